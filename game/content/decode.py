@@ -1,0 +1,304 @@
+"""Located tree to models and diagnostics, driven by the models' annotations.
+
+Law: every problem of a file is found, each with its place, and a model is always built: where something is missing or
+wrong, a blank of its type stands in, so that the rules can go on and stay silent about blanks.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+from game.content.tree import MappingNode, Node, Place, ScalarNode, SequenceNode, Written, is_tagged, span_of, text_of
+from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from game.diagnostics.source import SourceFile
+from game.diagnostics.suggest import suggest
+
+M = TypeVar("M")
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,12}\Z")
+_YES_NO = {"true": True, "false": False}
+TRAPS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+"""What other YAML readers take for true and false, and what to write instead."""
+_TEXTS = {"Prose": "a text", "Date": "a date", "ConditionText": "a condition"}
+_NAMING = {"id", "scene", "dossier", "index", "campaign"}
+"""The keys under which a name is given, not used: there its form is checked."""
+
+
+class Reading:
+    """What a pass over one file gathers."""
+
+    __slots__ = ("diagnostics", "file")
+
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+        self.diagnostics: list[Diagnostic] = []
+
+    def report(self, code: str, message: str, node: Node, helps: tuple[Help, ...] = ()) -> None:
+        """Keeps a diagnostic at `node`."""
+        label = Label(self.file, span_of(node))
+        self.diagnostics.append(Diagnostic(code, Severity.ERROR, message, label, helps=helps))
+
+    def wrong(self, node: Node, key: str, wanted: str, *helps: Help) -> None:
+        """Keeps the diagnostic that under `key` something else was wanted."""
+        if isinstance(node, ScalarNode):
+            said = f"`{_short(node.value)}`" if node.value or node.style else "nothing"
+        else:
+            said = text_of(node)
+        if is_tagged(node):
+            help_ = Help(f"delete `{_short(node.tag)}`")
+            self.report("yaml-tag", "a word that begins with `!` means something else in YAML", node, (help_,))
+        else:
+            self.report("wrong-type", f"`{key}` wants {wanted}; here is {said}", node, helps)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def decode(kind: type[M], node: Node, reading: Reading) -> M:
+    """The model of type `kind` that `node` describes; problems are kept in `reading`."""
+    read: Callable[[Node, Reading, str], M] = _reader(typing.cast(Any, kind))[0]
+    return read(node, reading, "this file")
+
+
+Reader = Callable[[Node, Reading, str], Any]
+"""Reads a node as one type; the last argument is the key it stands under, for messages."""
+
+
+@cache
+def _reader(kind: Any) -> tuple[Reader, Any, str]:
+    """For a type of the models: how to read it, the blank that stands in for it, and what it is called."""
+    origin = get_origin(kind)
+    if origin is Union or origin is types.UnionType:
+        return _union(get_args(kind))
+    if origin is Literal:
+        return _literal(get_args(kind))
+    if origin is tuple:
+        return _list(get_args(kind)[0])
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(*get_args(kind))
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _model(kind)
+    if kind is Written:
+        return _read_written, Written(""), "a value"
+    if kind is int:
+        return _read_whole, 0, "a whole number"
+    if kind is bool:
+        return _read_yes_no, False, "`true` or `false`"
+    if kind is str:
+        return _text("a text")
+    name = kind.__name__
+    if name in _TEXTS:
+        return _text(_TEXTS[name])
+    return _text(f"the name of a {name.removesuffix('Id').lower()}")
+
+
+def _read_written(node: Node, reading: Reading, key: str) -> Written:
+    if type(node) is ScalarNode and type(node.tag) is not str:
+        return Written(node.value, not node.style, Place(reading.file, node))
+    reading.wrong(node, key, "a value")
+    return Written("", False)
+
+
+def _read_whole(node: Node, reading: Reading, key: str) -> int:
+    if type(node) is ScalarNode and not node.style and type(node.tag) is not str and _WHOLE.match(node.value):
+        return int(node.value)
+    reading.wrong(node, key, "a whole number")
+    return 0
+
+
+def _read_yes_no(node: Node, reading: Reading, key: str) -> bool:
+    if type(node) is ScalarNode and not node.style and type(node.tag) is not str:
+        if node.value in _YES_NO:
+            return _YES_NO[node.value]
+        if mend := TRAPS.get(node.value.lower()):
+            message = f"`{node.value}` is read as text by some programs and as {mend} by others"
+            reading.report("boolean-trap", message, node, (Help(f"write `{mend}`", mend),))
+            return mend == "true"
+    reading.wrong(node, key, "`true` or `false`")
+    return False
+
+
+@cache
+def _text(called: str) -> tuple[Reader, str, str]:
+    naming = called.startswith("the name")
+
+    def read(node: Node, reading: Reading, key: str) -> str:
+        if type(node) is ScalarNode and type(node.tag) is not str:
+            text: str = node.value
+            if text or node.style:
+                if naming and key in _NAMING and not _ID.match(text):
+                    _report_name(node, reading)
+                return text
+        reading.wrong(node, key, called)
+        return ""
+
+    return read, "", called
+
+
+def _report_name(node: Node, reading: Reading) -> None:
+    said = text_of(node)
+    mended = re.sub(r"[^a-z0-9]+", "-", said.lower()).strip("-")
+    helps = (Help(f"write `{mended}`", mended),) if mended else ()
+    message = f"`{_short(said)}` cannot be a name: names are small letters and digits, joined by hyphens"
+    reading.report("bad-id", message, node, helps)
+
+
+def _literal(options: tuple[str, ...]) -> tuple[Reader, str, str]:
+    listed = ", ".join(f"`{option}`" for option in options[:-1]) + f" or `{options[-1]}`"
+
+    def read(node: Node, reading: Reading, key: str) -> str:
+        if type(node) is ScalarNode and node.value in options and type(node.tag) is not str:
+            return str(node.value)
+        helps = suggest(node.value, options) if type(node) is ScalarNode and len(options) > 2 else ()
+        reading.wrong(node, key, listed, *(help_ for help_ in helps if help_.replacement))
+        return options[0]
+
+    return read, options[0], listed
+
+
+def _list(of: Any) -> tuple[Reader, tuple[()], str]:
+    read_one, _, called = _reader(of)
+
+    def read(node: Node, reading: Reading, key: str) -> tuple[Any, ...]:
+        if type(node) is SequenceNode and type(node.tag) is not str:
+            return tuple([read_one(one, reading, key) for one in node.value])
+        single = type(node) is ScalarNode and node.value and not node.style
+        reading.wrong(node, key, "a list", *((Help(f"write `[{node.value}]`", f"[{node.value}]"),) if single else ()))
+        return ()
+
+    return read, (), f"a list, each of it {called}"
+
+
+def _mapping(of_key: Any, of_value: Any) -> tuple[Reader, dict[str, Any], str]:
+    read_one, _, _ = _reader(of_value)
+    # where the values are descriptions, the keys are names being given; in `set` they are names being used
+    naming = of_key is not str and of_value is not Written
+
+    def read(node: Node, reading: Reading, key: str) -> dict[str, Any]:
+        if type(node) is not MappingNode or type(node.tag) is str:
+            reading.wrong(node, key, "`name: value` lines")
+            return {}
+        found: dict[str, Any] = {}
+        seen: dict[str, Node] = {}
+        for name, value in node.value:
+            if not _usable(name, seen, reading):
+                continue
+            if naming and not _ID.match(name.value):
+                _report_name(name, reading)
+            found[name.value] = read_one(value, reading, name.value)
+        return found
+
+    return read, {}, "`name: value` lines"
+
+
+def _usable(name: Node, seen: dict[str, Node], reading: Reading) -> bool:
+    """Whether this key can be used; if not, why not is kept."""
+    if type(name) is not ScalarNode or type(name.tag) is str:
+        helps = (Help("put the whole text in double quotes"),)
+        reading.report("wrong-type", "a name or key must be a simple word", name, helps)
+        return False
+    if name.value in seen:
+        before = seen[name.value]
+        first = Label(reading.file, span_of(before), "the first time")
+        message = f"`{_short(name.value)}` stands here a second time"
+        primary = Label(reading.file, span_of(name), "the second time")
+        helps = (Help("keep one of the two, or rename one"),)
+        reading.diagnostics.append(Diagnostic("duplicate-key", Severity.ERROR, message, primary, (first,), helps))
+        return False
+    seen[name.value] = name
+    return True
+
+
+def _union(kinds: tuple[Any, ...]) -> tuple[Reader, Any, str]:
+    """A union, told apart by the shape of the YAML: at most one member each for scalar, list and mapping."""
+    nothing = type(None) in kinds
+    members = [kind for kind in kinds if kind is not type(None)]
+    by_shape: dict[type[Node], Reader] = {}
+    called = []
+    for kind in members:
+        reader, _, name = _reader(kind)
+        origin = get_origin(kind)
+        if origin is tuple:
+            by_shape[SequenceNode] = reader
+        elif is_dataclass(kind) or (origin is not None and origin is not Literal):
+            by_shape[MappingNode] = reader
+        else:
+            by_shape[ScalarNode] = reader
+        called.append(name)
+    blank = None if nothing else _reader(members[0])[1]
+    wanted = " or ".join(called)
+    only = next(iter(by_shape.values())) if len(by_shape) == 1 else None
+    if only is not None:
+        return only, blank, wanted
+
+    def read(node: Node, reading: Reading, key: str) -> Any:
+        reader = by_shape.get(type(node))
+        if reader is None:
+            reading.wrong(node, key, wanted)
+            return blank
+        return reader(node, reading, key)
+
+    return read, blank, wanted
+
+
+def _model(kind: type[Any]) -> tuple[Reader, Any, str]:
+    hints = typing.get_type_hints(kind)
+    by_key: dict[str, tuple[str, Reader]] = {}
+    required: list[tuple[str, str]] = []
+    blanks: dict[str, Any] = {}
+    for item in fields(kind):
+        if item.name == "at":
+            continue
+        key = item.metadata.get("key", item.name.rstrip("_"))
+        reader, blank, _ = _reader(hints[item.name])
+        by_key[key] = (item.name, reader)
+        if item.default is MISSING and item.default_factory is MISSING:
+            required.append((key, item.name))
+            blanks[item.name] = blank
+    called = kind.__name__.lower()
+    get = by_key.get
+
+    def read(node: Node, reading: Reading, key: str) -> Any:
+        at = Place(reading.file, node)
+        if type(node) is not MappingNode or type(node.tag) is str:
+            listed = ", ".join(f"`{name}:`" for name, _ in required) or "its keys"
+            reading.wrong(node, key, f"`key: value` lines ({listed})")
+            return kind(at=at, **blanks)
+        values: dict[str, Any] = {}
+        for name, value in node.value:
+            field = get(name.value) if type(name) is ScalarNode else None
+            if field is not None and field[0] not in values:
+                values[field[0]] = field[1](value, reading, name.value)
+            else:
+                _report_key(name, node, by_key, called, reading)
+        if len(values) < len(by_key):
+            for name, attribute in required:
+                if attribute not in values:
+                    values[attribute] = blanks[attribute]
+                    _report_missing(name, node, called, reading)
+        return kind(at=at, **values)
+
+    return read, kind(**blanks), f"a {called}"
+
+
+def _report_key(name: Node, node: MappingNode, known: Mapping[str, object], called: str, reading: Reading) -> None:
+    if type(name) is ScalarNode and name.value not in known:
+        helps = suggest(name.value, known, "the handbook lists the keys of the format")
+        message = f"a {called} has no key `{_short(name.value)}`"
+        reading.report("unknown-key", message, name, helps)
+        return
+    before: dict[str, Node] = {key.value: key for key, _ in reversed(node.value) if isinstance(key, ScalarNode)}
+    _usable(name, before if isinstance(name, ScalarNode) else {}, reading)
+
+
+def _report_missing(name: str, node: MappingNode, called: str, reading: Reading) -> None:
+    shown = node.value[0][0] if node.value else node
+    reading.report("missing-key", f"this {called} has no `{name}`", shown, (Help(f"add a line `{name}: …`"),))

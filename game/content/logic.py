@@ -1,0 +1,64 @@
+"""The logic of a scene, read whole: its domains, its conditions and its effects, each parsed once.
+
+Law: the same condition text means the same everywhere in a scene, so a condition is known by its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from game.content.conditions import Condition, Scope, parse_condition
+from game.content.models import ChoiceId, ConditionText, Scene, VariableId
+from game.content.tree import Place
+from game.content.variables import Domain, Effect, read_domains, read_effects
+from game.diagnostics.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """What a scene's conditions and effects mean. What could not be parsed is not in it."""
+
+    domains: Mapping[VariableId, Domain]
+    conditions: Mapping[ConditionText, Condition]
+    effects: Mapping[ChoiceId, tuple[Effect, ...]]
+
+
+def conditions_written(scene: Scene) -> Iterator[tuple[ConditionText, Place]]:
+    """Every condition of a scene with its place, in the order of the file."""
+    for name, passage in scene.passages.items():
+        at = scene.at.of("passages").of(name)
+        if not isinstance(passage.text, str):
+            for number, block in enumerate(passage.text):
+                if block.if_ is not None:
+                    yield block.if_, at.of("text").item(number).of("if")
+        for choice in passage.choices:
+            if choice.if_ is not None:
+                yield choice.if_, choice.at.of("if")
+    for block in scene.record:
+        if block.if_ is not None:
+            yield block.if_, block.at.of("if")
+    for key, texts in (("always", scene.always), ("never", scene.never)):
+        for number, text in enumerate(texts):
+            yield text, scene.at.of(key).item(number)
+
+
+def read_logic(scene: Scene) -> tuple[Logic, list[Diagnostic]]:
+    """The logic of a scene, and everything that is wrong with its variables, conditions and effects."""
+    domains, found = read_domains(scene)
+    broken = [name for name in scene.variables if name not in domains]
+    choices = {choice.id for passage in scene.passages.values() for choice in passage.choices}
+    scope = Scope(domains, scene.passages.keys(), choices, broken)
+    conditions: dict[ConditionText, Condition] = {}
+    for text, place in conditions_written(scene):
+        if text and text not in conditions:
+            condition, problems = parse_condition(text, scope, place)
+            found += problems
+            if condition is not None:
+                conditions[text] = condition
+    effects: dict[ChoiceId, tuple[Effect, ...]] = {}
+    for passage in scene.passages.values():
+        for choice in passage.choices:
+            effects[choice.id], problems = read_effects(choice.set, domains)
+            found += problems
+    return Logic(domains, conditions, effects), found

@@ -1,0 +1,323 @@
+"""YAML text to a located tree. The only module that knows PyYAML.
+
+Law: libyaml parses and composes; nothing is resolved (a plain `no` stays "no"), nothing is constructed, and every
+node keeps its place. Size, nesting and aliases are capped before anything is built.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+import yaml
+from yaml._yaml import CParser
+from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from game.diagnostics.source import SourceFile, Span
+
+__all__ = [
+    "MappingNode",
+    "Node",
+    "Place",
+    "ScalarNode",
+    "SequenceNode",
+    "Written",
+    "compose",
+    "span_of",
+    "text_of",
+]
+
+MAX_CHARACTERS = 1_000_000
+"""A longer file is refused: the longest scene we know has 60,000."""
+MAX_DEPTH = 40
+"""Deeper nesting is refused: the formats need 8."""
+
+
+class _Composer(CParser):
+    """libyaml's composer with a resolver that does nothing: a node's tag is whatever was implied, unless written."""
+
+    def resolve(self, _kind: object, _value: object, implicit: object) -> object:
+        return implicit
+
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+class Place:
+    """A node in its file; what diagnostics point at. Found lazily: reading pays nothing for it."""
+
+    __slots__ = ("file", "node")
+    NOWHERE: ClassVar[Place]
+
+    def __init__(self, file: SourceFile, node: Node) -> None:
+        self.file = file
+        self.node = node
+
+    @property
+    def span(self) -> Span:
+        """Where the node begins, to the end of its first line or its own end."""
+        return span_of(self.node)
+
+    def key(self, name: str) -> Span:
+        """The span of the key `name` of this mapping; of the mapping itself where there is no such key."""
+        pair = self._pair(name)
+        return span_of(pair[0]) if pair else self.span
+
+    def of(self, name: str) -> Place:
+        """The place of the value of key `name`; this place itself where there is no such key."""
+        pair = self._pair(name)
+        return Place(self.file, pair[1]) if pair else self
+
+    def item(self, index: int) -> Place:
+        """The place of the element `index` of this list; this place itself where it is no list or too short."""
+        value = self.node.value
+        if isinstance(self.node, SequenceNode) and index < len(value):
+            return Place(self.file, value[index])
+        return self
+
+    def find(self, needle: str, nth: int = 0) -> Span:
+        """The span of occurrence `nth` of `needle` in the value as written; the whole value where it is not found."""
+        start, end = self.node.start_mark.index, self.node.end_mark.index
+        at = start - 1
+        for _ in range(nth + 1):
+            at = self.file.text.find(needle, at + 1, end)
+            if at < 0:
+                return self.span
+        return self.file.span(at, at + len(needle))
+
+    def label(self, span: Span | None = None, message: str = "") -> Label:
+        """A diagnostic's label here, or at `span` of the same file."""
+        return Label(self.file, span or self.span, message)
+
+    def _pair(self, name: str) -> tuple[Node, Node] | None:
+        if isinstance(self.node, MappingNode):
+            for key, value in self.node.value:
+                if key.value == name:
+                    return key, value
+        return None
+
+
+class Written:
+    """A scalar as written: `text`, and `plain` (False where it was quoted). The meaning is the reader's affair."""
+
+    __slots__ = ("at", "plain", "text")
+
+    def __init__(self, text: str, plain: bool = True, at: Place | None = None) -> None:
+        self.text = text
+        self.plain = plain
+        self.at = at or Place.NOWHERE
+
+    def __repr__(self) -> str:
+        return f"Written({self.text!r}, plain={self.plain})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Written) and (self.text, self.plain) == (other.text, other.plain)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.plain))
+
+
+_MARK = yaml.Mark("", 0, 0, 0, None, 0)
+Place.NOWHERE = Place(SourceFile("", ""), ScalarNode("", "", _MARK, _MARK))
+
+
+def span_of(node: Node) -> Span:
+    """The first line of a node, as a span."""
+    start, end = node.start_mark, node.end_mark
+    stop = end.column if end.line == start.line else start.column + 1
+    return Span(start.line + 1, start.column + 1, max(stop + 1, start.column + 2))
+
+
+def text_of(node: Node) -> str:
+    """A scalar's text; a list or mapping in a word, for messages."""
+    if isinstance(node, ScalarNode):
+        return str(node.value)
+    return "a list" if isinstance(node, SequenceNode) else "a list of `key: value` lines"
+
+
+def is_tagged(node: Node) -> bool:
+    """Whether the author wrote a YAML tag (`!word`) before the node."""
+    tag: object = node.tag
+    return isinstance(tag, str)
+
+
+_ANCHOR = re.compile(r"(?m)(?:^|[\s,\[{:-])&[^\s,\[\]{}]")
+_DEEP_LINE = re.compile(r"(?m)^[ \-?]{200}")
+_MANY_BRACKETS = 500
+
+
+def compose(file: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
+    """The root node of a file, or None with the reasons why there is none."""
+    text = file.text
+    if len(text) > MAX_CHARACTERS:
+        message = f"this file has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read"
+        return None, [_diagnostic(file, "file-too-large", message, _TOP, "split it into several files")]
+    try:
+        # libyaml composes by recursion and would overrun the stack: look before where depth is possible at all.
+        if text.count("[") + text.count("{") > _MANY_BRACKETS or _ANCHOR.search(text) or _DEEP_LINE.search(text):
+            refused = _survey(file)
+            if refused:
+                return None, refused
+        parser = _Composer(text)
+        try:
+            root = parser.get_single_node()
+        finally:
+            parser.dispose()
+    except yaml.MarkedYAMLError as error:
+        return None, syntax_diagnostics(file, error)
+    except yaml.reader.ReaderError as error:
+        at = error.position if isinstance(error.position, int) else 0
+        return None, [_unreadable(file, at)]
+    except UnicodeEncodeError as error:
+        return None, [_unreadable(file, error.start)]
+    if root is None:
+        mend = "a scene begins with `scene: its-name`"
+        return None, [_diagnostic(file, "empty-file", "there is nothing in this file", _TOP, mend)]
+    return root, []
+
+
+_TOP = Span(1, 1, 2)
+
+
+def _survey(file: SourceFile) -> list[Diagnostic]:
+    """What is nested too deeply or repeated by an alias, found from the stream of events, which needs no stack."""
+    found: list[Diagnostic] = []
+    parser = CParser(file.text)
+    depth = 0
+    try:
+        while (event := parser.get_event()) is not None:
+            kind = type(event)
+            if isinstance(event, AliasEvent):
+                span = _event_span(event)
+                message = f"`*{event.anchor}` repeats another part of the file; repetitions are not read"
+                found.append(_diagnostic(file, "yaml-alias", message, span, "write the part out here"))
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                depth += 1
+                if depth > MAX_DEPTH:
+                    span = _event_span(event)
+                    message = f"this is nested more than {MAX_DEPTH} levels deep"
+                    return [
+                        *found,
+                        _diagnostic(file, "yaml-syntax", message, span, "close the brackets opened before"),
+                    ]
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                depth -= 1
+    finally:
+        parser.dispose()
+    return found
+
+
+def _event_span(event: yaml.Event) -> Span:
+    mark = event.start_mark
+    assert mark is not None  # noqa: S101  # libyaml marks every event
+    return Span(mark.line + 1, mark.column + 1, mark.column + 2)
+
+
+def _diagnostic(file: SourceFile, code: str, message: str, span: Span, mend: str, note: str = "") -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, message, Label(file, span, note), helps=(Help(mend),))
+
+
+def _unreadable(file: SourceFile, at: int) -> Diagnostic:
+    character = file.text[at] if at < len(file.text) else ""
+    message = f"the character U+{ord(character):04X} cannot stand in a file" if character else "this file breaks off"
+    return _diagnostic(file, "yaml-syntax", message, file.span(at, at + 1), "delete this character")
+
+
+_PROBLEMS = (
+    # what libyaml says; what we say; how it is mended
+    (
+        "mapping values are not allowed",
+        "a colon and a space stand where no key can be",
+        'put the whole text in double quotes: "…: …", or check the indentation',
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "indent it like its neighbours",
+    ),
+    (
+        "could not find expected ':'",
+        "this line has no colon",
+        "write `key: value`; for a text over several lines write `key: |` and indent the text",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line is no part of the list above",
+        "indent it, or begin it with `- `",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "a list in [ ] is not closed",
+        "end it with `]`, items parted by commas",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "a group in { } is not closed",
+        "end it with `}`, pairs parted by commas",
+    ),
+    ("found unexpected end of stream", "a quotation is not closed", "end it with the mark it began with"),
+    (
+        "found unknown escape character",
+        "a backslash in double quotes begins a code",
+        "use single quotes, or write `\\\\`",
+    ),
+    (
+        "found undefined alias",
+        "a word that begins with * means something else in YAML",
+        "put the text in quotes",
+    ),
+    ("expected a single document", "`---` begins a second document", "use one file for each"),
+    (
+        "did not find expected alphabetic or numeric",
+        "a word beginning with * or & means something else in YAML",
+        "put the text in quotes",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a `- ` stands where no list can begin",
+        "begin the list on a line of its own",
+    ),
+    ("block collections", "this cannot stand on the same line", "begin it on a line of its own, indented"),
+    ("cannot start any token", "this character cannot begin a text", "put the text in double quotes"),
+)
+
+
+def syntax_diagnostics(file: SourceFile, error: yaml.MarkedYAMLError) -> list[Diagnostic]:
+    """What libyaml stumbled over, in an author's words; every tab in an indentation where there is one."""
+    tabs = [
+        _diagnostic(
+            file,
+            "tab-indent",
+            "a tab stands where YAML wants spaces",
+            file.span(found.start(1), found.end(1)),
+            "use two spaces for each level",
+            "a tab",
+        )
+        for found in re.finditer(r"(?m)^ *(\t+)(?=\S)", file.text)
+    ]
+    if tabs:
+        return tabs
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = error.problem or "this cannot be read"
+    message, mend = f"this cannot be read as YAML: {said}", "compare it with the scene in the handbook"
+    for words, ours, how in _PROBLEMS:
+        if words in said or words in (error.context or ""):
+            message, mend = ours, how
+            break
+    others: tuple[Label, ...] = ()
+    if error.context_mark and mark and error.context_mark.line != mark.line:
+        start = error.context_mark
+        others = (Label(file, Span(start.line + 1, start.column + 1, start.column + 2), "it began here"),)
+    # Past the last line there is nothing to underline: show the last line that has something.
+    lines = file.text.split("\n")
+    while line > 1 and (line > len(lines) or not lines[line - 1].strip()):
+        line -= 1
+        column = len(lines[line - 1].rstrip()) + 1 if line <= len(lines) else 1
+    primary = Label(file, Span(line, column, column + 1))
+    return [Diagnostic("yaml-syntax", Severity.ERROR, message, primary, others, (Help(mend),))]

@@ -1,0 +1,1 @@
+"""What can happen: kernel, machine, playthrough, page. Knows no front end."""

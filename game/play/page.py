@@ -1,0 +1,184 @@
+"""What any front end shows now: a page of blocks, offers and notes.
+
+Law: a page is plain data, complete in itself. A front end lays it out and sends back the id of an offer; it never looks
+behind the page. Text is a tuple of `Run`s of one style each, some of which carry the number of a note.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from game.content.models import Grade, Skill
+
+Kind = Literal["briefing", "passage", "record", "debrief", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text of one style. `note` is the number of a note: then `text` is empty and the run is its mark."""
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+    note: int | None = None
+
+
+Line = tuple[Run, ...]
+"""One paragraph: its runs in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Prose."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A typed paper of the time, shown in the typewriter face: its paragraphs."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentNote:
+    """What a reader may wish to know before beginning: `topics`, and the `summary` for those who skip the scene."""
+
+    topics: tuple[str, ...]
+    summary: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One decision beside the record: what the student did, when, and what was done; `matches` where both agree.
+
+    `date` is short and readable ("14 September 1932"); `grades` are those of the facts cited, in order, without repeats.
+    """
+
+    did: Line
+    date: str
+    was_done: Line
+    grades: tuple[Grade, ...]
+    matches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A paragraph of the record: when it happened, what happened, and how sure the source is."""
+
+    date: str
+    line: Line
+    grades: tuple[Grade, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What the sources leave open."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure of a chart: `value` for its length, `shown` for the eye ("over 9"), `bound` when it is no exact number."""
+
+    label: str
+    value: float
+    shown: str
+    bound: Literal["", "over", "under", "about"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure drawn from the dossier: its title, unit, bars, the number of its note, and a remark."""
+
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    note: int
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the debrief, the skill it trains, and what a good answer draws on (for teachers; may be empty)."""
+
+    line: Line
+    skill: Skill
+    draws_on: str
+
+
+Block = Heading | Paragraph | Document | ContentNote | Comparison | Account | Unknown | Chart | Question
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What this reader can do now. A closed offer has `open` False and says why in `reason`."""
+
+    id: str
+    line: Line
+    open: bool = True
+    reason: Line = ()
+    hypothesis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its number on this page, the fact in our words, its grade, the quotations, and the citation (Chicago, runs)."""
+
+    number: int
+    fact: str
+    text: str
+    grade: Grade
+    quotes: tuple[str, ...]
+    citation: Line
+    hedge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person or a term met on this page: `form` is how the text names it, `text` explains it."""
+
+    id: str
+    kind: Literal["person", "term"]
+    form: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a front end needs to show one moment.
+
+    `scene` is the scene's id and `title` its title; `heading` names this page ("What actually happened"); `when`, `where`
+    and `who` are for the header; `step` counts passages read and `steps` is about how many there will be (0: not counted);
+    `picture` names an SVG of the pack, `alt` says what it shows. `basis` says what kind of prose this is.
+    """
+
+    kind: Kind
+    scene: str
+    title: str
+    heading: str
+    when: str
+    where: str
+    who: str
+    blocks: tuple[Block, ...]
+    offers: tuple[Offer, ...]
+    notes: tuple[Note, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    picture: str = ""
+    alt: str = ""
+    basis: str = ""
+    step: int = 0
+    steps: int = 0
+    ending: str = ""
+    passage: str = ""
