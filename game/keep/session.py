@@ -1,0 +1,218 @@
+"""What a front end talks to: one reader, the shelf of scenes, and the playthrough that is open.
+
+Law: what `choose` and `undo` return has been kept before it is returned. After a `KeepError`, `page()` shows how things stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from game.content.models import SceneId
+from game.content.pack import Pack
+from game.keep import settings as setting
+from game.keep.errors import ConflictError, KeepError
+from game.keep.folder import data_folder
+from game.keep.keeper import Keeper
+from game.keep.nickname import nickname
+from game.keep.settings import Settings
+from game.keep.store import Kept
+from game.play.page import Page
+from game.play.playthrough import CompiledScene, Decision, Playthrough, compile_scene
+
+__all__ = ["KeepError", "Session", "Settings", "Shelf"]
+
+NEWCOMER = "reader"
+"""The nickname of whoever has not chosen one."""
+State = Literal["open", "begun", "played"]
+_BETWEEN = {"begin", "reveal", "close"}  # steps that are no choices
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A scene on the shelf: what the title screen says of it, and how far this reader has come."""
+
+    scene: SceneId
+    title: str
+    when: str
+    place: str
+    minutes: int
+    question: str
+    state: State
+    step: int
+    ending: str
+    picture: str
+    alt: str
+    content_notes: tuple[str, ...]
+
+
+class Session:
+    """A sitting of one reader. `notices` are messages to show once; the front end empties the list."""
+
+    def __init__(self, pack: Pack, *, folder: Path | None = None, reader: str = "") -> None:
+        self.notices: list[str] = []
+        self._pack = pack
+        self._keeper = Keeper(folder or data_folder(), self.notices.append)
+        self._compiled: dict[SceneId, CompiledScene] = {}
+        self._playthrough: Playthrough | None = None
+        self._kept = Kept("", "")
+        self.reader = NEWCOMER
+        self.settings = Settings()
+        known = self._keeper.read(lambda store: store.readers())
+        if reader:
+            self.become(reader)
+        elif known:
+            self._turn_to(known[0])
+
+    # --------------------------------------------------------------------------------------------- readers
+
+    def readers(self) -> tuple[str, ...]:
+        """The nicknames of this machine, the one that plays now in front."""
+        known = self._keeper.read(lambda store: store.readers())
+        return (self.reader, *(name for name in known if name != self.reader))
+
+    def become(self, nick: str) -> None:
+        """Goes on as another reader; raises `KeepError` where `nick` cannot be a nickname."""
+        name = nickname(nick)
+        names: list[str] = []
+        self._keeper.write(lambda store: names.append(store.welcome(name)))
+        self._turn_to(names[-1] if names else name)
+
+    def change(self, **changed: object) -> Settings:
+        """Changes settings and keeps them; raises `ValueError` for a value that is none."""
+        self.settings = Settings(**{**asdict(self.settings), **changed})
+        self._keeper.write(lambda store: store.set(self.reader, setting.written(self.settings)))
+        return self.settings
+
+    def _turn_to(self, name: str) -> None:
+        self.reader = name
+        self.settings = setting.read(self._keeper.read(lambda store: store.settings(name)))
+        self._playthrough = None
+
+    # --------------------------------------------------------------------------------------------- scenes
+
+    def shelf(self) -> tuple[Shelf, ...]:
+        """The scenes in the order of their time, each with how far this reader has come."""
+        kept: dict[str, list[Kept]] = {}
+        for one in self._keeper.read(lambda store: store.playthroughs(self.reader)):
+            kept.setdefault(one.scene, []).append(one)
+        in_order = sorted(self._pack.scenes.values(), key=lambda scene: (scene.span or "9999", scene.scene))
+        return tuple(self._shelf(scene.scene, kept.get(scene.scene, ())) for scene in in_order)
+
+    def open(self, scene: SceneId) -> Page:
+        """Begins a scene, or goes on where it was left."""
+        kept = self._keeper.read(lambda store: store.playthroughs(self.reader, scene))
+        return self._resume(kept[-1] if kept else Kept(self.reader, scene))
+
+    def restart(self, scene: SceneId) -> Page:
+        """Begins a scene again; the earlier playthrough is kept."""
+        kept = self._keeper.read(lambda store: store.playthroughs(self.reader, scene))
+        if kept and kept[-1].steps:
+            self._resume(Kept(self.reader, scene, kept[-1].number + 1))
+            return self._keep()
+        return self._resume(kept[-1] if kept else Kept(self.reader, scene))
+
+    def picture(self, name: str) -> Path | None:
+        """The SVG file of a picture of the pack."""
+        return self._pack.pictures.get(name)
+
+    # ------------------------------------------------------------------------------------- the playthrough
+
+    @property
+    def playthrough(self) -> Playthrough:
+        """The playthrough that is open."""
+        if self._playthrough is None:
+            raise RuntimeError("open a scene first")
+        return self._playthrough
+
+    @property
+    def why_not(self) -> str:
+        """Why progress is not being kept; empty while it is."""
+        return self._keeper.why_not
+
+    def page(self) -> Page:
+        """What to show now."""
+        return self.playthrough.page()
+
+    def choose(self, offer: str) -> Page:
+        """Takes an offer; raises `ChoiceUnavailable` where there is no such offer, or it is closed."""
+        self.playthrough.choose(offer)
+        return self._keep()
+
+    def undo(self, count: int = 1) -> Page:
+        """Takes back the last `count` steps."""
+        self.playthrough.undo(count)
+        return self._keep()
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions of this playthrough so far."""
+        return self.playthrough.decisions()
+
+    def close(self) -> None:
+        """Ends the sitting; what could not be kept before is tried once more."""
+        if self._playthrough is not None and self._kept.steps != self._playthrough.steps:
+            self._keep()
+        self._keeper.close()
+
+    def _keep(self) -> Page:
+        playthrough = self.playthrough
+        try:
+            self._kept = self._keeper.save(self._kept, playthrough.steps, playthrough.scene.hash)
+        except ConflictError as why:
+            self.open(SceneId(self._kept.scene))
+            raise KeepError(
+                "This scene was played on in another window. Here is where it stands now; nothing of it is lost. "
+                "It is best to close one of the two windows."
+            ) from why
+        return playthrough.page()
+
+    def _resume(self, kept: Kept) -> Page:
+        scene = self._compile(SceneId(kept.scene))
+        self._playthrough, count = Playthrough.resume(scene, kept.steps)
+        lost = _choices(kept.steps[count:])
+        if lost:
+            still = _choices(kept.steps[:count])
+            self.notices.append(
+                f"This scene was changed since you played it. {still} of your {still + lost} choices still exist: "
+                "you go on from the last of them. What you played before is kept."
+            )
+            kept = Kept(kept.reader, kept.scene, kept.number + 1)
+        elif kept.steps and kept.content != scene.hash:
+            self.notices.append("This scene was changed since you played it. All your choices still exist.")
+        self._kept = kept
+        return self.page()
+
+    def _compile(self, scene: SceneId) -> CompiledScene:
+        if scene not in self._compiled:
+            if scene not in self._pack.scenes:
+                raise KeepError(f"There is no scene {scene}. There are: {', '.join(sorted(self._pack.scenes))}.")
+            self._compiled[scene] = compile_scene(self._pack, self._pack.scenes[scene])
+        return self._compiled[scene]
+
+    def _shelf(self, id_: SceneId, kept: Iterable[Kept]) -> Shelf:
+        scene = self._pack.scenes[id_]
+        compiled = self._compile(id_)
+        pages = [Playthrough.resume(compiled, one.steps)[0].page() for one in kept]
+        latest = pages[-1] if pages else None
+        ending = next((page.ending for page in reversed(pages) if page.ending), "")
+        begun = latest is not None and latest.kind != "briefing" and not latest.ending
+        return Shelf(
+            scene=id_,
+            title=scene.title,
+            when=Playthrough.resume(compiled, ())[0].page().when,
+            place=scene.place,
+            minutes=scene.minutes or 0,
+            question=str(scene.question),
+            state="begun" if begun else "played" if ending else "open",
+            step=latest.step if latest else 0,
+            ending=ending,
+            picture=scene.picture,
+            alt=scene.alt,
+            content_notes=scene.content_notes,
+        )
+
+
+def _choices(steps: Iterable[str]) -> int:
+    return sum(step not in _BETWEEN for step in steps)
