@@ -1,6 +1,6 @@
 """The condition language: text to a small tree over finite domains.
 
-Law: Python's own `ast` parses, a strict white list admits, and the types of the declared variables check. The tree holds
+Law: Python's own `ast` parses, a strict white list admits, the types of the declared variables check. The tree holds
 names and indices only: no text of an author is ever run. A mistake becomes a diagnostic with its place in the text.
 """
 

@@ -35,9 +35,9 @@ def conditions_written(scene: Scene) -> Iterator[tuple[ConditionText, Place]]:
         for choice in passage.choices:
             if choice.if_ is not None:
                 yield choice.if_, choice.at.of("if")
-    for block in scene.record:
-        if block.if_ is not None:
-            yield block.if_, block.at.of("if")
+    for told in scene.record:
+        if told.if_ is not None:
+            yield told.if_, told.at.of("if")
     for key, texts in (("always", scene.always), ("never", scene.never)):
         for number, text in enumerate(texts):
             yield text, scene.at.of(key).item(number)

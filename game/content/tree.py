@@ -6,6 +6,7 @@ node keeps its place. Size, nesting and aliases are capped before anything is bu
 
 from __future__ import annotations
 
+import operator
 import re
 from typing import ClassVar
 
@@ -41,11 +42,9 @@ class _Composer(CParser):
     def resolve(self, _kind: object, _value: object, implicit: object) -> object:
         return implicit
 
-    def descend_resolver(self, _parent: object, _index: object) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
+    # called for every node: functions of C cost least, and what they return is not looked at
+    descend_resolver = staticmethod(operator.is_)
+    ascend_resolver = bool
 
 
 class Place:
@@ -147,7 +146,8 @@ def is_tagged(node: Node) -> bool:
 
 
 _ANCHOR = re.compile(r"(?m)(?:^|[\s,\[{:-])&[^\s,\[\]{}]")
-_DEEP_LINE = re.compile(r"(?m)^[ \-?]{200}")
+_DEEP = re.compile(r"[ \-?]{200}")
+_DEEP_LINE = re.compile(r"\n[ \-?]{200}")
 _MANY_BRACKETS = 500
 
 
@@ -159,10 +159,8 @@ def compose(file: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
         return None, [_diagnostic(file, "file-too-large", message, _TOP, "split it into several files")]
     try:
         # libyaml composes by recursion and would overrun the stack: look before where depth is possible at all.
-        if text.count("[") + text.count("{") > _MANY_BRACKETS or _ANCHOR.search(text) or _DEEP_LINE.search(text):
-            refused = _survey(file)
-            if refused:
-                return None, refused
+        if _suspect(text) and (refused := _survey(file)):
+            return None, refused
         parser = _Composer(text)
         try:
             root = parser.get_single_node()
@@ -182,6 +180,13 @@ def compose(file: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
 
 
 _TOP = Span(1, 1, 2)
+
+
+def _suspect(text: str) -> bool:
+    """Whether a text could nest deeply or repeat a part of itself; a quick look that no ordinary scene fails."""
+    if text.count("[") + text.count("{") > _MANY_BRACKETS or _DEEP.match(text) or _DEEP_LINE.search(text):
+        return True
+    return "&" in text and _ANCHOR.search(text) is not None
 
 
 def _survey(file: SourceFile) -> list[Diagnostic]:

@@ -51,7 +51,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class ContentNote:
-    """What a reader may wish to know before beginning: `topics`, and the `summary` for those who skip the scene."""
+    """What a reader may wish to know before beginning: `topics`, and a `summary` for those who skip."""
 
     topics: tuple[str, ...]
     summary: tuple[Line, ...]
@@ -61,7 +61,7 @@ class ContentNote:
 class Comparison:
     """One decision beside the record: what the student did, when, and what was done; `matches` where both agree.
 
-    `date` is short and readable ("14 September 1932"); `grades` are those of the facts cited, in order, without repeats.
+    `date` is short and readable ("14 September 1932"); `grades` are those of the facts cited, each once.
     """
 
     did: Line
@@ -89,7 +89,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure of a chart: `value` for its length, `shown` for the eye ("over 9"), `bound` when it is no exact number."""
+    """One figure of a chart: `value` for its length, `shown` for the eye ("over 9"), `bound` if inexact."""
 
     label: str
     value: float
@@ -133,7 +133,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: its number on this page, the fact in our words, its grade, the quotations, and the citation (Chicago, runs)."""
+    """A note: its number on this page, the fact in our words, its grade, quotations, and the citation."""
 
     number: int
     fact: str
@@ -159,9 +159,9 @@ class Entry:
 class Page:
     """All that a front end needs to show one moment.
 
-    `scene` is the scene's id and `title` its title; `heading` names this page ("What actually happened"); `when`, `where`
-    and `who` are for the header; `step` counts passages read and `steps` is about how many there will be (0: not counted);
-    `picture` names an SVG of the pack, `alt` says what it shows. `basis` says what kind of prose this is.
+    `scene` is the scene's id and `title` its title; `heading` names this page ("What actually happened"); `when`,
+    `where` and `who` are for the header; `step` counts passages read and `steps` is about how many there will be
+    (0: not counted); `picture` names an SVG of the pack, `alt` says what it shows; `basis` says what prose this is.
     """
 
     kind: Kind

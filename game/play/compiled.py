@@ -1,0 +1,117 @@
+"""A scene made ready to be played: the scene, its facts, its kernel and its machine.
+
+Law: only a scene without mistakes is compiled; a mistake here is a `SceneHasMistakes` that carries the diagnostics.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from game.content.logic import Logic, read_logic
+from game.content.models import Fact, FactId, Figure, FigureId, Index, PassageId, Person, Scene, Source, SourceId, Term
+from game.content.pack import Pack
+from game.diagnostics.diagnostic import Diagnostic, Help, Severity
+from game.diagnostics.suggest import suggest
+from game.play.kernel import Kernel, compile_kernel
+from game.play.machine import SceneMachine
+
+
+class SceneHasMistakes(Exception):  # noqa: N818  # names what is the case
+    """This scene cannot be played: `diagnostics` say why."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(f"{len(diagnostics)} mistakes")
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True)
+class CompiledScene:
+    """All that playing a scene needs; shared by every playthrough of it."""
+
+    scene: Scene
+    logic: Logic
+    kernel: Kernel
+    machine: SceneMachine
+    facts: Mapping[FactId, Fact]
+    figures: Mapping[FigureId, Figure]
+    people: Mapping[str, Person]
+    terms: Mapping[str, Term]
+    sources: Mapping[SourceId, Source]
+    indexes: Mapping[SourceId, Index]
+
+    @cached_property
+    def hash(self) -> str:
+        """A fingerprint of the scene's file: 16 hexadecimal digits."""
+        return hashlib.sha256(self.scene.at.file.text.encode()).hexdigest()[:16]
+
+    @cached_property
+    def remaining(self) -> Mapping[PassageId, int]:
+        """For each passage, the least number of passages that can follow it, conditions left aside."""
+        before: dict[PassageId, list[PassageId]] = {name: [] for name in self.scene.passages}
+        for name, passage in self.scene.passages.items():
+            for choice in passage.choices:
+                before[choice.goto].append(name)
+        found = {name: 0 for name, passage in self.scene.passages.items() if passage.ending is not None}
+        queue = deque(found)
+        while queue:
+            name = queue.popleft()
+            for earlier in before[name]:
+                if earlier not in found:
+                    found[earlier] = found[name] + 1
+                    queue.append(earlier)
+        return found
+
+
+def compile_scene(pack: Pack, scene: Scene) -> CompiledScene:
+    """The scene made ready. Raises SceneHasMistakes where a name does not resolve or a condition cannot be read."""
+    logic, found = read_logic(scene)
+    found += _unresolved(scene)
+    if found:
+        raise SceneHasMistakes(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)))
+    kernel = compile_kernel(scene, logic)
+    dossiers = [pack.dossiers[name] for name in scene.dossiers if name in pack.dossiers]
+    terms = {
+        name: term if isinstance(term, Term) else Term(name=name.replace("-", " "), text=term)
+        for dossier in reversed(dossiers)
+        for name, term in dossier.terms.items()
+    }
+    return CompiledScene(
+        scene=scene,
+        logic=logic,
+        kernel=kernel,
+        machine=SceneMachine(scene, kernel),
+        facts=pack.facts(scene),
+        figures={name: figure for dossier in reversed(dossiers) for name, figure in dossier.figures.items()},
+        people={name: person for dossier in reversed(dossiers) for name, person in dossier.people.items()},
+        terms={str(name): term for name, term in terms.items()},
+        sources=pack.sources,
+        indexes=pack.indexes,
+    )
+
+
+def _unresolved(scene: Scene) -> Iterator[Diagnostic]:
+    """What would break the machine: ways to passages that are not there, and effects on variables that are not."""
+    places = [(choice.goto, choice.at.of("goto")) for passage in scene.passages.values() for choice in passage.choices]
+    if scene.start is not None:
+        places.append((scene.start, scene.at.of("start")))
+    for name, at in places:
+        if name not in scene.passages:
+            message = f"this scene has no passage `{name}`"
+            yield Diagnostic(
+                "unknown-passage", Severity.ERROR, message, at.label(), helps=suggest(name, scene.passages)
+            )
+    if not scene.passages:
+        message = "this scene has no passages"
+        yield Diagnostic("missing-key", Severity.ERROR, message, scene.at.label(), helps=(Help("write one"),))
+    for passage in scene.passages.values():
+        for choice in passage.choices:
+            for variable in choice.set:
+                if variable not in scene.variables:
+                    message = f"this scene has no variable `{variable}`"
+                    label = choice.at.label(choice.at.of("set").key(variable))
+                    helps = suggest(variable, scene.variables)
+                    yield Diagnostic("unknown-variable", Severity.ERROR, message, label, helps=helps)

@@ -1,0 +1,83 @@
+"""The notes of one page: they are numbered as the text cites facts, and a fact cited twice keeps its number."""
+
+from __future__ import annotations
+
+from game.content.models import Cite, Fact, FactId, Figure, Grade
+from game.content.prose import Paragraph, parse_prose
+from game.evidence.cite import notes_in_order
+from game.evidence.dates import readable
+from game.play.compiled import CompiledScene
+from game.play.page import Line, Note, Run
+
+
+class Footnotes:
+    """Turns prose into lines of runs and gathers the notes on the way."""
+
+    def __init__(self, compiled: CompiledScene) -> None:
+        self._compiled = compiled
+        self._cited: list[tuple[str, Fact | Figure]] = []
+        self._numbers: dict[str, int] = {}
+
+    def prose(self, text: str) -> list[Line]:
+        """The paragraphs of a text as lines."""
+        return self.lines(parse_prose(text))
+
+    def lines(self, paragraphs: tuple[Paragraph, ...]) -> list[Line]:
+        """Parsed paragraphs as lines."""
+        return [self._runs(paragraph) for paragraph in paragraphs]
+
+    def line(self, text: str) -> Line:
+        """A text as one line, its paragraphs joined."""
+        lines = self.prose(text)
+        joined: list[Run] = []
+        for line in lines:
+            joined += [*((Run(" "),) if joined else ()), *line]
+        return tuple(joined)
+
+    def figure(self, figure: Figure) -> int:
+        """The number of the note for a figure."""
+        return self._number(f"figure {figure.title}", figure)
+
+    def date_of(self, line: Line) -> str:
+        """The date of the first fact cited in a line that has one, readable; empty where none has."""
+        for fact in self._facts(line):
+            if fact.date:
+                return readable(fact.date)
+        return ""
+
+    def grades_of(self, line: Line) -> tuple[Grade, ...]:
+        """The grades of the facts cited in a line, in order, each once."""
+        return tuple(dict.fromkeys(fact.grade for fact in self._facts(line)))
+
+    def listed(self) -> tuple[Note, ...]:
+        """The notes so far, in order."""
+        cites: list[Cite] = [item.cite for _, item in self._cited]
+        citations = notes_in_order(cites, self._compiled.sources, self._compiled.indexes)
+        notes = []
+        for number, ((name, item), citation) in enumerate(zip(self._cited, citations, strict=True), 1):
+            runs = tuple(Run(part.text, italic=part.italic) for part in citation)
+            if isinstance(item, Fact):
+                text = "".join(piece.text for paragraph in parse_prose(item.text) for piece in paragraph)
+                notes.append(Note(number, name, text, item.grade, item.quotes, runs, item.note))
+            else:
+                notes.append(Note(number, name, f"{item.title} ({item.unit})", "documented", (), runs, item.note))
+        return tuple(notes)
+
+    def _facts(self, line: Line) -> list[Fact]:
+        numbers = [run.note for run in line if run.note is not None]
+        return [fact for number in numbers if isinstance(fact := self._cited[number - 1][1], Fact)]
+
+    def _number(self, name: str, item: Fact | Figure) -> int:
+        if name not in self._numbers:
+            self._cited.append((name, item))
+            self._numbers[name] = len(self._cited)
+        return self._numbers[name]
+
+    def _runs(self, paragraph: Paragraph) -> Line:
+        runs: list[Run] = []
+        for piece in paragraph:
+            if not piece.fact:
+                runs.append(Run(piece.text, piece.italic, piece.bold))
+            elif (fact := self._compiled.facts.get(FactId(piece.fact))) is not None:
+                runs.append(Run("", note=self._number(piece.fact, fact)))
+        return tuple(runs)

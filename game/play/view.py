@@ -1,0 +1,252 @@
+"""A playthrough seen as a page: everything that any front end shows is decided here.
+
+Law: the same steps always give the same page. Nothing is shown that the page does not hold, and every claim on it that
+rests on a fact carries the number of a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from game.content.models import Figure, Passage, PassageId, Scene
+from game.content.prose import parse_document
+from game.evidence.dates import readable
+from game.play import page as pages
+from game.play.footnotes import Footnotes
+from game.play.machine import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, REVEAL
+from game.play.page import Block, Entry, Line, Offer, Page, Run
+
+if TYPE_CHECKING:
+    from game.play.playthrough import Decision, Playthrough
+
+_KINDS = {"documented": "documented", "composite": "composite figure", "invented": "invented"}
+_SAID = {
+    BEGIN: "Begin",
+    REVEAL: "See what actually happened",
+    RECORD: "To the questions",
+    DEBRIEF: "Finish",
+}
+
+
+def write_page(playthrough: Playthrough) -> Page:
+    """What is shown at this point of a playthrough."""
+    writers = {BRIEFING: _briefing, RECORD: _record, DEBRIEF: _debrief, FINISHED: _finished}
+    return writers.get(playthrough.state, _passage)(playthrough)
+
+
+def _plain(text: str) -> Line:
+    return (Run(text),)
+
+
+def _page(
+    playthrough: Playthrough, blocks: list[Block], offers: tuple[Offer, ...], notes: Footnotes, **more: object
+) -> Page:
+    scene = playthrough.compiled.scene
+    ending = playthrough.ending.ending if playthrough.ending is not None else None
+    values: dict[str, object] = {
+        "kind": "passage",
+        "scene": str(scene.scene),
+        "title": scene.title,
+        "heading": scene.title,
+        "when": readable(scene.span) if scene.span else "",
+        "where": scene.place,
+        "who": f"{scene.role.name} ({_KINDS[scene.role.kind]})" if scene.role else "",
+        "picture": scene.picture,
+        "alt": scene.alt,
+        "ending": ending.title if ending else "",
+    }
+    values.update(more)
+    entries = tuple(_entries(playthrough, blocks))
+    return Page(blocks=tuple(blocks), offers=offers, notes=notes.listed(), entries=entries, **values)  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------------------------------------------- the stages
+
+
+def _briefing(playthrough: Playthrough) -> Page:
+    scene = playthrough.compiled.scene
+    notes = Footnotes(playthrough.compiled)
+    blocks: list[Block] = []
+    if scene.role is not None and scene.role.text:
+        blocks += [pages.Paragraph(line) for line in notes.prose(scene.role.text)]
+    if scene.question:
+        blocks += [pages.Heading("The question"), *(pages.Paragraph(line) for line in notes.prose(scene.question))]
+    if scene.content_notes:
+        blocks.append(pages.ContentNote(scene.content_notes, tuple(notes.prose(scene.summary))))
+    offers = (Offer(BEGIN, _plain(_SAID[BEGIN])),)
+    return _page(playthrough, blocks, offers, notes, kind="briefing")
+
+
+def _passage(playthrough: Playthrough) -> Page:
+    compiled = playthrough.compiled
+    name, passage = PassageId(playthrough.state), playthrough.passage
+    assert passage is not None  # noqa: S101  # the caller looked at the state
+    notes = Footnotes(compiled)
+    blocks: list[Block] = []
+    if compiled.scene.reveal == "each":
+        made = playthrough.decisions()
+        if made and compiled.scene.passages[made[-1].passage].record is not None:
+            blocks.append(_comparison(compiled.scene.passages[made[-1].passage], (made[-1],), notes))
+    for text, document, condition in _texts(passage):
+        if not compiled.kernel.holds(condition, playthrough.position):  # type: ignore[arg-type]
+            continue
+        if text is not None:
+            blocks += [pages.Paragraph(line) for line in notes.prose(text)]
+        if document is not None:
+            blocks.append(pages.Document(tuple(notes.lines(parse_document(document)))))
+    read = len(playthrough.passages)
+    more: dict[str, object] = {
+        "kind": "passage",
+        "basis": passage.basis,
+        "passage": str(name),
+        "step": read,
+        "steps": read + compiled.remaining.get(name, 0),
+    }
+    more |= {"when": readable(passage.date)} if passage.date else {}
+    more |= {"where": passage.place} if passage.place else {}
+    more |= {"picture": passage.picture, "alt": passage.alt} if passage.picture else {}
+    return _page(playthrough, blocks, tuple(_offers(playthrough, passage, notes)), notes, **more)
+
+
+def _texts(passage: Passage) -> Iterator[tuple[str | None, str | None, str | None]]:
+    if isinstance(passage.text, str):
+        yield passage.text, None, None
+    else:
+        for block in passage.text:
+            yield block.text, block.document, block.if_
+
+
+def _offers(playthrough: Playthrough, passage: Passage, notes: Footnotes) -> Iterator[Offer]:
+    open_ = playthrough.offers()
+    for choice in passage.choices:
+        line = notes.line(choice.text)
+        if choice.id in open_:
+            yield Offer(choice.id, line, hypothesis=choice.hypothesis)
+        elif choice.locked is not None:
+            yield Offer(choice.id, line, open=False, reason=notes.line(choice.locked), hypothesis=choice.hypothesis)
+    if REVEAL in open_:
+        yield Offer(REVEAL, _plain(_SAID[REVEAL]))
+
+
+def _record(playthrough: Playthrough) -> Page:
+    scene = playthrough.compiled.scene
+    notes = Footnotes(playthrough.compiled)
+    blocks: list[Block] = []
+    by_passage: dict[PassageId, list[Decision]] = {}
+    for decision in playthrough.decisions():
+        by_passage.setdefault(decision.passage, []).append(decision)
+    for name, made in by_passage.items():
+        if scene.passages[name].record is not None:
+            blocks.append(_comparison(scene.passages[name], tuple(made), notes))
+    told = [block for block in scene.record if playthrough.compiled.kernel.holds(block.if_, playthrough.position)]
+    if blocks and told:
+        blocks.append(pages.Heading("The whole story"))
+    for block in told:
+        if block.text is not None:
+            lines = notes.prose(block.text)
+            blocks += [pages.Account(notes.date_of(line), line, notes.grades_of(line)) for line in lines]
+        if block.chart is not None:
+            blocks.append(_chart(playthrough.compiled.figures[block.chart], notes))
+        if block.unknown is not None:
+            blocks += [pages.Unknown(line) for line in notes.prose(block.unknown)]
+    label = _SAID[RECORD] if scene.debrief else _SAID[DEBRIEF]
+    offers = (Offer(CLOSE, _plain(label)),)
+    return _page(playthrough, blocks, offers, notes, kind="record", heading="What actually happened")
+
+
+def _comparison(passage: Passage, made: tuple[Decision, ...], notes: Footnotes) -> pages.Comparison:
+    did: list[Run] = []
+    for decision in made:
+        told = decision.choice.did or f"You chose: {decision.choice.text}"
+        did += [*((Run(" "),) if did else ()), *notes.line(told)]
+    done = notes.line(passage.record or "")
+    return pages.Comparison(
+        did=tuple(did),
+        date=notes.date_of(done),
+        was_done=done,
+        grades=notes.grades_of(done),
+        matches=made[-1].choice.id in passage.history,
+    )
+
+
+_BOUNDS = {"over": "over", "under": "under", "about": "about"}
+
+
+def _chart(figure: Figure, notes: Footnotes) -> pages.Chart:
+    bars = []
+    for label, written in figure.points.items():
+        word, _, number = written.text.rpartition(" ")
+        value = float(number.replace(",", ""))
+        bars.append(pages.Bar(label, value, written.text, _BOUNDS.get(word, "")))  # type: ignore[arg-type]
+    number_ = notes.figure(figure)
+    return pages.Chart(figure.title, figure.unit, tuple(bars), number_, figure.note)
+
+
+def _debrief(playthrough: Playthrough) -> Page:
+    notes = Footnotes(playthrough.compiled)
+    blocks: list[Block] = [
+        pages.Question(notes.line(question.ask), question.skill, " ".join(question.draws_on.split()))
+        for question in playthrough.compiled.scene.debrief
+    ]
+    offers = (Offer(CLOSE, _plain(_SAID[DEBRIEF])),)
+    return _page(playthrough, blocks, offers, notes, kind="debrief", heading="Questions to think over")
+
+
+def _finished(playthrough: Playthrough) -> Page:
+    notes = Footnotes(playthrough.compiled)
+    count = len(playthrough.decisions())
+    decided = f"{count} decision" + ("" if count == 1 else "s")
+    text = f"You have finished “{playthrough.compiled.scene.title}”, after {decided}. Others were open to you."
+    return _page(playthrough, [pages.Paragraph(_plain(text))], (), notes, kind="finished", heading="Finished")
+
+
+# ------------------------------------------------------------------------------------------------ people and terms
+
+
+def _entries(playthrough: Playthrough, blocks: list[Block]) -> Iterator[Entry]:
+    """The people and terms that the text of a page names, people first, in the order in which they are named."""
+    text = " ".join(run.text for line in _lines(blocks) for run in line)
+    found: list[tuple[int, Entry]] = []
+    for name, person in playthrough.compiled.people.items():
+        at, form = _first(text, person.named or (person.name,), exact=True)
+        if form:
+            years = f"born {person.born}" if person.born else ""
+            told = f"{person.role} ({years})" if years else person.role
+            found.append((at, Entry(str(name), "person", form, person.name, told)))
+    for name, term in playthrough.compiled.terms.items():
+        at, form = _first(text, (*term.named, term.name), exact=False)
+        if form:
+            found.append((at, Entry(name, "term", form, term.name, term.text)))
+    found.sort(key=lambda pair: (pair[1].kind == "term", pair[0]))
+    yield from (entry for _, entry in found)
+
+
+def _first(text: str, forms: tuple[str, ...], *, exact: bool) -> tuple[int, str]:
+    for form in forms:
+        pattern = rf"(?<!\w){re.escape(form)}(?:s|es)?(?!\w)" if not exact else rf"(?<!\w){re.escape(form)}(?!\w)"
+        if match := re.search(pattern, text, 0 if exact else re.IGNORECASE):
+            return match.start(), match[0]
+    return -1, ""
+
+
+def _lines(blocks: list[Block]) -> Iterator[Line]:
+    for block in blocks:
+        match block:
+            case pages.Paragraph(line) | pages.Unknown(line) | pages.Account(line=line) | pages.Question(line=line):
+                yield line
+            case pages.Document(lines):
+                yield from lines
+            case pages.ContentNote(summary=lines):
+                yield from lines
+            case pages.Comparison(did=did, was_done=was_done):
+                yield did
+                yield was_done
+            case _:
+                pass
+
+
+def scene_when(scene: Scene) -> str:
+    """When a scene plays, readable; empty where it does not say."""
+    return readable(scene.span) if scene.span else ""
