@@ -1,1 +1,140 @@
-"""What is checked without exploring a scene: one module per rule, its docstring the documentation and the test."""
+"""What is checked without exploring a scene: one module per rule, its docstring the documentation and the test.
+
+Law: a rule finds one kind of mistake and is silent about what reading has already reported. To add one,
+write its module (any other is a pattern), with a PASS and a FAIL example, and add its name here.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from game.content.logic import read_logic
+from game.content.pack import Pack
+from game.diagnostics.diagnostic import Diagnostic
+from game.diagnostics.rule import Rule
+from game.rules import (
+    anachronism,
+    bad_citation,
+    bad_date,
+    bad_id,
+    bad_variable,
+    block_shape,
+    boolean_trap,
+    condition_constant,
+    condition_syntax,
+    condition_too_deep,
+    condition_type,
+    duplicate_choice,
+    duplicate_ending,
+    duplicate_fact,
+    duplicate_id,
+    duplicate_key,
+    empty_file,
+    empty_text,
+    ending_with_choices,
+    fact_without_locator,
+    file_too_large,
+    missing_alt,
+    missing_content_notes,
+    missing_key,
+    no_way_on,
+    not_utf8,
+    note_outside_paragraph,
+    out_of_range,
+    quotation_too_long,
+    record_without_citation,
+    reserved_name,
+    tab_indent,
+    unknown_choice,
+    unknown_dossier,
+    unknown_ending,
+    unknown_fact,
+    unknown_figure,
+    unknown_key,
+    unknown_kind,
+    unknown_passage,
+    unknown_person,
+    unknown_picture,
+    unknown_scene,
+    unknown_source,
+    unknown_value,
+    unknown_variable,
+    unreadable_file,
+    unused_variable,
+    wrong_type,
+    yaml_alias,
+    yaml_syntax,
+    yaml_tag,
+)
+from game.rules.documentation import documentation
+
+RULES: tuple[ModuleType, ...] = (
+    anachronism,
+    bad_citation,
+    bad_date,
+    bad_id,
+    bad_variable,
+    block_shape,
+    boolean_trap,
+    condition_constant,
+    condition_syntax,
+    condition_too_deep,
+    condition_type,
+    duplicate_choice,
+    duplicate_ending,
+    duplicate_fact,
+    duplicate_id,
+    duplicate_key,
+    empty_file,
+    empty_text,
+    ending_with_choices,
+    fact_without_locator,
+    file_too_large,
+    missing_alt,
+    missing_content_notes,
+    missing_key,
+    no_way_on,
+    not_utf8,
+    note_outside_paragraph,
+    out_of_range,
+    quotation_too_long,
+    record_without_citation,
+    reserved_name,
+    tab_indent,
+    unknown_choice,
+    unknown_dossier,
+    unknown_ending,
+    unknown_fact,
+    unknown_figure,
+    unknown_key,
+    unknown_kind,
+    unknown_passage,
+    unknown_person,
+    unknown_picture,
+    unknown_scene,
+    unknown_source,
+    unknown_value,
+    unknown_variable,
+    unreadable_file,
+    unused_variable,
+    wrong_type,
+    yaml_alias,
+    yaml_syntax,
+    yaml_tag,
+)
+"""Every rule, by its code. Those without a `check` document what is found while a file is read."""
+
+
+def check_pack(pack: Pack) -> list[Diagnostic]:
+    """Every problem of a pack that has been read, in the order of the files; without those found while reading."""
+    found = [problem for scene in pack.scenes.values() for problem in read_logic(scene)[1]]
+    for rule in RULES:
+        check = getattr(rule, "check", None)
+        if check is not None:
+            found += check(pack)
+    return sorted(found, key=lambda diagnostic: diagnostic.order)
+
+
+def documented() -> tuple[Rule, ...]:
+    """What is documented about every code."""
+    return tuple(documentation(rule).rule for rule in RULES)

@@ -1,0 +1,109 @@
+"""A passage cites a fact from after its time.
+
+In a passage a student may know only what could be known there and then; what came later belongs in the
+`record:`. Move the sentence there, or cite an earlier fact. A passage's own `date:` counts before the scene's
+`span:`.
+
+PASS:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        date: 1932-01-20
+        grade: documented
+        cite: {source: diary, p: 1}
+    ### scenes/example.yaml
+    scene: a
+    title: A
+    span: 1932-01/1932-03
+    dossiers: [demo]
+    passages:
+      one:
+        text: The river is frozen. [@frozen-river]
+        ending: {id: done, title: Done}
+FAIL:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        date: 1933-01-20
+        grade: documented
+        cite: {source: diary, p: 1}
+    ### scenes/example.yaml
+    scene: a
+    title: A
+    span: 1932-01/1932-03
+    dossiers: [demo]
+    passages:
+      one:
+        text: The river is frozen. [@frozen-river]
+        ending: {id: done, title: Done}
+MESSAGE:
+    warning[anachronism]: the fact `frozen-river` is from 20 January 1933; this moment is January – March 1932
+     --> scenes/example.yaml:7:33
+      |
+    7 |     text: The river is frozen. [@frozen-river]
+      |                                 ^^^^^^^^^^^^^
+     ::: seeds/demo.yaml:5:11
+      |
+    5 |     date: 1933-01-20
+      |           ---------- its date
+    help: tell it in the `record:`, where everything may be said, or cite an earlier fact
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.content.models import Date, Passage, Scene
+from game.content.pack import Pack
+from game.diagnostics.diagnostic import Diagnostic, Help, Severity
+from game.diagnostics.words import named
+from game.evidence.dates import When, parse_date
+from game.rules.walk import citations, texts
+
+CODE = "anachronism"
+SEVERITY = Severity.WARNING
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at the citations in passages and choices, not at those in the record."""
+    for scene in pack.scenes.values():
+        known = pack.facts(scene)
+        for said in texts(scene):
+            if said.passage is None or not said.now or "@" not in said.text:
+                continue
+            limit = _latest(scene, scene.passages[said.passage])
+            for name, label in citations(said):
+                fact = known.get(name)
+                when = _when(fact.date) if fact else None
+                if fact is None or when is None or limit is None or when.earliest <= limit.latest:
+                    continue
+                message = f"the fact {named(name)} is from {when}; this moment is {limit}"
+                others = (fact.at.of("date").label(message="its date"),)
+                helps = (Help("tell it in the `record:`, where everything may be said, or cite an earlier fact"),)
+                yield Diagnostic(CODE, SEVERITY, message, label, others, helps)
+
+
+def _latest(scene: Scene, passage: Passage) -> When | None:
+    """What can be known: up to the passage's own date where that is exact, else up to the end of the scene's span."""
+    own, span = _when(passage.date), _when(scene.span)
+    if own is None or span is None:
+        return own or span
+    exact = own.end is not None and not own.end.qualifier
+    return own if exact or own.latest >= span.latest else span
+
+
+def _when(date: Date | None) -> When | None:
+    try:
+        return parse_date(date) if date else None
+    except ValueError:
+        return None  # reported as a bad date

@@ -1,0 +1,90 @@
+"""A quotation has more than 25 words, or the facts that a scene cites quote more than 120 words.
+
+We quote people where their words matter, and tell the rest in our own. Shorten the quotation to the words
+that matter, or cite fewer facts that quote.
+
+PASS:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        grade: documented
+        cite: {source: diary, p: 1}
+        quote: and it was cold
+FAIL:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        grade: documented
+        cite: {source: diary, p: 1}
+        quote: and it was cold and it was cold and it was cold and it was cold and it was cold and it was cold and it was cold
+MESSAGE:
+    error[quotation-too-long]: this quotation has 28 words; at most 25 are quoted at a time
+     --> seeds/demo.yaml:7:12
+      |
+    7 | ...and it was cold and it was cold and it was cold and it was cold and it was cold and it was cold and ...
+      |    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    help: keep the words that matter, and tell the rest in your own
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from game.content.models import FactId, Scene
+from game.content.pack import Pack
+from game.diagnostics.diagnostic import Diagnostic, Help, Severity
+from game.rules.walk import citations, texts
+
+CODE = "quotation-too-long"
+SEVERITY = Severity.ERROR
+
+
+MOST_EACH = 25
+MOST_IN_ALL = 120
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Counts the words of every quotation, and of all that the facts of a scene quote."""
+    for dossier in pack.dossiers.values():
+        for fact in dossier.facts.values():
+            at = fact.at.of("quote")
+            for number, quote in enumerate(fact.quotes):
+                if (words := counted_words(quote)) > MOST_EACH:
+                    place = at if isinstance(fact.quote, str) else at.item(number)
+                    message = f"this quotation has {words} words; at most {MOST_EACH} are quoted at a time"
+                    helps = (Help("keep the words that matter, and tell the rest in your own"),)
+                    yield Diagnostic(CODE, SEVERITY, message, place.label(), helps=helps)
+    for scene in pack.scenes.values():
+        yield from _in_all(pack, scene)
+
+
+def _in_all(pack: Pack, scene: Scene) -> Iterator[Diagnostic]:
+    known = pack.facts(scene)
+    seen: set[FactId] = set()
+    total = 0
+    for said in texts(scene):
+        for fact, label in citations(said):
+            if fact in seen or fact not in known:
+                continue
+            seen.add(fact)
+            before, total = total, total + sum(map(counted_words, known[fact].quotes))
+            if before <= MOST_IN_ALL < total:
+                message = f"with this fact the scene quotes {total} words; at most {MOST_IN_ALL} are quoted in a scene"
+                helps = (Help("cite fewer facts that quote, or shorten their quotations"),)
+                yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+
+
+def counted_words(text: str) -> int:
+    """The number of words of a text; one with a hyphen or an apostrophe is one."""
+    return len(re.findall(r"\w+(?:[-'’.]\w+)*", text))

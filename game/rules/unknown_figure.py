@@ -1,0 +1,90 @@
+"""The record draws a figure that the scene's dossiers do not have.
+
+The name after `chart:` stands for an entry under `figures:` in one of the scene's dossiers. Write it as it
+stands there, or add the figure with its numbers and its source.
+
+PASS:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        grade: documented
+        cite: {source: diary, p: 1}
+    figures:
+      ice: {title: Thickness of the ice, unit: cm, points: {1930: 40, 1931: 52}, cite: {source: diary, p: 1}}
+    ### scenes/example.yaml
+    scene: a
+    title: A
+    dossiers: [demo]
+    passages:
+      one:
+        text: The river is frozen. [@frozen-river]
+        ending: {id: done, title: Done}
+    record:
+      - chart: ice
+FAIL:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        grade: documented
+        cite: {source: diary, p: 1}
+    figures:
+      ice: {title: Thickness of the ice, unit: cm, points: {1930: 40, 1931: 52}, cite: {source: diary, p: 1}}
+    ### scenes/example.yaml
+    scene: a
+    title: A
+    dossiers: [demo]
+    passages:
+      one:
+        text: The river is frozen. [@frozen-river]
+        ending: {id: done, title: Done}
+    record:
+      - chart: snow-and-ice
+MESSAGE:
+    error[unknown-figure]: the scene's dossiers have no figure `snow-and-ice`
+     --> scenes/example.yaml:9:12
+      |
+    9 |   - chart: snow-and-ice
+      |            ^^^^^^^^^^^^
+    help: known here: `ice`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.content.pack import Pack
+from game.diagnostics.diagnostic import Diagnostic, Help, Severity
+from game.diagnostics.suggest import suggest
+from game.diagnostics.words import named
+from game.rules.walk import dossiers_with
+
+CODE = "unknown-figure"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every `chart` in a record."""
+    for scene in pack.scenes.values():
+        if any(name not in pack.dossiers for name in scene.dossiers):
+            continue  # the missing dossier has been reported, and the figure may stand in it
+        known = [name for dossier in scene.dossiers for name in pack.dossiers[dossier].figures]
+        for part in scene.record:
+            if not part.chart or part.chart in known:
+                continue
+            elsewhere = dossiers_with(pack, "figures", part.chart)
+            message = f"the scene's dossiers have no figure {named(part.chart)}"
+            if elsewhere:
+                helps: tuple[Help, ...] = (Help(f"add `{elsewhere[0]}` to the scene's `dossiers:`"),)
+            else:
+                helps = suggest(part.chart, known, "add it under `figures:` in a dossier, with its source")
+            yield Diagnostic(CODE, SEVERITY, message, part.at.of("chart").label(), helps=helps)

@@ -1,0 +1,79 @@
+"""A variable is named that the scene does not declare.
+
+Every variable that a condition reads or a choice sets stands under `variables:` with its start. Write its
+name as it stands there, or declare it.
+
+PASS:
+    scene: a
+    title: A
+    variables:
+      keeper: {values: [me, friend, nobody], start: nobody}
+      attention: {range: [0, 3], start: 0}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    variables:
+      keeper: {values: [me, friend, nobody], start: nobody}
+      attention: {range: [0, 3], start: 0}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: go, text: Go on, if: keeper == friend and atention > 0, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+MESSAGE:
+    warning[unused-variable]: `attention` is never read: no condition asks for it
+     --> scenes/example.yaml:5:3
+      |
+    5 |   attention: {range: [0, 3], start: 0}
+      |   ^^^^^^^^^
+    help: ask for it in an `if:`, or delete its declaration
+
+    error[unknown-variable]: this scene has no variable `atention`
+      --> scenes/example.yaml:11:56
+       |
+    11 |       - {id: go, text: Go on, if: keeper == friend and atention > 0, goto: two}
+       |                                                        ^^^^^^^^
+    help: did you mean `attention`?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.content.pack import Pack
+from game.diagnostics.diagnostic import Diagnostic, Severity
+from game.diagnostics.suggest import suggest
+from game.diagnostics.words import named
+
+CODE = "unknown-variable"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at what choices set and tests expect; conditions are looked at where they are parsed."""
+    for scene in pack.scenes.values():
+        named_here = [
+            (name, choice.at.of("set"))
+            for passage in scene.passages.values()
+            for choice in passage.choices
+            for name in choice.set
+        ]
+        named_here += [(name, test.expect.at.of("variables")) for test in scene.tests for name in test.expect.variables]
+        for name, at in named_here:
+            if name and name not in scene.variables:
+                message = f"this scene has no variable {named(name)}"
+                helps = suggest(name, scene.variables, "declare it under `variables:`")
+                yield Diagnostic(CODE, SEVERITY, message, at.label(at.key(name)), helps=helps)

@@ -1,0 +1,77 @@
+"""A variable is declared but never read, or never changed.
+
+What is never read makes no difference, and what is never changed could be left out of the conditions. Often a
+name is written in two ways, or a choice forgets to `set` it. Use it or delete it. A variable counts as read
+when an `if`, `always` or `never` names it, and as changed when a choice sets it.
+
+PASS:
+    scene: a
+    title: A
+    variables: {read_it: false}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: read, text: Read, if: not read_it, set: {read_it: true}, goto: one}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    variables: {read_it: false}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: read, text: Read, set: {read_it: true}, goto: one}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+MESSAGE:
+    warning[unused-variable]: `read_it` is never read: no condition asks for it
+     --> scenes/example.yaml:3:13
+      |
+    3 | variables: {read_it: false}
+      |             ^^^^^^^
+    help: ask for it in an `if:`, or delete its declaration
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from game.content.conditions import names_read
+from game.content.logic import conditions_written, read_logic
+from game.content.pack import Pack
+from game.diagnostics.diagnostic import Diagnostic, Help, Severity
+from game.diagnostics.words import named
+
+CODE = "unused-variable"
+SEVERITY = Severity.WARNING
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every declared variable of every scene."""
+    for scene in pack.scenes.values():
+        logic, _ = read_logic(scene)
+        read: set[str] = set()
+        for text, _ in conditions_written(scene):
+            parsed = logic.conditions.get(text)
+            # Of a condition that could not be parsed every word counts: it has been reported, and may mean anything.
+            read.update(re.findall(r"\w+", text) if parsed is None else names_read(parsed))
+        changed = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
+        for name in scene.variables:
+            if name in read and name in changed:
+                continue
+            label = scene.at.label(scene.at.of("variables").key(name))
+            if name in changed:
+                message, mend = f"{named(name)} is never read: no condition asks for it", "ask for it in an `if:`"
+            elif name in read:
+                message, mend = f"{named(name)} is never changed: no choice sets it", "`set:` it in a choice"
+            else:
+                message, mend = f"{named(name)} is declared and never used", "use it"
+            yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help(f"{mend}, or delete its declaration"),))
