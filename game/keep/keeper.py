@@ -1,7 +1,7 @@
 """Keeps what can be kept, and says in a student's words what cannot.
 
-Law: play never stops because of the disk. While writing fails, everything stays in memory, each save tries again with all
-that is missing, and `why_not` says why; the reader is told once when it begins and once when it ends.
+Law: play never stops because of the disk. While writing fails, everything stays in memory, each save tries again with
+all that is missing, and `why_not` says why; the reader is told once when it begins and once when it ends.
 """
 
 from __future__ import annotations

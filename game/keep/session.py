@@ -1,11 +1,12 @@
 """What a front end talks to: one reader, the shelf of scenes, and the playthrough that is open.
 
-Law: what `choose` and `undo` return has been kept before it is returned. After a `KeepError`, `page()` shows how things stand.
+Law: what `choose` and `undo` return has been kept before it is returned. After a `KeepError`, `page()` shows how
+things stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,15 +20,17 @@ from game.keep.keeper import Keeper
 from game.keep.nickname import nickname
 from game.keep.settings import Settings
 from game.keep.store import Kept
+from game.play.compiled import CompiledScene, SceneHasMistakes, compile_scene
+from game.play.machine import TURNS
 from game.play.page import Page
-from game.play.playthrough import CompiledScene, Decision, Playthrough, compile_scene
+from game.play.playthrough import Decision, Playthrough
+from game.play.view import scene_when
 
 __all__ = ["KeepError", "Session", "Settings", "Shelf"]
 
 NEWCOMER = "reader"
 """The nickname of whoever has not chosen one."""
 State = Literal["open", "begun", "played"]
-_BETWEEN = {"begin", "reveal", "close"}  # steps that are no choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,13 @@ class Session:
     # --------------------------------------------------------------------------------------------- scenes
 
     def shelf(self) -> tuple[Shelf, ...]:
-        """The scenes in the order of their time, each with how far this reader has come."""
+        """The scenes in order, each with how far this reader has come."""
         kept: dict[str, list[Kept]] = {}
         for one in self._keeper.read(lambda store: store.playthroughs(self.reader)):
             kept.setdefault(one.scene, []).append(one)
-        in_order = sorted(self._pack.scenes.values(), key=lambda scene: (scene.span or "9999", scene.scene))
-        return tuple(self._shelf(scene.scene, kept.get(scene.scene, ())) for scene in in_order)
+        return tuple(
+            self._shelf(compiled, kept.get(name, ())) for name in self._order() if (compiled := self._playable(name))
+        )
 
     def open(self, scene: SceneId) -> Page:
         """Begins a scene, or goes on where it was left."""
@@ -159,7 +163,7 @@ class Session:
     def _keep(self) -> Page:
         playthrough = self.playthrough
         try:
-            self._kept = self._keeper.save(self._kept, playthrough.steps, playthrough.scene.hash)
+            self._kept = self._keeper.save(self._kept, playthrough.steps, playthrough.compiled.hash)
         except ConflictError as why:
             self.open(SceneId(self._kept.scene))
             raise KeepError(
@@ -187,27 +191,45 @@ class Session:
     def _compile(self, scene: SceneId) -> CompiledScene:
         if scene not in self._compiled:
             if scene not in self._pack.scenes:
-                raise KeepError(f"There is no scene {scene}. There are: {', '.join(sorted(self._pack.scenes))}.")
-            self._compiled[scene] = compile_scene(self._pack, self._pack.scenes[scene])
+                raise KeepError(f"There is no scene {scene}. There are: {', '.join(self._order())}.")
+            try:
+                self._compiled[scene] = compile_scene(self._pack, self._pack.scenes[scene])
+            except SceneHasMistakes as why:
+                raise KeepError(f"The scene {scene} cannot be played: there are mistakes in its file.") from why
         return self._compiled[scene]
 
-    def _shelf(self, id_: SceneId, kept: Iterable[Kept]) -> Shelf:
-        scene = self._pack.scenes[id_]
-        compiled = self._compile(id_)
-        pages = [Playthrough.resume(compiled, one.steps)[0].page() for one in kept]
-        latest = pages[-1] if pages else None
-        ending = next((page.ending for page in reversed(pages) if page.ending), "")
-        begun = latest is not None and latest.kind != "briefing" and not latest.ending
+    def _playable(self, scene: SceneId) -> CompiledScene | None:
+        try:
+            return self._compile(scene)
+        except KeepError as why:
+            if why.message not in self.notices:
+                self.notices.append(why.message)
+            return None
+
+    def _order(self) -> tuple[SceneId, ...]:
+        """The scenes of the campaign as it has them, then the others by date."""
+        scenes = self._pack.scenes
+        first = [name for name in (self._pack.campaign.scenes if self._pack.campaign else ()) if name in scenes]
+        others = sorted((scene.span or "9999", name) for name, scene in scenes.items() if name not in first)
+        return (*first, *(name for _, name in others))
+
+    @staticmethod
+    def _shelf(compiled: CompiledScene, kept: Sequence[Kept]) -> Shelf:
+        scene = compiled.scene
+        walks = [Playthrough.resume(compiled, one.steps)[0] for one in kept]
+        endings = [passage.ending.title for walk in walks if (passage := walk.ending) and passage.ending]
+        step = len(walks[-1].passages) if walks else 0
+        begun = bool(step) and walks[-1].ending is None
         return Shelf(
-            scene=id_,
+            scene=scene.scene,
             title=scene.title,
-            when=Playthrough.resume(compiled, ())[0].page().when,
+            when=scene_when(scene),
             place=scene.place,
             minutes=scene.minutes or 0,
-            question=str(scene.question),
-            state="begun" if begun else "played" if ending else "open",
-            step=latest.step if latest else 0,
-            ending=ending,
+            question=scene.question,
+            state="begun" if begun else "played" if endings else "open",
+            step=step,
+            ending=endings[-1] if endings else "",
             picture=scene.picture,
             alt=scene.alt,
             content_notes=scene.content_notes,
@@ -215,4 +237,4 @@ class Session:
 
 
 def _choices(steps: Iterable[str]) -> int:
-    return sum(step not in _BETWEEN for step in steps)
+    return sum(step not in TURNS for step in steps)

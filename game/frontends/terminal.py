@@ -1,0 +1,64 @@
+"""The terminal front end: a scene line by line, for a screen reader, a pipe, or a machine without a display.
+
+Law: whatever ends the reading (`q`, the end of the input, Ctrl-C, a reader of the output that has gone) ends it without
+a traceback and loses nothing, because each step was kept before it was shown.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import Final, TextIO
+
+from game.content.models import SceneId
+from game.keep.session import KeepError, Session
+
+NO_DISPLAY: Final = "No display was found, so the scene is shown here, in the terminal."
+"""What to pass as `remark` where the terminal was chosen because there is no display."""
+
+
+def play(
+    session: Session,
+    scene: SceneId,
+    *,
+    input: TextIO | None,  # noqa: A002 - the counterpart of `output`
+    output: TextIO,
+    interactive: bool,
+    remark: str = "",
+    again: str = "",
+) -> int:
+    """Plays `scene` until it is left; returns the exit status.
+
+    `interactive`: a person types, so there is a prompt and no echo. `remark` is said first (`NO_DISPLAY`). `again` is
+    the command that leads back here; "party-card play SCENE --terminal" where not given.
+    """
+    # Here, because rich takes 70 ms and only this front end needs it.
+    from game.frontends.terminal_paper import OutputClosedError, Paper  # noqa: PLC0415
+    from game.frontends.terminal_reading import Reading  # noqa: PLC0415
+
+    again = again or f"party-card play {scene} --terminal"
+    paper = Paper(output)
+    reading = Reading(session, scene, paper, input, interactive=interactive, again=again)
+    try:
+        if remark:
+            paper.write(remark)
+        try:
+            reading.begin()
+            while reading.answer():
+                pass
+        except KeyboardInterrupt:
+            reading.leave()
+    except KeepError as why:
+        paper.write(why.message)
+        return 1
+    except OutputClosedError:
+        _silence(output)
+    return 0
+
+
+def _silence(output: TextIO) -> None:
+    """Sends what is still buffered nowhere, so that Python does not stumble over the closed pipe at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, output.fileno())
+        os.close(nowhere)

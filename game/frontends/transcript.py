@@ -1,0 +1,246 @@
+"""A walk on paper: what was read and chosen, how it ended, and the record, for handing in or for a program.
+
+Law: the same playthrough gives the same transcript, byte for byte: no date, no name, no path. Only what the student has
+seen is in it, so a transcript taken before the record does not give it away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.keep.folder import transcript_folders
+from game.play.page import (
+    Account,
+    Block,
+    Chart,
+    Comparison,
+    ContentNote,
+    Document,
+    Heading,
+    Line,
+    Offer,
+    Page,
+    Paragraph,
+    Question,
+    Unknown,
+)
+from game.play.playthrough import Playthrough
+
+_SPECIAL = re.compile(r"([\\`*_<>\[\]#|])")
+_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page of the walk and the offer taken there; None on the last page."""
+
+    page: Page
+    taken: Offer | None
+
+
+def stops(playthrough: Playthrough) -> Iterator[Stop]:
+    """The walk again from its beginning, page by page."""
+    walk = Playthrough(playthrough.compiled)
+    for step in playthrough.steps:
+        page = walk.page()
+        yield Stop(page, next(offer for offer in page.offers if offer.id == step))
+        walk.choose(step)
+    yield Stop(walk.page(), None)
+
+
+def write(playthrough: Playthrough, reader: str) -> Path:
+    """Writes the Markdown where the reader can find it; returns the file. Raises OSError where that is nowhere."""
+    name = f"{playthrough.compiled.scene.scene} - {reader}.md"
+    *others, last = transcript_folders()
+    for folder in others:
+        try:
+            return _write(folder / name, playthrough)
+        except OSError:
+            continue
+    return _write(last / name, playthrough)
+
+
+def _write(file: Path, playthrough: Playthrough) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(markdown(playthrough), encoding="utf-8", newline="\n")
+    return file
+
+
+# ------------------------------------------------------------------------------------------------ Markdown
+
+
+def markdown(playthrough: Playthrough) -> str:
+    """The walk as Markdown."""
+    parts: list[str] = []
+    for stop in stops(playthrough):
+        page = stop.page
+        if not parts:
+            parts.append(f"# {_escaped(page.title)}")
+        if page.kind == "finished" and not page.blocks:
+            continue
+        if page.kind == "passage":
+            parts.append(f"## Step {page.step}")
+        elif page.heading != page.title:
+            parts.append(f"## {_escaped(page.heading)}")
+        about = [part for part in (page.when, page.where, page.basis) if part]
+        if about:
+            parts.append(f"*{_escaped(', '.join(about))}*")
+        questions = 0
+        for block in page.blocks:
+            questions += isinstance(block, Question)
+            parts += _block(block, questions)
+        if page.kind == "passage" and page.ending:
+            parts.append(f"**Ending: {_escaped(page.ending)}**")
+        if page.kind == "passage" and stop.taken and not page.ending:
+            parts.append(f"**You chose:** {_line(stop.taken.line)}")
+            parts += _others(page, stop.taken)
+        if page.notes:
+            parts.append("Notes:")
+            parts.append("\n".join(f"{n.number}. {n.grade.capitalize()}. {_line(n.citation)}" for n in page.notes))
+    return "\n\n".join(parts) + "\n"
+
+
+def _others(page: Page, taken: Offer) -> Iterator[str]:
+    """What else was on offer, and what was closed: a walk says more beside the ways not taken."""
+    others = [offer for offer in page.offers if offer.id != taken.id]
+    if free := [f"- {_line(offer.line)}" for offer in others if offer.open]:
+        yield "\n".join(("Also on offer:", "", *free))
+    if closed := [f"- {_line(offer.line)} ({_line(offer.reason)})" for offer in others if not offer.open]:
+        yield "\n".join(("Closed:", "", *closed))
+
+
+def _block(block: Block, number: int) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield f"### {_escaped(text)}"
+        case Paragraph(runs):
+            yield _line(runs)
+        case Document(lines):
+            yield "  \n".join(f"> {_line(runs)}".rstrip() for runs in lines)  # two blanks: a new line, same paper
+        case ContentNote(topics):
+            yield f"Content note: {_escaped(', '.join(topics))}."
+        case Comparison(did, date, was_done, grades, matches):
+            yield f"### {_escaped(date)}" if date else "### Then"
+            yield _line(did)
+            same = " Here you did as the record shows." if matches else ""
+            yield f"In the record: {_line(was_done)}{_grades(grades)}{same}"
+        case Account(date, runs, grades):
+            yield f"{f'**{_escaped(date)}.** ' if date else ''}{_line(runs)}{_grades(grades)}"
+        case Unknown(runs):
+            yield f"**What remains unknown:** {_line(runs)}"
+        case Chart(title, unit, bars, note, remark):
+            yield f"**{_escaped(title)}, {_escaped(unit)}**{f' [{note}]' if note else ''}"
+            rows = [f"| {_escaped(bar.label)} | {_escaped(bar.shown)} |" for bar in bars]
+            yield "\n".join(["| | |", "|---|---|", *rows])
+            if remark:
+                yield _escaped(remark)
+        case Question(runs, skill):
+            yield f"{number}. {_line(runs)} ({skill.replace('-', ' ')})"
+
+
+def _grades(grades: Iterable[str]) -> str:
+    words = ", ".join(grades)
+    return f" ({words})" if words else ""
+
+
+def _line(runs: Line) -> str:
+    text = ""
+    for run in runs:
+        if run.note is not None:
+            text += f"{'' if not text or text[-1].isspace() else ' '}[{run.note}]"
+            continue
+        mark = "*" * (run.italic + 2 * run.bold)
+        inner = _escaped(run.text)
+        body = inner.strip()
+        text += inner.replace(body, f"{mark}{body}{mark}", 1) if mark and body else inner
+    return _LIST.sub(r"\1\\\2\3", text) if not text[:1].isdigit() else re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", _CONTROLS.sub(" ", text))
+
+
+# ---------------------------------------------------------------------------------------------------- data
+
+
+def data(playthrough: Playthrough) -> dict[str, object]:
+    """The walk as data that `json` can write: what was shown, what was offered, what was taken."""
+    walk = list(stops(playthrough))
+    scene = playthrough.compiled.scene
+    ending = playthrough.ending.ending if playthrough.ending else None
+    return {
+        "scene": scene.scene,
+        "title": scene.title,
+        "hash": playthrough.compiled.hash,
+        "steps": list(playthrough.steps),
+        "ending": {"id": ending.id, "title": ending.title} if ending else None,
+        "pages": [_page(stop) for stop in walk],
+    }
+
+
+def _page(stop: Stop) -> dict[str, object]:
+    page = stop.page
+    return {
+        "kind": page.kind,
+        "passage": page.passage or None,
+        "heading": page.heading,
+        "when": page.when,
+        "where": page.where,
+        "basis": page.basis or None,
+        "blocks": [_block_data(block) for block in page.blocks],
+        "offers": [
+            {"id": offer.id, "text": _plain(offer.line), "open": offer.open}
+            | ({"reason": _plain(offer.reason)} if offer.reason else {})
+            | ({"hypothesis": True} if offer.hypothesis else {})
+            for offer in page.offers
+        ],
+        "taken": stop.taken.id if stop.taken else None,
+        "notes": [
+            {
+                "number": note.number,
+                "fact": note.fact,
+                "text": note.text,
+                "grade": note.grade,
+                "quotes": list(note.quotes),
+                "citation": _plain(note.citation),
+                "hedge": note.hedge,
+            }
+            for note in page.notes
+        ],
+    }
+
+
+def _block_data(block: Block) -> dict[str, object]:
+    kind: dict[str, object] = {
+        "type": "content-note" if isinstance(block, ContentNote) else type(block).__name__.lower()
+    }
+    match block:
+        case Heading(text):
+            return kind | {"text": text}
+        case Paragraph(runs) | Unknown(runs):
+            return kind | {"text": _plain(runs)}
+        case Document(lines):
+            return kind | {"lines": [_plain(runs) for runs in lines]}
+        case ContentNote(topics, summary):
+            return kind | {"topics": list(topics), "summary": [_plain(runs) for runs in summary]}
+        case Comparison(did, date, was_done, grades, matches):
+            said = {"did": _plain(did), "date": date, "was_done": _plain(was_done)}
+            return kind | said | {"grades": list(grades), "matches": matches}
+        case Account(date, runs, grades):
+            return kind | {"date": date, "text": _plain(runs), "grades": list(grades)}
+        case Chart(title, unit, bars, note, remark):
+            figures = [{"label": bar.label, "value": bar.value, "shown": bar.shown, "bound": bar.bound} for bar in bars]
+            return kind | {"title": title, "unit": unit, "bars": figures, "note": note, "remark": remark}
+        case Question(runs, skill):
+            return kind | {"text": _plain(runs), "skill": skill}
+
+
+def _plain(runs: Line) -> str:
+    text = ""
+    for run in runs:
+        text += run.text if run.note is None else f"{'' if not text or text[-1].isspace() else ' '}[{run.note}]"
+    return text
