@@ -1,0 +1,62 @@
+"""The window itself: events in, pixels out.
+
+Law: nothing is drawn while nothing changes. `event.get` with a clock was measured cheaper than `event.wait`, which polls.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.frontends.window.input import Key, read
+from game.frontends.window.stage import Stage
+
+if TYPE_CHECKING:
+    from game.frontends.window.desk import Sitting
+
+SIZE = (1280, 800)
+SMALLEST = (640, 480)
+IDLE, MOVING = 30, 60
+"""Looks for events a second, while nothing moves and while something does."""
+
+
+def run(session: Sitting) -> None:
+    """Open the window and stay until it is left."""
+    if sys.platform.startswith("linux"):  # the accelerated path runs through a software GL: eight times the work
+        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    pygame.display.init()
+    try:
+        _loop(session)
+    finally:
+        pygame.quit()
+
+
+def _loop(session: Sitting) -> None:
+    window = pygame.Window("Party Card", SIZE, resizable=True, allow_high_dpi=True)
+    window.minimum_size = SMALLEST
+    surface = window.get_surface()
+    stage = Stage(session, surface.get_size(), surface.get_width() / window.size[0])
+    clock = pygame.time.Clock()
+    busy = 0
+    full = False
+    pygame.key.set_repeat(400, 45)
+    while not stage.left:
+        for event in pygame.event.get():
+            action = read(event, stage.scale)
+            if action == Key("f11"):
+                full = not full
+                window.set_fullscreen(desktop=True) if full else window.set_windowed()
+            elif action is not None:
+                stage.handle(action)
+        surface = window.get_surface()
+        stage.fit(surface.get_size(), surface.get_width() / window.size[0])
+        if stage.dirty:
+            stage.draw(surface)
+            window.flip()
+            busy = 12
+        busy = max(0, busy - 1)
+        clock.tick(MOVING if busy else IDLE)

@@ -1,0 +1,38 @@
+"""The briefing as a filled-in card: title, and who, where, when on ruled lines.
+
+Law: the labels are printed, the answers are typed, as on a card of the time.
+"""
+
+from __future__ import annotations
+
+from pygame import Rect
+
+from game.frontends.window.boxes import Box, Fill, Mark, joined, shifted
+from game.frontends.window.press import Press
+from game.play.page import Page
+
+
+def card(press: Press, page: Page, width: int) -> Box:
+    """Title and fields."""
+    title = press.say(page.title, width, "title", even=True, as_="heading")
+    if press.across < 700:
+        title = press.say(page.title, width, "heading", even=True, as_="heading")
+    fields = [(k, v) for k, v in (("Who", page.who), ("Where", page.where), ("When", page.when)) if v]
+    label = max((press.wide(k, "label") for k, _ in fields), default=0) + press.px(22)
+    y = title.h + press.px(16)
+    parts = [title]
+    for name, value in fields:
+        row = _field(press, name, value, round(label), width)
+        parts.append(row.at(0, y))
+        y += row.h
+    return joined(parts, width, y)
+
+
+def _field(press: Press, name: str, value: str, left: int, width: int) -> Box:
+    typed = press.say(value, width - left, "document")
+    printed = press.say(name, left, "label", "accent")
+    height = typed.h + press.px(13)
+    line: Mark = Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule")
+    drop = (press.leading("document") - press.leading("label")) / 2 + press.px(6)
+    marks = (line, *shifted(printed.marks, 0, drop), *shifted(typed.marks, left, press.px(6)))
+    return Box(width, height, marks, name=f"{name}: {value}")

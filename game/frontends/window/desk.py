@@ -1,0 +1,120 @@
+"""What the window needs of a session, and what a screen may ask for next.
+
+Law: a screen composes a sheet and answers a `Do` with a value; it opens, closes and draws nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from game.content.models import SceneId
+from game.frontends.window.boxes import Do, Hint, Sheet
+from game.frontends.window.input import Action
+from game.frontends.window.press import Press
+from game.keep.settings import Settings
+from game.play.page import Page
+
+
+class Shelved(Protocol):
+    """A scene on the shelf."""
+
+    @property
+    def scene(self) -> SceneId: ...  # noqa: D102  # the words are those of `keep.session.Shelf`
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def when(self) -> str: ...  # noqa: D102
+    @property
+    def place(self) -> str: ...  # noqa: D102
+    @property
+    def minutes(self) -> int: ...  # noqa: D102
+    @property
+    def question(self) -> str: ...  # noqa: D102
+    @property
+    def state(self) -> Literal["open", "begun", "played"]: ...  # noqa: D102
+    @property
+    def step(self) -> int: ...  # noqa: D102
+    @property
+    def ending(self) -> str: ...  # noqa: D102
+
+
+class Sitting(Protocol):
+    """A session, as far as the window knows it."""
+
+    reader: str
+    settings: Settings
+    notices: list[str]
+
+    @property
+    def why_not(self) -> str: ...  # noqa: D102  # the words are those of `keep.session.Session`
+    def shelf(self) -> Sequence[Shelved]: ...  # noqa: D102
+    def open(self, scene: SceneId, /) -> Page: ...  # noqa: D102
+    def restart(self, scene: SceneId, /) -> Page: ...  # noqa: D102
+    def page(self) -> Page: ...  # noqa: D102
+    def choose(self, offer: str, /) -> Page: ...  # noqa: D102
+    def undo(self, count: int = 1, /) -> Page: ...  # noqa: D102
+    def readers(self) -> Sequence[str]: ...  # noqa: D102
+    def become(self, nick: str, /) -> None: ...  # noqa: D102
+    def change(self, **changed: object) -> Settings: ...  # noqa: D102
+    def picture(self, name: str, /) -> Path | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Nothing opens or closes. `again` asks for the sheet anew; `top` says that it is another page, read from its top."""
+
+    again: bool = False
+    top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Another screen on top of this one; it closes back to here."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Back to the screen below; `then` is for that screen to answer."""
+
+    then: Do | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Another screen in place of all that is open."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The end of the sitting."""
+
+
+Next = Stay | Open | Close | Go | Leave
+
+
+class Screen(Protocol):
+    """A screen or an overlay. `focus` is what has the focus when it opens."""
+
+    overlay: bool
+
+    def sheet(self, press: Press) -> Sheet:
+        """What it shows, at this size."""
+
+    def first(self) -> Do | None:
+        """What has the focus at first."""
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys that work, most useful first."""
+
+    def answer(self, does: Do) -> Next | None:
+        """What a target or a key of this screen leads to; None where it is not for this screen."""
+
+    def action(self, action: Action, focus: Do | None) -> Next | None:
+        """What an action that no view answers leads to."""

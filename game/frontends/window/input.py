@@ -1,0 +1,166 @@
+"""Events of pygame to actions of ours.
+
+Law: nothing beyond this module knows a key code or a mouse button, so that another device is a few more lines here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pygame
+from pygame.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """To the next thing, or back."""
+
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A step: `x` changes a value or turns over, `y` goes through choices and lines."""
+
+    x: int = 0
+    y: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Act on what has the focus; `space` reads on when nothing has."""
+
+    space: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """Escape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Pages up (negative) or down; `whole` goes to the end."""
+
+    pages: float
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Another key, by its letter in lower case, or "f1", "backspace", "ctrl+plus"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Text typed into a field."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hover:
+    """The mouse is here; `held` while its button is down."""
+
+    x: float
+    y: float
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """The mouse was pressed here."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The mouse button came up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """Lines rolled; positive towards the beginning."""
+
+    lines: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resized:
+    """The window has another size, or must be drawn again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The window was closed."""
+
+
+Action = (
+    Tab | Arrow | Confirm | Dismiss | Turn | Key | Typed | Hover | Click | Release | Wheel | Resized | Closed
+)
+
+_KEYS: dict[int, Action] = {
+    pygame.K_UP: Arrow(y=-1),
+    pygame.K_DOWN: Arrow(y=1),
+    pygame.K_LEFT: Arrow(x=-1),
+    pygame.K_RIGHT: Arrow(x=1),
+    pygame.K_RETURN: Confirm(),
+    pygame.K_KP_ENTER: Confirm(),
+    pygame.K_SPACE: Confirm(space=True),
+    pygame.K_ESCAPE: Dismiss(),
+    pygame.K_PAGEUP: Turn(-0.9),
+    pygame.K_PAGEDOWN: Turn(0.9),
+    pygame.K_HOME: Turn(-1, whole=True),
+    pygame.K_END: Turn(1, whole=True),
+    pygame.K_F1: Key("f1"),
+    pygame.K_F11: Key("f11"),
+    pygame.K_BACKSPACE: Key("backspace"),
+}
+_DRAWN_AGAIN = {
+    pygame.WINDOWSIZECHANGED,
+    pygame.WINDOWEXPOSED,
+    pygame.WINDOWRESTORED,
+    pygame.WINDOWDISPLAYCHANGED,
+}
+
+
+def read(event: Event, scale: float = 1.0) -> Action | None:
+    """An event as an action. `scale` is pixels for one unit of the mouse: SDL counts the mouse in window units."""
+    kind = event.type
+    if kind == pygame.KEYDOWN:
+        return _key(event)
+    if kind == pygame.TEXTINPUT:
+        return Typed(event.text)
+    if kind == pygame.MOUSEMOTION:
+        return Hover(event.pos[0] * scale, event.pos[1] * scale, bool(event.buttons[0]))
+    if kind == pygame.MOUSEBUTTONDOWN and event.button == 1:
+        return Click(event.pos[0] * scale, event.pos[1] * scale)
+    if kind == pygame.MOUSEBUTTONUP and event.button == 1:
+        return Release()
+    if kind == pygame.MOUSEWHEEL:
+        rolled = getattr(event, "precise_y", event.y)
+        return Wheel(-rolled if getattr(event, "flipped", False) else rolled)
+    if kind in _DRAWN_AGAIN:
+        return Resized()
+    if kind in (pygame.QUIT, pygame.WINDOWCLOSE):
+        return Closed()
+    return None
+
+
+def _key(event: Event) -> Action | None:
+    if event.key == pygame.K_TAB:
+        return Tab(back=bool(event.mod & pygame.KMOD_SHIFT))
+    if event.key in _KEYS:
+        return _KEYS[event.key]
+    char = str(getattr(event, "unicode", "")).lower()
+    if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+        sizes = {pygame.K_PLUS: "+", pygame.K_EQUALS: "+", pygame.K_KP_PLUS: "+", pygame.K_MINUS: "-",
+                 pygame.K_KP_MINUS: "-", pygame.K_0: "0"}  # fmt: skip
+        if event.key in sizes:
+            return Key("ctrl" + sizes[event.key])
+        return Key("ctrl+q") if event.key == pygame.K_q else None
+    return Key(char) if char.isprintable() and char else None

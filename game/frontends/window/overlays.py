@@ -1,0 +1,315 @@
+"""What lies over a page: notes, people and words, summary, menu, settings, keys, readers, messages.
+
+Law: an overlay closes with Escape and leaves the page below as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from game.frontends.window import panels, prose
+from game.frontends.window.boxes import Box, Do, Hint, Sheet
+from game.frontends.window.desk import Close, Next, Sitting, Stay
+from game.frontends.window.input import Action, Arrow, Confirm, Dismiss, Key, Typed
+from game.frontends.window.panels import Dial, Item
+from game.frontends.window.press import Press
+from game.frontends.window.signs import GRADE_MEANINGS, GRADE_WORDS, sign
+from game.keep.errors import KeepError
+from game.keep.settings import TEXT_SIZES
+from game.play.page import ContentNote, Page, Paragraph
+
+ESC = Hint("Esc", "close", Do("close"), ("escape",))
+
+
+class Overlay:
+    """Common to all: closes with Escape, and its own keys close what they opened."""
+
+    overlay = True
+    title = ""
+    closing: tuple[str, ...] = ()
+
+    def sheet(self, press: Press) -> Sheet:
+        """The panel."""
+        return panels.panel(press, self.title, self.parts(press, panels.inner_width(press)))
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """What the panel holds."""
+        raise NotImplementedError
+
+    def first(self) -> Do | None:
+        """Nothing has the focus, so that the first page of the panel is what is seen."""
+        return None
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys of the panel."""
+        return (ESC,)
+
+    def answer(self, does: Do) -> Next | None:
+        """Closes; hands everything else down."""
+        return Close() if does.verb == "close" else Close(does)
+
+    def action(self, action: Action, focus: Do | None) -> Next | None:  # noqa: ARG002  # others need the focus
+        """Escape, and the keys that opened it."""
+        if isinstance(action, Dismiss) or (isinstance(action, Key) and action.name in self.closing):
+            return Close()
+        return None
+
+
+class NoteOverlay(Overlay):
+    """One note; left and right go to the others."""
+
+    closing = ("n",)
+
+    def __init__(self, page: Page, number: int) -> None:
+        self.notes = page.notes
+        self.at = next((i for i, n in enumerate(self.notes) if n.number == number), 0)
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # a class of one title elsewhere, here it counts
+        """Which note it is."""
+        return f"Note {self.notes[self.at].number} of {len(self.notes)}"
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """The whole note."""
+        made = [prose.full_note(press, self.notes[self.at], width)]
+        grade = self.notes[self.at].grade
+        made.append(press.say(f"{GRADE_WORDS[grade].capitalize()}: {_lower(GRADE_MEANINGS[grade])}", width, "note", "soft", italic=True))
+        if len(self.notes) > 1:
+            made.append(press.say("← and → go to the other notes.", width, "meta", "soft"))
+        return made
+
+    def action(self, action: Action, focus: Do | None) -> Next | None:
+        """Left and right."""
+        if isinstance(action, Arrow) and action.x:
+            self.at = (self.at + action.x) % len(self.notes)
+            return Stay(again=True, top=True)
+        return super().action(action, focus)
+
+    def answer(self, does: Do) -> Next | None:
+        """A number inside a note goes there."""
+        if does.verb == "note":
+            self.at = next((i for i, n in enumerate(self.notes) if str(n.number) == does.what), self.at)
+            return Stay(again=True, top=True)
+        return super().answer(does)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+class EntriesOverlay(Overlay):
+    """The people and words of a page; opened at one of them, that one comes first."""
+
+    title = "Who’s who, and words"
+    closing = ("w",)
+
+    def __init__(self, page: Page, wanted: str = "") -> None:
+        self.entries = sorted(page.entries, key=lambda e: (e.id != wanted, e.kind != "person"))
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """All entries."""
+        return [prose.entry(press, item, width) for item in self.entries]
+
+
+class SummaryOverlay(Overlay):
+    """The summary for those who skip the scene."""
+
+    title = "The scene in summary"
+
+    def __init__(self, page: Page) -> None:
+        self.lines = [line for b in page.blocks if isinstance(b, ContentNote) for line in b.summary]
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """The summary, and where to go from it."""
+        made = [prose.paragraph(press, Paragraph(line), width) for line in self.lines]
+        return [*made, panels.item(press, Item("Choose another episode", Do("episodes")), width)]
+
+
+class MenuOverlay(Overlay):
+    """The menu of Escape."""
+
+    title = "Menu"
+
+    def __init__(self, page: Page | None) -> None:
+        self.page = page
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """What can be done from anywhere."""
+        rows = [Item("Go on reading", Do("close"))] if self.page else []
+        if self.page and self.page.kind != "briefing":
+            rows.append(Item("Begin this scene again", Do("restart"), "What you have played so far is kept."))
+        rows += [
+            Item("Episodes", Do("episodes")),
+            Item("Settings", Do("settings"), "Text size, colours, typeface"),
+            Item("Keys", Do("help")),
+        ]
+        rows += [Item("Title page", Do("title"))] if self.page else []
+        rows.append(Item("Leave", Do("leave"), "Your place is kept."))
+        return [panels.item(press, row, width) for row in rows]
+
+    def sheet(self, press: Press) -> Sheet:
+        """Without a close button: "Go on reading" is the first line."""
+        width = panels.inner_width(press, 420)
+        return panels.panel(press, self.title, self.parts(press, width), back="", width=420)
+
+    def first(self) -> Do | None:
+        """The first line."""
+        return Do("close") if self.page else Do("episodes")
+
+
+class SettingsOverlay(Overlay):
+    """Text size, theme and face; they change at once."""
+
+    title = "Settings"
+    closing = ("s",)
+    themes = {"light": "Light", "dark": "Dark", "contrast": "High contrast"}
+    faces = {"serif": "Book face", "legible": "Legible face"}
+
+    def __init__(self, session: Sitting) -> None:
+        self.session = session
+
+    def first(self) -> Do | None:
+        """The first dial."""
+        return Do("change", "text_size")
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """A dial for each."""
+        now = self.session.settings
+        rows = [
+            Dial("Text size", f"{now.text_size} %", "text_size", now.text_size > TEXT_SIZES[0], now.text_size < TEXT_SIZES[-1]),
+            Dial("Colours", self.themes[now.theme], "theme", True, True),
+            Dial("Typeface", self.faces[now.face], "face", True, True),
+        ]
+        remark = "← and → change what is chosen. Ctrl + and Ctrl – change the text size anywhere."
+        return [*(panels.dial(press, row, width) for row in rows), press.say(remark, width, "meta", "soft")]
+
+    def answer(self, does: Do) -> Next | None:
+        """Turns a dial."""
+        if does.verb != "change":
+            return super().answer(does)
+        name, step = does.what.rstrip("+-"), -1 if does.what.endswith("-") else 1
+        turn(self.session, name, step, around=not does.what.endswith(("+", "-")))
+        return Stay(again=True)
+
+    def action(self, action: Action, focus: Do | None) -> Next | None:
+        """Left and right turn the dial that has the focus."""
+        if isinstance(action, Arrow) and action.x and focus is not None and focus.verb == "change":
+            turn(self.session, focus.what, action.x)
+            return Stay(again=True)
+        return super().action(action, focus)
+
+
+def turn(session: Sitting, name: str, step: int, around: bool = False) -> None:
+    """Change a setting by a step. Text size stops at its ends, unless it goes around."""
+    now = session.settings
+    if name == "text_size":
+        at = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - now.text_size)) + step
+        at = at % len(TEXT_SIZES) if around else max(0, min(at, len(TEXT_SIZES) - 1))
+        session.change(text_size=TEXT_SIZES[at])
+        return
+    values: list[str] = list(SettingsOverlay.themes if name == "theme" else SettingsOverlay.faces)
+    current = now.theme if name == "theme" else now.face
+    session.change(**{name: values[(values.index(current) + step) % len(values)]})
+
+
+class HelpOverlay(Overlay):
+    """All keys, and the signs of the grades."""
+
+    title = "Keys and signs"
+    closing = ("f1", "?")
+    rows = (
+        ("1 – 9", "take a choice"),
+        ("Tab", "to the next choice, note or link; with Shift, back"),
+        ("↑ ↓", "through the choices, or a few lines on"),
+        ("Enter", "do what is marked; read on"),
+        ("Space", "read on"),
+        ("PgUp PgDn", "a page up or down; Home and End to the ends"),
+        ("N", "open the notes; ← → from one to the next"),
+        ("W", "who’s who, and words"),
+        ("B", "back one choice"),
+        ("S", "settings: text size, colours, typeface"),
+        ("Ctrl + –", "larger or smaller text; Ctrl 0 as at first"),
+        ("F11", "the whole screen, or a window"),
+        ("Esc", "close, or the menu"),
+    )
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """Two tables."""
+        made = [panels.keys(press, self.rows, width), press.say("How sure the source is", width, "heading")]
+        for grade, meaning in GRADE_MEANINGS.items():
+            left = press.px(28)
+            words = press.say(f"{GRADE_WORDS[grade].capitalize()}. {meaning}", width - left, "note")
+            marks = sign(grade, press.px(9), press.leading("note") / 2, press.px(6), "accent")
+            made.append(Box(width, words.h, (*marks, *words.at(0, 0).marks), name=words.name))
+            shifted = [m for m in panels.shifted(words.marks, left, 0)]
+            made[-1] = Box(width, words.h, (*marks, *shifted), name=words.name)
+        return made
+
+
+class MessageOverlay(Overlay):
+    """Something that went wrong, in words; nothing is lost."""
+
+    title = "A word before you go on"
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """The words."""
+        return [press.say(self.text, width, "prose")]
+
+    def first(self) -> Do | None:
+        """The button."""
+        return panels.BACK
+
+
+class ReadersOverlay(Overlay):
+    """Who is playing: the nicknames of this machine, and a field for another."""
+
+    title = "Who is playing?"
+
+    def __init__(self, session: Sitting) -> None:
+        self.session = session
+        self.typed = ""
+        self.error = ""
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """A line a reader, and the field."""
+        known: Sequence[str] = self.session.readers()
+        rows = [Item(name, Do("become", name), "plays now" if name == self.session.reader else "") for name in known]
+        made = [panels.item(press, row, width) for row in rows]
+        made.append(press.say("Or type a nickname, and Enter. It stays on this machine.", width, "note", "soft"))
+        made.append(press.say(f"{self.typed}|", width, "document"))
+        if self.error:
+            made.append(press.say(self.error, width, "note", "accent"))
+        return made
+
+    def answer(self, does: Do) -> Next | None:
+        """Goes on as that reader."""
+        if does.verb != "become":
+            return super().answer(does)
+        try:
+            self.session.become(does.what)
+        except KeepError as error:
+            self.error = error.message
+            return Stay(again=True)
+        return Close(Do("title"))
+
+    def action(self, action: Action, focus: Do | None) -> Next | None:
+        """Typing."""
+        match action:
+            case Typed(text):
+                self.typed = (self.typed + text)[:24]
+            case Key("backspace"):
+                self.typed = self.typed[:-1]
+            case Confirm(False) if self.typed:
+                return self.answer(Do("become", self.typed))
+            case _:
+                return super().action(action, focus)
+        return Stay(again=True)
+
+
+def with_hints(sheet: Sheet, hints: tuple[Hint, ...], status: str) -> Sheet:
+    """A sheet with the keys that work on it."""
+    return replace(sheet, hints=hints, status=status)

@@ -1,0 +1,103 @@
+"""Marks to pixels.
+
+Law: the painter decides nothing. It turns colour roles into the theme's colours and draws what boxes say, in order; only
+what lies inside the clip is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import pygame
+from pygame import Rect, Surface
+
+from game.frontends.window.boxes import Art, Disc, Fill, Mark, Outline, Shape, Words
+from game.frontends.window.text import Drawn, Engine
+from game.frontends.window.theme import ART, ART_COLOURS, PALETTES, RGB, Colour
+from game.keep.settings import Theme
+
+
+def paint(surface: Surface, engine: Engine, theme: Theme, marks: Iterable[Mark], dx: int = 0, dy: int = 0) -> None:
+    """Draw marks shifted by (dx, dy)."""
+    palette = PALETTES[theme]
+    letters: list[Drawn] = []
+    for mark in marks:
+        match mark:
+            case Words(x, y, text, type_, colour):
+                letters += engine.glyphs(text, type_, x + dx, y + dy, palette[colour])
+            case Fill(rect, colour):
+                letters = _flush(surface, letters)
+                surface.fill(palette[colour], rect.move(dx, dy))
+            case Outline(rect, colour, width, dash):
+                _outline(surface, palette[colour], rect.move(dx, dy), width, dash)
+            case Shape(points, colour):
+                moved = [(px + dx, py + dy) for px, py in points]
+                pygame.draw.polygon(surface, palette[colour], moved)
+                pygame.draw.aalines(surface, palette[colour], True, moved)
+            case Disc(x, y, radius, colour, width):
+                pygame.draw.aacircle(surface, palette[colour], (x + dx, y + dy), radius, width)
+            case Art(path, rect, anchor):
+                letters = _flush(surface, letters)
+                surface.blit(_picture(path, theme, rect.w, rect.h, anchor), rect.move(dx, dy))
+    _flush(surface, letters)
+
+
+def _flush(surface: Surface, letters: Sequence[Drawn]) -> list[Drawn]:
+    if letters:
+        surface.fblits(letters)
+    return []
+
+
+def _outline(surface: Surface, colour: RGB, rect: Rect, width: int, dash: int) -> None:
+    if not dash:
+        pygame.draw.rect(surface, colour, rect, width)
+        return
+    for y in (rect.top, rect.bottom - width):
+        for x in range(rect.left, rect.right, dash * 2):
+            surface.fill(colour, Rect(x, y, min(dash, rect.right - x), width))
+    for x in (rect.left, rect.right - width):
+        for y in range(rect.top, rect.bottom, dash * 2):
+            surface.fill(colour, Rect(x, y, width, min(dash, rect.bottom - y)))
+
+
+def ring(surface: Surface, theme: Theme, rect: Rect, unit: float) -> None:
+    """The focus: a coloured frame between two of the paper's colour, so that it shows on any ground."""
+    palette, line = PALETTES[theme], max(2, round(3 * unit))
+    edge = max(1, round(unit))
+    outer = rect.inflate(2 * (line + 2 * edge), 2 * (line + 2 * edge))
+    pygame.draw.rect(surface, palette["paper"], outer.inflate(2 * edge, 2 * edge), line + 3 * edge)
+    pygame.draw.rect(surface, palette["focus"], outer, line)
+
+
+def colour_of(theme: Theme, role: Colour) -> RGB:
+    """A role's colour."""
+    return PALETTES[theme][role]
+
+
+@lru_cache(maxsize=12)
+def _picture(path: str, theme: Theme, w: int, h: int, anchor: tuple[float, float]) -> Surface:
+    """A picture recoloured for the theme, scaled to cover, and cut."""
+    source = Path(path).read_text(encoding="utf-8")
+    if theme != "light":
+        for old, new in zip(ART, ART_COLOURS[theme], strict=True):
+            source = source.replace(f"#{old}", f"#\0{new}").replace(f"#{old.upper()}", f"#\0{new}")
+        source = source.replace("\0", "")
+    wide, high = _size_of(source)
+    scale = max(w / wide, h / high)
+    size = (max(1, round(wide * scale + 0.49)), max(1, round(high * scale + 0.49)))
+    drawn = pygame.image.load_sized_svg(BytesIO(source.encode()), size)
+    left, top = round((size[0] - w) * anchor[0]), round((size[1] - h) * anchor[1])
+    out = Surface((w, h))
+    out.fill(PALETTES[theme]["sand"])
+    out.blit(drawn, (-left, -top))
+    return out
+
+
+def _size_of(source: str) -> tuple[float, float]:
+    """Width and height of the view box."""
+    start = source.index('viewBox="') + len('viewBox="')
+    _, _, wide, high = source[start : source.index('"', start)].split()
+    return float(wide), float(high)

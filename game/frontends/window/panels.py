@@ -1,0 +1,150 @@
+"""Overlays as sheets: a panel over the page, with a bar of red above it.
+
+Law: a panel is a column of boxes; it scrolls when the window is small, and its close button is the last in the order of Tab.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pygame import Rect
+
+from game.frontends.window.boxes import Box, Do, Fill, Mark, Outline, Sheet, Target, joined, shifted
+from game.frontends.window.chrome import button, footer_height
+from game.frontends.window.layout import Flow
+from game.frontends.window.press import Press
+from game.frontends.window.signs import arrow
+
+BACK = Do("close")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a menu."""
+
+    label: str
+    does: Do
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """A value to turn: `less` and `more` change it; where one is None it is at its end."""
+
+    label: str
+    value: str
+    name: str
+    less: bool
+    more: bool
+
+
+def panel(press: Press, title: str, parts: Sequence[Box], back: str = "Close", width: int = 560) -> Sheet:
+    """A panel in the middle of the window, as high as its content or the window allows."""
+    wide, pad = panel_width(press, width), press.px(PAD)
+    inner = wide - 2 * pad
+    left = (press.width - wide) // 2
+    head = press.say(title, inner, "heading", "on_red", even=True, as_="heading")
+    bar = head.h + press.px(20)
+    flow = Flow(pad, press.px(20), inner)
+    for part in parts:
+        flow.add(part, press.px(12))
+    if back:
+        flow.y += press.px(8)
+        flow.add(button(press, back, BACK, inner), press.px(8))
+    content = flow.y + press.px(16)
+    edge = press.px(24 if press.down > 360 else 6)
+    room = press.height - footer_height(press)
+    high = min(content + bar, room - 2 * edge)
+    top = (room - high) // 2
+    rect = Rect(0, 0, wide, high)
+    shadow = press.px(8)
+    marks: tuple[Mark, ...] = (
+        Fill(rect.move(shadow, shadow), "ink"),
+        Fill(rect, "paper"),
+        Fill(Rect(0, 0, wide, bar), "red"),
+        *shifted(head.marks, pad, press.px(10)),
+        Outline(rect, "ink", press.px(2)),
+    )
+    frame = Box(wide, high, marks, role="heading", name=title).at(left, top)
+    line = press.px(2)
+    area = Rect(left + line, top + bar, wide - 2 * line, high - bar - line)
+    boxes = tuple(box.at(box.x - line, box.y) for box in flow.boxes)
+    return Sheet(area, boxes, content, (frame,), panel=True)
+
+
+PAD = 30
+
+
+def panel_width(press: Press, width: int = 560) -> int:
+    """How wide a panel is."""
+    return min(press.px(width), press.width - press.px(24))
+
+
+def inner_width(press: Press, width: int = 560) -> int:
+    """How wide the content of a panel is."""
+    return panel_width(press, width) - 2 * press.px(PAD)
+
+
+def item(press: Press, what: Item, width: int) -> Box:
+    """A line of a menu: a wedge, words, and a remark in smaller type."""
+    pad, indent = press.px(9), press.px(26)
+    words = press.say(what.label, width - indent, "number")
+    height = words.h + 2 * pad
+    parts = list(shifted(words.marks, indent, pad))
+    if what.remark:
+        remark = press.say(what.remark, width - indent, "note", "soft")
+        parts += shifted(remark.marks, indent, height - pad)
+        height += remark.h
+    rect = Rect(0, 0, width, height)
+    line = Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule")
+    wedge = arrow(press.px(4), pad + words.h / 2 - press.px(6), press.px(11), press.px(12), "accent")
+    target = Target(what.does, (rect,), "button", what.label)
+    marks = (*parts, line, wedge)
+    return Box(width, height, marks, (target,), (Fill(rect, "sand"), *marks), role="button", name=what.label)
+
+
+def dial(press: Press, what: Dial, width: int) -> Box:
+    """A value with an arrow on either side: left and right change it, and so does the mouse on the arrows."""
+    pad, hand = press.px(10), press.px(30)
+    narrow = press.across < 460
+    label = press.say(what.label, width if narrow else width * 0.42, "number")
+    value_width = (width if narrow else round(width * 0.56)) - 2 * hand
+    value = press.say(what.value, value_width, "prose")
+    top = pad + (label.h if narrow else 0)
+    left = 0 if narrow else width - value_width - 2 * hand
+    row = max(value.h, label.h if not narrow else 0)
+    height = top + row + pad
+    extent = max((press.engine.measure(m.text, m.type) + m.x for m in value.marks if hasattr(m, "text")), default=0)
+    marks: list[Mark] = [
+        *shifted(label.marks, 0, pad + (0 if narrow else (row - label.h) / 2)),
+        *shifted(value.marks, left + hand + (value_width - extent) / 2, top + (row - value.h) / 2),
+        Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule"),
+    ]
+    mid, rect = top + row / 2, Rect(0, 0, width, height)
+    targets = [Target(Do("change", what.name), (rect,), "slider", f"{what.label}: {what.value}")]
+    for right, able in ((False, what.less), (True, what.more)):
+        x = left + (hand + value_width if right else 0)
+        marks.append(arrow(x + press.px(9), mid - press.px(8), press.px(13), press.px(16), "accent" if able else "rule", right))
+        hit = Rect(x, round(mid - hand / 2), hand, hand)
+        change = Do("change", f"{what.name}{'+' if right else '-'}")
+        targets.append(Target(change, (hit,), "button", f"{what.label} {'more' if right else 'less'}", focus=False))
+    made = tuple(marks)
+    return Box(width, height, made, tuple(targets), (Fill(rect, "sand"), *made), role="button", name=f"{what.label}: {what.value}")
+
+
+def keys(press: Press, rows: Sequence[tuple[str, str]], width: int) -> Box:
+    """A table of keys and what they do."""
+    left = max(press.wide(cap, "key") for cap, _ in rows) + press.px(34)
+    if left > width * 0.5:
+        left = width * 0.42
+    y, parts = 0, []
+    for cap, label in rows:
+        key = press.say(cap, min(press.wide(cap, "key") + 2, left - press.px(20)), "key")
+        words = press.say(label, width - left, "note")
+        high = max(key.h, words.h) + press.px(8)
+        box = Rect(0, press.px(1), round(min(press.wide(cap, "key"), left - press.px(20))) + press.px(13), key.h + press.px(4))
+        marks = (Outline(box, "ink", press.px(1)), *shifted(key.marks, press.px(6), press.px(3)))
+        parts += [Box(width, high, marks, name=cap).at(0, y), words.at(round(left), y + press.px(2))]
+        y += high
+    return joined(parts, width, y)

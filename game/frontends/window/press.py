@@ -1,0 +1,111 @@
+"""The press: an engine, a unit and a face together, from which everything on a sheet is set.
+
+Law: all sizes come through `px` and `type`, so one number, the unit, carries both the screen's scale and the reader's text
+size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.frontends.window.boxes import Box, BoxRole, Do, Mark
+from game.frontends.window.lines import Setting, Span, set_lines
+from game.frontends.window.signs import GRADE_WORDS, tag_marks
+from game.frontends.window.text import Engine, Type
+from game.frontends.window.theme import STYLES, Colour, Role
+from game.content.models import Grade
+from game.play.page import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Sets text. `unit` is pixels for one unit of the design; `legible` puts the legible face for serif and condensed."""
+
+    engine: Engine
+    width: int
+    height: int
+    unit: float
+    legible: bool = False
+
+    def px(self, n: float) -> int:
+        """Units to pixels, never less than one for what must be seen."""
+        return max(1, round(n * self.unit)) if n else 0
+
+    @property
+    def across(self) -> float:
+        """Width of the window in units: what a layout may decide by."""
+        return self.width / self.unit
+
+    @property
+    def down(self) -> float:
+        """Height of the window in units."""
+        return self.height / self.unit
+
+    def type(self, role: Role, italic: bool = False, bold: bool = False, raised: bool = False) -> Type:
+        """The type of a role."""
+        style = STYLES[role]
+        family, size, weight, tracking = style.family, style.size, style.weight, style.tracking
+        if bold:
+            weight = 700
+        if self.legible and family in ("serif", "condensed"):
+            size *= 0.96 if family == "serif" else 0.92
+            family, tracking = "legible", tracking / 2
+        return Type(family, round(size * self.unit, 2), weight, italic, tracking, raised)
+
+    def leading(self, role: Role) -> int:
+        """Distance of baselines."""
+        return round(STYLES[role].size * STYLES[role].leading * self.unit)
+
+    def spans(self, line: Line, role: Role, colour: Colour = "ink", italic: bool = False) -> list[Span]:
+        """The runs of a page as spans; the number of a note becomes a superior figure that opens it."""
+        out: list[Span] = []
+        after_note = False
+        for run in line:
+            if run.note is None:
+                out.append(Span(run.text, self.type(role, run.italic != italic, run.bold), colour))
+            else:
+                if after_note:  # two marks in a row must not read as one number
+                    out.append(Span("\u2009", self.type(role), colour))
+                mark, number = self.type(role, bold=True, raised=True), str(run.note)
+                out.append(Span(number, mark, "accent", Do("note", number), f"Note {number}"))
+            after_note = run.note is not None
+        return out
+
+    def tags(self, grades: tuple[Grade, ...]) -> list[Span]:
+        """Grades as framed tags, to stand behind a sentence."""
+        out: list[Span] = []
+        type_ = self.type("label")._replace(size=round(11.5 * self.unit, 2))
+        for grade in grades:
+            out.append(Span(" ", self.type("prose"), "ink"))
+            word = GRADE_WORDS[grade].upper()
+            out.append(Span(word, type_, "accent" if grade == "documented" else "soft", grade=grade, pad=self.px(25)))
+        return out
+
+    def set(self, spans: list[Span], width: float, role: Role, even: bool = False) -> Setting:
+        """Set spans in a column."""
+        return set_lines(self.engine, tuple(spans), width, self.leading(role), even)
+
+    def box(
+        self, spans: list[Span], width: float, role: Role, even: bool = False, as_: BoxRole = "text"
+    ) -> Box:
+        """Set spans in a column, as a box."""
+        setting = self.set(spans, width, role, even)
+        signs: list[Mark] = []
+        for tag in setting.tags:
+            signs += tag_marks(tag.grade, tag.rect, self.unit)
+        return Box(
+            setting.width, setting.height, (*signs, *setting.marks), setting.targets, role=as_, name=setting.text
+        )
+
+    def say(
+        self, text: str, width: float, role: Role, colour: Colour = "ink", *,
+        italic: bool = False, bold: bool = False, even: bool = False, as_: BoxRole = "text",
+    ) -> Box:  # fmt: skip
+        """Set plain words, in capitals where the role asks for them."""
+        shown = text.upper() if STYLES[role].upper else text
+        return self.box([Span(shown, self.type(role, italic, bold), colour)], width, role, even, as_)
+
+    def wide(self, text: str, role: Role, bold: bool = False) -> float:
+        """Width of plain words on one line."""
+        shown = text.upper() if STYLES[role].upper else text
+        return self.engine.measure(shown, self.type(role, bold=bold))

@@ -1,0 +1,164 @@
+"""Blocks of a page that are read from top to bottom: prose, documents, content notes, questions, notes, entries.
+
+Law: one function a block, from a width to a box; nothing here knows where the box will stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pygame import Rect
+
+from game.frontends.window.boxes import Box, Do, Fill, Mark, Outline, Shape, joined, shifted
+from game.frontends.window.chrome import button
+from game.frontends.window.lines import Span
+from game.frontends.window.press import Press
+from game.frontends.window.signs import GRADE_WORDS, sign
+from game.frontends.window.theme import Role
+from game.play.page import ContentNote, Document, Entry, Heading, Note, Paragraph, Question
+
+SKILLS = {
+    "sourcing": "sourcing: who says so, and why",
+    "contextualisation": "context: what else was happening",
+    "corroboration": "corroboration: what agrees, what does not",
+    "close-reading": "close reading: the words themselves",
+}
+
+
+def stacked(parts: Sequence[Box], gap: int, width: int) -> Box:
+    """Boxes one under another as one box."""
+    y, placed = 0, []
+    for part in parts:
+        placed.append(part.at(0, y))
+        y += part.h + gap
+    return joined(placed, width, max(0, y - gap))
+
+
+def heading(press: Press, block: Heading, width: int) -> Box:
+    """A heading inside a page."""
+    said = press.say(block.text, width, "heading", even=True, as_="heading")
+    return joined([said.at(0, press.px(14))], width, said.h + press.px(14), "heading")
+
+
+def paragraph(press: Press, block: Paragraph, width: int, role: Role = "prose") -> Box:
+    """Prose."""
+    return press.box(press.spans(block.line, role), width, role)
+
+
+def document(press: Press, block: Document, width: int) -> Box:
+    """A typed paper: a lighter sheet with a folded corner, in the typewriter face."""
+    pad, fold, gap = press.px(24), press.px(22), press.px(10)
+    if press.across < 560:
+        pad = press.px(16)
+    inner = stacked(
+        [press.box(press.spans(line, "document"), width - 2 * pad, "document") for line in block.lines],
+        gap, width - 2 * pad,
+    )  # fmt: skip
+    height = inner.h + 2 * pad
+    shadow = press.px(5)
+    sheet = Rect(0, 0, width - shadow, height)
+    corner = ((sheet.right - fold, 0), (sheet.right, fold), (sheet.right - fold, fold))
+    marks: tuple[Mark, ...] = (
+        Fill(sheet.move(shadow, shadow), "sand"),
+        Fill(sheet, "sheet"),
+        Outline(sheet, "rule", press.px(1)),
+        Shape(((sheet.right - fold, 0), (sheet.right + 1, 0), (sheet.right + 1, fold)), "paper"),
+        Shape(corner, "sand"),
+    )
+    box = joined([Box(width, height + shadow, marks), inner.at(pad, pad)], width, height + shadow, name=inner.name)
+    return box
+
+
+def content_note(press: Press, block: ContentNote, width: int) -> Box:
+    """What a reader may wish to know before beginning, and the way around the scene."""
+    pad, bar = press.px(18), press.px(6)
+    inner = width - pad - bar - press.px(12)
+    parts = [press.say("Content note", inner, "label", "accent")]
+    topics = ", ".join(block.topics)
+    parts.append(press.say(f"This scene touches on {topics}.", inner, "note"))
+    if block.summary:
+        parts.append(button(press, "Skip the scene and read a summary", Do("summary"), inner))
+    body = stacked(parts, press.px(9), inner)
+    height = body.h + 2 * press.px(14)
+    frame = Box(width, height, (Fill(Rect(0, 0, bar, height), "red"), Outline(Rect(0, 0, width, height), "rule", press.px(1))))
+    return joined([frame, body.at(pad + bar, press.px(14))], width, height)
+
+
+def question(press: Press, block: Question, number: int, width: int) -> Box:
+    """A question of the debrief; what a good answer draws on is the teacher's and stays in the guide."""
+    indent = press.px(46)
+    figure = press.say(str(number), indent, "title", "accent", bold=True)
+    skill = press.say(SKILLS[block.skill], width - indent, "meta", "soft")
+    line = paragraph(press, Paragraph(block.line), width - indent, "lead")
+    body = stacked([line, skill], press.px(4), width - indent)
+    return joined([figure.at(0, -press.px(8)), body.at(indent, 0)], width, max(body.h, figure.h - press.px(8)))
+
+
+# --------------------------------------------------------------------------------------------------------- notes
+
+
+def note_head(press: Press, note: Note, width: int) -> Box:
+    """Number, sign and word of a note's grade."""
+    number = press.say(str(note.number), width, "label", "accent", bold=True)
+    left = press.wide(str(note.number), "label", bold=True) + press.px(16)
+    size = STYLED_SIGN * press.unit
+    quoted = " · quoted" if note.quotes else ""
+    word = press.say(GRADE_WORDS[note.grade] + quoted, width - left - size * 2, "label", "accent")
+    signs = sign(note.grade, left + size * 0.6, number.h / 2, size * 0.55, "accent")
+    marks = (*number.marks, *signs, *shifted(word.marks, left + size * 1.5, 0))
+    return Box(width, max(number.h, word.h), marks, name=f"Note {note.number}, {word.name}")
+
+
+STYLED_SIGN = 8.0
+
+
+def margin_note(press: Press, note: Note, width: int) -> Box:
+    """A note as it stands beside its passage: a red rule, its grade, the fact and where it stands."""
+    gap = press.px(5)
+    head = note_head(press, note, width)
+    text = [Span(note.text + " ", press.type("note"), "ink"), *press.spans(note.citation, "note", "soft")]
+    body = press.box(text, width, "note")
+    rule = Box(width, press.px(3), (Fill(Rect(0, 0, width, press.px(3)), "red"),))
+    return joined(
+        [rule, head.at(0, press.px(9)), body.at(0, press.px(9) + head.h + gap)],
+        width, press.px(9) + head.h + gap + body.h, "note",
+    )  # fmt: skip
+
+
+def full_note(press: Press, note: Note, width: int) -> Box:
+    """A note opened: everything that is known about the claim."""
+    parts = [note_head(press, note, width), press.say(note.text, width, "prose")]
+    for quote in note.quotes:
+        indent = press.px(18)
+        words = press.say(f"“{quote}”", width - indent, "prose", italic=True)
+        bar = Box(width, words.h, (Fill(Rect(0, 0, press.px(3), words.h), "red"),))
+        parts.append(joined([bar, words.at(indent, 0)], width, words.h))
+    if note.hedge:
+        parts.append(press.say(note.hedge, width, "note", italic=True))
+    parts.append(press.box(press.spans(note.citation, "note", "soft"), width, "note"))
+    return stacked(parts, press.px(11), width)
+
+
+def entry(press: Press, item: Entry, width: int) -> Box:
+    """A person or a term, explained."""
+    kind = "person" if item.kind == "person" else "word"
+    name = [Span(item.name, press.type("prose", bold=True), "ink"), Span("  " + kind, press.type("meta"), "soft")]
+    parts = [press.box(name, width, "prose", as_="heading"), press.say(item.text, width, "note")]
+    rule = Box(width, press.px(1), (Fill(Rect(0, 0, width, press.px(1)), "rule"),))
+    return stacked([rule, *parts], press.px(4), width)
+
+
+def entry_links(press: Press, entries: Sequence[Entry], width: int) -> Box:
+    """The people and words of a page, each a link to its explanation."""
+    spans = [Span("In this passage: ", press.type("note"), "soft")]
+    for n, item in enumerate(entries):
+        if n:
+            spans.append(Span(" · ", press.type("note"), "soft"))
+        spans.append(Span(item.name, press.type("note"), "soft", Do("entry", item.id), item.name))
+    body = press.box(spans, width, "note")
+    lines = tuple(
+        Fill(Rect(r.left + 2, r.bottom - press.px(1), r.w - 4, press.px(1)), "soft") for t in body.targets for r in t.rects
+    )
+    rule = Box(width, press.px(1), (Fill(Rect(0, 0, width, press.px(1)), "rule"),))
+    underlined = Box(body.w, body.h, (*body.marks, *lines), body.targets, name=body.name)
+    return joined([rule, underlined.at(0, press.px(8))], width, body.h + press.px(8))

@@ -1,0 +1,202 @@
+"""Shaping and drawing of lettering. The only importer of uharfbuzz.
+
+Law: `measure` and `glyphs` see the same shaped run, so what was measured is what is drawn. A letter that a face lacks
+comes from the next face of the chain; positions are quarters of a pixel, glyphs are not hinted.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pygame
+import uharfbuzz as hb
+
+from game.frontends.window.theme import RGB, Family
+
+
+class Type(NamedTuple):
+    """A face at a size in pixels. `tracking` is extra space after each letter in ems; `raised` asks for superior figures."""
+
+    family: Family
+    size: float
+    weight: int = 400
+    italic: bool = False
+    tracking: float = 0.0
+    raised: bool = False
+
+
+class Glyph(NamedTuple):
+    """A shaped letter: its face, its number in that face, and where it stands from the start of its run."""
+
+    face: _Face
+    number: int
+    x: float
+    y: float
+
+
+class _Face:
+    """A font file at fixed variations."""
+
+    __slots__ = ("font", "upem", "key")
+
+    def __init__(self, path: Path, variations: dict[str, float]) -> None:
+        face = hb.Face(hb.Blob.from_file_path(str(path)))
+        self.font = hb.Font(face)
+        self.upem: int = face.upem
+        self.key = (path.name, *variations.values())
+        if variations:
+            self.font.set_variations(variations)
+
+
+_PACKAGES: dict[Family, str] = {
+    "serif": "fontpkg_source_serif_4",
+    "condensed": "fontpkg_oswald",
+    "display": "fontpkg_russo_one",
+    "mono": "fontpkg_ibm_plex_mono",
+    "legible": "fontpkg_atkinson_hyperlegible",
+}
+_CHAIN: tuple[Family, ...] = ("serif", "mono", "condensed", "display")
+_QUARTERS = 4
+Drawn = tuple[pygame.Surface, tuple[int, int]]
+
+
+def folder(family: Family) -> Path:
+    """Where a family's files are. Looks for the package without importing it, or `importlib.metadata`: both are slow."""
+    spec = find_spec(_PACKAGES[family])
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"the font package {_PACKAGES[family]} is not installed")
+    return Path(spec.submodule_search_locations[0]) / "files"
+
+
+class Engine:
+    """Measures and draws runs of one type. Keeps shaped runs and drawn glyphs."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Family, Path] = {}
+        self._faces: dict[tuple[Family, int, bool, bool], _Face] = {}
+        self._runs: dict[tuple[str, Type], tuple[float, list[Glyph]]] = {}
+        self._drawn: dict[tuple[Any, int, float, int, RGB], tuple[pygame.Surface, int, int] | None] = {}
+        self._raster = hb.RasterDraw()
+
+    def measure(self, text: str, type_: Type) -> float:
+        """Width in pixels."""
+        return self._shaped(text, type_)[0]
+
+    def metrics(self, type_: Type) -> tuple[float, float]:
+        """Ascent and descent in pixels, both positive."""
+        face = self._face(type_.family, type_)
+        extents = face.font.get_font_extents("ltr")
+        return extents.ascender * type_.size / face.upem, -extents.descender * type_.size / face.upem
+
+    def missing(self, text: str, type_: Type) -> str:
+        """The letters that no face of the chain has."""
+        return "".join(c for c in text if any(g.number == 0 for g in self._shaped(c, type_)[1]))
+
+    def glyphs(self, text: str, type_: Type, x: float, baseline: float, colour: RGB) -> list[Drawn]:
+        """What to blit for a run that starts at `x`."""
+        drawn: list[Drawn] = []
+        floor = round(baseline)
+        for face, number, dx, dy in self._shaped(text, type_)[1]:
+            whole, quarter = divmod(round((x + dx) * _QUARTERS), _QUARTERS)
+            image = self._image(face, number, type_.size, quarter, colour)
+            if image is not None:
+                drawn.append((image[0], (whole + image[1], floor - round(dy) + image[2])))
+        return drawn
+
+    def _shaped(self, text: str, type_: Type) -> tuple[float, list[Glyph]]:
+        key = (text, type_)
+        run = self._runs.get(key)
+        if run is None:
+            if len(self._runs) > 20_000:  # a long evening of reading must not grow without end
+                self._runs.clear()
+            run = self._runs[key] = self._shape(text, type_, (type_.family, *_CHAIN), 0.0)
+        return run
+
+    def _shape(
+        self, text: str, type_: Type, chain: tuple[Family, ...], start: float
+    ) -> tuple[float, list[Glyph]]:
+        face = self._face(chain[0], type_)
+        scale = type_.size / face.upem
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(face.font, buffer, {"sups": True} if type_.raised else {})
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        space = type_.tracking * type_.size
+        glyphs: list[Glyph] = []
+        x, i = start, 0
+        while i < len(infos):
+            info, position = infos[i], positions[i]
+            if info.codepoint == 0 and len(chain) > 1:
+                j = i
+                while j < len(infos) and infos[j].codepoint == 0:
+                    j += 1
+                end = infos[j].cluster if j < len(infos) else len(text)
+                x, more = self._shape(text[info.cluster : end], type_, chain[1:], x)
+                glyphs += more
+                i = j
+                continue
+            glyphs.append(Glyph(face, info.codepoint, x + position.x_offset * scale, position.y_offset * scale))
+            x += position.x_advance * scale + space
+            i += 1
+        return x, glyphs
+
+    def _face(self, family: Family, type_: Type) -> _Face:
+        key = (family, type_.weight, type_.italic, type_.size < 17)
+        face = self._faces.get(key)
+        if face is None:
+            face = self._faces[key] = self._open(*key)
+        return face
+
+    def _open(self, family: Family, weight: int, italic: bool, small: bool) -> _Face:
+        files = self._folders.setdefault(family, folder(family))
+        slant = "Italic" if italic else ""
+        match family:
+            case "serif":  # the optical size opens up small text; large text keeps sturdy hairlines
+                name = f"SourceSerif4{'-Italic' if italic else ''}[opsz,wght].ttf"
+                return _Face(files / name, {"wght": weight, "opsz": 10 if small else 14})
+            case "condensed":
+                return _Face(files / "Oswald[wght].ttf", {"wght": weight})
+            case "display":
+                return _Face(files / "RussoOne-Regular.ttf", {})
+            case "mono":
+                return _Face(files / f"IBMPlexMono-{('Bold' if weight > 500 else '') + slant or 'Regular'}.ttf", {})
+            case "legible":
+                bold = "Bold" if weight > 500 else ""
+                return _Face(files / f"AtkinsonHyperlegible-{bold + slant or 'Regular'}.ttf", {})
+
+    def _image(
+        self, face: _Face, number: int, size: float, quarter: int, colour: RGB
+    ) -> tuple[pygame.Surface, int, int] | None:
+        key = (face.key, number, size, quarter, colour)
+        if key not in self._drawn:
+            if len(self._drawn) > 8_000:
+                self._drawn.clear()
+            self._drawn[key] = self._rasterise(face, number, size / face.upem, quarter, colour)
+        return self._drawn[key]
+
+    def _rasterise(
+        self, face: _Face, number: int, scale: float, quarter: int, colour: RGB
+    ) -> tuple[pygame.Surface, int, int] | None:
+        raster = self._raster
+        raster.transform = (scale, 0, 0, scale, quarter / _QUARTERS, 0)
+        try:
+            image = raster.render() if raster.draw_glyph_or_fail(face.font, number) else None
+            extents = image.extents if image else None
+            if image is None or extents is None or not extents.width or not extents.height:
+                return None
+            cover, stride, width = bytes(image.buffer), extents.stride, extents.width
+            # HarfBuzz counts rows from the bottom, pygame from the top.
+            rows = b"".join(
+                cover[y * stride : y * stride + width] for y in range(extents.height - 1, -1, -1)
+            )
+            pixels = bytearray(4 * len(rows))
+            for channel, value in enumerate(colour):
+                pixels[channel::4] = bytes((value,)) * len(rows)
+            pixels[3::4] = rows
+            surface = pygame.image.frombuffer(bytes(pixels), (width, extents.height), "RGBA").copy()
+            return surface, extents.x_origin, -(extents.y_origin + extents.height)
+        finally:
+            raster.clear()

@@ -1,0 +1,276 @@
+"""One open screen: its sheet, how far it is scrolled, what has the focus.
+
+Law: a view answers the actions that are the same everywhere (Tab, arrows, pages, mouse) and hands back a `Do` for all else; it
+says by `dirty` whether anything visible changed, and nothing else asks for a new drawing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pygame import Rect, Surface
+
+from game.frontends.window import chrome
+from game.frontends.window.boxes import Box, Do, Fill, Hint, Mark, Sheet, Target
+from game.frontends.window.input import Action, Arrow, Click, Confirm, Hover, Release, Tab, Turn, Wheel
+from game.frontends.window.paint import colour_of, paint, ring
+from game.frontends.window.press import Press
+from game.keep.settings import Theme
+
+MORE = Hint("PgDn", "read on", Do("down"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A target and where it is: on the sheet when `scrolls`, else in the window."""
+
+    target: Target
+    box: Box
+    scrolls: bool
+
+    @property
+    def rects(self) -> list[Rect]:
+        """Its rectangles."""
+        return [r.move(self.box.x, self.box.y) for r in self.target.rects]
+
+
+class View:
+    """Shows a sheet."""
+
+    def __init__(self, press: Press, sheet: Sheet) -> None:
+        self.press, self.sheet = press, sheet
+        self.scroll = 0
+        self.focus: Do | None = None
+        self.hover: Do | None = None
+        self.dirty = True
+        self._grip: float | None = None
+        self._places = _places(sheet)
+        self._foot: Box | None = None
+
+    def show(self, press: Press, sheet: Sheet) -> None:
+        """Another setting of the same content: the reader's place, by box, and the focus are kept."""
+        anchor = self._anchor()
+        self.press, self.sheet, self._places = press, sheet, _places(sheet)
+        if anchor is not None and anchor[0] < len(sheet.boxes):
+            box = sheet.boxes[anchor[0]]
+            self.scroll = round(box.y + anchor[1] * box.h) if self.scroll else 0
+        if self.focus is not None and self.focus not in [p.target.does for p in self._places]:
+            self.focus = None
+        self.hover, self._foot = None, None
+        self._to(self.scroll)
+        self.dirty = True
+
+    def _anchor(self) -> tuple[int, float] | None:
+        """The box at the upper edge, and how much of it is gone."""
+        for n, box in enumerate(self.sheet.boxes):
+            if box.y + box.h > self.scroll and box.role != "image":
+                return n, (self.scroll - box.y) / max(box.h, 1)
+        return None
+
+    # ------------------------------------------------------------------------------------------------- movement
+
+    @property
+    def deepest(self) -> int:
+        """How far the sheet can scroll."""
+        return max(0, self.sheet.height - self.sheet.area.h)
+
+    def _to(self, scroll: float) -> None:
+        wanted = max(0, min(round(scroll), self.deepest))
+        if wanted != self.scroll:
+            self.scroll, self.dirty, self._foot = wanted, True, None
+
+    def places(self) -> list[Place]:
+        """What can have the focus, in the order of Tab."""
+        return [p for p in self._places if p.target.focus]
+
+    def look_at(self, does: Do) -> None:
+        """Give something the focus, and bring it into view."""
+        place = next((p for p in self._places if p.target.does == does), None)
+        if place is None:
+            return
+        self.focus, self.dirty = does, True
+        if place.scrolls:
+            rect, margin = place.rects[0].unionall(place.rects[1:]), self.press.px(28)
+            if rect.top - margin < self.scroll:
+                self._to(rect.top - margin)
+            elif rect.bottom + margin > self.scroll + self.sheet.area.h:
+                self._to(rect.bottom + margin - self.sheet.area.h)
+
+    def _seen(self, place: Place) -> bool:
+        rect = place.rects[0]
+        return not place.scrolls or (
+            rect.top >= self.scroll - 2 and rect.bottom <= self.scroll + self.sheet.area.h + 2
+        )
+
+    def handle(self, action: Action) -> Do | None:
+        """Answer an action; a `Do` is for the screen to answer."""
+        match action:
+            case Tab(back):
+                self._tab(back)
+            case Arrow(0, y):
+                self._step(y)
+            case Turn(pages, whole):
+                self._to(self.scroll + (10**7 if whole else self.sheet.area.h) * pages)
+            case Wheel(lines):
+                self._to(self.scroll - lines * self.press.px(58))
+            case Confirm(space):
+                return self._confirm(space)
+            case Hover(x, y, held):
+                self._hover(x, y, held)
+            case Click(x, y):
+                return self._click(x, y)
+            case Release():
+                self._grip = None
+            case _:
+                return None
+        return None
+
+    def _tab(self, back: bool) -> None:
+        places = self.places()
+        if not places:
+            return
+        at = next((n for n, p in enumerate(places) if p.target.does == self.focus), None)
+        if at is None:  # begin with what is in view, not at the top of a page already read
+            seen = [n for n, p in enumerate(places) if self._seen(p)] or [0]
+            at = seen[-1] if back else seen[0]
+        else:
+            at = (at + (-1 if back else 1)) % len(places)
+        self.look_at(places[at].target.does)
+
+    def _step(self, y: int) -> None:
+        """To the next button if it is in view, else a few lines on: nothing is skipped unread."""
+        buttons = [p for p in self.places() if p.target.role in ("button", "slider")]
+        at = next((n for n, p in enumerate(buttons) if p.target.does == self.focus), None)
+        if at is not None:
+            wanted = at + y
+        else:
+            seen = [n for n, p in enumerate(buttons) if self._seen(p)]
+            wanted = (seen[0] if y > 0 else seen[-1]) if seen else -1
+        if 0 <= wanted < len(buttons) and self._seen(buttons[wanted]):
+            self.look_at(buttons[wanted].target.does)
+        else:
+            self._to(self.scroll + y * self.press.px(87))
+
+    def _confirm(self, space: bool) -> Do | None:
+        """Act on the focus. Without one, read on; and where the end is in view and one thing is left to do, do it."""
+        if self.focus is not None:
+            return self.focus
+        if self.scroll < self.deepest:
+            self._to(self.scroll + self.sheet.area.h * 0.9)
+            return None
+        buttons = [p for p in self.places() if p.target.role == "button" and p.target.does.verb == "choose"]
+        return buttons[0].target.does if len(buttons) == 1 and not space else None
+
+    # ---------------------------------------------------------------------------------------------------- mouse
+
+    def _under(self, x: float, y: float) -> Place | None:
+        inside = self.sheet.area.collidepoint(x, y)
+        slack = self.press.px(3)
+        foot = self._footer()
+        for place in [*_targets(foot, scrolls=False), *self._places]:
+            if place.scrolls and not inside:
+                continue
+            spot = (x - self.sheet.area.x, y - self.sheet.area.y + self.scroll) if place.scrolls else (x, y)
+            if any(r.inflate(slack * 2, slack * 2).collidepoint(spot) for r in place.rects):
+                return place
+        return None
+
+    def _hover(self, x: float, y: float, held: bool) -> None:
+        if held and self._grip is not None:
+            area = self.sheet.area
+            self._to((y - area.y - self._grip) / max(1, area.h) * self.sheet.height)
+            return
+        place = self._under(x, y)
+        does = place.target.does if place else None
+        if does != self.hover:
+            self.hover, self.dirty = does, True
+
+    def _click(self, x: float, y: float) -> Do | None:
+        thumb = self._thumb()
+        if thumb is not None and x >= self.sheet.area.right - self.press.px(14):
+            if not thumb.top <= y <= thumb.bottom:
+                self._to((y - self.sheet.area.y - thumb.h / 2) / self.sheet.area.h * self.sheet.height)
+                thumb = self._thumb() or thumb
+            self._grip = y - thumb.top
+            return None
+        place = self._under(x, y)
+        if place is None:
+            if self.focus is not None:
+                self.focus, self.dirty = None, True
+            return None
+        return place.target.does
+
+    # -------------------------------------------------------------------------------------------------- drawing
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys that work now."""
+        more = (MORE,) if self.scroll < self.deepest else ()
+        first = self.sheet.hints[:1]
+        return (*first, *more, *self.sheet.hints[1:])
+
+    def _footer(self) -> Box:
+        if self._foot is None:
+            if not self.sheet.hints:
+                self._foot = Box(0, 0)
+            else:
+                made = chrome.footer(self.press, self.hints(), self.sheet.status)
+                self._foot = made.at(0, self.press.height - made.h)
+        return self._foot
+
+    def _thumb(self) -> Rect | None:
+        area = self.sheet.area
+        if not self.deepest:
+            return None
+        height = max(self.press.px(24), round(area.h * area.h / self.sheet.height))
+        top = area.y + round((area.h - height) * self.scroll / self.deepest)
+        return Rect(area.right - self.press.px(9), top, self.press.px(6), height)
+
+    def draw(self, surface: Surface, theme: Theme) -> None:
+        """Draw everything that is in view."""
+        sheet, engine = self.sheet, self.press.engine
+        if not sheet.panel:
+            surface.fill(colour_of(theme, "paper"))
+        for box in sheet.fixed:
+            paint(surface, engine, theme, self._marks(box), box.x, box.y)
+        surface.set_clip(sheet.area)
+        dx, dy = sheet.area.x, sheet.area.y - self.scroll
+        for box in sheet.boxes:
+            if box.y + box.h >= self.scroll - self.press.px(12) and box.y <= self.scroll + sheet.area.h:
+                paint(surface, engine, theme, self._marks(box), box.x + dx, box.y + dy)
+        self._emphasis(surface, theme, scrolls=True, dx=dx, dy=dy)
+        thumb = self._thumb()
+        if thumb is not None:
+            paint(surface, engine, theme, (Fill(thumb, "faint"),))
+        surface.set_clip(None)
+        foot = self._footer()
+        paint(surface, engine, theme, foot.marks, foot.x, foot.y)
+        self._emphasis(surface, theme, scrolls=False, dx=0, dy=0)
+        self.dirty = False
+
+    def _marks(self, box: Box) -> tuple[Mark, ...]:
+        hot = box.hot and box.targets and box.targets[0].does in (self.focus, self.hover)
+        return box.hot if hot else box.marks
+
+    def _emphasis(self, surface: Surface, theme: Theme, *, scrolls: bool, dx: int, dy: int) -> None:
+        """The ring of the focus, and a line under a link that the mouse is on."""
+        for place in self._places:
+            if place.scrolls != scrolls:
+                continue
+            if place.target.does == self.focus and place.target.focus:
+                for rect in place.rects:
+                    ring(surface, theme, rect.move(dx, dy), self.press.unit)
+            elif place.target.does == self.hover and place.target.role == "link":
+                for rect in place.rects:
+                    line = Rect(rect.left, rect.bottom, rect.w, self.press.px(2)).move(dx, dy)
+                    paint(surface, self.press.engine, theme, (Fill(line, "accent"),))
+
+
+def _targets(box: Box, *, scrolls: bool) -> list[Place]:
+    return [Place(target, box, scrolls) for target in box.targets]
+
+
+def _places(sheet: Sheet) -> list[Place]:
+    found = [place for box in sheet.boxes for place in _targets(box, scrolls=True)]
+    return found + [place for box in sheet.fixed for place in _targets(box, scrolls=False)]
+
+
