@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -192,3 +192,14 @@ class _Gathered:
     def pack(self, root: Path, pictures: Mapping[str, Path]) -> Pack:
         files = tuple(self.files)
         return Pack(root, self.sources, self.indexes, self.dossiers, self.scenes, pictures, self.campaign, files)
+
+
+def upon(pack: Pack, base: Pack) -> Pack:
+    """The pack with what only `base` has beneath it: a teacher's scene may rest on the dossiers of the game."""
+    return replace(
+        pack,
+        sources={**base.sources, **pack.sources},
+        indexes={**base.indexes, **pack.indexes},
+        dossiers={**base.dossiers, **pack.dossiers},
+        pictures={**base.pictures, **pack.pictures},
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from game.content.models import Cite, Fact, FactId, Figure, Grade
 from game.content.prose import Paragraph, parse_prose
 from game.evidence.cite import notes_in_order
-from game.evidence.dates import readable
 from game.play.compiled import CompiledScene
 from game.play.page import Line, Note, Run
+from game.play.when import readable
 
 
 class Footnotes:

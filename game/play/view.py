@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from game.content.models import Figure, Passage, PassageId, Scene
 from game.content.prose import parse_document
-from game.evidence.dates import readable
 from game.play import page as pages
 from game.play.footnotes import Footnotes
 from game.play.machine import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, REVEAL
 from game.play.page import Block, Entry, Line, Offer, Page, Run
+from game.play.when import readable
 
 if TYPE_CHECKING:
     from game.play.playthrough import Decision, Playthrough

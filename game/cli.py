@@ -1,0 +1,323 @@
+"""The command line: one function per command.
+
+Law: this is the only module that prints or exits. Commands return the exit status: 0 all is well, 1 the author or the
+student has something to mend, 2 the command could not be run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from game import __version__
+
+if TYPE_CHECKING:
+    from game.content.pack import Pack
+    from game.diagnostics.diagnostic import Diagnostic
+    from game.play.playthrough import Playthrough
+
+WELL, MEND, UNABLE = 0, 1, 2
+INTERRUPTED = 130
+_FORMATS = ("full", "concise", "json", "github", "sarif")
+
+
+class _CannotRun(Exception):  # noqa: N818  # carries the sentence that says why
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status."""
+    try:
+        asked = _parser().parse_args(arguments)
+        status: int = asked.command(asked)
+        sys.stdout.flush()
+        return status
+    except _CannotRun as reason:
+        print(f"party-card: {reason}", file=sys.stderr)
+        return UNABLE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our lines stopped early: say nothing, and let nothing be said at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WELL
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="party-card",
+        description="History through choices: play a documented situation, then see what actually happened, with its sources.",
+        epilog="Without a command the game opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"party-card {__version__}")
+    parser.set_defaults(command=play, scene=None, **_PLAY_DEFAULTS)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_play(commands.add_parser("play", help="play a scene", description=play.__doc__))
+    _add_check(commands.add_parser("check", help="look for mistakes in scenes and dossiers", description=check.__doc__))
+    _add_sources(commands.add_parser("sources", help="list the sources, or check them", description=sources.__doc__))
+    return parser
+
+
+_PLAY_DEFAULTS: dict[str, object] = {
+    "pack": None, "reader": "", "terminal": False, "choices": None, "transcript": None, "json": False,
+}  # fmt: skip
+
+
+def _add_play(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scene", nargs="?", help="the scene's name; without it, choose from the list")
+    parser.add_argument("--terminal", action="store_true", help="play in this terminal, line by line")
+    parser.add_argument(
+        "--reader", default="", metavar="NICKNAME", help="who is playing; each has progress of their own"
+    )
+    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="play the scenes of this folder")
+    parser.add_argument(
+        "--choices", metavar="A,B,C", help="make these choices without showing a window, and print the rest"
+    )
+    parser.add_argument(
+        "--transcript", metavar="FILE", help="write the path, ending and record as Markdown; - prints it"
+    )
+    parser.add_argument("--json", action="store_true", help="with --choices: print the same as data")
+    parser.set_defaults(command=play)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, the game's own"
+    )
+    parser.add_argument("--format", choices=_FORMATS, default="full", help="how problems are shown (default: full)")
+    parser.add_argument("--strict", action="store_true", help="warnings count as problems too")
+    parser.set_defaults(command=check)
+
+
+def _add_sources(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=sources, pack=None)
+    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the sources of this folder")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    verify = commands.add_parser("verify", help="compare facts and quotations with your own copy of a source")
+    verify.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
+    verify.add_argument("--source", metavar="ID", help="which source it is; needed where there are several")
+    verify.add_argument("--pack", type=Path, metavar="FOLDER", help="the facts of this folder")
+    verify.add_argument("--format", choices=_FORMATS, default="full", help="how problems are shown (default: full)")
+    verify.set_defaults(command=sources_verify)
+    index = commands.add_parser("index", help="make the paragraph index of a source from your own copy")
+    index.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
+    index.add_argument("--source", required=True, metavar="ID", help="the source's id in sources.yaml")
+    index.set_defaults(command=sources_index)
+
+
+# ---------------------------------------------------------------------------------------------------------- packs
+
+
+def _read(root: Path | None) -> tuple[Pack, tuple[Diagnostic, ...]]:
+    from game.content.pack import builtin, read_pack, upon
+
+    try:
+        if root is None:
+            return read_pack(builtin(), Path())
+        pack, found = read_pack(root)
+        return upon(pack, read_pack(builtin())[0]), found
+    except NotADirectoryError:
+        raise _CannotRun(f"there is no folder {root}") from None
+    except OSError as error:
+        raise _CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+
+
+def _refuse(found: Sequence[Diagnostic]) -> None:
+    """Shows mistakes to whoever wanted to play, on the error stream."""
+    from game.diagnostics.render import render
+
+    print(render(found), file=sys.stderr)
+
+
+# ----------------------------------------------------------------------------------------------------------- play
+
+
+def play(asked: argparse.Namespace) -> int:
+    """Plays a scene: in a window, in this terminal, or (with --choices) without either."""
+    from game.diagnostics.diagnostic import Severity
+
+    pack, found = _read(asked.pack)
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    if errors:
+        _refuse(errors)
+        return MEND
+    if not pack.scenes:
+        raise _CannotRun("there is no scene in this folder; a scene file begins with `scene: its-name`")
+    if asked.scene is not None and asked.scene not in pack.scenes:
+        _unknown_scene(asked.scene, pack)
+    if asked.choices is not None or asked.json:
+        return _headless(pack, asked)
+    return _show(pack, asked)
+
+
+def _unknown_scene(name: str, pack: Pack) -> NoReturn:
+    from game.diagnostics.suggest import nearest
+
+    near = nearest(name, pack.scenes)
+    mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(sorted(pack.scenes))
+    raise _CannotRun(f"there is no scene `{name}`; {mend}")
+
+
+def _show(pack: Pack, asked: argparse.Namespace) -> int:
+    from game.keep.session import KeepError, Session
+
+    try:
+        session = Session(pack, reader=asked.reader)
+    except KeepError as error:
+        raise _CannotRun(str(error)) from None
+    if not asked.terminal:
+        reason = _no_window()
+        if not reason:
+            from game.frontends.window.app import run
+
+            reason = run(session, asked.scene)
+            if not reason:
+                return WELL
+        print(f"{reason} The scene plays here instead; `party-card play --terminal` asks for this.", file=sys.stderr)
+    from game.frontends import terminal
+
+    interactive = sys.stdin is not None and sys.stdin.isatty()
+    return terminal.play(session, asked.scene, input=sys.stdin, output=sys.stdout, interactive=interactive)
+
+
+def _no_window() -> str:
+    """Why no window can be opened; empty where one can."""
+    if sys.platform in ("win32", "darwin", "cygwin") or os.environ.get("SDL_VIDEODRIVER"):
+        return ""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    return "There is no screen to open a window on."
+
+
+def _headless(pack: Pack, asked: argparse.Namespace) -> int:
+    from game.play.compiled import SceneHasMistakes, compile_scene
+    from game.play.playthrough import ChoiceUnavailable, Playthrough
+
+    if asked.scene is None:
+        raise _CannotRun("--choices needs a scene: party-card play SCENE --choices a,b,c")
+    try:
+        playthrough = Playthrough(compile_scene(pack, pack.scenes[asked.scene]))
+    except SceneHasMistakes as mistakes:
+        _refuse(mistakes.diagnostics)
+        return MEND
+    wanted = [name.strip() for name in (asked.choices or "").split(",") if name.strip()]
+    try:
+        _walk(playthrough, wanted)
+    except ChoiceUnavailable as unavailable:
+        number = wanted.index(unavailable.trigger) + 1
+        print(f"party-card: choice {number}, {unavailable}", file=sys.stderr)
+        return MEND
+    return _write_transcript(playthrough, asked)
+
+
+def _walk(playthrough: Playthrough, choices: Sequence[str]) -> None:
+    """Begins, makes the choices, and goes on through the record where they lead to an ending."""
+    from game.play.machine import BEGIN, FINISHED, TURNS
+
+    playthrough.choose(BEGIN)
+    for choice in choices:
+        if choice not in TURNS:
+            playthrough.choose(choice)
+    while playthrough.state != FINISHED and (offers := playthrough.offers()) and offers[0] in TURNS:
+        playthrough.choose(offers[0])
+
+
+def _write_transcript(playthrough: Playthrough, asked: argparse.Namespace) -> int:
+    from game.frontends import transcript
+
+    if asked.json:
+        import json
+
+        text = json.dumps(transcript.data(playthrough), ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = transcript.markdown(playthrough)
+    if asked.transcript in (None, "-"):
+        print(text, end="")
+        return WELL
+    try:
+        Path(asked.transcript).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _CannotRun(f"{asked.transcript} cannot be written: {error.strerror}") from None
+    return WELL
+
+
+# ---------------------------------------------------------------------------------------------------------- check
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Looks for every mistake that can be found without playing: exit status 0 none, 1 some, 2 could not look."""
+    from game.diagnostics.diagnostic import Severity
+    from game.diagnostics.render import render
+    from game.rules import documented
+
+    found: list[Diagnostic] = []
+    looked = 0
+    for path in asked.paths or [None]:
+        problems, count = _check_path(path)
+        found += [problem for problem in problems if problem not in found]
+        looked += count
+    found.sort(key=lambda problem: problem.order)
+    if found or asked.format in ("json", "sarif"):
+        rules = documented() if asked.format == "sarif" else ()
+        print(render(found, asked.format, colour=_colour(), rules=rules))
+    elif asked.format in ("full", "concise"):
+        print(f"no problems found in {looked} file" + ("" if looked == 1 else "s"))
+    counted = [problem for problem in found if asked.strict or problem.severity is Severity.ERROR]
+    return MEND if counted else WELL
+
+
+def _check_path(path: Path | None) -> tuple[list[Diagnostic], int]:
+    """The problems of a folder, or of one file read among its neighbours, and how many files were looked at."""
+    from game.content.pack import FOLDERS, read_pack, upon
+    from game.rules import check_pack
+
+    if path is not None and not path.exists():
+        raise _CannotRun(f"there is no file or folder {path}")
+    alone = path is not None and path.is_file()
+    root = path
+    if path is not None and alone:
+        root = path.parent.parent if path.parent.name in FOLDERS else path.parent
+    pack, reading = _read(root)
+    own = {file.name for file in pack.files}
+    if path is not None and alone:
+        own = {str(path)}
+        if not any(file.name == str(path) for file in pack.files) and not any(
+            problem.primary.source.name == str(path) for problem in reading
+        ):
+            raise _CannotRun(f"{path} is no YAML file: its name must end with .yaml")
+    if not own and not reading:
+        raise _CannotRun(f"there is no YAML file in {root}")
+    every = [*reading, *check_pack(pack)]
+    mine = [problem for problem in every if problem.primary.source.name in own or problem in reading and not alone]
+    return mine, len(own)
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+# -------------------------------------------------------------------------------------------------------- sources
+
+
+def sources(asked: argparse.Namespace) -> int:
+    """Lists the sources as a bibliography."""
+    from game.evidence.cite import bibliography, plain
+
+    pack, _ = _read(asked.pack)
+    for entry in bibliography(pack.sources.values()):
+        print(plain(entry))
+    return WELL
+
+
+def sources_verify(asked: argparse.Namespace) -> int:
+    """Compares paragraphs, note numbers and quotations with the reader's own copy of a source."""
+    raise NotImplementedError
+
+
+def sources_index(asked: argparse.Namespace) -> int:
+    """Prints the paragraph index of a source."""
+    raise NotImplementedError

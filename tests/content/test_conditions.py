@@ -1,0 +1,234 @@
+"""Conditions are a finite, typed language: what it cannot mean is told with its place, never taken for False."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.content.conditions import (
+    MAX_DEPTH,
+    All,
+    Compare,
+    Condition,
+    Not,
+    OneOf,
+    Scope,
+    Some,
+    Truth,
+    holds,
+    names_read,
+    parse_condition,
+)
+from game.content.models import VariableId
+from game.content.tree import Place, compose
+from game.content.variables import YES_NO, Domain
+from game.diagnostics.source import SourceFile
+
+DOMAINS = {
+    VariableId("read_it"): YES_NO,
+    VariableId("keeper"): Domain("values", ("me", "friend", "in-the-stove")),
+    VariableId("attention"): Domain("range", ("0", "1", "2", "3")),
+    VariableId("cold"): Domain("range", ("-2", "-1", "0", "1"), low=-2),
+}
+SCOPE = Scope(DOMAINS, {"reading", "in-the-hut"}, {"burn", "pass-on"}, {"broken"})
+YES = OneOf("read_it", frozenset({1}))
+
+
+def place(text: str) -> Place:
+    file = SourceFile("a.yaml", "if: |-\n  " + text)
+    root, problems = compose(file)
+    assert root is not None, problems
+    return Place(file, root).of("if")
+
+
+def parse(text: str) -> Condition:
+    condition, problems = parse_condition(text, SCOPE, place(text))
+    assert not problems
+    assert condition is not None
+    return condition
+
+
+def told(text: str) -> list[tuple[str, str, str, list[str]]]:
+    """Code, message, the words underlined, and the mends."""
+    at = place(text)
+    condition, problems = parse_condition(text, SCOPE, at)
+    assert condition is None
+    lines = [at.file.line(p.primary.span.line) for p in problems]
+    return [
+        (p.code, p.message, line[p.primary.span.column - 1 : p.primary.span.end - 1], [h.message for h in p.helps])
+        for p, line in zip(problems, lines, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("read_it", YES),
+        ("not read_it", Not(YES)),
+        ("read_it == false", OneOf("read_it", frozenset({0}))),
+        ("true", Truth(True)),
+        ("read_it and attention >= 2", All((YES, OneOf("attention", frozenset({2, 3}))))),
+        ("2 <= attention", OneOf("attention", frozenset({2, 3}))),
+        ("1 <= attention < 3", All((OneOf("attention", frozenset({1, 2, 3})), OneOf("attention", frozenset({0, 1, 2}))))),
+        ("cold < 0", OneOf("cold", frozenset({0, 1}))),
+        ("cold == -2", OneOf("cold", frozenset({0}))),
+        ("keeper == me", OneOf("keeper", frozenset({0}))),
+        ("friend != keeper", Not(OneOf("keeper", frozenset({1})))),
+        ("keeper == in-the-stove", OneOf("keeper", frozenset({2}))),
+        ('keeper == "friend"', OneOf("keeper", frozenset({1}))),
+        ("keeper in (me, friend)", OneOf("keeper", frozenset({0, 1}))),
+        ("keeper not in (me)", Not(OneOf("keeper", frozenset({0})))),
+        ("attention in (0, 3)", OneOf("attention", frozenset({0, 3}))),
+        ("visited(in-the-hut)", OneOf("visited(in-the-hut)", frozenset({1}))),
+        ("chose(burn) or chose( pass-on )", Some((OneOf("chose(burn)", frozenset({1})), OneOf("chose(pass-on)", frozenset({1}))))),
+        ("attention > cold", Compare((("attention", 1), ("cold", -1)), ">", 0)),
+        ("attention + cold - 1 >= 2", Compare((("attention", 1), ("cold", 1)), ">=", 3)),
+        ("attention + 1 >= 2", OneOf("attention", frozenset({1, 2, 3}))),
+        ("attention - attention == 0", Truth(True)),
+        ("read_it and\n  not (attention == 0)", All((YES, Not(OneOf("attention", frozenset({0})))))),
+    ],
+)  # fmt: skip
+def test_what_a_condition_means(text: str, expected: Condition) -> None:
+    assert parse(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("red_it", ("unknown-variable", "this scene has no variable `red_it`", "red_it", ["did you mean `read_it`?"])),
+        ("friend", ("unknown-variable", "this scene has no variable `friend`", "friend",
+                    ["`friend` is a value of `keeper`: write `keeper == friend`"])),
+        ("read_it or keeper == freind", ("unknown-value", "`keeper` has no value `freind`", "freind",
+                                         ["did you mean `friend`?"])),
+        ("keeper in (me, nobody)", ("unknown-value", "`keeper` has no value `nobody`", "nobody",
+                                    ["known here: `friend`, `in-the-stove` and `me`"])),
+        ("keeper == 2", ("condition-type", "`keeper` is one of `me`, `friend`, `in-the-stove`; here is `2`", "2",
+                         ["compare it with one of its values"])),
+        ("keeper > me", ("condition-type", "`keeper` is one of `me`, `friend`, `in-the-stove`; it has no larger and smaller",
+                         "keeper", ["compare it with `==`, `!=` or `in (…)`"])),
+        ("attention > 7", ("out-of-range", "`attention` is a whole number from 0 to 3; 7 is outside", "attention > 7",
+                           ["use a number from 0 to 3"])),
+        ("attention in (1, 4)", ("out-of-range", "`attention` is a whole number from 0 to 3; 4 is outside", "4",
+                                 ["use a number from 0 to 3"])),
+        ("attention", ("condition-type", "`attention` is a whole number from 0 to 3, not a yes/no", "attention",
+                       ["compare it: `attention >= 1`"])),
+        ("attention == me", ("unknown-variable", "this scene has no variable `me`", "me",
+                             ["`me` is a value of `keeper`: write `keeper == me`"])),
+        ("read_it == 1", ("condition-type", "`read_it` is `true` or `false`; here is `1`", "1",
+                          ["compare it with one of its values"])),
+        ("read_it + 1 == 2", ("condition-type", "`read_it` is `true` or `false`, not a number", "read_it",
+                              ["compare it with one of its values"])),
+        ("visited(hut)", ("unknown-passage", "this scene has no passage `hut`", "hut",
+                          ["known here: `in-the-hut` and `reading`"])),
+        ("chose(brun)", ("unknown-choice", "this scene has no choice `brun`", "brun", ["did you mean `burn`?"])),
+        ("attention = 2", ("condition-syntax", "`=` has no meaning in a condition", "=", ["to compare, write `==`"])),
+        ("!read_it", ("condition-syntax", "`!` has no meaning in a condition", "!", ["write `not`"])),
+        ("read_it && true", ("condition-syntax", "`&&` has no meaning in a condition", "&&", ["write `and`"])),
+        ("read_it is true", ("condition-syntax", "`is` has no meaning in a condition", "read_it is true", ["write `==`"])),
+        ("3read_it", ("condition-syntax", "a number runs into a word here", "3r", ["put a space between"])),
+        ("attention == 1.5", ("condition-type", "`1.5` is no whole number", "1.5", ["compare with a whole number"])),
+    ],
+)  # fmt: skip
+def test_what_it_cannot_mean_is_told_with_place_and_mend(text: str, expected: tuple[str, str, str, list[str]]) -> None:
+    assert told(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "__import__('os').system('true')", "read_it.__class__", "keeper[0]", "attention ** 9 > 1", "attention * 2 > 1",
+        "1 << 9", "lambda: 1", "[x for x in keeper]", "open('a')", "(read_it := 1)", "f'{read_it}'", "visited()",
+        "visited(reading, reading)", "visited(*reading)", "visited(x=reading)", "await read_it", "yield", "read_it if 1 else 2",
+        "attention // 2", "-read_it", "~attention", "...", "None", "'me'", "b'x'", "not", "(", "read_it read_it", "and", "0",
+        "keeper in friend in me", "()", "{1: 2}", "read_it;1", "#", "read_it # x", "é", "`x`", "@read_it",
+    ],
+)  # fmt: skip
+def test_nothing_outside_the_language_is_admitted(text: str) -> None:
+    assert {code for code, *_ in told(text)} <= {
+        "condition-syntax", "condition-type", "unknown-variable", "unknown-passage", "out-of-range", "unknown-value",
+    }  # fmt: skip
+
+
+def test_every_mistake_of_a_condition_is_told_at_once() -> None:
+    assert [code for code, *_ in told("red_it and keeper == freind and attention > 9")] == [
+        "unknown-variable",
+        "unknown-value",
+        "out-of-range",
+    ]
+
+
+def test_a_variable_with_a_broken_declaration_is_not_complained_of_again() -> None:
+    condition, problems = parse_condition("broken == 3", SCOPE, place("broken == 3"))
+    assert condition is None
+    assert problems == []
+
+
+@pytest.mark.parametrize("text", ["not " * 3_000 + "read_it", "(" * 3_000 + "read_it" + ")" * 3_000, "not " * 200 + "read_it",
+                                  "(" * 300 + "read_it" + ")" * 300])  # fmt: skip
+def test_depth_and_length_end_in_a_message(text: str) -> None:
+    assert next(code for code, *_ in told(text)) in ("condition-too-deep", "condition-syntax")
+
+
+def test_a_condition_of_allowed_depth_is_read() -> None:
+    assert isinstance(parse("not " * (MAX_DEPTH - 1) + "read_it"), Not)
+
+
+@given(st.text(alphabet="reading_it attention()<>=!+-0123,andornotvisd\"'", max_size=60) | st.text(max_size=30))
+def test_no_text_makes_the_parser_stumble(text: str) -> None:
+    condition, problems = parse_condition(text, SCOPE, Place.NOWHERE)
+    assert (condition is None) == bool(problems) or "broken" in text
+
+
+# ------------------------------------------------------------------------------------- against Python's own meaning
+
+
+def simple(name: str) -> st.SearchStrategy[str]:
+    order = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
+    return st.builds(lambda o, n: f"{name} {o} {n}", order, st.integers(0, 1))
+
+
+LEAVES = st.one_of(
+    st.just("read_it"),
+    simple("attention"),
+    simple("cold"),
+    st.just("attention + cold > 1"),
+    st.just("attention in (0, 2)"),
+)
+CONDITIONS = st.recursive(
+    LEAVES,
+    lambda part: st.one_of(
+        st.builds("not ({})".format, part),
+        st.builds("({}) and ({})".format, part, part),
+        st.builds("({}) or ({})".format, part, part),
+    ),
+    max_leaves=6,
+)
+
+
+def evaluate(condition: Condition, values: dict[str, int]) -> bool:
+    match condition:
+        case Truth(value):
+            return value
+        case OneOf(name, wanted):
+            return values[name] in wanted
+        case Compare(terms, order, constant):
+            lows = {name: DOMAINS[VariableId(name)].low for name, _ in terms}
+            return holds(order, sum(f * (values[n] + lows[n]) for n, f in terms), constant)
+        case Not(part):
+            return not evaluate(part, values)
+        case All(parts):
+            return all(evaluate(part, values) for part in parts)
+        case Some(parts):
+            return any(evaluate(part, values) for part in parts)
+
+
+@given(CONDITIONS)
+def test_a_condition_means_what_python_would_mean_by_it(text: str) -> None:
+    condition = parse(text)
+    assert names_read(condition) <= {"read_it", "attention", "cold"}
+    for read_it, attention, cold in product(range(2), range(4), range(4)):
+        meant = eval(text, {"read_it": bool(read_it), "attention": attention, "cold": cold - 2})
+        assert evaluate(condition, {"read_it": read_it, "attention": attention, "cold": cold}) == bool(meant)

@@ -1,0 +1,145 @@
+"""Models are built from the annotations, and every problem of a file is told at once, with its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from game.content.models import Block, Dossier, Figure, Scene, VariableForm
+from game.content.pack import read_model
+from game.content.tree import Written
+from game.diagnostics.diagnostic import Diagnostic
+from game.diagnostics.source import SourceFile
+
+SCENE = """\
+scene: forbidden-paper
+title: A Paper
+variables:
+  read_it: false
+  attention: {range: [0, 3], start: 0, label: Attention}
+passages:
+  envelope:
+    text: The envelope has no name on it.
+    choices:
+      - id: read
+        text: Open it
+        if: not read_it
+        set: {read_it: true, attention: +1}
+        goto: reading
+  reading:
+    text:
+      - {text: Seven pages., if: read_it}
+      - document: "To all members"
+    ending: {id: read, title: You read it}
+"""
+
+
+def read(text: str) -> tuple[Any, list[Diagnostic]]:
+    return read_model(SourceFile("a.yaml", text))
+
+
+def told(text: str) -> list[tuple[str, int, int, str]]:
+    return [(p.code, p.primary.span.line, p.primary.span.column, p.message) for p in read(text)[1]]
+
+
+def test_a_scene_becomes_frozen_models() -> None:
+    scene, problems = read(SCENE)
+    assert not problems
+    assert isinstance(scene, Scene)
+    choice = scene.passages["envelope"].choices[0]  # type: ignore[index]
+    assert (choice.id, choice.goto, choice.if_) == ("read", "reading", "not read_it")
+    assert choice.set == {"read_it": Written("true"), "attention": Written("+1")}
+    assert scene.variables["read_it"] == Written("false")  # type: ignore[index]
+    assert isinstance(scene.variables["attention"], VariableForm)  # type: ignore[index]
+    assert scene.passages["reading"].text == (  # type: ignore[index]
+        Block(text="Seven pages.", if_="read_it"),  # type: ignore[arg-type]
+        Block(document="To all members"),  # type: ignore[arg-type]
+    )
+    with pytest.raises(AttributeError):
+        scene.title = "Another"  # type: ignore[misc]
+
+
+def test_one_number_or_several_are_both_a_citation() -> None:
+    dossier, problems = read(
+        "dossier: d\nfacts:\n  a: {text: A., grade: reported, cite: {source: s, p: 6, n: [287, 288]}}\n"
+    )
+    assert not problems
+    assert isinstance(dossier, Dossier)
+    fact = dossier.facts["a"]  # type: ignore[index]
+    assert (fact.cite.paragraphs, fact.cite.notes) == ((6,), (287, 288))
+
+
+def test_keys_with_hyphens_are_read_as_csl_writes_them() -> None:
+    text = "references:\n  - {id: s, type: book, title: T, publisher-place: Riga, issued: {date-parts: [[2017, 5]]}}\n"
+    model, problems = read(text)
+    assert not problems
+    assert model.references[0].publisher_place == "Riga"
+    assert model.references[0].issued.date_parts == ((2017, 5),)
+
+
+def test_labels_of_a_figure_may_be_anything() -> None:
+    model, _ = read("dossier: d\nfigures:\n  g: {title: T, unit: t, points: {1913: over 9}, cite: {source: s}}\n")
+    assert model.figures["g"] == Figure(
+        title="T", unit="t", points={"1913": Written("over 9")}, cite=model.figures["g"].cite
+    )
+
+
+def test_every_problem_of_a_file_is_told_at_once() -> None:
+    broken = """\
+scene: Forbidden Paper
+titel: A Paper
+passages:
+  envelope:
+    text: The envelope.
+    text: Again.
+    chioces: []
+    choices:
+      - {id: read, text: Open it, hypothesis: yes}
+      - Open it
+    basis: made-up
+  reading:
+    ending: the end
+minutes: ten
+dossiers: ryutin-affair
+"""
+    assert told(broken) == [
+        ("bad-id", 1, 8, "`Forbidden Paper` cannot be a name: names are small letters and digits, joined by hyphens"),
+        ("unknown-key", 2, 1, "a scene has no key `titel`"),
+        ("duplicate-key", 6, 5, "`text` stands here a second time"),
+        ("unknown-key", 7, 5, "a passage has no key `chioces`"),
+        ("boolean-trap", 9, 47, "`yes` is read as text by some programs and as true by others"),
+        ("missing-key", 9, 10, "this choice has no `goto`"),
+        ("wrong-type", 10, 9, "`choices` wants `key: value` lines (`id:`, `text:`, `goto:`); here is `Open it`"),
+        ("wrong-type", 11, 12, "`basis` wants `documented`, `composite` or `invented`; here is `made-up`"),
+        ("wrong-type", 13, 13, "`ending` wants `key: value` lines (`id:`, `title:`); here is `the end`"),
+        ("missing-key", 13, 5, "this passage has no `text`"),
+        ("wrong-type", 14, 10, "`minutes` wants a whole number; here is `ten`"),
+        ("wrong-type", 15, 11, "`dossiers` wants a list; here is `ryutin-affair`"),
+        ("missing-key", 1, 1, "this scene has no `title`"),
+    ]
+
+
+def test_what_is_missing_or_wrong_is_blank_so_that_a_model_is_always_there() -> None:
+    scene, problems = read("scene: a\npassages: {one: [], two: {text: T., choices: [nonsense]}}\n")
+    assert problems
+    assert scene.title == ""
+    assert scene.passages["one"].text == ""
+    assert scene.passages["two"].choices[0].goto == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("scene: !!python/object:os.system a\n", "yaml-tag"),
+        ("? [a, b]\n: c\nscene: a\n", "wrong-type"),
+        ("scene:\n", "wrong-type"),
+        ("scene: a\ntitle: {}\n", "wrong-type"),
+        ("scene: a\nminutes: 9999999999999999999\n", "wrong-type"),
+        ("- scene: a\n", "unknown-kind"),
+        ("scenne: a\n", "unknown-kind"),
+        ("just words\n", "unknown-kind"),
+    ],
+)
+def test_odd_shapes_are_diagnostics(text: str, code: str) -> None:
+    assert code in [problem[0] for problem in told(text)]

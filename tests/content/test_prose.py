@@ -1,0 +1,44 @@
+"""Prose is paragraphs of emphasis and citations, and parsing it never fails."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.content.prose import Piece, cited, parse_document, parse_prose, plain
+
+
+def test_a_blank_line_parts_paragraphs_and_a_single_one_is_a_space() -> None:
+    assert parse_prose("One\ntwo.\n\nThree.\n") == ((Piece("One two."),), (Piece("Three."),))
+
+
+def test_stars_are_emphasis() -> None:
+    assert parse_prose("a *b* **c**") == ((Piece("a "), Piece("b", italic=True), Piece(" "), Piece("c", bold=True)),)
+
+
+def test_a_citation_takes_the_space_before_it_away() -> None:
+    assert parse_prose("Grey. [@copies; @hut] Next") == (
+        (Piece("Grey."), Piece("", fact="copies"), Piece("", fact="hut"), Piece(" Next")),
+    )
+
+
+def test_a_star_alone_is_a_star_and_a_backslash_keeps_one() -> None:
+    assert plain("2 * 3") == "2 * 3"
+    assert plain(r"\*kept\* \[@no\]") == "*kept* [@no]"
+
+
+def test_a_document_keeps_its_lines() -> None:
+    assert parse_document("To all\n\nmembers\n") == ((Piece("To all"),), (), (Piece("members"),))
+
+
+def test_the_facts_that_a_text_cites() -> None:
+    assert list(cited("A [@one; @two] b [@one].")) == ["one", "two", "one"]
+
+
+@given(st.text(alphabet="ab *[]@;\\\n", max_size=80))
+def test_no_letter_is_lost(text: str) -> None:
+    shown = "".join(piece.text + piece.fact for paragraph in parse_prose(text) for piece in paragraph)
+    inside = "".join(cited(text))
+    if "[@" not in text:
+        assert shown.count("a") == text.count("a")
+    assert shown.count("a") >= inside.count("a") or "\\" in text

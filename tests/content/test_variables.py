@@ -1,0 +1,97 @@
+"""Every variable is finite: a yes/no, a set of values, or a bounded whole number."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.content.logic import read_logic
+from game.content.models import Scene
+from game.content.pack import read_model
+from game.content.variables import Domain, Effect, read_domains
+from game.diagnostics.source import SourceFile
+
+
+def scene(variables: str, changes: str = "{}") -> Scene:
+    text = (
+        f"scene: a\ntitle: A\nvariables: {variables}\npassages:\n"
+        f"  one: {{text: T., choices: [{{id: go, text: Go, goto: one, set: {changes}}}]}}\n"
+    )
+    model, problems = read_model(SourceFile("a.yaml", text))
+    assert not problems
+    assert isinstance(model, Scene)
+    return model
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("false", Domain("yes-no", ("false", "true"), 0)),
+        ("true", Domain("yes-no", ("false", "true"), 1)),
+        ("{start: true, label: L}", Domain("yes-no", ("false", "true"), 1, label="L")),
+        ("{range: [0, 3]}", Domain("range", ("0", "1", "2", "3"))),
+        ("{range: [-1, 1], start: 0}", Domain("range", ("-1", "0", "1"), 1, -1)),
+        ("{values: [me, friend]}", Domain("values", ("me", "friend"))),
+        ("{values: [no, yes], start: yes}", Domain("values", ("no", "yes"), 1)),
+    ],
+)
+def test_what_a_declaration_means(written: str, expected: Domain) -> None:
+    domains, problems = read_domains(scene(f"{{x: {written}}}"))
+    assert not problems
+    assert domains == {"x": expected}
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "message"),
+    [
+        ("no", "boolean-trap", "`no` is read as text by some programs and as false by others"),
+        ("3", "bad-variable", "`x: 3` does not say what values `x` can take"),
+        ("me", "bad-variable", "`x: me` does not say what values `x` can take"),
+        ("{range: [3, 0]}", "bad-variable", "the range of `x` goes from 3 to 0"),
+        ("{range: [3]}", "bad-variable", "the range of `x` wants two numbers"),
+        ("{range: [0, 99999]}", "bad-variable", "the range of `x` has 100,000 values; at most 10,000 are allowed"),
+        ("{range: [0, 3], start: 4}", "out-of-range", "`x` is a whole number from 0 to 3; here is `4`"),
+        ("{values: []}", "bad-variable", "`x` has no values"),
+        ("{values: [a, a]}", "bad-variable", "a value of `x` stands twice"),
+        ("{values: [me, friend], start: freind}", "unknown-value", "`x` is one of `me`, `friend`; here is `freind`"),
+        ("{range: [0, 1], values: [a]}", "bad-variable", "`x` has both a `range` and `values`"),
+        ("{label: L}", "bad-variable", "`x` has neither `range`, `values` nor `start`"),
+    ],
+)
+def test_what_a_declaration_cannot_mean(written: str, code: str, message: str) -> None:
+    domains, problems = read_domains(scene(f"{{x: {written}}}"))
+    assert domains == {}
+    assert [(problem.code, problem.message) for problem in problems] == [(code, message)]
+
+
+FORMS = "{seen: false, n: {range: [-1, 2]}, who: {values: [me, friend]}}"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("{seen: true}", Effect("seen", "set", 1)),  # type: ignore[arg-type]
+        ("{n: +2}", Effect("n", "step", 2)),  # type: ignore[arg-type]
+        ("{n: -1}", Effect("n", "step", -1)),  # type: ignore[arg-type]
+        ('{n: "-1"}', Effect("n", "set", 0)),  # type: ignore[arg-type]
+        ("{n: 2}", Effect("n", "set", 3)),  # type: ignore[arg-type]
+        ("{who: friend}", Effect("who", "set", 1)),  # type: ignore[arg-type]
+    ],
+)
+def test_a_sign_steps_and_a_plain_value_sets(change: str, expected: Effect) -> None:
+    logic, problems = read_logic(scene(FORMS, change))
+    assert not problems
+    assert logic.effects["go"] == (expected,)  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("{seen: maybe}", "unknown-value"),
+        ("{seen: yes}", "boolean-trap"),
+        ("{seen: +1}", "unknown-value"),
+        ("{n: 9}", "out-of-range"),
+        ("{who: freind}", "unknown-value"),
+    ],
+)
+def test_an_effect_outside_the_domain_is_told(change: str, code: str) -> None:
+    assert [problem.code for problem in read_logic(scene(FORMS, change))[1]] == [code]
