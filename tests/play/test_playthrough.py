@@ -1,0 +1,100 @@
+"""A playthrough is its steps: it can be taken back, and gone on with as far as they still exist."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.play.compiled import SceneHasMistakes, compile_scene
+from game.play.playthrough import ChoiceUnavailable, Playthrough
+from tests.play.sample import sample_pack, sample_scene
+
+SCENE = sample_scene()
+WALK = ("begin", "stare", "read", "report", "reveal", "close", "close")
+
+
+def walked(*steps: str) -> Playthrough:
+    playthrough = Playthrough(SCENE)
+    for step in steps:
+        playthrough.choose(step)
+    return playthrough
+
+
+def test_the_stages_follow_each_other() -> None:
+    states = [walked(*WALK[:number]).state for number in range(len(WALK) + 1)]
+    assert states == ["briefing", "desk", "desk", "later", "reported", "record", "debrief", "finished"]
+
+
+def test_the_record_stands_behind_an_ending() -> None:
+    with pytest.raises(ChoiceUnavailable) as refusal:
+        walked("begin", "reveal")
+    assert refusal.value.offers == ("read", "leave", "stare")
+
+
+@pytest.mark.parametrize(
+    "trigger", ["hide", "burn", "nonsense", "begin", "close", "report", "to_later", "trigger", "state", ""]
+)
+def test_what_is_not_on_offer_is_refused_and_changes_nothing(trigger: str) -> None:
+    playthrough = walked("begin")
+    before = (playthrough.steps, playthrough.position, playthrough.state)
+    with pytest.raises(ChoiceUnavailable, match="on offer: read, leave, stare"):
+        playthrough.choose(trigger)
+    assert (playthrough.steps, playthrough.position, playthrough.state) == before
+
+
+def test_one_step_or_several_can_be_taken_back() -> None:
+    playthrough = walked(*WALK)
+    playthrough.undo()
+    assert playthrough.state == "debrief"
+    playthrough.undo(4)
+    assert playthrough.steps == WALK[:2]
+    playthrough.undo(99)
+    assert (playthrough.state, playthrough.steps) == ("briefing", ())
+
+
+def test_a_walk_goes_on_where_it_was_left() -> None:
+    playthrough, kept = Playthrough.resume(SCENE, WALK[:3])
+    assert (playthrough.state, kept) == ("later", 3)
+    assert playthrough.position == walked(*WALK[:3]).position
+
+
+def test_a_walk_through_a_changed_scene_goes_on_as_far_as_it_can() -> None:
+    playthrough, kept = Playthrough.resume(SCENE, ("begin", "stare", "gone", "report"))
+    assert (playthrough.state, kept) == ("desk", 2)
+
+
+def test_decisions_say_where_and_what() -> None:
+    made = walked(*WALK).decisions()
+    assert [(decision.step, decision.passage, decision.choice.id) for decision in made] == [
+        (1, "desk", "stare"),
+        (2, "desk", "read"),
+        (3, "later", "report"),
+    ]
+
+
+def test_two_readers_of_one_scene_do_not_meet() -> None:
+    one, other = walked("begin", "read"), walked("begin", "leave")
+    assert one.position != other.position
+
+
+@given(st.lists(st.integers(0, 4), max_size=30), st.integers(0, 30))
+def test_undo_leads_exactly_to_where_one_was(picks: list[int], back: int) -> None:
+    playthrough = Playthrough(SCENE)
+    trace = [(playthrough.state, playthrough.position, playthrough.page())]
+    for pick in picks:
+        offers = playthrough.offers()
+        if not offers:
+            break
+        playthrough.choose(offers[pick % len(offers)])
+        trace.append((playthrough.state, playthrough.position, playthrough.page()))
+    back = min(back, len(trace) - 1)
+    playthrough.undo(back)
+    assert (playthrough.state, playthrough.position, playthrough.page()) == trace[len(trace) - 1 - back]
+
+
+def test_a_scene_with_mistakes_is_refused_with_all_of_them() -> None:
+    pack = sample_pack(broken="never: [red_it]\nalways: [attention > 9]\n")
+    with pytest.raises(SceneHasMistakes) as refusal:
+        compile_scene(pack, pack.scenes["paper"])  # type: ignore[index]
+    assert [problem.code for problem in refusal.value.diagnostics] == ["unknown-variable", "out-of-range"]
