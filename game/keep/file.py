@@ -56,6 +56,7 @@ _REASONS: Final = {
 _DAMAGE: Final = {
     sqlite3.SQLITE_CORRUPT: "is damaged",
     sqlite3.SQLITE_NOTADB: "is damaged",
+    sqlite3.SQLITE_ERROR: "is damaged",
     sqlite3.SQLITE_READONLY_DBMOVED: "was taken away",
 }
 
@@ -67,7 +68,7 @@ def connect(folder: Path) -> sqlite3.Connection:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as why:
         raise UnkeptError(f"the folder {folder} cannot be made ({why.strerror})") from why
-    with plain_words(str(file)):
+    with plain_words(str(file), opening=True):
         db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
         try:
             db.execute("PRAGMA synchronous = EXTRA")
@@ -87,7 +88,7 @@ def prepare(db: sqlite3.Connection) -> None:
                 for table in _TABLES:
                     db.execute(table)
                 db.execute(f"PRAGMA user_version = {VERSION}")
-    elif db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    elif db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         raise DamagedError("is damaged")
 
 
@@ -116,15 +117,23 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def plain_words(file: str) -> Iterator[None]:
-    """Turns SQLite's errors into ours. A mistake in our SQL stays what it is: it must not cost anyone a file."""
+def plain_words(file: str, *, opening: bool = False) -> Iterator[None]:
+    """Turns SQLite's errors into ours.
+
+    Once a file is open, a mistake in our SQL stays what it is: it must not cost anyone a file. While `opening`, when
+    only tried sentences are said, the same error code means a file that SQLite cannot make sense of.
+    """
     try:
         yield
+    except UnicodeDecodeError as why:  # a text in the file, or in SQLite's complaint about it
+        raise DamagedError("is damaged") from why
     except sqlite3.DatabaseError as why:
-        code = getattr(why, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        kind = code & 0xFF
-        if kind == sqlite3.SQLITE_ERROR:
+        code = getattr(why, "sqlite_errorcode", None)
+        if code is None and isinstance(why, sqlite3.OperationalError):
+            raise DamagedError("is damaged") from why  # Python itself could not read a text
+        if code is None or (code & 0xFF == sqlite3.SQLITE_ERROR and not opening):
             raise
+        kind = code & 0xFF
         if damage := _DAMAGE.get(code) or _DAMAGE.get(kind):
             raise DamagedError(damage) from why
         if kind == sqlite3.SQLITE_CONSTRAINT:

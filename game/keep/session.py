@@ -7,6 +7,7 @@ things stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -61,6 +62,7 @@ class Session:
         self._compiled: dict[SceneId, CompiledScene] = {}
         self._playthrough: Playthrough | None = None
         self._kept = Kept("", "")
+        self._unkept = False  # whether the playthrough is ahead of what is kept of it
         self.reader = NEWCOMER
         self.settings = Settings()
         known = self._keeper.read(lambda store: store.readers())
@@ -156,12 +158,14 @@ class Session:
 
     def close(self) -> None:
         """Ends the sitting; what could not be kept before is tried once more."""
-        if self._playthrough is not None and self._kept.steps != self._playthrough.steps:
-            self._keep()
+        if self._unkept:
+            with suppress(KeepError):
+                self._keep()
         self._keeper.close()
 
     def _keep(self) -> Page:
         playthrough = self.playthrough
+        self._unkept = True
         try:
             self._kept = self._keeper.save(self._kept, playthrough.steps, playthrough.compiled.hash)
         except ConflictError as why:
@@ -170,6 +174,7 @@ class Session:
                 "This scene was played on in another window. Here is where it stands now; nothing of it is lost. "
                 "It is best to close one of the two windows."
             ) from why
+        self._unkept = self._kept.steps != playthrough.steps
         return playthrough.page()
 
     def _resume(self, kept: Kept) -> Page:
@@ -186,6 +191,7 @@ class Session:
         elif kept.steps and kept.content != scene.hash:
             self.notices.append("This scene was changed since you played it. All your choices still exist.")
         self._kept = kept
+        self._unkept = False
         return self.page()
 
     def _compile(self, scene: SceneId) -> CompiledScene:
