@@ -7,6 +7,7 @@ elsewhere plain text. The only importer of `rich`, and itself imported only when
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
 import shutil
@@ -67,7 +68,7 @@ class Paper:
         self._terminal = _is_terminal(output)
         styled = self._terminal and not detect_legacy_windows()
         self._console = Console(
-            file=output,
+            file=io.StringIO(),  # it only lays out; what is written goes through `_send`
             force_terminal=styled,
             color_system="auto" if styled else None,
             legacy_windows=False,

@@ -29,8 +29,8 @@ from game.play.page import (
 )
 from game.play.playthrough import Playthrough
 
-_SPECIAL = re.compile(r"([\\`*_<>\[\]#|])")
-_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
+_SPECIAL = re.compile(r"([\\`*_<>\[\]#|]|&(?=#?\w+;))")
+_BEGINNING = re.compile(r"^([-+=~]|\d+(?=[.)]))")  # would make a list, a rule, a heading or a fence of a paragraph
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -157,7 +157,11 @@ def _line(runs: Line) -> str:
         inner = _escaped(run.text)
         body = inner.strip()
         text += inner.replace(body, f"{mark}{body}{mark}", 1) if mark and body else inner
-    return _LIST.sub(r"\1\\\2\3", text) if not text[:1].isdigit() else re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+    return _BEGINNING.sub(_harmless, text.lstrip())
+
+
+def _harmless(beginning: re.Match[str]) -> str:
+    return f"{beginning[0]}\\" if beginning[0].isdigit() else f"\\{beginning[0]}"
 
 
 def _escaped(text: str) -> str:

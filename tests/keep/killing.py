@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import select
 import signal
 import sys
 import time
@@ -63,7 +64,9 @@ def main(folder: Path, rounds: int) -> None:
             os.close(source)
             play_for_ever(pack, folder / "kept", out, random.Random(seed))
         os.close(out)
-        time.sleep(luck.uniform(0.002, 0.05))
+        if seed % 4:  # else it may also be killed while it opens the file
+            select.select([source], [], [], 10)
+        time.sleep(luck.uniform(0, 0.02))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         with os.fdopen(source) as lines:

@@ -212,14 +212,20 @@ def test_an_empty_file_is_a_new_one(tmp_path: Path) -> None:
     assert opened(tmp_path).readers() == ()
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A progress file without damage."""
+    return begun(tmp_path_factory.mktemp("whole"), steps=20)
+
+
 @given(at=st.floats(0, 1), noise=st.binary(min_size=1, max_size=300))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(at=0.0, noise=b"\0")
 def test_whatever_is_written_over_the_file_it_opens_and_the_bytes_are_still_there(
-    tmp_path_factory: pytest.TempPathFactory, at: float, noise: bytes
+    tmp_path_factory: pytest.TempPathFactory, whole: bytes, at: float, noise: bytes
 ) -> None:
     folder = tmp_path_factory.mktemp("damaged")
-    data = bytearray(begun(folder, steps=20))
+    data = bytearray(whole)
     start = int(at * (len(data) - 1))
     data[start : start + len(noise)] = noise
     (folder / NAME).write_bytes(data)
