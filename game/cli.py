@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, NoReturn
 from game import __version__
 
 if TYPE_CHECKING:
+    from game.content.models import SceneId
     from game.content.pack import Pack
     from game.diagnostics.diagnostic import Diagnostic
+    from game.keep.session import Session
     from game.play.playthrough import Playthrough
 
 WELL, MEND, UNABLE = 0, 1, 2
@@ -50,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="party-card",
-        description="History through choices: play a documented situation, then see what actually happened, with its sources.",
+        description="History through choices: play a documented situation, then see what actually happened.",
         epilog="Without a command the game opens.",
     )
     parser.add_argument("--version", action="version", version=f"party-card {__version__}")
@@ -130,7 +132,7 @@ def _refuse(found: Sequence[Diagnostic]) -> None:
     """Shows mistakes to whoever wanted to play, on the error stream."""
     from game.diagnostics.render import render
 
-    print(render(found), file=sys.stderr)
+    print(render(found), file=sys.stderr, end="")
 
 
 # ----------------------------------------------------------------------------------------------------------- play
@@ -168,29 +170,58 @@ def _show(pack: Pack, asked: argparse.Namespace) -> int:
     try:
         session = Session(pack, reader=asked.reader)
     except KeepError as error:
-        raise _CannotRun(str(error)) from None
+        raise _CannotRun(error.message) from None
+    remark = ""
     if not asked.terminal:
-        reason = _no_window()
-        if not reason:
-            from game.frontends.window.app import run
+        if _has_display():
+            from game.frontends.window.app import CannotOpen, run
 
-            reason = run(session, asked.scene)
-            if not reason:
+            try:
+                run(session, asked.scene)
+            except CannotOpen as reason:
+                remark = f"No window could be opened ({reason}), so the scene is shown here, in the terminal."
+            else:
                 return WELL
-        print(f"{reason} The scene plays here instead; `party-card play --terminal` asks for this.", file=sys.stderr)
+        else:
+            from game.frontends.terminal import NO_DISPLAY
+
+            remark = NO_DISPLAY
+    return _in_terminal(session, asked, remark)
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin", "cygwin") or os.environ.get("SDL_VIDEODRIVER"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _in_terminal(session: Session, asked: argparse.Namespace, remark: str) -> int:
     from game.frontends import terminal
 
     interactive = sys.stdin is not None and sys.stdin.isatty()
-    return terminal.play(session, asked.scene, input=sys.stdin, output=sys.stdout, interactive=interactive)
+    scene = asked.scene or _pick(session, interactive)
+    if not scene:
+        return WELL
+    return terminal.play(session, scene, input=sys.stdin, output=sys.stdout, interactive=interactive, remark=remark)
 
 
-def _no_window() -> str:
-    """Why no window can be opened; empty where one can."""
-    if sys.platform in ("win32", "darwin", "cygwin") or os.environ.get("SDL_VIDEODRIVER"):
-        return ""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        return ""
-    return "There is no screen to open a window on."
+def _pick(session: Session, interactive: bool) -> SceneId | None:
+    """The scene to play where none was named: the only one, or the one that a person picks from the list."""
+    shelf = session.shelf()
+    if len(shelf) == 1 or not interactive:
+        return next((one.scene for one in shelf if one.state == "begun"), shelf[0].scene)
+    for number, one in enumerate(shelf, 1):
+        print(f"{number}. {one.title}. {one.when}. {one.state.capitalize()}.")
+    while True:
+        try:
+            said = input("Which scene? Type its number, or q to leave: ").strip()
+        except EOFError:
+            return None
+        if said.isdecimal() and 0 < int(said) <= len(shelf):
+            return shelf[int(said) - 1].scene
+        if said.lower() in ("q", "quit", ""):
+            return None
+        print(f"There is no scene {said}; there are 1 to {len(shelf)}.")
 
 
 def _headless(pack: Pack, asked: argparse.Namespace) -> int:
@@ -263,7 +294,7 @@ def check(asked: argparse.Namespace) -> int:
     found.sort(key=lambda problem: problem.order)
     if found or asked.format in ("json", "sarif"):
         rules = documented() if asked.format == "sarif" else ()
-        print(render(found, asked.format, colour=_colour(), rules=rules))
+        print(render(found, asked.format, colour=_colour(), rules=rules), end="")
     elif asked.format in ("full", "concise"):
         print(f"no problems found in {looked} file" + ("" if looked == 1 else "s"))
     counted = [problem for problem in found if asked.strict or problem.severity is Severity.ERROR]
@@ -271,29 +302,31 @@ def check(asked: argparse.Namespace) -> int:
 
 
 def _check_path(path: Path | None) -> tuple[list[Diagnostic], int]:
-    """The problems of a folder, or of one file read among its neighbours, and how many files were looked at."""
-    from game.content.pack import FOLDERS, read_pack, upon
+    """The problems of a folder, or of a part of a pack read among its neighbours, and how many files were looked at."""
+    from game.content.pack import FOLDERS
     from game.rules import check_pack
 
-    if path is not None and not path.exists():
+    if path is None:
+        root, part = None, None
+    elif not path.exists():
         raise _CannotRun(f"there is no file or folder {path}")
-    alone = path is not None and path.is_file()
-    root = path
-    if path is not None and alone:
-        root = path.parent.parent if path.parent.name in FOLDERS else path.parent
+    elif path.is_file():
+        root, part = path.parent.parent if path.parent.name in FOLDERS else path.parent, path
+    else:
+        root, part = (path.parent, path) if path.name in FOLDERS else (path, None)
     pack, reading = _read(root)
-    own = {file.name for file in pack.files}
-    if path is not None and alone:
-        own = {str(path)}
-        if not any(file.name == str(path) for file in pack.files) and not any(
-            problem.primary.source.name == str(path) for problem in reading
-        ):
+
+    def asked_for(name: str) -> bool:
+        return part is None or Path(name) == part or part in Path(name).parents
+
+    own = {name for name in (file.name for file in pack.files) if asked_for(name)}
+    found = [problem for problem in reading if asked_for(problem.primary.source.name)]
+    if not own and not found:
+        if path is not None and path.is_file():
             raise _CannotRun(f"{path} is no YAML file: its name must end with .yaml")
-    if not own and not reading:
-        raise _CannotRun(f"there is no YAML file in {root}")
-    every = [*reading, *check_pack(pack)]
-    mine = [problem for problem in every if problem.primary.source.name in own or problem in reading and not alone]
-    return mine, len(own)
+        raise _CannotRun(f"there is no YAML file in {path}")
+    found += [problem for problem in check_pack(pack) if problem.primary.source.name in own]
+    return found, len(own)
 
 
 def _colour() -> bool:
@@ -315,9 +348,34 @@ def sources(asked: argparse.Namespace) -> int:
 
 def sources_verify(asked: argparse.Namespace) -> int:
     """Compares paragraphs, note numbers and quotations with the reader's own copy of a source."""
-    raise NotImplementedError
+    from game.diagnostics.render import render
+    from game.evidence.copies import UnreadableCopyError, open_copy
+    from game.evidence.verify import verify
+
+    pack, _ = _read(asked.pack)
+    if asked.source is None and len(pack.indexes) != 1:
+        raise _CannotRun("say which source it is with --source; there are: " + ", ".join(sorted(pack.indexes)))
+    name = asked.source or next(iter(pack.indexes))
+    if name not in pack.indexes:
+        raise _CannotRun(f"there is no index of the source `{name}`; there are: " + ", ".join(sorted(pack.indexes)))
+    try:
+        result = verify(open_copy(asked.text), pack.indexes[name], pack.dossiers.values())
+    except UnreadableCopyError as reason:
+        raise _CannotRun(str(reason)) from None
+    if result.diagnostics or asked.format in ("json", "sarif"):
+        print(render(result.diagnostics, asked.format, colour=_colour()), end="")
+    if asked.format in ("full", "concise"):
+        print(result.summary)
+    return MEND if result.diagnostics else WELL
 
 
 def sources_index(asked: argparse.Namespace) -> int:
-    """Prints the paragraph index of a source."""
-    raise NotImplementedError
+    """Prints the paragraph index of a source, made from the reader's own copy, for `seeds/ID.index.yaml`."""
+    from game.evidence.copies import UnreadableCopyError, open_copy
+    from game.evidence.indexing import build_index
+
+    try:
+        print(build_index(open_copy(asked.text), asked.source), end="")
+    except (UnreadableCopyError, ValueError) as reason:
+        raise _CannotRun(str(reason)) from None
+    return WELL

@@ -8,7 +8,11 @@ from typing import Any
 
 import pytest
 
-MARKS = {"window": "need Xvfb, xdotool and openbox", "oracle": "need Node and npm", "install": "need the package index"}
+MARKS = {
+    "window": "needs Xvfb, xdotool and openbox",
+    "oracle": "needs Node and npm",
+    "install": "needs the package index",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +69,6 @@ def pytest_testnodedown(node: Any, error: object) -> None:  # noqa: ARG001 - nam
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     for mark, names in config.stash[_NOT_RUN].items():
-        terminalreporter.write_sep("-", f"not run here: {len(names)} tests that {MARKS[mark]} (pytest -m {mark})")
+        terminalreporter.write_sep("-", f"not run here ({len(names)}): what {MARKS[mark]} (pytest -m {mark})")
         for name in names:
             terminalreporter.write_line(name)

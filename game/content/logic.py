@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from game.content.conditions import Condition, Scope, parse_condition
+from game.content.conditions import Condition
 from game.content.models import ChoiceId, ConditionText, Scene, VariableId
+from game.content.parse_condition import Scope, parse_condition
 from game.content.tree import Place
 from game.content.variables import Domain, Effect, read_domains, read_effects
 from game.diagnostics.diagnostic import Diagnostic

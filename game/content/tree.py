@@ -15,6 +15,7 @@ from yaml._yaml import CParser
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from game.content.syntax import Mark, stumble, tabs
 from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from game.diagnostics.source import SourceFile, Span
 
@@ -167,7 +168,7 @@ def compose(file: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
         finally:
             parser.dispose()
     except yaml.MarkedYAMLError as error:
-        return None, syntax_diagnostics(file, error)
+        return None, tabs(file) or [_stumble(file, error)]
     except yaml.reader.ReaderError as error:
         at = error.position if isinstance(error.position, int) else 0
         return None, [_unreadable(file, at)]
@@ -217,6 +218,13 @@ def _survey(file: SourceFile) -> list[Diagnostic]:
     return found
 
 
+def _stumble(file: SourceFile, error: yaml.MarkedYAMLError) -> Diagnostic:
+    mark, began = error.problem_mark or error.context_mark, error.context_mark
+    at = Mark(mark.line, mark.column) if mark else Mark(0, 0)
+    before = Mark(began.line, began.column) if began else None
+    return stumble(file, error.problem or "this cannot be read", error.context or "", at, before)
+
+
 def _event_span(event: yaml.Event) -> Span:
     mark = event.start_mark
     assert mark is not None  # noqa: S101  # libyaml marks every event
@@ -231,98 +239,3 @@ def _unreadable(file: SourceFile, at: int) -> Diagnostic:
     character = file.text[at] if at < len(file.text) else ""
     message = f"the character U+{ord(character):04X} cannot stand in a file" if character else "this file breaks off"
     return _diagnostic(file, "yaml-syntax", message, file.span(at, at + 1), "delete this character")
-
-
-_PROBLEMS = (
-    # what libyaml says; what we say; how it is mended
-    (
-        "mapping values are not allowed",
-        "a colon and a space stand where no key can be",
-        'put the whole text in double quotes: "…: …", or check the indentation',
-    ),
-    (
-        "did not find expected key",
-        "this line does not fit the lines above it",
-        "indent it like its neighbours",
-    ),
-    (
-        "could not find expected ':'",
-        "this line has no colon",
-        "write `key: value`; for a text over several lines write `key: |` and indent the text",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line is no part of the list above",
-        "indent it, or begin it with `- `",
-    ),
-    (
-        "did not find expected ',' or ']'",
-        "a list in [ ] is not closed",
-        "end it with `]`, items parted by commas",
-    ),
-    (
-        "did not find expected ',' or '}'",
-        "a group in { } is not closed",
-        "end it with `}`, pairs parted by commas",
-    ),
-    ("found unexpected end of stream", "a quotation is not closed", "end it with the mark it began with"),
-    (
-        "found unknown escape character",
-        "a backslash in double quotes begins a code",
-        "use single quotes, or write `\\\\`",
-    ),
-    (
-        "found undefined alias",
-        "a word that begins with * means something else in YAML",
-        "put the text in quotes",
-    ),
-    ("expected a single document", "`---` begins a second document", "use one file for each"),
-    (
-        "did not find expected alphabetic or numeric",
-        "a word beginning with * or & means something else in YAML",
-        "put the text in quotes",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "a `- ` stands where no list can begin",
-        "begin the list on a line of its own",
-    ),
-    ("block collections", "this cannot stand on the same line", "begin it on a line of its own, indented"),
-    ("cannot start any token", "this character cannot begin a text", "put the text in double quotes"),
-)
-
-
-def syntax_diagnostics(file: SourceFile, error: yaml.MarkedYAMLError) -> list[Diagnostic]:
-    """What libyaml stumbled over, in an author's words; every tab in an indentation where there is one."""
-    tabs = [
-        _diagnostic(
-            file,
-            "tab-indent",
-            "a tab stands where YAML wants spaces",
-            file.span(found.start(1), found.end(1)),
-            "use two spaces for each level",
-            "a tab",
-        )
-        for found in re.finditer(r"(?m)^ *(\t+)(?=\S)", file.text)
-    ]
-    if tabs:
-        return tabs
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = error.problem or "this cannot be read"
-    message, mend = f"this cannot be read as YAML: {said}", "compare it with the scene in the handbook"
-    for words, ours, how in _PROBLEMS:
-        if words in said or words in (error.context or ""):
-            message, mend = ours, how
-            break
-    others: tuple[Label, ...] = ()
-    if error.context_mark and mark and error.context_mark.line != mark.line:
-        start = error.context_mark
-        others = (Label(file, Span(start.line + 1, start.column + 1, start.column + 2), "it began here"),)
-    # Past the last line there is nothing to underline: show the last line that has something.
-    lines = file.text.split("\n")
-    while line > 1 and (line > len(lines) or not lines[line - 1].strip()):
-        line -= 1
-        column = len(lines[line - 1].rstrip()) + 1 if line <= len(lines) else 1
-    primary = Label(file, Span(line, column, column + 1))
-    return [Diagnostic("yaml-syntax", Severity.ERROR, message, primary, others, (Help(mend),))]

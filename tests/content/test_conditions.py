@@ -9,20 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.content.conditions import (
-    MAX_DEPTH,
     All,
     Compare,
     Condition,
     Not,
     OneOf,
-    Scope,
     Some,
     Truth,
     holds,
     names_read,
-    parse_condition,
 )
 from game.content.models import VariableId
+from game.content.parse_condition import MAX_DEPTH, Scope, parse_condition
 from game.content.tree import Place, compose
 from game.content.variables import YES_NO, Domain
 from game.diagnostics.source import SourceFile

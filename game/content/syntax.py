@@ -1,0 +1,112 @@
+"""What YAML stumbles over, in an author's words.
+
+Law: libyaml's own sentences never reach a reader; what is not in the table is shown with what libyaml said of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from game.diagnostics.source import SourceFile, Span
+
+_PROBLEMS = (
+    # what libyaml says; what we say; how it is mended
+    (
+        "mapping values are not allowed",
+        "a colon and a space stand where no key can be",
+        'put the whole text in double quotes: "…: …", or check the indentation',
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "indent it like its neighbours",
+    ),
+    (
+        "could not find expected ':'",
+        "this line has no colon",
+        "write `key: value`; for a text over several lines write `key: |` and indent the text",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line is no part of the list above",
+        "indent it, or begin it with `- `",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "a list in [ ] is not closed",
+        "end it with `]`, items parted by commas",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "a group in { } is not closed",
+        "end it with `}`, pairs parted by commas",
+    ),
+    ("found unexpected end of stream", "a quotation is not closed", "end it with the mark it began with"),
+    (
+        "found unknown escape character",
+        "a backslash in double quotes begins a code",
+        "use single quotes, or write `\\\\`",
+    ),
+    (
+        "found undefined alias",
+        "a word that begins with * means something else in YAML",
+        "put the text in quotes",
+    ),
+    ("expected a single document", "`---` begins a second document", "use one file for each"),
+    (
+        "did not find expected alphabetic or numeric",
+        "a word beginning with * or & means something else in YAML",
+        "put the text in quotes",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a `- ` stands where no list can begin",
+        "begin the list on a line of its own",
+    ),
+    ("block collections", "this cannot stand on the same line", "begin it on a line of its own, indented"),
+    ("cannot start any token", "this character cannot begin a text", "put the text in double quotes"),
+)
+
+
+class Mark(NamedTuple):
+    """A place as libyaml counts: from 0."""
+
+    line: int
+    column: int
+
+
+def tabs(file: SourceFile) -> list[Diagnostic]:
+    """Every tab in an indentation."""
+    return [
+        Diagnostic(
+            "tab-indent",
+            Severity.ERROR,
+            "a tab stands where YAML wants spaces",
+            Label(file, file.span(found.start(1), found.end(1)), "a tab"),
+            helps=(Help("use two spaces for each level"),),
+        )
+        for found in re.finditer(r"(?m)^ *(\t+)(?=\S)", file.text)
+    ]
+
+
+def stumble(file: SourceFile, said: str, context: str, at: Mark, began: Mark | None) -> Diagnostic:
+    """What libyaml `said` at a place, and in what `context` that `began` before, as a diagnostic."""
+    message, mend = f"this cannot be read as YAML: {said}", "compare it with the scene in the handbook"
+    for words, ours, how in _PROBLEMS:
+        if words in said or words in context:
+            message, mend = ours, how
+            break
+    others: tuple[Label, ...] = ()
+    if began is not None and began.line != at.line:
+        others = (Label(file, Span(began.line + 1, began.column + 1, began.column + 2), "it began here"),)
+    # Past the last line there is nothing to underline: show the last line that has something.
+    line, column = at.line + 1, at.column + 1
+    lines = file.text.split("\n")
+    while line > 1 and (line > len(lines) or not lines[line - 1].strip()):
+        line -= 1
+        column = len(lines[line - 1].rstrip()) + 1 if line <= len(lines) else 1
+    return Diagnostic(
+        "yaml-syntax", Severity.ERROR, message, Label(file, Span(line, column, column + 1)), others, (Help(mend),)
+    )

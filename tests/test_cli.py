@@ -1,0 +1,238 @@
+"""The command line as a person meets it: what it prints, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game import __version__
+from game.cli import main
+
+
+def run(*arguments: str, typed: str | None = None, home: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The program as a process of its own, without a display; `typed` is what comes through its pipe."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment |= {"PARTY_CARD_HOME": str(home)} if home else {}
+    environment.pop("SDL_VIDEODRIVER", None)
+    return subprocess.run(
+        [sys.executable, "-m", "game", *arguments],
+        input=typed,
+        stdin=subprocess.DEVNULL if typed is None else None,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(["--version"])
+    assert (leaving.value.code, capsys.readouterr().out) == (0, f"party-card {__version__}\n")
+
+
+def test_what_it_does_not_know_it_refuses_in_one_line() -> None:
+    done = run("ply")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("party-card: error: ")
+    assert "Traceback" not in done.stderr
+
+
+# ----------------------------------------------------------------------------------------------------------- play
+
+
+def test_without_a_display_it_plays_in_the_terminal_and_says_so(home: Path) -> None:
+    done = run("play", "forbidden-paper", typed="1\n1\n", home=home)
+    assert done.returncode == 0
+    assert done.stdout.lstrip().startswith("No display was found, so the scene is shown here, in the terminal.")
+    assert "> 1" in done.stdout
+    assert "Step 2" in done.stdout
+
+
+def test_with_nothing_to_read_from_it_prints_the_first_page_and_how_to_go_on(home: Path) -> None:
+    done = run(home=home)
+    assert done.returncode == 0
+    assert "A Paper You Were Not Meant to Read" in done.stdout
+    assert done.stdout.rstrip().endswith("party-card play forbidden-paper --terminal")
+    assert done.stderr == ""
+
+
+def test_what_was_chosen_is_there_the_next_time(home: Path) -> None:
+    run("play", "forbidden-paper", "--terminal", typed="1\n1\n", home=home)
+    assert "Step 2" in run("play", "forbidden-paper", "--terminal", home=home).stdout
+    assert "Step 2" not in run("play", "forbidden-paper", "--terminal", "--reader", "red heron", home=home).stdout
+
+
+def test_a_scene_that_is_not_there_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["play", "forbiden-paper"]) == 2
+    assert (
+        capsys.readouterr().err == "party-card: there is no scene `forbiden-paper`; did you mean `forbidden-paper`?\n"
+    )
+
+
+def headless(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
+    status = main(["play", "forbidden-paper", *more])
+    out = capsys.readouterr()
+    return status, out.out, out.err
+
+
+def first_choices(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Some choices that lead to an ending."""
+    chosen: list[str] = []
+    while True:
+        _, out, _ = headless(capsys, "--choices", ",".join(chosen), "--json")
+        data = json.loads(out)
+        if data["ending"]:
+            return chosen
+        chosen.append(next(offer["id"] for offer in data["pages"][-1]["offers"] if offer["open"]))
+
+
+def test_choices_made_beforehand_print_the_path_the_ending_and_the_record(capsys: pytest.CaptureFixture[str]) -> None:
+    choices = first_choices(capsys)
+    status, out, err = headless(capsys, "--choices", ",".join(choices), "--transcript", "-")
+    assert (status, err) == (0, "")
+    assert out.startswith("# A Paper You Were Not Meant to Read\n")
+    assert "What actually happened" in out
+    assert "Stephen Kotkin, *Stalin: Waiting for Hitler, 1929–1941* (New York: Penguin Press, 2017)" in out
+
+
+def test_a_transcript_goes_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "walk.md"
+    assert headless(capsys, "--choices", "", "--transcript", str(file)) == (0, "", "")
+    assert file.read_text(encoding="utf-8").startswith("# A Paper")
+    status, _, err = headless(capsys, "--choices", "", "--transcript", str(tmp_path / "no" / "walk.md"))
+    assert (status, err.endswith("cannot be written: No such file or directory\n")) == (2, True)
+
+
+def test_a_choice_that_is_not_on_offer_is_answered_with_what_was(capsys: pytest.CaptureFixture[str]) -> None:
+    choices = first_choices(capsys)
+    status, out, err = headless(capsys, "--choices", f"{choices[0]},nonsense")
+    assert (status, out) == (1, "")
+    assert err.startswith("party-card: choice 2, `nonsense` is not on offer here; on offer: ")
+
+
+def test_a_scene_with_mistakes_is_not_played_but_shown(
+    write_pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_pack(
+        {"scenes/a.yaml": "scene: a\ntitle: A\npassages: {one: {text: T., choices: [{id: go, text: G, goto: tow}]}}\n"}
+    )
+    assert main(["play", "a", "--pack", str(root), "--choices", ""]) == 1
+    assert "error[unknown-passage]: " in capsys.readouterr().err
+
+
+def test_a_pipe_closed_early_is_no_traceback(home: Path) -> None:
+    command = f"{sys.executable} -m game play forbidden-paper --terminal </dev/null | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PARTY_CARD_HOME": str(home)},
+        check=False,
+    )
+    assert done.stderr == ""
+
+
+# ---------------------------------------------------------------------------------------------------------- check
+
+GOOD = "scene: a\ntitle: A\npassages: {one: {text: T., ending: {id: e, title: E}}}\n"
+
+
+def test_a_clean_folder_ends_with_0(write_pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(write_pack({"scenes/a.yaml": GOOD}))]) == 0
+    assert capsys.readouterr().out == "no problems found in 1 file\n"
+
+
+def test_the_games_own_files_are_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--strict"]) == 0
+    assert capsys.readouterr().out.startswith("no problems found in ")
+
+
+def test_problems_end_with_1_and_are_shown_with_their_line(
+    write_pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD.replace("title: A", "titel: A")})
+    assert main(["check", str(root), "--format", "concise"]) == 1
+    out = capsys.readouterr().out
+    assert f"{root / 'scenes' / 'a.yaml'}:2:1: " in out
+    assert "unknown-key" in out
+
+
+def test_one_file_is_checked_among_its_neighbours(
+    write_pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD, "scenes/b.yaml": "scene: b\ntitel: B\n"})
+    assert main(["check", str(root / "scenes" / "a.yaml")]) == 0
+    assert main(["check", str(root / "scenes" / "b.yaml")]) == 1
+    assert capsys.readouterr().out.count("unknown-key") == 1
+
+
+def test_a_folder_inside_a_pack_finds_what_lies_beside_it(
+    write_pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_pack(
+        {
+            "seeds/d.yaml": "dossier: d\nfacts: {f: {text: F., grade: reported, cite: {source: kotkin-2017, p: 1}}}\n",
+            "scenes/a.yaml": GOOD.replace("title: A", "title: A\ndossiers: [d]").replace("T.", '"T. [@f]"'),
+        }
+    )
+    assert main(["check", str(root / "scenes")]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("missing", "there is no file or folder"),
+        ("notes.txt", "is no YAML file"),
+        ("empty", "there is no YAML file in"),
+    ],
+)
+def test_what_cannot_be_checked_ends_with_2(
+    name: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").write_text("x")
+    assert main(["check", str(tmp_path / name)]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_machines_get_data_even_where_all_is_well(
+    form: str, write_pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(write_pack({"scenes/a.yaml": GOOD})), "--format", form]) == 0
+    json.loads(capsys.readouterr().out)
+
+
+# -------------------------------------------------------------------------------------------------------- sources
+
+
+def test_the_sources_are_listed_as_a_bibliography(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources"]) == 0
+    assert capsys.readouterr().out == (
+        "Kotkin, Stephen. Stalin: Waiting for Hitler, 1929–1941. New York: Penguin Press, 2017.\n"
+    )
+
+
+def test_a_text_that_is_not_the_source_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text("Another book altogether.\n")
+    assert main(["sources", "verify", "--text", str(copy)]) == 1
+    assert "none of the 49 paragraphs of `kotkin-2017` stands in this copy" in capsys.readouterr().out
+    assert main(["sources", "verify", "--text", str(tmp_path / "missing.txt")]) == 2
+
+
+def test_an_index_is_made_from_a_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text("One thing was said.1 Another.2\n\nA HEADING\n\nThe last.3\n")
+    assert main(["sources", "index", "--text", str(copy), "--source", "book"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("index: book\n")
+    assert 'section: "A Heading"' in out
