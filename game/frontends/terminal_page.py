@@ -52,8 +52,8 @@ def show(page: Page, paper: Paper, *, first: bool) -> None:
     if first and page.heading != page.title:
         paper.write(Text(page.heading, "bold"))
     step = f"Step {page.step} of about {page.steps}" if page.steps else ""
-    if about := [part for part in (step, page.when, page.where, page.basis.capitalize()) if part]:
-        paper.write(". ".join(about) + ".")
+    if about := [part for part in (step, page.when, page.where, page.basis) if part]:
+        paper.write(". ".join(_capital(part) for part in about) + ".")
     if page.who and page.kind == "briefing":
         paper.write(f"You are: {page.who}")
     if page.alt and first:
@@ -88,8 +88,10 @@ def offers(page: Page, paper: Paper) -> None:
             reason = Text(" ") + line(offer.reason) if offer.reason else Text()
             paper.write(Text("Closed: ") + line(offer.line) + _stop(offer.line) + reason, "  - ")
             continue
-        own = Text(" (Your own hypothesis: the source shows nobody weighing this.)") if offer.hypothesis else Text()
+        own = Text(" (hypothesis)") if offer.hypothesis else Text()
         paper.write(line(offer.line) + own, f"  {number}. ")
+    if any(offer.hypothesis and offer.open for offer in page.offers):
+        paper.write("A hypothesis is your own: the source shows nobody weighing it.")
 
 
 def numbered(all_: Iterable[Offer]) -> list[tuple[int, Offer]]:
@@ -160,7 +162,7 @@ def _block(block: Block, paper: Paper, number: int) -> None:
         case Comparison():
             _comparison(block, paper, number)
         case Account(date, runs, grades):
-            paper.write(_strong(f"{date}. " if date else "", line(runs), _grades(grades)))
+            paper.write(_strong(f"{_capital(date)}. " if date else "", line(runs), _grades(grades)))
         case Unknown(runs):
             paper.write(_strong("What remains unknown: ", line(runs)))
         case Chart(title, unit, bars, note, remark):
@@ -179,6 +181,10 @@ def _comparison(block: Comparison, paper: Paper, number: int) -> None:
     paper.write(_strong("In the record: ", line(block.was_done), _grades(block.grades)), "  ")
     if block.matches:
         paper.write("Here you did as the record shows.", "  ")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _strong(label: str, *more: Text) -> Text:

@@ -88,7 +88,7 @@ def markdown(playthrough: Playthrough) -> str:
             parts.append(f"## {_escaped(page.heading)}")
         about = [part for part in (page.when, page.where, page.basis) if part]
         if about:
-            parts.append(f"*{_escaped(', '.join(about))}*")
+            parts.append(f"*{_capital(_escaped(', '.join(about)))}*")
         questions = 0
         for block in page.blocks:
             questions += isinstance(block, Question)
@@ -96,7 +96,9 @@ def markdown(playthrough: Playthrough) -> str:
         if page.kind == "passage" and page.ending:
             parts.append(f"**Ending: {_escaped(page.ending)}**")
         if page.kind == "passage" and stop.taken and not page.ending:
-            parts.append(f"**You chose:** {_line(stop.taken.line)}")
+            parts.append(
+                f"**You chose:** {_line(stop.taken.line)}{' (your own hypothesis)' if stop.taken.hypothesis else ''}"
+            )
             parts += _others(page, stop.taken)
         if page.notes:
             parts.append("Notes:")
@@ -124,12 +126,12 @@ def _block(block: Block, number: int) -> Iterator[str]:
         case ContentNote(topics):
             yield f"Content note: {_escaped(', '.join(topics))}."
         case Comparison(did, date, was_done, grades, matches):
-            yield f"### {_escaped(date)}" if date else "### Then"
+            yield f"### {_capital(_escaped(date))}" if date else "### Then"
             yield _line(did)
             same = " Here you did as the record shows." if matches else ""
             yield f"In the record: {_line(was_done)}{_grades(grades)}{same}"
         case Account(date, runs, grades):
-            yield f"{f'**{_escaped(date)}.** ' if date else ''}{_line(runs)}{_grades(grades)}"
+            yield f"{f'**{_capital(_escaped(date))}.** ' if date else ''}{_line(runs)}{_grades(grades)}"
         case Unknown(runs):
             yield f"**What remains unknown:** {_line(runs)}"
         case Chart(title, unit, bars, note, remark):
@@ -140,6 +142,10 @@ def _block(block: Block, number: int) -> Iterator[str]:
                 yield _escaped(remark)
         case Question(runs, skill):
             yield f"{number}. {_line(runs)} ({skill.replace('-', ' ')})"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _grades(grades: Iterable[str]) -> str:

@@ -168,9 +168,9 @@ def test_a_whole_walk_ends_with_the_scene_finished(session: Session) -> None:
 
 
 def test_a_hypothesis_of_the_student_is_said_to_be_one(session: Session) -> None:
-    assert "1. Wait until he is gone (Your own hypothesis: the source shows nobody\n     weighing this.)" in typed(
-        session, "1\n2\n"
-    )
+    shown = typed(session, "1\n2\n")
+    assert "  1. Wait until he is gone (hypothesis)\n" in shown
+    assert "A hypothesis is your own: the source shows nobody weighing it.\n" in shown
 
 
 # ------------------------------------------------------------------------------------------------ what is typed
