@@ -10,7 +10,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -251,42 +251,54 @@ def _union(kinds: tuple[Any, ...]) -> tuple[Reader, Any, str]:
 
 def _model(kind: type[Any]) -> tuple[Reader, Any, str]:
     hints = typing.get_type_hints(kind)
-    by_key: dict[str, tuple[str, Reader]] = {}
+    by_key: dict[str, tuple[str, Reader, Callable[[Any, Any], None]]] = {}
     required: list[tuple[str, str]] = []
-    blanks: dict[str, Any] = {}
+    blank = {item.name: _blank(item, hints) for item in fields(kind) if item.name != "at"}
+    # A frozen dataclass sets each field twice over; its slots can be filled directly, in half the time.
+    fill = [(getattr(kind, name).__set__, value) for name, value in blank.items()]
+    place = kind.at.__set__
+    make = object.__new__
     for item in fields(kind):
-        if item.name == "at":
-            continue
-        key = item.metadata.get("key", item.name.rstrip("_"))
-        reader, blank, _ = _reader(hints[item.name])
-        by_key[key] = (item.name, reader)
-        if item.default is MISSING and item.default_factory is MISSING:
-            required.append((key, item.name))
-            blanks[item.name] = blank
+        if item.name != "at":
+            key = item.metadata.get("key", item.name.rstrip("_"))
+            by_key[key] = (item.name, _reader(hints[item.name])[0], getattr(kind, item.name).__set__)
+            if item.default is MISSING and item.default_factory is MISSING:
+                required.append((key, item.name))
     called = kind.__name__.lower()
     get = by_key.get
 
     def read(node: Node, reading: Reading, key: str) -> Any:
-        at = Place(reading.file, node)
+        model = make(kind)
+        for put, value in fill:
+            put(model, value)
+        place(model, Place(reading.file, node))
         if type(node) is not MappingNode or type(node.tag) is str:
             listed = ", ".join(f"`{name}:`" for name, _ in required) or "its keys"
             reading.wrong(node, key, f"`key: value` lines ({listed})")
-            return kind(at=at, **blanks)
-        values: dict[str, Any] = {}
+            return model
+        seen = set()
         for name, value in node.value:
             field = get(name.value) if type(name) is ScalarNode else None
-            if field is not None and field[0] not in values:
-                values[field[0]] = field[1](value, reading, name.value)
+            if field is not None and field[0] not in seen:
+                seen.add(field[0])
+                field[2](model, field[1](value, reading, name.value))
             else:
                 _report_key(name, node, by_key, called, reading)
-        if len(values) < len(by_key):
-            for name, attribute in required:
-                if attribute not in values:
-                    values[attribute] = blanks[attribute]
-                    _report_missing(name, node, called, reading)
-        return kind(at=at, **values)
+        for name, attribute in required:
+            if attribute not in seen:
+                _report_missing(name, node, called, reading)
+        return model
 
-    return read, kind(**blanks), f"a {called}"
+    return read, kind(**blank), f"a {called}"
+
+
+def _blank(item: Field[Any], hints: Mapping[str, Any]) -> Any:
+    """What stands in a field of which the file says nothing."""
+    if item.default is not MISSING:
+        return item.default
+    if item.default_factory is not MISSING:
+        return item.default_factory()  # shared by all models of a kind: they are frozen, and so is what they hold
+    return _reader(hints[item.name])[1]
 
 
 def _report_key(name: Node, node: MappingNode, known: Mapping[str, object], called: str, reading: Reading) -> None:

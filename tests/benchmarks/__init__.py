@@ -1,0 +1,1 @@
+"""Speed, measured on demand as ratios within one run; never part of the tests."""

@@ -1,0 +1,55 @@
+"""How long it takes from the start of the program to its version, and to the first page in the window.
+
+Run: python -m tests.benchmarks.start
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+from tests.benchmarks.side_by_side import processes, table
+
+BARE_WINDOW = """
+import os, pygame
+pygame.display.init()
+window = pygame.Window("bare", (1280, 800))
+window.get_surface().fill((242, 231, 208))
+window.flip()
+"""
+FIRST_PAGE = """
+from game.content.pack import builtin, read_pack
+from game.keep.session import Session
+from game.frontends.window import app
+session = Session(read_pack(builtin())[0])
+app.MOVING = app.IDLE = 0
+draw = app.Stage.draw
+def once(stage, surface):
+    draw(stage, surface)
+    stage.left = True
+app.Stage.draw = once
+app.run(session, {scene!r})
+"""
+
+
+def main() -> None:
+    """Prints both tables; the window is SDL's dummy, so that only our own time is added to Python's and pygame's."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {
+            "PARTY_CARD_HOME": home,
+            "SDL_VIDEODRIVER": "dummy",
+            "SDL_AUDIODRIVER": "dummy",
+            "PYGAME_HIDE_SUPPORT_PROMPT": "1",
+        }
+        version = {"bare Python": ["-c", "pass"], "party-card --version": ["-m", "game", "--version"]}
+        print(table("Start to the version", processes(version, environment), "bare Python"))
+        pages = {
+            "bare window": ["-c", BARE_WINDOW],
+            "title": ["-c", FIRST_PAGE.format(scene=None)],
+            "first page of a scene": ["-c", FIRST_PAGE.format(scene="forbidden-paper")],
+        }
+        print(table("Start to the first page", processes(pages, environment), "bare window"))
+
+
+if __name__ == "__main__":
+    main()
