@@ -183,10 +183,12 @@ class Session:
         lost = _choices(kept.steps[count:])
         if lost:
             still = _choices(kept.steps[:count])
-            self.notices.append(
-                f"This scene was changed since you played it. {still} of your {still + lost} choices still exist: "
-                "you go on from the last of them. What you played before is kept."
+            where = (
+                f"{still} of your {still + lost} choices still exist: you go on from the last of them."
+                if still
+                else "Your choices no longer exist in it, so you begin again."
             )
+            self.notices.append(f"This scene was changed since you played it. {where} What you played before is kept.")
             kept = Kept(kept.reader, kept.scene, kept.number + 1)
         elif kept.steps and kept.content != scene.hash:
             self.notices.append("This scene was changed since you played it. All your choices still exist.")

@@ -208,6 +208,16 @@ def test_a_changed_scene_goes_on_as_far_as_its_choices_exist_and_says_so(sit: Si
     assert not sit(pack=write_pack(tmp_path / "changed", letter=changed)).notices
 
 
+def test_a_changed_scene_in_which_no_choice_is_left_begins_again_and_says_so(sit: Sit, tmp_path: Path) -> None:
+    session = sit()
+    session.open(LETTER)
+    session.choose("begin")
+    session.choose("read")
+    later = sit(pack=write_pack(tmp_path / "changed", letter=FILES["letter.yaml"].replace("id: read", "id: open-it")))
+    assert later.open(LETTER).passage == "desk"
+    assert "Your choices no longer exist in it, so you begin again." in told(later)
+
+
 def test_a_changed_scene_whose_choices_all_exist_goes_on_and_says_so(sit: Sit, tmp_path: Path) -> None:
     session = sit()
     session.open(LETTER)
