@@ -6,7 +6,10 @@ after the last character, on the same line. Everything that points into a file p
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,15 +28,32 @@ class SourceFile:
     name: str
     text: str = field(repr=False)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text of every line, without its end."""
+        return tuple(_LINE_END.split(self.text))
+
     def line(self, number: int) -> str:
         """The text of line `number` without its end; empty where there is no such line."""
-        lines = self.text.split("\n")
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        starts = _starts(self.text)
+        if not 0 < number < len(starts):
+            return ""
+        return _LINE_END.sub("", self.text[starts[number - 1] : starts[number]])
 
     def span(self, start: int, end: int) -> Span:
         """The span of the characters from index `start` up to `end`, cut at the end of the first line."""
-        begin = self.text.rfind("\n", 0, start) + 1
-        stop = self.text.find("\n", start)
-        stop = len(self.text) if stop < 0 else stop
-        column = start - begin + 1
-        return Span(self.text.count("\n", 0, start) + 1, column, max(min(end, stop) - begin + 1, column + 1))
+        starts = _starts(self.text)
+        line = min(bisect_right(starts, start), len(starts) - 1)
+        column = start - starts[line - 1] + 1
+        stop = starts[line - 1] + len(self.line(line))
+        return Span(line, column, max(min(end, stop) - starts[line - 1] + 1, column + 1))
+
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML takes for the end of a line; counting otherwise would point at other lines than its parser does."""
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> tuple[int, ...]:
+    """The index at which every line begins, and behind them the length of the text and one more."""
+    return (0, *(found.end() for found in _LINE_END.finditer(text)), len(text) + 1)

@@ -132,7 +132,9 @@ def check_pack(pack: Pack) -> list[Diagnostic]:
         check = getattr(rule, "check", None)
         if check is not None:
             found += check(pack)
-    return sorted(found, key=lambda diagnostic: diagnostic.order)
+    # A blank that stands in for something wrong has no place, and what was wrong has been reported while reading.
+    placed = [problem for problem in found if problem.primary.source.name]
+    return sorted(placed, key=lambda diagnostic: diagnostic.order)
 
 
 def documented() -> tuple[Rule, ...]:

@@ -49,13 +49,6 @@ MESSAGE:
     6 |     text: The river is frozen. [@frozen river]
       |                                ^^^^^^^^^^^^^^^
     help: write `[@frozen-river]`
-
-    error[unknown-fact]: the scene's dossiers have no fact `frozen`
-     --> scenes/example.yaml:6:33
-      |
-    6 |     text: The river is frozen. [@frozen river]
-      |                                 ^^^^^^^
-    help: did you mean `frozen-river`?
 """
 
 from __future__ import annotations
@@ -66,14 +59,13 @@ from collections.abc import Iterator
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
-from game.rules.walk import Said, place_of, texts
+from game.rules.walk import CITATION, Said, place_of, texts
 
 CODE = "bad-citation"
 SEVERITY = Severity.ERROR
 
 
 _GROUP = re.compile(r"\[[^\[\]]*\]")
-_RIGHT = re.compile(r"\[@[A-Za-z0-9_-]+(?:\s*[;,]\s*@[A-Za-z0-9_-]+)*\s*\]\Z")
 _LOOSE = re.compile(r"(?<![\w.@+-])@[A-Za-z0-9_-]*")
 
 
@@ -88,7 +80,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 if not _LOOSE.search(group):
                     continue
                 rest = rest.replace(group, " ", 1)
-                if not _RIGHT.match(group):
+                if not CITATION.fullmatch(group):
                     yield _diagnostic(said, group, _mended(group))
             for loose in _LOOSE.findall(rest):
                 yield _diagnostic(said, loose, f"[{loose}]" if len(loose) > 1 else "")

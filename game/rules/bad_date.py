@@ -59,6 +59,6 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         try:
             parse_date(written)
         except ValueError as error:
-            message, _, mend = str(error).partition("; ")
-            helps = (Help(mend or "write it like 1932-09-22, 1932-09 or 1932-08/1932-10"),)
+            message, _, mend = " ".join(str(error).split()).partition("; write ")
+            helps = (Help("write " + (mend or "it like 1932-09-22, 1932-09 or 1932-08/1932-10")),)
             yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=helps)

@@ -23,7 +23,7 @@ FAIL:
     scene: a
     title: A
     variables:
-      attention: {range: [0, 3], start: 5}
+      attention: {range: [3, 0], start: 0}
     passages:
       one:
         text: You wait.
@@ -34,12 +34,12 @@ FAIL:
         text: It is dark.
         ending: {id: done, title: Done}
 MESSAGE:
-    error[out-of-range]: `attention` is a whole number from 0 to 3; here is `5`
-     --> scenes/example.yaml:4:37
+    error[bad-variable]: the range of `attention` goes from 3 to 0
+     --> scenes/example.yaml:4:22
       |
-    4 |   attention: {range: [0, 3], start: 5}
-      |                                     ^
-    help: use one of its values
+    4 |   attention: {range: [3, 0], start: 0}
+      |                      ^^^^^^
+    help: the smaller number comes first
 """
 
 from game.diagnostics.diagnostic import Severity

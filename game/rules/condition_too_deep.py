@@ -1,7 +1,8 @@
 """A condition is nested too deeply.
 
-Fifty brackets within each other are a mistake or an attack. Write the condition with fewer brackets, or split
-it between two choices.
+Dozens of brackets or `not` within each other are a mistake or an attack. Write the condition with fewer of
+them, or let a choice `set:` a variable that remembers part of it. A condition of more than a thousand
+characters is refused for the same reason.
 
 PASS:
     scene: a

@@ -26,7 +26,7 @@ FAIL:
         text: The river froze.
         grade: documented
         cite: {source: diary, p: 1}
-        quote: and it was cold and it was cold and it was cold and it was cold and it was cold and it was cold and it was cold
+        quote: {times 7 and it was cold }
 MESSAGE:
     error[quotation-too-long]: this quotation has 28 words; at most 25 are quoted at a time
      --> seeds/demo.yaml:7:12

@@ -54,7 +54,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every `history` and at the tests; conditions are looked at where they are parsed."""
     for scene in pack.scenes.values():
         homes = {choice.id: name for name, passage in scene.passages.items() for choice in passage.choices}
-        for name, passage in scene.passages.items():
+        for passage in scene.passages.values():
             here = [choice.id for choice in passage.choices]
             for number, id_ in enumerate(passage.history):
                 if id_ and id_ not in here:

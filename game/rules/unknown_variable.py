@@ -34,13 +34,6 @@ FAIL:
         text: It is dark.
         ending: {id: done, title: Done}
 MESSAGE:
-    warning[unused-variable]: `attention` is never read: no condition asks for it
-     --> scenes/example.yaml:5:3
-      |
-    5 |   attention: {range: [0, 3], start: 0}
-      |   ^^^^^^^^^
-    help: ask for it in an `if:`, or delete its declaration
-
     error[unknown-variable]: this scene has no variable `atention`
       --> scenes/example.yaml:11:56
        |

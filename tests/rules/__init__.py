@@ -1,0 +1,1 @@
+"""Tests of game/rules: the examples of every rule, further cases, and broken files of every kind."""
