@@ -63,8 +63,11 @@ def notes_in_order(
     seen: set[SourceId] = set()
     before: Cite | None = None
     for cite in cites:
-        source, index = sources[cite.source], indexes.get(cite.source)
-        if before is not None and before.source == cite.source:
+        source, index = sources.get(cite.source), indexes.get(cite.source)
+        if source is None:
+            # A page is shown even while its pack has mistakes; the rules tell of this one.
+            notes.append(_ended(join((roman(cite.source), locator(index, cite)), ",")))
+        elif before is not None and before.source == cite.source:
             notes.append(ibid(source, index, cite, before))
         elif cite.source in seen:
             notes.append(short_note(source, index, cite))

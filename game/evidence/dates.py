@@ -148,7 +148,7 @@ def _instant(written: str) -> Instant:
     if found := _LOOSE.match(written):
         year, month, day, qualifier = found.groups()
         mended = "-".join([year, f"{int(month):02}"] + ([f"{int(day):02}"] if day else [])) + qualifier
-        raise ValueError(f"a month and a day have two digits each: write {mended}")
+        raise ValueError(f"a month and a day have two digits each; write {mended}")
     shown = written if len(written) <= 40 else written[:39] + "…"
     raise ValueError(f"`{shown}` cannot be read as a date; {_WANTED}")
 

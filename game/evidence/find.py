@@ -22,6 +22,8 @@ MOST_STARTS = 100_000
 _MOST_BROKEN = 40  # divided words in one paragraph
 # After the end of a sentence, or after a heading in capitals that lost its line.
 _SENTENCE_END = re.compile(r"(?:[.?!:][”’\"')\]]*\s*|[A-Z]{2}\s+)[“‘\"'(\[]*\Z")
+_OPENING = re.compile(r"[“‘\"'(\[…]*\Z")
+_CLOSING = re.compile(r"[.?!…,;:”’\"')\]]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,15 @@ def find_paragraphs(copy: Unnumbered, paragraphs: Sequence[IndexedParagraph]) ->
         starts = [at for at in inside if _begins_sentence(copy.text, stream[at].start)]
         if len(starts) <= MOST_STARTS // 10:
             found |= _search(stream, starts, lost)
-    return found
+    return {p: _with_punctuation(copy.text, stretch) for p, stretch in found.items()}
+
+
+def _with_punctuation(text: str, stretch: Stretch) -> Stretch:
+    """The stretch with the marks that open it and close it, which are no words."""
+    opening = _OPENING.search(text, max(0, stretch.start - 8), stretch.start)
+    closing = _CLOSING.match(text, stretch.end)
+    start = opening.start() if opening else stretch.start
+    return Stretch(start, closing.end() if closing else stretch.end, stretch.words)
 
 
 def gaps(

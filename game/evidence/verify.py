@@ -159,9 +159,7 @@ def _compare_notes(work: _Comparison) -> int:
         stretch = work.found.get(paragraph.p)
         if stretch is None:
             continue
-        # A note may stand behind the last full stop, which is no word.
-        behind = work.copy.text.find("\n", stretch.end)
-        shown = work.copy.between(stretch.start, stretch.end + 4 if behind < 0 else min(behind, stretch.end + 4))
+        shown = work.copy.between(stretch.start, stretch.end)
         agreeing += len(set(shown) & set(paragraph.notes))
         if shown and set(shown) != set(paragraph.notes):
             message = (

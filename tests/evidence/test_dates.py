@@ -68,7 +68,7 @@ def test_a_date_has_a_first_and_a_last_day(written: str, earliest: date, latest:
         ("", "there is no date here; write year-month-day, for example 1932-09-14, or less: 1932-09, 1932"),
         ("22 September 1932", "`22 September 1932` cannot be read as a date; write year-month-day"),
         ("14.9.1932", "`14.9.1932` cannot be read as a date"),
-        ("1932-9-4~", "a month and a day have two digits each: write 1932-09-04~"),
+        ("1932-9-4~", "a month and a day have two digits each; write 1932-09-04~"),
         ("1932-13", "there is no month 13; months are 01 to 12, and 21 to 24 are the seasons"),
         ("1932-00", "there is no month or day 00; leave out what is not known"),
         ("1933-02-29", "February 1933 has no day 29; it has 28"),

@@ -14,11 +14,13 @@ const markdown = html => html
   .replace(/<\/?(i|em)>/g, '*').replace(/<[^>]+>/g, '')
   .replace(/&#38;|&amp;/g, '&').replace(/&#60;/g, '<').replace(/&#62;/g, '>').replace(/\s+/g, ' ').trim()
 
+const engine = new CSL.Engine({
+  retrieveLocale: () => JSON.parse(locales)['en-US'],
+  retrieveItem: key => byId[key]
+}, style, 'en-US')
+
 function walk (id, locator) {
-  const engine = new CSL.Engine({
-    retrieveLocale: () => JSON.parse(locales)['en-US'],
-    retrieveItem: key => byId[key]
-  }, style, 'en-US')
+  engine.restoreProcessorState([])
   const before = []
   const cite = (key, number, paragraph) => {
     const item = paragraph ? { id: key, locator: paragraph, label: 'paragraph' } : { id: key }

@@ -1,0 +1,18 @@
+"""Tests marked `source` need the real text; where it is not, they are not collected and the run says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.evidence.invented import real_source
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "source: needs the text of the source (PARTY_CARD_SOURCE, or ../shared/source)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    without = [item for item in items if item.get_closest_marker("source")]
+    if without and real_source() is None:
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in without]

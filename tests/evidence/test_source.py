@@ -1,0 +1,47 @@
+"""What can only be tested with the real text: that the index is its index, and that what we quote stands in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.content.models import Dossier, Index
+from game.evidence.copies import open_copy
+from game.evidence.indexing import build_index
+from game.evidence.numbering import take_out_numbers
+from game.evidence.verify import verify
+from tests.evidence.invented import ROOT, read, real_source
+
+pytestmark = pytest.mark.source
+
+SEEDS = ROOT / "seeds"
+INDEX = SEEDS / "kotkin-2017.index.yaml"
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    path = real_source()
+    assert path is not None  # without it these tests are not collected
+    return open_copy(path)
+
+
+def dossiers() -> list[Path]:
+    return [path for path in sorted(SEEDS.glob("*.yaml")) if "\ndossier:" in "\n" + path.read_text(encoding="utf-8")]
+
+
+def test_the_index_is_the_one_that_the_text_makes(text: str) -> None:
+    assert build_index(text, "kotkin-2017") == INDEX.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", dossiers(), ids=lambda path: path.stem)
+def test_every_quotation_is_verbatim(text: str, path: Path) -> None:
+    index = read(Index, INDEX.read_text(encoding="utf-8"))
+    result = verify(text, index, [read(Dossier, path.read_text(encoding="utf-8"))])
+    assert [diagnostic.message for diagnostic in result.diagnostics] == []
+    assert (result.paragraphs_found, result.notes_found) == (49, 132)
+
+
+def test_a_copy_without_note_numbers_agrees_too(text: str) -> None:
+    index = read(Index, INDEX.read_text(encoding="utf-8"))
+    assert verify(take_out_numbers(text).text, index, []).paragraphs_found == 49
