@@ -1,6 +1,7 @@
 """The window itself: events in, pixels out.
 
-Law: nothing is drawn while nothing changes. `event.get` with a clock was measured cheaper than `event.wait`, which polls.
+Law: nothing is drawn while nothing changes. `event.get` with a clock was measured cheaper than `event.wait`, which
+polls.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ Mark = Words | Fill | Outline | Shape | Disc | Art
 
 Verb = Literal[
     "choose", "note", "notes", "who", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
-    "open", "restart", "readers", "become", "change", "leave", "down", "nothing",
+    "open", "restart", "entry", "readers", "become", "change", "leave", "down", "nothing",
 ]  # fmt: skip
 
 
@@ -169,8 +169,6 @@ def joined(parts: Iterable[Box], w: int, h: int, role: BoxRole = "group", name: 
     names: list[str] = []
     for part in parts:
         marks += shifted(part.marks, part.x, part.y)
-        targets += (
-            replace(t, rects=tuple(r.move(part.x, part.y) for r in t.rects)) for t in part.targets
-        )
+        targets += (replace(t, rects=tuple(r.move(part.x, part.y) for r in t.rects)) for t in part.targets)
         names.append(part.name)
     return Box(w, h, tuple(marks), tuple(targets), role=role, name=name or " ".join(filter(None, names)))

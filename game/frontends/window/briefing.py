@@ -7,9 +7,40 @@ from __future__ import annotations
 
 from pygame import Rect
 
-from game.frontends.window.boxes import Box, Fill, Mark, joined, shifted
+from game.frontends.window import prose
+from game.frontends.window.boxes import Box, Do, Fill, Mark, joined, shifted
+from game.frontends.window.chrome import button
+from game.frontends.window.flow import Columns, Flow
 from game.frontends.window.press import Press
-from game.play.page import Page
+from game.play.page import ContentNote, Document, Heading, Page, Paragraph
+
+
+def briefing(press: Press, page: Page, flow: Flow, place: Columns) -> int:
+    """The card and what is to be known; what to do stands beside it where there is room. Returns where it ends."""
+    flow.add(card(press, page, place.width), press.px(20))
+    top = flow.y - press.px(20) - press.px(2)
+    side = Flow(place.notes_x, flow.boxes[-1].y, place.notes) if place.notes else flow
+    for block in page.blocks:
+        match block:
+            case Heading():
+                flow.add(prose.heading(press, block, place.width), press.px(8))
+            case Paragraph():
+                flow.add(prose.paragraph(press, block, place.width), press.px(13))
+            case Document():
+                flow.add(prose.document(press, block, place.width), press.px(18))
+            case _:
+                pass
+    if side is not flow:
+        side.y += press.px(8)
+    for block in page.blocks:
+        if isinstance(block, ContentNote):
+            side.add(prose.content_note(press, block, side.width), press.px(22))
+    for offer in page.offers:
+        text = "".join(run.text for run in offer.line)
+        side.add(button(press, text, Do("choose", offer.id), side.width, primary=True), press.px(12))
+    if side is not flow:
+        flow.boxes += side.boxes
+    return max(top, flow.y, side.y)
 
 
 def card(press: Press, page: Page, width: int) -> Box:

@@ -1,6 +1,7 @@
 """What stands around the text: the line above, the line of keys below, buttons.
 
-Law: the bottom line is made from the same hints that the keyboard is read by, so it cannot promise a key that does nothing.
+Law: the bottom line is made from the same hints that the keyboard is read by, so it cannot promise a key that does
+nothing.
 """
 
 from __future__ import annotations
@@ -9,16 +10,16 @@ from collections.abc import Sequence
 
 from pygame import Rect
 
-from game.frontends.window.boxes import Box, Do, Fill, Hint, Mark, Outline, Target, Words, shifted
+from game.frontends.window.boxes import Box, Do, Fill, Hint, Mark, Outline, Target, joined, shifted
 from game.frontends.window.lines import Span
 from game.frontends.window.press import Press
-from game.frontends.window.theme import MARGIN, Colour
+from game.frontends.window.theme import Colour
 from game.play.page import Offer
 
 
 def header(press: Press, title: str, meta: str = "", right: str = "", dark: bool = False) -> tuple[Box, bool]:
     """The line above, and whether `meta` found room on it. A long title takes two lines rather than being cut."""
-    edge, gap = press.px(MARGIN), press.px(26)
+    edge, gap = press.edge, press.px(26)
     ground: Colour = "ink" if dark else "paper"
     ink: Colour = "on_ink" if dark else "ink"
     soft: Colour = "on_ink_soft" if dark else "soft"
@@ -50,7 +51,7 @@ def footer_height(press: Press) -> int:
 
 def footer(press: Press, hints: Sequence[Hint], status: str) -> Box:
     """The line below: the keys that work now, as many as find room (the first and the last always), and the status."""
-    height, edge, gap = footer_height(press), press.px(MARGIN), press.px(16)
+    height, edge, gap = footer_height(press), press.edge, press.px(16)
     end = press.width - edge
     marks: list[Mark] = [
         Fill(Rect(0, 0, press.width, height), "paper"),
@@ -103,7 +104,7 @@ def _fitting(press: Press, hints: Sequence[Hint], room: int, gap: int) -> list[H
 
 
 def button(press: Press, text: str, does: Do, width: int, primary: bool = False) -> Box:
-    """A button: filled for the one thing to do next, outlined beside others. It is as wide as its words, never wider than `width`."""
+    """A button as wide as its words: filled for the one thing to do next, outlined beside others."""
     pad_x, pad_y = press.px(22), press.px(11)
     ink: Colour = "on_ink" if primary else "ink"
     type_ = press.type("number")._replace(weight=600 if primary else 500)
@@ -113,10 +114,8 @@ def button(press: Press, text: str, does: Do, width: int, primary: bool = False)
 
     def drawn(hot: bool) -> tuple[Mark, ...]:
         words = shifted(setting.marks, pad_x, pad_y)
-        if primary:
-            colour: Colour = "red" if hot else "ink"
-            lettered = tuple(m._replace(colour="on_red") if hot and isinstance(m, Words) else m for m in words)
-            return (Fill(rect, colour), *lettered)
+        if primary:  # under the mouse or with the focus it takes the red bar of a choice
+            return (Fill(rect, "ink"), *((Fill(Rect(0, 0, press.px(8), h), "poster"),) if hot else ()), *words)
         return (Fill(rect, "sand" if hot else "paper"), Outline(rect, "ink", press.px(2)), *words)
 
     return Box(w, h, drawn(False), (Target(does, (rect,), "button", text),), drawn(True), role="button", name=text)
@@ -124,11 +123,11 @@ def button(press: Press, text: str, does: Do, width: int, primary: bool = False)
 
 def choice(press: Press, offer: Offer, number: int, width: int) -> Box:
     """One of several offers: numbered, or dashed with the reason when it is closed."""
-    pad, bar, indent = press.px(11), press.px(8), press.px(52)
+    pad, bar, indent = press.px(10), press.px(8), press.px(48)
     spans = press.spans(offer.line, "choice", "ink" if offer.open else "faint")
     if not offer.open and offer.reason:
         spans += [Span(" ", press.type("choice"), "faint"), *press.spans(offer.reason, "choice", "faint", italic=True)]
-    words = press.box(spans, width - indent - press.px(14), "choice")
+    words = press.box(spans, width - indent - press.px(10), "choice", even=True)
     height = words.h + 2 * pad
     extra: list[Mark] = []
     if offer.hypothesis:
@@ -138,7 +137,7 @@ def choice(press: Press, offer: Offer, number: int, width: int) -> Box:
     rect = Rect(0, 0, width, height)
     cap = str(number) if offer.open else "–"
     figure = press.say(cap, indent, "number", "accent" if offer.open else "faint", bold=True)
-    inner = [*shifted(words.marks, indent, pad), *shifted(figure.marks, press.px(22), pad), *extra]
+    inner = [*shifted(words.marks, indent, pad), *shifted(figure.marks, press.px(21), pad), *extra]
     name = words.name
     if not offer.open:
         frame: tuple[Mark, ...] = (
@@ -152,3 +151,12 @@ def choice(press: Press, offer: Offer, number: int, width: int) -> Box:
 
     target = Target(Do("choose", offer.id), (rect,), "button", f"{number}. {name}")
     return Box(width, height, drawn(False), (target,), drawn(True), role="button", name=name)
+
+
+def notice(press: Press, text: str, width: int) -> Box:
+    """Something to be told once."""
+    pad = press.px(14)
+    words = press.say(text, width - 2 * pad, "note")
+    height = words.h + pad
+    marks = (Fill(Rect(0, 0, width, height), "sand"), Outline(Rect(0, 0, width, height), "ink", press.px(1.5)))
+    return joined([Box(width, height, marks), words.at(pad, pad // 2)], width, height, "status")

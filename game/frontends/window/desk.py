@@ -64,7 +64,7 @@ class Sitting(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Nothing opens or closes. `again` asks for the sheet anew; `top` says that it is another page, read from its top."""
+    """Nothing opens or closes. `again` asks for the sheet anew, `top` for reading it from its top."""
 
     again: bool = False
     top: bool = False

@@ -99,9 +99,7 @@ class Closed:
     """The window was closed."""
 
 
-Action = (
-    Tab | Arrow | Confirm | Dismiss | Turn | Key | Typed | Hover | Click | Release | Wheel | Resized | Closed
-)
+Action = Tab | Arrow | Confirm | Dismiss | Turn | Key | Typed | Hover | Click | Release | Wheel | Resized | Closed
 
 _KEYS: dict[int, Action] = {
     pygame.K_UP: Arrow(y=-1),

@@ -1,66 +1,40 @@
 """Pages to sheets: where the blocks of a page stand.
 
-Law: boxes come in reading order, which is the order of Tab. Where there is room the notes of a passage stand beside it, each
-at the line of its mark; where there is none, everything is one column and notes open from their mark.
+Law: boxes come in reading order, which is the order of Tab. Where there is room the notes of a passage stand beside
+it, each at the line of its mark; where there is none, everything is one column and notes open from their mark.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from pygame import Rect
 
 from game.frontends.window import chrome, prose, record
-from game.frontends.window.boxes import Art, Box, Do, Fill, Outline, Sheet, joined
-from game.frontends.window.briefing import card
+from game.frontends.window.boxes import Art, Box, Do, Fill, Sheet, joined
+from game.frontends.window.briefing import briefing
+from game.frontends.window.flow import Columns, Flow, columns
+from game.frontends.window.margin import beside
 from game.frontends.window.press import Press
-from game.frontends.window.theme import GUTTER, MARGIN, MEASURE, NOTES
+from game.frontends.window.theme import MEASURE
 from game.play.page import (
-    Account, Block, Chart, Comparison, ContentNote, Document, Heading, Note, Page, Paragraph, Question, Unknown,
+    Account,
+    Block,
+    Chart,
+    Comparison,
+    ContentNote,
+    Document,
+    Heading,
+    Page,
+    Paragraph,
+    Question,
+    Unknown,
 )  # fmt: skip
 
 AFTER = (("Play it again", Do("restart")), ("All episodes", Do("episodes")), ("Title page", Do("title")))
 """What a finished scene leads to."""
-
-
-class Flow:
-    """Boxes placed one under another."""
-
-    def __init__(self, x: int, y: int, width: int) -> None:
-        self.x, self.y, self.width = x, y, width
-        self.boxes: list[Box] = []
-
-    def add(self, box: Box, gap: int = 0, dx: int = 0) -> None:
-        """Place a box, and leave a gap behind it."""
-        self.boxes.append(box.at(self.x + dx, self.y))
-        self.y += box.h + gap
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where prose stands, and the notes beside it when `notes` is not 0."""
-
-    x: int
-    width: int
-    notes_x: int = 0
-    notes: int = 0
-
-
-def columns(press: Press, beside: bool) -> Columns:
-    """One column in the middle, or two when `beside` is wished and the window has room for it."""
-    edge = press.px(MARGIN if press.across > 520 else 18)
-    need = MEASURE + GUTTER + NOTES + 2 * MARGIN
-    if beside and press.across >= need:
-        spare = press.across - need
-        notes = press.px(NOTES + min(40, spare / 2))
-        width, gutter = press.px(MEASURE), press.px(GUTTER)
-        x = (press.width - width - gutter - notes) // 2
-        return Columns(x, width, x + width + gutter, notes)
-    width = min(press.px(MEASURE), press.width - 2 * edge)
-    return Columns((press.width - width) // 2, width)
 
 
 def page_sheet(press: Press, page: Page, picture: Path | None, notices: Sequence[str] = ()) -> Sheet:
@@ -75,42 +49,58 @@ def page_sheet(press: Press, page: Page, picture: Path | None, notices: Sequence
         meta = "briefing"
     head, has_meta = chrome.header(press, title, meta, right, dark=record_like)
     fixed_head = press.down >= 430
-    flow = Flow(0, 0 if fixed_head else head.h, press.width)
-    if not fixed_head:
-        flow.boxes.append(head)
-    if picture is not None and page.kind in ("briefing", "passage"):
-        flow.add(_picture(press, page, picture))
-    bottom = _body(press, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta)
     top = head.h if fixed_head else 0
     area = Rect(0, top, press.width, press.height - top - chrome.footer_height(press))
-    return Sheet(area, tuple(flow.boxes), bottom + press.px(36), (head,) if fixed_head else ())
+
+    def laid(band: int) -> tuple[list[Box], int]:
+        flow = Flow(0, 0 if fixed_head else head.h, press.width)
+        if not fixed_head:
+            flow.boxes.append(head)
+        if band and picture is not None:
+            flow.add(_picture(press, page, picture, band))
+        bottom = _body(press, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta)
+        return flow.boxes, bottom
+
+    band = _band(press, page) if picture is not None else 0
+    boxes, bottom = laid(band)
+    if band and 0 < bottom - area.h <= band - press.px(96):  # a little less picture, and nothing is out of sight
+        boxes, bottom = laid(band - (bottom - area.h))
+    height = bottom + press.px(30) if bottom > area.h else bottom
+    return Sheet(area, tuple(boxes), height, (head,) if fixed_head else ())
 
 
-def _picture(press: Press, page: Page, path: Path) -> Box:
-    """The illustration across the window: tall on the briefing, a band above a passage."""
-    share, most = (0.40, 340) if page.kind == "briefing" else (0.2, 168)
-    height = min(round(press.height * share), press.px(most), round(press.width * 0.25))
+def _band(press: Press, page: Page) -> int:
+    """How high the illustration is: tall on the briefing, a band above a passage, none elsewhere."""
+    if page.kind not in ("briefing", "passage", "finished"):
+        return 0
+    share, most = (0.31, 300) if page.kind == "briefing" else (0.19, 168)
+    return min(round(press.height * share), press.px(most), round(press.width * 0.25))
+
+
+def _picture(press: Press, page: Page, path: Path, height: int) -> Box:
     rect = Rect(0, 0, press.width, height)
     rule = Fill(Rect(0, height - press.px(2), press.width, press.px(2)), "ink")
     return Box(press.width, height, (Art(str(path), rect), rule), role="image", name=page.alt)
 
 
 def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: str) -> int:
-    place = columns(press, beside=page.kind == "passage" and bool(page.notes or page.entries))
+    place = columns(
+        press, beside=page.kind == "briefing" or (page.kind == "passage" and bool(page.notes or page.entries))
+    )
     wide = page.kind == "record" and press.across >= 1000
     if wide:
         width = min(press.width - 2 * press.px(60), press.px(1160))
         place = Columns((press.width - width) // 2, width)
     flow.x, flow.width = place.x, place.width
-    flow.y += press.px(26)
+    flow.y += press.px(24)
     for notice in notices:
-        flow.add(_notice(press, notice, min(place.width, press.px(MEASURE))), press.px(16))
+        flow.add(chrome.notice(press, notice, min(place.width, press.px(MEASURE))), press.px(16))
     if meta:
         flow.add(press.say(meta, place.width, "meta", "soft"), press.px(16))
     first = len(flow.boxes)
     if page.kind == "briefing":
-        flow.add(card(press, page, place.width), press.px(22))
-    elif page.kind == "finished":
+        return briefing(press, page, flow, place)
+    if page.kind == "finished":
         flow.add(press.say(page.heading or page.title, place.width, "title", even=True, as_="heading"), press.px(18))
     _blocks(press, page, flow, wide)
     if page.kind in ("record", "debrief") and page.notes:
@@ -119,15 +109,7 @@ def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: st
             flow.add(box, press.px(6))
         flow.y += press.px(10)
     _offers(press, page, flow)
-    return max(flow.y, _beside(press, page, flow, place, first))
-
-
-def _notice(press: Press, text: str, width: int) -> Box:
-    pad = press.px(14)
-    words = press.say(text, width - 2 * pad, "note")
-    height = words.h + pad
-    marks = (Fill(Rect(0, 0, width, height), "sand"), Outline(Rect(0, 0, width, height), "ink", press.px(1.5)))
-    return joined([Box(width, height, marks), words.at(pad, pad // 2)], width, height, "status")
+    return max(flow.y, beside(press, page, flow, place, first))
 
 
 def _group(block: Block) -> str:
@@ -137,12 +119,18 @@ def _group(block: Block) -> str:
 
 
 def _blocks(press: Press, page: Page, flow: Flow, wide: bool) -> None:
-    question = 0
-    for group, blocks in groupby(page.blocks, _group):
+    question, aside = 0, ""
+    groups = [(group, list(blocks)) for group, blocks in groupby(page.blocks, _group)]
+    for n, (group, blocks) in enumerate(groups):
+        last = blocks[-1]
+        if wide and isinstance(last, Heading) and n + 1 < len(groups) and isinstance(groups[n + 1][1][0], Account):
+            aside = last.text  # beside accounts the left column is free
+            del blocks[-1]
         if group == "dated":
             rows = [b for b in blocks if isinstance(b, Comparison | Account)]
-            for box in record.dated(press, rows, flow.width, wide):
+            for box in record.dated(press, rows, flow.width, wide, aside):
                 flow.add(box)
+            aside = ""
             flow.y += press.px(20)
         elif group == "exhibit":
             _exhibits(press, page, flow, [b for b in blocks if isinstance(b, Chart | Unknown)], wide)
@@ -170,7 +158,7 @@ def _read(press: Press, block: Block, width: int, question: int, page: Page) -> 
         case Unknown():
             return record.unknown(press, block, width)
         case Comparison() | Account():
-            return joined(record.dated(press, [block], width, wide=False), width, 0)
+            return record.dated(press, [block], width, wide=False)[0]
 
 
 def _gap(block: Block) -> float:
@@ -204,42 +192,7 @@ def _offers(press: Press, page: Page, flow: Flow) -> None:
     for offer in page.offers:
         number += offer.open
         if decision:
-            flow.add(chrome.choice(press, offer, number, width), press.px(10))
+            flow.add(chrome.choice(press, offer, number, width), press.px(9))
         elif offer.open:
             text = "".join(run.text for run in offer.line)
             flow.add(chrome.button(press, text, Do("choose", offer.id), width, primary=True), press.px(12))
-
-
-def _beside(press: Press, page: Page, flow: Flow, place: Columns, first: int) -> int:
-    """The notes and entries in the margin; returns where they end."""
-    if not place.notes:
-        if page.entries and page.kind == "passage":
-            flow.y += press.px(16)
-            flow.add(prose.entry_links(press, page.entries, place.width))
-        return flow.y
-    y = flow.boxes[first].y + press.px(6) if len(flow.boxes) > first else flow.y
-    lines = _marks(flow.boxes[first:])
-    margin = Flow(place.notes_x, y, place.notes)
-    for note in page.notes:
-        # a rule stands a little above the line it belongs to
-        margin.y = max(margin.y, lines.get(note.number, margin.y) - press.px(4))
-        margin.add(prose.margin_note(press, note, place.notes), press.px(20))
-    if page.entries:
-        margin.add(prose.entry_links(press, page.entries, place.notes))
-    flow.boxes += margin.boxes
-    return margin.y
-
-
-def _marks(boxes: Sequence[Box]) -> dict[int, int]:
-    """At what height each note is first marked."""
-    found: dict[int, int] = {}
-    for box in boxes:
-        for target in box.targets:
-            if target.does.verb == "note":
-                found.setdefault(int(target.does.what), box.y + target.rects[0].top)
-    return found
-
-
-def note_of(page: Page, number: int) -> Note | None:
-    """A note of the page by its number."""
-    return next((n for n in page.notes if n.number == number), None)

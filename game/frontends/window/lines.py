@@ -1,7 +1,7 @@
 """Runs to lines: words, line ends, superior figures, the rectangles of links.
 
-Law: a word is shaped once, and stands where its measured width puts it, so no line is wider than its column. Lines are
-ragged right, their ends chosen for the whole paragraph; a word too long for the column is broken rather than cut.
+Law: a word is shaped once, and stands where its measured width puts it, so no line is wider than its column. Lines
+are ragged right, their ends chosen for the whole paragraph; a word too long for the column is broken rather than cut.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from game.frontends.window.theme import Colour
 
 
 class Span(NamedTuple):
-    """A run of text of one type. With `link` it can be acted on; with `grade` it is a framed tag, `pad` wider than its text."""
+    """A run of text of one type. With `link` it can be acted on; with `grade` it is a tag, wider by `pad`."""
 
     text: str
     type: Type
@@ -49,7 +49,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A paragraph set into lines. `extent` is the width of its longest line; `marks_at` gives the top of a link's line."""
+    """A paragraph set into lines. `extent` is the width of its longest line, `baseline` that of the first."""
 
     width: int
     height: int
@@ -106,7 +106,7 @@ def words(spans: Iterable[Span], engine: Engine, width: float) -> list[Word]:
 
 def _chunks(bit: str, type_: Type, engine: Engine, width: float) -> list[str]:
     """A bit as it is, or in pieces when no line could hold it."""
-    if engine.measure(bit, type_) <= width * 0.96:
+    if engine.measure(bit, type_) <= width:
         return [bit]
     chunks, start = [], 0
     for end in range(1, len(bit) + 1):
@@ -119,7 +119,7 @@ def _chunks(bit: str, type_: Type, engine: Engine, width: float) -> list[str]:
 
 
 def ends(items: Sequence[Word], width: float) -> list[tuple[int, int]]:
-    """Line ends with the least raggedness over the whole paragraph, as in Knuth and Plass; the last line may be short."""
+    """Line ends with the least raggedness over the whole paragraph (Knuth and Plass); the last line may be short."""
     n = len(items)
     best, before = [float("inf")] * (n + 1), [0] * (n + 1)
     best[0] = 0.0
@@ -160,9 +160,7 @@ def balanced(items: Sequence[Word], width: float) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=2_000)
-def set_lines(
-    engine: Engine, spans: tuple[Span, ...], width: float, leading: int, even: bool = False
-) -> Setting:
+def set_lines(engine: Engine, spans: tuple[Span, ...], width: float, leading: int, even: bool = False) -> Setting:
     """Set spans into a column. Kept, because a theme, a focus or an overlay asks for the same paragraph again."""
     items = words(spans, engine, width)
     chosen = (balanced if even else ends)(items, width)
@@ -181,9 +179,7 @@ def set_lines(
             for span, w in item.pieces:
                 if span.grade is not None:
                     height = round(span.type.size * 1.5)
-                    tags.append(
-                        Tag(span.grade, Rect(round(x), round(y - height * 0.76), round(w), height))
-                    )
+                    tags.append(Tag(span.grade, Rect(round(x), round(y - height * 0.76), round(w), height)))
                     # the frame stays inside its line: its text sits behind the sign
                     marks.append(Words(x + span.pad * 0.72, y, span.text, span.type, span.colour))
                 else:
@@ -199,9 +195,7 @@ def set_lines(
             text += " " if item.space else ""
         texts.append(text.rstrip())
     targets = tuple(Target(do, tuple(rects), "link", said[do]) for do, rects in links.items())
-    return Setting(
-        round(width), len(chosen) * leading, extent, tuple(marks), targets, tuple(tags), tuple(texts), top
-    )
+    return Setting(round(width), len(chosen) * leading, extent, tuple(marks), targets, tuple(tags), tuple(texts), top)
 
 
 def _join(rects: list[Rect], rect: Rect) -> None:

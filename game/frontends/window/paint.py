@@ -1,7 +1,7 @@
 """Marks to pixels.
 
-Law: the painter decides nothing. It turns colour roles into the theme's colours and draws what boxes say, in order; only
-what lies inside the clip is drawn.
+Law: the painter decides nothing. It turns colour roles into the theme's colours and draws what boxes say, in order;
+only what lies inside the clip is drawn.
 """
 
 from __future__ import annotations

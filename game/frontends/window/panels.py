@@ -1,6 +1,7 @@
 """Overlays as sheets: a panel over the page, with a bar of red above it.
 
-Law: a panel is a column of boxes; it scrolls when the window is small, and its close button is the last in the order of Tab.
+Law: a panel is a column of boxes; it scrolls when the window is small, and its close button is the last in the order
+of Tab.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from dataclasses import dataclass
 
 from pygame import Rect
 
-from game.frontends.window.boxes import Box, Do, Fill, Mark, Outline, Sheet, Target, joined, shifted
+from game.frontends.window.boxes import Box, Do, Fill, Mark, Outline, Sheet, Target, Words, joined, shifted
 from game.frontends.window.chrome import button, footer_height
-from game.frontends.window.layout import Flow
+from game.frontends.window.flow import Flow
 from game.frontends.window.press import Press
 from game.frontends.window.signs import arrow
 
@@ -26,6 +27,7 @@ class Item:
     label: str
     does: Do
     remark: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def panel(press: Press, title: str, parts: Sequence[Box], back: str = "Close", w
     content = flow.y + press.px(16)
     edge = press.px(24 if press.down > 360 else 6)
     room = press.height - footer_height(press)
-    high = min(content + bar, room - 2 * edge)
+    high = min(content + bar + press.px(2), room - 2 * edge)
     top = (room - high) // 2
     rect = Rect(0, 0, wide, high)
     shadow = press.px(8)
@@ -96,6 +98,10 @@ def item(press: Press, what: Item, width: int) -> Box:
         remark = press.say(what.remark, width - indent, "note", "soft")
         parts += shifted(remark.marks, indent, height - pad)
         height += remark.h
+    if what.more:
+        more = press.say(what.more, width - indent, "account")
+        parts += shifted(more.marks, indent, height - pad + press.px(3))
+        height += more.h + press.px(6)
     rect = Rect(0, 0, width, height)
     line = Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule")
     wedge = arrow(press.px(4), pad + words.h / 2 - press.px(6), press.px(11), press.px(12), "accent")
@@ -109,15 +115,17 @@ def dial(press: Press, what: Dial, width: int) -> Box:
     pad, hand = press.px(10), press.px(30)
     narrow = press.across < 460
     label = press.say(what.label, width if narrow else width * 0.42, "number")
-    value_width = (width if narrow else round(width * 0.56)) - 2 * hand
+    side = press.px(10)
+    value_width = (width if narrow else round(width * 0.56)) - 2 * hand - 2 * side
     value = press.say(what.value, value_width, "prose")
     top = pad + (label.h if narrow else 0)
-    left = 0 if narrow else width - value_width - 2 * hand
+    left = side if narrow else width - value_width - 2 * hand - side
     row = max(value.h, label.h if not narrow else 0)
     height = top + row + pad
-    extent = max((press.engine.measure(m.text, m.type) + m.x for m in value.marks if hasattr(m, "text")), default=0)
+    words = [m for m in value.marks if isinstance(m, Words)]
+    extent = max((press.engine.measure(m.text, m.type) + m.x for m in words), default=0)
     marks: list[Mark] = [
-        *shifted(label.marks, 0, pad + (0 if narrow else (row - label.h) / 2)),
+        *shifted(label.marks, side, pad + (0 if narrow else (row - label.h) / 2)),
         *shifted(value.marks, left + hand + (value_width - extent) / 2, top + (row - value.h) / 2),
         Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule"),
     ]
@@ -125,12 +133,22 @@ def dial(press: Press, what: Dial, width: int) -> Box:
     targets = [Target(Do("change", what.name), (rect,), "slider", f"{what.label}: {what.value}")]
     for right, able in ((False, what.less), (True, what.more)):
         x = left + (hand + value_width if right else 0)
-        marks.append(arrow(x + press.px(9), mid - press.px(8), press.px(13), press.px(16), "accent" if able else "rule", right))
+        marks.append(
+            arrow(x + press.px(9), mid - press.px(8), press.px(13), press.px(16), "accent" if able else "rule", right)
+        )
         hit = Rect(x, round(mid - hand / 2), hand, hand)
         change = Do("change", f"{what.name}{'+' if right else '-'}")
         targets.append(Target(change, (hit,), "button", f"{what.label} {'more' if right else 'less'}", focus=False))
     made = tuple(marks)
-    return Box(width, height, made, tuple(targets), (Fill(rect, "sand"), *made), role="button", name=f"{what.label}: {what.value}")
+    return Box(
+        width,
+        height,
+        made,
+        tuple(targets),
+        (Fill(rect, "sand"), *made),
+        role="button",
+        name=f"{what.label}: {what.value}",
+    )
 
 
 def keys(press: Press, rows: Sequence[tuple[str, str]], width: int) -> Box:
@@ -143,7 +161,9 @@ def keys(press: Press, rows: Sequence[tuple[str, str]], width: int) -> Box:
         key = press.say(cap, min(press.wide(cap, "key") + 2, left - press.px(20)), "key")
         words = press.say(label, width - left, "note")
         high = max(key.h, words.h) + press.px(8)
-        box = Rect(0, press.px(1), round(min(press.wide(cap, "key"), left - press.px(20))) + press.px(13), key.h + press.px(4))
+        box = Rect(
+            0, press.px(1), round(min(press.wide(cap, "key"), left - press.px(20))) + press.px(13), key.h + press.px(4)
+        )
         marks = (Outline(box, "ink", press.px(1)), *shifted(key.marks, press.px(6), press.px(3)))
         parts += [Box(width, high, marks, name=cap).at(0, y), words.at(round(left), y + press.px(2))]
         y += high

@@ -1,25 +1,25 @@
 """The press: an engine, a unit and a face together, from which everything on a sheet is set.
 
-Law: all sizes come through `px` and `type`, so one number, the unit, carries both the screen's scale and the reader's text
-size.
+Law: all sizes come through `px` and `type`, so one number, the unit, carries both the screen's scale and the reader's
+text size.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.content.models import Grade
 from game.frontends.window.boxes import Box, BoxRole, Do, Mark
 from game.frontends.window.lines import Setting, Span, set_lines
 from game.frontends.window.signs import GRADE_WORDS, tag_marks
 from game.frontends.window.text import Engine, Type
-from game.frontends.window.theme import STYLES, Colour, Role
-from game.content.models import Grade
+from game.frontends.window.theme import MARGIN, STYLES, Colour, Role
 from game.play.page import Line
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Sets text. `unit` is pixels for one unit of the design; `legible` puts the legible face for serif and condensed."""
+    """Sets text. `unit` is pixels for one unit of the design; `legible` replaces the serif and condensed faces."""
 
     engine: Engine
     width: int
@@ -35,6 +35,11 @@ class Press:
     def across(self) -> float:
         """Width of the window in units: what a layout may decide by."""
         return self.width / self.unit
+
+    @property
+    def edge(self) -> int:
+        """The margin at the sides of the window."""
+        return self.px(MARGIN if self.across > 520 else 18)
 
     @property
     def down(self) -> float:
@@ -78,16 +83,14 @@ class Press:
         for grade in grades:
             out.append(Span(" ", self.type("prose"), "ink"))
             word = GRADE_WORDS[grade].upper()
-            out.append(Span(word, type_, "accent" if grade == "documented" else "soft", grade=grade, pad=self.px(25)))
+            out.append(Span(word, type_, "accent" if grade == "documented" else "soft", grade=grade, pad=self.px(28)))
         return out
 
     def set(self, spans: list[Span], width: float, role: Role, even: bool = False) -> Setting:
         """Set spans in a column."""
         return set_lines(self.engine, tuple(spans), width, self.leading(role), even)
 
-    def box(
-        self, spans: list[Span], width: float, role: Role, even: bool = False, as_: BoxRole = "text"
-    ) -> Box:
+    def box(self, spans: list[Span], width: float, role: Role, even: bool = False, as_: BoxRole = "text") -> Box:
         """Set spans in a column, as a box."""
         setting = self.set(spans, width, role, even)
         signs: list[Mark] = []

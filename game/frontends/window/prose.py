@@ -65,8 +65,7 @@ def document(press: Press, block: Document, width: int) -> Box:
         Shape(((sheet.right - fold, 0), (sheet.right + 1, 0), (sheet.right + 1, fold)), "paper"),
         Shape(corner, "sand"),
     )
-    box = joined([Box(width, height + shadow, marks), inner.at(pad, pad)], width, height + shadow, name=inner.name)
-    return box
+    return joined([Box(width, height + shadow, marks), inner.at(pad, pad)], width, height + shadow, name=inner.name)
 
 
 def content_note(press: Press, block: ContentNote, width: int) -> Box:
@@ -80,7 +79,9 @@ def content_note(press: Press, block: ContentNote, width: int) -> Box:
         parts.append(button(press, "Skip the scene and read a summary", Do("summary"), inner))
     body = stacked(parts, press.px(9), inner)
     height = body.h + 2 * press.px(14)
-    frame = Box(width, height, (Fill(Rect(0, 0, bar, height), "red"), Outline(Rect(0, 0, width, height), "rule", press.px(1))))
+    frame = Box(
+        width, height, (Fill(Rect(0, 0, bar, height), "red"), Outline(Rect(0, 0, width, height), "rule", press.px(1)))
+    )
     return joined([frame, body.at(pad + bar, press.px(14))], width, height)
 
 
@@ -100,12 +101,12 @@ def question(press: Press, block: Question, number: int, width: int) -> Box:
 def note_head(press: Press, note: Note, width: int) -> Box:
     """Number, sign and word of a note's grade."""
     number = press.say(str(note.number), width, "label", "accent", bold=True)
-    left = press.wide(str(note.number), "label", bold=True) + press.px(16)
+    left = press.wide(str(note.number), "label", bold=True) + press.px(14)
     size = STYLED_SIGN * press.unit
     quoted = " · quoted" if note.quotes else ""
     word = press.say(GRADE_WORDS[note.grade] + quoted, width - left - size * 2, "label", "accent")
     signs = sign(note.grade, left + size * 0.6, number.h / 2, size * 0.55, "accent")
-    marks = (*number.marks, *signs, *shifted(word.marks, left + size * 1.5, 0))
+    marks = (*number.marks, *signs, *shifted(word.marks, left + size * 1.9, 0))
     return Box(width, max(number.h, word.h), marks, name=f"Note {note.number}, {word.name}")
 
 
@@ -157,7 +158,9 @@ def entry_links(press: Press, entries: Sequence[Entry], width: int) -> Box:
         spans.append(Span(item.name, press.type("note"), "soft", Do("entry", item.id), item.name))
     body = press.box(spans, width, "note")
     lines = tuple(
-        Fill(Rect(r.left + 2, r.bottom - press.px(1), r.w - 4, press.px(1)), "soft") for t in body.targets for r in t.rects
+        Fill(Rect(r.left + 2, r.bottom - press.px(1), r.w - 4, press.px(1)), "soft")
+        for t in body.targets
+        for r in t.rects
     )
     rule = Box(width, press.px(1), (Fill(Rect(0, 0, width, press.px(1)), "rule"),))
     underlined = Box(body.w, body.h, (*body.marks, *lines), body.targets, name=body.name)

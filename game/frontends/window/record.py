@@ -1,4 +1,5 @@
-"""Blocks of the record: decisions beside what was done, accounts on the dated line, charts, what is unknown, the sources.
+"""Blocks of the record: decisions beside what was done, accounts on the dated line, charts, what is unknown, the
+sources.
 
 Law: no claim is told by colour alone. A grade has word, sign and frame; a bar has its number; agreement has words.
 """
@@ -14,6 +15,7 @@ from game.frontends.window.lines import Span
 from game.frontends.window.press import Press
 from game.frontends.window.prose import stacked
 from game.frontends.window.signs import GRADE_WORDS
+from game.frontends.window.theme import Colour
 from game.play.page import Account, Bar, Chart, Comparison, Line, Note, Unknown
 
 AGREES = "as in the record"
@@ -21,8 +23,8 @@ DATE = 116
 """Width of a date on the line."""
 
 
-def dated(press: Press, blocks: Sequence[Comparison | Account], width: int, wide: bool) -> list[Box]:
-    """Decisions and accounts along one red dated line; one box a row, so that a long record is drawn only where it is seen."""
+def dated(press: Press, blocks: Sequence[Comparison | Account], width: int, wide: bool, aside: str = "") -> list[Box]:
+    """Decisions and accounts along one red line, a box a row. `aside` is a heading left of the first row."""
     if not wide:
         return [_narrow(press, block, width) for block in blocks]
     left, gap = press.px(262), press.px(26)
@@ -40,10 +42,14 @@ def dated(press: Press, blocks: Sequence[Comparison | Account], width: int, wide
         said = press.box([*press.spans(_done(block), "account"), *press.tags(block.grades)], measure, "account")
         if isinstance(block, Comparison):
             parts.append(_did(press, block, left))
+        elif aside and not n:
+            parts.append(press.say(aside, left, "heading", even=True, as_="heading"))
         date = _date(press, block.date, press.px(DATE))
         high = max([said.h, date.h, *(p.h for p in parts)])
         row = high + press.px(22)
-        line = Box(width, row, (Fill(Rect(axis - press.px(1.5), 0, press.px(3), row if n < len(blocks) - 1 else high), "red"),))
+        line = Box(
+            width, row, (Fill(Rect(axis - press.px(1.5), 0, press.px(3), row if n < len(blocks) - 1 else high), "red"),)
+        )
         rows.append(joined([line, *parts, date.at(left + gap, press.px(1)), said.at(column, 0)], width, row))
     return rows
 
@@ -69,7 +75,7 @@ def _done(block: Comparison | Account) -> Line:
 
 
 def _did(press: Press, block: Comparison, width: int) -> Box:
-    words = press.box(press.spans(block.did, "account", italic=True), width, "account")
+    words = press.box(press.spans(block.did, "account", italic=True), width, "account", even=True)
     if not block.matches:
         return words
     said = press.say(AGREES, width - press.px(20), "meta", "soft")
@@ -90,10 +96,7 @@ def _date(press: Press, date: str, width: int) -> Box:
     pad = press.px(8)
     type_ = press.type("meta")._replace(weight=500)
     setting = press.set([Span(date, type_, "on_red")], min(width, press.px(DATE * 2)) - 2 * pad, "meta", even=True)
-    if width > press.px(DATE):
-        w = round(setting.extent) + 2 * pad
-    else:
-        w = width
+    w = round(setting.extent) + 2 * pad if width > press.px(DATE) else width
     h = setting.height + press.px(9)
     marks: list[Mark] = [Fill(Rect(0, 0, w, h), "red")]
     for mark in setting.marks:  # centred line by line
@@ -107,11 +110,13 @@ def _date(press: Press, date: str, width: int) -> Box:
 
 
 def chart(press: Press, block: Chart, width: int, year: str) -> Box:
-    """Bars with their numbers. The year of the scene is red and bold; a bound has its own end: wedge, notch or slope."""
+    """Bars with their numbers. The scene's year is red and bold; a bound has its own end: wedge, notch or slope."""
+    number = str(block.note)
+    mark = press.type("prose", bold=True, raised=True)
     title = [
         Span(f"{block.title}, {block.unit}".upper(), press.type("heading"), "ink"),
-        Span(str(block.note), press.type("heading", bold=True, raised=True), "accent", Do("note", str(block.note)), f"Note {block.note}"),
-    ]  # fmt: skip
+        Span(number, mark, "accent", Do("note", number), f"Note {number}"),
+    ]
     head = press.box(title, width, "heading", even=True, as_="heading")
     rule = Box(width, press.px(3), (Fill(Rect(0, 0, width, press.px(3)), "ink"),))
     label = max((press.wide(b.label, "number") for b in block.bars), default=0) * 0.9 + press.px(18)
@@ -131,7 +136,7 @@ def _bar(press: Press, bar: Bar, width: int, left: float, length: float, now: bo
     name = press.set([Span(bar.label, type_, "ink")], width, "meta")
     value = press.set([Span(bar.shown, type_, "ink")], width, "meta")
     x, end = round(left), round(left + max(length, press.px(3)))
-    colour = "poster" if now else "ink"
+    colour: Colour = "poster" if now else "ink"
     points: tuple[tuple[float, float], ...] = ((x, 0), (end, 0), (end, height), (x, height))
     if bar.bound == "over":
         points = ((x, 0), (end, 0), (end + tip, height / 2), (end, height), (x, height))
@@ -164,7 +169,15 @@ def unknown(press: Press, block: Unknown, width: int) -> Box:
 def source(press: Press, note: Note, width: int) -> Box:
     """One note of the list of sources: a link to the whole note."""
     indent = press.px(30)
-    number = [Span(str(note.number), press.type("note", bold=True), "accent", Do("note", str(note.number)), f"Note {note.number}")]
+    number = [
+        Span(
+            str(note.number),
+            press.type("note", bold=True),
+            "accent",
+            Do("note", str(note.number)),
+            f"Note {note.number}",
+        )
+    ]
     figure = press.box(number, indent, "note")
     text = [
         *press.spans(note.citation, "note", "ink"),
@@ -191,5 +204,3 @@ def sources(press: Press, notes: Sequence[Note], width: int) -> list[Box]:
     cut = max(cut, 1)
     first, second = stacked(boxes[:cut], press.px(5), column), stacked(boxes[cut:], press.px(5), column)
     return [top, joined([first, second.at(column + gap, 0)], width, max(first.h, second.h))]
-
-

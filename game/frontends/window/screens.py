@@ -1,18 +1,25 @@
 """The screens: title, episodes, page.
 
-Law: a screen asks the session and answers with a value that says what happens next; the session alone knows how things stand.
+Law: a screen asks the session and answers with a value that says what happens next; the session alone knows how
+things stand.
 """
 
 from __future__ import annotations
 
 from game.content.models import SceneId
-from game.frontends.window import layout, overlays, title
+from game.frontends.window import layout, title
 from game.frontends.window.boxes import Do, Hint, Sheet
-from game.frontends.window.desk import Close, Go, Leave, Next, Open, Sitting, Stay
+from game.frontends.window.desk import Go, Leave, Next, Open, Sitting, Stay
+from game.frontends.window.dials import ReadersOverlay, SettingsOverlay
 from game.frontends.window.input import Action, Dismiss, Key
 from game.frontends.window.overlays import (
-    EntriesOverlay, HelpOverlay, MenuOverlay, MessageOverlay, NoteOverlay, ReadersOverlay, SettingsOverlay, SummaryOverlay,
-)  # fmt: skip
+    EntriesOverlay,
+    HelpOverlay,
+    MenuOverlay,
+    MessageOverlay,
+    NoteOverlay,
+    SummaryOverlay,
+)
 from game.frontends.window.press import Press
 from game.keep.errors import KeepError
 from game.play.page import Page
@@ -206,6 +213,3 @@ class PageScreen(_Base):
     def _turn(self, page: Page) -> Next:
         self.page, self.notices = page, self._told()
         return Stay(again=True, top=True)
-
-
-__all__ = ["Close", "EpisodesScreen", "PageScreen", "TitleScreen", "overlays"]

@@ -1,6 +1,7 @@
 """The stage: the open screens, one above another, without a window.
 
-Law: an action goes to the uppermost screen; what it answers decides what is open next. Nothing is drawn unless `dirty`.
+Law: an action goes to the uppermost screen; what it answers decides what is open next. Nothing is drawn unless
+`dirty`.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from pygame import Rect, Surface
 
 from game.frontends.window.boxes import Do, Sheet
 from game.frontends.window.desk import Close, Go, Leave, Next, Open, Screen, Sitting, Stay
+from game.frontends.window.dials import turn
+from game.frontends.window.draw import draw
 from game.frontends.window.input import Action, Closed, Key, Resized, Turn
-from game.frontends.window.overlays import turn
 from game.frontends.window.press import Press
 from game.frontends.window.screens import PageScreen, TitleScreen
 from game.frontends.window.text import Engine
@@ -24,7 +26,9 @@ from game.play.page import Page
 class Stage:
     """Holds screens and their views for a session, at a size in pixels and a scale of the screen."""
 
-    def __init__(self, session: Sitting, size: tuple[int, int], scale: float = 1.0, *, screen: Screen | None = None) -> None:
+    def __init__(
+        self, session: Sitting, size: tuple[int, int], scale: float = 1.0, *, screen: Screen | None = None
+    ) -> None:
         self.session, self.size, self.scale = session, size, scale
         self.engine = Engine()
         self.left = False
@@ -59,8 +63,8 @@ class Stage:
     def _made(self, screen: Screen, press: Press) -> View:
         view = View(press, self._sheet(screen, press))
         first = screen.first()
-        if first is not None:
-            view.look_at(first)
+        if first is not None and view.in_view(first):
+            view.look_at(first)  # a page begins at its top, so that what is below is not yet marked
         return view
 
     def _sheet(self, screen: Screen, press: Press) -> Sheet:
@@ -107,7 +111,7 @@ class Stage:
                 does = view.handle(action)
                 answer = self._answered(does) if does is not None else None
             if answer is not None:
-                self._next(answer)
+                self.take(answer)
 
     def _answered(self, does: Do) -> Next | None:
         if does.verb == "down":
@@ -115,7 +119,8 @@ class Stage:
             return None
         return self.screen.answer(does)
 
-    def _next(self, answer: Next) -> None:
+    def take(self, answer: Next) -> None:
+        """Open, close or show anew, as an answer says."""
         match answer:
             case Stay(again, top):
                 if again:
@@ -143,11 +148,11 @@ class Stage:
     def _close(self, then: Do | None) -> None:
         if len(self._open) > 1:
             self._open.pop()
-            self.view.dirty = True
+            self.reset()  # what is below may have changed meanwhile
         if then is not None:
             answer = self.screen.answer(then)
             if answer is not None:
-                self._next(answer)
+                self.take(answer)
 
     # --------------------------------------------------------------------------------------------------------- drawing
 
@@ -157,7 +162,8 @@ class Stage:
         for n, (_, view) in enumerate(self._open):
             if n:
                 _dim(surface)
-            view.draw(surface, theme)
+            draw(view, surface, theme)
+            view.dirty = False
         self.frames += 1
 
 

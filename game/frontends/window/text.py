@@ -17,7 +17,7 @@ from game.frontends.window.theme import RGB, Family
 
 
 class Type(NamedTuple):
-    """A face at a size in pixels. `tracking` is extra space after each letter in ems; `raised` asks for superior figures."""
+    """A face at a size in pixels. `tracking` is space after each letter, in ems; `raised` asks for superior figures."""
 
     family: Family
     size: float
@@ -39,7 +39,7 @@ class Glyph(NamedTuple):
 class _Face:
     """A font file at fixed variations."""
 
-    __slots__ = ("font", "upem", "key")
+    __slots__ = ("font", "key", "upem")
 
     def __init__(self, path: Path, variations: dict[str, float]) -> None:
         face = hb.Face(hb.Blob.from_file_path(str(path)))
@@ -63,7 +63,7 @@ Drawn = tuple[pygame.Surface, tuple[int, int]]
 
 
 def folder(family: Family) -> Path:
-    """Where a family's files are. Looks for the package without importing it, or `importlib.metadata`: both are slow."""
+    """Where a family's files are, without importing the package or the slow `importlib.metadata`."""
     spec = find_spec(_PACKAGES[family])
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError(f"the font package {_PACKAGES[family]} is not installed")
@@ -114,9 +114,7 @@ class Engine:
             run = self._runs[key] = self._shape(text, type_, (type_.family, *_CHAIN), 0.0)
         return run
 
-    def _shape(
-        self, text: str, type_: Type, chain: tuple[Family, ...], start: float
-    ) -> tuple[float, list[Glyph]]:
+    def _shape(self, text: str, type_: Type, chain: tuple[Family, ...], start: float) -> tuple[float, list[Glyph]]:
         face = self._face(chain[0], type_)
         scale = type_.size / face.upem
         buffer = hb.Buffer()
@@ -189,9 +187,7 @@ class Engine:
                 return None
             cover, stride, width = bytes(image.buffer), extents.stride, extents.width
             # HarfBuzz counts rows from the bottom, pygame from the top.
-            rows = b"".join(
-                cover[y * stride : y * stride + width] for y in range(extents.height - 1, -1, -1)
-            )
+            rows = b"".join(cover[y * stride : y * stride + width] for y in range(extents.height - 1, -1, -1))
             pixels = bytearray(4 * len(rows))
             for channel, value in enumerate(colour):
                 pixels[channel::4] = bytes((value,)) * len(rows)

@@ -1,7 +1,7 @@
 """Colours and sizes of the window; nothing here draws.
 
-Law: code names a colour by its role, never by its value, and every pair that may meet stands in `PAIRS` or is found by
-the test that walks what is drawn. Ratios are those of WCAG 2.2.
+Law: code names a colour by its role, never by its value, and every pair that may meet stands in `PAIRS` or is found
+by the test that walks what is drawn. Ratios are those of WCAG 2.2.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 from game.keep.settings import Theme
 
 Colour = Literal[
-    "paper", "sheet", "sand", "ink", "soft", "faint", "rule", "accent", "red", "poster", "on_red", "on_ink", "on_ink_soft", "focus"
+    "paper", "sheet", "sand", "ink", "soft", "faint", "rule", "accent", "red",
+    "poster", "on_red", "on_ink", "on_ink_soft", "focus"
 ]  # fmt: skip
 RGB = tuple[int, int, int]
 Palette = dict[Colour, RGB]
@@ -28,15 +29,18 @@ def _hex(value: str) -> RGB:
 PALETTES: dict[Theme, Palette] = {
     "light": _rgb(
         paper="F2E8D0", sheet="FBF6E9", sand="E6D8B4", ink="1B1714", soft="5C5145", faint="665B4D", rule="B9AB8D",
-        accent="A50D24", red="A50D24", poster="C8102E", on_red="FBF3E0", on_ink="F2E8D0", on_ink_soft="D9C9A3", focus="0B57A4",
+        accent="A50D24", red="A50D24", poster="C8102E", on_red="FBF3E0",
+        on_ink="F2E8D0", on_ink_soft="D9C9A3", focus="0B57A4",
     ),
     "dark": _rgb(
         paper="181512", sheet="221E1A", sand="312A23", ink="F0E6CF", soft="BDB097", faint="ADA088", rule="574D40",
-        accent="FF8474", red="B3152C", poster="D4213A", on_red="FFF4E2", on_ink="181512", on_ink_soft="463D33", focus="7FBCFF",
+        accent="FF8474", red="B3152C", poster="E5404F", on_red="FFF4E2",
+        on_ink="181512", on_ink_soft="463D33", focus="7FBCFF",
     ),
     "contrast": _rgb(
         paper="000000", sheet="000000", sand="1C1C1C", ink="FFFFFF", soft="FFFFFF", faint="DADADA", rule="9A9A9A",
-        accent="FFE45C", red="FFE45C", poster="FFE45C", on_red="000000", on_ink="000000", on_ink_soft="000000", focus="3DF2FF",
+        accent="FFE45C", red="FFE45C", poster="FFE45C", on_red="000000",
+        on_ink="000000", on_ink_soft="000000", focus="3DF2FF",
     ),
 }  # fmt: skip
 
@@ -45,8 +49,8 @@ ART = ("f2e8d0", "e6d8b4", "1b1714", "a50d24", "c8102e", "fbf6e9")
 
 ART_COLOURS: dict[Theme, tuple[str, ...]] = {
     "light": ART,
-    "dark": ("181512", "2a241e", "e3d6ba", "8e1226", "b81a32", "f0e6cf"),
-    "contrast": ("000000", "1c1c1c", "ffffff", "d01030", "ff3b52", "ffffff"),
+    "dark": ("181512", "2a241e", "e3d6ba", "8e1226", "b81a32", "221e1a"),
+    "contrast": ("000000", "1c1c1c", "ffffff", "d01030", "ff3b52", "000000"),
 }
 
 
@@ -87,7 +91,23 @@ def ratio(front: RGB, back: RGB) -> float:
 # ------------------------------------------------------------------------------------------------------- letters
 
 Family = Literal["serif", "condensed", "display", "mono", "legible"]
-Role = Literal["prose", "choice", "note", "document", "label", "meta", "key", "heading", "number", "title", "poster", "lead", "account", "place", "date"]
+Role = Literal[
+    "prose",
+    "choice",
+    "note",
+    "document",
+    "label",
+    "meta",
+    "key",
+    "heading",
+    "number",
+    "title",
+    "poster",
+    "lead",
+    "account",
+    "place",
+    "date",
+]
 
 
 class Style(NamedTuple):
@@ -103,7 +123,7 @@ class Style(NamedTuple):
 
 STYLES: dict[Role, Style] = {
     "prose": Style("serif", 20, 1.45),
-    "choice": Style("serif", 20, 1.35),
+    "choice": Style("serif", 19.5, 1.35),
     "lead": Style("serif", 23, 1.4),
     "account": Style("serif", 18.5, 1.42),
     "note": Style("serif", 15.5, 1.38),

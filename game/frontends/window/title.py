@@ -1,7 +1,7 @@
 """The title page and the list of episodes as sheets.
 
-Law: the words stand on the paper's own colour. Where the window is too small for words beside the poster, the poster goes above
-them, and the words scroll.
+Law: the words stand on the paper's own colour. Where the window is too small for words beside the poster, the poster
+goes above them, and the words scroll.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from pathlib import Path
 from pygame import Rect
 
 from game.frontends.window import chrome
-from game.frontends.window.boxes import Art, Box, Do, Fill, Mark, Sheet, Target, Words, joined, shifted
+from game.frontends.window.boxes import Art, Box, Do, Fill, Mark, Sheet, Target, Words, shifted
 from game.frontends.window.desk import Shelved
-from game.frontends.window.layout import Flow
+from game.frontends.window.flow import Flow
 from game.frontends.window.panels import Item, item
 from game.frontends.window.press import Press
-from game.frontends.window.prose import stacked
 from game.frontends.window.theme import MARGIN, MEASURE, Colour
 
 STATES = {"open": "not yet begun", "begun": "begun", "played": "played"}
@@ -35,70 +34,100 @@ def next_scene(shelf: Sequence[Shelved]) -> Shelved | None:
 def title_sheet(
     press: Press, picture: Path | None, shelf: Sequence[Shelved], reader: str, notices: Sequence[str] = ()
 ) -> Sheet:
-    """The title page."""
+    """The title page: words beside the poster if they stand clear of its red wedge, else below a band of it."""
     foot = _menu(press, reader)
-    height = press.height - foot.h
-    beside = press.across >= 760 and press.down >= 560
-    edge = press.px(88 if press.across >= 1000 else 48 if press.across >= 700 else MARGIN)
-    width = press.px(480) if beside else press.width - 2 * edge
-    words = _words(press, shelf, width, large=beside, notices=notices)
-    body = joined(_placed(words), width, sum(b.h for b, _ in words) + sum(g for _, g in words))
-    fixed: list[Box] = []
-    if beside:
-        if picture is not None:
-            fixed.append(_poster(press, picture, Rect(0, 0, press.width, height)))
-        y = max(press.px(24), min(press.px(84), (height - body.h) // 3))
-        boxes, total = (body.at(edge, y),), y + body.h
-    else:
-        band = min(round(height * 0.34), press.px(240))
-        flow = Flow(edge, 0, width)
-        if picture is not None:
-            flow.boxes.append(_poster(press, picture, Rect(0, 0, press.width, band)))
-            flow.y = band
-        flow.y += press.px(20)
-        flow.add(body, press.px(24))
-        boxes, total = tuple(flow.boxes), flow.y
-    area = Rect(0, 0, press.width, height)
-    return Sheet(area, boxes, total, (*fixed, foot.at(0, height)))
+    area = Rect(0, 0, press.width, press.height - foot.h)
+    edge = press.px(88 if press.across >= 1000 else 48) if press.across >= 700 else press.edge
+    for share in (1.7, 1.4, 1.2, 1.0, 0.9, 0.8, 0.7, 0.6):
+        top = press.px(84 * share)
+        parts = [*_name(press, round(100 * share * press.unit), share), *_what(press, press.px(330), 18 * share)]
+        words, y = _placed(parts, edge, top)
+        if picture is not None and (press.across < 760 or not _clear(words, area)):
+            continue
+        more, end = _placed(_next(press, shelf, press.px(480), notices), edge, y)
+        if end > area.h:
+            continue
+        poster = [_poster(picture, area, (1.0, 1.0))] if picture is not None else []
+        return Sheet(area, (*words, *more), end, (*poster, foot.at(0, area.h)))
+    width = press.width - 2 * edge
+    size = min(press.px(80), round(width / 6.5))
+    parts = [(_line(press, (("PARTY ", "ink"), ("CARD", "poster")), size), press.px(14)), *_what(press, width, 10)]
+    parts += _next(press, shelf, width, notices)
+    _, high = _placed(parts, edge, press.px(20))
+    band = min(area.h - high, press.px(260))
+    if picture is None or band < press.px(48):
+        band = 0
+    boxes, end = _placed(parts, edge, band + press.px(20))
+    fixed = [_poster(picture, Rect(0, 0, press.width, band), (0.9, 0.55))] if band and picture is not None else []
+    return Sheet(area, tuple(boxes), end, (*fixed, foot.at(0, area.h)))
 
 
-def _poster(press: Press, picture: Path, rect: Rect) -> Box:
-    anchor = (1.0, 1.0) if rect.h > press.height * 0.5 else (0.9, 0.62)
-    return Box(rect.w, rect.h, (Art(str(picture), rect, anchor),), role="image", name="A red wedge drives into a black disc")
+Parts = list[tuple[Box, int]]
+"""Boxes, and the gap behind each."""
 
 
-def _placed(words: Sequence[tuple[Box, int]]) -> list[Box]:
-    y, placed = 0, []
-    for box, gap in words:
-        placed.append(box.at(0, y))
+def _placed(parts: Parts, x: int, y: int) -> tuple[list[Box], int]:
+    placed = []
+    for box, gap in parts:
+        placed.append(box.at(x, y))
         y += box.h + gap
-    return placed
+    return placed, y
 
 
-def _words(
-    press: Press, shelf: Sequence[Shelved], width: int, *, large: bool, notices: Sequence[str]
-) -> list[tuple[Box, int]]:
-    size = press.px(100) if large else min(press.px(72), round(width * 0.2))
-    made = [(_line(press, "PARTY", size, "ink"), 0), (_line(press, "CARD", size, "accent"), press.px(24))]
-    made.append((press.say("Moscow and Berlin", width, "place"), 0))
-    made.append((press.say("August 1932 – January 1933", width, "date"), press.px(18)))
-    made.append((press.say("You choose. Then you are shown what actually happened.", min(width, press.px(330)), "account"), press.px(20)))
+def _clear(words: Sequence[Box], area: Rect) -> bool:
+    """Whether words stand above the wedge of `title.svg`, whose upper edge goes from (-10, 812) to (1150, 424)."""
+    scale = max(area.w / 1600, area.h / 1000)
+    left, top = 1600 * scale - area.w, 1000 * scale - area.h
+    for box in words:
+        right = box.x + max(
+            (m.x + m.type.size * 0.5 * len(m.text) for m in box.marks if isinstance(m, Words)), default=0
+        )
+        x, y = (right + left) / scale, (box.y + box.h + top) / scale
+        if y > 812 - (x + 10) * 388 / 1160 - 14 or (x > 800 and y > 60):
+            return False
+    return True
+
+
+def _poster(picture: Path, rect: Rect, anchor: tuple[float, float]) -> Box:
+    name = "A red wedge drives into a black disc with a walled tower; below it a crowd, one of them red; a party card"
+    return Box(rect.w, rect.h, (Art(str(picture), rect, anchor),), role="image", name=name)
+
+
+def _name(press: Press, size: int, share: float) -> Parts:
+    return [
+        (_line(press, [("PARTY", "ink")], size), 0),
+        (_line(press, [("CARD", "poster")], size), press.px(24 * share)),
+    ]
+
+
+def _what(press: Press, width: int, gap: float) -> Parts:
+    line = "You choose. Then you are shown what actually happened."
+    return [
+        (press.say("Moscow and Berlin", width, "place"), 0),
+        (press.say("August 1932 – January 1933", width, "date"), press.px(gap)),
+        (press.say(line, width, "account"), press.px(20)),
+    ]
+
+
+def _next(press: Press, shelf: Sequence[Shelved], width: int, notices: Sequence[str]) -> Parts:
+    """What to go on with, and what must be told."""
+    told: Parts = [(chrome.notice(press, n, min(width, press.px(420))), press.px(8)) for n in notices]
     one = next_scene(shelf)
-    if one is not None:
-        verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[one.state]
-        does = Do("restart" if one.state == "played" else "open", str(one.scene))
-        made.append((chrome.button(press, f"{verb}: {one.title}", does, width, primary=True), press.px(14)))
-    else:
-        made.append((press.say("There is no scene to play here.", width, "note"), press.px(14)))
-    made += [(press.say(n, min(width, press.px(420)), "note", "accent"), press.px(8)) for n in notices]
-    return made
+    if one is None:
+        return [(press.say("There is no scene to play here.", width, "note"), press.px(14)), *told]
+    verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[one.state]
+    does = Do("restart" if one.state == "played" else "open", str(one.scene))
+    return [(chrome.button(press, f"{verb}: {one.title}", does, width, primary=True), press.px(14)), *told]
 
 
-def _line(press: Press, text: str, size: int, colour: Colour) -> Box:
-    type_ = press.type("poster")._replace(size=float(size))
-    width = round(press.engine.measure(text, type_))
-    high = round(size * 0.99)
-    return Box(width, high, (Words(-size * 0.04, round(size * 0.86), text, type_, colour),), role="heading", name=text)
+def _line(press: Press, parts: Sequence[tuple[str, Colour]], size: int) -> Box:
+    type_, x = press.type("poster")._replace(size=float(size)), -size * 0.04
+    marks: list[Mark] = []
+    for text, colour in parts:
+        marks.append(Words(x, round(size * 0.86), text, type_, colour))
+        x += press.engine.measure(text, type_)
+    name = "".join(text for text, _ in parts)
+    return Box(round(x), round(size * 0.99), tuple(marks), role="heading", name=name)
 
 
 def _menu(press: Press, reader: str) -> Box:
@@ -113,13 +142,13 @@ def _menu(press: Press, reader: str) -> Box:
     edge = press.px(88 if press.across >= 1000 else 48 if press.across >= 700 else 16)
     gap, pad = press.px(30), press.px(16)
     line = press.leading("meta") + press.px(8)
-    x, y = edge, pad
+    x, y = float(edge), pad
     marks: list[Mark] = []
     targets: list[Target] = []
     for text, does in items:
         wide = press.wide(text.upper(), "meta")
         if x > edge and x + wide > press.width - edge:
-            x, y = edge, y + line
+            x, y = float(edge), y + line
         said = press.say(text.upper(), wide + 2, "meta", "on_ink")
         marks += shifted(said.marks, x, y)
         targets.append(Target(does, (Rect(round(x) - 2, y - 1, round(wide) + 4, said.h + 2),), "button", text))
@@ -137,12 +166,10 @@ def episodes_sheet(press: Press, shelf: Sequence[Shelved], reader: str) -> Sheet
     width = min(press.px(MEASURE + 100), press.width - 2 * edge)
     flow = Flow((press.width - width) // 2, press.px(22) + (0 if fixed else head.h), width)
     for one in shelf:
-        facts = [one.when, one.place, f"{one.minutes} minutes" if one.minutes else ""]
         state = STATES[one.state] + (f": {one.ending}" if one.ending else "")
-        row = item(press, Item(one.title, Do("open", str(one.scene)), " · ".join(filter(None, facts))), width)
-        told = press.say(f"{one.question} ({state})" if one.question else state, width - press.px(26), "meta", "soft")
-        flow.add(stacked([row], 0, width), press.px(4))
-        flow.add(told, press.px(22), dx=press.px(26))
+        facts = [one.when, one.place, f"{one.minutes} minutes" if one.minutes else "", state]
+        what = Item(one.title, Do("open", str(one.scene)), " · ".join(filter(None, facts)), one.question)
+        flow.add(item(press, what, width), press.px(10))
     boxes = tuple(flow.boxes) if fixed else (head, *flow.boxes)
     top = head.h if fixed else 0
     area = Rect(0, top, press.width, press.height - top - chrome.footer_height(press))

@@ -1,21 +1,19 @@
 """One open screen: its sheet, how far it is scrolled, what has the focus.
 
-Law: a view answers the actions that are the same everywhere (Tab, arrows, pages, mouse) and hands back a `Do` for all else; it
-says by `dirty` whether anything visible changed, and nothing else asks for a new drawing.
+Law: a view answers the actions that are the same everywhere (Tab, arrows, pages, mouse) and hands back a `Do` for all
+else; it says by `dirty` whether anything visible changed, and nothing else asks for a new drawing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pygame import Rect, Surface
+from pygame import Rect
 
 from game.frontends.window import chrome
-from game.frontends.window.boxes import Box, Do, Fill, Hint, Mark, Sheet, Target
+from game.frontends.window.boxes import Box, Do, Hint, Sheet, Target
 from game.frontends.window.input import Action, Arrow, Click, Confirm, Hover, Release, Tab, Turn, Wheel
-from game.frontends.window.paint import colour_of, paint, ring
 from game.frontends.window.press import Press
-from game.keep.settings import Theme
 
 MORE = Hint("PgDn", "read on", Do("down"))
 
@@ -44,17 +42,17 @@ class View:
         self.hover: Do | None = None
         self.dirty = True
         self._grip: float | None = None
-        self._places = _places(sheet)
+        self.everything = _places(sheet)
         self._foot: Box | None = None
 
     def show(self, press: Press, sheet: Sheet) -> None:
         """Another setting of the same content: the reader's place, by box, and the focus are kept."""
         anchor = self._anchor()
-        self.press, self.sheet, self._places = press, sheet, _places(sheet)
+        self.press, self.sheet, self.everything = press, sheet, _places(sheet)
         if anchor is not None and anchor[0] < len(sheet.boxes):
             box = sheet.boxes[anchor[0]]
             self.scroll = round(box.y + anchor[1] * box.h) if self.scroll else 0
-        if self.focus is not None and self.focus not in [p.target.does for p in self._places]:
+        if self.focus is not None and self.focus not in [p.target.does for p in self.everything]:
             self.focus = None
         self.hover, self._foot = None, None
         self._to(self.scroll)
@@ -81,14 +79,14 @@ class View:
 
     def places(self) -> list[Place]:
         """What can have the focus, in the order of Tab."""
-        return [p for p in self._places if p.target.focus]
+        return [p for p in self.everything if p.target.focus]
 
     def look_at(self, does: Do) -> None:
         """Give something the focus, and bring it into view."""
-        place = next((p for p in self._places if p.target.does == does), None)
+        place = next((p for p in self.everything if p.target.does == does), None)
         if place is None:
             return
-        self.focus, self.dirty = does, True
+        self.focus, self.dirty, self._foot = does, True, None
         if place.scrolls:
             rect, margin = place.rects[0].unionall(place.rects[1:]), self.press.px(28)
             if rect.top - margin < self.scroll:
@@ -96,11 +94,13 @@ class View:
             elif rect.bottom + margin > self.scroll + self.sheet.area.h:
                 self._to(rect.bottom + margin - self.sheet.area.h)
 
+    def in_view(self, does: Do) -> bool:
+        """Whether something can be seen without scrolling."""
+        return any(self._seen(p) for p in self.everything if p.target.does == does)
+
     def _seen(self, place: Place) -> bool:
         rect = place.rects[0]
-        return not place.scrolls or (
-            rect.top >= self.scroll - 2 and rect.bottom <= self.scroll + self.sheet.area.h + 2
-        )
+        return not place.scrolls or (rect.top >= self.scroll - 2 and rect.bottom <= self.scroll + self.sheet.area.h + 2)
 
     def handle(self, action: Action) -> Do | None:
         """Answer an action; a `Do` is for the screen to answer."""
@@ -166,8 +166,8 @@ class View:
     def _under(self, x: float, y: float) -> Place | None:
         inside = self.sheet.area.collidepoint(x, y)
         slack = self.press.px(3)
-        foot = self._footer()
-        for place in [*_targets(foot, scrolls=False), *self._places]:
+        foot = self.footer()
+        for place in [*_targets(foot, scrolls=False), *self.everything]:
             if place.scrolls and not inside:
                 continue
             spot = (x - self.sheet.area.x, y - self.sheet.area.y + self.scroll) if place.scrolls else (x, y)
@@ -186,29 +186,33 @@ class View:
             self.hover, self.dirty = does, True
 
     def _click(self, x: float, y: float) -> Do | None:
-        thumb = self._thumb()
+        thumb = self.thumb()
         if thumb is not None and x >= self.sheet.area.right - self.press.px(14):
             if not thumb.top <= y <= thumb.bottom:
                 self._to((y - self.sheet.area.y - thumb.h / 2) / self.sheet.area.h * self.sheet.height)
-                thumb = self._thumb() or thumb
+                thumb = self.thumb() or thumb
             self._grip = y - thumb.top
             return None
         place = self._under(x, y)
         if place is None:
             if self.focus is not None:
-                self.focus, self.dirty = None, True
+                self.focus, self.dirty, self._foot = None, True, None
             return None
         return place.target.does
 
-    # -------------------------------------------------------------------------------------------------- drawing
+    # ------------------------------------------------------------------------------------------- around the sheet
 
     def hints(self) -> tuple[Hint, ...]:
         """The keys that work now."""
-        more = (MORE,) if self.scroll < self.deepest else ()
-        first = self.sheet.hints[:1]
-        return (*first, *more, *self.sheet.hints[1:])
+        first, rest = self.sheet.hints[:1], self.sheet.hints[1:]
+        if self.scroll >= self.deepest:
+            return self.sheet.hints
+        if first and first[0].cap == "Enter" and self.focus is None:
+            return (replace(MORE, cap="Enter"), *rest)
+        return (*first, MORE, *rest)
 
-    def _footer(self) -> Box:
+    def footer(self) -> Box:
+        """The line of keys, in its place."""
         if self._foot is None:
             if not self.sheet.hints:
                 self._foot = Box(0, 0)
@@ -217,52 +221,14 @@ class View:
                 self._foot = made.at(0, self.press.height - made.h)
         return self._foot
 
-    def _thumb(self) -> Rect | None:
+    def thumb(self) -> Rect | None:
+        """The bar that shows how far the sheet is scrolled."""
         area = self.sheet.area
         if not self.deepest:
             return None
         height = max(self.press.px(24), round(area.h * area.h / self.sheet.height))
         top = area.y + round((area.h - height) * self.scroll / self.deepest)
         return Rect(area.right - self.press.px(9), top, self.press.px(6), height)
-
-    def draw(self, surface: Surface, theme: Theme) -> None:
-        """Draw everything that is in view."""
-        sheet, engine = self.sheet, self.press.engine
-        if not sheet.panel:
-            surface.fill(colour_of(theme, "paper"))
-        for box in sheet.fixed:
-            paint(surface, engine, theme, self._marks(box), box.x, box.y)
-        surface.set_clip(sheet.area)
-        dx, dy = sheet.area.x, sheet.area.y - self.scroll
-        for box in sheet.boxes:
-            if box.y + box.h >= self.scroll - self.press.px(12) and box.y <= self.scroll + sheet.area.h:
-                paint(surface, engine, theme, self._marks(box), box.x + dx, box.y + dy)
-        self._emphasis(surface, theme, scrolls=True, dx=dx, dy=dy)
-        thumb = self._thumb()
-        if thumb is not None:
-            paint(surface, engine, theme, (Fill(thumb, "faint"),))
-        surface.set_clip(None)
-        foot = self._footer()
-        paint(surface, engine, theme, foot.marks, foot.x, foot.y)
-        self._emphasis(surface, theme, scrolls=False, dx=0, dy=0)
-        self.dirty = False
-
-    def _marks(self, box: Box) -> tuple[Mark, ...]:
-        hot = box.hot and box.targets and box.targets[0].does in (self.focus, self.hover)
-        return box.hot if hot else box.marks
-
-    def _emphasis(self, surface: Surface, theme: Theme, *, scrolls: bool, dx: int, dy: int) -> None:
-        """The ring of the focus, and a line under a link that the mouse is on."""
-        for place in self._places:
-            if place.scrolls != scrolls:
-                continue
-            if place.target.does == self.focus and place.target.focus:
-                for rect in place.rects:
-                    ring(surface, theme, rect.move(dx, dy), self.press.unit)
-            elif place.target.does == self.hover and place.target.role == "link":
-                for rect in place.rects:
-                    line = Rect(rect.left, rect.bottom, rect.w, self.press.px(2)).move(dx, dy)
-                    paint(surface, self.press.engine, theme, (Fill(line, "accent"),))
 
 
 def _targets(box: Box, *, scrolls: bool) -> list[Place]:
@@ -272,5 +238,3 @@ def _targets(box: Box, *, scrolls: bool) -> list[Place]:
 def _places(sheet: Sheet) -> list[Place]:
     found = [place for box in sheet.boxes for place in _targets(box, scrolls=True)]
     return found + [place for box in sheet.fixed for place in _targets(box, scrolls=False)]
-
-

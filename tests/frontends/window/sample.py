@@ -9,7 +9,21 @@ from typing import Any, Literal
 from game.content.models import SceneId
 from game.keep.settings import Settings
 from game.play.page import (
-    Account, Bar, Chart, Comparison, ContentNote, Document, Entry, Heading, Line, Note, Offer, Page, Paragraph, Question, Run,
+    Account,
+    Bar,
+    Chart,
+    Comparison,
+    ContentNote,
+    Document,
+    Entry,
+    Heading,
+    Line,
+    Note,
+    Offer,
+    Page,
+    Paragraph,
+    Question,
+    Run,
     Unknown,
 )  # fmt: skip
 from game.play.playthrough import ChoiceUnavailable
@@ -114,8 +128,22 @@ DEBRIEF = replace(
     ),
     offers=(Offer("close", line("Finish")),),
 )  # fmt: skip
-FINISHED = replace(DEBRIEF, kind="finished", heading="That was the scene", blocks=(Paragraph(line("Your walk is kept. You can print it, or play the scene again and choose otherwise.")),), offers=())
-PAGES = {"briefing": BRIEFING, "passage": PASSAGE, "long": LONG, "ending": ENDING, "record": RECORD, "debrief": DEBRIEF, "finished": FINISHED}
+FINISHED = replace(
+    DEBRIEF,
+    kind="finished",
+    heading="That was the scene",
+    blocks=(Paragraph(line("Your walk is kept. You can print it, or play the scene again and choose otherwise.")),),
+    offers=(),
+)
+PAGES = {
+    "briefing": BRIEFING,
+    "passage": PASSAGE,
+    "long": LONG,
+    "ending": ENDING,
+    "record": RECORD,
+    "debrief": DEBRIEF,
+    "finished": FINISHED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +182,10 @@ class FakeSession:
     def shelf(self) -> tuple[Shelved, ...]:
         return self._shelf
 
-    def open(self, scene: SceneId, /) -> Page:
+    def open(self, scene: SceneId, /) -> Page:  # noqa: ARG002
         return self.page()
 
-    def restart(self, scene: SceneId, /) -> Page:
+    def restart(self, scene: SceneId, /) -> Page:  # noqa: ARG002
         self.at = 0
         return self.page()
 

@@ -1,0 +1,54 @@
+"""A view drawn: what is in view of its sheet, the focus, the bar of the scroll, the line of keys.
+
+Law: drawing changes nothing but pixels.
+"""
+
+from __future__ import annotations
+
+from pygame import Rect, Surface
+
+from game.frontends.window.boxes import Box, Fill, Mark
+from game.frontends.window.paint import colour_of, paint, ring
+from game.frontends.window.view import View
+from game.keep.settings import Theme
+
+
+def draw(view: View, surface: Surface, theme: Theme) -> None:
+    """Draw everything that is in view."""
+    sheet, engine = view.sheet, view.press.engine
+    if not sheet.panel:
+        surface.fill(colour_of(theme, "paper"))
+    for box in sheet.fixed:
+        paint(surface, engine, theme, _marks(view, box), box.x, box.y)
+    surface.set_clip(sheet.area)
+    dx, dy = sheet.area.x, sheet.area.y - view.scroll
+    for box in sheet.boxes:
+        if box.y + box.h >= view.scroll - view.press.px(12) and box.y <= view.scroll + sheet.area.h:
+            paint(surface, engine, theme, _marks(view, box), box.x + dx, box.y + dy)
+    _emphasis(view, surface, theme, scrolls=True, dx=dx, dy=dy)
+    thumb = view.thumb()
+    if thumb is not None:
+        paint(surface, engine, theme, (Fill(thumb, "faint"),))
+    surface.set_clip(None)
+    foot = view.footer()
+    paint(surface, engine, theme, foot.marks, foot.x, foot.y)
+    _emphasis(view, surface, theme, scrolls=False, dx=0, dy=0)
+
+
+def _marks(view: View, box: Box) -> tuple[Mark, ...]:
+    hot = box.hot and box.targets and box.targets[0].does in (view.focus, view.hover)
+    return box.hot if hot else box.marks
+
+
+def _emphasis(view: View, surface: Surface, theme: Theme, *, scrolls: bool, dx: int, dy: int) -> None:
+    """The ring of the focus, and a line under a link that the mouse is on."""
+    for place in view.everything:
+        if place.scrolls != scrolls:
+            continue
+        if place.target.does == view.focus and place.target.focus:
+            for rect in place.rects:
+                ring(surface, theme, rect.move(dx, dy), view.press.unit)
+        elif place.target.does == view.hover and place.target.role == "link":
+            for rect in place.rects:
+                line = Rect(rect.left, rect.bottom, rect.w, view.press.px(2)).move(dx, dy)
+                paint(surface, view.press.engine, theme, (Fill(line, "accent"),))

@@ -1,0 +1,1 @@
+"""The window, mostly without one."""

@@ -1,0 +1,69 @@
+"""Every screen, ready to be opened at any size and with any settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.frontends.window.boxes import Box, Mark, Words
+from game.frontends.window.desk import Open, Screen
+from game.frontends.window.dials import ReadersOverlay, SettingsOverlay
+from game.frontends.window.overlays import (
+    EntriesOverlay,
+    HelpOverlay,
+    MenuOverlay,
+    MessageOverlay,
+    NoteOverlay,
+    SummaryOverlay,
+)
+from game.frontends.window.screens import EpisodesScreen, PageScreen, TitleScreen
+from game.frontends.window.stage import Stage
+from game.keep.settings import Settings
+
+from .sample import BRIEFING, PAGES, PASSAGE, RECORD, FakeSession
+
+SIZES = ((1280, 800), (800, 600), (640, 480), (1000, 700), (1920, 1080))
+TEXTS = (80, 100, 150, 200)
+NAMES = (
+    "title", "episodes", *PAGES, "note", "who", "summary", "settings", "help", "menu", "readers", "message",
+)  # fmt: skip
+
+
+def stage(
+    name: str, size: tuple[int, int] = (1280, 800), settings: Settings | None = None, session: FakeSession | None = None
+) -> Stage:
+    """A stage with one screen, an overlay above a passage."""
+    session = session or FakeSession(settings)
+    below: dict[str, Screen] = {"title": TitleScreen(session), "episodes": EpisodesScreen(session)}
+    above: dict[str, Screen] = {
+        "note": NoteOverlay(RECORD, 3),
+        "who": EntriesOverlay(PASSAGE, "thaelmann"),
+        "summary": SummaryOverlay(BRIEFING),
+        "settings": SettingsOverlay(session),
+        "help": HelpOverlay(),
+        "menu": MenuOverlay(PASSAGE),
+        "readers": ReadersOverlay(session),
+        "message": MessageOverlay("Progress cannot be saved: the disk is full. You can play on."),
+    }
+    if name in above:
+        made = Stage(session, size, screen=PageScreen(session, PASSAGE))
+        made.take(Open(above[name]))
+        return made
+    if name in PAGES:
+        session.at = list(PAGES).index(name)
+        return Stage(session, size, screen=PageScreen(session, PAGES[name]))
+    return Stage(session, size, screen=below[name])
+
+
+def boxes(shown: Stage) -> Iterator[Box]:
+    """All boxes of the uppermost screen, the line of keys too."""
+    yield from shown.view.sheet.fixed
+    yield from shown.view.sheet.boxes
+    yield shown.view.footer()
+
+
+def words(box: Box) -> Iterator[Words]:
+    """The words of a box, as they stand and when it is hot."""
+    marks: tuple[Mark, ...] = (*box.marks, *box.hot)
+    for mark in marks:
+        if isinstance(mark, Words):
+            yield mark

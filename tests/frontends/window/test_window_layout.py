@@ -1,0 +1,139 @@
+"""Layout as data: nothing is cut, everything can be reached, the reader's place is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.frontends.window.boxes import Do
+from game.frontends.window.input import Arrow, Tab, Turn
+from game.frontends.window.lines import set_lines
+from game.frontends.window.press import Press
+from game.frontends.window.text import Engine
+from game.keep.settings import Face, Settings
+
+from .open_screens import NAMES, SIZES, TEXTS, boxes, stage, words
+from .sample import LONG, FakeSession
+
+
+@pytest.mark.parametrize("face", ["serif", "legible"])
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_overflows(name: str, text: int, face: Face) -> None:
+    for size in SIZES:
+        shown = stage(name, size, Settings(text_size=text, face=face))
+        area = shown.view.sheet.area
+        for box in boxes(shown):
+            for mark in words(box):
+                right = mark.x + shown.engine.measure(mark.text, mark.type)
+                ascent, descent = shown.engine.metrics(mark.type)
+                assert mark.x >= -mark.type.size * 0.1, (size, mark.text)
+                assert right <= box.w + 2, (size, mark.text, right, box.w)
+                assert mark.y - ascent * 0.75 >= -1, (size, mark.text)
+                assert mark.y + descent * 0.5 <= box.h + 1, (size, mark.text)
+            for target in box.targets:
+                for rect in target.rects:
+                    assert rect.left >= -4, (size, target)
+                    assert rect.right <= box.w + 4, (size, target)
+        for box in shown.view.sheet.boxes:
+            assert box.x >= 0 and box.x + box.w <= area.w, (size, box.name)
+            assert box.y >= 0 and box.y + box.h <= shown.view.sheet.height + 1, (size, box.name)
+        for box in shown.view.sheet.fixed:
+            assert box.x >= 0 and box.x + box.w <= size[0] and box.y >= 0 and box.y + box.h <= size[1], (size, box.name)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", NAMES)
+def test_boxes_of_one_column_do_not_overlap(name: str, size: tuple[int, int]) -> None:
+    for text in TEXTS:
+        placed = [b for b in stage(name, size, Settings(text_size=text)).view.sheet.boxes if b.w and b.h]
+        for n, one in enumerate(placed):
+            for other in placed[n + 1 :]:
+                assert not one.rect.colliderect(other.rect), (text, one.name, other.name)
+
+
+@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("name", NAMES)
+def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
+    for size in ((1280, 800), (640, 480)):
+        shown = stage(name, size, Settings(text_size=text))
+        view = shown.view
+        wanted = [p.target.does for p in view.places()]
+        view.focus = None
+        seen: list[Do | None] = []
+        for _ in wanted:
+            shown.handle(Tab())
+            seen.append(view.focus)
+            assert view.in_view(view.focus) if view.focus else False, (size, view.focus)
+        assert set(seen) == set(wanted)
+        shown.handle(Tab())
+        assert view.focus == seen[0]
+        shown.handle(Tab(back=True))
+        assert view.focus == seen[-1]
+
+
+def test_reading_order_is_the_order_of_tab() -> None:
+    shown = stage("passage")
+    verbs = [p.target.does for p in shown.view.places()]
+    assert verbs[:5] == [
+        Do("note", "1"),
+        Do("note", "2"),
+        Do("choose", "back"),
+        Do("choose", "ask"),
+        Do("choose", "report"),
+    ]
+    assert verbs[5] == Do("entry", "ogpu")
+
+
+def test_notes_stand_beside_a_passage_only_where_there_is_room() -> None:
+    for size, text, beside in (((1280, 800), 100, True), ((800, 600), 100, False), ((1280, 800), 150, False)):
+        shown = stage("passage", size, Settings(text_size=text))
+        assert any(b.role == "note" for b in shown.view.sheet.boxes) == beside, (size, text)
+
+
+def test_a_note_in_the_margin_stands_at_the_line_of_its_mark() -> None:
+    shown = stage("passage")
+    mark = next(p for p in shown.view.places() if p.target.does == Do("note", "1"))
+    note = next(b for b in shown.view.sheet.boxes if b.role == "note")
+    assert abs(note.y - mark.rects[0].top) < 12
+
+
+@pytest.mark.parametrize("name", ["long", "record", "help"])
+def test_the_place_is_kept_when_the_text_is_set_anew(name: str) -> None:
+    shown = stage(name, (900, 600))
+    shown.handle(Turn(1.7))
+    before = _top(shown)
+    assert before > 0
+    for text, size in ((200, (900, 600)), (80, (1280, 700)), (100, (640, 480)), (100, (900, 600))):
+        shown.session.change(text_size=text)
+        shown.fit(size, 1.0)
+        shown.reset()
+        assert abs(_top(shown) - before) <= 1, (text, size)
+
+
+def _top(shown: object) -> int:
+    """The number of the box at the upper edge; the picture does not count, it is not read."""
+    view = shown.view  # type: ignore[attr-defined]
+    read = [b for b in view.sheet.boxes if b.role not in ("image", "note", "heading")]
+    return next((n for n, b in enumerate(read) if b.y + b.h > view.scroll), 0)
+
+
+def test_a_line_has_about_66_characters() -> None:
+    press = Press(Engine(), 1280, 800, 1.0)
+    for block in LONG.blocks[6:8]:
+        spans = press.spans(block.line, "prose")  # type: ignore[union-attr]
+        lines = set_lines(press.engine, tuple(spans), press.px(620), press.leading("prose")).lines[:-1]
+        assert 58 <= sum(map(len, lines)) / len(lines) <= 72
+
+
+def test_arrows_do_not_skip_what_is_unread() -> None:
+    shown = stage("long", (800, 600))
+    shown.handle(Arrow(y=1))
+    assert shown.view.focus is None
+    assert 0 < shown.view.scroll < 200
+
+
+def test_lines_are_few_boxes_deep_and_quick_to_draw() -> None:
+    session = FakeSession()
+    shown = stage("long", (800, 600), session=session)
+    first = shown.view.sheet.boxes[0]
+    assert first.y + first.h < shown.view.sheet.height

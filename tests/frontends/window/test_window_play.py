@@ -1,0 +1,314 @@
+"""What keys and the mouse do, without a window; and that nothing is drawn when nothing happens."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.frontends.window.boxes import Do
+from game.frontends.window.dials import SettingsOverlay
+from game.frontends.window.input import (
+    Action,
+    Arrow,
+    Click,
+    Closed,
+    Confirm,
+    Dismiss,
+    Hover,
+    Key,
+    Release,
+    Resized,
+    Tab,
+    Turn,
+    Typed,
+    Wheel,
+    read,
+)  # fmt: skip
+from game.frontends.window.overlays import (
+    EntriesOverlay,
+    HelpOverlay,
+    MenuOverlay,
+    MessageOverlay,
+    NoteOverlay,
+    SummaryOverlay,
+)
+from game.frontends.window.screens import EpisodesScreen, PageScreen, TitleScreen
+from game.frontends.window.stage import Stage, render
+from game.keep.errors import KeepError
+from game.keep.settings import Settings
+from game.play.page import Page
+
+from .open_screens import NAMES, stage
+from .sample import PASSAGE, FakeSession
+
+
+def point(shown: Stage, does: Do) -> tuple[float, float]:
+    """Where to click for something."""
+    place = next(p for p in shown.view.everything if p.target.does == does)
+    x, y = place.rects[0].center
+    area = shown.view.sheet.area
+    return (x + area.x, y + area.y - shown.view.scroll) if place.scrolls else (x, y)
+
+
+def text(shown: Stage) -> str:
+    return " ".join(b.name for b in shown.view.sheet.boxes)
+
+
+def test_a_whole_scene_by_keyboard() -> None:
+    session = FakeSession()
+    shown = Stage(session, (1280, 800))
+    assert isinstance(shown.screen, TitleScreen)
+    shown.handle(Confirm())
+    for _ in range(30):
+        if session.page().kind in ("passage", "finished"):
+            break
+        shown.handle(Confirm())
+    shown.handle(Key("1"))
+    shown.handle(Key("2"))
+    for _ in range(30):
+        shown.handle(Confirm())
+    assert session.page().kind == "finished"
+    assert session.chosen == ["begin", "back", "ask", "reveal", "close", "close"]
+    shown.handle(Tab())
+    shown.handle(Tab())
+    shown.handle(Confirm())
+    assert isinstance(shown.screen, EpisodesScreen)
+
+
+def test_a_whole_scene_by_mouse() -> None:
+    session = FakeSession()
+    shown = Stage(session, (1280, 800))
+    shown.handle(Click(*point(shown, Do("open", "forbidden-paper"))))
+    for offer in ("begin", "back", "report", "reveal", "close", "close"):
+        shown.view.look_at(Do("choose", offer))
+        shown.handle(Click(*point(shown, Do("choose", offer))))
+        shown.handle(Release())
+    assert session.page().kind == "finished"
+
+
+@pytest.mark.parametrize("digit", ["0", "4", "9", "²", "٣"])
+def test_a_digit_without_an_open_offer_does_nothing(digit: str) -> None:
+    shown = stage("passage")
+    shown.handle(Key(digit))
+    assert shown.session.chosen == []  # type: ignore[attr-defined]
+
+
+def test_a_note_opens_from_its_mark_by_mouse_and_keyboard() -> None:
+    for size in ((1280, 800), (640, 480)):
+        shown = stage("passage", size)
+        shown.view.look_at(Do("note", "2"))
+        shown.view.focus = None
+        shown.handle(Click(*point(shown, Do("note", "2"))))
+        assert isinstance(shown.screen, NoteOverlay)
+        assert "gravedigger of the revolution in Russia" in text(shown)
+        shown.handle(Dismiss())
+        assert isinstance(shown.screen, PageScreen)
+        shown.view.look_at(Do("note", "1"))
+        shown.handle(Confirm())
+        assert isinstance(shown.screen, NoteOverlay)
+        shown.handle(Arrow(x=1))
+        assert "gravedigger" in text(shown)
+        shown.handle(Key("n"))
+        assert isinstance(shown.screen, PageScreen)
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [("n", NoteOverlay), ("w", EntriesOverlay), ("s", SettingsOverlay), ("f1", HelpOverlay), ("?", HelpOverlay)],
+)
+def test_keys_open_what_the_bottom_line_says(key: str, screen: type) -> None:
+    shown = stage("passage")
+    shown.handle(Key(key))
+    assert isinstance(shown.screen, screen)
+    shown.handle(Dismiss())
+    assert isinstance(shown.screen, PageScreen)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_hint_with_a_key_does_something(name: str) -> None:
+    for hint in stage(name).view.hints():
+        for key in hint.keys:
+            shown = stage(name)
+            before = (shown.screen, shown.view.sheet)
+            shown.handle(Dismiss() if key == "escape" else Key(key))
+            assert (shown.screen, shown.view.sheet) != before or shown.left, hint
+
+
+def test_escape_closes_or_opens_the_menu() -> None:
+    shown = stage("passage")
+    shown.handle(Dismiss())
+    assert isinstance(shown.screen, MenuOverlay)
+    assert shown.view.focus == Do("close")
+    shown.handle(Confirm())
+    assert isinstance(shown.screen, PageScreen)
+
+
+def test_menu_leads_on_and_leaves() -> None:
+    for does, screen in (
+        (Do("episodes"), EpisodesScreen),
+        (Do("title"), TitleScreen),
+        (Do("settings"), SettingsOverlay),
+    ):
+        shown = stage("menu")
+        shown.view.focus = does
+        shown.handle(Confirm())
+        assert isinstance(shown.screen, screen)
+    shown = stage("menu")
+    shown.view.focus = Do("leave")
+    shown.handle(Confirm())
+    assert shown.left
+
+
+def test_back_takes_the_choice_back() -> None:
+    session = FakeSession()
+    shown = stage("long", session=session)
+    shown.handle(Key("b"))
+    assert session.page().passage == "envelope"
+    shown.handle(Key("b"))
+    shown.handle(Key("b"))
+    assert session.page().kind == "briefing"
+
+
+def test_pages_turn() -> None:
+    shown = stage("long", (800, 600))
+    shown.handle(Turn(0.9))
+    first = shown.view.scroll
+    assert first == round(shown.view.sheet.area.h * 0.9)
+    shown.handle(Turn(1, whole=True))
+    assert shown.view.scroll == shown.view.deepest
+    shown.handle(Turn(-1, whole=True))
+    assert shown.view.scroll == 0
+    shown.handle(Wheel(-2))
+    assert shown.view.scroll == 116
+
+
+def test_the_bar_of_the_scroll_can_be_dragged() -> None:
+    shown = stage("long", (800, 600))
+    thumb = shown.view.thumb()
+    assert thumb is not None
+    shown.handle(Click(*thumb.center))
+    shown.handle(Hover(thumb.centerx, thumb.centery + 100, held=True))
+    assert shown.view.scroll > 200
+    shown.handle(Release())
+    scroll = shown.view.scroll
+    shown.handle(Hover(thumb.centerx, 10))
+    assert shown.view.scroll == scroll
+
+
+def test_skipping_the_scene_shows_its_summary() -> None:
+    shown = stage("briefing")
+    shown.handle(Click(*point(shown, Do("summary"))))
+    assert isinstance(shown.screen, SummaryOverlay)
+    assert "Two readers denounced it" in text(shown)
+
+
+def test_settings_change_at_once() -> None:
+    shown = stage("passage")
+    shown.handle(Key("s"))
+    shown.handle(Arrow(x=1))
+    assert shown.session.settings.text_size == 110
+    shown.handle(Tab())
+    shown.handle(Arrow(x=1))
+    assert shown.session.settings.theme == "dark"
+    shown.handle(Tab())
+    shown.handle(Confirm())
+    assert shown.session.settings.face == "legible"
+    shown.handle(Dismiss())
+    for _ in range(20):
+        shown.handle(Key("ctrl+"))
+    assert shown.session.settings.text_size == 200
+    shown.handle(Key("ctrl0"))
+    assert shown.session.settings.text_size == 100
+
+
+def test_a_new_reader_can_be_named() -> None:
+    shown = stage("readers")
+    for letter in "grey owls":
+        shown.handle(Typed(letter))
+    shown.handle(Key("backspace"))
+    shown.handle(Confirm())
+    assert shown.session.reader == "grey owl"
+    assert isinstance(shown.screen, TitleScreen)
+
+
+class Failing(FakeSession):
+    def choose(self, offer: str, /) -> Page:
+        super().choose(offer)
+        raise KeepError("This scene was played on in another window.")
+
+
+def test_what_cannot_be_kept_is_told_and_the_page_is_right() -> None:
+    session = Failing()
+    shown = stage("passage", session=session)
+    shown.handle(Key("1"))
+    assert isinstance(shown.screen, MessageOverlay)
+    shown.handle(Confirm())
+    assert isinstance(shown.screen, PageScreen)
+    assert shown.screen.page == session.page()
+
+
+def test_notices_are_told_once() -> None:
+    session = FakeSession()
+    session.notices.append("This scene was changed since you played it.")
+    shown = Stage(session, (1280, 800), screen=PageScreen(session, PASSAGE))
+    assert "was changed" in text(shown)
+    assert session.notices == []
+    shown.handle(Key("1"))
+    assert "was changed" not in text(shown)
+
+
+def test_nothing_is_drawn_when_nothing_happens() -> None:
+    for name in NAMES:
+        shown = stage(name)
+        surface = pygame.Surface((1280, 800))
+        shown.draw(surface)
+        frames = shown.frames
+        idle: list[Action] = [Hover(3, 3), Hover(4, 3), Release(), Wheel(5), Turn(-1), Key("§"), Typed("")]
+        if name == "readers":
+            idle.remove(Typed(""))
+        for action in idle:
+            shown.handle(action)
+            shown.fit((1280, 800), 1.0)
+            if shown.dirty:
+                shown.draw(surface)
+        assert shown.frames == frames, name
+
+
+def test_a_frame_is_the_same_every_time() -> None:
+    one, two = (pygame.image.tobytes(render(FakeSession(), (800, 600), page=PASSAGE), "RGB") for _ in range(2))
+    assert one == two
+    dark = render(FakeSession(), (800, 600), page=PASSAGE, settings=Settings(theme="dark"))
+    assert pygame.image.tobytes(dark, "RGB") != one
+
+
+def test_events_become_actions() -> None:
+    def key(code: int, mod: int = 0, char: str = "") -> Action | None:
+        return read(pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=char))
+
+    assert key(pygame.K_TAB) == Tab()
+    assert key(pygame.K_TAB, pygame.KMOD_LSHIFT) == Tab(back=True)
+    assert key(pygame.K_b, 0, "b") == Key("b")
+    assert key(pygame.K_b, pygame.KMOD_LSHIFT, "B") == Key("b")
+    assert key(pygame.K_KP_ENTER) == Confirm()
+    assert key(pygame.K_EQUALS, pygame.KMOD_LCTRL) == Key("ctrl+")
+    assert key(pygame.K_q, pygame.KMOD_LCTRL, "\x11") == Key("ctrl+q")
+    assert key(pygame.K_LSHIFT) is None
+    assert read(pygame.event.Event(pygame.MOUSEWHEEL, y=1, precise_y=0.5, flipped=False)) == Wheel(0.5)
+    assert read(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(10, 20)), 2.0) == Click(20, 40)
+    assert read(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=3, pos=(10, 20))) is None
+    assert read(pygame.event.Event(pygame.WINDOWEXPOSED)) == Resized()
+    assert read(pygame.event.Event(pygame.QUIT)) == Closed()
+
+
+def test_slow_imports_stay_out() -> None:
+    code = (
+        "import sys, game.frontends.window.app as a;"
+        "print([m for m in ('rich', 'pydantic', 'importlib.metadata', 'asyncio', 'numpy', 'yaml') if m in sys.modules])"
+    )
+    root = Path(__file__).parents[3]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    assert set(eval(done.stdout.strip().splitlines()[-1])) <= {"yaml"}

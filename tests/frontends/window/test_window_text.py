@@ -1,0 +1,100 @@
+"""Lettering: no letter missing, no line too wide, superior figures are figures of the face."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from game.frontends.window import overlays, panels, prose, signs, title
+from game.frontends.window.lines import Span, set_lines, words
+from game.frontends.window.text import Engine, Type
+from game.frontends.window.theme import STYLES
+
+from .open_screens import NAMES, boxes, stage
+from .open_screens import words as words_of
+from .sample import PAGES
+
+FAMILIES = ("serif", "condensed", "display", "mono", "legible")
+AWKWARD = "Jānis Stens, Piłsudski, Thälmann, Orjonikidze, Мартемьян Рютин “ ” ‘ ’ — – … № § × · ← → ↑ ↓ 1932⁄33 ½ é ř ș"
+
+
+def strings(value: object) -> list[str]:
+    """Every string inside pages."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, (tuple, list)):
+        return [s for one in value for s in strings(one)]
+    if is_dataclass(value):
+        return [s for f in fields(value) for s in strings(getattr(value, f.name))]
+    return []
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("italic", [False, True])
+def test_every_letter_is_in_the_chain(family: str, italic: bool) -> None:
+    engine = Engine()
+    type_ = Type(family, 20.0, 400, italic)  # type: ignore[arg-type]  # the names are those of Family
+    text = AWKWARD + "".join({c for s in strings(list(PAGES.values())) for c in s})
+    assert engine.missing(text, type_) == ""
+
+
+def test_every_letter_of_the_pack_is_in_the_chain() -> None:
+    engine = Engine()
+    root = Path(__file__).parents[3]
+    files = [*root.glob("scenes/*.yaml"), *root.glob("seeds/*.yaml")]
+    text = "".join({c for f in files for c in f.read_text(encoding="utf-8") if c not in "\n\t"})
+    for family in FAMILIES:
+        assert engine.missing(text, Type(family, 20.0)) == ""  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_that_is_shown_has_its_letters(name: str) -> None:
+    shown = stage(name)
+    for box in boxes(shown):
+        for mark in words_of(box):
+            assert shown.engine.missing(mark.text, mark.type) == "", mark.text
+
+
+def test_what_is_measured_is_what_is_drawn() -> None:
+    engine, type_ = Engine(), Type("serif", 20.0)
+    for text in ("AV", "office", "Рютин", "“Down"):
+        drawn = engine.glyphs(text, type_, 0, 30, (0, 0, 0))
+        right = max(x + surface.get_width() for surface, (x, _) in drawn)
+        assert abs(right - engine.measure(text, type_)) < 4
+
+
+def test_superior_figures_are_smaller_and_higher_than_figures() -> None:
+    engine = Engine()
+    for family in ("serif", "legible", "mono"):
+        plain, raised = Type(family, 40.0), Type(family, 40.0, raised=True)  # type: ignore[arg-type]
+        for figure in "0123456789":
+            (small, (_, top)), (large, (_, foot)) = (
+                engine.glyphs(figure, t, 0, 60, (0, 0, 0))[0] for t in (raised, plain)
+            )
+            assert small.get_height() < large.get_height() * 0.8, (family, figure)
+            assert top + small.get_height() < foot + large.get_height(), (family, figure)
+
+
+def test_a_word_too_long_is_broken_and_none_is_lost() -> None:
+    engine, type_ = Engine(), Type("serif", 40.0)
+    text = "Rechtsschutzversicherungsgesellschaften des Ordschonikidse-Werks"
+    spans = (Span(text, type_, "ink"),)
+    setting = set_lines(engine, spans, 160, 50)
+    assert setting.extent <= 160
+    assert setting.text.replace("-", "").replace(" ", "") == text.replace("-", "").replace(" ", "")
+
+
+def test_a_mark_stays_with_its_word() -> None:
+    engine, type_ = Engine(), Type("serif", 20.0)
+    spans = [Span("carbon gone grey.", type_, "ink"), Span("1", type_._replace(raised=True), "accent")]
+    assert [s.text for s, _ in words(spans, engine, 500)[-1].pieces] == ["grey.", "1"]
+
+
+def test_styles_and_words_are_complete() -> None:
+    assert {style.family for style in STYLES.values()} <= set(FAMILIES)
+    assert set(signs.GRADE_WORDS) == set(signs.GRADE_MEANINGS)
+    assert panels.BACK in [panels.BACK, overlays.ESC.does]
+    assert set(prose.SKILLS) == {"sourcing", "contextualisation", "corroboration", "close-reading"}
+    assert set(title.STATES) == {"open", "begun", "played"}

@@ -1,0 +1,109 @@
+"""Contrast of all colours that meet, and the pictures' elements and colours."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+from xml.etree import ElementTree
+
+import pygame
+import pytest
+from pygame import Rect
+
+from game.frontends.window.boxes import Art, Fill, Mark, Shape, Words
+from game.frontends.window.theme import ART, ART_COLOURS, PAIRS, PALETTES, Colour, ratio
+from game.keep.settings import Settings, Theme
+
+from .open_screens import NAMES, boxes, stage
+
+PICTURES = sorted((Path(__file__).parents[3] / "assets" / "pictures").glob("*.svg"))
+DRAWN = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polygon", "polyline"}
+THEMES: tuple[Theme, ...] = get_args(Theme)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_role_has_a_colour(theme: Theme) -> None:
+    assert set(PALETTES[theme]) == set(get_args(Colour))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda p: f"{p.front} on {p.back}")
+def test_pairs(theme: Theme, pair: object) -> None:
+    front, back, kind = pair  # type: ignore[misc]
+    least = 3.0 if kind == "control" else 7.0 if theme == "contrast" else 4.5
+    assert ratio(PALETTES[theme][front], PALETTES[theme][back]) >= least
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_stands_out_from_what_is_behind_it(name: str, theme: Theme) -> None:
+    """Not the pairs that were thought of, but those that are drawn."""
+    palette = PALETTES[theme]
+    for size in ((1280, 800), (640, 480)):
+        shown = stage(name, size, Settings(theme=theme))
+        grounds: list[tuple[Rect, Colour]] = [(Rect(0, 0, *size), "paper")]
+        for box in boxes(shown):
+            for marks in filter(None, (box.marks, box.hot)):
+                behind = list(grounds) if box not in shown.view.sheet.boxes else [(box.rect, "paper")]
+                for mark in marks:
+                    rect = _ground(mark)
+                    if rect is not None:
+                        behind.append((rect.move(box.x, box.y), mark.colour))  # type: ignore[union-attr]
+                    if isinstance(mark, Words):
+                        spot = (box.x + mark.x + 2, box.y + mark.y - 3)
+                        back = next(c for r, c in reversed(behind) if r.inflate(6, 6).collidepoint(spot))
+                        large = (mark.type.size >= 24 and mark.type.weight >= 600) or mark.type.family == "display"
+                        least = 7.0 if theme == "contrast" else 3.0 if large and mark.type.family == "display" else 4.5
+                        assert ratio(palette[mark.colour], palette[back]) >= least, (mark.text, mark.colour, back)
+
+
+def _ground(mark: Mark) -> Rect | None:
+    return mark.rect if isinstance(mark, Fill) else None
+
+
+def test_the_titles_words_stand_clear_of_the_wedge() -> None:
+    """Words beside the poster lie on its paper: seen in the pixels of the picture itself."""
+    for size in ((1280, 800), (1024, 768), (1920, 1080), (1440, 900), (1100, 900)):
+        shown = stage("title", size)
+        art = [m for b in shown.view.sheet.fixed for m in b.marks if isinstance(m, Art)]
+        if not art or art[0].rect.h < size[1] * 0.5:
+            continue
+        surface = pygame.Surface(size)
+        from game.frontends.window.paint import paint
+
+        paint(surface, shown.engine, "light", art)
+        for box in shown.view.sheet.boxes:
+            if box.role == "button":
+                continue
+            for mark in box.marks:
+                if isinstance(mark, Words):
+                    wide = shown.engine.measure(mark.text, mark.type)
+                    for x in range(int(box.x + mark.x), int(box.x + mark.x + wide), 4):
+                        assert surface.get_at((x, int(box.y + mark.y)))[:3] == PALETTES["light"]["paper"], (
+                            size,
+                            mark.text,
+                        )
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda p: p.stem)
+def test_a_picture_uses_only_what_is_drawn_and_what_a_theme_recolours(picture: Path) -> None:
+    text = picture.read_text(encoding="utf-8")
+    root = ElementTree.fromstring(text)
+    assert {element.tag.rpartition("}")[2] for element in root.iter()} <= DRAWN
+    colours = {value.lower() for value in re.findall(r'(?:fill|stroke)="([^"]+)"', text)} - {"none"}
+    assert colours <= {f"#{c}" for c in ART}
+    assert re.match(r"0 0 \d+ \d+$", root.get("viewBox", ""))
+    assert not {a.rpartition("}")[2] for e in root.iter() for a in e.attrib} & {
+        "style",
+        "class",
+        "href",
+        "opacity",
+        "mask",
+    }
+
+
+def test_every_theme_recolours_every_colour_of_art() -> None:
+    assert {len(colours) for colours in ART_COLOURS.values()} == {len(ART)}
+    assert ART_COLOURS["light"] == ART
+    assert PICTURES and Shape is not None
