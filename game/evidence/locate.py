@@ -28,22 +28,6 @@ def has_note(index: Index | None, p: int, n: int) -> bool:
     return paragraph is not None and n in paragraph.notes
 
 
-def paragraph_of(index: Index | None, n: int) -> int | None:
-    """The number of the paragraph in which note `n` stands."""
-    found = (paragraph.p for paragraph in index.paragraphs if n in paragraph.notes) if index else ()
-    return next(iter(found), None)
-
-
-def unknown_paragraphs(index: Index, cite: Cite) -> tuple[int, ...]:
-    """The paragraphs cited that the source does not have."""
-    return tuple(p for p in cite.paragraphs if indexed(index, p) is None)
-
-
-def misplaced_notes(index: Index, cite: Cite) -> tuple[int, ...]:
-    """The notes cited that stand in none of the paragraphs cited."""
-    return tuple(n for n in cite.notes if not any(has_note(index, p, n) for p in cite.paragraphs))
-
-
 def sections(index: Index | None, cite: Cite) -> tuple[str, ...]:
     """The sections of the paragraphs cited, in reading order."""
     return tuple(section for section, _ in _by_section(index, cite))

@@ -9,9 +9,9 @@ import pytest
 from game.content.models import Index
 from game.evidence.copies import passages
 from game.evidence.indexing import build_index, headline
-from game.evidence.locate import has_note, indexed, misplaced_notes, paragraph_of, unknown_paragraphs
+from game.evidence.locate import has_note, indexed
 from game.evidence.wording import fingerprint
-from tests.evidence.invented import BOOK, ROOT, cite, index_of, read
+from tests.evidence.invented import BOOK, ROOT, index_of, read
 
 SHIPPED = (ROOT / "seeds" / "kotkin-2017.index.yaml").read_text(encoding="utf-8")
 
@@ -70,10 +70,7 @@ def test_the_index_answers_what_stands_where() -> None:
     index = index_of(BOOK)
     assert has_note(index, 5, 27) and not has_note(index, 4, 27) and not has_note(index, 99, 27)
     assert not has_note(None, 5, 27)
-    assert paragraph_of(index, 29) == 6 and paragraph_of(index, 99) is None and paragraph_of(None, 29) is None
     assert indexed(index, 7) is None
-    assert unknown_paragraphs(index, cite((1, 7, 99))) == (7, 99)
-    assert misplaced_notes(index, cite((1, 2), (21, 23, 25))) == (25,)
 
 
 # ------------------------------------------------------------------------------------------- the index we ship

@@ -131,6 +131,16 @@ def test_a_quotation_that_is_not_verbatim_says_how_far_it_agrees_or_where_it_sta
     assert helps("“we counted them once”", 2) == ["copy it once more from the source; `[…]` stands for words left out"]
 
 
+def test_a_quotation_that_is_not_verbatim_is_an_error_that_names_its_fact() -> None:
+    result = verify(BOOK, INDEX, [dossier(one=("We counted twice", cite((1, 2))))])
+    assert said(result) == ["the quotation of `one` does not stand word for word in paragraphs 1, 2"]
+    assert result.diagnostics[0].severity == "error"
+
+
+def test_a_quotation_may_run_from_one_paragraph_cited_into_the_next() -> None:
+    assert helps("and 25 candles. At the signal box", (2, 3)) == []
+
+
 def test_a_quotation_points_at_itself_in_its_file() -> None:
     text = textwrap.dedent("""\
         dossier: demo
