@@ -171,22 +171,26 @@ def _show(pack: Pack, asked: argparse.Namespace) -> int:
         session = Session(pack, reader=asked.reader)
     except KeepError as error:
         raise _CannotRun(error.message) from None
-    remark = ""
-    if not asked.terminal:
-        if _has_display():
-            from game.frontends.window.app import CannotOpen, run
+    try:
+        remark = "" if asked.terminal else _in_window(session, asked)
+        return WELL if remark is None else _in_terminal(session, asked, remark)
+    finally:
+        session.close()
 
-            try:
-                run(session, asked.scene)
-            except CannotOpen as reason:
-                remark = f"No window could be opened ({reason}), so the scene is shown here, in the terminal."
-            else:
-                return WELL
-        else:
-            from game.frontends.terminal import NO_DISPLAY
 
-            remark = NO_DISPLAY
-    return _in_terminal(session, asked, remark)
+def _in_window(session: Session, asked: argparse.Namespace) -> str | None:
+    """Plays in a window; where there can be none, what to tell the reader who gets the terminal instead."""
+    if not _has_display():
+        from game.frontends.terminal import NO_DISPLAY
+
+        return NO_DISPLAY
+    from game.frontends.window.app import CannotOpen, run
+
+    try:
+        run(session, asked.scene)
+    except CannotOpen as reason:
+        return f"No window could be opened ({reason}), so the scene is shown here, in the terminal."
+    return None
 
 
 def _has_display() -> bool:
@@ -196,13 +200,20 @@ def _has_display() -> bool:
 
 
 def _in_terminal(session: Session, asked: argparse.Namespace, remark: str) -> int:
+    import shlex
+
     from game.frontends import terminal
 
     interactive = sys.stdin is not None and sys.stdin.isatty()
     scene = asked.scene or _pick(session, interactive)
     if not scene:
         return WELL
-    return terminal.play(session, scene, input=sys.stdin, output=sys.stdout, interactive=interactive, remark=remark)
+    again = f"party-card play {scene} --terminal"
+    again += f" --reader {shlex.quote(asked.reader)}" if asked.reader else ""
+    again += f" --pack {shlex.quote(str(asked.pack))}" if asked.pack else ""
+    return terminal.play(
+        session, scene, input=sys.stdin, output=sys.stdout, interactive=interactive, remark=remark, again=again
+    )
 
 
 def _pick(session: Session, interactive: bool) -> SceneId | None:

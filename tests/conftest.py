@@ -10,7 +10,7 @@ import pytest
 
 MARKS = {
     "window": "needs Xvfb, xdotool and openbox",
-    "oracle": "needs Node and npm",
+    "oracle": "needs Node, npm and the SARIF schema",
     "install": "needs the package index",
 }
 

@@ -123,7 +123,7 @@ def read_file(path: Path, name: str) -> tuple[SourceFile | None, list[Diagnostic
         label = Label(file, Span(1, 1, 2))
         return None, [Diagnostic("unreadable-file", Severity.ERROR, message, label, helps=helps)]
     try:
-        return SourceFile(name, data.decode("utf-8-sig").replace("\r\n", "\n")), []
+        return SourceFile(name, data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")), []
     except UnicodeDecodeError as error:
         file = SourceFile(name, data.decode("utf-8", "replace"))
         start = len(data[: error.start].decode("utf-8", "replace"))

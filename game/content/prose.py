@@ -1,6 +1,7 @@
 """Prose as authors write it: paragraphs of Markdown emphasis and `[@fact]` citations.
 
-Law: parsing prose never fails; what is no emphasis and no citation is plain text.
+Law: parsing prose never fails; what is no emphasis and no citation is plain text. Straight quotation marks and
+apostrophes are set as a printer would set them, so that authors can type what their keyboard has.
 """
 
 from __future__ import annotations
@@ -48,7 +49,20 @@ def plain(text: str) -> str:
     return " ".join("".join(piece.text for piece in paragraph) for paragraph in parse_prose(text))
 
 
+_OPENING = re.compile(r"(?:(?<=\A)|(?<=[\s([{—–\u2018\u201c]))(?:\"|'(?![0-9]0s|em\\b|tis\\b))")
+
+
+def typographic(text: str) -> str:
+    """A text with its straight quotation marks and apostrophes turned: "…" to “…”, it's to it’s."""
+    if "'" not in text and '"' not in text:
+        return text
+    turned = _OPENING.sub(lambda mark: "“" if mark[0] == '"' else "‘", text)
+    turned = _OPENING.sub(lambda mark: "“" if mark[0] == '"' else "‘", turned)  # one inside another
+    return turned.replace('"', "”").replace("'", "’")
+
+
 def _inline(text: str) -> Paragraph:
+    text = typographic(text)
     tokens = list(_TOKEN.finditer(text))
     styled = _paired(tokens)
     pieces: list[Piece] = []

@@ -70,6 +70,10 @@ _PROBLEMS = (
 )
 
 
+_OPEN = re.compile(r"""(?m)^[ -]*[\w-]+: +("[^"\n]*|'[^'\n]*)$""")
+"""A text in quotation marks that its line does not close."""
+
+
 class Mark(NamedTuple):
     """A place as libyaml counts: from 0."""
 
@@ -87,7 +91,7 @@ def tabs(file: SourceFile) -> list[Diagnostic]:
             Label(file, file.span(found.start(1), found.end(1)), "a tab"),
             helps=(Help("use two spaces for each level"),),
         )
-        for found in re.finditer(r"(?m)^ *(\t+)(?=\S)", file.text)
+        for found in re.finditer(r"(?m)^ *(\t+)[ \t]*(?=\S)", file.text)
     ]
 
 
@@ -99,8 +103,15 @@ def stumble(file: SourceFile, said: str, context: str, at: Mark, began: Mark | N
             message, mend = ours, how
             break
     others: tuple[Label, ...] = ()
-    if began is not None and began.line != at.line:
+    if began is not None and began.line != at.line and "block mapping" not in context:
         others = (Label(file, Span(began.line + 1, began.column + 1, began.column + 2), "it began here"),)
+    else:
+        opened = [
+            found for found in _OPEN.finditer(file.text) if file.span(found.start(1), found.end()).line < at.line + 1
+        ]
+        if opened:
+            span = file.span(opened[-1].start(1), opened[-1].end())
+            others = (Label(file, span, "is this quotation closed?"),)
     # Past the last line there is nothing to underline: show the last line that has something.
     line, column = at.line + 1, at.column + 1
     lines = file.text.split("\n")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.content.prose import Piece, cited, parse_document, parse_prose, plain
+from game.content.prose import Piece, cited, parse_document, parse_prose, plain, typographic
 
 
 def test_a_blank_line_parts_paragraphs_and_a_single_one_is_a_space() -> None:
@@ -33,6 +34,24 @@ def test_a_document_keeps_its_lines() -> None:
 
 def test_the_facts_that_a_text_cites() -> None:
     assert list(cited("A [@one; @two] b [@one].")) == ["one", "two", "one"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("the professor's name", "the professor’s name"),
+        ('He said "no".', "He said “no”."),
+        ("'No,' she said.", "‘No,’ she said."),
+        ("\"'Yes' it is\"", "“‘Yes’ it is”"),
+        ("the '30s", "the ’30s"),
+        ('("so")—"and"', "(“so”)—“and”"),
+        ("two men's 'plan'", "two men’s ‘plan’"),
+        ("“set already”", "“set already”"),
+    ],
+)
+def test_quotation_marks_are_set_as_a_printer_would(typed: str, set_: str) -> None:
+    assert typographic(typed) == set_
+    assert plain(typed) == set_
 
 
 @given(st.text(alphabet="ab *[]@;\\\n", max_size=80))

