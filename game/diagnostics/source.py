@@ -38,7 +38,7 @@ class SourceFile:
         starts = _starts(self.text)
         if not 0 < number < len(starts):
             return ""
-        return _LINE_END.sub("", self.text[starts[number - 1] : starts[number]])
+        return self.text[starts[number - 1] : starts[number]].rstrip("\r\n\x85\u2028\u2029")
 
     def span(self, start: int, end: int) -> Span:
         """The span of the characters from index `start` up to `end`, cut at the end of the first line."""

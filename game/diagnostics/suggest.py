@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
+from typing import NamedTuple
 
 from game.diagnostics.diagnostic import Help
 from game.diagnostics.words import listed
 
 _SHOWN = 6  # a longer list of names is not read
+_NEIGHBOURS = 100  # in the alphabet, to either side
 _LONGEST = 60  # a longer word is a sentence, and comparing it costs time
 
 
@@ -17,16 +21,19 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     """The one of `names` that `word` most likely stands for, or None where nothing comes near."""
     if not word or len(word) > _LONGEST:
         return None
-    known = {_folded(name): name for name in sorted(names, reverse=True)}
-    found = get_close_matches(_folded(word), known, n=1, cutoff=0.65)
+    known = _known(tuple(names))
+    word = _folded(word)
+    # Of thousands of names only those are compared that begin or end alike: a slip spoils one of the two ends.
+    candidates = dict.fromkeys(_around(word, known.sorted) + [name[::-1] for name in _around(word[::-1], known.turned)])
+    found = get_close_matches(word, candidates, n=1, cutoff=0.65)
     if found:
-        return known[found[0]]
+        return known.names[found[0]]
     parts = _parts(word)
     # The same words in another order, or one too few or too many: `kamenev-zinoviev`, `zinoviev-kamenev`.
-    for name in sorted(known.values(), key=lambda name: (len(_parts(name) ^ parts), name)):
+    for name in sorted(candidates, key=lambda name: (len(_parts(name) ^ parts), name)):
         others = _parts(name)
         if len(parts & others) >= max(1, (max(len(parts), len(others)) + 1) // 2) and len(parts ^ others) <= 1:
-            return name
+            return known.names[name]
     return None
 
 
@@ -40,9 +47,28 @@ def suggest(word: str, names: Iterable[str], otherwise: str = "") -> tuple[Help,
     return (Help(otherwise),) if otherwise else ()
 
 
+class _Known(NamedTuple):
+    """Names as they are compared: folded to the name as written, in order, and in the order of their ends."""
+
+    names: dict[str, str]
+    sorted: list[str]
+    turned: list[str]
+
+
+@lru_cache(maxsize=8)
+def _known(names: tuple[str, ...]) -> _Known:
+    folded = {_folded(name): name for name in sorted(names, reverse=True)}
+    return _Known(folded, sorted(folded), sorted(name[::-1] for name in folded))
+
+
+def _around(word: str, names: list[str]) -> list[str]:
+    at = bisect_left(names, word)
+    return names[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS]
+
+
 def _folded(name: str) -> str:
     return re.sub(r"[\s_-]+", "-", name.casefold())
 
 
-def _parts(name: str) -> frozenset[str]:
-    return frozenset(part for part in _folded(name).split("-") if part)
+def _parts(folded: str) -> frozenset[str]:
+    return frozenset(part for part in folded.split("-") if part)

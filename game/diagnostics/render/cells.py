@@ -13,6 +13,7 @@ from game.diagnostics.source import Span
 _TAB = 4
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # controls, invisible formats, halves of characters, line ends
 _CUT = "..."
+_FAR = 1000  # characters before and after a mark that are looked at
 
 
 class Quoted(NamedTuple):
@@ -30,16 +31,19 @@ def safe(text: str) -> str:
 
 def quoted(line: str, span: Span, limit: int = 100) -> Quoted:
     """`line` with its underline; where it is wider than `limit`, only what stands around `span`."""
+    # Of a line without end only the neighbourhood is measured; every character there may be combining, so it is wide.
+    left = max(span.column - 1 - _FAR, 0)
+    right = span.column - 1 + _FAR
     cells: list[tuple[str, int]] = []
     at = 0
-    for character in line:
+    for character in line[left:right]:
         cells.append(_cell(character, at))
         at += cells[-1][1]
-    first = min(max(span.column - 1, 0), len(cells))
-    last = min(max(span.end - 1, first), len(cells))
+    first = min(max(span.column - 1 - left, 0), len(cells))
+    last = min(max(span.end - 1 - left, first), len(cells))
     begin, stop = (0, len(cells)) if at <= limit else _window(cells, first, last, limit)
-    before = _CUT if begin else ""
-    after = _CUT if stop < len(cells) else ""
+    before = _CUT if begin or left else ""
+    after = _CUT if stop < len(cells) or right < len(line) else ""
     text = before + "".join(shown for shown, _ in cells[begin:stop]) + after
     offset = len(before) + _width(cells[begin:first])
     return Quoted(text.rstrip(), offset, max(1, _width(cells[first : min(last, stop)])))
