@@ -38,15 +38,26 @@ class Stretch:
 def find_paragraphs(copy: Unnumbered, paragraphs: Sequence[IndexedParagraph]) -> dict[int, Stretch]:
     """Where each paragraph stands, by its number; one that is not there or reads otherwise is left out."""
     stream = list(words(copy.text))
-    found = _search(stream, _line_starts(copy.text, stream), paragraphs)
+    found = _settle(_search(stream, _line_starts(copy.text, stream), paragraphs))
     missing = [paragraph for paragraph in paragraphs if paragraph.p not in found]
     # A copy may have lost the breaks between paragraphs: look at the sentences between those that were found.
     for start, end, lost in gaps(found, missing, len(copy.text)):
         inside = [at for at, word in enumerate(stream) if start <= word.start < end]
         starts = [at for at in inside if _begins_sentence(copy.text, stream[at].start)]
         if len(starts) <= MOST_STARTS // 10:
-            found |= _search(stream, starts, lost)
+            found |= _settle(_search(stream, starts, lost))
     return {p: _with_punctuation(copy.text, stretch) for p, stretch in found.items()}
+
+
+def _settle(candidates: dict[int, list[Stretch]]) -> dict[int, Stretch]:
+    """One place for each paragraph: where the same words stand twice, the one between its neighbours."""
+    found = {p: places[0] for p, places in candidates.items() if len(places) == 1}
+    for p in sorted(set(candidates) - set(found)):
+        start = max((stretch.end for q, stretch in found.items() if q < p), default=0)
+        end = min((stretch.start for q, stretch in found.items() if q > p and stretch.start >= start), default=None)
+        fitting = [place for place in candidates[p] if place.start >= start and (end is None or place.end <= end)]
+        found[p] = (fitting or candidates[p])[0]
+    return found
 
 
 def _with_punctuation(text: str, stretch: Stretch) -> Stretch:
@@ -70,7 +81,9 @@ def gaps(
     return [(start, end, lost) for (start, end), lost in out.items()]
 
 
-def _search(stream: Sequence[Word], starts: Sequence[int], wanted: Sequence[IndexedParagraph]) -> dict[int, Stretch]:
+def _search(
+    stream: Sequence[Word], starts: Sequence[int], wanted: Sequence[IndexedParagraph]
+) -> dict[int, list[Stretch]]:
     if len(starts) > MOST_STARTS:
         message = f"this text has {len(starts):,} lines, too many to search: keep only the part that is cited"
         raise UnreadableCopyError(message)
@@ -81,7 +94,7 @@ def _search(stream: Sequence[Word], starts: Sequence[int], wanted: Sequence[Inde
         return {}
     longest, shortest = max(by_length), min(by_length)
     letters = [word.text.encode() for word in stream]
-    found: dict[int, Stretch] = {}
+    found: dict[int, list[Stretch]] = {}
     for start in starts:
         running = sha256()
         broken = 0
@@ -93,9 +106,7 @@ def _search(stream: Sequence[Word], starts: Sequence[int], wanted: Sequence[Inde
                 if length in by_length:
                     digest = running.hexdigest()[:FINGERPRINT_LENGTH]
                     for p in by_length[length].get(digest, ()):
-                        if p not in found:
-                            found[p] = Stretch(stream[start].start, stream[at].end, count)
-                            break
+                        found.setdefault(p, []).append(Stretch(stream[start].start, stream[at].end, count))
             broken += stream[at].broken
             if count - broken >= longest:
                 break

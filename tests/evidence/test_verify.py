@@ -211,6 +211,15 @@ def test_every_paragraph_of_any_book_is_found_again_on_a_page(
     assert not result.diagnostics
 
 
+def test_words_that_stand_twice_are_found_where_they_belong() -> None:
+    text = "It rained all day.1 Then it was over.2 We left.3\nThen it was over.4 We left.5\nNobody came.6"
+    for width in (18, 22, 80):
+        result = verify(page(text, width), index_of(text), [])
+        assert (result.paragraphs_found, codes(result)) == (3, [])
+    twice = "Nobody came.1\nWe waited on.2\nNobody came.3"
+    assert verify(twice, index_of(twice), []).notes_found == 3
+
+
 @given(PARAGRAPHS, st.data())
 def test_a_word_changed_anywhere_is_noticed_there_and_nowhere_else(paragraphs: list[list[str]], data: st.DataObject) -> None:
     marked = [[f"Paragraph {chr(97 + at) * 3} begins.", *sentences] for at, sentences in enumerate(paragraphs)]
