@@ -47,6 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our lines stopped early: say nothing, and let nothing be said at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WELL
+    except Exception as mistake:  # noqa: BLE001  # the last door: nobody who plays or teaches should meet a traceback
+        if os.environ.get("PARTY_CARD_TRACEBACK"):
+            raise
+        print(f"party-card: a mistake of the program, not yours: {type(mistake).__name__}: {mistake}", file=sys.stderr)
+        print("party-card: progress is kept. With PARTY_CARD_TRACEBACK=1 set, it says more.", file=sys.stderr)
+        return UNABLE
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -45,6 +45,20 @@ def test_what_it_does_not_know_it_refuses_in_one_line() -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_mistake_of_the_program_itself_is_said_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("game.content.pack.read_pack", lambda *_: 1 / 0)
+    assert main(["check"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "party-card: a mistake of the program, not yours: ZeroDivisionError: division by zero",
+        "party-card: progress is kept. With PARTY_CARD_TRACEBACK=1 set, it says more.",
+    ]
+    monkeypatch.setenv("PARTY_CARD_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["check"])
+
+
 # ----------------------------------------------------------------------------------------------------------- play
 
 
