@@ -12,10 +12,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from game.content.logic import Logic, read_logic
-from game.content.models import Fact, FactId, Figure, FigureId, Index, PassageId, Person, Scene, Source, SourceId, Term
+from game.content.models import (
+    Fact,
+    FactId,
+    Figure,
+    FigureId,
+    Index,
+    PassageId,
+    Scene,
+    Source,
+    SourceId,
+)
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.suggest import suggest
+from game.play.glossary import Glossary
 from game.play.kernel import Kernel, compile_kernel
 from game.play.machine import SceneMachine
 
@@ -38,8 +49,7 @@ class CompiledScene:
     machine: SceneMachine
     facts: Mapping[FactId, Fact]
     figures: Mapping[FigureId, Figure]
-    people: Mapping[str, Person]
-    terms: Mapping[str, Term]
+    glossary: Glossary
     sources: Mapping[SourceId, Source]
     indexes: Mapping[SourceId, Index]
 
@@ -73,21 +83,17 @@ def compile_scene(pack: Pack, scene: Scene) -> CompiledScene:
     if found:
         raise SceneHasMistakes(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)))
     kernel = compile_kernel(scene, logic)
-    dossiers = [pack.dossiers[name] for name in scene.dossiers if name in pack.dossiers]
-    terms = {
-        name: term if isinstance(term, Term) else Term(name=name.replace("-", " "), text=term)
-        for dossier in reversed(dossiers)
-        for name, term in dossier.terms.items()
-    }
+    # A word is explained wherever it is met; where two dossiers know one form, the scene's own comes first.
+    own = [pack.dossiers[name] for name in scene.dossiers if name in pack.dossiers]
+    others = [dossier for name, dossier in pack.dossiers.items() if name not in scene.dossiers]
     return CompiledScene(
         scene=scene,
         logic=logic,
         kernel=kernel,
         machine=SceneMachine(scene, kernel),
         facts=pack.facts(scene),
-        figures={name: figure for dossier in reversed(dossiers) for name, figure in dossier.figures.items()},
-        people={name: person for dossier in reversed(dossiers) for name, person in dossier.people.items()},
-        terms={str(name): term for name, term in terms.items()},
+        figures={name: figure for dossier in reversed(own) for name, figure in dossier.figures.items()},
+        glossary=Glossary([*own, *others]),
         sources=pack.sources,
         indexes=pack.indexes,
     )

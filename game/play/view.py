@@ -6,7 +6,6 @@ rests on a fact carries the number of a note.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from game.content.prose import parse_document
 from game.play import page as pages
 from game.play.footnotes import Footnotes
 from game.play.machine import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, REVEAL
-from game.play.page import Block, Entry, Line, Offer, Page, Run
+from game.play.page import Block, Line, Offer, Page, Run
 from game.play.when import readable
 
 if TYPE_CHECKING:
@@ -58,7 +57,8 @@ def _page(
         "ending": ending.title if ending else "",
     }
     values.update(more)
-    entries = tuple(_entries(playthrough, blocks))
+    text = " ".join(run.text for line in _lines(blocks) for run in line)
+    entries = playthrough.compiled.glossary.entries(text)
     return Page(blocks=tuple(blocks), offers=offers, notes=notes.listed(), entries=entries, **values)  # type: ignore[arg-type]
 
 
@@ -200,35 +200,6 @@ def _finished(playthrough: Playthrough) -> Page:
     decided = f"{count} decision" + ("" if count == 1 else "s")
     text = f"You have finished “{playthrough.compiled.scene.title}”, after {decided}. Others were open to you."
     return _page(playthrough, [pages.Paragraph(_plain(text))], (), notes, kind="finished", heading="Finished")
-
-
-# ------------------------------------------------------------------------------------------------ people and terms
-
-
-def _entries(playthrough: Playthrough, blocks: list[Block]) -> Iterator[Entry]:
-    """The people and terms that the text of a page names, people first, in the order in which they are named."""
-    text = " ".join(run.text for line in _lines(blocks) for run in line)
-    found: list[tuple[int, Entry]] = []
-    for name, person in playthrough.compiled.people.items():
-        at, form = _first(text, person.named or (person.name,), exact=True)
-        if form:
-            years = f"born {person.born}" if person.born else ""
-            told = f"{person.role} ({years})" if years else person.role
-            found.append((at, Entry(str(name), "person", form, person.name, told)))
-    for name, term in playthrough.compiled.terms.items():
-        at, form = _first(text, (*term.named, term.name), exact=False)
-        if form:
-            found.append((at, Entry(name, "term", form, term.name, term.text)))
-    found.sort(key=lambda pair: (pair[1].kind == "term", pair[0]))
-    yield from (entry for _, entry in found)
-
-
-def _first(text: str, forms: tuple[str, ...], *, exact: bool) -> tuple[int, str]:
-    for form in forms:
-        pattern = rf"(?<!\w){re.escape(form)}(?:s|es)?(?!\w)" if not exact else rf"(?<!\w){re.escape(form)}(?!\w)"
-        if match := re.search(pattern, text, 0 if exact else re.IGNORECASE):
-            return match.start(), match[0]
-    return -1, ""
 
 
 def _lines(blocks: list[Block]) -> Iterator[Line]:
