@@ -108,6 +108,9 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=sources, pack=None)
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the sources of this folder")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    coverage = commands.add_parser("coverage", help="show which paragraphs and notes of a source support a fact")
+    coverage.add_argument("--pack", type=Path, metavar="FOLDER", help="the facts of this folder")
+    coverage.set_defaults(command=sources_coverage)
     verify = commands.add_parser("verify", help="compare facts and quotations with your own copy of a source")
     verify.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
     verify.add_argument("--source", metavar="ID", help="which source it is; needed where there are several")
@@ -385,6 +388,34 @@ def sources(asked: argparse.Namespace) -> int:
     for entry in bibliography(pack.sources.values()):
         print(plain(entry))
     return WELL
+
+
+def sources_coverage(asked: argparse.Namespace) -> int:
+    """Shows which paragraphs and notes of each source support a fact: exit status 0 all of them, 1 not all."""
+    from game.evidence.coverage import cover
+
+    pack, _ = _read(asked.pack)
+    complete = True
+    for index in pack.indexes.values():
+        covered = cover(index, pack.dossiers.values())
+        complete = complete and covered.complete
+        print(f"{covered.source}")
+        for part in covered.sections:
+            told = len(part.paragraphs) - len(part.bare_paragraphs)
+            noted = len(part.notes) - len(part.bare_notes)
+            print(
+                f"  {part.name}: {told} of {len(part.paragraphs)} paragraphs,"
+                f" {noted} of {len(part.notes)} notes, {part.facts} facts"
+            )
+            for what, bare in (("paragraphs", part.bare_paragraphs), ("notes", part.bare_notes)):
+                if bare:
+                    print(f"    {what} without a fact: {', '.join(map(str, bare))}")
+        paragraphs = sum(1 for count in covered.by_paragraph.values() if count)
+        notes = sum(1 for count in covered.by_note.values() if count)
+        print(
+            f"  together: {paragraphs} of {len(covered.by_paragraph)} paragraphs, {notes} of {len(covered.by_note)} notes"
+        )
+    return WELL if complete else MEND
 
 
 def sources_verify(asked: argparse.Namespace) -> int:
