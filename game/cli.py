@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our lines stopped early: say nothing, and let nothing be said at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WELL
-    except Exception as mistake:  # noqa: BLE001  # the last door: nobody who plays or teaches should meet a traceback
+    except Exception as mistake:  # the last door: nobody who plays or teaches should meet a traceback
         if os.environ.get("PARTY_CARD_TRACEBACK"):
             raise
         print(f"party-card: a mistake of the program, not yours: {type(mistake).__name__}: {mistake}", file=sys.stderr)
@@ -410,11 +410,8 @@ def sources_coverage(asked: argparse.Namespace) -> int:
             for what, bare in (("paragraphs", part.bare_paragraphs), ("notes", part.bare_notes)):
                 if bare:
                     print(f"    {what} without a fact: {', '.join(map(str, bare))}")
-        paragraphs = sum(1 for count in covered.by_paragraph.values() if count)
-        notes = sum(1 for count in covered.by_note.values() if count)
-        print(
-            f"  together: {paragraphs} of {len(covered.by_paragraph)} paragraphs, {notes} of {len(covered.by_note)} notes"
-        )
+        told, noted = (sum(map(bool, counts.values())) for counts in (covered.by_paragraph, covered.by_note))
+        print(f"  together: {told} of {len(covered.by_paragraph)} paragraphs, {noted} of {len(covered.by_note)} notes")
     return WELL if complete else MEND
 
 
