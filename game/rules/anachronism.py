@@ -82,15 +82,15 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             if said.passage is None or not said.now or "@" not in said.text:
                 continue
             limit = _latest(scene, scene.passages[said.passage])
-            for name, label in citations(said):
-                fact = known.get(name)
+            for citation in citations(said):
+                fact = known.get(citation.fact)
                 when = _when(fact.date) if fact else None
                 if fact is None or when is None or limit is None or when.earliest <= limit.latest:
                     continue
-                message = f"the fact {named(name)} is from {when}; this moment is {limit}"
+                message = f"the fact {named(citation.fact)} is from {when}; this moment is {limit}"
                 others = (fact.at.of("date").label(message="its date"),)
                 helps = (Help("tell it in the `record:`, where everything may be said, or cite an earlier fact"),)
-                yield Diagnostic(CODE, SEVERITY, message, label, others, helps)
+                yield Diagnostic(CODE, SEVERITY, message, citation.label, others, helps)
 
 
 def _latest(scene: Scene, passage: Passage) -> When | None:

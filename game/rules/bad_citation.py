@@ -75,14 +75,10 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         for said in texts(scene):
             if "@" not in said.text:
                 continue
-            rest = said.text
             for group in _GROUP.findall(said.text):
-                if not _LOOSE.search(group):
-                    continue
-                rest = rest.replace(group, " ", 1)
-                if not CITATION.fullmatch(group):
+                if _LOOSE.search(group) and not CITATION.fullmatch(group):
                     yield _diagnostic(said, group, _mended(group))
-            for loose in _LOOSE.findall(rest):
+            for loose in _LOOSE.findall(_GROUP.sub(" ", said.text)):
                 yield _diagnostic(said, loose, f"[{loose}]" if len(loose) > 1 else "")
 
 

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
-from game.rules.walk import empty_list, written
+from game.rules.walk import empty_list, keys, written
 
 CODE = "no-way-on"
 SEVERITY = Severity.ERROR
@@ -41,6 +41,7 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every passage."""
     for scene in pack.scenes.values():
+        labels = keys(scene.at.of("passages"))
         for name, passage in scene.passages.items():
             if passage.choices or passage.ending is not None:
                 continue
@@ -49,7 +50,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 continue
             if not written(passage.at, "text"):
                 continue
-            label = scene.at.label(scene.at.of("passages").key(name))
+            label = labels.get(name, scene.at.label())
             message = f"nothing leads on from passage {named(name)}: it has neither choices nor an ending"
             mend = "add `choices:`, or an `ending: {id: its-name, title: How it ended}`"
             yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help(mend),))

@@ -74,7 +74,8 @@ def _in_all(pack: Pack, scene: Scene) -> Iterator[Diagnostic]:
     seen: set[FactId] = set()
     total = 0
     for said in texts(scene):
-        for fact, label in citations(said):
+        for citation in citations(said):
+            fact = citation.fact
             if fact in seen or fact not in known:
                 continue
             seen.add(fact)
@@ -82,7 +83,7 @@ def _in_all(pack: Pack, scene: Scene) -> Iterator[Diagnostic]:
             if before <= MOST_IN_ALL < total:
                 message = f"with this fact the scene quotes {total} words; at most {MOST_IN_ALL} are quoted in a scene"
                 helps = (Help("cite fewer facts that quote, or shorten their quotations"),)
-                yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+                yield Diagnostic(CODE, SEVERITY, message, citation.label, helps=helps)
 
 
 def counted_words(text: str) -> int:

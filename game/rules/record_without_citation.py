@@ -99,6 +99,6 @@ def _uncited(paragraph: str) -> str:
     if re.search(r"[.!?…][\"'’”)*]*\s*\Z", paragraph[: cited[-1].start()]):
         return rest.strip()
     for end in _END.finditer(rest):
-        if not _ABBREVIATED.search(rest[: end.start() + 1]):
+        if not _ABBREVIATED.search(rest, max(end.start() - 8, 0), end.start() + 1):
             return rest[end.end() :].strip()
     return ""

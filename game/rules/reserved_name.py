@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from game.diagnostics.words import named
+from game.rules.walk import keys
 
 CODE = "reserved-name"
 SEVERITY = Severity.ERROR
@@ -46,9 +47,10 @@ CHOICES = frozenset(("begin", "reveal", "close"))
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the names of passages and choices."""
     for scene in pack.scenes.values():
+        labels = keys(scene.at.of("passages"))
         for name, passage in scene.passages.items():
             if name in PASSAGES:
-                label = scene.at.label(scene.at.of("passages").key(name))
+                label = labels.get(name, scene.at.label())
                 yield _diagnostic("passage", name, label)
             for choice in passage.choices:
                 if choice.id in CHOICES:

@@ -75,10 +75,10 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         cited = [citation for said in texts(scene) for citation in citations(said)]
         for test in scene.tests:
             at = test.expect.at.of("cites")
-            cited += [Citation(fact, at.item(number).label()) for number, fact in enumerate(test.expect.cites or ())]
-        for fact, label in cited:
-            if fact and fact not in known:
-                yield _unknown(pack, fact, known, label)
+            cited += [Citation(fact, at.item(number)) for number, fact in enumerate(test.expect.cites or ())]
+        for citation in cited:
+            if citation.fact and citation.fact not in known:
+                yield _unknown(pack, citation.fact, known, citation.label)
 
 
 def _unknown(pack: Pack, fact: FactId, known: Mapping[FactId, Fact], label: Label) -> Diagnostic:

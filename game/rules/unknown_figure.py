@@ -77,7 +77,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     for scene in pack.scenes.values():
         if any(name not in pack.dossiers for name in scene.dossiers):
             continue  # the missing dossier has been reported, and the figure may stand in it
-        known = [name for dossier in scene.dossiers for name in pack.dossiers[dossier].figures]
+        known = {name for dossier in scene.dossiers for name in pack.dossiers[dossier].figures}
         for part in scene.record:
             if not part.chart or part.chart in known:
                 continue

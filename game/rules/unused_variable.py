@@ -48,6 +48,7 @@ from game.content.logic import conditions_written, read_logic
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
+from game.rules.walk import keys
 
 CODE = "unused-variable"
 SEVERITY = Severity.WARNING
@@ -61,14 +62,20 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         if any(text not in logic.conditions for text, _ in conditions_written(scene)):
             read.update(scene.variables)  # a condition that could not be read has been reported, and may mean any
         changed = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
+        labels = keys(scene.at.of("variables"))
         for name in scene.variables:
             if name not in logic.domains or (name in read and name in changed):
                 continue
-            label = scene.at.label(scene.at.of("variables").key(name))
             if name in changed:
                 message, mend = f"{named(name)} is never read: no condition asks for it", "ask for it in an `if:`"
             elif name in read:
                 message, mend = f"{named(name)} is never changed: no choice sets it", "`set:` it in a choice"
             else:
                 message, mend = f"{named(name)} is declared and never used", "use it"
-            yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help(f"{mend}, or delete its declaration"),))
+            yield Diagnostic(
+                CODE,
+                SEVERITY,
+                message,
+                labels.get(name, scene.at.label()),
+                helps=(Help(f"{mend}, or delete its declaration"),),
+            )

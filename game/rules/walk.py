@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from game.content.models import Cite, Dossier, DossierId, FactId, PassageId, Scene
 from game.content.pack import Pack
 from game.content.prose import cited
-from game.content.tree import Place, ScalarNode, SequenceNode
+from game.content.tree import MappingNode, Place, ScalarNode, SequenceNode
 from game.diagnostics.diagnostic import Label
 from game.diagnostics.source import Span
 
 CITATION = re.compile(r"\[@[A-Za-z0-9_-]+(?:\s*[;,]\s*@[A-Za-z0-9_-]+)*\s*\]")
 """A citation as it should be written; what is written otherwise has a rule of its own and is no citation elsewhere."""
+
+_NAME = re.compile(r"@([A-Za-z0-9_-]+)")
 
 
 class Said(NamedTuple):
@@ -29,10 +29,18 @@ class Said(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """A fact that a text cites, and the citation's own place."""
+    """A fact that a text cites, and where the citation stands in the file; without a place it is the whole text."""
 
     fact: FactId
-    label: Label
+    at: Place
+    start: int = -1
+
+    @property
+    def label(self) -> Label:
+        """The citation's own place, `@` and name."""
+        if self.start < 0:
+            return self.at.label()
+        return self.at.label(self.at.file.span(self.start, self.start + 1 + len(self.fact)))
 
 
 class Asked(NamedTuple):
@@ -89,24 +97,21 @@ def citations(said: Said) -> Iterator[Citation]:
     """The facts that a text cites, in order and with repeats."""
     if "@" not in said.text:
         return
-    seen: Counter[str] = Counter()
+    node = said.at.node
+    # The same names stand in the same order in the text as written, however it is folded.
+    names = _NAME.finditer(said.at.file.text, node.start_mark.index, node.end_mark.index)
     for fact in (fact for group in CITATION.findall(said.text) for fact in cited(group)):
-        span = place_of(said.at, f"@{fact}", seen[fact], whole_word=True)
-        seen[fact] += 1
-        yield Citation(FactId(fact), said.at.label(span))
+        found = next((name for name in names if name[1] == fact), None)
+        yield Citation(FactId(fact), said.at, found.start() if found else -1)
 
 
-def place_of(at: Place, words: str, nth: int = 0, whole_word: bool = False) -> Span:
-    """Where `words` of a text stand as written: a text may be folded or escaped, so shorter beginnings are tried."""
-    start, end = at.node.start_mark.index, at.node.end_mark.index
-    raw = at.file.text
+def place_of(at: Place, words: str) -> Span:
+    """Where `words` of a text stand as written: it may be folded or escaped, so a shorter beginning is tried too."""
     line = words.split("\n", maxsplit=1)[0].strip()
-    beginning = " ".join(line.split()[:3])
-    for sought in dict.fromkeys((line, beginning)):
-        pattern = re.escape(sought) + (r"(?![A-Za-z0-9_-])" if whole_word else "")
-        found = list(islice(re.compile(pattern).finditer(raw, start, end), nth + 1)) if sought else []
-        if len(found) > nth:
-            return at.file.span(found[nth].start(), found[nth].end())
+    for sought in (line, " ".join(line.split()[:3])):
+        span = at.find(sought) if sought else at.span
+        if span != at.span:
+            return span
     return at.span
 
 
@@ -123,6 +128,13 @@ def cites(dossier: Dossier) -> Iterator[tuple[str, str, Cite]]:
         yield "person", person, someone.cite
     for figure, drawn in dossier.figures.items():
         yield "figure", figure, drawn.cite
+
+
+def keys(at: Place) -> dict[str, Label]:
+    """The keys of the lines at `at`, each with its own place; asked once where many are needed."""
+    if not isinstance(at.node, MappingNode):
+        return {}
+    return {str(key.value): Place(at.file, key).label() for key, _ in reversed(at.node.value)}
 
 
 def written(at: Place, key: str) -> bool:
