@@ -15,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HANDBOOK = (ROOT / "scenes" / "README.md").read_text(encoding="utf-8")
+NO_SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 COMMANDS = [
     *re.findall(r"^\| `party-card ([^`]*(?:--terminal|--reader|--choices)[^`]*)`", README, re.MULTILINE),
     "sources",
@@ -22,7 +23,7 @@ COMMANDS = [
 
 
 def run(arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment = {key: value for key, value in os.environ.items() if key not in NO_SCREEN}
     return subprocess.run(
         [sys.executable, "-m", "game", *shlex.split(arguments)],
         cwd=cwd, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
