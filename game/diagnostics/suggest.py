@@ -37,14 +37,16 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     return None
 
 
-def suggest(word: str, names: Iterable[str], otherwise: str = "") -> tuple[Help, ...]:
-    """A mend for an unknown `word`: the nearest of `names`, else the names there are, else `otherwise`."""
+def suggest(
+    word: str, names: Iterable[str], otherwise: str = "look how it is spelled where it is first named"
+) -> tuple[Help, ...]:
+    """A mend for an unknown `word`: the nearest of `names`, else the few names there are, else `otherwise`."""
     known = sorted(set(names))
     if near := nearest(word, known):
         return (Help(f"did you mean `{near}`?", near),)
     if known and len(known) <= _SHOWN:
         return (Help("known here: " + listed(known)),)
-    return (Help(otherwise),) if otherwise else ()
+    return (Help(otherwise),)
 
 
 class _Known(NamedTuple):

@@ -264,11 +264,16 @@ def test_broken_file(file: str, text: bytes, code: str, line: int, tmp_path: Pat
     assert (code, file, line) in told
 
 
+WITHOUT_MEND = {"wrong-type", "bad-id"}
+"""The message itself says what is wanted."""
+
+
 def whole(found: list[Diagnostic]) -> None:
-    """Every problem has a documented code, a line of its file, and a message; every format works."""
+    """Every problem has a documented code, a line of its file, a message and a mend; every format works."""
     for one in found:
         assert one.code in CODES
         assert one.message
+        assert one.helps or one.code in WITHOUT_MEND
         assert one.primary.source.name
         lines = len(one.primary.source.lines)
         for label in (one.primary, *one.others):
