@@ -14,6 +14,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
+from game.content import models
 from game.content.tree import MappingNode, Node, Place, ScalarNode, SequenceNode, Written, is_tagged, span_of, text_of
 from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from game.diagnostics.source import SourceFile
@@ -51,10 +52,13 @@ class Reading:
         else:
             said = text_of(node)
         if is_tagged(node):
-            help_ = Help(f"delete `{_short(node.tag)}`")
+            written = re.match(r"!\S*", self.file.text[node.start_mark.index :])
+            help_ = Help(f"delete `{_short(written[0])}`" if written else "delete it, or put the text in quotes")
             self.report("yaml-tag", "a word that begins with `!` means something else in YAML", node, (help_,))
         else:
-            self.report("wrong-type", f"`{key}` wants {wanted}; here is {said}", node, helps)
+            self.report(
+                "wrong-type", f"`{key}` wants {wanted}; here is {said}", node, helps or (Help(f"write {wanted}"),)
+            )
 
 
 def _short(text: str) -> str:
@@ -103,13 +107,16 @@ def _reader(kind: Any) -> tuple[Reader, Any, str]:
 def _read_written(node: Node, reading: Reading, key: str) -> Written:
     if type(node) is ScalarNode and type(node.tag) is not str:
         return Written(node.value, not node.style, Place(reading.file, node))
-    reading.wrong(node, key, "a value")
+    reading.wrong(node, key, "a single value")
     return Written("", False)
 
 
 def _read_whole(node: Node, reading: Reading, key: str) -> int:
-    if type(node) is ScalarNode and not node.style and type(node.tag) is not str and _WHOLE.match(node.value):
-        return int(node.value)
+    if type(node) is ScalarNode and type(node.tag) is not str and _WHOLE.match(node.value):
+        if not node.style:
+            return int(node.value)
+        reading.wrong(node, key, "a whole number", Help(f"delete the quotation marks: `{node.value}`", node.value))
+        return 0
     reading.wrong(node, key, "a whole number")
     return 0
 
@@ -146,7 +153,7 @@ def _text(called: str) -> tuple[Reader, str, str]:
 def _report_name(node: Node, reading: Reading) -> None:
     said = text_of(node)
     mended = re.sub(r"[^a-z0-9]+", "-", said.lower()).strip("-")
-    helps = (Help(f"write `{mended}`", mended),) if mended else ()
+    helps = (Help(f"write `{mended}`", mended),) if mended else (Help("write a name such as `first-letter`"),)
     message = f"`{_short(said)}` cannot be a name: names are small letters and digits, joined by hyphens"
     reading.report("bad-id", message, node, helps)
 
@@ -303,12 +310,22 @@ def _blank(item: Field[Any], hints: Mapping[str, Any]) -> Any:
 
 def _report_key(name: Node, node: MappingNode, known: Mapping[str, object], called: str, reading: Reading) -> None:
     if type(name) is ScalarNode and name.value not in known:
-        helps = suggest(name.value, known, "the handbook lists the keys of the format")
+        helps = _elsewhere(name.value) or suggest(name.value, known, "the handbook lists the keys of the format")
         message = f"a {called} has no key `{_short(name.value)}`"
         reading.report("unknown-key", message, name, helps)
         return
     before: dict[str, Node] = {key.value: key for key, _ in reversed(node.value) if isinstance(key, ScalarNode)}
     _usable(name, before if isinstance(name, ScalarNode) else {}, reading)
+
+
+def _elsewhere(key: str) -> tuple[Help, ...]:
+    """Where a key does belong that stands in the wrong place."""
+    owners = [
+        kind.__name__.lower()
+        for kind in (models.Scene, models.Passage, models.Choice, models.Block, models.Dossier, models.Fact)
+        if key in {item.metadata.get("key", item.name.rstrip("_")) for item in fields(kind)}
+    ]
+    return (Help(f"`{key}` belongs to a {owners[0]}"),) if owners and key != "at" else ()
 
 
 def _report_missing(name: str, node: MappingNode, called: str, reading: Reading) -> None:

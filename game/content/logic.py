@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from game.content.conditions import Condition
 from game.content.models import ChoiceId, ConditionText, Scene, VariableId
 from game.content.parse_condition import Scope, parse_condition
-from game.content.tree import Place
+from game.content.tree import Place, ScalarNode
 from game.content.variables import Domain, Effect, read_domains, read_effects
 from game.diagnostics.diagnostic import Diagnostic
 
@@ -52,7 +52,7 @@ def read_logic(scene: Scene) -> tuple[Logic, list[Diagnostic]]:
     scope = Scope(domains, scene.passages.keys(), choices, broken)
     conditions: dict[ConditionText, Condition] = {}
     for text, place in conditions_written(scene):
-        if text and text not in conditions:
+        if text not in conditions and (text or (isinstance(place.node, ScalarNode) and place.node.style)):
             condition, problems = parse_condition(text, scope, place)
             found += problems
             if condition is not None:

@@ -94,7 +94,7 @@ class _Parser:
     def _syntax(self) -> ast.expr:
         text = self.text
         if not text.strip():
-            raise self._report("condition-syntax", "this condition is empty", 0, 1, Help("write one, or delete `if`"))
+            raise self._report("condition-syntax", "this condition is empty", 0, 1, Help("write one, or delete it"))
         if len(text) > MAX_LENGTH:
             message = f"this condition has {len(text):,} characters; at most {MAX_LENGTH:,} are read"
             raise self._report("condition-too-deep", message, 0, 1, Help("remember part of it in a variable"))

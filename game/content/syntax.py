@@ -1,6 +1,6 @@
 """What YAML stumbles over, in an author's words.
 
-Law: libyaml's own sentences never reach a reader; what is not in the table is shown with what libyaml said of it.
+Law: libyaml's own sentences never reach a reader; what the table does not know is said in general words.
 """
 
 from __future__ import annotations
@@ -66,6 +66,27 @@ _PROBLEMS = (
         "begin the list on a line of its own",
     ),
     ("block collections", "this cannot stand on the same line", "begin it on a line of its own, indented"),
+    ("violates indentation", "a tab stands where YAML wants spaces", "use two spaces for each level"),
+    ("did not find expected node content", "something is missing here", "write a text, or delete the mark before it"),
+    (
+        "did not find expected comment or line break",
+        "behind this mark the line must end",
+        "begin the text on the next line, indented",
+    ),
+    (
+        "invalid Unicode character escape code",
+        "a backslash in double quotes begins a code",
+        "use single quotes, or write `\\\\`",
+    ),
+    ("did not find expected hexdecimal number", "a backslash in double quotes begins a code", "use single quotes"),
+    (
+        "did not find expected <document start>",
+        "this line belongs to nothing above it",
+        "begin it with a key: `key: …`",
+    ),
+    ("directive", "a line that begins with % means something else in YAML", "put the text in quotes"),
+    ("unexpected non-alphabetical character", "this character cannot begin a text", "put the text in double quotes"),
+    ("tag", "a word that begins with ! means something else in YAML", "put the text in quotes"),
     ("cannot start any token", "this character cannot begin a text", "put the text in double quotes"),
 )
 
@@ -91,13 +112,13 @@ def tabs(file: SourceFile) -> list[Diagnostic]:
             Label(file, file.span(found.start(1), found.end(1)), "a tab"),
             helps=(Help("use two spaces for each level"),),
         )
-        for found in re.finditer(r"(?m)^ *(\t+)[ \t]*(?=\S)", file.text)
+        for found in re.finditer(r"(?m)^ *+(\t++)", file.text)
     ]
 
 
 def stumble(file: SourceFile, said: str, context: str, at: Mark, began: Mark | None) -> Diagnostic:
     """What libyaml `said` at a place, and in what `context` that `began` before, as a diagnostic."""
-    message, mend = f"this cannot be read as YAML: {said}", "compare it with the scene in the handbook"
+    message, mend = "this cannot be read as YAML", "compare it with the scene in the handbook"
     for words, ours, how in _PROBLEMS:
         if words in said or words in context:
             message, mend = ours, how
@@ -114,7 +135,7 @@ def stumble(file: SourceFile, said: str, context: str, at: Mark, began: Mark | N
             others = (Label(file, span, "is this quotation closed?"),)
     # Past the last line there is nothing to underline: show the last line that has something.
     line, column = at.line + 1, at.column + 1
-    lines = file.text.split("\n")
+    lines = file.lines
     while line > 1 and (line > len(lines) or not lines[line - 1].strip()):
         line -= 1
         column = len(lines[line - 1].rstrip()) + 1 if line <= len(lines) else 1

@@ -174,7 +174,7 @@ def compose(file: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
         return None, [_unreadable(file, at)]
     except UnicodeEncodeError as error:
         return None, [_unreadable(file, error.start)]
-    if root is None:
+    if root is None or (isinstance(root, ScalarNode) and not root.value and not root.style):
         mend = "a scene begins with `scene: its-name`"
         return None, [_diagnostic(file, "empty-file", "there is nothing in this file", _TOP, mend)]
     return root, []
@@ -199,7 +199,7 @@ def _survey(file: SourceFile) -> list[Diagnostic]:
         while (event := parser.get_event()) is not None:
             kind = type(event)
             if isinstance(event, AliasEvent):
-                span = _event_span(event)
+                span = _event_span(event, len(event.anchor or "") + 1)
                 message = f"`*{event.anchor}` repeats another part of the file; repetitions are not read"
                 found.append(_diagnostic(file, "yaml-alias", message, span, "write the part out here"))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -225,10 +225,10 @@ def _stumble(file: SourceFile, error: yaml.MarkedYAMLError) -> Diagnostic:
     return stumble(file, error.problem or "this cannot be read", error.context or "", at, before)
 
 
-def _event_span(event: yaml.Event) -> Span:
+def _event_span(event: yaml.Event, length: int = 1) -> Span:
     mark = event.start_mark
     assert mark is not None  # noqa: S101  # libyaml marks every event
-    return Span(mark.line + 1, mark.column + 1, mark.column + 2)
+    return Span(mark.line + 1, mark.column + 1, mark.column + 1 + length)
 
 
 def _diagnostic(file: SourceFile, code: str, message: str, span: Span, mend: str, note: str = "") -> Diagnostic:

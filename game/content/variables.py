@@ -111,7 +111,7 @@ def read_effects(
     effects: list[Effect] = []
     found: list[Diagnostic] = []
     for name, value in changes.items():
-        if name in domains:
+        if name in domains and value.at is not Place.NOWHERE:  # a blank was reported while reading
             effect = read_effect(name, domains[name], value)
             effects.append(effect) if isinstance(effect, Effect) else found.append(effect)
     return tuple(effects), found
@@ -128,7 +128,8 @@ def _wrong_value(name: str, domain: Domain, value: Written, message: str = "") -
     message = message or f"`{name}` is {domain.described()}; here is `{said}`"
     helps = suggest(said, domain.names) if domain.kind == "values" else ()
     code = "out-of-range" if out else "unknown-value"
-    return Diagnostic(code, Severity.ERROR, message, value.at.label(), helps=helps or (Help("use one of its values"),))
+    mend = f"use a number from {domain.low} to {domain.high}" if domain.kind == "range" else "use one of its values"
+    return Diagnostic(code, Severity.ERROR, message, value.at.label(), helps=helps or (Help(mend),))
 
 
 def _scalar(name: str, value: Written) -> Domain | Diagnostic | None:

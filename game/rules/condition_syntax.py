@@ -43,23 +43,7 @@ MESSAGE:
     help: to compare, write `==`
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from game.content.logic import conditions_written
-from game.content.pack import Pack
-from game.diagnostics.diagnostic import Diagnostic, Help, Severity
-from game.rules.walk import said
+from game.diagnostics.diagnostic import Severity
 
 CODE = "condition-syntax"
 SEVERITY = Severity.ERROR
-
-
-def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks for conditions that are empty; others are looked at where they are parsed."""
-    for scene in pack.scenes.values():
-        for text, at in conditions_written(scene):
-            if not text and said(at):
-                helps = (Help("write one, or delete it"),)
-                yield Diagnostic(CODE, SEVERITY, "this condition is empty", at.label(), helps=helps)

@@ -25,6 +25,7 @@ MESSAGE:
       |
     3 | minutes: a quarter of an hour
       |          ^^^^^^^^^^^^^^^^^^^^
+    help: write a whole number
 """
 
 from game.diagnostics.diagnostic import Severity

@@ -24,7 +24,7 @@ MESSAGE:
      --> scenes/example.yaml:7:8
       |
     7 |   two: *waiting
-      |        ^
+      |        ^^^^^^^^
     help: write the part out here
 """
 
