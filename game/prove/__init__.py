@@ -1,0 +1,1 @@
+"""What must hold on every path: exploration, findings, story tests, coverage. Knows no front end and no rule."""

@@ -1,0 +1,164 @@
+"""The layout of a passage: which bit of its integer stands for which assignment of values to slots.
+
+Law: mixed radix. Every slot has the values that may occur at the passage, lowest first; a slot that does not matter
+there has the one value `ANY`. A condition is the mask of the assignments for which it holds.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import prod
+
+from game.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, holds
+from game.prove.bits import ones, repeat
+from game.prove.program import Program
+
+ROOM = 2
+"""So many times the bits may be spent where layouts that are alike save the work of going from one to the next."""
+ANY = -1
+"""The value of a slot that nothing can see."""
+Values = tuple[tuple[int, ...], ...]
+"""For each slot the values it may have, in the order of the slots of the kernel."""
+
+
+class Layout:
+    """The assignments of one passage; `order` lists the slots, the one with the lowest stride first."""
+
+    def __init__(self, program: Program, values: Values, order: tuple[int, ...]) -> None:
+        self.program = program
+        self.values = values
+        self.order = order
+        self.strides: dict[int, int] = {}
+        self.size = 1
+        for slot in order:
+            self.strides[slot] = self.size
+            self.size *= len(values[slot])
+        self._masks: dict[Condition, int] = {}
+        self._chosen: dict[tuple[int, tuple[int, ...]], int] = {}
+
+    @cached_property
+    def full(self) -> int:
+        """All assignments."""
+        return ones(self.size)
+
+    def number(self, values: tuple[int, ...]) -> int:
+        """The bit of an assignment; slots that do not matter may have any value."""
+        return sum(
+            self.values[slot].index(values[slot]) * stride
+            for slot, stride in self.strides.items()
+            if self.values[slot] != (ANY,)
+        )
+
+    def assignment(self, number: int) -> tuple[int, ...]:
+        """The values that a bit stands for; `ANY` where a slot does not matter."""
+        return tuple(values[number // self.strides[slot] % len(values)] for slot, values in enumerate(self.values))
+
+    def chosen(self, slot: int, positions: tuple[int, ...]) -> int:
+        """The assignments in which a slot has one of its values, these by their place among the slot's values."""
+        found = self._chosen.get((slot, positions))
+        if found is None:
+            stride, size = self.strides[slot], len(self.values[slot])
+            block = ones(stride)
+            pattern = sum(block << position * stride for position in positions)
+            found = repeat(pattern, stride * size, self.size // (stride * size))
+            self._chosen[slot, positions] = found
+        return found
+
+    def mask(self, condition: Condition | None) -> int:
+        """The assignments for which a condition holds; all for none. What it reads must matter here."""
+        if condition is None:
+            return self.full
+        found = self._masks.get(condition)
+        if found is None:
+            found = self._masks[condition] = self._mask(condition)
+        return found
+
+    def _mask(self, condition: Condition) -> int:
+        match condition:
+            case Truth(value):
+                return self.full if value else 0
+            case OneOf(name, wanted):
+                slot = self._slot(name)
+                return self.chosen(slot, tuple(i for i, value in enumerate(self.values[slot]) if value in wanted))
+            case Compare(terms, order, constant):
+                sums = {0: self.full}
+                for name, factor in terms:
+                    sums = self._added(sums, self._slot(name), factor)
+                return sum(mask for total, mask in sums.items() if holds(order, total, constant))
+            case Not(part):
+                return self.full ^ self.mask(part)
+            case All(parts):
+                mask = self.full
+                for part in parts:
+                    mask &= self.mask(part)
+                return mask
+            case Some(parts):
+                mask = 0
+                for part in parts:
+                    mask |= self.mask(part)
+                return mask
+
+    def _added(self, sums: dict[int, int], slot: int, factor: int) -> dict[int, int]:
+        """The assignments by their sum, a further slot added to it."""
+        found: dict[int, int] = {}
+        for position, value in enumerate(self.values[slot]):
+            amount, having = factor * (value + self.program.lows[slot]), self.chosen(slot, (position,))
+            for total, mask in sums.items():
+                found[total + amount] = found.get(total + amount, 0) | mask & having
+        return found
+
+    def _slot(self, name: str) -> int:
+        slot = self.program.numbers[name]
+        if self.values[slot] == (ANY,):
+            raise KeyError(f"{name} does not matter here")
+        return slot
+
+
+def lay_out(program: Program, live: tuple[int, ...], possible: tuple[Values | None, ...]) -> list[Layout | None]:
+    """The layout of every passage that a path may lead to; passages with the same values share one.
+
+    Slots with the same values everywhere come first: then little has to be moved between one layout and the next.
+    """
+    rows = [
+        None if values is None else tuple(of if mask >> slot & 1 else (ANY,) for slot, of in enumerate(values))
+        for values, mask in zip(possible, live, strict=True)
+    ]
+    rows = _evened(rows, len(program.sizes))
+    kinds = [{row[slot] for row in rows if row is not None} for slot in range(len(program.sizes))]
+    order = tuple(sorted(range(len(kinds)), key=lambda slot: (len(kinds[slot]), slot)))
+    made: dict[Values, Layout] = {}
+    for row in rows:
+        if row is not None and row not in made:
+            made[row] = Layout(program, row, order)
+    return [None if row is None else made[row] for row in rows]
+
+
+def _evened(rows: list[Values | None], slots: int) -> list[Values | None]:
+    """The same with all values of a slot at every passage where it matters, for as many slots as `ROOM` allows."""
+    rows = list(rows)
+    room = ROOM * sum(product(row) for row in rows if row is not None)
+    unions = []
+    for slot in range(slots):
+        values = {value for row in rows if row is not None for value in row[slot] if value != ANY}
+        unions.append(tuple(sorted(values)))
+
+    def evened(slot: int) -> list[Values | None]:
+        return [
+            row if row is None or row[slot] == (ANY,) else (*row[:slot], unions[slot], *row[slot + 1 :]) for row in rows
+        ]
+
+    for slot in sorted(range(slots), key=lambda slot: sum(product(row) for row in evened(slot) if row is not None)):
+        wider = evened(slot)
+        if sum(product(row) for row in wider if row is not None) <= room:
+            rows = wider
+    return rows
+
+
+def total_bits(layouts: list[Layout | None]) -> int:
+    """How many bits the integers of all passages have together, at most."""
+    return sum(layout.size for layout in layouts if layout is not None)
+
+
+def product(values: Values) -> int:
+    """How many assignments there are."""
+    return prod(len(of) for of in values)

@@ -1,0 +1,148 @@
+"""The exploration is held against a deliberately plain search over full positions, on shipped scenes and random ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from game.play.compiled import CompiledScene
+from game.play.kernel import Position
+from game.prove.explore import TooMany, leading_to, reachable
+from game.prove.layers import Layers
+from game.prove.layout import ANY, lay_out
+from game.prove.liveness import live_slots
+from game.prove.packed import PackedSpace
+from game.prove.possible import possible_values
+from game.prove.program import read_program
+from game.prove.space import BitSpace, Space
+from tests.play.sample import sample_scene
+from tests.prove.scenes import compiled, scene_texts, search, shipped
+
+
+def spaces(story: CompiledScene, *, dropping: bool = True) -> Iterator[tuple[tuple[int, ...], Space[Any]]]:
+    """The same scene as bits and as packed numbers, with the slots that matter at each passage."""
+    program = read_program(story)
+    live = live_slots(program) if dropping else tuple((1 << len(program.sizes)) - 1 for _ in program.ways)
+    yield live, BitSpace(program, lay_out(program, live, possible_values(program)))
+    yield live, PackedSpace(program, live)
+
+
+def projected(position: Position, live: tuple[int, ...]) -> tuple[int, ...]:
+    """A full position without what does not matter in its passage."""
+    mask = live[position[0]]
+    return tuple(value if mask >> slot & 1 else ANY for slot, value in enumerate(position[1:]))
+
+
+def agree(story: CompiledScene, *, dropping: bool = True) -> None:
+    """Reachable sets, offers, ways on and distances are those of the plain search."""
+    found = search(story)
+    kernel = story.kernel
+    for live, space in spaces(story, dropping=dropping):
+        reach, positions = reachable(space)
+        nearest: dict[tuple[int, tuple[int, ...]], int] = {}
+        for position, distance in found.items():
+            nearest.setdefault((position[0], projected(position, live)), distance)
+        known = {
+            (passage, values) for passage, region in enumerate(reach) for values in space.assignments(passage, region)
+        }
+        assert known == nearest.keys()
+        assert positions == len(nearest)
+        for position in found:
+            here = space.region(position[0], position[1:])
+            offers = {move.way.number for move in space.moves[position[0]] if move.image(here)}
+            assert offers == set(kernel.offers(position))
+            for move in space.moves[position[0]]:
+                if move.way.number in offers:
+                    after = kernel.take(position, move.way.number)
+                    assert move.image(here) == space.region(after[0], after[1:])
+                    assert not space.minus(here, move.preimage(move.image(here), reach[position[0]]))
+        layers = Layers(space)
+        for (passage, values), distance in list(nearest.items())[:: max(1, len(nearest) // 40)]:
+            witness = layers.path({passage: space.region(passage, values)})
+            assert witness is not None
+            assert len(witness.choices) == distance
+            assert projected(replay(story, witness.choices), live) == values
+        agree_backwards(story, space, reach, found, live)
+
+
+def agree_backwards(
+    story: CompiledScene, space: Space[Any], reach: list[Any], found: dict[Position, int], live: tuple[int, ...]
+) -> None:
+    """What leads to an ending is what leads there in the plain search."""
+    program = space.program
+    goals = [region if program.passage(n).ending is not None else space.empty() for n, region in enumerate(reach)]
+    leading = leading_to(space, reach, goals)
+    before: dict[Position, list[Position]] = {}
+    for position in found:
+        for choice in story.kernel.offers(position):
+            before.setdefault(story.kernel.take(position, choice), []).append(position)
+    waiting = [position for position in found if program.passage(position[0]).ending is not None]
+    well = set(waiting)
+    while waiting:
+        for earlier in before.get(waiting.pop(), []):
+            if earlier not in well:
+                well.add(earlier)
+                waiting.append(earlier)
+    expected = {(position[0], projected(position, live)) for position in well}
+    assert {(n, values) for n, region in enumerate(leading) for values in space.assignments(n, region)} == expected
+
+
+def replay(story: CompiledScene, choices: tuple[str, ...]) -> Position:
+    """Where choices lead, all of them open."""
+    position = story.kernel.start
+    for choice in choices:
+        number = next(n for n in story.kernel.offers(position) if story.kernel.choices[position[0]][n].id == choice)
+        position = story.kernel.take(position, number)
+    return position
+
+
+@given(scene_texts())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_bits_packed_numbers_and_kernel_agree_on_random_scenes(text: str) -> None:
+    agree(compiled(text))
+
+
+@given(scene_texts())
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_they_agree_where_nothing_is_dropped(text: str) -> None:
+    agree(compiled(text), dropping=False)
+
+
+def test_they_agree_on_the_sample() -> None:
+    agree(sample_scene())
+    agree(sample_scene(), dropping=False)
+
+
+@pytest.mark.parametrize("story", shipped(), ids=lambda story: str(story.scene.scene))
+def test_they_agree_on_every_shipped_scene(story: CompiledScene) -> None:
+    found = search(story)
+    for live, space in spaces(story):
+        reach, _ = reachable(space)
+        known = {(n, values) for n, region in enumerate(reach) for values in space.assignments(n, region)}
+        assert known == {(position[0], projected(position, live)) for position in found}
+        masks = [[space.where(n, move.way.condition, reach[n]) for move in row] for n, row in enumerate(space.moves)]
+        offered = [set(space.assignments(n, mask)) for n, row in enumerate(masks) for mask in row]
+        rows = [(move.way.source, move.way.number) for row in space.moves for move in row]
+        open_: list[set[tuple[int, ...]]] = [set() for _ in rows]
+        for position in found:
+            for number in story.kernel.offers(position):
+                open_[rows.index((position[0], number))].add(projected(position, live))
+        assert offered == open_
+
+
+@given(st.data())
+@settings(max_examples=30, deadline=None)
+def test_the_limit_stops_the_search(data: st.DataObject) -> None:
+    story = compiled(data.draw(scene_texts()))
+    for _, space in spaces(story):
+        _, positions = reachable(space)
+        told: list[int] = []
+        reachable(space, limit=positions, progress=told.append)
+        assert told[-1] == positions
+        if positions > 1:
+            with pytest.raises(TooMany):
+                reachable(space, limit=positions - 1)
