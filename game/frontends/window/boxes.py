@@ -99,7 +99,10 @@ BoxRole = Literal["text", "heading", "note", "image", "button", "status", "group
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A block in its place. `hot` replaces `marks` while its first target is focused or under the mouse."""
+    """A block in its place. `hot` replaces `marks` while its first target is focused or under the mouse.
+
+    `key` numbers the block of the page, so that the reader's place survives another layout.
+    """
 
     w: int
     h: int
@@ -108,6 +111,7 @@ class Box:
     hot: tuple[Mark, ...] = ()
     role: BoxRole = "text"
     name: str = ""
+    key: int = -1
     x: int = 0
     y: int = 0
 

@@ -45,7 +45,7 @@ def _emphasis(view: View, surface: Surface, theme: Theme, *, scrolls: bool, dx: 
     for place in view.everything:
         if place.scrolls != scrolls:
             continue
-        if place.target.does == view.focus and place.target.focus:
+        if place.key == view.at and place.target.focus:
             for rect in place.rects:
                 ring(surface, theme, rect.move(dx, dy), view.press.unit)
         elif place.target.does == view.hover and place.target.role == "link":

@@ -6,7 +6,7 @@ one column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.frontends.window.boxes import Box
 from game.frontends.window.press import Press
@@ -20,9 +20,9 @@ class Flow:
         self.x, self.y, self.width = x, y, width
         self.boxes: list[Box] = []
 
-    def add(self, box: Box, gap: int = 0, dx: int = 0) -> None:
+    def add(self, box: Box, gap: int = 0, dx: int = 0, key: int = -1) -> None:
         """Place a box, and leave a gap behind it."""
-        self.boxes.append(box.at(self.x + dx, self.y))
+        self.boxes.append(replace(box, x=self.x + dx, y=self.y, key=key))
         self.y += box.h + gap
 
 

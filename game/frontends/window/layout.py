@@ -119,26 +119,29 @@ def _group(block: Block) -> str:
 
 
 def _blocks(press: Press, page: Page, flow: Flow, wide: bool) -> None:
-    question, aside = 0, ""
+    question, aside, done = 0, "", 0
     groups = [(group, list(blocks)) for group, blocks in groupby(page.blocks, _group)]
     for n, (group, blocks) in enumerate(groups):
-        last = blocks[-1]
+        last, skipped = blocks[-1], 0
         if wide and isinstance(last, Heading) and n + 1 < len(groups) and isinstance(groups[n + 1][1][0], Account):
             aside = last.text  # beside accounts the left column is free
             del blocks[-1]
+            skipped = 1
         if group == "dated":
             rows = [b for b in blocks if isinstance(b, Comparison | Account)]
-            for box in record.dated(press, rows, flow.width, wide, aside):
-                flow.add(box)
+            made = record.dated(press, rows, flow.width, wide, aside)
+            for k, box in enumerate(made, done - len(made) + len(rows)):  # a head may stand above the rows
+                flow.add(box, key=k if k >= done else -1)
             aside = ""
             flow.y += press.px(20)
         elif group == "exhibit":
-            _exhibits(press, page, flow, [b for b in blocks if isinstance(b, Chart | Unknown)], wide)
+            _exhibits(press, page, flow, [b for b in blocks if isinstance(b, Chart | Unknown)], wide, done)
         else:
-            for block in blocks:
+            for k, block in enumerate(blocks, done):
                 question += isinstance(block, Question)
                 width = min(flow.width, press.px(MEASURE))
-                flow.add(_read(press, block, width, question, page), press.px(_gap(block)))
+                flow.add(_read(press, block, width, question, page), press.px(_gap(block)), key=k)
+        done += len(blocks) + skipped
 
 
 def _read(press: Press, block: Block, width: int, question: int, page: Page) -> Box:
@@ -165,19 +168,19 @@ def _gap(block: Block) -> float:
     return {Heading: 10, Document: 18, ContentNote: 20, Question: 26}.get(type(block), 13)
 
 
-def _exhibits(press: Press, page: Page, flow: Flow, blocks: list[Chart | Unknown], wide: bool) -> None:
+def _exhibits(press: Press, page: Page, flow: Flow, blocks: list[Chart | Unknown], wide: bool, first: int) -> None:
     """Charts and open questions, two beside each other where there is room; the scene's year is marked in a chart."""
     gap = press.px(60)
     if not wide or len(blocks) == 1:
         width = min(flow.width, press.px(MEASURE))
-        for block in blocks:
-            flow.add(_read(press, block, width, 0, page), press.px(26))
+        for k, block in enumerate(blocks, first):
+            flow.add(_read(press, block, width, 0, page), press.px(26), key=k)
         return
     column = (flow.width - gap) // 2
     made = [_read(press, block, column, 0, page) for block in blocks]
-    for left, right in zip(made[::2], [*made[1::2], None], strict=False):
+    for k, (left, right) in enumerate(zip(made[::2], [*made[1::2], None], strict=False)):
         pair = [left] if right is None else [left, right.at(column + gap, 0)]
-        flow.add(joined(pair, flow.width, max(b.h for b in pair)), press.px(30))
+        flow.add(joined(pair, flow.width, max(b.h for b in pair)), press.px(30), key=first + 2 * k)
 
 
 def _offers(press: Press, page: Page, flow: Flow) -> None:

@@ -30,6 +30,7 @@ class Span(NamedTuple):
     said: str = ""
     grade: Grade | None = None
     pad: float = 0.0
+    nth: int = 0
 
 
 class Tag(NamedTuple):
@@ -162,14 +163,14 @@ def balanced(items: Sequence[Word], width: float) -> list[tuple[int, int]]:
 @lru_cache(maxsize=2_000)
 def set_lines(engine: Engine, spans: tuple[Span, ...], width: float, leading: int, even: bool = False) -> Setting:
     """Set spans into a column. Kept, because a theme, a focus or an overlay asks for the same paragraph again."""
-    items = words(spans, engine, width)
+    items = words((span._replace(nth=n) for n, span in enumerate(spans)), engine, width)
     chosen = (balanced if even else ends)(items, width)
     base = max((s.type for s in spans if s.grade is None), key=lambda t: t.size, default=spans[0].type)
     ascent, descent = engine.metrics(base)
     top = (leading - ascent - descent) / 2 + ascent
     marks: list[Words] = []
-    links: dict[Do, list[Rect]] = {}
-    said: dict[Do, str] = {}
+    links: dict[tuple[int, Do], list[Rect]] = {}
+    said: dict[tuple[int, Do], str] = {}
     tags: list[Tag] = []
     texts: list[str] = []
     extent = 0.0
@@ -185,16 +186,17 @@ def set_lines(engine: Engine, spans: tuple[Span, ...], width: float, leading: in
                 else:
                     marks.append(Words(x, y, span.text, span.type, span.colour))
                 if span.link is not None:
+                    key = span.nth, span.link
                     rect = Rect(round(x) - 2, round(y - ascent * 0.86), round(w) + 4, round(ascent + descent * 0.6))
-                    _join(links.setdefault(span.link, []), rect)
-                    said[span.link] = span.said or " ".join(filter(None, (said.get(span.link), span.text)))
+                    _join(links.setdefault(key, []), rect)
+                    said[key] = span.said or " ".join(filter(None, (said.get(key), span.text)))
                 x += w
                 text += span.text
             extent = max(extent, x)
             x += item.space
             text += " " if item.space else ""
         texts.append(text.rstrip())
-    targets = tuple(Target(do, tuple(rects), "link", said[do]) for do, rects in links.items())
+    targets = tuple(Target(key[1], tuple(rects), "link", said[key]) for key, rects in links.items())
     return Setting(round(width), len(chosen) * leading, extent, tuple(marks), targets, tuple(tags), tuple(texts), top)
 
 

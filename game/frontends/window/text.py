@@ -17,7 +17,10 @@ from game.frontends.window.theme import RGB, Family
 
 
 class Type(NamedTuple):
-    """A face at a size in pixels. `tracking` is space after each letter, in ems; `raised` asks for superior figures."""
+    """A face at a size in pixels. `tracking` is space after each letter, in ems.
+
+    `raised` asks for superior figures, always those of the serif, because not every face has all ten.
+    """
 
     family: Family
     size: float
@@ -111,7 +114,7 @@ class Engine:
         if run is None:
             if len(self._runs) > 20_000:  # a long evening of reading must not grow without end
                 self._runs.clear()
-            run = self._runs[key] = self._shape(text, type_, (type_.family, *_CHAIN), 0.0)
+            run = self._runs[key] = self._shape(text, type_, _CHAIN if type_.raised else (type_.family, *_CHAIN), 0.0)
         return run
 
     def _shape(self, text: str, type_: Type, chain: tuple[Family, ...], start: float) -> tuple[float, list[Glyph]]:

@@ -6,6 +6,7 @@ else; it says by `dirty` whether anything visible changed, and nothing else asks
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from pygame import Rect
@@ -18,6 +19,10 @@ from game.frontends.window.press import Press
 MORE = Hint("PgDn", "read on", Do("down"))
 
 
+Spot = tuple[Do, int]
+"""What a target does, and which of those that do it is meant: a note may be marked twice on a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A target and where it is: on the sheet when `scrolls`, else in the window."""
@@ -25,6 +30,12 @@ class Place:
     target: Target
     box: Box
     scrolls: bool
+    nth: int = 0
+
+    @property
+    def key(self) -> Spot:
+        """What tells it from another that does the same."""
+        return self.target.does, self.nth
 
     @property
     def rects(self) -> list[Rect]:
@@ -38,7 +49,7 @@ class View:
     def __init__(self, press: Press, sheet: Sheet) -> None:
         self.press, self.sheet = press, sheet
         self.scroll = 0
-        self.focus: Do | None = None
+        self.at: Spot | None = None
         self.hover: Do | None = None
         self.dirty = True
         self._grip: float | None = None
@@ -49,21 +60,28 @@ class View:
         """Another setting of the same content: the reader's place, by box, and the focus are kept."""
         anchor = self._anchor()
         self.press, self.sheet, self.everything = press, sheet, _places(sheet)
-        if anchor is not None and anchor[0] < len(sheet.boxes):
-            box = sheet.boxes[anchor[0]]
-            self.scroll = round(box.y + anchor[1] * box.h) if self.scroll else 0
-        if self.focus is not None and self.focus not in [p.target.does for p in self.everything]:
-            self.focus = None
+        if anchor is not None and self.scroll:
+            key, n, gone = anchor
+            at = min(n, len(sheet.boxes) - 1)
+            box = next((b for b in sheet.boxes if b.key >= key >= 0), sheet.boxes[at])
+            self.scroll = round(box.y + gone * box.h)
+        if self.at not in [p.key for p in self.everything]:
+            self.at = None
         self.hover, self._foot = None, None
         self._to(self.scroll)
         self.dirty = True
 
-    def _anchor(self) -> tuple[int, float] | None:
-        """The box at the upper edge, and how much of it is gone."""
-        for n, box in enumerate(self.sheet.boxes):
-            if box.y + box.h > self.scroll and box.role != "image":
-                return n, (self.scroll - box.y) / max(box.h, 1)
+    def _anchor(self) -> tuple[int, int, float] | None:
+        """The block at the upper edge by key and by number, and how much of it is gone."""
+        below = [(n, box) for n, box in enumerate(self.sheet.boxes) if box.y + box.h > self.scroll]
+        for n, box in sorted(below, key=lambda item: item[1].key < 0):
+            return box.key, n, (self.scroll - box.y) / max(box.h, 1)
         return None
+
+    @property
+    def focus(self) -> Do | None:
+        """What has the focus."""
+        return self.at[0] if self.at else None
 
     # ------------------------------------------------------------------------------------------------- movement
 
@@ -81,12 +99,12 @@ class View:
         """What can have the focus, in the order of Tab."""
         return [p for p in self.everything if p.target.focus]
 
-    def look_at(self, does: Do) -> None:
+    def look_at(self, does: Do, nth: int = 0) -> None:
         """Give something the focus, and bring it into view."""
-        place = next((p for p in self.everything if p.target.does == does), None)
+        place = next((p for p in self.everything if p.key == (does, nth)), None)
         if place is None:
             return
-        self.focus, self.dirty, self._foot = does, True, None
+        self.at, self.dirty, self._foot = place.key, True, None
         if place.scrolls:
             rect, margin = place.rects[0].unionall(place.rects[1:]), self.press.px(28)
             if rect.top - margin < self.scroll:
@@ -129,25 +147,25 @@ class View:
         places = self.places()
         if not places:
             return
-        at = next((n for n, p in enumerate(places) if p.target.does == self.focus), None)
+        at = next((n for n, p in enumerate(places) if p.key == self.at), None)
         if at is None:  # begin with what is in view, not at the top of a page already read
             seen = [n for n, p in enumerate(places) if self._seen(p)] or [0]
             at = seen[-1] if back else seen[0]
         else:
             at = (at + (-1 if back else 1)) % len(places)
-        self.look_at(places[at].target.does)
+        self.look_at(*places[at].key)
 
     def _step(self, y: int) -> None:
         """To the next button if it is in view, else a few lines on: nothing is skipped unread."""
         buttons = [p for p in self.places() if p.target.role in ("button", "slider")]
-        at = next((n for n, p in enumerate(buttons) if p.target.does == self.focus), None)
+        at = next((n for n, p in enumerate(buttons) if p.key == self.at), None)
         if at is not None:
             wanted = at + y
         else:
             seen = [n for n, p in enumerate(buttons) if self._seen(p)]
             wanted = (seen[0] if y > 0 else seen[-1]) if seen else -1
         if 0 <= wanted < len(buttons) and self._seen(buttons[wanted]):
-            self.look_at(buttons[wanted].target.does)
+            self.look_at(*buttons[wanted].key)
         else:
             self._to(self.scroll + y * self.press.px(87))
 
@@ -177,8 +195,8 @@ class View:
 
     def _hover(self, x: float, y: float, held: bool) -> None:
         if held and self._grip is not None:
-            area = self.sheet.area
-            self._to((y - area.y - self._grip) / max(1, area.h) * self.sheet.height)
+            area, thumb = self.sheet.area, self.thumb()
+            self._to((y - area.y - self._grip) / max(1, area.h - (thumb.h if thumb else 0)) * self.deepest)
             return
         place = self._under(x, y)
         does = place.target.does if place else None
@@ -195,8 +213,8 @@ class View:
             return None
         place = self._under(x, y)
         if place is None:
-            if self.focus is not None:
-                self.focus, self.dirty, self._foot = None, True, None
+            if self.at is not None:
+                self.at, self.dirty, self._foot = None, True, None
             return None
         return place.target.does
 
@@ -237,4 +255,9 @@ def _targets(box: Box, *, scrolls: bool) -> list[Place]:
 
 def _places(sheet: Sheet) -> list[Place]:
     found = [place for box in sheet.boxes for place in _targets(box, scrolls=True)]
-    return found + [place for box in sheet.fixed for place in _targets(box, scrolls=False)]
+    found += [place for box in sheet.fixed for place in _targets(box, scrolls=False)]
+    seen: Counter[Do] = Counter()
+    for n, place in enumerate(found):
+        found[n] = replace(place, nth=seen[place.target.does])
+        seen[place.target.does] += 1
+    return found

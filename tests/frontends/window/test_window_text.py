@@ -10,7 +10,7 @@ import pytest
 from game.frontends.window import overlays, panels, prose, signs, title
 from game.frontends.window.lines import Span, set_lines, words
 from game.frontends.window.text import Engine, Type
-from game.frontends.window.theme import STYLES
+from game.frontends.window.theme import STYLES, Family
 
 from .open_screens import NAMES, boxes, stage
 from .open_screens import words as words_of
@@ -67,8 +67,9 @@ def test_what_is_measured_is_what_is_drawn() -> None:
 
 def test_superior_figures_are_smaller_and_higher_than_figures() -> None:
     engine = Engine()
-    for family in ("serif", "legible", "mono"):
-        plain, raised = Type(family, 40.0), Type(family, 40.0, raised=True)  # type: ignore[arg-type]
+    families: tuple[Family, ...] = ("serif", "legible", "mono")
+    for family in families:
+        plain, raised = Type(family, 40.0), Type(family, 40.0, raised=True)
         for figure in "0123456789":
             (small, (_, top)), (large, (_, foot)) = (
                 engine.glyphs(figure, t, 0, 60, (0, 0, 0))[0] for t in (raised, plain)
