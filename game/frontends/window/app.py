@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pygame
 
-from game.frontends.window.input import Key, read
-from game.frontends.window.stage import Stage
+from game.frontends.window.pictures import picture
 
 if TYPE_CHECKING:
     from game.frontends.window.desk import Sitting
@@ -39,8 +39,15 @@ def run(session: Sitting) -> None:
 def _loop(session: Sitting) -> None:
     window = pygame.Window("Party Card", SIZE, resizable=True, allow_high_dpi=True)
     window.minimum_size = SMALLEST
-    surface = window.get_surface()
-    stage = Stage(session, surface.get_size(), surface.get_width() / window.size[0])
+    size = window.get_surface().get_size()
+    poster = session.picture("title")
+    if poster is not None:  # it takes a fifth of the time to the first page: begin with it, beside the imports
+        Thread(target=picture, args=(str(poster), session.settings.theme, *size), daemon=True).start()
+
+    from game.frontends.window.input import Key, read  # noqa: PLC0415  # these take as long as the poster
+    from game.frontends.window.stage import Stage  # noqa: PLC0415
+
+    stage = Stage(session, size, size[0] / window.size[0])
     clock = pygame.time.Clock()
     busy = 0
     full = False

@@ -7,16 +7,14 @@ only what lies inside the clip is drawn.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from io import BytesIO
-from pathlib import Path
 
 import pygame
 from pygame import Rect, Surface
 
 from game.frontends.window.boxes import Art, Disc, Fill, Mark, Outline, Shape, Words
+from game.frontends.window.pictures import covering
 from game.frontends.window.text import Drawn, Engine
-from game.frontends.window.theme import ART, ART_COLOURS, PALETTES, RGB, Colour
+from game.frontends.window.theme import PALETTES, RGB, Colour
 from game.keep.settings import Theme
 
 
@@ -41,7 +39,8 @@ def paint(surface: Surface, engine: Engine, theme: Theme, marks: Iterable[Mark],
                 pygame.draw.aacircle(surface, palette[colour], (x + dx, y + dy), radius, width)
             case Art(path, rect, anchor):
                 letters = _flush(surface, letters)
-                surface.blit(_picture(path, theme, rect.w, rect.h, anchor), rect.move(dx, dy))
+                drawn, part = covering(path, theme, rect.w, rect.h, anchor)
+                surface.blit(drawn, rect.move(dx, dy), part)
     _flush(surface, letters)
 
 
@@ -75,29 +74,3 @@ def ring(surface: Surface, theme: Theme, rect: Rect, unit: float) -> None:
 def colour_of(theme: Theme, role: Colour) -> RGB:
     """A role's colour."""
     return PALETTES[theme][role]
-
-
-@lru_cache(maxsize=12)
-def _picture(path: str, theme: Theme, w: int, h: int, anchor: tuple[float, float]) -> Surface:
-    """A picture recoloured for the theme, scaled to cover, and cut."""
-    source = Path(path).read_text(encoding="utf-8")
-    if theme != "light":
-        for old, new in zip(ART, ART_COLOURS[theme], strict=True):
-            source = source.replace(f"#{old}", f"#\0{new}").replace(f"#{old.upper()}", f"#\0{new}")
-        source = source.replace("\0", "")
-    wide, high = _size_of(source)
-    scale = max(w / wide, h / high)
-    size = (max(1, round(wide * scale + 0.49)), max(1, round(high * scale + 0.49)))
-    drawn = pygame.image.load_sized_svg(BytesIO(source.encode()), size)
-    left, top = round((size[0] - w) * anchor[0]), round((size[1] - h) * anchor[1])
-    out = Surface((w, h))
-    out.fill(PALETTES[theme]["sand"])
-    out.blit(drawn, (-left, -top))
-    return out
-
-
-def _size_of(source: str) -> tuple[float, float]:
-    """Width and height of the view box."""
-    start = source.index('viewBox="') + len('viewBox="')
-    _, _, wide, high = source[start : source.index('"', start)].split()
-    return float(wide), float(high)

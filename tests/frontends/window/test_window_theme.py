@@ -12,6 +12,7 @@ import pytest
 from pygame import Rect
 
 from game.frontends.window.boxes import Art, Fill, Words
+from game.frontends.window.paint import paint
 from game.frontends.window.theme import ART, ART_COLOURS, PAIRS, PALETTES, Colour, Pair, ratio
 from game.keep.settings import Settings, Theme
 
@@ -41,10 +42,10 @@ def test_every_word_stands_out_from_what_is_behind_it(name: str, theme: Theme) -
     palette = PALETTES[theme]
     for size in ((1280, 800), (640, 480)):
         shown = stage(name, size, Settings(theme=theme))
-        grounds: list[tuple[Rect, Colour]] = [(Rect(0, 0, *size), "paper")]
+        window: list[tuple[Rect, Colour]] = [(Rect(0, 0, *size), "paper")]
         for box in boxes(shown):
             for marks in filter(None, (box.marks, box.hot)):
-                behind = list(grounds) if box not in shown.view.sheet.boxes else [(box.rect, "paper")]
+                behind: list[tuple[Rect, Colour]] = [*window, (box.rect, "paper")]
                 for mark in marks:
                     if isinstance(mark, Fill):
                         behind.append((mark.rect.move(box.x, box.y), mark.colour))
@@ -64,8 +65,6 @@ def test_the_titles_words_stand_clear_of_the_wedge() -> None:
         if not art or art[0].rect.h < size[1] * 0.5:
             continue
         surface = pygame.Surface(size)
-        from game.frontends.window.paint import paint
-
         paint(surface, shown.engine, "light", art)
         for box in shown.view.sheet.boxes:
             if box.role == "button":
@@ -85,7 +84,7 @@ def test_a_picture_uses_only_what_is_drawn_and_what_a_theme_recolours(picture: P
     text = picture.read_text(encoding="utf-8")
     root = ElementTree.fromstring(text)
     assert {element.tag.rpartition("}")[2] for element in root.iter()} <= DRAWN
-    colours = {value.lower() for value in re.findall(r'(?:fill|stroke)="([^"]+)"', text)} - {"none"}
+    colours = set(re.findall(r'(?:fill|stroke)="([^"]+)"', text)) - {"none"}
     assert colours <= {f"#{c}" for c in ART}
     assert re.match(r"0 0 \d+ \d+$", root.get("viewBox", ""))
     assert not {a.rpartition("}")[2] for e in root.iter() for a in e.attrib} & {
