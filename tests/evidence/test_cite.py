@@ -67,7 +67,16 @@ def test_ibid_says_only_what_differs() -> None:
 
 
 def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:
-    cites = [at(3, 280), at(6, 287), at(14, 304), at(11, 301), at(source="diary"), at(11, 301), at(source="diary"), at(11)]
+    cites = [
+        at(3, 280),
+        at(6, 287),
+        at(14, 304),
+        at(11, 301),
+        at(source="diary"),
+        at(11, 301),
+        at(source="diary"),
+        at(11),
+    ]
     notes = notes_in_order(cites, {KOTKIN.id: KOTKIN, DIARY.id: DIARY}, {KOTKIN.id: INDEX})
     assert [markdown(note) for note in notes] == [
         "Stephen Kotkin, *Stalin: Waiting for Hitler, 1929–1941* (New York: Penguin Press, 2017),"
@@ -92,7 +101,9 @@ def test_a_bibliography_is_sorted_by_name_then_title_without_articles() -> None:
         names = tuple(Name(family=family, given="A.") for family in families)
         return Source(id=SourceId(title), type="book", title=title, author=names)
 
-    entries = bibliography([book("The Zebra", "Ash"), book("An Apple"), book("B", "Birch"), book("A Yak", "Ash"), KOTKIN])
+    entries = bibliography(
+        [book("The Zebra", "Ash"), book("An Apple"), book("B", "Birch"), book("A Yak", "Ash"), KOTKIN]
+    )
     assert [plain(entry).split(". n.d")[0] for entry in entries] == [
         "An Apple",
         "Ash, A. A Yak",

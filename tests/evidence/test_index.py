@@ -36,7 +36,9 @@ def test_lines_of_a_page_make_the_same_index() -> None:
 
 
 def test_a_text_whose_notes_do_not_run_on_is_refused() -> None:
-    with pytest.raises(ValueError, match="after note 23 comes note 25; the numbers of an index run on, each exactly once"):
+    with pytest.raises(
+        ValueError, match="after note 23 comes note 25; the numbers of an index run on, each exactly once"
+    ):
         build_index(BOOK.replace("candles.24", "candles."), "line")
     with pytest.raises(ValueError, match="there is no paragraph in this text"):
         build_index("\n\nONLY A HEADING\n", "line")
@@ -100,5 +102,7 @@ def test_the_shipped_index_has_the_six_sections() -> None:
 
 def test_the_shipped_index_holds_no_text() -> None:
     lines = SHIPPED.splitlines()[3:]
-    line = re.compile(r'  - \{p: \d+, section: "[A-Za-z ]{5,30}", notes: \[[\d, ]*\], words: \d+, fingerprint: "[0-9a-f]{16}"\}')
+    line = re.compile(
+        r'  - \{p: \d+, section: "[A-Za-z ]{5,30}", notes: \[[\d, ]*\], words: \d+, fingerprint: "[0-9a-f]{16}"\}'
+    )
     assert len(lines) == 49 and all(line.fullmatch(one) for one in lines)

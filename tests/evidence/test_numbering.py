@@ -66,7 +66,28 @@ def test_where_the_numbering_is_known_one_note_is_enough() -> None:
     assert notes("Only one paragraph was copied.287 It ends here.") == []
 
 
-WORDS = st.lists(st.sampled_from(["the", "lamp", "1932", "went", "47,000", "out", "on", "12", "a", "5.06", "cold;", "(night)", "box,", "301", "300"]), min_size=1)
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "the",
+            "lamp",
+            "1932",
+            "went",
+            "47,000",
+            "out",
+            "on",
+            "12",
+            "a",
+            "5.06",
+            "cold;",
+            "(night)",
+            "box,",
+            "301",
+            "300",
+        ]
+    ),
+    min_size=1,
+)
 
 
 @given(st.lists(WORDS, min_size=3, max_size=30), st.integers(1, 900))

@@ -91,7 +91,10 @@ def test_the_expected_notes_are_what_citeproc_makes_today(tmp_path: Path) -> Non
 def as_csl(source: Source) -> dict[str, object]:
     """A record as CSL JSON, with the short title that our rule gives."""
     names: dict[str, object] = {
-        key: [{part: value for part in ("family", "given", "literal") if (value := getattr(name, part))} for name in listed]
+        key: [
+            {part: value for part in ("family", "given", "literal") if (value := getattr(name, part))}
+            for name in listed
+        ]
         for key, listed in (("author", source.author), ("editor", source.editor))
         if listed
     }

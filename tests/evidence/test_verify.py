@@ -66,7 +66,20 @@ def page(text: str, width: int = 40) -> str:
         BOOK.replace("THE SIGNAL BOX", "The Signal Box").replace("\n", "\n\n"),
         BOOK.upper(),
     ],
-    ids=["page", "bare", "numbered-pages", "crlf", "blank-lines", "one-line", "preface", "straight", "ligatures", "brackets", "headings", "capitals"],
+    ids=[
+        "page",
+        "bare",
+        "numbered-pages",
+        "crlf",
+        "blank-lines",
+        "one-line",
+        "preface",
+        "straight",
+        "ligatures",
+        "brackets",
+        "headings",
+        "capitals",
+    ],
 )
 def test_a_copy_may_be_set_in_another_way(copy: str) -> None:
     result = verify(copy, INDEX, [])
@@ -221,7 +234,9 @@ def test_words_that_stand_twice_are_found_where_they_belong() -> None:
 
 
 @given(PARAGRAPHS, st.data())
-def test_a_word_changed_anywhere_is_noticed_there_and_nowhere_else(paragraphs: list[list[str]], data: st.DataObject) -> None:
+def test_a_word_changed_anywhere_is_noticed_there_and_nowhere_else(
+    paragraphs: list[list[str]], data: st.DataObject
+) -> None:
     marked = [[f"Paragraph {chr(97 + at) * 3} begins.", *sentences] for at, sentences in enumerate(paragraphs)]
     lines = [" ".join(sentences) for sentences in marked]
     index = index_of("\n".join(lines))
