@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from game.content.models import ChoiceId, ConditionText, PassageId
+from game.content.variables import YES_NO, Domain
 from game.play.compiled import CompiledScene
 from game.prove.explore import Progress, in_loops, leading_to, reachable
 from game.prove.layers import Layers, Witness
@@ -120,14 +121,15 @@ class Atlas:
         return witness
 
     def values(self, witness: Witness) -> dict[str, str]:
-        """The variables where a path leads, as authors write their values."""
+        """The variables and marks where a path leads, as authors write their values."""
         kernel = self.compiled.kernel
         position = kernel.start
         for choice in witness.choices:
             number = kernel.number(kernel.passages[position[0]], choice)
             assert number is not None  # noqa: S101  # the path was made of these choices
             position = kernel.take(position, number)
-        return {str(name): kernel.value(position, name) for name in self.compiled.logic.domains}
+        values = zip(kernel.slots, position[1:], strict=True)
+        return {name: _written(kernel.domains.get(name), value) for name, value in values}
 
     def number(self, passage: PassageId) -> int:
         """The number of a passage."""
@@ -140,12 +142,16 @@ class Atlas:
             for values in self.space.assignments(passage, self.reach[passage]):
                 here = self.space.region(passage, values)
                 told = {
-                    name: domains[name].names[value] if name in domains else str(bool(value)).lower()
+                    name: _written(domains.get(name), value)
                     for name, value in zip(slots, values, strict=True)
                     if value != ANY
                 }
                 moves: Sequence[Move[Region]] = self.space.moves[passage]
                 yield self.program.name(passage), told, tuple(m.way.choice.id for m in moves if m.image(here))
+
+
+def _written(domain: Domain | None, value: int) -> str:
+    return YES_NO.names[value] if domain is None else domain.names[value]
 
 
 def make_space(compiled: CompiledScene, *, dropping: bool = True, most_bits: int = MOST_BITS) -> Space[Region]:

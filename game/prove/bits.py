@@ -6,8 +6,7 @@ Law: a set of assignments is one integer; a dimension with `size` values and str
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 
 
 def ones(width: int) -> int:
@@ -29,7 +28,7 @@ def repeat(pattern: int, period: int, count: int) -> int:
 
 def gather(bits: int, block: int, period: int, count: int) -> int:
     """The lowest `block` bits of every period, side by side; the other bits must be empty."""
-    for mask, distance in _ladder(block, period, count):
+    for mask, _, distance in _joining(block, period, count):
         stay = bits & mask
         bits = stay | (bits ^ stay) >> distance
     return bits
@@ -37,7 +36,7 @@ def gather(bits: int, block: int, period: int, count: int) -> int:
 
 def spread(bits: int, block: int, period: int, count: int) -> int:
     """Undoes `gather`: blocks that lie side by side, one every `period` bits."""
-    for mask, distance in reversed(_ladder(block, period, count)):
+    for mask, _, distance in reversed(_joining(block, period, count)):
         stay = bits & mask
         bits = stay | (bits ^ stay) << distance
     return bits
@@ -45,7 +44,7 @@ def spread(bits: int, block: int, period: int, count: int) -> int:
 
 def fold(bits: int, block: int, size: int, count: int) -> int:
     """All blocks of every period united in its first block."""
-    for mask, _, distance in _halves(block, size, count):
+    for mask, _, distance in _uniting(block, size, count):
         stay = bits & mask
         bits = stay | (bits ^ stay) >> distance
     return bits
@@ -53,7 +52,7 @@ def fold(bits: int, block: int, size: int, count: int) -> int:
 
 def unfold(bits: int, block: int, size: int, count: int) -> int:
     """The first block of every period copied to all its blocks; the others must be empty."""
-    for _, mask, distance in reversed(_halves(block, size, count)):
+    for _, mask, distance in reversed(_uniting(block, size, count)):
         bits |= (bits & mask) << distance
     return bits
 
@@ -69,26 +68,46 @@ def numbers(bits: int) -> list[int]:
     return found
 
 
-def _ladder(block: int, period: int, count: int) -> Sequence[tuple[int, int]]:
-    """The steps that join `count` blocks, one every `period` bits: which bits stay, and how far the others move."""
-    return (_kept_ladder if period * count <= _KEPT else _made_ladder)(block, period, count)
+Steps = Sequence[tuple[int, int, int]]
+"""For each step the bits that stay, those that are copied back when it is undone, and how far the others move."""
+_MOST = 1 << 28
+"""So many bits of steps are kept at most: 32 megabytes."""
 
 
-def _made_ladder(block: int, period: int, count: int) -> Sequence[tuple[int, int]]:
+class _Kept:
+    """Steps made once and kept for the next time; all are forgotten when they take too much memory."""
+
+    def __init__(self, make: Callable[[int, int, int], Steps]) -> None:
+        self._make = make
+        self._made: dict[tuple[int, int, int], Steps] = {}
+        self._bits = 0
+
+    def __call__(self, block: int, size: int, count: int) -> Steps:
+        steps = self._made.get((block, size, count))
+        if steps is None:
+            steps = self._made[block, size, count] = self._make(block, size, count)
+            self._bits += sum(stay.bit_length() for stay, _, _ in steps)
+            if self._bits > _MOST:
+                self._made.clear()
+                self._bits = 0
+        return steps
+
+
+@_Kept
+def _joining(block: int, period: int, count: int) -> Steps:
+    """The steps that bring `count` blocks side by side that lie one every `period` bits."""
     steps = []
     while count > 1:
         pairs = (count + 1) // 2
-        steps.append((repeat(ones(block), 2 * period, pairs), period - block))
+        stay = repeat(ones(block), 2 * period, pairs)
+        steps.append((stay, stay, period - block))
         block, period, count = 2 * block, 2 * period, pairs
     return steps
 
 
-def _halves(block: int, size: int, count: int) -> Sequence[tuple[int, int, int]]:
-    """The steps that unite `size` blocks in one: which bits stay, which of them are copied back, and how far."""
-    return (_kept_halves if block * size * count <= _KEPT else _made_halves)(block, size, count)
-
-
-def _made_halves(block: int, size: int, count: int) -> Sequence[tuple[int, int, int]]:
+@_Kept
+def _uniting(block: int, size: int, count: int) -> Steps:
+    """The steps that unite the `size` blocks of each of `count` periods in one."""
     steps = []
     period = size * block
     while size > 1:
@@ -97,9 +116,3 @@ def _made_halves(block: int, size: int, count: int) -> Sequence[tuple[int, int, 
         steps.append((stay, repeat(ones((size - half) * block), period, count), half * block))
         size = half
     return steps
-
-
-_KEPT = 1 << 16
-"""Masks up to so many bits are kept for the next time; larger ones are cheap beside the bits that they sort."""
-_kept_ladder = lru_cache(maxsize=512)(_made_ladder)
-_kept_halves = lru_cache(maxsize=512)(_made_halves)

@@ -19,8 +19,9 @@ Progress = Callable[[int], None]
 class TooMany(Exception):  # noqa: N818  # names what is the case
     """There are more positions than the limit: `reach` is what had been found by then."""
 
-    def __init__(self, reach: list[Any], limit: int) -> None:
+    def __init__(self, space: Space[Any], reach: list[Any], limit: int) -> None:
         super().__init__(f"more than {limit:,} positions")
+        self.space = space
         self.reach = reach
         self.limit = limit
 
@@ -64,7 +65,7 @@ def reachable(
             if progress is not None:
                 progress(positions)
             if limit is not None and positions > limit:
-                raise TooMany(reach, limit)
+                raise TooMany(space, reach, limit)
     return reach, positions
 
 

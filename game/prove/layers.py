@@ -43,8 +43,7 @@ class Layers(Generic[R]):
             for passage, region in self._layers[depth].items():
                 goal = goals.get(passage)
                 if goal:
-                    outside = self._space.minus(region, goal)
-                    inside = self._space.minus(region, outside)
+                    inside = self._space.both(region, goal)
                     if inside:
                         return Witness(self._back(depth, passage, self._space.one(inside)), passage)
             depth += 1

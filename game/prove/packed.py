@@ -60,6 +60,10 @@ class PackedSpace:
         """What is in one region and not in another."""
         return one - other
 
+    def both(self, one: Packed, other: Packed) -> Packed:
+        """What is in both of two regions."""
+        return one & other
+
     def where(self, _passage: int, condition: Condition | None, region: Packed) -> Packed:
         """The part of a region where a condition holds."""
         if condition is None or not region:

@@ -55,6 +55,9 @@ class Space(Protocol[R]):
     def minus(self, one: R, other: R, /) -> R:
         """What is in one region and not in another."""
 
+    def both(self, one: R, other: R, /) -> R:
+        """What is in both of two regions."""
+
     def where(self, passage: int, condition: Condition | None, region: R, /) -> R:
         """The part of a region where a condition holds."""
 
@@ -111,6 +114,10 @@ class BitSpace:
     def minus(self, one: int, other: int) -> int:
         """What is in one region and not in another."""
         return one & ~other
+
+    def both(self, one: int, other: int) -> int:
+        """What is in both of two regions."""
+        return one & other
 
     def where(self, passage: int, condition: Condition | None, region: int) -> int:
         """The part of a region where a condition holds."""

@@ -1,0 +1,33 @@
+"""The texts of a scene that depend on a condition, and where an atlas says that they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from game.content.models import ConditionText, RecordBlock
+from game.content.tree import Place
+from game.prove.atlas import Atlas
+
+
+def asked_texts(atlas: Atlas) -> Iterator[tuple[int, ConditionText, Place]]:
+    """For each block with a condition in a reached passage: the passage, the condition and its place."""
+    for passage in atlas.passages:
+        text = atlas.program.passage(passage).text
+        if not isinstance(text, str):
+            for block in text:
+                if block.if_ is not None:
+                    yield passage, block.if_, block.at.of("if")
+
+
+def endings(atlas: Atlas) -> tuple[int, ...]:
+    """The passages with an ending that some path reaches."""
+    return tuple(passage for passage in atlas.passages if atlas.program.passage(passage).ending is not None)
+
+
+def record_regions(atlas: Atlas) -> Iterator[tuple[RecordBlock, dict[int, Any]]]:
+    """Each part of the record, and for each ending reached the positions that lead to it; nothing without endings."""
+    ended = endings(atlas)
+    if ended:
+        for told in atlas.compiled.scene.record:
+            yield told, {passage: atlas.where(passage, told.if_) for passage in ended}
