@@ -59,13 +59,13 @@ def page_sheet(press: Press, page: Page, picture: Path | None, notices: Sequence
         if band and picture is not None:
             flow.add(_picture(press, page, picture, band))
         bottom = _body(press, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta)
-        return flow.boxes, bottom
+        return flow.boxes, bottom + press.px(12)
 
     band = _band(press, page) if picture is not None else 0
     boxes, bottom = laid(band)
     if band and 0 < bottom - area.h <= band - press.px(96):  # a little less picture, and nothing is out of sight
         boxes, bottom = laid(band - (bottom - area.h))
-    height = bottom + press.px(30) if bottom > area.h else bottom
+    height = bottom + press.px(18) if bottom > area.h else bottom
     return Sheet(area, tuple(boxes), height, (head,) if fixed_head else ())
 
 

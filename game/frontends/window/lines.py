@@ -68,7 +68,7 @@ class Setting:
 
 
 _SPACES = re.compile(r"([ \n\t]+)")
-_BREAKS = re.compile(r"\S*?[—–/-]+(?=[\w“‘(])|\S+")
+_BREAKS = re.compile(r"[^ \n\t]*?[—–/-]+(?=[\w“‘(])|[^ \n\t]+")
 
 
 def words(spans: Iterable[Span], engine: Engine, width: float) -> list[Word]:
@@ -90,7 +90,7 @@ def words(spans: Iterable[Span], engine: Engine, width: float) -> list[Word]:
         for part in _SPACES.split(span.text):
             if not part:
                 continue
-            if part.isspace():
+            if part[0] in " \n\t":  # a thin or a hard space holds its word together
                 flush(engine.measure(" ", span.type))
                 continue
             bits = _BREAKS.findall(part)

@@ -15,9 +15,9 @@ from game.frontends.window.press import Press
 from game.play.page import Page
 
 BASIS = {
-    "documented": "This moment is documented.",
-    "composite": "This moment is put together from several that are documented.",
-    "invented": "This moment is invented.",
+    "documented": "A documented moment.",
+    "composite": "A composite moment: nobody recorded it so.",
+    "invented": "An invented moment.",
 }
 
 

@@ -70,7 +70,7 @@ class Press:
                 out.append(Span(run.text, self.type(role, run.italic != italic, run.bold), colour))
             else:
                 if after_note:  # two marks in a row must not read as one number
-                    out.append(Span("\u2009", self.type(role), colour))
+                    out.append(Span("\u2009\u2009", self.type(role), colour))
                 mark, number = self.type(role, bold=True, raised=True), str(run.note)
                 out.append(Span(number, mark, "accent", Do("note", number), f"Note {number}"))
             after_note = run.note is not None
@@ -88,7 +88,8 @@ class Press:
 
     def set(self, spans: list[Span], width: float, role: Role, even: bool = False) -> Setting:
         """Set spans in a column."""
-        return set_lines(self.engine, tuple(spans), width, self.leading(role), even)
+        said = tuple(spans) or (Span("", self.type(role), "ink"),)
+        return set_lines(self.engine, said, width, self.leading(role), even)
 
     def box(self, spans: list[Span], width: float, role: Role, even: bool = False, as_: BoxRole = "text") -> Box:
         """Set spans in a column, as a box."""

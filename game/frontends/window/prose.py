@@ -47,13 +47,14 @@ def paragraph(press: Press, block: Paragraph, width: int, role: Role = "prose") 
 
 def document(press: Press, block: Document, width: int) -> Box:
     """A typed paper: a lighter sheet with a folded corner, in the typewriter face."""
-    pad, fold, gap = press.px(24), press.px(22), press.px(10)
+    pad, fold, gap = press.px(24), press.px(22), press.px(14)
     if press.across < 560:
         pad = press.px(16)
-    inner = stacked(
-        [press.box(press.spans(line, "document"), width - 2 * pad, "document") for line in block.lines],
-        gap, width - 2 * pad,
-    )  # fmt: skip
+    typed = [
+        press.box(press.spans(line, "document"), width - 2 * pad, "document") if line else Box(width - 2 * pad, gap)
+        for line in block.lines
+    ]
+    inner = stacked(typed, 0, width - 2 * pad)
     height = inner.h + 2 * pad
     shadow = press.px(5)
     sheet = Rect(0, 0, width - shadow, height)
@@ -154,7 +155,7 @@ def entry_links(press: Press, entries: Sequence[Entry], width: int) -> Box:
     spans = [Span("In this passage: ", press.type("note"), "soft")]
     for n, item in enumerate(entries):
         if n:
-            spans.append(Span(" · ", press.type("note"), "soft"))
+            spans.append(Span("\u00a0· ", press.type("note"), "soft"))
         spans.append(Span(item.name, press.type("note"), "soft", Do("entry", item.id), item.name))
     body = press.box(spans, width, "note")
     lines = tuple(

@@ -6,6 +6,7 @@ Law: no claim is told by colour alone. A grade has word, sign and frame; a bar h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pygame import Rect
@@ -15,11 +16,12 @@ from game.frontends.window.lines import Span
 from game.frontends.window.press import Press
 from game.frontends.window.prose import stacked
 from game.frontends.window.signs import GRADE_WORDS
+from game.frontends.window.text import Type
 from game.frontends.window.theme import Colour
 from game.play.page import Account, Bar, Chart, Comparison, Line, Note, Unknown
 
 AGREES = "as in the record"
-DATE = 116
+DATE = 136
 """Width of a date on the line."""
 
 
@@ -27,7 +29,7 @@ def dated(press: Press, blocks: Sequence[Comparison | Account], width: int, wide
     """Decisions and accounts along one red line, a box a row. `aside` is a heading left of the first row."""
     if not wide:
         return [_narrow(press, block, width) for block in blocks]
-    left, gap = press.px(262), press.px(26)
+    left, gap = press.px(254), press.px(22)
     axis = left + gap + press.px(DATE) // 2
     column = left + gap + press.px(DATE) + gap
     measure = min(width - column, press.px(620))
@@ -50,7 +52,7 @@ def dated(press: Press, blocks: Sequence[Comparison | Account], width: int, wide
         line = Box(
             width, row, (Fill(Rect(axis - press.px(1.5), 0, press.px(3), row if n < len(blocks) - 1 else high), "red"),)
         )
-        rows.append(joined([line, *parts, date.at(left + gap, press.px(1)), said.at(column, 0)], width, row))
+        rows.append(joined([line, *parts, date.at(left + gap, 0), said.at(column, 0)], width, row))
     return rows
 
 
@@ -58,7 +60,7 @@ def _narrow(press: Press, block: Comparison | Account, width: int) -> Box:
     """One column: the date, what was done, then what the student did, along the same red line at the left."""
     indent = press.px(22)
     inner = width - indent
-    parts = [_date(press, block.date, inner)]
+    parts = [_date(press, block.date, inner)] if block.date else []
     if isinstance(block, Comparison):
         parts.append(press.say("What you did", inner, "label", "soft"))
         parts.append(_did(press, block, inner))
@@ -95,7 +97,8 @@ def _date(press: Press, date: str, width: int) -> Box:
         return Box(press.px(DATE), side, (Fill(Rect((press.px(DATE) - side) // 2, 0, side, side), "red"),))
     pad = press.px(8)
     type_ = press.type("meta")._replace(weight=500)
-    setting = press.set([Span(date, type_, "on_red")], min(width, press.px(DATE * 2)) - 2 * pad, "meta", even=True)
+    whole = re.sub(r"(\d) (?=[A-Z])", "\\1\u00a0", date)  # a day stays with its month
+    setting = press.set([Span(whole, type_, "on_red")], min(width, press.px(DATE * 2)) - 2 * pad, "meta", even=True)
     w = round(setting.extent) + 2 * pad if width > press.px(DATE) else width
     h = setting.height + press.px(9)
     marks: list[Mark] = [Fill(Rect(0, 0, w, h), "red")]
@@ -119,37 +122,50 @@ def chart(press: Press, block: Chart, width: int, year: str) -> Box:
     ]
     head = press.box(title, width, "heading", even=True, as_="heading")
     rule = Box(width, press.px(3), (Fill(Rect(0, 0, width, press.px(3)), "ink"),))
-    label = max((press.wide(b.label, "number") for b in block.bars), default=0) * 0.9 + press.px(18)
-    shown = max((press.wide(b.shown, "number") for b in block.bars), default=0) * 0.9 + press.px(14)
-    room = max(press.px(40), width - label - shown)
+    type_ = _bar_type(press, bold=True)
+    label = max((press.engine.measure(b.label, type_) for b in block.bars), default=0.0) + press.px(18)
+    label = min(label, width * 0.4)
+    shown = max((press.engine.measure(b.shown, type_) for b in block.bars), default=0.0) + press.px(10 + TIP)
+    room = max(press.px(24), width - label - shown)
     top = max((b.value for b in block.bars), default=1) or 1
-    rows = [_bar(press, b, width, label, room * b.value / top, b.label in year) for b in block.bars]
+    rows = [_bar(press, b, width, round(label), room * b.value / top, b.label in year) for b in block.bars]
     parts = [rule, head, stacked(rows, press.px(10), width)]
     if block.remark:
         parts.append(press.say(block.remark, width, "note", "soft", italic=True))
     return stacked(parts, press.px(10), width)
 
 
-def _bar(press: Press, bar: Bar, width: int, left: float, length: float, now: bool) -> Box:
-    height, tip = press.px(27), press.px(12)
-    type_ = press.type("meta", bold=now)._replace(size=round(17 * press.unit, 2))
-    name = press.set([Span(bar.label, type_, "ink")], width, "meta")
+TIP = 12
+"""How far the end of a bound reaches."""
+
+
+def _bar_type(press: Press, bold: bool) -> Type:
+    return press.type("meta", bold=bold)._replace(size=round(17 * press.unit, 2))
+
+
+def _bar(press: Press, bar: Bar, width: int, left: int, length: float, now: bool) -> Box:
+    tip, gap = press.px(TIP), press.px(12)
+    type_ = _bar_type(press, now)
+    name = press.set([Span(bar.label, type_, "ink")], left - gap, "meta")
     value = press.set([Span(bar.shown, type_, "ink")], width, "meta")
-    x, end = round(left), round(left + max(length, press.px(3)))
+    thick = press.px(27)
+    height = max(thick, name.height)
+    x, end = left, round(left + max(length, press.px(3)))
     colour: Colour = "poster" if now else "ink"
-    points: tuple[tuple[float, float], ...] = ((x, 0), (end, 0), (end, height), (x, height))
-    if bar.bound == "over":
-        points = ((x, 0), (end, 0), (end + tip, height / 2), (end, height), (x, height))
-    elif bar.bound == "under":
-        points = ((x, 0), (end, 0), (end - tip, height / 2), (end, height), (x, height))
-    elif bar.bound == "about":
-        points = ((x, 0), (end + tip / 2, 0), (end - tip / 2, height), (x, height))
-    y = (height - press.leading("meta")) / 2
+    over, under = (height - thick) / 2, (height + thick) / 2
+    ends: dict[str, tuple[tuple[float, float], ...]] = {
+        "": ((end, over), (end, under)),
+        "over": ((end, over), (end + tip, height / 2), (end, under)),
+        "under": ((end, over), (end - tip, height / 2), (end, under)),
+        "about": ((end + tip / 2, over), (end - tip / 2, under)),
+    }
+    points = ((x, over), *ends[bar.bound], (x, under))
+    y = (height - name.height) / 2
     after = end + press.px(10) + (tip if bar.bound == "over" else tip // 2 if bar.bound == "about" else 0)
     marks = (
         *shifted(name.marks, 0, y),
         Shape(points, colour),
-        *shifted(value.marks, after, y),
+        *shifted(value.marks, after, (height - value.height) / 2),
     )  # fmt: skip
     return Box(width, height, marks, name=f"{bar.label}: {bar.shown}")
 

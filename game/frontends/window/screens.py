@@ -22,7 +22,7 @@ from game.frontends.window.overlays import (
 )
 from game.frontends.window.press import Press
 from game.keep.errors import KeepError
-from game.play.page import Page
+from game.play.page import Offer, Page
 from game.play.playthrough import ChoiceUnavailable
 
 ENTER = Hint("Enter", "choose", Do("nothing"))
@@ -30,7 +30,13 @@ TAB = Hint("Tab", "next", Do("nothing"))
 KEYS = Hint("F1", "keys", Do("help"), ("f1", "?"))
 MENU = Hint("Esc", "menu", Do("menu"), ("escape",))
 SETTINGS = Hint("S", "settings", Do("settings"), ("s",))
-TURNS = {"begin": "begin", "reveal": "what actually happened", "close": "go on"}
+TURNS = ("begin", "reveal", "close")
+
+
+def _said(offer: Offer) -> str:
+    """An offer in the words of the bottom line."""
+    text = "".join(run.text for run in offer.line)
+    return text[:1].lower() + text[1:]
 
 
 class _Base:
@@ -158,7 +164,7 @@ class PageScreen(_Base):
         made: list[Hint] = []
         open_ = [o for o in page.offers if o.open]
         if len(open_) == 1 and open_[0].id in TURNS:
-            made.append(Hint("Enter", TURNS[open_[0].id], Do("nothing")))
+            made.append(Hint("Enter", _said(open_[0]), Do("nothing")))
         elif open_:
             made.append(Hint(f"1–{len(open_)}" if len(open_) > 1 else "1", "choose", Do("nothing")))
         made.append(TAB)

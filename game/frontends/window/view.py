@@ -213,6 +213,8 @@ class View:
             return None
         place = self._under(x, y)
         if place is None:
+            if self.sheet.panel and not any(box.rect.collidepoint(x, y) for box in self.sheet.fixed):
+                return Do("close")  # beside a panel is as good as its button
             if self.at is not None:
                 self.at, self.dirty, self._foot = None, True, None
             return None

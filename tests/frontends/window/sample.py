@@ -96,7 +96,7 @@ LONG = replace(
     PASSAGE, passage="reading", step=4, notes=NOTES, picture="",
     blocks=(
         *(Paragraph(line(f"{n + 1}. " + "He had read it twice already, Rechtsschutzversicherungsgesellschaften notwithstanding, and Сергей Орджоникидзе, Ernst Thälmann and Jānis Rudzutaks had not. ^3^^4^ " * 2)) for n in range(4)),
-        Document((line("TO ALL MEMBERS OF THE PARTY"), line("Comrades! The party stands before a wall, and the wall is typed in carbon, six copies at a time, №№ 1–6."), line("Pass it on.^5^"))),
+        Document((line("TO ALL MEMBERS OF THE PARTY"), (), line("Comrades! The party stands before a wall, and the wall is typed in carbon, six copies at a time, №№ 1–6."), line("Pass it on.^5^"))),
         *(Paragraph(line("Then the wind got up, and the papers with it, and somebody laughed on the stairs as if nothing had been written down at all. " * 3)) for _ in range(8)),
     ),
 )  # fmt: skip
@@ -114,7 +114,7 @@ RECORD = replace(
         Heading("The whole story"),
         Account("between 2 and 8 October 1932", line("The plenum expelled those who had known and not told.^6^"), ("judgement",)),
         Account("", line("How large the harvest had been, nobody could say: two tallies were kept, and they disagree.^4^"), ("contested",)),
-        Chart("Grain sent abroad", "million tons", (Bar("1913", 9, "over 9", "over"), Bar("1930", 4.76, "4.76", ""), Bar("1931", 5.06, "about 5", "about"), Bar("1932", 1.73, "under 2", "under")), 5, "Calendar years."),
+        Chart("Grain sent abroad", "million tons", (Bar("1913", 9, "over 9", "over"), Bar("Harvest of 1930, as it was announced", 4.76, "4.76", ""), Bar("1931", 5.06, "about 5", "about"), Bar("1932", 1.73, "under 2", "under")), 5, "Calendar years."),
         Unknown(line("The source does not name the two who wrote, nor say what the readers in Kharkov did with their copy.")),
     ),
     offers=(Offer("close", line("To the questions")),),

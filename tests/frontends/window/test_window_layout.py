@@ -8,12 +8,13 @@ from game.frontends.window.boxes import Do
 from game.frontends.window.input import Arrow, Tab, Turn
 from game.frontends.window.lines import set_lines
 from game.frontends.window.press import Press
+from game.frontends.window.screens import PageScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.text import Engine
 from game.keep.settings import Face, Settings
 
 from .open_screens import NAMES, SIZES, TEXTS, boxes, stage, words
-from .sample import LONG
+from .sample import LONG, PASSAGE, FakeSession
 
 
 @pytest.mark.parametrize("face", ["serif", "legible"])
@@ -131,3 +132,14 @@ def test_arrows_do_not_skip_what_is_unread() -> None:
     shown.handle(Arrow(y=1))
     assert shown.view.focus is None
     assert 0 < shown.view.scroll < 200
+
+
+def test_a_fine_screen_shows_the_same_twice_as_fine() -> None:
+    session = FakeSession()
+    plain = Stage(session, (1280, 800), screen=PageScreen(session, PASSAGE))
+    fine = Stage(session, (2560, 1600), 2.0, screen=PageScreen(session, PASSAGE))
+    assert len(plain.view.sheet.boxes) == len(fine.view.sheet.boxes)
+    for one, two in zip(plain.view.sheet.boxes, fine.view.sheet.boxes, strict=True):
+        assert one.name == two.name
+        assert abs(one.x * 2 - two.x) <= 4
+        assert abs(one.h * 2 - two.h) <= 12, one.name

@@ -312,3 +312,11 @@ def test_slow_imports_stay_out() -> None:
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
     assert set(eval(done.stdout.strip().splitlines()[-1])) <= {"yaml"}
+
+
+def test_a_click_beside_a_panel_closes_it() -> None:
+    shown = stage("note")
+    shown.handle(Click(640, 400))
+    assert shown.screen.overlay
+    shown.handle(Click(20, 400))
+    assert not shown.screen.overlay

@@ -30,6 +30,10 @@ class Told(FakeSession):
         print("changed", changed, flush=True)
         return super().change(**changed)
 
+    def become(self, nick, /):
+        print("become", nick, flush=True)
+        super().become(nick)
+
 print("go", flush=True)
 run(Told())
 print("left", flush=True)
@@ -80,6 +84,11 @@ def test_play_with_keys_and_mouse(screen: dict[str, str]) -> None:
     try:
         window = found(screen)
         time.sleep(0.6)
+        xdo(screen, "key", "Tab", "Tab", "Return")  # past the episodes: who is playing
+        time.sleep(0.3)
+        xdo(screen, "type", "--delay", "60", "grey owl")
+        xdo(screen, "key", "Return")
+        time.sleep(0.3)
         xdo(screen, "key", "Return")  # continue: the briefing
         time.sleep(0.4)
         xdo(screen, "key", "Return")  # begin
@@ -106,6 +115,7 @@ def test_play_with_keys_and_mouse(screen: dict[str, str]) -> None:
         if game.poll() is None:
             game.kill()
     assert re.findall(r"chosen (\S+)", out) == ["begin", "ask", "back"]
+    assert "become grey owl" in out
     assert "changed {'text_size': 110}" in out
     assert out.endswith("left\n")
     assert idle <= 0.16, f"{idle:.2f} s of work in 2 s of rest"
