@@ -15,6 +15,7 @@ from pygame import Rect
 from game.frontends.window import chrome, prose, record
 from game.frontends.window.boxes import Art, Box, Do, Fill, Sheet, joined
 from game.frontends.window.briefing import briefing
+from game.frontends.window.chart import chart
 from game.frontends.window.flow import Columns, Flow, columns
 from game.frontends.window.margin import beside
 from game.frontends.window.press import Press
@@ -157,7 +158,7 @@ def _read(press: Press, block: Block, width: int, question: int, page: Page) -> 
         case Question():
             return prose.question(press, block, question, width)
         case Chart():
-            return record.chart(press, block, width, page.when)
+            return chart(press, block, width, page.when)
         case Unknown():
             return record.unknown(press, block, width)
         case Comparison() | Account():

@@ -6,41 +6,17 @@ else; it says by `dirty` whether anything visible changed, and nothing else asks
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pygame import Rect
 
 from game.frontends.window import chrome
-from game.frontends.window.boxes import Box, Do, Hint, Sheet, Target
+from game.frontends.window.boxes import Box, Do, Hint, Sheet
 from game.frontends.window.input import Action, Arrow, Click, Confirm, Hover, Release, Tab, Turn, Wheel
+from game.frontends.window.places import Place, Spot, of_box, of_sheet
 from game.frontends.window.press import Press
 
 MORE = Hint("PgDn", "read on", Do("down"))
-
-
-Spot = tuple[Do, int]
-"""What a target does, and which of those that do it is meant: a note may be marked twice on a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A target and where it is: on the sheet when `scrolls`, else in the window."""
-
-    target: Target
-    box: Box
-    scrolls: bool
-    nth: int = 0
-
-    @property
-    def key(self) -> Spot:
-        """What tells it from another that does the same."""
-        return self.target.does, self.nth
-
-    @property
-    def rects(self) -> list[Rect]:
-        """Its rectangles."""
-        return [r.move(self.box.x, self.box.y) for r in self.target.rects]
 
 
 class View:
@@ -53,13 +29,13 @@ class View:
         self.hover: Do | None = None
         self.dirty = True
         self._grip: float | None = None
-        self.everything = _places(sheet)
+        self.everything = of_sheet(sheet)
         self._foot: Box | None = None
 
     def show(self, press: Press, sheet: Sheet) -> None:
         """Another setting of the same content: the reader's place, by box, and the focus are kept."""
         anchor = self._anchor()
-        self.press, self.sheet, self.everything = press, sheet, _places(sheet)
+        self.press, self.sheet, self.everything = press, sheet, of_sheet(sheet)
         if anchor is not None and self.scroll:
             key, n, gone = anchor
             at = min(n, len(sheet.boxes) - 1)
@@ -185,7 +161,7 @@ class View:
         inside = self.sheet.area.collidepoint(x, y)
         slack = self.press.px(3)
         foot = self.footer()
-        for place in [*_targets(foot, scrolls=False), *self.everything]:
+        for place in [*of_box(foot, scrolls=False), *self.everything]:
             if place.scrolls and not inside:
                 continue
             spot = (x - self.sheet.area.x, y - self.sheet.area.y + self.scroll) if place.scrolls else (x, y)
@@ -249,17 +225,3 @@ class View:
         height = max(self.press.px(24), round(area.h * area.h / self.sheet.height))
         top = area.y + round((area.h - height) * self.scroll / self.deepest)
         return Rect(area.right - self.press.px(9), top, self.press.px(6), height)
-
-
-def _targets(box: Box, *, scrolls: bool) -> list[Place]:
-    return [Place(target, box, scrolls) for target in box.targets]
-
-
-def _places(sheet: Sheet) -> list[Place]:
-    found = [place for box in sheet.boxes for place in _targets(box, scrolls=True)]
-    found += [place for box in sheet.fixed for place in _targets(box, scrolls=False)]
-    seen: Counter[Do] = Counter()
-    for n, place in enumerate(found):
-        found[n] = replace(place, nth=seen[place.target.does])
-        seen[place.target.does] += 1
-    return found
