@@ -94,11 +94,13 @@ class ReadersOverlay(Overlay):
         """A line a reader, and the field."""
         known: Sequence[str] = self.session.readers()
         rows = [Item(name, Do("become", name), "plays now" if name == self.session.reader else "") for name in known]
-        made = [panels.item(press, row, width) for row in rows]
-        made.append(press.say("Or type a nickname, and Enter. It stays on this machine.", width, "note", "soft"))
-        made.append(press.say(f"{self.typed}|", width, "document"))
+        made = [
+            press.say("Type a nickname, and Enter. It stays on this machine.", width, "note", "soft"),
+            press.say(f"{self.typed}|", width, "document"),
+        ]
         if self.error:
             made.append(press.say(self.error, width, "note", "accent"))
+        made += [panels.item(press, row, width) for row in rows]
         return made
 
     def answer(self, does: Do) -> Next | None:
