@@ -36,7 +36,7 @@ FAIL:
         text: It is dark.
         ending: {id: done, title: Done}
 MESSAGE:
-    error[too-many-positions]: this scene has more than 1,000 positions: `hours` (46 values) and `steps` (46 values) multiply them
+    error[too-many-positions]: more than 1,000 positions: `hours` (46 values) and `steps` (46 values) multiply them
      --> scenes/example.yaml:4:3
       |
     4 |   hours: {range: [0, 90], start: 0}
@@ -68,7 +68,7 @@ def tell(program: Program, found: TooMany) -> Diagnostic:
     }
     largest = sorted((name for name in values if values[name] > 1), key=lambda name: -values[name])[:3]
     told = joined([f"{named(name)} ({values[name]:,} values)" for name in largest])
-    message = f"this scene has more than {found.limit:,} positions: {told} multiply them"
+    message = f"more than {found.limit:,} positions: {told} multiply them"
     mend = "make their ranges smaller, or set them back to one value once nothing asks for them any more"
     helps = (Help(f"most of them are in {named(program.name(passage))}"), Help(mend))
     at = scene.at
