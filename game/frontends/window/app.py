@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pygame
 
-from game.frontends.window.pictures import picture
+from game.frontends.window.input import Key, read
+from game.frontends.window.stage import Stage
 from game.frontends.window.theme import PALETTES
 
 if TYPE_CHECKING:
@@ -42,13 +42,6 @@ def _loop(session: Sitting) -> None:
     window.minimum_size = SMALLEST
     window.set_icon(_icon())
     size = window.get_surface().get_size()
-    poster = session.picture("title")
-    if poster is not None:  # it takes a fifth of the time to the first page: begin with it, beside the imports
-        Thread(target=picture, args=(str(poster), session.settings.theme, *size), daemon=True).start()
-
-    from game.frontends.window.input import Key, read  # noqa: PLC0415  # these take as long as the poster
-    from game.frontends.window.stage import Stage  # noqa: PLC0415
-
     stage = Stage(session, size, size[0] / window.size[0])
     clock = pygame.time.Clock()
     busy = 0

@@ -1,7 +1,6 @@
 """Pictures of a pack as pixels: recoloured for a theme, scaled to cover, kept.
 
-Law: light to import, because the first picture is drawn on a thread of its own while the rest of the window is still
-being imported (pygame lets go of the interpreter meanwhile).
+Law: a picture is opaque and uses the six colours of `theme.ART`, so a theme can recolour it by replacing them.
 """
 
 from __future__ import annotations
@@ -9,15 +8,12 @@ from __future__ import annotations
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 
 import pygame
 from pygame import Rect, Surface
 
 from game.frontends.window.theme import ART, ART_COLOURS
 from game.keep.settings import Theme
-
-_DRAWING = Lock()
 
 
 def covering(path: str, theme: Theme, w: int, h: int, anchor: tuple[float, float]) -> tuple[Surface, Rect]:
@@ -29,14 +25,9 @@ def covering(path: str, theme: Theme, w: int, h: int, anchor: tuple[float, float
     return drawn, Rect(round(left), round(top), w, h)
 
 
-def picture(path: str, theme: Theme, w: int, h: int) -> Surface:
-    """A picture at a size. Who asks while another draws it waits, and gets the same."""
-    with _DRAWING:
-        return _drawn(path, theme, w, h)
-
-
 @lru_cache(maxsize=8)
-def _drawn(path: str, theme: Theme, w: int, h: int) -> Surface:
+def picture(path: str, theme: Theme, w: int, h: int) -> Surface:
+    """A picture at a size."""
     source = _source(path)
     if theme != "light":
         for old, new in zip(ART, ART_COLOURS[theme], strict=True):
