@@ -77,7 +77,7 @@ def _not_open(
     shown = {offer.id for offer in playthrough.page().offers}
     state = "is shown, but closed" if choice in shown else "is not on offer"
     offers = [offer for offer in unavailable.offers if offer not in TURNS]
-    on_offer = f"on offer are {listed(offers)}" if offers else "nothing is on offer"
+    on_offer = f"on offer: {listed(offers)}" if offers else "nothing is on offer"
     message = f"“{flat(test.name)}” stops: choice {number + 1}, {named(choice)}, {state} in {named(playthrough.state)}"
     helps = [Help(f"{on_offer}; " + _did_you_mean(choice, offers))] if offers else [Help(on_offer)]
     helps.append(Help(f"`{command_of(str(scene.scene), made)}` leads there"))
