@@ -140,6 +140,12 @@ def _read(root: Path | None) -> tuple[Pack, tuple[Diagnostic, ...]]:
         raise _CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
 
 
+def _own_pack() -> Pack:
+    from game.content.pack import builtin, open_pack
+
+    return open_pack(builtin())
+
+
 def _refuse(found: Sequence[Diagnostic]) -> None:
     """Shows mistakes to whoever wanted to play, on the error stream."""
     from game.diagnostics.render import render
@@ -154,7 +160,7 @@ def play(asked: argparse.Namespace) -> int:
     """Plays a scene: in a window, in this terminal, or (with --choices) without either."""
     from game.diagnostics.diagnostic import Severity
 
-    pack, found = _read(asked.pack)
+    pack, found = (_own_pack(), ()) if asked.pack is None else _read(asked.pack)
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors:
         _refuse(errors)
@@ -197,9 +203,12 @@ def _in_window(session: Session, asked: argparse.Namespace) -> str | None:
 
         return NO_DISPLAY
     from game.frontends.window.app import CannotOpen, run
+    from game.keep.errors import KeepError
 
     try:
         run(session, asked.scene)
+    except KeepError as error:
+        raise _CannotRun(error.message) from None
     except CannotOpen as reason:
         return f"No window could be opened ({reason}), so the scene is shown here, in the terminal."
     return None
@@ -249,7 +258,8 @@ def _pick(session: Session, interactive: bool) -> SceneId | None:
 
 def _headless(pack: Pack, asked: argparse.Namespace) -> int:
     from game.play.compiled import SceneHasMistakes, compile_scene
-    from game.play.playthrough import ChoiceUnavailable, Playthrough
+    from game.play.playthrough import Playthrough
+    from game.play.steps import ChoiceUnavailable
 
     if asked.scene is None:
         raise _CannotRun("--choices needs a scene: party-card play SCENE --choices a,b,c")
@@ -270,7 +280,7 @@ def _headless(pack: Pack, asked: argparse.Namespace) -> int:
 
 def _walk(playthrough: Playthrough, choices: Sequence[str]) -> None:
     """Begins, makes the choices, and goes on through the record where they lead to an ending."""
-    from game.play.machine import BEGIN, FINISHED, TURNS
+    from game.play.steps import BEGIN, FINISHED, TURNS
 
     playthrough.choose(BEGIN)
     for choice in choices:

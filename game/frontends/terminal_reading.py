@@ -16,7 +16,7 @@ from game.frontends import terminal_page, transcript
 from game.frontends.terminal_paper import Paper
 from game.keep.session import KeepError, Session
 from game.play.page import ContentNote, Page
-from game.play.playthrough import ChoiceUnavailable
+from game.play.steps import ChoiceUnavailable
 
 _ECHOED = 40  # of a long line that was not understood, so much is repeated
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from game.content.models import SceneId
+from game.content.models import Scene, SceneId
 from game.content.pack import Pack
 from game.keep import settings as setting
 from game.keep.errors import ConflictError, KeepError
@@ -21,11 +21,13 @@ from game.keep.keeper import Keeper
 from game.keep.nickname import nickname
 from game.keep.settings import Settings
 from game.keep.store import Kept
-from game.play.compiled import CompiledScene, SceneHasMistakes, compile_scene
-from game.play.machine import TURNS
 from game.play.page import Page
-from game.play.playthrough import Decision, Playthrough
-from game.play.view import scene_when
+from game.play.steps import TURNS
+from game.play.when import readable
+
+if TYPE_CHECKING:
+    from game.play.compiled import CompiledScene
+    from game.play.playthrough import Decision, Playthrough
 
 __all__ = ["KeepError", "Session", "Settings", "Shelf"]
 
@@ -103,9 +105,7 @@ class Session:
         kept: dict[str, list[Kept]] = {}
         for one in self._keeper.read(lambda store: store.playthroughs(self.reader)):
             kept.setdefault(one.scene, []).append(one)
-        return tuple(
-            self._shelf(compiled, kept.get(name, ())) for name in self._order() if (compiled := self._playable(name))
-        )
+        return tuple(self._shelf(self._pack.scenes[name], kept.get(name, ())) for name in self._order())
 
     def open(self, scene: SceneId) -> Page:
         """Begins a scene, or goes on where it was left."""
@@ -179,7 +179,7 @@ class Session:
 
     def _resume(self, kept: Kept) -> Page:
         scene = self._compile(SceneId(kept.scene))
-        self._playthrough, count = Playthrough.resume(scene, kept.steps)
+        self._playthrough, count = self._walk(scene, kept.steps)
         lost = _choices(kept.steps[count:])
         if lost:
             still = _choices(kept.steps[:count])
@@ -196,7 +196,15 @@ class Session:
         self._unkept = False
         return self.page()
 
+    @staticmethod
+    def _walk(scene: CompiledScene, steps: Sequence[str]) -> tuple[Playthrough, int]:
+        from game.play.playthrough import Playthrough  # noqa: PLC0415  # with `compiled`, 25 ms of the first page
+
+        return Playthrough.resume(scene, steps)
+
     def _compile(self, scene: SceneId) -> CompiledScene:
+        from game.play.compiled import SceneHasMistakes, compile_scene  # noqa: PLC0415  # see `_walk`
+
         if scene not in self._compiled:
             if scene not in self._pack.scenes:
                 raise KeepError(f"There is no scene {scene}. There are: {', '.join(self._order())}.")
@@ -206,14 +214,6 @@ class Session:
                 raise KeepError(f"The scene {scene} cannot be played: there are mistakes in its file.") from why
         return self._compiled[scene]
 
-    def _playable(self, scene: SceneId) -> CompiledScene | None:
-        try:
-            return self._compile(scene)
-        except KeepError as why:
-            if why.message not in self.notices:
-                self.notices.append(why.message)
-            return None
-
     def _order(self) -> tuple[SceneId, ...]:
         """The scenes of the campaign as it has them, then the others by date."""
         scenes = self._pack.scenes
@@ -221,17 +221,17 @@ class Session:
         others = sorted((scene.span or "9999", name) for name, scene in scenes.items() if name not in first)
         return (*first, *(name for _, name in others))
 
-    @staticmethod
-    def _shelf(compiled: CompiledScene, kept: Sequence[Kept]) -> Shelf:
-        scene = compiled.scene
-        walks = [Playthrough.resume(compiled, one.steps)[0] for one in kept]
+    def _shelf(self, scene: Scene, kept: Sequence[Kept]) -> Shelf:
+        walks: list[Playthrough] = []
+        with suppress(KeepError):  # told when the scene is opened
+            walks = [self._walk(self._compile(scene.scene), one.steps)[0] for one in kept]
         endings = [passage.ending.title for walk in walks if (passage := walk.ending) and passage.ending]
         step = len(walks[-1].passages) if walks else 0
         begun = bool(step) and walks[-1].ending is None
         return Shelf(
             scene=scene.scene,
             title=scene.title,
-            when=scene_when(scene),
+            when=readable(scene.span) if scene.span else "",
             place=scene.place,
             minutes=scene.minutes or 0,
             question=scene.question,

@@ -5,7 +5,6 @@ Law: only a scene without mistakes is compiled; a mistake here is a `SceneHasMis
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -56,6 +55,8 @@ class CompiledScene:
     @cached_property
     def hash(self) -> str:
         """A fingerprint of the scene's file: 16 hexadecimal digits."""
+        import hashlib  # noqa: PLC0415  # 8 ms, and the first page does without
+
         return hashlib.sha256(self.scene.at.file.text.encode()).hexdigest()[:16]
 
     @cached_property

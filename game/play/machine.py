@@ -9,34 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from transitions import Machine, MachineError
 
 from game.content.models import Scene
 from game.play.kernel import Kernel, Position
-
-BRIEFING: Final = "briefing"
-RECORD: Final = "record"
-DEBRIEF: Final = "debrief"
-FINISHED: Final = "finished"
-STAGES: Final = (BRIEFING, RECORD, DEBRIEF, FINISHED)
-"""The states that are no passages."""
-BEGIN: Final = "begin"
-REVEAL: Final = "reveal"
-CLOSE: Final = "close"
-TURNS: Final = (BEGIN, REVEAL, CLOSE)
-"""The triggers that are no choices."""
-
-
-class ChoiceUnavailable(Exception):  # noqa: N818  # names what is the case
-    """`trigger` cannot be taken now; `offers` lists what can."""
-
-    def __init__(self, trigger: str, offers: tuple[str, ...]) -> None:
-        on_offer = ", ".join(offers) if offers else "nothing"
-        super().__init__(f"`{trigger}` is not on offer here; on offer: {on_offer}")
-        self.trigger = trigger
-        self.offers = offers
+from game.play.steps import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, REVEAL, STAGES, ChoiceUnavailable
 
 
 class Walk:

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from game.content.models import Choice, Passage, PassageId
 from game.play.compiled import CompiledScene
 from game.play.kernel import Position
-from game.play.machine import STAGES, TURNS, ChoiceUnavailable
 from game.play.page import Page
+from game.play.steps import STAGES, TURNS, ChoiceUnavailable
 from game.play.view import write_page
-
-__all__ = ["ChoiceUnavailable", "Decision", "Playthrough"]
 
 
 @dataclass(frozen=True, slots=True)

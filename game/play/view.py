@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from game.content.models import Figure, Passage, PassageId, Scene
+from game.content.models import Figure, Passage, PassageId
 from game.content.prose import parse_document
 from game.play import page as pages
 from game.play.footnotes import Footnotes
-from game.play.machine import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, REVEAL
 from game.play.page import Block, Line, Offer, Page, Run
+from game.play.steps import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, REVEAL
 from game.play.when import readable
 
 if TYPE_CHECKING:
@@ -216,8 +216,3 @@ def _lines(blocks: list[Block]) -> Iterator[Line]:
                 yield was_done
             case _:
                 pass
-
-
-def scene_when(scene: Scene) -> str:
-    """When a scene plays, readable; empty where it does not say."""
-    return readable(scene.span) if scene.span else ""

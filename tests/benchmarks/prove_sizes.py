@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import gc
 import random
-import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable

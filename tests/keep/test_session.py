@@ -19,7 +19,7 @@ from game.content.pack import Pack
 from game.keep.file import NAME
 from game.keep.session import KeepError, Session, Settings
 from game.play.page import Page
-from game.play.playthrough import ChoiceUnavailable
+from game.play.steps import ChoiceUnavailable
 from tests.keep.sample import FILES, LETTER, RIVER, write_pack
 
 Sit = Callable[..., Session]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.play.compiled import SceneHasMistakes, compile_scene
-from game.play.playthrough import ChoiceUnavailable, Playthrough
+from game.play.playthrough import Playthrough
+from game.play.steps import ChoiceUnavailable
 from tests.play.sample import sample_pack, sample_scene
 
 SCENE = sample_scene()

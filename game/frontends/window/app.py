@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.frontends.window.input import Key, read
+from game.frontends.window.screens import PageScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.theme import PALETTES
 
 if TYPE_CHECKING:
+    from game.content.models import SceneId
     from game.frontends.window.desk import Sitting
 
 SIZE = (1280, 800)
@@ -25,24 +27,32 @@ IDLE, MOVING = 30, 60
 """Looks for events a second, while nothing moves and while something does."""
 
 
-def run(session: Sitting) -> None:
-    """Open the window and stay until it is left."""
+class CannotOpen(Exception):  # noqa: N818  # names what is the case
+    """There can be no window here; the message says why."""
+
+
+def run(session: Sitting, scene: SceneId | None = None) -> None:
+    """Open the window, at a scene or at the title, and stay until it is left. Raises CannotOpen, KeepError."""
     if sys.platform.startswith("linux"):  # the accelerated path runs through a software GL: eight times the work
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-    pygame.display.init()
     try:
-        _loop(session)
+        pygame.display.init()
+        window = pygame.Window("Party Card", SIZE, resizable=True, allow_high_dpi=True)
+    except pygame.error as reason:
+        raise CannotOpen(str(reason)) from None
+    try:
+        _loop(window, session, scene)
     finally:
         pygame.quit()
 
 
-def _loop(session: Sitting) -> None:
-    window = pygame.Window("Party Card", SIZE, resizable=True, allow_high_dpi=True)
+def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None) -> None:
     window.minimum_size = SMALLEST
     window.set_icon(_icon())
     size = window.get_surface().get_size()
-    stage = Stage(session, size, size[0] / window.size[0])
+    screen = PageScreen(session, session.open(scene)) if scene else None
+    stage = Stage(session, size, size[0] / window.size[0], screen=screen)
     clock = pygame.time.Clock()
     busy = 0
     full = False

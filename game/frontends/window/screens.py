@@ -23,7 +23,7 @@ from game.frontends.window.overlays import (
 from game.frontends.window.press import Press
 from game.keep.errors import KeepError
 from game.play.page import Offer, Page
-from game.play.playthrough import ChoiceUnavailable
+from game.play.steps import ChoiceUnavailable
 
 ENTER = Hint("Enter", "choose", Do("nothing"))
 TAB = Hint("Tab", "next", Do("nothing"))

@@ -26,7 +26,7 @@ from game.play.page import (
     Run,
     Unknown,
 )  # fmt: skip
-from game.play.playthrough import ChoiceUnavailable
+from game.play.steps import ChoiceUnavailable
 
 PICTURES = Path(__file__).parents[3] / "assets" / "pictures"
 
