@@ -24,11 +24,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def test_the_wheel_carries_seeds_scenes_and_assets(wheel: Path) -> None:
+def test_the_wheel_carries_seeds_scenes_and_pictures(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     carried = {
         f"game/builtin/{path.relative_to(ROOT).as_posix()}"
-        for folder in ("seeds", "scenes", "assets")
+        for folder in ("seeds", "scenes", "assets/pictures")
         for path in (ROOT / folder).rglob("*")
         if path.is_file()
     }
