@@ -17,9 +17,9 @@ from game.diagnostics.suggest import nearest
 from game.diagnostics.words import listed, named
 from game.play.compiled import CompiledScene
 from game.play.kernel import Position
-from game.play.machine import BEGIN, REVEAL, TURNS, ChoiceUnavailable
 from game.play.page import Page
 from game.play.playthrough import Playthrough
+from game.play.steps import BEGIN, REVEAL, TURNS, ChoiceUnavailable
 from game.prove.findings.story_test_failed import CODE, SEVERITY
 from game.prove.findings.telling import command_of
 from game.prove.told import flat, page_facts, page_text
