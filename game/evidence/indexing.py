@@ -15,8 +15,36 @@ from game.evidence.numbering import take_out_numbers
 from game.evidence.wording import count_words, fingerprint, visible
 
 _SMALL = frozenset(
-    ("a", "an", "the", "and", "but", "or", "nor", "for", "as", "at", "by", "from", "in", "into", "of", "off",
-     "on", "onto", "out", "over", "per", "to", "up", "upon", "via", "with", "than", "till")
+    (
+        "a",
+        "an",
+        "the",
+        "and",
+        "but",
+        "or",
+        "nor",
+        "for",
+        "as",
+        "at",
+        "by",
+        "from",
+        "in",
+        "into",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "over",
+        "per",
+        "to",
+        "up",
+        "upon",
+        "via",
+        "with",
+        "than",
+        "till",
+    )
 )
 _NOTE = (
     "Made from the text by `party-card sources index`. Paragraphs are counted from 1, headings not counted;"
