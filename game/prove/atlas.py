@@ -29,6 +29,9 @@ MOST_POSITIONS = 200_000_000
 MOST_PACKED = 5_000_000
 """So many positions are visited while they are packed numbers, about a hundred bytes each."""
 
+ENOUGH_MOVED, THIN = 3_000_000_000, 1_000
+"""After so many bits were moved, and so many for each position found, packed numbers take over."""
+
 Region = Any
 """A set of assignments of one passage, as the space keeps it; false where it is empty."""
 
@@ -175,7 +178,31 @@ def make_atlas(
 ) -> Atlas:
     """Explores a scene. Raises TooMany beyond `limit` positions, by default as many as fit into memory."""
     space = make_space(compiled, dropping=dropping, most_bits=most_bits)
-    if limit is None:
-        limit = MOST_POSITIONS if isinstance(space, BitSpace) else MOST_PACKED
-    reach, positions = reachable(space, limit=limit, progress=progress)
+    most = limit or (MOST_POSITIONS if isinstance(space, BitSpace) else MOST_PACKED)
+    try:
+        reach, positions = reachable(space, limit=most, progress=_Yield(space, progress))
+    except _Thin:
+        space = PackedSpace(space.program, live_slots(space.program))
+        reach, positions = reachable(space, limit=limit or MOST_PACKED, progress=progress)
     return Atlas(space, reach, positions)
+
+
+class _Thin(Exception):  # noqa: N818  # names what is the case
+    """Integers of bits are nearly empty, and moving them costs more than moving numbers."""
+
+
+class _Yield:
+    """Passes progress on, and stops an exploration that moves thousands of bits for every position it finds."""
+
+    def __init__(self, space: Space[Region], progress: Progress | None) -> None:
+        layouts = [layout for layout in space.layouts if layout is not None] if isinstance(space, BitSpace) else []
+        self._bits = total_bits(layouts) // max(len(layouts), 1)
+        self._progress = progress
+        self._moved = 0
+
+    def __call__(self, positions: int) -> None:
+        if self._progress is not None:
+            self._progress(positions)
+        self._moved += self._bits
+        if self._moved > ENOUGH_MOVED and self._moved > THIN * positions:
+            raise _Thin

@@ -6,7 +6,7 @@ Law: a set of assignments is one integer; a dimension with `size` values and str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 
 def ones(width: int) -> int:
@@ -24,6 +24,23 @@ def repeat(pattern: int, period: int, count: int) -> int:
             result = result << period | pattern
             have += 1
     return result
+
+
+def joined(pieces: Sequence[int], width: int) -> int:
+    """Pieces of `width` bits side by side, the first one lowest."""
+    if len(pieces) == 1:
+        return pieces[0]
+    half = len(pieces) // 2
+    return joined(pieces[:half], width) | joined(pieces[half:], width) << half * width
+
+
+def blocks(places: Collection[int], block: int, size: int) -> int:
+    """A period of `size` blocks in which the blocks at some places are full."""
+    full = ones(block)
+    if len(places) <= 4:
+        return sum(full << place * block for place in places)
+    chosen = frozenset(places)
+    return joined([full if place in chosen else 0 for place in range(size)], block)
 
 
 def gather(bits: int, block: int, period: int, count: int) -> int:

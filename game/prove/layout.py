@@ -6,11 +6,12 @@ there has the one value `ANY`. A condition is the mask of the assignments for wh
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import prod
 
 from game.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, holds
-from game.prove.bits import ones, repeat
+from game.prove.bits import blocks, fold, gather, joined, ones, repeat
 from game.prove.program import Program
 
 ROOM = 2
@@ -58,11 +59,15 @@ class Layout:
         found = self._chosen.get((slot, positions))
         if found is None:
             stride, size = self.strides[slot], len(self.values[slot])
-            block = ones(stride)
-            pattern = sum(block << position * stride for position in positions)
-            found = repeat(pattern, stride * size, self.size // (stride * size))
+            found = repeat(blocks(positions, stride, size), stride * size, self.size // (stride * size))
             self._chosen[slot, positions] = found
         return found
+
+    def projected(self, bits: int, slot: int) -> int:
+        """The places of the values that a slot has in some of these assignments, as bits."""
+        stride, size = self.strides[slot], len(self.values[slot])
+        bits = fold(bits, stride * size, self.size // (stride * size), 1)
+        return gather(fold(bits, 1, stride, size), 1, stride, size)
 
     def mask(self, condition: Condition | None) -> int:
         """The assignments for which a condition holds; all for none. What it reads must matter here."""
@@ -81,10 +86,10 @@ class Layout:
                 slot = self._slot(name)
                 return self.chosen(slot, tuple(i for i, value in enumerate(self.values[slot]) if value in wanted))
             case Compare(terms, order, constant):
-                sums = {0: self.full}
-                for name, factor in terms:
-                    sums = self._added(sums, self._slot(name), factor)
-                return sum(mask for total, mask in sums.items() if holds(order, total, constant))
+                read = sorted((self.strides[self._slot(name)], self._slot(name), factor) for name, factor in terms)
+                period = read[-1][0] * len(self.values[read[-1][1]])
+                pattern = self._compared(read, lambda total: holds(order, total, constant), 0, {})
+                return repeat(pattern, period, self.size // period)
             case Not(part):
                 return self.full ^ self.mask(part)
             case All(parts):
@@ -98,14 +103,28 @@ class Layout:
                     mask |= self.mask(part)
                 return mask
 
-    def _added(self, sums: dict[int, int], slot: int, factor: int) -> dict[int, int]:
-        """The assignments by their sum, a further slot added to it."""
-        found: dict[int, int] = {}
-        for position, value in enumerate(self.values[slot]):
-            amount, having = factor * (value + self.program.lows[slot]), self.chosen(slot, (position,))
-            for total, mask in sums.items():
-                found[total + amount] = found.get(total + amount, 0) | mask & having
-        return found
+    def _compared(
+        self,
+        read: list[tuple[int, int, int]],
+        wanted: Callable[[int], bool],
+        total: int,
+        made: dict[tuple[int, int], int],
+    ) -> int:
+        """One period of the highest of some slots: where their sum, added to `total`, is wanted."""
+        key = len(read), total
+        if key not in made:
+            stride, slot, factor = read[-1]
+            pieces = []
+            for value in self.values[slot]:
+                sum_ = total + factor * (value + self.program.lows[slot])
+                if len(read) == 1:
+                    pieces.append(ones(stride) if wanted(sum_) else 0)
+                else:
+                    below, under, _ = read[-2]
+                    period = below * len(self.values[under])
+                    pieces.append(repeat(self._compared(read[:-1], wanted, sum_, made), period, stride // period))
+            made[key] = joined(pieces, stride)
+        return made[key]
 
     def _slot(self, name: str) -> int:
         slot = self.program.numbers[name]
@@ -154,7 +173,7 @@ def _evened(rows: list[Values | None], slots: int) -> list[Values | None]:
     return rows
 
 
-def total_bits(layouts: list[Layout | None]) -> int:
+def total_bits(layouts: Sequence[Layout | None]) -> int:
     """How many bits the integers of all passages have together, at most."""
     return sum(layout.size for layout in layouts if layout is not None)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import Protocol
 
-from game.prove.bits import fold, gather, ones, repeat, spread, unfold
+from game.prove.bits import blocks, fold, gather, ones, repeat, spread, unfold
 from game.prove.layout import ANY, Layout
 from game.prove.program import Way
 
@@ -173,7 +173,7 @@ def _shift(goals: dict[int, int], size: int, block: int, count: int, masks: Mask
     def mask(places: list[int]) -> int:
         key = block, size, count, tuple(places)
         if key not in masks:
-            masks[key] = repeat(sum(ones(block) << place * block for place in places), block * size, count)
+            masks[key] = repeat(blocks(places, block, size), block * size, count)
         return masks[key]
 
     goal, crowd = Counter(goals.values()).most_common(1)[0] if goals else (0, 0)

@@ -15,6 +15,8 @@ from game.prove.program import Change, Program, Way
 
 PATIENCE = 24
 """After so many sweeps a range that still grows is taken whole: a counter in a loop would grow step by step."""
+MANY = 32
+"""Of more values than these, those in between count too: a range without gaps is moved at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class _Field:
 
     def values(self, sets: int) -> tuple[int, ...]:
         """The values in the set of this slot."""
-        had = sets >> self.offset
+        had = sets >> self.offset & (1 << self.size) - 1
+        if had.bit_count() > MANY:
+            return tuple(range((had & -had).bit_length() - 1, had.bit_length()))
         return tuple(value for value in range(self.size) if had >> value & 1)
 
 

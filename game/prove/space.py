@@ -143,7 +143,7 @@ class BitSpace:
     def taken(self, passage: int, region: int, slot: int) -> tuple[int, ...]:
         """The values that one slot has somewhere in a region."""
         layout = self.layout(passage)
-        return tuple(value for place, value in enumerate(layout.values[slot]) if region & layout.chosen(slot, (place,)))
+        return tuple(layout.values[slot][place] for place in numbers(layout.projected(region, slot)))
 
 
 def regions(space: Space[R]) -> list[R]:

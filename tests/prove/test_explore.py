@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from game.play.compiled import CompiledScene
 from game.play.kernel import Position
+from game.play.steps import BEGIN, REVEAL
+from game.prove import make_atlas
 from game.prove.explore import TooMany, leading_to, reachable
 from game.prove.layers import Layers
 from game.prove.layout import ANY, lay_out
@@ -117,21 +120,64 @@ def test_they_agree_on_the_sample() -> None:
     agree(sample_scene(), dropping=False)
 
 
+def search_projected(story: CompiledScene, live: tuple[int, ...]) -> dict[Position, tuple[int, ...]]:
+    """Every position and the numbers of its open choices, searched plainly; what does not matter is set to 0."""
+    kernel = story.kernel
+
+    def seen(position: Position) -> Position:
+        mask = live[position[0]]
+        return (position[0], *(value if mask >> slot & 1 else 0 for slot, value in enumerate(position[1:])))
+
+    found: dict[Position, tuple[int, ...]] = {}
+    waiting = [seen(kernel.start)]
+    while waiting:
+        position = waiting.pop()
+        if position not in found:
+            found[position] = kernel.offers(position)
+            waiting += [seen(kernel.take(position, number)) for number in found[position]]
+    return found
+
+
 @pytest.mark.parametrize("story", shipped(), ids=lambda story: str(story.scene.scene))
 def test_they_agree_on_every_shipped_scene(story: CompiledScene) -> None:
-    found = search(story)
-    for live, space in spaces(story):
-        reach, _ = reachable(space)
-        known = {(n, values) for n, region in enumerate(reach) for values in space.assignments(n, region)}
-        assert known == {(position[0], projected(position, live)) for position in found}
-        masks = [[space.where(n, move.way.condition, reach[n]) for move in row] for n, row in enumerate(space.moves)]
-        offered = [set(space.assignments(n, mask)) for n, row in enumerate(masks) for mask in row]
-        rows = [(move.way.source, move.way.number) for row in space.moves for move in row]
-        open_: list[set[tuple[int, ...]]] = [set() for _ in rows]
-        for position in found:
-            for number in story.kernel.offers(position):
-                open_[rows.index((position[0], number))].add(projected(position, live))
-        assert offered == open_
+    """Offers and positions of a plain search are those of both spaces, counted and, some of them, one by one."""
+    live = live_slots(read_program(story))
+    found = search_projected(story, live)
+    offered = Counter((position[0], number) for position, offers in found.items() for number in offers)
+    some = list(found)[:: max(1, len(found) // 500)]
+    for _, space in spaces(story):
+        reach, positions = reachable(space)
+        assert positions == len(found)
+        for passage, row in enumerate(space.moves):
+            for move in row:
+                open_ = space.where(passage, move.way.condition, reach[passage])
+                assert space.count(open_) == offered[passage, move.way.number]
+        for position in some:
+            here = space.region(position[0], position[1:])
+            assert space.count(space.both(here, reach[position[0]])) == 1
+            moved = {move.way.number: move.image(here) for move in space.moves[position[0]] if move.image(here)}
+            assert set(moved) == set(found[position])
+            for number, region in moved.items():
+                after = story.kernel.take(position, number)
+                assert region == space.region(after[0], after[1:])
+
+
+@given(scene_texts())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_machine_offers_what_the_atlas_offers(text: str) -> None:
+    """The machine is held against the kernel on shipped scenes elsewhere; here on random ones, along the atlas."""
+    story = compiled(text)
+    atlas = make_atlas(story)
+    for passage in atlas.passages:
+        witness = atlas.path({passage: atlas.reach[passage]})
+        walk = story.machine.start()
+        story.machine.fire(walk, BEGIN)
+        for choice in witness.choices:
+            story.machine.fire(walk, choice)
+        here = atlas.space.region(passage, walk.position[1:])
+        offered = [str(move.way.choice.id) for move in atlas.space.moves[passage] if move.image(here)]
+        assert [trigger for trigger in story.machine.offers(walk) if trigger != REVEAL] == offered
+        assert walk.state == atlas.program.name(passage)
 
 
 @given(st.data())

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from game.content.pack import read_pack
 from game.diagnostics.diagnostic import Diagnostic
 from game.diagnostics.render import full
-from game.play.compiled import compile_scene
+from game.play.compiled import CompiledScene, compile_scene
 from game.prove import FINDINGS, make_atlas, prove_scene
 from game.prove.atlas import MOST_BITS
 from game.prove.findings import find_all
@@ -85,8 +85,8 @@ def test_neither_dropping_nor_packing_changes_what_is_found(text: str) -> None:
             assert told(find_all(make_atlas(story, dropping=dropping, most_bits=most_bits))) == expected
 
 
-def test_shipped_scenes_are_proved() -> None:
-    for story in shipped():
-        proof = prove_scene(story)
-        assert full.render(proof.diagnostics) == ""
-        assert proof.holds
+@pytest.mark.parametrize("story", shipped(), ids=lambda story: str(story.scene.scene))
+def test_shipped_scenes_are_proved(story: CompiledScene) -> None:
+    proof = prove_scene(story)
+    assert full.render(proof.diagnostics) == ""
+    assert proof.holds

@@ -85,7 +85,7 @@ def test_of_a_shipped_scene_both_can_be_played() -> None:
     for story in shipped():
         atlas = make_atlas(story)
         for reading in (shortest(atlas), longest(atlas)):
-            if reading is not None:
+            if reading is not None and reading.exact:
                 position, total = story.kernel.start, 0
                 for choice in reading.choices:
                     name = story.kernel.passages[position[0]]

@@ -61,7 +61,6 @@ def test_the_same_seed_gives_the_same_plays() -> None:
     for story in shipped():
         once = play_at_random(story, plays=50, seed=3)
         assert once == play_at_random(story, plays=50, seed=3)
-        assert once != play_at_random(story, plays=50, seed=4)
         assert once.failure is None
         assert once.ended == once.plays == 50
 
