@@ -13,10 +13,14 @@ from typing import Protocol
 
 from game.prove.bits import blocks, fold, gather, ones, repeat, spread, unfold
 from game.prove.layout import ANY, Layout
-from game.prove.program import Way
+from game.prove.program import Change, Way
 
 FEW = 3
 """So many blocks that go to one place are moved each by itself; more are united first."""
+
+
+Values = tuple[int, ...]
+"""The values that one slot may have."""
 
 
 class _Stage(Protocol):
@@ -121,44 +125,65 @@ class Move:
         return bits & self.mask & within
 
 
-Masks = dict[tuple[int, int, int, tuple[int, ...]], int]
-"""Masks that moves share: block, size and number of the periods, and the places of the blocks that are set."""
+class Shared:
+    """What the moves of one scene have in common: the stages of single slots, and the masks in them."""
+
+    def __init__(self) -> None:
+        self._stages: dict[tuple[object, ...], list[_Stage]] = {}
+        self._masks: dict[tuple[object, ...], int] = {}
+
+    def stages(
+        self, old: Values, new: Values, change: Change | None, size: int, block: int, count: int
+    ) -> list[_Stage]:
+        """The stages of a slot with `size` values in all: these before, those after, a change between."""
+        rule = None if change is None else (change.step, change.amount)
+        key = old, new, rule, size, block, count
+        if key not in self._stages:
+            table = None if change is None else change.table(size)
+            self._stages[key] = _stages(_goals(old, new, table), len(old), len(new), block, count, self)
+        return self._stages[key]
+
+    def mask(self, places: list[int], size: int, block: int, count: int) -> int:
+        """The blocks at some places of every period."""
+        key = tuple(places), size, block, count
+        if key not in self._masks:
+            self._masks[key] = repeat(blocks(places, block, size), block * size, count)
+        return self._masks[key]
 
 
-def make_move(way: Way, before: Layout, after: Layout, masks: Masks) -> Move:
-    """The move that a choice is between the layouts of its two passages; `masks` is filled on the way."""
-    sizes = {slot: len(before.values[slot]) for slot in before.order}
-    changes = {change.slot: change.table(before.program.sizes[change.slot]) for change in way.changes}
-    moved = [slot for slot in before.order if slot in changes or before.values[slot] != after.values[slot]]
+def make_move(way: Way, before: Layout, after: Layout, shared: Shared) -> Move:
+    """The move that a choice is between the layouts of its two passages."""
+    sizes = [len(before.values[slot]) for slot in before.order]
+    changes = {change.slot: change for change in way.changes}
+    moved = [
+        place for place, slot in enumerate(before.order) if slot in changes or before.values[slot] != after.values[slot]
+    ]
     # First what shrinks, then what grows: so the integers in between stay small.
-    moved.sort(key=lambda slot: len(after.values[slot]) > len(before.values[slot]))
+    moved.sort(key=lambda place: len(after.values[before.order[place]]) > sizes[place])
     stages: list[_Stage] = []
-    for slot in moved:
-        place = before.order.index(slot)
-        block = prod(sizes[one] for one in before.order[:place])
-        count = prod(sizes[one] for one in before.order[place + 1 :])
-        stages += _stages(before.values[slot], after.values[slot], changes.get(slot), block, count, masks)
-        sizes[slot] = len(after.values[slot])
+    for place in moved:
+        slot = before.order[place]
+        old, new, size = before.values[slot], after.values[slot], before.program.sizes[slot]
+        block, count = prod(sizes[:place]), prod(sizes[place + 1 :])
+        stages += shared.stages(old, new, changes.get(slot), size, block, count)
+        sizes[place] = len(new)
     return Move(way, before.mask(way.condition), tuple(stages))
 
 
-def _stages(
-    old: tuple[int, ...], new: tuple[int, ...], table: tuple[int, ...] | None, block: int, count: int, masks: Masks
-) -> list[_Stage]:
-    """The stages of one slot with these values before and after, and what the choice makes of each of them."""
-    goals = _goals(old, new, table)
-    size = max(len(old), len(new))
+def _stages(goals: dict[int, int], old: int, new: int, block: int, count: int, shared: Shared) -> list[_Stage]:
+    """The stages of one slot that has so many values before and after, and for each place before its place after."""
+    size = max(old, new)
     stages: list[_Stage] = []
-    if len(new) > len(old):
-        stages.append(_Spread(block * len(old), block * size, count))
-    if any(goals.get(place) != place for place in range(len(old))):
-        stages.append(_shift(goals, size, block, count, masks))
-    if len(new) < len(old):
-        stages.append(_Gather(block * len(new), block * size, count))
+    if new > old:
+        stages.append(_Spread(block * old, block * size, count))
+    if any(goals.get(place) != place for place in range(old)):
+        stages.append(_shift(goals, size, block, count, shared))
+    if new < old:
+        stages.append(_Gather(block * new, block * size, count))
     return stages
 
 
-def _goals(old: tuple[int, ...], new: tuple[int, ...], table: tuple[int, ...] | None) -> dict[int, int]:
+def _goals(old: Values, new: Values, table: tuple[int, ...] | None) -> dict[int, int]:
     """For each place among the old values its place among the new ones; without those that cannot occur."""
     if new == (ANY,):
         return dict.fromkeys(range(len(old)), 0)
@@ -169,20 +194,15 @@ def _goals(old: tuple[int, ...], new: tuple[int, ...], table: tuple[int, ...] | 
     return {place: places[value] for place, value in enumerate(after) if value in places}
 
 
-def _shift(goals: dict[int, int], size: int, block: int, count: int, masks: Masks) -> _Stage:
-    def mask(places: list[int]) -> int:
-        key = block, size, count, tuple(places)
-        if key not in masks:
-            masks[key] = repeat(blocks(places, block, size), block * size, count)
-        return masks[key]
-
+def _shift(goals: dict[int, int], size: int, block: int, count: int, shared: Shared) -> _Stage:
     goal, crowd = Counter(goals.values()).most_common(1)[0] if goals else (0, 0)
     united = [place for place in goals if goals[place] == goal] if crowd > FEW else []
     distances: dict[int, list[int]] = {}
     for place, to in goals.items():
-        if place not in united:
+        if to != goal or not united:
             distances.setdefault(to - place, []).append(place)
-    rest = _Shift(tuple((mask(places), distance * block) for distance, places in distances.items()))
+    rest = _Shift(tuple((shared.mask(places, size, block, count), far * block) for far, places in distances.items()))
     if not united:
         return rest
-    return _Union(block, size, count, mask(united), goal * block, rest if distances else None)
+    mask = shared.mask(united, size, block, count)
+    return _Union(block, size, count, mask, goal * block, rest if distances else None)

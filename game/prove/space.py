@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from game.content.conditions import Condition
 from game.prove.bits import numbers
 from game.prove.layout import Layout
-from game.prove.moves import Masks, make_move
+from game.prove.moves import Shared, make_move
 from game.prove.program import Program, Way
 
 R = TypeVar("R")
@@ -83,14 +83,14 @@ class BitSpace:
     def __init__(self, program: Program, layouts: Sequence[Layout | None]) -> None:
         self.program = program
         self.layouts = layouts
-        masks: Masks = {}
-        self.moves = [[*self._moves(program.ways[passage], masks)] for passage in range(len(layouts))]
+        shared = Shared()
+        self.moves = [[*self._moves(program.ways[passage], shared)] for passage in range(len(layouts))]
 
-    def _moves(self, ways: Sequence[Way], masks: Masks) -> Iterator[Move[int]]:
+    def _moves(self, ways: Sequence[Way], shared: Shared) -> Iterator[Move[int]]:
         for way in ways:
             before, after = self.layouts[way.source], self.layouts[way.goal]
             if before is not None and after is not None:
-                yield make_move(way, before, after, masks)
+                yield make_move(way, before, after, shared)
 
     def layout(self, passage: int) -> Layout:
         """The layout of a passage that a path may lead to."""
