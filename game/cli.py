@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_play(commands.add_parser("play", help="play a scene", description=play.__doc__))
     _add_check(commands.add_parser("check", help="look for mistakes in scenes and dossiers", description=check.__doc__))
+    _add_prove(commands.add_parser("prove", help="visit every position of scenes", description=prove.__doc__))
     explained = commands.add_parser("rules", help="explain what is checked", description=rules.__doc__)
     explained.add_argument("code", nargs="?", help="the rule to explain; without it, all are listed")
     explained.set_defaults(command=rules)
@@ -102,6 +103,28 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=_FORMATS, default="full", help="how problems are shown (default: full)")
     parser.add_argument("--strict", action="store_true", help="warnings count as problems too")
     parser.set_defaults(command=check)
+
+
+def _add_prove(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="scenes or folders; without any, the game's own"
+    )
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="prove scenes in so many processes")
+    parser.add_argument("--dask", metavar="ADDRESS", help="prove scenes on the Dask cluster at this address")
+    parser.add_argument("--limit", type=int, metavar="N", help="give up on a scene after so many positions")
+    parser.add_argument("--format", choices=_FORMATS, default="full", help="how problems are shown (default: full)")
+    parser.add_argument(
+        "--coverage", metavar="FILE", help="write an HTML page: what tests and paths have seen of each scene"
+    )
+    parser.add_argument(
+        "--least", default="", metavar="KIND=PERCENT,…", help="fail where story tests see less: passages=100,choices=80"
+    )
+    parser.add_argument(
+        "--random", type=int, metavar="N", help="play N times at random instead, as for scenes too large"
+    )
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="with --random: the seed (default: 0)")
+    parser.add_argument("--strict", action="store_true", help="warnings count as problems too")
+    parser.set_defaults(command=prove)
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:
@@ -302,11 +325,15 @@ def _write_transcript(playthrough: Playthrough, asked: argparse.Namespace) -> in
     if asked.transcript in (None, "-"):
         print(text, end="")
         return WELL
-    try:
-        Path(asked.transcript).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise _CannotRun(f"{asked.transcript} cannot be written: {error.strerror}") from None
+    _write(asked.transcript, text)
     return WELL
+
+
+def _write(name: str, text: str) -> None:
+    try:
+        Path(name).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _CannotRun(f"{name} cannot be written: {error.strerror}") from None
 
 
 # ---------------------------------------------------------------------------------------------------------- check
@@ -336,30 +363,49 @@ def check(asked: argparse.Namespace) -> int:
 
 def _check_path(path: Path | None) -> tuple[list[Diagnostic], int]:
     """The problems of a folder, or of a part of a pack read among its neighbours, and how many files were looked at."""
-    from game.content.pack import FOLDERS
-    from game.rules import check_pack
+    from game.verdict import read_library, root_of
 
-    if path is None:
-        root, part = None, None
-    elif not path.exists():
+    if path is not None and not path.exists():
         raise _CannotRun(f"there is no file or folder {path}")
-    elif path.is_file():
-        root, part = path.parent.parent if path.parent.name in FOLDERS else path.parent, path
-    else:
-        root, part = (path.parent, path) if path.name in FOLDERS else (path, None)
-    pack, reading = _read(root)
-
-    def asked_for(name: str) -> bool:
-        return part is None or Path(name) == part or part in Path(name).parents
-
-    own = {name for name in (file.name for file in pack.files) if asked_for(name)}
-    found = [problem for problem in reading if asked_for(problem.primary.source.name)]
-    if not own and not found:
+    root = None if path is None else root_of(path)
+    try:
+        library = read_library(root)
+    except OSError as error:
+        raise _CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+    found, files = list(library.about(path)), library.files(path)
+    if not found and not files:
         if path is not None and path.is_file():
             raise _CannotRun(f"{path} is no YAML file: its name must end with .yaml")
         raise _CannotRun(f"there is no YAML file in {path}")
-    found += [problem for problem in check_pack(pack) if problem.primary.source.name in own]
-    return found, len(own)
+    return found, len(files)
+
+
+# ---------------------------------------------------------------------------------------------------------- prove
+
+
+def prove(asked: argparse.Namespace) -> int:
+    """Visits every position of every scene and says what holds: exit status 0 all, 1 not all, 2 could not look."""
+    from game.diagnostics.diagnostic import Severity
+    from game.diagnostics.render import render
+    from game.proving import Proving, UnfitWishError
+
+    try:
+        proving = Proving(asked.paths, limit=asked.limit, least=asked.least, random=asked.random, seed=asked.seed)
+        shown = sys.stderr if asked.format in ("json", "sarif", "github") else sys.stdout
+        for line in proving.run(jobs=asked.jobs, dask=asked.dask):
+            print(line, file=shown, flush=True)
+    except UnfitWishError as reason:
+        raise _CannotRun(str(reason)) from None
+    found = proving.diagnostics
+    if found or asked.format in ("json", "sarif"):
+        rules = proving.documented() if asked.format == "sarif" else ()
+        print(render(found, asked.format, colour=_colour(), rules=rules), end="")
+    if asked.coverage:
+        from game.frontends.coverage_page import coverage_page
+
+        _write(asked.coverage, coverage_page(proving.verdicts))
+    counted = [problem for problem in found if asked.strict or problem.severity is Severity.ERROR]
+    return MEND if counted or proving.missed else WELL
 
 
 def rules(asked: argparse.Namespace) -> int:

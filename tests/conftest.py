@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["pytester"]
 MARKS = {
     "window": "needs Xvfb, xdotool and openbox",
     "oracle": "needs Node, npm and the SARIF schema",
     "install": "needs the package index",
+    "dask": "needs Dask",
 }
 
 
