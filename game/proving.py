@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -125,11 +126,11 @@ class Proving:
 def _executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor | None:
     if dask is not None:
         try:
-            from distributed import Client  # noqa: PLC0415  # an extra: pip install party-card[dask]
+            distributed: Any = import_module("distributed")  # an extra: pip install party-card[dask]
         except ImportError:
             raise UnfitWishError("--dask needs Dask: install it with `pip install party-card[dask]`") from None
         try:
-            client: Any = stack.enter_context(Client(dask, timeout="10s"))
+            client = stack.enter_context(distributed.Client(dask, timeout="10s"))
         except (OSError, ValueError) as error:
             raise UnfitWishError(f"there is no Dask cluster at {dask}: {error}") from None
         executor: Executor = stack.enter_context(client.get_executor())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -156,10 +158,9 @@ def test_what_cannot_be_done_ends_with_2(
 
 @pytest.mark.dask
 def test_a_cluster_of_two_workers_comes_to_the_same(write_pack: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    from distributed import LocalCluster
-
+    distributed: Any = import_module("distributed")
     root = str(write_pack({"scenes/sound.yaml": SOUND, "scenes/stuck.yaml": STUCK}))
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         assert run(capsys, root, "--dask", cluster.scheduler_address)[:2] == run(capsys, root)[:2]
 
 
