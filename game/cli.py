@@ -413,14 +413,18 @@ def rules(asked: argparse.Namespace) -> int:
     from inspect import getdoc
 
     from game.diagnostics.suggest import nearest
-    from game.rules import RULES, documented
+    from game.prove.findings import FINDINGS
+    from game.rules import RULES
+    from game.rules.documentation import documentation
 
+    by_code = {module.CODE: module for module in (*RULES, *FINDINGS)}
     if asked.code is None:
-        width = max(len(rule.code) for rule in documented())
-        for rule in documented():
-            print(f"{rule.code:<{width}}  {rule.severity:<7}  {rule.title}")
+        width = max(map(len, by_code))
+        for command, modules in (("check", RULES), ("prove", FINDINGS)):
+            print(f"party-card {command}")
+            for rule in (documentation(module).rule for module in modules):
+                print(f"  {rule.code:<{width}}  {rule.severity:<7}  {rule.title}")
         return WELL
-    by_code = {module.CODE: module for module in RULES}
     if asked.code not in by_code:
         near = nearest(asked.code, by_code)
         mend = f"did you mean `{near}`?" if near else "`party-card rules` lists them"
