@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from game.content.amounts import amount
 from game.content.models import Figure, Passage, PassageId
 from game.content.prose import parse_document
 from game.play import page as pages
@@ -171,17 +172,11 @@ def _comparison(passage: Passage, made: tuple[Decision, ...], notes: Footnotes) 
     )
 
 
-_BOUNDS = {"over": "over", "under": "under", "about": "about"}
-
-
 def _chart(figure: Figure, notes: Footnotes) -> pages.Chart:
-    bars = []
-    for label, written in figure.points.items():
-        word, _, number = written.text.rpartition(" ")
-        value = float(number.replace(",", ""))
-        bars.append(pages.Bar(label, value, written.text, _BOUNDS.get(word, "")))  # type: ignore[arg-type]
-    number_ = notes.figure(figure)
-    return pages.Chart(figure.title, figure.unit, tuple(bars), number_, figure.note)
+    # A point that says no number has no bar: a page is shown even while its dossier has mistakes.
+    read = [(label, written.text, amount(written.text)) for label, written in figure.points.items()]
+    bars = tuple(pages.Bar(label, said.value, text, said.bound) for label, text, said in read if said is not None)
+    return pages.Chart(figure.title, figure.unit, bars, notes.figure(figure), figure.note)
 
 
 def _debrief(playthrough: Playthrough) -> Page:

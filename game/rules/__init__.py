@@ -19,6 +19,7 @@ _NAMES = [
     "anachronism",
     "bad_citation",
     "bad_date",
+    "bad_figure",
     "bad_id",
     "bad_variable",
     "block_shape",

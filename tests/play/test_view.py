@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from game.content.models import DossierId, SceneId
+from game.content.tree import Written
 from game.play import page as pages
+from game.play.compiled import compile_scene
 from game.play.page import Entry, Line, Offer, Page, Run
 from game.play.playthrough import Playthrough
-from tests.play.sample import sample_scene
+from tests.play.sample import sample_pack, sample_scene
 
 
 def page(*steps: str, **changed: str) -> Page:
@@ -127,6 +132,20 @@ def test_the_record_tells_the_whole_story_with_charts_and_what_is_unknown() -> N
     assert isinstance(told[5], pages.Unknown)
     assert [note.number for note in record.notes] == [1, 2, 3, 4, 5]
     assert record.notes[3].hedge == "The source calls it gossip."
+
+
+def test_a_point_that_says_no_number_has_no_bar() -> None:
+    points = {"1931": "4.5", "1932": "nearly 5", "1933": "", "1934": "4,5", "1935": "under 1,200"}
+    written = {label: Written(text) for label, text in points.items()}
+    pack = sample_pack()
+    book = pack.dossiers[DossierId("affair")]
+    figures = {name: replace(figure, points=written) for name, figure in book.figures.items()}
+    mistaken = replace(pack, dossiers={**pack.dossiers, book.dossier: replace(book, figures=figures)})
+    playthrough = Playthrough(compile_scene(mistaken, mistaken.scenes[SceneId("paper")]))
+    for step in ("begin", "read", "wait", "reveal"):
+        playthrough.choose(step)
+    (chart,) = (block for block in playthrough.page().blocks if isinstance(block, pages.Chart))
+    assert [(bar.label, bar.value, bar.bound) for bar in chart.bars] == [("1931", 4.5, ""), ("1935", 1200.0, "under")]
 
 
 def test_what_holds_only_for_some_is_told_only_to_them() -> None:
