@@ -116,6 +116,30 @@ def tabs(file: SourceFile) -> list[Diagnostic]:
     ]
 
 
+def _quotation(file: SourceFile, at: Mark) -> Diagnostic | None:
+    """What is wrong where something stands behind a closing quotation mark; None where nothing does."""
+    lines = file.lines
+    before = lines[at.line][: at.column].rstrip() if at.line < len(lines) else ""
+    if not before.endswith(('"', "'")):
+        return None
+    sign = before[-1]
+    end = Label(file, Span(at.line + 1, len(before), len(before) + 1), "here it ends")
+    if sign in before[:-1]:
+        message = "something stands behind the closing quotation mark"
+        mend = "write “ and ” within a text in quotation marks, or put the whole text under a `|`"
+        place = Label(file, Span(at.line + 1, at.column + 1, at.column + 2))
+        return Diagnostic("yaml-syntax", Severity.ERROR, message, place, (end,), (Help(mend),))
+    for number in range(at.line - 1, -1, -1):  # it began further up: was it meant to end there?
+        if sign in lines[number]:
+            opened = _OPEN.match(lines[number])
+            if opened is None or opened[1][0] != sign:
+                return None
+            place = Label(file, Span(number + 1, opened.start(1) + 1, opened.end(1) + 1))
+            closing = Help("end it with the mark it began with")
+            return Diagnostic("yaml-syntax", Severity.ERROR, "a quotation is not closed", place, (end,), (closing,))
+    return None
+
+
 def stumble(file: SourceFile, said: str, context: str, at: Mark, began: Mark | None) -> Diagnostic:
     """What libyaml `said` at a place, and in what `context` that `began` before, as a diagnostic."""
     message, mend = "this cannot be read as YAML", "compare it with the scene in the handbook"
@@ -123,6 +147,10 @@ def stumble(file: SourceFile, said: str, context: str, at: Mark, began: Mark | N
         if words in said or words in context:
             message, mend = ours, how
             break
+    if "could not find expected ':'" in said and began is not None:
+        at = began  # libyaml looks on until the next line; what has no colon is where it began to look
+    if said.startswith(("did not find expected key", "did not find expected ','")) and (found := _quotation(file, at)):
+        return found
     others: tuple[Label, ...] = ()
     if began is not None and began.line != at.line and "block mapping" not in context:
         others = (Label(file, Span(began.line + 1, began.column + 1, began.column + 2), "it began here"),)
