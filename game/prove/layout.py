@@ -86,7 +86,8 @@ class Layout:
                 slot = self._slot(name)
                 return self.chosen(slot, tuple(i for i, value in enumerate(self.values[slot]) if value in wanted))
             case Compare(terms, order, constant):
-                read = sorted((self.strides[self._slot(name)], self._slot(name), factor) for name, factor in terms)
+                slots = {self._slot(name): factor for name, factor in terms}
+                read = [(self.strides[slot], slot, slots[slot]) for slot in self.order if slot in slots]
                 period = read[-1][0] * len(self.values[read[-1][1]])
                 pattern = self._compared(read, lambda total: holds(order, total, constant), 0, {})
                 return repeat(pattern, period, self.size // period)
