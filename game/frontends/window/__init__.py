@@ -6,3 +6,7 @@ target does, `stage` holds the open screens, `app` owns the window. One block mo
 rectangles, and later the accessibility tree. Nothing slow to import may be reached from here: the first page must
 come fast.
 """
+
+import os
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # who plays is told what the game says, and nothing else

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.frontends.window.input import Key, read
+from game.frontends.window.input import Held, Key, read
 from game.frontends.window.screens import PageScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.theme import PALETTES
@@ -56,10 +56,11 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None) -> Non
     clock = pygame.time.Clock()
     busy = 0
     full = False
+    held = Held()
     pygame.key.set_repeat(400, 45)
     while not stage.left:
         for event in pygame.event.get():
-            action = read(event, stage.scale)
+            action = None if held.again(event) else read(event, stage.scale)
             if action == Key("f11"):
                 full = not full
                 window.set_fullscreen(desktop=True) if full else window.set_windowed()

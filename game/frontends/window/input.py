@@ -118,12 +118,36 @@ _KEYS: dict[int, Action] = {
     pygame.K_F11: Key("f11"),
     pygame.K_BACKSPACE: Key("backspace"),
 }
+_ROLLING = {
+    pygame.K_UP, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT, pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_TAB,
+    pygame.K_BACKSPACE,
+}  # fmt: skip
+"""Keys that act again while they are held."""
 _DRAWN_AGAIN = {
     pygame.WINDOWSIZECHANGED,
     pygame.WINDOWEXPOSED,
     pygame.WINDOWRESTORED,
     pygame.WINDOWDISPLAYCHANGED,
 }
+
+
+class Held:
+    """The keys that are down. A key that chooses or goes back acts once, however long it is held."""
+
+    def __init__(self) -> None:
+        self._down: set[int] = set()
+
+    def again(self, event: Event) -> bool:
+        """Whether this is the repetition of a key that must not repeat."""
+        if event.type == pygame.KEYDOWN:
+            held = event.key in self._down
+            self._down.add(event.key)
+            return held and event.key not in _ROLLING
+        if event.type == pygame.KEYUP:
+            self._down.discard(event.key)
+        elif event.type == pygame.WINDOWFOCUSLOST:
+            self._down.clear()
+        return False
 
 
 def read(event: Event, scale: float = 1.0) -> Action | None:

@@ -109,6 +109,8 @@ def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: st
         for box in record.sources(press, page.notes, place.width):
             flow.add(box, press.px(6))
         flow.y += press.px(10)
+    if page.kind == "passage" and page.ending:
+        flow.add(press.say(f"Ending: {page.ending}", place.width, "heading", even=True, as_="heading"), press.px(18))
     _offers(press, page, flow)
     return max(flow.y, beside(press, page, flow, place, first))
 

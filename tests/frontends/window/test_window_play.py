@@ -18,6 +18,7 @@ from game.frontends.window.input import (
     Closed,
     Confirm,
     Dismiss,
+    Held,
     Hover,
     Key,
     Release,
@@ -320,3 +321,23 @@ def test_a_click_beside_a_panel_closes_it() -> None:
     assert shown.screen.overlay
     shown.handle(Click(20, 400))
     assert not shown.screen.overlay
+
+
+def test_a_key_that_is_held_chooses_once_and_scrolls_on() -> None:
+    held = Held()
+
+    def event(kind: int, key: int) -> pygame.event.Event:
+        return pygame.event.Event(kind, key=key, mod=0, unicode="")
+
+    for key, again in ((pygame.K_1, True), (pygame.K_b, True), (pygame.K_RETURN, True), (pygame.K_DOWN, False)):
+        assert not held.again(event(pygame.KEYDOWN, key))
+        assert held.again(event(pygame.KEYDOWN, key)) is again
+        assert not held.again(event(pygame.KEYUP, key))
+        assert not held.again(event(pygame.KEYDOWN, key))
+    assert held.again(event(pygame.KEYDOWN, pygame.K_1))
+    assert not held.again(pygame.event.Event(pygame.WINDOWFOCUSLOST))  # the release may have gone elsewhere
+    assert not held.again(event(pygame.KEYDOWN, pygame.K_1))
+
+
+def test_an_ending_is_named_where_it_is_reached() -> None:
+    assert "ENDING: YOU SAID NOTHING" in text(stage("ending"))
