@@ -47,7 +47,7 @@ BASES: Final = {
 def show(page: Page, paper: Paper, *, first: bool) -> None:
     """Writes a whole page; `first` where the reader has not been told yet which scene this is."""
     paper.write()
-    if first or page.heading != page.title:
+    if first or page.heading != page.title or page.kind == "briefing":
         paper.write(Text(page.title if first else page.heading, "bold"))
     if first and page.heading != page.title:
         paper.write(Text(page.heading, "bold"))
@@ -85,7 +85,7 @@ def offers(page: Page, paper: Paper) -> None:
     paper.write(Text("You can:", "bold"))
     for number, offer in numbered(page.offers):
         if not number:
-            reason = Text(" ") + line(offer.reason) if offer.reason else Text()
+            reason = Text(" ") + line(offer.reason) + _stop(offer.reason) if offer.reason else Text()
             paper.write(Text("Closed: ") + line(offer.line) + _stop(offer.line) + reason, "  - ")
             continue
         own = Text(" (hypothesis)") if offer.hypothesis else Text()

@@ -111,7 +111,7 @@ Notes
 You can:
   1. Read it
   2. Close the drawer
-  - Closed: Look at it a second time. You have not read it once
+  - Closed: Look at it a second time. You have not read it once.
 
 Your progress is kept.
 To go on, type:
@@ -179,7 +179,7 @@ def test_a_hypothesis_of_the_student_is_said_to_be_one(session: Session) -> None
 def test_numbers_count_only_open_choices(session: Session) -> None:
     shown = typed(session, "1\n2\n")
     assert "  2. Shrug\n  - Closed" not in shown
-    assert re.search(r"- Closed: Tell him about the letter\. There is nothing to tell\n  2\. Shrug", shown)
+    assert re.search(r"- Closed: Tell him about the letter\. There is nothing to tell\.\n  2\. Shrug", shown)
     assert "Ending: You said nothing" in typed(session, "2\n")
 
 
@@ -227,6 +227,7 @@ def test_who_is_who_and_words_explained(session: Session) -> None:
 def test_back_takes_one_step_back_and_stops_at_the_beginning(session: Session) -> None:
     shown = typed(session, "1\n1\nb\nb\nb\n")
     assert shown.count("You are one step back.") == 2
+    assert shown.count("A Letter Without a Number\n2–4 March 1931.") == 2  # the first page says again which scene it is
     assert "This is the beginning; there is nothing to take back." in shown
     assert session.page().kind == "briefing"
 
