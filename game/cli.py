@@ -194,6 +194,8 @@ def play(asked: argparse.Namespace) -> int:
         _unknown_scene(asked.scene, pack)
     if asked.choices is not None or asked.json:
         return _headless(pack, asked)
+    if asked.transcript is not None:
+        raise _CannotRun("--transcript needs --choices; while playing in the terminal, t writes your transcript")
     return _show(pack, asked)
 
 
@@ -244,20 +246,38 @@ def _has_display() -> bool:
 
 
 def _in_terminal(session: Session, asked: argparse.Namespace, remark: str) -> int:
-    import shlex
-
     from game.frontends import terminal
 
     interactive = sys.stdin is not None and sys.stdin.isatty()
     scene = asked.scene or _pick(session, interactive)
     if not scene:
         return WELL
-    again = f"party-card play {scene} --terminal"
-    again += f" --reader {shlex.quote(asked.reader)}" if asked.reader else ""
-    again += f" --pack {shlex.quote(str(asked.pack))}" if asked.pack else ""
+    again = ["play", scene, "--terminal"]
+    if asked.reader:  # joined by = where it could be taken for an option
+        again += [f"--reader={asked.reader}"] if asked.reader.startswith("-") else ["--reader", asked.reader]
+    if asked.pack:
+        again += ["--pack", str(asked.pack)]
     return terminal.play(
-        session, scene, input=sys.stdin, output=sys.stdout, interactive=interactive, remark=remark, again=again
+        session,
+        scene,
+        input=sys.stdin,
+        output=sys.stdout,
+        interactive=interactive,
+        remark=remark,
+        again=_to_type(again),
     )
+
+
+def _to_type(words: Sequence[str]) -> str:
+    """A command of this program as it can be typed here: by its path where its name alone would not be found."""
+    import shlex
+    import shutil
+    import subprocess
+
+    path = sys.argv[0]
+    nameable = Path(path).stem != "party-card" or shutil.which("party-card") is not None
+    line = ["party-card" if nameable else path, *words]
+    return subprocess.list2cmdline(line) if sys.platform == "win32" else shlex.join(line)
 
 
 def _pick(session: Session, interactive: bool) -> SceneId | None:

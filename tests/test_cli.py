@@ -91,6 +91,31 @@ def test_a_scene_that_is_not_there_is_answered_with_the_nearest(capsys: pytest.C
     )
 
 
+def test_the_command_to_go_on_can_be_typed_as_it_stands(home: Path, tmp_path: Path) -> None:
+    script = tmp_path / "bin" / "party-card"
+    script.parent.mkdir()
+    script.write_text(f"#!{sys.executable}\nfrom game.cli import main\nraise SystemExit(main())\n", encoding="utf-8")
+    script.chmod(0o755)
+    search = {"PARTY_CARD_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[1])}
+
+    def play(command: str, path: str) -> str:
+        env = {**search, "PATH": path}
+        done = subprocess.run(
+            ["/bin/sh", "-c", command], input="\n", env=env, capture_output=True, text=True, check=True
+        )
+        return done.stdout.rstrip().splitlines()[-1].strip()
+
+    said = play(f"{script} play forbidden-paper --terminal --reader=-x", "/nowhere")
+    assert said == f"{script} play forbidden-paper --terminal --reader=-x"
+    assert play(said, str(script.parent)) == "party-card play forbidden-paper --terminal --reader=-x"
+
+
+def test_a_transcript_without_choices_is_refused_with_a_way_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = headless(capsys, "--transcript", "-")
+    assert (status, out) == (2, "")
+    assert "--transcript needs --choices" in err
+
+
 def headless(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
     status = main(["play", "forbidden-paper", *more])
     out = capsys.readouterr()
