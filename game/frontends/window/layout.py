@@ -74,6 +74,8 @@ def _band(press: Press, page: Page) -> int:
     """How high the illustration is: tall on the briefing, a band above a passage, none elsewhere."""
     if page.kind not in ("briefing", "passage", "finished"):
         return 0
+    if page.kind != "briefing" and press.height < press.px(360):
+        return 0  # large letters in a small window: the room is for the text
     share, most = (0.31, 300) if page.kind == "briefing" else (0.19, 168)
     return min(round(press.height * share), press.px(most), round(press.width * 0.25))
 

@@ -143,3 +143,14 @@ def test_a_fine_screen_shows_the_same_twice_as_fine() -> None:
         assert one.name == two.name
         assert abs(one.x * 2 - two.x) <= 4
         assert abs(one.h * 2 - two.h) <= 12, one.name
+
+
+def test_large_letters_in_a_small_window_leave_the_room_to_the_text() -> None:
+    for size, text, pictures in (
+        ((640, 480), 200, 0),
+        ((800, 600), 200, 0),
+        ((1280, 800), 200, 1),
+        ((640, 480), 100, 1),
+    ):
+        shown = stage("passage", size, Settings(text_size=text))
+        assert [box.role for box in shown.view.sheet.boxes].count("image") == pictures, size
