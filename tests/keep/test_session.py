@@ -137,7 +137,9 @@ def test_a_scene_with_mistakes_stands_on_the_shelf_and_is_named_when_opened(sit:
     broken = FILES["river.yaml"].replace("goto: other-side", "goto: nowhere")
     session = sit(pack=write_pack(tmp_path / "broken", river=broken))
     assert [one.scene for one in session.shelf()] == [LETTER, RIVER]
-    with pytest.raises(KeepError, match=r"river cannot be played: there are mistakes in its file\. `party-card check` names them"):
+    with pytest.raises(
+        KeepError, match=r"river cannot be played: there are mistakes in its file\. `party-card check` names them"
+    ):
         session.open(RIVER)
 
 
