@@ -211,9 +211,8 @@ class Session:
             try:
                 self._compiled[scene] = compile_scene(self._pack, self._pack.scenes[scene])
             except SceneHasMistakes as why:
-                raise KeepError(
-                    f"The scene {scene} cannot be played: there are mistakes in its file. `party-card check` names them."
-                ) from why
+                mistaken = f"The scene {scene} cannot be played: there are mistakes in its file."
+                raise KeepError(f"{mistaken} `party-card check` names them.") from why
         return self._compiled[scene]
 
     def _order(self) -> tuple[SceneId, ...]:
