@@ -184,6 +184,8 @@ def play(asked: argparse.Namespace) -> int:
     from game.diagnostics.diagnostic import Severity
 
     pack, found = (_own_pack(), ()) if asked.pack is None else _read(asked.pack)
+    if asked.pack is None and asked.scene is not None and asked.scene not in pack.scenes:
+        pack, found = _read(None)  # its file may be there, with a mistake that quick opening leaves untold
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors:
         _refuse(errors)

@@ -116,6 +116,17 @@ def test_a_transcript_without_choices_is_refused_with_a_way_to_get_one(capsys: p
     assert "--transcript needs --choices" in err
 
 
+def test_a_scene_of_ones_own_that_cannot_be_read_is_told_with_its_mistake(
+    write_pack: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = "scene: mine\ntitle: Mine: a scene\n"
+    monkeypatch.setattr(
+        "game.content.pack.builtin", lambda: write_pack({"scenes/mine.yaml": broken, "seeds/a.yaml": "dossier: a\n"})
+    )
+    assert main(["play", "mine"]) == 1
+    assert "scenes/mine.yaml:2:12" in capsys.readouterr().err
+
+
 def headless(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
     status = main(["play", "forbidden-paper", *more])
     out = capsys.readouterr()
