@@ -16,7 +16,7 @@ from game.content.models import SceneId
 from game.diagnostics.diagnostic import Diagnostic, Severity
 from game.diagnostics.rule import Rule
 from game.play.compiled import SceneHasMistakes
-from game.prove import below
+from game.prove import below, without_repeats
 from game.prove.coverage import KINDS
 from game.verdict import Library, Verdict, judge_all, read_library, root_of, summary
 
@@ -49,7 +49,8 @@ class Proving:
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """Everything found, each once, in the order of the files."""
-        return sorted(dict.fromkeys(self._found), key=lambda problem: problem.order)
+        found = without_repeats(tuple(dict.fromkeys(self._found)))
+        return sorted(found, key=lambda problem: problem.order)
 
     def _chosen(self, path: Path | None) -> tuple[Path | None, Path | None, Library]:
         if path is not None and not path.exists():

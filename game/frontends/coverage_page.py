@@ -35,6 +35,7 @@ def coverage_page(verdicts: Sequence[Verdict]) -> str:
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8"><title>Coverage</title>',
         '<meta name="viewport" content="width=device-width">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<style>{_STYLE}</style></head><body><h1>Coverage</h1>",
         "<p>✓ seen by the story tests and by the proof · ~ only by the proof · ✗ by nothing: no path leads there.</p>",
     ]

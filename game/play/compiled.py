@@ -45,12 +45,16 @@ class CompiledScene:
     scene: Scene
     logic: Logic
     kernel: Kernel
-    machine: SceneMachine
     facts: Mapping[FactId, Fact]
     figures: Mapping[FigureId, Figure]
     glossary: Glossary
     sources: Mapping[SourceId, Source]
     indexes: Mapping[SourceId, Index]
+
+    @cached_property
+    def machine(self) -> SceneMachine:
+        """The machine of the scene; a proof does without it."""
+        return SceneMachine(self.scene, self.kernel)
 
     @cached_property
     def hash(self) -> str:
@@ -91,7 +95,6 @@ def compile_scene(pack: Pack, scene: Scene) -> CompiledScene:
         scene=scene,
         logic=logic,
         kernel=kernel,
-        machine=SceneMachine(scene, kernel),
         facts=pack.facts(scene),
         figures={name: figure for dossier in reversed(own) for name, figure in dossier.figures.items()},
         glossary=Glossary([*own, *others]),

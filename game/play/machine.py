@@ -66,11 +66,8 @@ class SceneMachine:
         """A new walk, at the briefing."""
         walk = Walk(self.kernel.start)
         self._machine.add_model(walk)
+        self._machine.remove_model(walk)  # it has its triggers now; in the list it would live for ever
         return walk
-
-    def leave(self, walk: Walk) -> None:
-        """Forgets a walk that nobody goes on with."""
-        self._machine.remove_model(walk)
 
     def fire(self, walk: Walk, trigger: str) -> None:
         """Takes `trigger`. Raises ChoiceUnavailable, and changes nothing, where it is unknown or closed now."""

@@ -88,7 +88,6 @@ class Playthrough:
     def undo(self, count: int = 1) -> None:
         """Takes back the last `count` steps; more than there are leads to the briefing."""
         kept = self.steps[: max(len(self.steps) - count, 0)]
-        self.compiled.machine.leave(self._walk)
         self._walk = self.compiled.machine.start()
         self._passages = []
         for step in kept:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from html.parser import HTMLParser
 
 from game.prove import below, prove_scene
-from game.prove.coverage_page import page
 from tests.play.sample import sample_scene
-from tests.prove.scenes import shipped
 
 TEST = "tests:\n  - {name: one walk, play: [leave, report], expect: {ending: reported}}\n"
 
@@ -43,35 +40,3 @@ def test_everything_is_plain_data() -> None:
     assert data["scene"] == "paper"
     assert data["tests"] == [{"name": "one walk", "passed": True, "line": 2}]
     assert data["tested"]["endings"] == {"seen": 1, "all": 2, "missing": [{"name": "silent", "line": 50}]}
-
-
-class _Rows(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self.inside = False
-        self.classes: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.inside = self.inside or tag == "pre"
-        if self.inside and tag == "span":
-            self.classes.append(str(dict(attrs)["class"]))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = self.inside and tag != "pre"
-
-    def handle_data(self, data: str) -> None:
-        self.text += data if self.inside else ""
-
-
-def test_the_page_shows_the_file_with_its_marks() -> None:
-    for story in [sample_scene(tests=TEST), *shipped()[:1]]:
-        shown = page(prove_scene(story))
-        rows = _Rows()
-        rows.feed(shown)
-        lines = story.scene.at.file.text.split("\n")
-        assert len(rows.text.split("\n")) == len(lines)
-        assert all(line in row for line, row in zip(lines, rows.text.split("\n"), strict=True))
-        assert {"tested", "proved"} <= set(rows.classes)
-        assert "never" not in rows.classes
-        assert "<script" not in shown

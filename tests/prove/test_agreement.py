@@ -1,0 +1,44 @@
+"""Atlas, kernel and machine: for every position of every shipped scene they offer the same and lead to the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from game.content.variables import YES_NO
+from game.play.compiled import CompiledScene
+from game.play.kernel import Position
+from game.prove import make_atlas
+from tests.prove.scenes import shipped
+
+
+def position_of(story: CompiledScene, passage: str, values: Mapping[str, str]) -> Position:
+    """A position with these values; what no longer matters there is 0."""
+    kernel = story.kernel
+    found = [kernel.passages.index(passage)]
+    for slot in kernel.slots:
+        index = kernel.domains.get(slot, YES_NO).index(values[slot]) if slot in values else 0
+        assert index is not None
+        found.append(index)
+    return tuple(found)
+
+
+@pytest.mark.parametrize("story", shipped(), ids=lambda story: str(story.scene.scene))
+def test_all_three_agree_on_every_position(story: CompiledScene) -> None:
+    kernel = story.kernel
+    walk = story.machine.start()
+    counted = 0
+    for passage, values, offered in make_atlas(story).walk():
+        counted += 1
+        position = position_of(story, passage, values)
+        row = kernel.choices[position[0]]
+        assert tuple(row[number].id for number in kernel.offers(position)) == offered
+        for number, choice in enumerate(row):
+            walk.position, walk.state = position, passage
+            taken = walk.trigger(choice.id)  # type: ignore[attr-defined]
+            assert taken == (choice.id in offered)
+            after = kernel.take(position, number) if taken else position
+            assert (walk.position, walk.state) == (after, kernel.passages[after[0]])
+        walk.steps.clear()
+    assert counted > len(kernel.passages)
