@@ -22,7 +22,7 @@ from game.keep.nickname import nickname
 from game.keep.settings import Settings
 from game.keep.store import Kept
 from game.play.page import Page
-from game.play.steps import TURNS
+from game.play.steps import FINISHED, TURNS
 from game.play.when import readable
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ class Session:
             walks = [self._walk(self._compile(scene.scene), one.steps)[0] for one in kept]
         endings = [passage.ending.title for walk in walks if (passage := walk.ending) and passage.ending]
         step = len(walks[-1].passages) if walks else 0
-        begun = bool(step) and walks[-1].ending is None
+        begun = bool(step) and walks[-1].state != FINISHED  # the record and the questions are still to be read
         return Shelf(
             scene=scene.scene,
             title=scene.title,

@@ -119,7 +119,10 @@ def test_the_shelf_says_how_far_this_reader_has_come(sit: Sit) -> None:
     session.choose("begin")
     assert [(one.state, one.step) for one in session.shelf()] == [("begun", 1), ("open", 0)]
     session.choose("close-drawer")
-    session.choose("shrug")
+    for step in ("shrug", "reveal", "close"):
+        session.choose(step)
+        assert session.shelf()[0].state == "begun", "the record and the questions are part of it"
+    session.choose("close")
     letter = session.shelf()[0]
     assert (letter.state, letter.ending) == ("played", "You said nothing")
     assert (letter.when, letter.place, letter.minutes) == ("2–4 March 1931", "The registry", 5)
