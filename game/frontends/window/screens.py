@@ -176,15 +176,6 @@ class PageScreen(_Base):
             made.append(Hint("B", "back one choice", Do("undo"), ("b",)))
         return (*made, SETTINGS, MENU, KEYS)
 
-    def action(self, action: Action, focus: Do | None) -> Next | None:
-        """Digits take the open offers in order."""
-        if isinstance(action, Key) and action.name.isdecimal() and action.name.isascii():
-            open_ = [o for o in self.page.offers if o.open]
-            if 1 <= int(action.name) <= len(open_):
-                return self.answer(Do("choose", open_[int(action.name) - 1].id))
-            return None
-        return super().action(action, focus)
-
     def _answer(self, does: Do) -> Next | None:
         page, session = self.page, self.session
         match does.verb:

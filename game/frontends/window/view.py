@@ -12,7 +12,7 @@ from pygame import Rect
 
 from game.frontends.window import chrome
 from game.frontends.window.boxes import Box, Do, Hint, Sheet
-from game.frontends.window.input import Action, Arrow, Click, Confirm, Hover, Release, Tab, Turn, Wheel
+from game.frontends.window.input import Action, Arrow, Click, Confirm, Hover, Key, Release, Tab, Turn, Wheel
 from game.frontends.window.places import Place, Spot, of_box, of_sheet
 from game.frontends.window.press import Press
 
@@ -109,6 +109,8 @@ class View:
                 self._to(self.scroll - lines * self.press.px(58))
             case Confirm(space):
                 return self._confirm(space)
+            case Key(name) if name.isdecimal() and name.isascii():
+                return self._number(int(name))
             case Hover(x, y, held):
                 self._hover(x, y, held)
             case Click(x, y):
@@ -154,6 +156,18 @@ class View:
             return None
         buttons = [p for p in self.places() if p.target.role == "button" and p.target.does.verb == "choose"]
         return buttons[0].target.does if len(buttons) == 1 and not space else None
+
+    def _number(self, number: int) -> Do | None:
+        """Take a choice by its number; one out of sight is shown first, for nobody chooses what they have not read."""
+        choices = [p for p in self.places() if p.target.does.verb == "choose"]
+        if not 1 <= number <= len(choices):
+            return None
+        place = choices[number - 1]
+        middle = place.rects[0].centery
+        if self.at == place.key or self.scroll <= middle <= self.scroll + self.sheet.area.h:
+            return place.target.does
+        self.look_at(*place.key)
+        return None
 
     # ---------------------------------------------------------------------------------------------------- mouse
 

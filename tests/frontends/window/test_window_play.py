@@ -341,3 +341,16 @@ def test_a_key_that_is_held_chooses_once_and_scrolls_on() -> None:
 
 def test_an_ending_is_named_where_it_is_reached() -> None:
     assert "ENDING: YOU SAID NOTHING" in text(stage("ending"))
+
+
+def test_a_number_shows_a_choice_out_of_sight_before_it_takes_it() -> None:
+    shown = stage("passage", (640, 480), Settings(text_size=200))
+    before = shown.view.scroll
+    shown.handle(Key("2"))
+    assert shown.screen.page.passage == PASSAGE.passage  # type: ignore[attr-defined]
+    assert shown.view.scroll > before
+    chosen = shown.view.focus
+    assert chosen is not None
+    assert shown.view.in_view(chosen)
+    shown.handle(Key("2"))
+    assert shown.session.chosen == [chosen.what]  # type: ignore[attr-defined]
