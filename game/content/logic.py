@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from game.content.conditions import Condition
 from game.content.models import ChoiceId, ConditionText, Scene, VariableId
+from game.content.pack import Pack
 from game.content.parse_condition import Scope, parse_condition
 from game.content.tree import Place, ScalarNode
 from game.content.variables import Domain, Effect, read_domains, read_effects
@@ -27,12 +28,11 @@ class Logic:
 
 def conditions_written(scene: Scene) -> Iterator[tuple[ConditionText, Place]]:
     """Every condition of a scene with its place, in the order of the file."""
-    for name, passage in scene.passages.items():
-        at = scene.at.of("passages").of(name)
+    for passage in scene.passages.values():
         if not isinstance(passage.text, str):
-            for number, block in enumerate(passage.text):
+            for block in passage.text:
                 if block.if_ is not None:
-                    yield block.if_, at.of("text").item(number).of("if")
+                    yield block.if_, block.at.of("if")
         for choice in passage.choices:
             if choice.if_ is not None:
                 yield choice.if_, choice.at.of("if")
@@ -42,6 +42,15 @@ def conditions_written(scene: Scene) -> Iterator[tuple[ConditionText, Place]]:
     for key, texts in (("always", scene.always), ("never", scene.never)):
         for number, text in enumerate(texts):
             yield text, scene.at.of(key).item(number)
+
+
+def logic_of(pack: Pack, scene: Scene) -> tuple[Logic, tuple[Diagnostic, ...]]:
+    """The logic of a scene of a pack, parsed when it is first asked for, and what is wrong with it."""
+    known: tuple[Scene, Logic, tuple[Diagnostic, ...]] | None = pack.logics.get(scene.scene)
+    if known is None or known[0] is not scene:
+        logic, found = read_logic(scene)
+        pack.logics[scene.scene] = known = (scene, logic, tuple(found))
+    return known[1:]
 
 
 def read_logic(scene: Scene) -> tuple[Logic, list[Diagnostic]]:

@@ -59,6 +59,8 @@ class Pack:
     pictures: Mapping[str, Path] = field(default_factory=dict)
     campaign: Campaign | None = None
     files: tuple[SourceFile, ...] = ()
+    logics: dict[SceneId, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What `logic.logic_of` has parsed so far: rules, kernel and proof ask for the same."""
 
     def facts(self, scene: Scene) -> dict[FactId, Fact]:
         """The facts of all dossiers that a scene names; of two with one id, the first dossier's."""

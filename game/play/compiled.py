@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from game.content.logic import Logic, read_logic
+from game.content.logic import Logic, logic_of
 from game.content.models import (
     Fact,
     FactId,
@@ -83,8 +83,8 @@ class CompiledScene:
 
 def compile_scene(pack: Pack, scene: Scene) -> CompiledScene:
     """The scene made ready. Raises SceneHasMistakes where a name does not resolve or a condition cannot be read."""
-    logic, found = read_logic(scene)
-    found += _unresolved(scene)
+    logic, problems = logic_of(pack, scene)
+    found = [*problems, *_unresolved(scene)]
     if found:
         raise SceneHasMistakes(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)))
     kernel = compile_kernel(scene, logic)

@@ -8,7 +8,8 @@ The generated source is made of numbers alone: nothing that an author wrote ente
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from game.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, names_read
@@ -22,11 +23,12 @@ Test = Callable[[Position], bool]
 Step = Callable[[Position], Position]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kernel:
     """A scene made ready. `slots` names what stands behind the passage in a position, with its domain where it has one.
 
-    `choices[n]` are the choices of passage `n` in the order written; `opens` and `steps` run beside them.
+    `choices[n]` are the choices of passage `n` in the order written; `opens` and `steps` run beside them. `source` is
+    Python, compiled when something is first asked: a proof, which asks nothing, does without.
     """
 
     passages: tuple[PassageId, ...]
@@ -34,9 +36,34 @@ class Kernel:
     domains: Mapping[str, Domain]
     start: Position
     choices: tuple[tuple[Choice, ...], ...]
-    opens: tuple[tuple[Test, ...], ...]
-    steps: tuple[tuple[Step, ...], ...]
-    tests: Mapping[ConditionText, Test]
+    conditions: tuple[ConditionText, ...]
+    source: str = field(repr=False)
+
+    @cached_property
+    def _made(self) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        known = {"__builtins__": {"min": min, "max": max}}
+        exec(compile(self.source, "<kernel>", "exec"), known, made)  # noqa: S102  # numbers only
+        return made
+
+    @cached_property
+    def tests(self) -> Mapping[ConditionText, Test]:
+        """Every condition of the scene as a function."""
+        return dict(zip(self.conditions, self._made["tests"], strict=True))
+
+    @cached_property
+    def opens(self) -> tuple[tuple[Test, ...], ...]:
+        """For each choice, when it is open."""
+        return tuple(
+            tuple(self.tests[choice.if_] if choice.if_ is not None else _always for choice in row)
+            for row in self.choices
+        )
+
+    @cached_property
+    def steps(self) -> tuple[tuple[Step, ...], ...]:
+        """For each choice, where it leads."""
+        steps: tuple[tuple[Step, ...], ...] = self._made["steps"]
+        return steps
 
     def offers(self, position: Position) -> tuple[int, ...]:
         """The numbers of the choices open at a position."""
@@ -72,7 +99,7 @@ def compile_kernel(scene: Scene, logic: Logic) -> Kernel:
     number = {name: index for index, name in enumerate(passages)}
     writer = _Writer(place, {str(name): domain for name, domain in logic.domains.items()})
 
-    tests = {text: f"lambda p: {writer.condition(condition)}" for text, condition in logic.conditions.items()}
+    tests = [f"lambda p: {writer.condition(condition)}" for condition in logic.conditions.values()]
     steps = [
         [
             f"lambda p: ({number[choice.goto]},{writer.effects(logic.effects[choice.id], choice)})"
@@ -80,24 +107,19 @@ def compile_kernel(scene: Scene, logic: Logic) -> Kernel:
         ]
         for passage in scene.passages.values()
     ]
-    made: dict[str, Any] = {}
-    source = f"tests = ({_listed(tests.values())})\nsteps = ({_listed(f'({_listed(row)})' for row in steps)})"
-    exec(compile(source, f"<kernel of {scene.scene}>", "exec"), {"__builtins__": {"min": min, "max": max}}, made)  # noqa: S102  # numbers only
-    compiled = dict(zip(tests, made["tests"], strict=True))
+    source = f"tests = ({_listed(tests)})\nsteps = ({_listed(f'({_listed(row)})' for row in steps)})"
     start = number[scene.start] if scene.start is not None else 0
     first = [*(domain.start for domain in logic.domains.values()), *(0 for _ in marks)]
     if (mark := f"visited({passages[start]})") in place:
         first[place[mark] - 1] = 1
-    rows = tuple(passage.choices for passage in scene.passages.values())
     return Kernel(
         passages=passages,
         slots=slots,
         domains={str(name): domain for name, domain in logic.domains.items()},
         start=(start, *first),
-        choices=rows,
-        opens=tuple(tuple(compiled[c.if_] if c.if_ is not None else _always for c in row) for row in rows),
-        steps=made["steps"],
-        tests=compiled,
+        choices=tuple(passage.choices for passage in scene.passages.values()),
+        conditions=tuple(logic.conditions),
+        source=source,
     )
 
 

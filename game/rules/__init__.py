@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-from game.content.logic import read_logic
+from game.content.logic import logic_of
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic
 from game.diagnostics.rule import Rule
@@ -76,7 +76,7 @@ RULES: tuple[ModuleType, ...] = tuple(import_module(f"{__name__}.{name}") for na
 
 def check_pack(pack: Pack) -> list[Diagnostic]:
     """Every problem of a pack that has been read, in the order of the files; without those found while reading."""
-    found = [problem for scene in pack.scenes.values() for problem in read_logic(scene)[1]]
+    found = [problem for scene in pack.scenes.values() for problem in logic_of(pack, scene)[1]]
     for rule in RULES:
         check = getattr(rule, "check", None)
         if check is not None:

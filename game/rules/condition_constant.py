@@ -49,7 +49,7 @@ from itertools import product
 from math import prod
 
 from game.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, holds, names_read
-from game.content.logic import read_logic
+from game.content.logic import logic_of
 from game.content.models import ConditionText, VariableId
 from game.content.pack import Pack
 from game.content.variables import YES_NO, Domain
@@ -67,7 +67,7 @@ MOST = 20_000
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Tries every condition with every combination of the values that make a difference to it."""
     for scene in pack.scenes.values():
-        logic, _ = read_logic(scene)
+        logic, _ = logic_of(pack, scene)
         for text, at in conditions(scene):
             condition = logic.conditions.get(ConditionText(text))
             outcomes = set() if condition is None else possible(condition, logic.domains)

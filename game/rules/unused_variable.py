@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.content.conditions import names_read
-from game.content.logic import conditions_written, read_logic
+from game.content.logic import conditions_written
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
@@ -57,7 +57,7 @@ SEVERITY = Severity.WARNING
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every declared variable of every scene."""
     for scene in pack.scenes.values():
-        logic, _ = read_logic(scene)
+        logic, _ = logic_of(pack, scene)
         read = {name for condition in logic.conditions.values() for name in names_read(condition)}
         if any(text not in logic.conditions for text, _ in conditions_written(scene)):
             read.update(scene.variables)  # a condition that could not be read has been reported, and may mean any
