@@ -8,6 +8,7 @@ from game.content.models import DossierId, SceneId
 from game.content.tree import Written
 from game.play import page as pages
 from game.play.compiled import compile_scene
+from game.play.footnotes import Footnotes
 from game.play.page import Entry, Line, Offer, Page, Run
 from game.play.playthrough import Playthrough
 from tests.play.sample import sample_pack, sample_scene
@@ -110,6 +111,20 @@ def test_the_record_sets_what_was_done_beside_what_the_student_did() -> None:
     )
     assert (second.date, second.grades, second.matches) == ("14 September 1932", ("documented",), False)
     assert page("begin", "leave", "report", "reveal").blocks[1].matches  # type: ignore[union-attr]
+
+
+def test_of_several_decisions_in_one_passage_the_last_is_held_against_the_record() -> None:
+    (left, *_) = (
+        block
+        for block in page("begin", "stare", "leave", "wait", "reveal").blocks
+        if isinstance(block, pages.Comparison)
+    )
+    assert left.matches
+
+
+def test_a_claim_stands_under_the_date_of_the_first_fact_that_has_one() -> None:
+    footnotes = Footnotes(sample_scene())
+    assert footnotes.date_of(footnotes.line("It is so. [@read] [@denounced] [@paper]")) == "14 September 1932"
 
 
 def test_the_record_tells_the_whole_story_with_charts_and_what_is_unknown() -> None:

@@ -354,3 +354,33 @@ def test_a_number_shows_a_choice_out_of_sight_before_it_takes_it() -> None:
     assert shown.view.in_view(chosen)
     shown.handle(Key("2"))
     assert shown.session.chosen == [chosen.what]  # type: ignore[attr-defined]
+
+
+def test_what_happens_to_progress_on_the_way_is_told_on_the_next_page() -> None:
+    class Full(FakeSession):
+        def choose(self, offer: str, /) -> Page:
+            self.why_not = "the disk is full"
+            self.notices.append("Progress is not being kept: the disk is full.")
+            return super().choose(offer)
+
+    shown = stage("passage", session=Full())
+    assert shown.view.sheet.status == "saved"
+    shown.handle(Key("1"))
+    assert "the disk is full" in text(shown)
+    assert shown.view.sheet.status == "not saved"
+
+
+def test_control_q_leaves_from_anywhere() -> None:
+    for name in ("title", "passage", "settings", "readers"):
+        shown = stage(name)
+        shown.handle(Key("ctrl+q"))
+        assert shown.left, name
+
+
+def test_enter_reads_on_and_an_arrow_skips_no_line_before_it_takes_or_marks_a_choice() -> None:
+    for action in (Confirm(), Arrow(y=1)):
+        shown = stage("briefing", (640, 480), Settings(text_size=200))
+        shown.handle(action)
+        assert shown.view.focus is None
+        assert shown.view.scroll > 0
+        assert shown.session.chosen == []  # type: ignore[attr-defined]
