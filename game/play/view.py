@@ -148,8 +148,8 @@ def _record(playthrough: Playthrough) -> Page:
         if block.text is not None:
             lines = notes.prose(block.text)
             blocks += [pages.Account(notes.date_of(line), line, notes.grades_of(line)) for line in lines]
-        if block.chart is not None:
-            blocks.append(_chart(playthrough.compiled.figures[block.chart], notes))
+        if block.chart is not None and (figure := playthrough.compiled.figures.get(block.chart)) is not None:
+            blocks.append(_chart(figure, notes))
         if block.unknown is not None:
             blocks += [pages.Unknown(line) for line in notes.prose(block.unknown)]
     label = _SAID[RECORD] if scene.debrief else _SAID[DEBRIEF]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.content.models import DossierId, SceneId
+from game.content.models import DossierId, Figure, FigureId, SceneId
 from game.content.tree import Written
 from game.play import page as pages
 from game.play.compiled import compile_scene
@@ -149,18 +149,23 @@ def test_the_record_tells_the_whole_story_with_charts_and_what_is_unknown() -> N
     assert record.notes[3].hedge == "The source calls it gossip."
 
 
-def test_a_point_that_says_no_number_has_no_bar() -> None:
-    points = {"1931": "4.5", "1932": "nearly 5", "1933": "", "1934": "4,5", "1935": "under 1,200"}
-    written = {label: Written(text) for label, text in points.items()}
+def charts(**figures: Figure) -> list[pages.Chart]:
+    """The charts of the record, where the dossier has these figures."""
     pack = sample_pack()
-    book = pack.dossiers[DossierId("affair")]
-    figures = {name: replace(figure, points=written) for name, figure in book.figures.items()}
-    mistaken = replace(pack, dossiers={**pack.dossiers, book.dossier: replace(book, figures=figures)})
+    book = replace(pack.dossiers[DossierId("affair")], figures={FigureId(name): one for name, one in figures.items()})
+    mistaken = replace(pack, dossiers={**pack.dossiers, book.dossier: book})
     playthrough = Playthrough(compile_scene(mistaken, mistaken.scenes[SceneId("paper")]))
     for step in ("begin", "read", "wait", "reveal"):
         playthrough.choose(step)
-    (chart,) = (block for block in playthrough.page().blocks if isinstance(block, pages.Chart))
+    return [block for block in playthrough.page().blocks if isinstance(block, pages.Chart)]
+
+
+def test_a_point_that_says_no_number_has_no_bar_and_a_figure_that_is_not_there_no_chart() -> None:
+    grain = sample_pack().dossiers[DossierId("affair")].figures[FigureId("grain")]
+    points = {"1931": "4.5", "1932": "nearly 5", "1933": "", "1934": "4,5", "1935": "under 1,200"}
+    (chart,) = charts(grain=replace(grain, points={label: Written(text) for label, text in points.items()}))
     assert [(bar.label, bar.value, bar.bound) for bar in chart.bars] == [("1931", 4.5, ""), ("1935", 1200.0, "under")]
+    assert charts() == []
 
 
 def test_what_holds_only_for_some_is_told_only_to_them() -> None:
