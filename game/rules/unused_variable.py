@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.content.conditions import names_read
-from game.content.logic import conditions_written
+from game.content.logic import conditions_written, logic_of
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
