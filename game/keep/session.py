@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from game.content.models import Scene, SceneId
 from game.content.pack import Pack
+from game.content.prose import typographic
 from game.keep import settings as setting
 from game.keep.errors import ConflictError, KeepError
 from game.keep.folder import data_folder
@@ -231,11 +232,11 @@ class Session:
         begun = bool(step) and walks[-1].state != FINISHED  # the record and the questions are still to be read
         return Shelf(
             scene=scene.scene,
-            title=scene.title,
+            title=typographic(scene.title),
             when=readable(scene.span) if scene.span else "",
-            place=scene.place,
+            place=typographic(scene.place),
             minutes=scene.minutes or 0,
-            question=scene.question,
+            question=typographic(scene.question),
             state="begun" if begun else "played" if endings else "open",
             step=step,
             ending=endings[-1] if endings else "",

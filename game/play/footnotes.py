@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.content.models import Cite, Fact, FactId, Figure, Grade
-from game.content.prose import Paragraph, parse_prose
+from game.content.prose import Paragraph, parse_prose, typographic
 from game.evidence.cite import notes_in_order
 from game.play.compiled import CompiledScene
 from game.play.page import Line, Note, Run
@@ -58,9 +58,11 @@ class Footnotes:
             runs = tuple(Run(part.text, italic=part.italic) for part in citation)
             if isinstance(item, Fact):
                 text = "".join(piece.text for paragraph in parse_prose(item.text) for piece in paragraph)
-                notes.append(Note(number, name, text, item.grade, item.quotes, runs, item.note))
+                notes.append(Note(number, name, text, item.grade, item.quotes, runs, typographic(item.note)))
             else:
-                notes.append(Note(number, name, f"{item.title} ({item.unit})", "documented", (), runs, item.note))
+                notes.append(
+                    Note(number, name, f"{item.title} ({item.unit})", "documented", (), runs, typographic(item.note))
+                )
         return tuple(notes)
 
     def _facts(self, line: Line) -> list[Fact]:

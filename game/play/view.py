@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.content.amounts import amount
 from game.content.models import Figure, Passage, PassageId
-from game.content.prose import parse_document
+from game.content.prose import parse_document, typographic
 from game.play import page as pages
 from game.play.footnotes import Footnotes
 from game.play.page import Block, Line, Offer, Page, Run
@@ -48,14 +48,14 @@ def _page(
     values: dict[str, object] = {
         "kind": "passage",
         "scene": str(scene.scene),
-        "title": scene.title,
-        "heading": scene.title,
+        "title": typographic(scene.title),
+        "heading": typographic(scene.title),
         "when": readable(scene.span) if scene.span else "",
-        "where": scene.place,
-        "who": f"{scene.role.name} ({_KINDS[scene.role.kind]})" if scene.role else "",
+        "where": typographic(scene.place),
+        "who": f"{typographic(scene.role.name)} ({_KINDS[scene.role.kind]})" if scene.role else "",
         "picture": scene.picture,
         "alt": scene.alt,
-        "ending": ending.title if ending else "",
+        "ending": typographic(ending.title) if ending else "",
     }
     values.update(more)
     text = " ".join(run.text for line in _lines(blocks) for run in line)
@@ -75,7 +75,9 @@ def _briefing(playthrough: Playthrough) -> Page:
     if scene.question:
         blocks += [pages.Heading("The question"), *(pages.Paragraph(line) for line in notes.prose(scene.question))]
     if scene.content_notes:
-        blocks.append(pages.ContentNote(scene.content_notes, tuple(notes.prose(scene.summary))))
+        blocks.append(
+            pages.ContentNote(tuple(map(typographic, scene.content_notes)), tuple(notes.prose(scene.summary)))
+        )
     offers = (Offer(BEGIN, _plain(_SAID[BEGIN])),)
     return _page(playthrough, blocks, offers, notes, kind="briefing")
 
@@ -106,7 +108,7 @@ def _passage(playthrough: Playthrough) -> Page:
         "steps": read + compiled.remaining.get(name, 0),
     }
     more |= {"when": readable(passage.date)} if passage.date else {}
-    more |= {"where": passage.place} if passage.place else {}
+    more |= {"where": typographic(passage.place)} if passage.place else {}
     more |= {"picture": passage.picture, "alt": passage.alt} if passage.picture else {}
     return _page(playthrough, blocks, tuple(_offers(playthrough, passage, notes)), notes, **more)
 
@@ -176,13 +178,13 @@ def _chart(figure: Figure, notes: Footnotes) -> pages.Chart:
     # A point that says no number has no bar: a page is shown even while its dossier has mistakes.
     read = [(label, written.text, amount(written.text)) for label, written in figure.points.items()]
     bars = tuple(pages.Bar(label, said.value, text, said.bound) for label, text, said in read if said is not None)
-    return pages.Chart(figure.title, figure.unit, bars, notes.figure(figure), figure.note)
+    return pages.Chart(typographic(figure.title), figure.unit, bars, notes.figure(figure), typographic(figure.note))
 
 
 def _debrief(playthrough: Playthrough) -> Page:
     notes = Footnotes(playthrough.compiled)
     blocks: list[Block] = [
-        pages.Question(notes.line(question.ask), question.skill, " ".join(question.draws_on.split()))
+        pages.Question(notes.line(question.ask), question.skill, typographic(" ".join(question.draws_on.split())))
         for question in playthrough.compiled.scene.debrief
     ]
     offers = (Offer(CLOSE, _plain(_SAID[DEBRIEF])),)
@@ -193,7 +195,8 @@ def _finished(playthrough: Playthrough) -> Page:
     notes = Footnotes(playthrough.compiled)
     count = len(playthrough.decisions())
     decided = f"{count} decision" + ("" if count == 1 else "s")
-    text = f"You have finished “{playthrough.compiled.scene.title}”, after {decided}. Others were open to you."
+    title = typographic(playthrough.compiled.scene.title)
+    text = f"You have finished “{title}”, after {decided}. Others were open to you."
     return _page(playthrough, [pages.Paragraph(_plain(text))], (), notes, kind="finished", heading="Finished")
 
 
