@@ -7,6 +7,7 @@ student has something to mend, 2 the command could not be run.
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -48,6 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WELL
     except Exception as mistake:  # the last door: nobody who plays or teaches should meet a traceback
+        if isinstance(mistake, OSError) and mistake.errno in (errno.ENOSPC, errno.EIO):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            print(f"party-card: what there is to print cannot be written: {mistake.strerror}", file=sys.stderr)
+            return UNABLE
         if os.environ.get("PARTY_CARD_TRACEBACK"):
             raise
         print(f"party-card: a mistake of the program, not yours: {type(mistake).__name__}: {mistake}", file=sys.stderr)
@@ -169,6 +174,23 @@ def _own_pack() -> Pack:
     return open_pack(builtin())
 
 
+def _checked(root: Path | None, scene: str | None) -> tuple[Pack, list[Diagnostic]]:
+    """A pack, and every error in it that stands in the way of playing: not those of scenes that nobody asked for."""
+    from game.diagnostics.diagnostic import Severity
+    from game.verdict import read_library
+
+    try:
+        library = read_library(root)
+    except NotADirectoryError:
+        raise _CannotRun(f"there is no folder {root}") from None
+    except OSError as error:
+        raise _CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+    scenes = library.pack.scenes
+    others = {one.at.file.name for name, one in scenes.items() if name != scene} if scene in scenes else set()
+    found = [problem for problem in library.about(None) if problem.severity is Severity.ERROR]
+    return library.pack, [problem for problem in found if problem.primary.source.name not in others]
+
+
 def _refuse(found: Sequence[Diagnostic]) -> None:
     """Shows mistakes to whoever wanted to play, on the error stream."""
     from game.diagnostics.render import render
@@ -181,12 +203,9 @@ def _refuse(found: Sequence[Diagnostic]) -> None:
 
 def play(asked: argparse.Namespace) -> int:
     """Plays a scene: in a window, in this terminal, or (with --choices) without either."""
-    from game.diagnostics.diagnostic import Severity
-
-    pack, found = (_own_pack(), ()) if asked.pack is None else _read(asked.pack)
+    pack, errors = (_own_pack(), []) if asked.pack is None else _checked(asked.pack, asked.scene)
     if asked.pack is None and asked.scene is not None and asked.scene not in pack.scenes:
-        pack, found = _read(None)  # its file may be there, with a mistake that quick opening leaves untold
-    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+        pack, errors = _checked(None, asked.scene)  # it may be there, with a mistake that quick opening leaves untold
     if errors:
         _refuse(errors)
         return MEND

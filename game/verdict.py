@@ -16,6 +16,7 @@ from game.content.models import SceneId
 from game.content.pack import FOLDERS, Pack, builtin, read_pack, upon
 from game.diagnostics.diagnostic import Diagnostic
 from game.diagnostics.source import SourceFile
+from game.diagnostics.words import counted
 from game.play.compiled import CompiledScene, SceneHasMistakes, compile_scene
 from game.prove import Coverage, Proof, prove_scene
 from game.rules import check_pack
@@ -123,7 +124,7 @@ def summary(verdict: Verdict) -> str:
     passed = sum(test["passed"] for test in tests)
     lines = [
         f"{verdict.scene}: {_positions(proof)}; "
-        + (f"{passed} of {len(tests)} story tests pass" if tests else "no story tests")
+        + (f"{passed} of {counted(len(tests), 'story test')} pass" if tests else "no story tests")
     ]
     reading = [f"{kind} {_read(proof['reading'][kind])}" for kind in ("shortest", "longest") if proof["reading"][kind]]
     if reading:
@@ -135,7 +136,7 @@ def _positions(proof: dict[str, Any]) -> str:
     if proof["positions"] is None:
         return "too many positions to visit them all"
     held = "every path holds" if proof["holds"] else "not every path holds"
-    return f"{proof['positions']:,} positions, {proof['moves']:,} moves, {held}"
+    return f"{counted(proof['positions'], 'position')}, {counted(proof['moves'], 'move')}, {held}"
 
 
 def _read(reading: dict[str, Any]) -> str:

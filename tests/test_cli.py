@@ -14,6 +14,8 @@ import pytest
 from game import __version__
 from game.cli import main
 
+GOOD = "scene: a\ntitle: A\npassages: {one: {text: T., ending: {id: e, title: E}}}\n"
+
 
 def run(*arguments: str, typed: str | None = None, home: Path | None = None) -> subprocess.CompletedProcess[str]:
     """The program as a process of its own, without a display; `typed` is what comes through its pipe."""
@@ -120,9 +122,9 @@ def test_a_scene_of_ones_own_that_cannot_be_read_is_told_with_its_mistake(
     write_pack: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     broken = "scene: mine\ntitle: Mine: a scene\n"
-    monkeypatch.setattr(
-        "game.content.pack.builtin", lambda: write_pack({"scenes/mine.yaml": broken, "seeds/a.yaml": "dossier: a\n"})
-    )
+    root = write_pack({"scenes/mine.yaml": broken, "seeds/a.yaml": "dossier: a\n"})
+    for module in ("game.content.pack", "game.verdict"):
+        monkeypatch.setattr(f"{module}.builtin", lambda: root)
     assert main(["play", "mine"]) == 1
     assert "scenes/mine.yaml:2:12" in capsys.readouterr().err
 
@@ -178,6 +180,33 @@ def test_a_scene_with_mistakes_is_not_played_but_shown(
     assert "error[unknown-passage]: " in capsys.readouterr().err
 
 
+UNCITED = """\
+scene: a
+title: A
+dossiers: [ryutin-affair]
+passages: {one: {text: "Bread was short. [@breadd]", ending: {id: e, title: E}}}
+"""
+
+
+def test_a_claim_whose_source_does_not_resolve_is_not_played(
+    write_pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_pack({"scenes/a.yaml": UNCITED, "scenes/b.yaml": GOOD.replace("scene: a", "scene: b")})
+    assert main(["play", "a", "--pack", str(root), "--choices", ""]) == 1
+    assert "error[unknown-fact]: " in capsys.readouterr().err
+    assert main(["play", "b", "--pack", str(root), "--choices", ""]) == 0, (
+        "the mistakes of its neighbours do not matter"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to write to")
+def test_a_full_disk_under_the_output_is_said_in_a_line() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m game rules > /dev/full"], capture_output=True, text=True, check=False
+    )
+    assert done.stderr == "party-card: what there is to print cannot be written: No space left on device\n"
+
+
 def test_a_pipe_closed_early_is_no_traceback(home: Path) -> None:
     command = f"{sys.executable} -m game play forbidden-paper --terminal </dev/null | head -n 1"
     done = subprocess.run(
@@ -191,8 +220,6 @@ def test_a_pipe_closed_early_is_no_traceback(home: Path) -> None:
 
 
 # ---------------------------------------------------------------------------------------------------------- check
-
-GOOD = "scene: a\ntitle: A\npassages: {one: {text: T., ending: {id: e, title: E}}}\n"
 
 
 def test_a_clean_folder_ends_with_0(write_pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:

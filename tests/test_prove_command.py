@@ -49,7 +49,7 @@ def test_a_sound_scene_ends_with_0_and_says_what_was_visited(
 ) -> None:
     status, out, err = run(capsys, str(write_pack({"scenes/sound.yaml": SOUND})))
     assert (status, err) == (0, "")
-    assert out.splitlines()[0] == "sound: 4 positions, 3 moves, every path holds; 1 of 1 story tests pass"
+    assert out.splitlines()[0] == "sound: 4 positions, 3 moves, every path holds; 1 of 1 story test pass"
 
 
 def test_a_position_without_a_way_on_ends_with_1_and_the_way_there(

@@ -197,11 +197,12 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
-    """Where a claim stands: source, paragraph numbers, and note numbers where the sentence has its own."""
+    """Where a claim stands: source, paragraph numbers or pages, and note numbers where the sentence has its own."""
 
     source: SourceId
     p: int | tuple[int, ...] | None = None
     n: int | tuple[int, ...] | None = None
+    page: str = ""
     at: Place = field(default_factory=_nowhere, compare=False, repr=False)
 
     @property
@@ -273,6 +274,7 @@ class Figure:
     unit: str
     points: Mapping[str, Written]
     cite: Cite
+    grade: Grade = "documented"
     note: str = ""
     at: Place = field(default_factory=_nowhere, compare=False, repr=False)
 

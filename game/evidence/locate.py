@@ -34,8 +34,10 @@ def sections(index: Index | None, cite: Cite) -> tuple[str, ...]:
 
 
 def locator(index: Index | None, cite: Cite, with_sections: bool = True) -> Runs:
-    """The place: “The Four Horsemen,” paras. 12–13, nn. 302–303; empty where the citation names none."""
+    """The place: “The Four Horsemen,” paras. 12–13, nn. 302–303; or the pages; empty where the citation names none."""
     groups = _by_section(index, cite)
+    if cite.page:
+        return join((roman(cite.page.replace("-", "–")), _numbers(cite.paragraphs, cite.notes)), ",")
     if len(groups) < 2:
         section = groups[0][0] if groups else ""
         return join((_heading(section) if with_sections else (), _numbers(cite.paragraphs, cite.notes)), ",")

@@ -61,7 +61,7 @@ class Footnotes:
                 notes.append(Note(number, name, text, item.grade, item.quotes, runs, typographic(item.note)))
             else:
                 notes.append(
-                    Note(number, name, f"{item.title} ({item.unit})", "documented", (), runs, typographic(item.note))
+                    Note(number, name, f"{item.title} ({item.unit})", item.grade, (), runs, typographic(item.note))
                 )
         return tuple(notes)
 

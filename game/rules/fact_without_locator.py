@@ -32,7 +32,7 @@ MESSAGE:
       |
     6 |     cite: {source: diary}
       |                    ^^^^^
-    help: add `p:` with the number of the paragraph; look it up, never guess
+    help: add `p:` with the number of the paragraph, or `page:`; look it up, never guess
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     for dossier in pack.dossiers.values():
         for kind, name, cite in cites(dossier):
             at = cite.at
-            if not cite.source or (cite.paragraphs and any(cite.paragraphs)):
+            if not cite.source or cite.page or (cite.paragraphs and any(cite.paragraphs)):
                 continue
             if written(at, "p") and not empty_list(at.of("p")):
                 continue  # something wrong was written there and has been reported
             message = f"the {kind} {named(name)} has a source but no place in it"
-            helps = (Help("add `p:` with the number of the paragraph; look it up, never guess"),)
+            helps = (Help("add `p:` with the number of the paragraph, or `page:`; look it up, never guess"),)
             yield Diagnostic(CODE, SEVERITY, message, at.of("source").label(), helps=helps)

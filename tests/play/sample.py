@@ -38,7 +38,7 @@ terms:
   carbon-copy: A second sheet made while typing.
   dacha: {name: dacha, text: A house in the country., named: [dachas]}
 figures:
-  grain: {title: Grain, unit: million tons, points: {1913: over 9, 1932: 1.73}, cite: {source: book, p: 2, n: 3}}
+  grain: {title: Grain, unit: million tons, points: {1913: over 9, 1932: 1.73}, grade: reported, cite: {source: book, p: 2, n: 3}}
 """,
     "scenes/paper.yaml": """\
 scene: paper

@@ -184,3 +184,7 @@ def test_the_debrief_comes_before_the_end() -> None:
     assert debrief.blocks == (pages.Question((Run("Who could know what?"),), "sourcing", "the date of the paper"),)
     finished = page("begin", "leave", "wait", "reveal", "close", "close")
     assert (finished.kind, finished.offers) == ("finished", ())
+
+
+def test_the_note_of_a_figure_carries_the_figures_own_grade() -> None:
+    assert page("begin", "read", "wait", "reveal").notes[4].grade == "reported"
