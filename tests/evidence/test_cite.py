@@ -133,8 +133,6 @@ def test_every_note_is_one_sentence_that_ends_once(places: list[tuple[int, int]]
 
 
 def test_pages_are_cited_as_the_book_prints_them() -> None:
-    article = Source(id=SourceId("a"), type="book", title="A Book")
-    assert plain(full_note(article, None, Cite(source=SourceId("a"), page="47-49"))) == "*A Book*, 47–49.".replace(
-        "*", ""
-    )
-    assert plain(full_note(article, None, Cite(source=SourceId("a"), page="47", n=3))) == "A Book (n.d.), 47, n. 3."
+    book = Source(id=SourceId("a"), type="book", title="A Book")
+    assert plain(full_note(book, None, Cite(source=SourceId("a"), page="47-49"))) == "A Book (n.d.), 47–49."
+    assert plain(full_note(book, None, Cite(source=SourceId("a"), page="47", n=3))) == "A Book (n.d.), 47, n. 3."
