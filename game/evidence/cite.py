@@ -48,7 +48,8 @@ def short_note(source: Source, index: Index | None, cite: Cite) -> Runs:
 
 def ibid(source: Source, index: Index | None, cite: Cite, before: Cite) -> Runs:
     """The note right after `before`, one of the same source: only what differs is said."""
-    if set(cite.paragraphs) == set(before.paragraphs) and set(cite.notes) == set(before.notes):
+    same = set(cite.paragraphs) == set(before.paragraphs) and set(cite.notes) == set(before.notes)
+    if same and cite.page == before.page:
         return roman("Ibid.")
     here = sections(index, cite)
     place = locator(index, cite, with_sections=len(here) != 1 or here != sections(index, before))

@@ -136,3 +136,5 @@ def test_pages_are_cited_as_the_book_prints_them() -> None:
     book = Source(id=SourceId("a"), type="book", title="A Book")
     assert plain(full_note(book, None, Cite(source=SourceId("a"), page="47-49"))) == "A Book (n.d.), 47–49."
     assert plain(full_note(book, None, Cite(source=SourceId("a"), page="47", n=3))) == "A Book (n.d.), 47, n. 3."
+    first, second = Cite(source=SourceId("a"), page="47"), Cite(source=SourceId("a"), page="52")
+    assert [plain(ibid(book, None, cite, first)) for cite in (first, second)] == ["Ibid.", "Ibid., 52."]
