@@ -1,0 +1,113 @@
+"""The evidence and the scenes that come with the game, as a whole: complete, each thing once, and written with care."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from game.content.models import Scene
+from game.content.pack import builtin, read_pack
+from game.content.prose import cited
+from game.evidence.coverage import cover
+
+PACK, PROBLEMS = read_pack(builtin())
+SCENES = list(PACK.scenes.values())
+each_scene = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: str(scene.scene))
+MEANS = re.compile(
+    r"\b(pistols?|guns?|revolvers?|shot herself|pool of blood|bullets?|wounds?|hanged|committed suicide)\b",
+    re.IGNORECASE,
+)
+"""What no line about a suicide says."""
+
+
+def test_nothing_was_wrong_while_reading() -> None:
+    assert not PROBLEMS
+
+
+def test_every_paragraph_and_every_note_of_the_source_supports_a_fact() -> None:
+    for index in PACK.indexes.values():
+        covered = cover(index, PACK.dossiers.values())
+        assert covered.complete, [(part.name, part.bare_paragraphs, part.bare_notes) for part in covered.sections]
+
+
+@pytest.mark.parametrize("kind", ["facts", "people", "terms", "figures"])
+def test_everything_stands_in_one_dossier_only(kind: str) -> None:
+    names = Counter(name for dossier in PACK.dossiers.values() for name in getattr(dossier, kind))
+    assert [name for name, count in names.items() if count > 1] == []
+    assert sum(names.values()) >= {"facts": 250, "people": 50, "terms": 50, "figures": 6}[kind]
+
+
+def test_no_two_people_go_by_one_name() -> None:
+    forms = Counter(
+        form
+        for dossier in PACK.dossiers.values()
+        for person in dossier.people.values()
+        for form in set(person.named or (person.name,))
+    )
+    assert [form for form, count in forms.items() if count > 1] == []
+
+
+def test_the_four_turning_points_are_there() -> None:
+    assert {"forbidden-paper", "loose-tongues", "rear-door", "what-the-newspaper-will-say"} <= set(PACK.scenes)
+
+
+@each_scene
+def test_a_scene_has_decisions_endings_a_record_and_a_debrief(scene: Scene) -> None:
+    endings = {passage.ending.id for passage in scene.passages.values() if passage.ending is not None}
+    decisions = [passage for passage in scene.passages.values() if len(passage.choices) >= 3]
+    assert len(endings) >= 3
+    assert len(decisions) >= 2
+    assert scene.question
+    assert scene.role is not None
+    assert scene.picture in PACK.pictures
+    assert any(block.unknown for block in scene.record), "what remains unknown is said"
+    assert {"sourcing", "corroboration"} <= {question.skill for question in scene.debrief}
+    assert {test.expect.ending.text for test in scene.tests if test.expect.ending is not None} >= endings
+    assert scene.always
+    assert scene.never
+
+
+@each_scene
+def test_nobody_plays_the_leaders_or_the_dead(scene: Scene) -> None:
+    assert scene.role is not None
+    assert not re.search(r"Stalin|Hitler|Alliluyeva|Nadya", scene.role.name)
+    assert scene.role.kind != "documented"
+
+
+@each_scene
+def test_a_scene_with_a_content_note_can_be_skipped_with_a_summary(scene: Scene) -> None:
+    assert scene.content_notes
+    assert len(scene.summary.split()) >= 40
+
+
+@each_scene
+def test_every_decision_says_afterwards_what_was_done_by_the_student(scene: Scene) -> None:
+    for name, passage in scene.passages.items():
+        for choice in passage.choices:
+            told = choice.did.removeprefix("As the clerk, y").removeprefix("As the typesetter, y")
+            assert told.lower().startswith(("you", "ou", "nothing")), f"{name}: {choice.id}: {choice.did!r}"
+
+
+def test_the_death_is_told_without_means() -> None:
+    scene = PACK.scenes["what-the-newspaper-will-say"]  # type: ignore[index]
+    assert not MEANS.search(scene.at.file.text)
+    dossier = PACK.dossiers["household-and-death"]  # type: ignore[index]
+    assert not MEANS.search(dossier.at.file.text)
+    played = " ".join(
+        block if isinstance(block, str) else block.text or block.document or ""
+        for passage in scene.passages.values()
+        for block in ([passage.text] if isinstance(passage.text, str) else passage.text)
+    )
+    assert "suicide" not in played, "the truth about the cause is told in the record"
+    record = " ".join(block.text or block.unknown or "" for block in scene.record)
+    assert "died by suicide" in record
+    assert re.search(r"988|116 123|help", record + " ".join(scene.content_notes))
+
+
+@each_scene
+def test_the_record_cites_every_paragraph(scene: Scene) -> None:
+    for block in scene.record:
+        for paragraph in re.split(r"\n\s*\n", (block.text or "").strip()):
+            assert not paragraph or list(cited(paragraph)), paragraph[:80]
