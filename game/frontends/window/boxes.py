@@ -72,6 +72,7 @@ Mark = Words | Fill | Outline | Shape | Disc | Art
 Verb = Literal[
     "choose", "note", "notes", "who", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
     "open", "restart", "entry", "readers", "become", "change", "leave", "down", "nothing",
+    "path", "back", "transcript", "figures",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from game.content.models import SceneId
 from game.frontends.window.boxes import Do, Hint, Sheet
@@ -16,6 +16,9 @@ from game.frontends.window.input import Action
 from game.frontends.window.press import Press
 from game.keep.settings import Settings
 from game.play.page import Page
+
+if TYPE_CHECKING:
+    from game.play.playthrough import Decision, Playthrough
 
 
 class Shelved(Protocol):
@@ -50,6 +53,9 @@ class Sitting(Protocol):
 
     @property
     def why_not(self) -> str: ...  # noqa: D102  # the words are those of `keep.session.Session`
+    @property
+    def playthrough(self) -> Playthrough: ...  # noqa: D102
+    def decisions(self) -> Sequence[Decision]: ...  # noqa: D102
     def shelf(self) -> Sequence[Shelved]: ...  # noqa: D102
     def open(self, scene: SceneId, /) -> Page: ...  # noqa: D102
     def restart(self, scene: SceneId, /) -> Page: ...  # noqa: D102
@@ -64,10 +70,14 @@ class Sitting(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Nothing opens or closes. `again` asks for the sheet anew, `top` for reading it from its top."""
+    """Nothing opens or closes. `again` asks for the sheet anew, `top` for reading it from its top.
+
+    `look` is what has the focus then, and is brought into view.
+    """
 
     again: bool = False
     top: bool = False
+    look: Do | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +110,10 @@ Next = Stay | Open | Close | Go | Leave
 
 
 class Screen(Protocol):
-    """A screen or an overlay. `focus` is what has the focus when it opens."""
+    """A screen or an overlay. One that opens `at_first` shows what has the focus at first, the others their top."""
 
     overlay: bool
+    at_first: bool
 
     def sheet(self, press: Press) -> Sheet:
         """What it shows, at this size."""

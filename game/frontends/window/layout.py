@@ -34,7 +34,12 @@ from game.play.page import (
     Unknown,
 )  # fmt: skip
 
-AFTER = (("Play it again", Do("restart")), ("All episodes", Do("episodes")), ("Title page", Do("title")))
+AFTER = (
+    ("Play it again", Do("restart")),
+    ("All episodes", Do("episodes")),
+    ("Save the transcript", Do("transcript")),
+    ("Title page", Do("title")),
+)
 """What a finished scene leads to."""
 
 

@@ -21,6 +21,7 @@ class Overlay:
     """Common to all: closes with Escape, and its own keys close what they opened."""
 
     overlay = True
+    at_first = False
     title = ""
     closing: tuple[str, ...] = ()
 
@@ -141,7 +142,11 @@ class MenuOverlay(Overlay):
         """What can be done from anywhere."""
         rows = [Item("Go on reading", Do("close"))] if self.page else []
         if self.page and self.page.kind != "briefing":
-            rows.append(Item("Begin this scene again", Do("restart"), "What you have played so far is kept."))
+            rows += [
+                Item("Your path", Do("path"), "Your choices, and the way back to each"),
+                Item("Save the transcript", Do("transcript")),
+                Item("Begin this scene again", Do("restart"), "What you have played so far is kept."),
+            ]
         rows += [
             Item("Episodes", Do("episodes")),
             Item("Settings", Do("settings"), "Text size, colours, typeface"),
@@ -175,7 +180,10 @@ class HelpOverlay(Overlay):
         ("PgUp PgDn", "a page up or down; Home and End to the ends"),
         ("N", "open the notes; ← → from one to the next"),
         ("W", "who’s who, and words"),
+        ("F", "the figures of the record as tables"),
         ("B", "back one choice"),
+        ("P", "your path: all you have chosen, and the way back"),
+        ("T", "save the transcript, once the record is open"),
         ("S", "settings: text size, colours, typeface"),
         ("Ctrl + –", "larger or smaller text; Ctrl 0 as at first"),
         ("F11", "the whole screen, or a window"),

@@ -55,9 +55,8 @@ def panel(press: Press, title: str, parts: Sequence[Box], back: str = "Close", w
         flow.y += press.px(8)
         flow.add(button(press, back, BACK, inner), press.px(8))
     content = flow.y + press.px(16)
-    edge = press.px(24 if press.down > 360 else 6)
     room = press.height - footer_height(press)
-    high = min(content + bar + press.px(2), room - 2 * edge)
+    high = min(content + bar + press.px(2), room - 2 * _edge(press))
     top = (room - high) // 2
     rect = Rect(0, 0, wide, high)
     shadow = press.px(8)
@@ -76,6 +75,15 @@ def panel(press: Press, title: str, parts: Sequence[Box], back: str = "Close", w
 
 
 PAD = 30
+
+
+def _edge(press: Press) -> int:
+    return press.px(24 if press.down > 360 else 6)
+
+
+def highest(press: Press) -> int:
+    """How high the content of a panel with one line of title can be without scrolling."""
+    return press.height - footer_height(press) - 2 * _edge(press) - press.leading("heading") - press.px(22)
 
 
 def panel_width(press: Press, width: int = 560) -> int:

@@ -11,6 +11,9 @@ from game.frontends.window import layout, title
 from game.frontends.window.boxes import Do, Hint, Sheet
 from game.frontends.window.desk import Go, Leave, Next, Open, Sitting, Stay
 from game.frontends.window.dials import ReadersOverlay, SettingsOverlay
+from game.frontends.window.figures import FiguresOverlay
+from game.frontends.window.handing import save
+from game.frontends.window.hints import ENTER, KEYS, LIST, MENU, SETTINGS, TAB, has_figures, of_page
 from game.frontends.window.input import Action, Dismiss, Key
 from game.frontends.window.overlays import (
     EntriesOverlay,
@@ -21,28 +24,17 @@ from game.frontends.window.overlays import (
     SummaryOverlay,
 )
 from game.frontends.window.press import Press
+from game.frontends.window.walk import PathOverlay, decided
 from game.keep.errors import KeepError
-from game.play.page import Offer, Page
+from game.play.page import Page
 from game.play.steps import ChoiceUnavailable
-
-ENTER = Hint("Enter", "choose", Do("nothing"))
-TAB = Hint("Tab", "next", Do("nothing"))
-KEYS = Hint("F1", "keys", Do("help"), ("f1", "?"))
-MENU = Hint("Esc", "menu", Do("menu"), ("escape",))
-SETTINGS = Hint("S", "settings", Do("settings"), ("s",))
-TURNS = ("begin", "reveal", "close")
-
-
-def _said(offer: Offer) -> str:
-    """An offer in the words of the bottom line."""
-    text = "".join(run.text for run in offer.line)
-    return text[:1].lower() + text[1:]
 
 
 class _Base:
     """What every screen can lead to."""
 
     overlay = False
+    at_first = False
 
     def __init__(self, session: Sitting) -> None:
         self.session = session
@@ -136,7 +128,7 @@ class EpisodesScreen(_Base):
 
     def hints(self) -> tuple[Hint, ...]:
         """Escape leads back to the title."""
-        return (Hint("Enter", "play", Do("nothing")), Hint("↑ ↓", "through the list", Do("nothing")), SETTINGS,
+        return (Hint("Enter", "play", Do("nothing")), LIST, SETTINGS,
                 Hint("Esc", "title page", Do("title"), ("escape",)), KEYS)  # fmt: skip
 
 
@@ -160,21 +152,7 @@ class PageScreen(_Base):
 
     def hints(self) -> tuple[Hint, ...]:
         """What this page allows."""
-        page = self.page
-        made: list[Hint] = []
-        open_ = [o for o in page.offers if o.open]
-        if len(open_) == 1 and open_[0].id in TURNS:
-            made.append(Hint("Enter", _said(open_[0]), Do("nothing")))
-        elif open_:
-            made.append(Hint(f"1–{len(open_)}" if len(open_) > 1 else "1", "choose", Do("nothing")))
-        made.append(TAB)
-        if page.notes:
-            made.append(Hint("N", "notes", Do("notes"), ("n",)))
-        if page.entries:
-            made.append(Hint("W", "who’s who", Do("who"), ("w",)))
-        if page.kind != "briefing":
-            made.append(Hint("B", "back one choice", Do("undo"), ("b",)))
-        return (*made, SETTINGS, MENU, KEYS)
+        return of_page(self.page)
 
     def _answer(self, does: Do) -> Next | None:
         page, session = self.page, self.session
@@ -183,6 +161,14 @@ class PageScreen(_Base):
                 return self._turn(session.choose(does.what))
             case "undo" if page.kind != "briefing":
                 return self._turn(session.undo(1))
+            case "back" if does.what:
+                return self._turn(session.undo(int(does.what)))
+            case "path" if page.kind != "briefing":
+                return Open(PathOverlay(decided(session)))
+            case "transcript" if page.kind != "briefing":
+                return Open(save(session))
+            case "figures" if has_figures(page):
+                return Open(FiguresOverlay(page))
             case "restart" if not does.what:
                 return self._turn(session.restart(SceneId(page.scene)))
             case "note" if page.notes:

@@ -63,7 +63,7 @@ class Stage:
     def _made(self, screen: Screen, press: Press) -> View:
         view = View(press, self._sheet(screen, press))
         first = screen.first()
-        if first is not None and view.in_view(first):
+        if first is not None and (screen.at_first or view.in_view(first)):
             view.look_at(first)  # a page begins at its top, so that what is below is not yet marked
         return view
 
@@ -122,9 +122,11 @@ class Stage:
     def take(self, answer: Next) -> None:
         """Open, close or show anew, as an answer says."""
         match answer:
-            case Stay(again, top):
+            case Stay(again, top, look):
                 if again:
                     self._again(top)
+                if look is not None:
+                    self.view.look_at(look)
             case Open(screen):
                 self._push(screen)
             case Close(then):

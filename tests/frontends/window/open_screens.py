@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from game.frontends.window.boxes import Box, Mark, Words
 from game.frontends.window.desk import Open, Screen
 from game.frontends.window.dials import ReadersOverlay, SettingsOverlay
+from game.frontends.window.figures import FiguresOverlay
+from game.frontends.window.handing import SavedOverlay
 from game.frontends.window.overlays import (
     EntriesOverlay,
     HelpOverlay,
@@ -17,14 +20,16 @@ from game.frontends.window.overlays import (
 )
 from game.frontends.window.screens import EpisodesScreen, PageScreen, TitleScreen
 from game.frontends.window.stage import Stage
+from game.frontends.window.walk import PathOverlay
 from game.keep.settings import Settings
 
-from .sample import BRIEFING, PAGES, PASSAGE, RECORD, FakeSession
+from .sample import BRIEFING, MADE, PAGES, PASSAGE, RECORD, FakeSession
 
 SIZES = ((1280, 800), (800, 600), (640, 480), (1000, 700), (1920, 1080))
 TEXTS = (80, 100, 150, 200)
 NAMES = (
     "title", "episodes", *PAGES, "note", "who", "summary", "settings", "help", "menu", "readers", "message",
+    "path", "asked", "unchosen", "saved", "figures",
 )  # fmt: skip
 
 
@@ -44,6 +49,13 @@ def stage(
         "readers": ReadersOverlay(session),
         "message": MessageOverlay("Progress cannot be saved: the disk is full. You can play on."),
     }
+    above |= {
+        "path": PathOverlay(MADE),
+        "asked": asked(),
+        "unchosen": PathOverlay(()),
+        "saved": SavedOverlay(Path("/home/a-school/Rechtsschutzversicherungsgesellschaften/Documents/Party Card/forbidden-paper - red heron.md")),
+        "figures": FiguresOverlay(RECORD),
+    }
     if name in above:
         made = Stage(session, size, screen=PageScreen(session, PASSAGE))
         made.take(Open(above[name]))
@@ -52,6 +64,13 @@ def stage(
         session.at = list(PAGES).index(name)
         return Stage(session, size, screen=PageScreen(session, PAGES[name]))
     return Stage(session, size, screen=below[name])
+
+
+def asked() -> PathOverlay:
+    """The path after one press on a decision in the middle."""
+    made = PathOverlay(MADE)
+    made.answer(MADE[1].does)
+    return made
 
 
 def boxes(shown: Stage) -> Iterator[Box]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from game.content.models import SceneId
+from game.content.pack import builtin, read_pack
+from game.frontends.window.walk import Made
 from game.keep.settings import Settings
+from game.play.compiled import compile_scene
 from game.play.page import (
     Account,
     Bar,
@@ -26,6 +30,7 @@ from game.play.page import (
     Run,
     Unknown,
 )  # fmt: skip
+from game.play.playthrough import Decision, Playthrough
 from game.play.steps import ChoiceUnavailable
 
 PICTURES = Path(__file__).parents[3] / "assets" / "pictures"
@@ -146,6 +151,38 @@ PAGES = {
 }
 
 
+MADE = (
+    Made(
+        1,
+        "late August 1932",
+        "The papers on the desk are yours to keep in order, and this one …",
+        "You put the pages back as they lay.",
+        3,
+        6,
+    ),
+    Made(
+        2,
+        "14 September 1932",
+        "Rechtsschutzversicherungsgesellschaften notwithstanding, he …",
+        "You did not write to Сергей Орджоникидзе, to Ernst Thälmann, or to anyone whose name you had read on the seven pages.",
+        2,
+        5,
+    ),
+    Made(3, "", "", "You chose: Say that the desk was always tidy.", 1, 4),
+    Made(4, "between 2 and 8 October 1932", "They asked you.", "You kept your post.", 0, 3),
+)
+
+
+@cache
+def walked() -> Playthrough:
+    """A walk through a shipped scene, two choices deep."""
+    pack, _ = read_pack(builtin())
+    walk = Playthrough(compile_scene(pack, pack.scenes[SceneId("forbidden-paper")]))
+    for _ in range(3):
+        walk.choose(walk.offers()[0])
+    return walk
+
+
 @dataclass(frozen=True, slots=True)
 class Shelved:
     scene: SceneId
@@ -191,6 +228,13 @@ class FakeSession:
 
     def page(self) -> Page:
         return self.pages[self.at]
+
+    @property
+    def playthrough(self) -> Playthrough:
+        return walked()
+
+    def decisions(self) -> tuple[Decision, ...]:
+        return self.playthrough.decisions()
 
     def choose(self, offer: str, /) -> Page:
         if offer not in [o.id for o in self.page().offers if o.open]:

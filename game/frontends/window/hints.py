@@ -1,0 +1,61 @@
+"""The keys of the bottom line, by page.
+
+Law: in order of use, for a narrow window shows only as many as find room; the last, which lists all keys, always.
+"""
+
+from __future__ import annotations
+
+from game.frontends.window.boxes import Do, Hint
+from game.play.page import Chart, Offer, Page
+from game.play.steps import TURNS
+
+ENTER = Hint("Enter", "choose", Do("nothing"))
+LIST = Hint("↑ ↓", "through the list", Do("nothing"))
+TAB = Hint("Tab", "next", Do("nothing"))
+KEYS = Hint("F1", "keys", Do("help"), ("f1", "?"))
+MENU = Hint("Esc", "menu", Do("menu"), ("escape",))
+SETTINGS = Hint("S", "settings", Do("settings"), ("s",))
+NOTES = Hint("N", "notes", Do("notes"), ("n",))
+WHO = Hint("W", "who’s who", Do("who"), ("w",))
+FIGURES = Hint("F", "figures", Do("figures"), ("f",))
+BACK = Hint("B", "back one choice", Do("undo"), ("b",))
+PATH = Hint("P", "your path", Do("path"), ("p",))
+TRANSCRIPT = Hint("T", "transcript", Do("transcript"), ("t",))
+
+
+def _said(offer: Offer) -> str:
+    """An offer in the words of the bottom line."""
+    text = "".join(run.text for run in offer.line)
+    return text[:1].lower() + text[1:]
+
+
+def of_page(page: Page) -> tuple[Hint, ...]:
+    """What a page allows."""
+    made: list[Hint] = []
+    after = page.kind in ("record", "debrief", "finished")
+    open_ = [o for o in page.offers if o.open]
+    if len(open_) == 1 and open_[0].id in TURNS:
+        made.append(Hint("Enter", _said(open_[0]), Do("nothing")))
+    elif open_:
+        made.append(Hint(f"1–{len(open_)}" if len(open_) > 1 else "1", "choose", Do("nothing")))
+    made.append(TAB)
+    if page.notes:
+        made.append(NOTES)
+    if has_figures(page):
+        made.append(FIGURES)
+    if after:  # the menu leads to what finds no room
+        made += [PATH, TRANSCRIPT, MENU]
+    if page.entries:
+        made.append(WHO)
+    if page.kind != "briefing":
+        made.append(BACK)
+    if after:
+        return (*made, SETTINGS, KEYS)
+    if page.step > 1:
+        made.append(PATH)
+    return (*made, SETTINGS, MENU, KEYS)
+
+
+def has_figures(page: Page) -> bool:
+    """Whether there is a chart to be shown as a table."""
+    return any(isinstance(block, Chart) for block in page.blocks)
