@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.frontends.window import access
 from game.frontends.window.input import Held, Key, read
 from game.frontends.window.screens import PageScreen
 from game.frontends.window.stage import Stage
@@ -38,16 +39,22 @@ def run(session: Sitting, scene: SceneId | None = None) -> None:
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     try:
         pygame.display.init()
-        window = pygame.Window("Party Card", SIZE, resizable=True, allow_high_dpi=True)
+        early = access.BOUND and access.wanted()
+        window = pygame.Window("Party Card", SIZE, resizable=True, allow_high_dpi=True, hidden=early)
     except pygame.error as reason:
         raise CannotOpen(str(reason)) from None
+    link = access.Link()
     try:
-        _loop(window, session, scene)
+        if early:
+            link.open(window)
+            window.show()
+        _loop(window, session, scene, link)
     finally:
+        link.close()
         pygame.quit()
 
 
-def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None) -> None:
+def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: access.Link) -> None:
     window.minimum_size = SMALLEST
     window.set_icon(_icon())
     size = window.get_surface().get_size()
@@ -60,6 +67,8 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None) -> Non
     pygame.key.set_repeat(400, 45)
     while not stage.left:
         for event in pygame.event.get():
+            if link.take(event, stage):
+                continue
             action = None if held.again(event) else read(event, stage.scale)
             if action == Key("f11"):
                 full = not full
@@ -71,7 +80,11 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None) -> Non
         if stage.dirty:
             stage.draw(surface)
             window.flip()
+            link.drawn()
             busy = 12
+            if stage.frames == 1 and not access.BOUND and access.wanted():
+                link.open(window)  # after the first frame, so that it delays nothing
+        link.tell(stage, window)
         busy = max(0, busy - 1)
         clock.tick(MOVING if busy else IDLE)
 

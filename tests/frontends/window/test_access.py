@@ -1,0 +1,208 @@
+"""The tree for screen readers as data: what every screen says, in which order, and what can be done there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.frontends.window import access
+from game.frontends.window.access import Node, Told, act, readable, tree
+from game.frontends.window.boxes import Do
+from game.frontends.window.input import Confirm, Dismiss, Tab
+from game.frontends.window.stage import Stage
+
+from .open_screens import NAMES, stage
+from .sample import PASSAGE, FakeSession
+
+ROOT = Path(__file__).parents[3]
+
+
+def find(root: Node, name: str, role: str = "BUTTON") -> Node:
+    return next(node for node in root.all() if node.name.startswith(name) and node.role == role)
+
+
+def press(shown: Stage, name: str, role: str = "BUTTON") -> None:
+    place = find(tree(shown), name, role).place
+    assert place is not None
+    act(shown, place, click=True)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_screen_is_whole(name: str, size: tuple[int, int]) -> None:
+    shown = stage(name, size)
+    nodes = list(tree(shown).all())
+    assert len({node.key for node in nodes}) == len(nodes), "two nodes with one key"
+    assert {place.key for place in shown.view.places()} <= {node.place.key for node in nodes if node.place}
+    for node in nodes:
+        assert node.name.strip() or node.parts, node
+        if node.role in ("BUTTON", "LINK", "SLIDER"):
+            assert node.place is not None
+            assert node.rect is not None
+            assert node.rect.w > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_that_is_read_stands_in_the_tree(name: str) -> None:
+    shown = stage(name)
+    said = "".join(f"{node.name} {node.about} " for node in tree(shown).all()).casefold()
+    for box in (*shown.view.sheet.fixed, *shown.view.sheet.boxes):
+        for word in box.name.replace("\u2009", " ").split():
+            bare = word.casefold().strip(".,:;·|0123456789")
+            assert bare in said, (word, box.name)
+
+
+def test_a_passage_reads_in_its_order_with_links_where_they_stand() -> None:
+    shown = stage("passage")
+    nodes = [(node.role, node.name.split("  ")[0]) for node in tree(shown).all()]
+    assert nodes[0] == ("WINDOW", "Party Card")
+    assert nodes[1] == ("DOCUMENT", "A Paper You Were Not Meant to Read")
+    assert nodes[2] == ("HEADING", "A Paper You Were Not Meant to Read")
+    assert nodes[3] == ("IMAGE", "Typed sheets fly out of a typewriter")
+    first = next(node for node in tree(shown).all() if node.role == "PARAGRAPH")
+    assert [part.role for part in first.parts] == ["LABEL", "LINK", "LABEL"]
+    assert first.parts[0].name.endswith("the carbon gone grey.")
+    assert first.parts[1].name == "Note 1"
+    assert first.parts[2].name == "Somebody has folded it small enough for a sleeve."
+    choices = [node for node in tree(shown).all() if node.role == "BUTTON" and node.name[0].isdigit()]
+    assert [node.name[:2] for node in choices] == ["1.", "2.", "3."]
+    assert choices[1].about == "Your own hypothesis: the source shows nobody weighing this."
+    assert any(node.name.startswith("Closed: Copy a page") for node in tree(shown).all())
+    head = find(tree(shown), "A Paper", "HEADING")
+    assert head.about.endswith("3 of about 9")
+
+
+def test_the_episodes_say_how_far_one_has_come() -> None:
+    told = find(tree(stage("episodes")), "Two Notes")
+    assert told.about.startswith("December 1932 · Moscow · 12 minutes · played: You kept one")
+
+
+def test_a_panel_is_a_dialog_and_hides_what_lies_below() -> None:
+    root = tree(stage("note"))
+    assert [(part.role, part.name) for part in root.parts] == [("DIALOG", "Note 3 of 6")]
+    assert not any(node.name.startswith("1. ") for node in root.all())
+
+
+def test_bounds_follow_scrolling() -> None:
+    shown = stage("long", (800, 600))
+    before = find(tree(shown), "1. ").rect
+    shown.view.look_at(Do("choose", "back"))
+    after = find(tree(shown), "1. ").rect
+    assert before is not None
+    assert after is not None
+    assert before.y - after.y == shown.view.scroll > 0
+    assert shown.view.sheet.area.contains(after)
+
+
+def test_acting_is_what_the_keyboard_does() -> None:
+    session = FakeSession()
+    shown = stage("passage", session=session)
+    link = find(tree(shown), "Note 2", "LINK").place
+    assert link is not None
+    act(shown, link, click=False)
+    assert shown.view.focus == Do("note", "2")
+    act(shown, link, click=True)
+    assert tree(shown).parts[0].name == "Note 2 of 2"
+    press(shown, "Close")
+    assert shown.view.focus == Do("note", "2")
+    press(shown, "keys")  # of the line below, which Tab passes over
+    assert tree(shown).parts[0].role == "DIALOG"
+    shown.handle(Dismiss())
+    press(shown, "3. ")
+    assert session.chosen == ["report"]
+
+
+def test_a_setting_is_turned_by_its_buttons() -> None:
+    session = FakeSession()
+    shown = stage("settings", (640, 480), session=session)
+    before = session.settings.text_size
+    press(shown, "Text size more")
+    assert session.settings.text_size > before
+
+
+def test_a_choice_out_of_sight_can_be_taken() -> None:
+    session = FakeSession()
+    shown = stage("long", (640, 480), session=session)
+    press(shown, "3. ")
+    assert session.chosen == ["report"]
+
+
+def test_what_is_new_is_said_once() -> None:
+    shown, told = stage("passage"), Told()
+    told.look(shown, tree(shown))
+    first = told.text
+    assert first.startswith("A Paper You Were Not Meant to Read. late August 1932")
+    assert "3. Take it tonight" in first
+    shown.handle(Tab())
+    told.look(shown, tree(shown))
+    shown.fit((800, 600), 1.0)
+    told.look(shown, tree(shown))
+    assert told.serial <= 2, "the words of a page do not change with its size"
+    assert "samovar" not in told.text or told.serial == 1
+    serial = told.serial
+    press(shown, "Note 1", "LINK")
+    told.look(shown, tree(shown))
+    assert told.text.startswith("Note 1 of 2\n")
+    assert told.serial == serial + 1
+    shown.handle(Dismiss())
+    told.look(shown, tree(shown))
+    assert told.serial == serial + 1, "the page below was read before"
+    press(shown, "1. ")
+    told.look(shown, tree(shown))
+    assert told.serial == serial + 2
+    assert "4 of about 9" in told.text.split("\n")[0]
+    assert "1. He had read it twice already" in told.text
+    assert "3. Take it tonight" in told.text, "the same choices, but on another page"
+
+
+def test_another_page_is_another_generation_and_a_panel_is_not() -> None:
+    shown, told = stage("passage"), Told()
+    told.look(shown, tree(shown))
+    generation = told.generation
+    press(shown, "Note 1", "LINK")
+    told.look(shown, tree(shown))
+    shown.handle(Dismiss())
+    told.look(shown, tree(shown))
+    assert told.generation == generation
+    press(shown, "2. ")
+    told.look(shown, tree(shown))
+    assert told.generation == generation + 1
+
+
+def test_a_title_can_be_begun() -> None:
+    shown = stage("title")
+    assert tree(shown).parts[0].name == "Party Card"
+    press(shown, "Continue: ")
+    assert any(node.name == "Begin" for node in tree(shown).all())
+    shown.handle(Confirm())
+
+
+def test_what_is_readable_leaves_keys_and_pictures_out() -> None:
+    said = readable(tree(stage("passage")))
+    assert not any("typewriter" in text or text == "settings" for text in said)
+    assert len([text for text in said if text.startswith("Note ")]) == len(PASSAGE.notes)
+
+
+@pytest.mark.parametrize(("value", "wanted"), [("0", False), ("1", True)])
+def test_a_variable_switches_it(monkeypatch: pytest.MonkeyPatch, value: str, wanted: bool) -> None:
+    monkeypatch.setenv("PARTY_CARD_ACCESS", value)
+    assert access.wanted() is wanted
+
+
+def test_accesskit_is_not_needed_and_not_imported_before_it_is_used() -> None:
+    code = """
+import sys
+import game.frontends.window.app
+from game.frontends.window.access import Link
+assert "accesskit" not in sys.modules
+sys.modules["accesskit"] = None
+link = Link()
+link.open(None)
+link.drawn()
+link.tell(None, None)
+link.close()
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, timeout=60)

@@ -1,0 +1,313 @@
+"""A real window on a real accessibility bus: what a screen reader meets, and a scene played through the bus alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.access
+ROOT = Path(__file__).parents[3]
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""Debian's `gi` belongs to Debian's Python."""
+
+GAME = """
+import sys
+sys.path.insert(0, {root!r})
+from pathlib import Path
+from game.content.pack import builtin, read_pack
+from game.frontends.window.app import run
+from game.keep.session import Session
+
+class Told(Session):
+    def choose(self, offer, /):
+        page = super().choose(offer)
+        print("chosen", page.kind, flush=True)
+        return page
+
+run(Told(read_pack(builtin())[0], folder=Path({folder!r})))
+print("left", flush=True)
+"""
+
+TURNS = ("See what actually happened", "To the questions", "Finish")
+STRESS = """
+import sys, time
+sys.path.insert(0, {root!r})
+from pathlib import Path
+from game.content.pack import builtin, read_pack
+from game.frontends.window import access, app
+from game.frontends.window.input import Tab
+from game.keep.session import Session
+
+class Link(access.Link):
+    end = time.monotonic() + 2.0
+    def tell(self, stage, window):
+        stage.handle(Tab())  # every frame is another
+        super().tell(stage, window)
+        stage.left = stage.left or time.monotonic() > self.end
+        sent[0] = self.sent
+
+sent = [0]
+access.Link = Link
+app.run(Session(read_pack(builtin())[0], folder=Path({folder!r})))
+print(sent[0])
+"""
+
+BUS = """
+set -e
+/usr/libexec/at-spi-bus-launcher --launch-immediately 2>/dev/null & launcher=$!
+sleep 0.5
+turn() { gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus \
+  --method org.freedesktop.DBus.Properties.Set org.a11y.Status "$1" '<true>' >/dev/null; }
+turn IsEnabled; turn ScreenReaderEnabled
+echo ready; echo "$DBUS_SESSION_BUS_ADDRESS"
+read -r _ || true
+kill $launcher || true
+"""
+
+PROBE = r"""
+import gi, json, sys, threading, time
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib
+Atspi.init()
+HEARD = []
+
+def window():
+    desktop = Atspi.get_desktop(0)
+    for i in range(desktop.get_child_count()):
+        app = desktop.get_child_at_index(i)
+        for k in range(app.get_child_count() if app else 0):
+            frame = app.get_child_at_index(k)
+            if frame and frame.get_name() == "Party Card":
+                return frame
+    return None
+
+def walk(at, out):
+    states = at.get_state_set()
+    actions = at.get_action_iface()
+    box = at.get_component_iface()
+    extents = box.get_extents(Atspi.CoordType.WINDOW) if box else None
+    out.append({
+        "at": at, "role": at.get_role_name(), "name": at.get_name() or "", "about": at.get_description() or "",
+        "focused": states.contains(Atspi.StateType.FOCUSED),
+        "acts": [Atspi.Action.get_action_name(actions, k) for k in range(Atspi.Action.get_n_actions(actions))] if actions else [],
+        "box": [extents.x, extents.y, extents.width, extents.height] if extents else None,
+    })
+    for i in range(at.get_child_count()):
+        child = at.get_child_at_index(i)
+        if child is not None:
+            walk(child, out)
+    return out
+
+def told():
+    for _ in range(20):  # what is read while it changes is read again
+        try:
+            frame = window()
+            if frame is not None:
+                frame.clear_cache()
+                return walk(frame, [])
+        except GLib.Error:
+            pass
+        pump(0.05)
+    return []
+
+def pump(seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        while GLib.MainContext.default().iteration(False):
+            pass
+        time.sleep(0.01)
+
+def hear(event):
+    HEARD.append(event.any_data if isinstance(event.any_data, str) else str(event.any_data))
+
+listener = Atspi.EventListener.new(hear)
+listener.register("object:announcement")
+
+def plain(nodes):
+    return [{k: v for k, v in node.items() if k != "at"} for node in nodes]
+
+for line in sys.stdin:
+    what, _, rest = line.strip().partition(" ")
+    answer = None
+    if what == "tree":
+        answer = plain(told())
+    elif what in ("click", "focus"):
+        wanted = json.loads(rest)
+        found = [n for n in told() if n["role"] in wanted["roles"] and n["name"].startswith(wanted["name"])]
+        if found:
+            at = found[0]["at"]
+            answer = bool(Atspi.Action.do_action(at.get_action_iface(), 0) if what == "click" else at.get_component_iface().grab_focus())
+    elif what == "heard":
+        pump(0.3)
+        answer, HEARD[:] = list(HEARD), []
+    print(json.dumps(answer), flush=True)
+    pump(0.02)
+"""
+
+
+@pytest.fixture
+def bus() -> Iterator[dict[str, str]]:
+    """A screen, a window manager and an accessibility bus of our own."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as number:
+        env = {
+            **os.environ,
+            "DISPLAY": f":{number.readline().strip()}",
+            "SDL_AUDIODRIVER": "dummy",
+            "GSETTINGS_BACKEND": "memory",
+        }
+    for name in ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY", "PARTY_CARD_ACCESS", "AT_SPI_BUS_ADDRESS", "NO_AT_BRIDGE"):
+        env.pop(name, None)
+    manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    session = subprocess.Popen(
+        ["dbus-run-session", "--", "bash", "-c", BUS],
+        env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True,
+    )  # fmt: skip
+    try:
+        assert session.stdout is not None
+        assert session.stdout.readline().strip() == "ready"
+        yield {**env, "DBUS_SESSION_BUS_ADDRESS": session.stdout.readline().strip()}
+    finally:
+        os.killpg(session.pid, signal.SIGTERM)
+        for process in (session, manager, server):
+            process.terminate()
+            process.communicate(timeout=10)
+
+
+class Reader:
+    """Stands in for a screen reader: knows the bus and nothing else."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [SYSTEM_PYTHON, "-c", PROBE], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def ask(self, question: str) -> Any:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(question + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def tree(self) -> list[dict[str, Any]]:
+        nodes: list[dict[str, Any]] = self.ask("tree")
+        return nodes
+
+    def names(self, *roles: str) -> list[str]:
+        return [n["name"] for n in self.tree() if n["role"] in roles]
+
+    def buttons(self) -> list[str]:
+        return self.names("push button", "button")
+
+    def do(self, verb: str, name: str, *roles: str) -> None:
+        roles = roles or ("push button", "button")
+        self.until(lambda: any(n["name"].startswith(name) and n["role"] in roles for n in self.tree()), name)
+        assert self.ask(f"{verb} {json.dumps({'roles': roles, 'name': name})}"), name
+
+    def until(self, holds: Any, what: str = "") -> None:
+        end = time.monotonic() + 15
+        while time.monotonic() < end:
+            if holds():
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"{what}: {[(n['role'], n['name'][:60]) for n in self.tree()]}")
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture
+def reader(bus: dict[str, str]) -> Iterator[Reader]:
+    made = Reader(bus)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def game(bus: dict[str, str], reader: Reader, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    code = GAME.format(root=str(ROOT), folder=str(tmp_path / "walks"))
+    process = subprocess.Popen([sys.executable, "-c", code], env=bus, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    reader.until(lambda: "Episodes" in reader.buttons(), "the title")
+    yield process
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
+
+
+def test_a_scene_is_played_from_title_to_end_through_the_bus_alone(game: subprocess.Popen[str], reader: Reader) -> None:
+    reader.do("click", "Episodes")
+    reader.do("click", "A Paper You Were Not Meant to Read")
+    reader.do("click", "Begin")
+    reader.until(lambda: any(name.startswith("1. ") for name in reader.buttons()), "the first passage")
+
+    # The first passage: its words, its place on the screen, its notes.
+    nodes = reader.tree()
+    assert [n["name"] for n in nodes if n["role"] == "document frame"] == ["A Paper You Were Not Meant to Read"]
+    assert any("buttoned under his jacket" in n["name"] for n in nodes)
+    first = next(n for n in nodes if n["name"].startswith("1. "))
+    assert first["acts"]
+    assert first["box"][2] > 200
+    heard = "\n".join(reader.ask("heard"))
+    assert heard.count("buttoned under his jacket") == 1, heard
+    reader.do("focus", "Note 1", "link")
+    reader.until(lambda: [n["name"] for n in reader.tree() if n["focused"]] == ["Note 1"], "the focus on a note")
+    reader.do("click", "Note 1", "link")
+    reader.until(lambda: any(n["role"] == "dialog" for n in reader.tree()), "a dialog")
+    assert not any(name.startswith("1. ") for name in reader.buttons())
+    reader.do("click", "Close")
+    reader.until(lambda: any(name.startswith("1. ") for name in reader.buttons()), "the passage again")
+    assert "buttoned under his jacket" not in "\n".join(reader.ask("heard")), "read twice"
+
+    said = []
+    for _ in range(60):
+        buttons = reader.buttons()
+        if "All episodes" in buttons:
+            break
+        does = next(b for b in buttons if b.startswith("1. ") or b in TURNS)
+        before = reader.tree()
+        reader.do("click", does)
+        reader.until(lambda before=before: reader.tree() != before, does)
+        said += reader.ask("heard")
+    assert "Finished" in reader.names("heading")
+    assert any("What actually happened" in text for text in said)
+    reader.do("click", "Title page")
+    reader.do("click", "Leave")
+    out, _ = game.communicate(timeout=15)
+    kinds = [line.removeprefix("chosen ") for line in out.split("\n") if line.startswith("chosen ")]
+    assert kinds[0] == "passage"
+    assert kinds[-3:] == ["record", "debrief", "finished"]
+    assert out.endswith("left\n")
+    assert game.returncode == 0
+
+
+def test_starting_again_and_again_under_a_screen_reader_never_hangs(bus: dict[str, str], tmp_path: Path) -> None:
+    """AccessKit 0.7 hangs for good if it is called while it starts: 12 of 12 times without our waiting."""
+    for n in range(12):
+        code = STRESS.format(root=str(ROOT), folder=str(tmp_path / str(n)))
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=bus, cwd=ROOT, check=True, capture_output=True, text=True, timeout=20
+        )
+        assert int(done.stdout) > 20, done.stdout
+
+
+def test_switched_off_it_is_not_there(bus: dict[str, str], tmp_path: Path) -> None:
+    code = STRESS.format(root=str(ROOT), folder=str(tmp_path))
+    off = {**bus, "PARTY_CARD_ACCESS": "0"}
+    done = subprocess.run([sys.executable, "-c", code], env=off, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout == "0\n"
