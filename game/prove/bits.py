@@ -36,6 +36,8 @@ def joined(pieces: Sequence[int], width: int) -> int:
 
 def blocks(places: Collection[int], block: int, size: int) -> int:
     """A period of `size` blocks in which the blocks at some places are full."""
+    if places and max(places) - min(places) == len(places) - 1:
+        return ones(len(places) * block) << min(places) * block
     full = ones(block)
     if len(places) <= 4:
         return sum(full << place * block for place in places)

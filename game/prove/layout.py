@@ -16,6 +16,8 @@ from game.prove.program import Program
 
 ROOM = 2
 """So many times the bits may be spent where layouts that are alike save the work of going from one to the next."""
+CHEAP = 500_000
+"""So many bits for all passages together may always be spent on layouts that are alike."""
 ANY = -1
 """The value of a slot that nothing can see."""
 Values = tuple[tuple[int, ...], ...]
@@ -155,23 +157,32 @@ def lay_out(program: Program, live: tuple[int, ...], possible: tuple[Values | No
 
 def _evened(rows: list[Values | None], slots: int) -> list[Values | None]:
     """The same with all values of a slot at every passage where it matters, for as many slots as `ROOM` allows."""
-    rows = list(rows)
-    room = ROOM * sum(product(row) for row in rows if row is not None)
     unions = []
     for slot in range(slots):
-        values = {value for row in rows if row is not None for value in row[slot] if value != ANY}
-        unions.append(tuple(sorted(values)))
+        kinds = {row[slot] for row in rows if row is not None} - {(ANY,)}
+        unions.append(tuple(sorted(set().union(*kinds))))
+    everywhere = [
+        None if row is None else tuple(of if of == (ANY,) else unions[slot] for slot, of in enumerate(row))
+        for row in rows
+    ]
+    if _total(everywhere) <= CHEAP:
+        return everywhere
+    room = ROOM * _total(rows)
 
     def evened(slot: int) -> list[Values | None]:
         return [
             row if row is None or row[slot] == (ANY,) else (*row[:slot], unions[slot], *row[slot + 1 :]) for row in rows
         ]
 
-    for slot in sorted(range(slots), key=lambda slot: sum(product(row) for row in evened(slot) if row is not None)):
+    for slot in sorted(range(slots), key=lambda slot: _total(evened(slot))):
         wider = evened(slot)
-        if sum(product(row) for row in wider if row is not None) <= room:
+        if _total(wider) <= room:
             rows = wider
     return rows
+
+
+def _total(rows: list[Values | None]) -> int:
+    return sum(product(row) for row in rows if row is not None)
 
 
 def total_bits(layouts: Sequence[Layout | None]) -> int:
@@ -181,4 +192,4 @@ def total_bits(layouts: Sequence[Layout | None]) -> int:
 
 def product(values: Values) -> int:
     """How many assignments there are."""
-    return prod(len(of) for of in values)
+    return prod(map(len, values))

@@ -7,6 +7,7 @@ exactly its reverse. Slots are moved one by one; each is a shift of blocks, a un
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 from typing import Protocol
@@ -126,48 +127,66 @@ class Move:
 
 
 class Shared:
-    """What the moves of one scene have in common: the stages of single slots, and the masks in them."""
+    """What the moves of one scene have in common: their stages, and the masks in these."""
 
     def __init__(self) -> None:
-        self._stages: dict[tuple[object, ...], list[_Stage]] = {}
-        self._masks: dict[tuple[object, ...], int] = {}
+        self._kept: dict[tuple[Layout, Change], list[_Stage]] = {}
+        self._resized: dict[tuple[Layout, Layout, tuple[Change, ...]], list[_Stage]] = {}
+        self._masks: dict[tuple[tuple[int, ...], int, int, int], int] = {}
 
-    def stages(
-        self, old: Values, new: Values, change: Change | None, size: int, block: int, count: int
-    ) -> list[_Stage]:
-        """The stages of a slot with `size` values in all: these before, those after, a change between."""
-        rule = None if change is None else (change.step, change.amount)
-        key = old, new, rule, size, block, count
-        if key not in self._stages:
-            table = None if change is None else change.table(size)
-            self._stages[key] = _stages(_goals(old, new, table), len(old), len(new), block, count, self)
-        return self._stages[key]
+    def kept(self, layout: Layout, change: Change) -> list[_Stage]:
+        """The stages of a change within one layout."""
+        found = self._kept.get((layout, change))
+        if found is None:
+            values, block = layout.values[change.slot], layout.strides[change.slot]
+            goals = _goals(values, values, change.table(layout.program.sizes[change.slot]))
+            count = layout.size // (block * len(values))
+            found = self._kept[layout, change] = _stages(goals, len(values), len(values), block, count, self)
+        return found
 
-    def mask(self, places: list[int], size: int, block: int, count: int) -> int:
+    def resized(self, before: Layout, after: Layout, changes: tuple[Change, ...]) -> list[_Stage]:
+        """The stages of all slots that have other values in another layout, with these changes of some of them."""
+        found = self._resized.get((before, after, changes))
+        if found is None:
+            found = self._resized[before, after, changes] = list(_resized(before, after, changes, self))
+        return found
+
+    def mask(self, places: tuple[int, ...], size: int, block: int, count: int) -> int:
         """The blocks at some places of every period."""
-        key = tuple(places), size, block, count
-        if key not in self._masks:
-            self._masks[key] = repeat(blocks(places, block, size), block * size, count)
-        return self._masks[key]
+        key = places, size, block, count
+        found = self._masks.get(key)
+        if found is None:
+            found = self._masks[key] = repeat(blocks(places, block, size), block * size, count)
+        return found
 
 
 def make_move(way: Way, before: Layout, after: Layout, shared: Shared) -> Move:
     """The move that a choice is between the layouts of its two passages."""
+    stages: list[_Stage] = []
+    resized: list[Change] = []
+    for change in way.changes:
+        old, new = before.values[change.slot], after.values[change.slot]
+        if old == new:
+            stages += shared.kept(before, change)
+        elif new != (ANY,):
+            resized.append(change)
+    if before is not after:
+        stages += shared.resized(before, after, tuple(resized))
+    return Move(way, before.mask(way.condition), tuple(stages))
+
+
+def _resized(before: Layout, after: Layout, changes: tuple[Change, ...], shared: Shared) -> Iterator[_Stage]:
+    tables = {change.slot: change.table(before.program.sizes[change.slot]) for change in changes}
     sizes = [len(before.values[slot]) for slot in before.order]
-    changes = {change.slot: change for change in way.changes}
-    moved = [
-        place for place, slot in enumerate(before.order) if slot in changes or before.values[slot] != after.values[slot]
-    ]
+    moved = [place for place, slot in enumerate(before.order) if before.values[slot] != after.values[slot]]
     # First what shrinks, then what grows: so the integers in between stay small.
     moved.sort(key=lambda place: len(after.values[before.order[place]]) > sizes[place])
-    stages: list[_Stage] = []
     for place in moved:
         slot = before.order[place]
-        old, new, size = before.values[slot], after.values[slot], before.program.sizes[slot]
+        old, new = before.values[slot], after.values[slot]
         block, count = prod(sizes[:place]), prod(sizes[place + 1 :])
-        stages += shared.stages(old, new, changes.get(slot), size, block, count)
+        yield from _stages(_goals(old, new, tables.get(slot)), len(old), len(new), block, count, shared)
         sizes[place] = len(new)
-    return Move(way, before.mask(way.condition), tuple(stages))
 
 
 def _stages(goals: dict[int, int], old: int, new: int, block: int, count: int, shared: Shared) -> list[_Stage]:
@@ -195,13 +214,15 @@ def _goals(old: Values, new: Values, table: tuple[int, ...] | None) -> dict[int,
 
 
 def _shift(goals: dict[int, int], size: int, block: int, count: int, shared: Shared) -> _Stage:
-    goal, crowd = Counter(goals.values()).most_common(1)[0] if goals else (0, 0)
-    united = [place for place in goals if goals[place] == goal] if crowd > FEW else []
+    goal, crowd = Counter(goals.values()).most_common(1)[0] if len(goals) > FEW else (0, 0)
+    united = tuple(place for place in goals if goals[place] == goal) if crowd > FEW else ()
     distances: dict[int, list[int]] = {}
     for place, to in goals.items():
         if to != goal or not united:
             distances.setdefault(to - place, []).append(place)
-    rest = _Shift(tuple((shared.mask(places, size, block, count), far * block) for far, places in distances.items()))
+    rest = _Shift(
+        tuple((shared.mask(tuple(places), size, block, count), far * block) for far, places in distances.items())
+    )
     if not united:
         return rest
     mask = shared.mask(united, size, block, count)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from game.content.conditions import All, Condition, Not, OneOf
+from game.prove.bits import numbers
 from game.prove.program import Change, Program, Way
 
 PATIENCE = 24
@@ -41,36 +43,38 @@ class _Field:
 
     def values(self, sets: int) -> tuple[int, ...]:
         """The values in the set of this slot."""
-        had = sets >> self.offset & (1 << self.size) - 1
-        if had.bit_count() > MANY:
-            return tuple(range((had & -had).bit_length() - 1, had.bit_length()))
-        return tuple(value for value in range(self.size) if had >> value & 1)
+        return _listed(sets >> self.offset & (1 << self.size) - 1)
+
+
+@lru_cache(1024)
+def _listed(had: int) -> tuple[int, ...]:
+    if had.bit_count() > MANY:
+        return tuple(range((had & -had).bit_length() - 1, had.bit_length()))
+    return tuple(numbers(had))
 
 
 def possible_values(program: Program) -> tuple[tuple[tuple[int, ...], ...] | None, ...]:
     """For each passage and slot the values that may occur; None for a passage where no path can lead."""
     fields = list(_fields(program.sizes))
-    steps = [
-        (way, list(_unwanted(way.condition, fields, program.numbers)))
-        for passage in program.order
-        for way in program.ways[passage]
-    ]
+    steps = [[(way, list(_unwanted(way.condition, fields, program.numbers))) for way in ways] for ways in program.ways]
     found = [0] * len(program.ways)
     found[program.start] = 1 | sum(
         1 << field.offset + value for field, value in zip(fields, program.values, strict=True)
     )
-    sweeps, grown = 0, True
+    sweeps, grown = 0, {program.start}
     while grown:
-        grown = False
         sweeps += 1
-        for way, unwanted in steps:
-            if not found[way.source]:
+        for passage in program.order:
+            if passage not in grown:
                 continue
-            after = _taken(found[way.source], way, unwanted, fields)
-            more = after & ~found[way.goal]
-            if more:
-                grown = True
-                found[way.goal] |= more if sweeps <= PATIENCE else 1 | sum(f.whole for f in fields if f.whole & more)
+            grown.remove(passage)
+            for way, unwanted in steps[passage]:
+                more = _taken(found[passage], way, unwanted, fields) & ~found[way.goal]
+                if more:
+                    grown.add(way.goal)
+                    if sweeps > PATIENCE:
+                        more = 1 | sum(field.whole for field in fields if field.whole & more)
+                    found[way.goal] |= more
     return tuple(tuple(field.values(sets) for field in fields) if sets else None for sets in found)
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from game.content.conditions import Condition
 from game.content.models import Choice, ConditionText, Passage, PassageId
 from game.play.compiled import CompiledScene
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a choice does to one slot: `amount` is the new value, or a signed step that stops at the ends."""
 
     slot: int
@@ -32,8 +32,7 @@ def _table(step: bool, amount: int, size: int) -> tuple[int, ...]:
     return tuple(min(max(value + amount, 0), size - 1) if step else amount for value in range(size))
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A choice as a way from one passage to another; `number` counts the choices of the passage."""
 
     choice: Choice

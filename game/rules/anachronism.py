@@ -68,7 +68,7 @@ from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
 from game.evidence.dates import When, parse_date
-from game.rules.walk import citations, texts
+from game.rules.walk import citations, citing
 
 CODE = "anachronism"
 SEVERITY = Severity.WARNING
@@ -78,8 +78,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the citations in passages and choices, not at those in the record."""
     for scene in pack.scenes.values():
         known = pack.facts(scene)
-        for said in texts(scene):
-            if said.passage is None or not said.now or "@" not in said.text:
+        for said in citing(scene):
+            if said.passage is None or not said.now:
                 continue
             limit = _latest(scene, scene.passages[said.passage])
             for citation in citations(said):

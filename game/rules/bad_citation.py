@@ -59,7 +59,7 @@ from collections.abc import Iterator
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
-from game.rules.walk import CITATION, Said, place_of, texts
+from game.rules.walk import CITATION, Said, citing, place_of
 
 CODE = "bad-citation"
 SEVERITY = Severity.ERROR
@@ -70,11 +70,9 @@ _LOOSE = re.compile(r"(?<![\w.@+-])@[A-Za-z0-9_-]*")
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every text of a scene in which a citation can stand."""
+    """Looks at every text of a scene that cites or seems to."""
     for scene in pack.scenes.values():
-        for said in texts(scene):
-            if "@" not in said.text:
-                continue
+        for said in citing(scene):
             for group in _GROUP.findall(said.text):
                 if _LOOSE.search(group) and not CITATION.fullmatch(group):
                     yield _diagnostic(said, group, _mended(group))

@@ -83,6 +83,9 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
 
 def possible(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool]:
     """What the condition can come to; nothing where there are too many combinations to try."""
+    if isinstance(condition, OneOf):
+        size = domains.get(VariableId(condition.name), YES_NO).size
+        return {value in condition.values for value in range(size)}
     sets, compared = _asked(condition)
     choices: dict[str, list[int]] = {}
     for name in sorted(names_read(condition)):

@@ -42,9 +42,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.content.models import ChoiceId
+from game.content.models import Choice, ChoiceId
 from game.content.pack import Pack
-from game.content.tree import Place
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
 
@@ -55,13 +54,12 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the choices of every scene."""
     for scene in pack.scenes.values():
-        first: dict[ChoiceId, Place] = {}
+        first: dict[ChoiceId, Choice] = {}
         for passage in scene.passages.values():
             for choice in passage.choices:
-                at = choice.at.of("id")
-                before = first.setdefault(choice.id, at)
-                if choice.id and before is not at:
+                before = first.setdefault(choice.id, choice)
+                if choice.id and before is not choice:
                     message = f"another choice of this scene is called {named(choice.id)}"
-                    others = (before.label(message="the first one"),)
+                    others = (before.at.of("id").label(message="the first one"),)
                     helps = (Help("give one of the two another name"),)
-                    yield Diagnostic(CODE, SEVERITY, message, at.label(), others, helps)
+                    yield Diagnostic(CODE, SEVERITY, message, choice.at.of("id").label(), others, helps)

@@ -43,43 +43,48 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every text that a page shows."""
     for scene in pack.scenes.values():
-        for at in _shown(scene):
-            yield from _check(at)
+        for text, at, key in _shown(scene):
+            yield from _check(text, at, key)
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
-            yield from _check(fact.at.of("text"))
+            yield from _check(fact.text, fact.at, "text")
         for person in dossier.people.values():
-            yield from _check(person.at.of("name"))
+            yield from _check(person.name, person.at, "name")
         for figure in dossier.figures.values():
-            yield from _check(figure.at.of("title"))
+            yield from _check(figure.title, figure.at, "title")
     for source in pack.sources.values():
-        yield from _check(source.at.of("title"))
+        yield from _check(source.title, source.at, "title")
 
 
-def _shown(scene: Scene) -> Iterator[Place]:
-    yield scene.at.of("title")
+def _shown(scene: Scene) -> Iterator[tuple[str | None, Place, str]]:
+    """Each text as it was read, what it belongs to, and its key there."""
+    yield scene.title, scene.at, "title"
     for passage in scene.passages.values():
-        at = passage.at.of("text")
-        if isinstance(passage.text, str) or not passage.text:
-            yield at
+        if isinstance(passage.text, str):
+            yield passage.text, passage.at, "text"
+        elif not passage.text:
+            yield None, passage.at, "text"
         else:
             for block in passage.text:
-                yield block.at.of("text")
-                yield block.at.of("document")
+                yield block.text, block.at, "text"
+                yield block.document, block.at, "document"
         for choice in passage.choices:
-            yield choice.at.of("text")
-            yield choice.at.of("locked")
+            yield choice.text, choice.at, "text"
+            yield choice.locked, choice.at, "locked"
         if passage.ending is not None:
-            yield passage.ending.at.of("title")
-        yield passage.at.of("record")
+            yield passage.ending.title, passage.ending.at, "title"
+        yield passage.record, passage.at, "record"
     for part in scene.record:
-        yield part.at.of("text")
-        yield part.at.of("unknown")
+        yield part.text, part.at, "text"
+        yield part.unknown, part.at, "unknown"
     for question in scene.debrief:
-        yield question.at.of("ask")
+        yield question.ask, question.at, "ask"
 
 
-def _check(at: Place) -> Iterator[Diagnostic]:
+def _check(text: str | None, whole: Place, key: str) -> Iterator[Diagnostic]:
+    if text and text[0].isalnum():
+        return  # as nearly all begin: neither emphasis nor a citation
+    at = whole.of(key)
     node = at.node
     # `text:` with nothing at all behind it is reported while reading; here it was meant: "", or only a citation.
     if said(at) and not plain(node.value).strip():

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from game.content.models import FactId, Scene
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
-from game.rules.walk import citations, texts
+from game.rules.walk import citations, citing
 
 CODE = "quotation-too-long"
 SEVERITY = Severity.ERROR
@@ -73,7 +73,7 @@ def _in_all(pack: Pack, scene: Scene) -> Iterator[Diagnostic]:
     known = pack.facts(scene)
     seen: set[FactId] = set()
     total = 0
-    for said in texts(scene):
+    for said in citing(scene):
         for citation in citations(said):
             fact = citation.fact
             if fact in seen or fact not in known:

@@ -60,7 +60,7 @@ from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from game.diagnostics.suggest import suggest
 from game.diagnostics.words import named
-from game.rules.walk import Citation, citations, dossiers_with, texts
+from game.rules.walk import Citation, citations, citing, dossiers_with
 
 CODE = "unknown-fact"
 SEVERITY = Severity.ERROR
@@ -72,7 +72,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         if any(name not in pack.dossiers for name in scene.dossiers):
             continue  # the missing dossier has been reported, and the facts may stand in it
         known = pack.facts(scene)
-        cited = [citation for said in texts(scene) for citation in citations(said)]
+        cited = [citation for said in citing(scene) for citation in citations(said)]
         for test in scene.tests:
             at = test.expect.at.of("cites")
             cited += [Citation(fact, at.item(number)) for number, fact in enumerate(test.expect.cites or ())]

@@ -50,12 +50,12 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at `start`, every `goto` and what tests expect; conditions are looked at where they are parsed."""
     for scene in pack.scenes.values():
-        named_here = [(scene.start, scene.at.of("start"))]
+        named_here = [(scene.start, scene.at, "start")]
         named_here += [
-            (choice.goto, choice.at.of("goto")) for passage in scene.passages.values() for choice in passage.choices
+            (choice.goto, choice.at, "goto") for passage in scene.passages.values() for choice in passage.choices
         ]
-        named_here += [(test.expect.passage, test.expect.at.of("passage")) for test in scene.tests]
-        for name, at in named_here:
+        named_here += [(test.expect.passage, test.expect.at, "passage") for test in scene.tests]
+        for name, whole, key in named_here:
             if name and name not in scene.passages:
                 message = f"this scene has no passage {named(name)}"
                 if name in RESERVED_PASSAGES:
@@ -64,4 +64,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                     )
                 else:
                     helps = suggest(name, scene.passages, f"add it under `passages:`, with a line `{name}:`")
-                yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=helps)
+                yield Diagnostic(CODE, SEVERITY, message, whole.of(key).label(), helps=helps)

@@ -59,14 +59,15 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at what choices set and tests expect; conditions are looked at where they are parsed."""
     for scene in pack.scenes.values():
         named_here = [
-            (name, choice.at.of("set"))
+            (name, choice.at, "set")
             for passage in scene.passages.values()
             for choice in passage.choices
             for name in choice.set
         ]
-        named_here += [(name, test.expect.at.of("variables")) for test in scene.tests for name in test.expect.variables]
-        for name, at in named_here:
+        named_here += [(name, test.expect.at, "variables") for test in scene.tests for name in test.expect.variables]
+        for name, whole, key in named_here:
             if name and name not in scene.variables:
+                at = whole.of(key)
                 message = f"this scene has no variable {named(name)}"
                 helps = suggest(name, scene.variables, "declare it under `variables:`")
                 yield Diagnostic(CODE, SEVERITY, message, at.label(at.key(name)), helps=helps)

@@ -50,32 +50,36 @@ class Asked(NamedTuple):
     at: Place
 
 
-def texts(scene: Scene) -> Iterator[Said]:
-    """Every text of a scene in which a citation can stand."""
-    at = scene.at
+def citing(scene: Scene) -> Iterator[Said]:
+    """Every text of a scene that cites something or seems to: in which there is an `@`."""
+    for passage, now, at, texts in _texts(scene):
+        for key, text in texts:
+            if text and "@" in text:
+                yield Said(text, at.of(key), passage, now)
+
+
+_Texts = tuple[tuple[str, str | None], ...]
+"""Keys, and the texts under them."""
+
+
+def _texts(scene: Scene) -> Iterator[tuple[PassageId | None, bool, Place, _Texts]]:
+    """The texts in which a citation can stand: those of a passage and of its choices with its name, and with `now`."""
     if scene.role is not None:
-        yield Said(scene.role.text, scene.role.at.of("text"))
-    yield Said(scene.question, at.of("question"))
-    yield Said(scene.summary, at.of("summary"))
+        yield None, False, scene.role.at, (("text", scene.role.text),)
+    yield None, False, scene.at, (("question", scene.question), ("summary", scene.summary))
     for name, passage in scene.passages.items():
-        here = passage.at
         if isinstance(passage.text, str):
-            yield Said(passage.text, here.of("text"), name, True)
+            yield name, True, passage.at, (("text", passage.text),)
         else:
             for block in passage.text:
-                yield Said(block.text or "", block.at.of("text"), name, True)
-                yield Said(block.document or "", block.at.of("document"), name, True)
+                yield name, True, block.at, (("text", block.text), ("document", block.document))
         for choice in passage.choices:
-            yield Said(choice.text, choice.at.of("text"), name, True)
-            yield Said(choice.did, choice.at.of("did"), name, True)
-            yield Said(choice.locked or "", choice.at.of("locked"), name, True)
-        yield Said(passage.record or "", here.of("record"), name)
+            yield name, True, choice.at, (("text", choice.text), ("did", choice.did), ("locked", choice.locked))
+        yield name, False, passage.at, (("record", passage.record),)
     for part in scene.record:
-        yield Said(part.text or "", part.at.of("text"))
-        yield Said(part.unknown or "", part.at.of("unknown"))
+        yield None, False, part.at, (("text", part.text), ("unknown", part.unknown))
     for question in scene.debrief:
-        yield Said(question.ask, question.at.of("ask"))
-        yield Said(question.draws_on, question.at.of("draws_on"))
+        yield None, False, question.at, (("ask", question.ask), ("draws_on", question.draws_on))
 
 
 def conditions(scene: Scene) -> Iterator[Asked]:
@@ -95,8 +99,6 @@ def conditions(scene: Scene) -> Iterator[Asked]:
 
 def citations(said: Said) -> Iterator[Citation]:
     """The facts that a text cites, in order and with repeats."""
-    if "@" not in said.text:
-        return
     node = said.at.node
     # The same names stand in the same order in the text as written, however it is folded.
     names = _NAME.finditer(said.at.file.text, node.start_mark.index, node.end_mark.index)
