@@ -33,6 +33,9 @@ NAMES = (
 )  # fmt: skip
 
 
+SAVED = Path("/home/Rechtsschutzversicherungsgesellschaften/Party Card/forbidden-paper - red heron.md")
+
+
 def stage(
     name: str, size: tuple[int, int] = (1280, 800), settings: Settings | None = None, session: FakeSession | None = None
 ) -> Stage:
@@ -53,7 +56,7 @@ def stage(
         "path": PathOverlay(MADE),
         "asked": asked(),
         "unchosen": PathOverlay(()),
-        "saved": SavedOverlay(Path("/home/a-school/Rechtsschutzversicherungsgesellschaften/Documents/Party Card/forbidden-paper - red heron.md")),
+        "saved": SavedOverlay(SAVED),
         "figures": FiguresOverlay(RECORD),
     }
     if name in above:
