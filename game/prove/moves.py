@@ -214,8 +214,9 @@ def _goals(old: Values, new: Values, table: tuple[int, ...] | None) -> dict[int,
 
 
 def _shift(goals: dict[int, int], size: int, block: int, count: int, shared: Shared) -> _Stage:
-    goal, crowd = Counter(goals.values()).most_common(1)[0] if len(goals) > FEW else (0, 0)
-    united = tuple(place for place in goals if goals[place] == goal) if crowd > FEW else ()
+    crowds = Counter(goals.values())
+    goal = max(crowds, key=crowds.__getitem__, default=0)
+    united = tuple(place for place in goals if goals[place] == goal) if crowds[goal] > FEW else ()
     distances: dict[int, list[int]] = {}
     for place, to in goals.items():
         if to != goal or not united:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -113,6 +114,13 @@ def test_bits_packed_numbers_and_kernel_agree_on_random_scenes(text: str) -> Non
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_they_agree_where_nothing_is_dropped(text: str) -> None:
     agree(compiled(text), dropping=False)
+
+
+@given(scene_texts())
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_they_agree_where_layouts_differ_from_passage_to_passage(text: str) -> None:
+    with patch("game.prove.layout.CHEAP", 0), patch("game.prove.layout.ROOM", 1):
+        agree(compiled(text))
 
 
 def test_they_agree_on_the_sample() -> None:

@@ -112,6 +112,9 @@ TEST = "tests:\n  - {name: t, play: [PLAY], expect: {EXPECT}}\n"
         # texts
         (scene(text="[{text: ''}]"), [("empty-text", 5, "''")]),
         (scene(text="[]"), [("empty-text", 5, "[]")]),
+        (scene(text="'…'"), []),
+        (scene(text="'*Stop!* he says.'"), []),
+        (scene(text="['“Stop!”']"), [("wrong-type", 5, "'“Stop!”'")]),
         (scene(text="[{if: true}]"), [("block-shape", 5, "if"), ("condition-constant", 5, "true")]),
         (scene(tail="record: [{text: a, unknown: b}]\n")[:-1], [("record-without-citation", 11, "a"), ("block-shape", 11, "unknown")]),
         (scene(tail="record: [{}]\n"), [("block-shape", 11, "{}")]),
