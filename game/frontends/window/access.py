@@ -14,7 +14,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -32,6 +32,8 @@ from game.frontends.window.view import View
 NAME = "Party Card"
 SETTLED = 0.2
 """Seconds between AccessKit's first question and our first call: its answer takes microseconds."""
+SPOKEN = 2.0
+"""Seconds after which an announcement is taken away again, so that nobody meets the same words twice in the tree."""
 ASKED = pygame.event.custom_type()
 Key = tuple[object, ...]
 
@@ -161,6 +163,9 @@ def readable(root: Node) -> list[str]:
             if node.place is not None and node.place.target.does.verb == "choose":
                 out.append(" ".join(filter(None, (node.name, node.about))))
             continue
+        if node.role == "HEADING" and node.name == root.parts[0].name:
+            out.append(node.about)  # the name is said with the focus
+            continue
         text = node.name or " ".join(part.name for part in node.parts if _is_text(part))
         out.append(". ".join(filter(None, (text, node.about))))
     return [text for text in out if text.strip()]
@@ -177,6 +182,7 @@ class Told:
     def __init__(self) -> None:
         self.text = ""
         self.serial = 0
+        self.since = 0.0
         self.generation = 0
         self._of: list[object] = []
         self._page: frozenset[str] = frozenset()
@@ -190,18 +196,23 @@ class Told:
         another = not panel and [id(one) for one in now] != [id(one) for one in self._of]
         before = self._panel if panel else self._page
         new = [text for text in heard if text not in before]
-        if another:  # also what another page has in common with the last one, but for an unchanged heading
+        if another:  # also what it has in common with the last one
             self._of = now
             self.generation += 1
-            new = [text for text in heard if text in new or text != heard[0]]
+            new = heard
         if panel:
-            if not before:
-                new.insert(0, root.parts[0].name)
             self._panel = frozenset(heard)
         else:
             self._page, self._panel = frozenset(heard), frozenset()
         if new:
-            self.text, self.serial = "\n".join(new), self.serial + 1
+            self.text, self.serial, self.since = "\n".join(new), self.serial + 1, time.monotonic()
+
+    def spoken(self) -> bool:
+        """Whether an announcement has stood long enough; it is gone then."""
+        if self.text and time.monotonic() - self.since > SPOKEN:
+            self.text = ""
+            return True
+        return False
 
 
 # ------------------------------------------------------------------------------------------------------- actions
@@ -323,7 +334,7 @@ class Link:
             return
         if since != self._greeted:  # someone new: everything from the beginning
             self._greeted, self._changed, self._told = since, True, Told()
-        if not self._changed:
+        if not self._changed and not self._told.spoken():
             return
         self._changed = False
         root = tree(stage)
@@ -371,8 +382,9 @@ class Link:
         kit, told, panel = self._kit, self._told, stage.view.sheet.panel
         self._ids = {key: n for key, n in self._ids.items() if key[1] == told.generation}
         self._places.clear()
-        live = Node(("live", told.serial), "STATUS", told.text)
-        root = Node(root.key, root.role, root.name, rect=root.rect, parts=(*root.parts, live))
+        if told.text:
+            live = Node(("live", told.serial), "STATUS", told.text)
+            root = replace(root, parts=(*root.parts, live))
         focus = self._id(root.parts[0], panel)
         update = kit.TreeUpdate(focus)
         update.tree = self._tree()

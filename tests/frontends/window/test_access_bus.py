@@ -274,18 +274,21 @@ def test_a_scene_is_played_from_title_to_end_through_the_bus_alone(game: subproc
     reader.until(lambda: any(name.startswith("1. ") for name in reader.buttons()), "the passage again")
     assert "buttoned under his jacket" not in "\n".join(reader.ask("heard")), "read twice"
 
-    said = []
+    titles, said = [], []
     for _ in range(60):
         buttons = reader.buttons()
         if "All episodes" in buttons:
             break
         does = next(b for b in buttons if b.startswith("1. ") or b in TURNS)
         before = reader.tree()
+        titles += [n["name"] for n in before if n["role"] == "document frame"]
         reader.do("click", does)
         reader.until(lambda before=before: reader.tree() != before, does)
         said += reader.ask("heard")
     assert "Finished" in reader.names("heading")
-    assert any("What actually happened" in text for text in said)
+    assert list(dict.fromkeys(titles))[1:] == ["What actually happened", "Questions to think over"]
+    assert len(said) >= len(titles), "every page is announced"
+    assert len(set(said)) == len(said), "nothing is announced twice"
     reader.do("click", "Title page")
     reader.do("click", "Leave")
     out, _ = game.communicate(timeout=15)
