@@ -6,6 +6,7 @@ import io
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -527,6 +528,7 @@ def test_in_a_narrow_terminal_lines_fit_and_every_way_out_is_clean(tmp_path: Pat
     if child == 0:
         os.chdir(ROOT)
         os.environ.pop("COLUMNS", None)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # where tests run in the background, Ctrl-C may be ignored
         os.execv(command[0], command)
     fcntl.ioctl(terminal_, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 40, 0, 0))
 
@@ -546,6 +548,8 @@ def test_in_a_narrow_terminal_lines_fit_and_every_way_out_is_clean(tmp_path: Pat
     shown += until(b"\n> ")
     os.write(terminal_, last)
     shown += until(b"--terminal\r\n")
+    if not shown.endswith(b"--terminal\r\n"):
+        os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     os.close(terminal_)
     text = re.sub("\x1b\\[[0-9;]*m", "", shown.decode().replace("\r\n", "\n"))
