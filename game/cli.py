@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -203,6 +204,14 @@ def _refuse(found: Sequence[Diagnostic]) -> None:
 
 def play(asked: argparse.Namespace) -> int:
     """Plays a scene: in a window, in this terminal, or (with --choices) without either."""
+    gc.disable()  # until the first page is shown: what is built on the way there stays, and looking at it takes 30 ms
+    try:
+        return _play(asked)
+    finally:
+        gc.enable()
+
+
+def _play(asked: argparse.Namespace) -> int:
     pack, errors = (_own_pack(), []) if asked.pack is None else _checked(asked.pack, asked.scene)
     if asked.pack is None and asked.scene is not None and asked.scene not in pack.scenes:
         pack, errors = _checked(None, asked.scene)  # it may be there, with a mistake that quick opening leaves untold
@@ -269,6 +278,7 @@ def _has_display() -> bool:
 def _in_terminal(session: Session, asked: argparse.Namespace, remark: str) -> int:
     from game.frontends import terminal
 
+    gc.enable()
     interactive = sys.stdin is not None and sys.stdin.isatty()
     scene = asked.scene or _pick(session, interactive)
     if not scene:

@@ -20,16 +20,14 @@ os._exit(0)  # the end of the program is not its start
 """
 FIRST_PAGE = """
 import os
-from game.content.pack import builtin, open_pack
-from game.keep.session import Session
-from game.frontends.window import app
-session = Session(open_pack(builtin()))
-class Window(app.pygame.Window):
+import pygame
+from game.cli import main
+class Window(pygame.Window):
     def flip(self):
         super().flip()
         os._exit(0)
-app.pygame.Window = Window
-app.run(session, {scene!r})
+pygame.Window = Window
+main(["play", *{scene!r}])
 """
 
 
@@ -47,8 +45,8 @@ def main() -> None:
         print(table("Start to the version", processes(version, environment), "bare Python"))
         pages = {
             "bare window": ["-c", BARE_WINDOW],
-            "title": ["-c", FIRST_PAGE.format(scene=None)],
-            "first page of a scene": ["-c", FIRST_PAGE.format(scene="forbidden-paper")],
+            "title": ["-c", FIRST_PAGE.format(scene=[])],
+            "first page of a scene": ["-c", FIRST_PAGE.format(scene=["forbidden-paper"])],
         }
         print(table("Start to the first page", processes(pages, environment), "bare window"))
 

@@ -6,6 +6,7 @@ polls.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -81,6 +82,7 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
             stage.draw(surface)
             window.flip()
             link.drawn()
+            gc.enable()  # on the way to the first page it is off
             busy = 12
             if stage.frames == 1 and not access.BOUND and access.wanted():
                 link.open(window)  # after the first frame, so that it delays nothing
