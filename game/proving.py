@@ -60,8 +60,8 @@ class Proving:
             library = read_library(root)
         except OSError as error:
             raise UnfitWishError(f"{root} cannot be read: {error.strerror or error}") from None
-        if not library.scenes(path) and not library.about(path):
-            raise UnfitWishError(f"there is no scene in {path}")
+        if not library.files(path) and not library.about(path):
+            raise UnfitWishError(f"there is no YAML file in {path}")
         return path, root, library
 
     def run(self, jobs: int = 1, dask: str | None = None) -> Iterator[str]:

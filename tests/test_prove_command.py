@@ -142,6 +142,13 @@ def test_several_processes_come_to_the_same(write_pack: Write, capsys: pytest.Ca
     assert run(capsys, root, "--jobs", "2") == run(capsys, root)
 
 
+def test_a_folder_of_dossiers_beside_one_of_scenes_is_no_hindrance(
+    write_pack: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_pack({"scenes/sound.yaml": SOUND, "seeds/d.yaml": FACTS})
+    assert run(capsys, str(root / "scenes"), str(root / "seeds"))[0] == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
