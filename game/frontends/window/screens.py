@@ -10,7 +10,7 @@ from game.content.models import SceneId
 from game.frontends.window import layout, title
 from game.frontends.window.boxes import Do, Hint, Sheet
 from game.frontends.window.desk import Go, Leave, Next, Open, Sitting, Stay
-from game.frontends.window.dials import ReadersOverlay, SettingsOverlay
+from game.frontends.window.dials import SettingsOverlay
 from game.frontends.window.figures import FiguresOverlay
 from game.frontends.window.handing import save
 from game.frontends.window.hints import ENTER, KEYS, LIST, MENU, SETTINGS, TAB, has_figures, of_page
@@ -24,6 +24,7 @@ from game.frontends.window.overlays import (
     SummaryOverlay,
 )
 from game.frontends.window.press import Press
+from game.frontends.window.readers import ReadersOverlay
 from game.frontends.window.walk import PathOverlay, decided
 from game.keep.errors import KeepError
 from game.play.page import Page

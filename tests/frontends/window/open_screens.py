@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.frontends.window.boxes import Box, Mark, Words
 from game.frontends.window.desk import Open, Screen
-from game.frontends.window.dials import ReadersOverlay, SettingsOverlay
+from game.frontends.window.dials import SettingsOverlay
 from game.frontends.window.figures import FiguresOverlay
 from game.frontends.window.handing import SavedOverlay
 from game.frontends.window.overlays import (
@@ -18,6 +18,7 @@ from game.frontends.window.overlays import (
     NoteOverlay,
     SummaryOverlay,
 )
+from game.frontends.window.readers import ReadersOverlay
 from game.frontends.window.screens import EpisodesScreen, PageScreen, TitleScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.walk import PathOverlay
