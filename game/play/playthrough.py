@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.content.models import Choice, Passage, PassageId
+from game.content.models import Choice, Passage, PassageId, Reveal
 from game.play.compiled import CompiledScene
 from game.play.kernel import Position
 from game.play.page import Page
@@ -26,12 +26,13 @@ class Decision:
 
 
 class Playthrough:
-    """A walk through a compiled scene."""
+    """A walk through a compiled scene. `reveal` is when its pages show the record: as the scene says, until set."""
 
     def __init__(self, compiled: CompiledScene) -> None:
         self.compiled = compiled
         self._walk = compiled.machine.start()
         self._passages: list[PassageId] = []
+        self.reveal: Reveal = compiled.scene.reveal
 
     @classmethod
     def resume(cls, compiled: CompiledScene, steps: Sequence[str]) -> tuple[Playthrough, int]:
