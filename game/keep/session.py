@@ -92,7 +92,14 @@ class Session:
         """Changes settings and keeps them; raises `ValueError` for a value that is none."""
         self.settings = Settings(**{**asdict(self.settings), **changed})
         self._keeper.write(lambda store: store.set(self.reader, setting.written(self.settings)))
+        if self._playthrough is not None:
+            self._heed(self._playthrough)
         return self.settings
+
+    def _heed(self, playthrough: Playthrough) -> None:
+        """The reader's wish, where there is one, decides when the record is shown."""
+        wish = self.settings.record
+        playthrough.reveal = playthrough.compiled.scene.reveal if wish == "scene" else wish
 
     def _turn_to(self, name: str) -> None:
         self.reader = name
@@ -181,6 +188,7 @@ class Session:
     def _resume(self, kept: Kept) -> Page:
         scene = self._compile(SceneId(kept.scene))
         self._playthrough, count = self._walk(scene, kept.steps)
+        self._heed(self._playthrough)
         lost = _choices(kept.steps[count:])
         if lost:
             still = _choices(kept.steps[:count])

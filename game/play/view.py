@@ -1,7 +1,7 @@
 """A playthrough seen as a page: everything that any front end shows is decided here.
 
-Law: the same steps always give the same page. Nothing is shown that the page does not hold, and every claim on it that
-rests on a fact carries the number of a note.
+Law: the same steps, and the same wish when to see the record, always give the same page. Nothing is shown that the
+page does not hold, and every claim on it that rests on a fact carries the number of a note.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _passage(playthrough: Playthrough) -> Page:
     assert passage is not None  # noqa: S101  # the caller looked at the state
     notes = Footnotes(compiled)
     blocks: list[Block] = []
-    if compiled.scene.reveal == "each":
+    if playthrough.reveal == "each":
         made = playthrough.decisions()
         if made and compiled.scene.passages[made[-1].passage].record is not None:
             blocks.append(_comparison(compiled.scene.passages[made[-1].passage], (made[-1],), notes))

@@ -165,10 +165,10 @@ def test_several_students_on_one_machine_do_not_see_each_other(sit: Sit) -> None
 
 def test_whoever_played_last_goes_on(sit: Sit) -> None:
     sit("Anna")
-    sit("Boris").change(theme="dark", text_size=150, motion=False)
+    sit("Boris").change(theme="dark", text_size=150, motion="reduced")
     last = sit()
     assert last.reader == "Boris"
-    assert last.settings == Settings(theme="dark", text_size=150, motion=False)
+    assert last.settings == Settings(theme="dark", text_size=150, motion="reduced")
 
 
 def test_who_has_no_nickname_yet_can_play_all_the_same(sit: Sit) -> None:
