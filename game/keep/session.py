@@ -39,10 +39,14 @@ State = Literal["open", "begun", "played"]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A scene on the shelf: what the title screen says of it, and how far this reader has come."""
+    """A scene on the shelf: what is said of it before it is played, and how far this reader has come.
+
+    `span` is its dates as written (EDTF; empty where there are none), `when` the same in words.
+    """
 
     scene: SceneId
     title: str
+    span: str
     when: str
     place: str
     minutes: int
@@ -241,6 +245,7 @@ class Session:
         return Shelf(
             scene=scene.scene,
             title=typographic(scene.title),
+            span=scene.span or "",
             when=readable(scene.span) if scene.span else "",
             place=typographic(scene.place),
             minutes=scene.minutes or 0,

@@ -29,6 +29,8 @@ class Shelved(Protocol):
     @property
     def title(self) -> str: ...  # noqa: D102
     @property
+    def span(self) -> str: ...  # noqa: D102
+    @property
     def when(self) -> str: ...  # noqa: D102
     @property
     def place(self) -> str: ...  # noqa: D102
@@ -42,6 +44,12 @@ class Shelved(Protocol):
     def step(self) -> int: ...  # noqa: D102
     @property
     def ending(self) -> str: ...  # noqa: D102
+    @property
+    def picture(self) -> str: ...  # noqa: D102
+    @property
+    def alt(self) -> str: ...  # noqa: D102
+    @property
+    def content_notes(self) -> Sequence[str]: ...  # noqa: D102
 
 
 class Sitting(Protocol):

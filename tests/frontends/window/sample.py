@@ -187,6 +187,7 @@ def walked() -> Playthrough:
 class Shelved:
     scene: SceneId
     title: str
+    span: str = "1932-08-21/1932-10-08"
     when: str = "21 August – 8 October 1932"
     place: str = "Moscow"
     minutes: int = 12
