@@ -46,7 +46,12 @@ def test_a_value_from_nowhere_falls_back_and_takes_nothing_with_it() -> None:
 
 
 def test_spacing_reaches_what_wcag_asks_for_and_goes_beyond() -> None:
-    for name, least in (("line_spacing", 150), ("letter_spacing", 12), ("word_spacing", 16), ("paragraph_spacing", 200)):
+    for name, least in (
+        ("line_spacing", 150),
+        ("letter_spacing", 12),
+        ("word_spacing", 16),
+        ("paragraph_spacing", 200),
+    ):
         assert least in CHOICES[name]
         assert max(CHOICES[name]) > least  # type: ignore[type-var]
 
@@ -66,7 +71,9 @@ def compared(session: Session) -> bool:
     return any(isinstance(block, Comparison) for block in session.page().blocks)
 
 
-def test_a_reader_may_see_the_record_after_each_decision_or_at_the_end_whatever_the_scene_says(session: Session) -> None:
+def test_a_reader_may_see_the_record_after_each_decision_or_at_the_end_whatever_the_scene_says(
+    session: Session,
+) -> None:
     session.open(LETTER)
     session.choose("begin")
     assert not compared(session)

@@ -25,7 +25,7 @@ def briefing(press: Press, page: Page, flow: Flow, place: Columns) -> int:
             case Heading():
                 flow.add(prose.heading(press, block, place.width), press.px(8))
             case Paragraph():
-                flow.add(prose.paragraph(press, block, place.width), press.px(13))
+                flow.add(prose.paragraph(press, block, place.width), press.after(13))
             case Document():
                 flow.add(prose.document(press, block, place.width), press.px(18))
             case _:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from game.frontends.window.boxes import Box
 from game.frontends.window.press import Press
-from game.frontends.window.theme import GUTTER, MARGIN, MEASURE, NOTES
+from game.frontends.window.theme import GUTTER, MARGIN, NOTES
 
 
 class Flow:
@@ -39,12 +39,12 @@ class Columns:
 def columns(press: Press, beside: bool) -> Columns:
     """One column in the middle, or two when `beside` is wished and the window has room for it."""
     edge = press.edge
-    need = MEASURE + GUTTER + NOTES + 2 * MARGIN
+    need = press.measure / press.unit + GUTTER + NOTES + 2 * MARGIN
     if beside and press.across >= need:
         spare = press.across - need
         notes = press.px(NOTES + min(40, spare / 2))
-        width, gutter = press.px(MEASURE), press.px(GUTTER)
+        width, gutter = press.measure, press.px(GUTTER)
         x = (press.width - width - gutter - notes) // 2
         return Columns(x, width, x + width + gutter, notes)
-    width = min(press.px(MEASURE), press.width - 2 * edge)
+    width = min(press.measure, press.width - 2 * edge)
     return Columns((press.width - width) // 2, width)

@@ -19,7 +19,6 @@ from game.frontends.window.chart import chart
 from game.frontends.window.flow import Columns, Flow, columns
 from game.frontends.window.margin import beside
 from game.frontends.window.press import Press
-from game.frontends.window.theme import MEASURE
 from game.play.page import (
     Account,
     Block,
@@ -102,7 +101,7 @@ def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: st
     flow.x, flow.width = place.x, place.width
     flow.y += press.px(24)
     for notice in notices:
-        flow.add(chrome.notice(press, notice, min(place.width, press.px(MEASURE))), press.px(16))
+        flow.add(chrome.notice(press, notice, min(place.width, press.measure)), press.px(16))
     if meta:
         flow.add(press.say(meta, place.width, "meta", "soft"), press.px(16))
     first = len(flow.boxes)
@@ -149,8 +148,8 @@ def _blocks(press: Press, page: Page, flow: Flow, wide: bool) -> None:
         else:
             for k, block in enumerate(blocks, done):
                 question += isinstance(block, Question)
-                width = min(flow.width, press.px(MEASURE))
-                flow.add(_read(press, block, width, question, page), press.px(_gap(block)), key=k)
+                width = min(flow.width, press.measure)
+                flow.add(_read(press, block, width, question, page), press.after(_gap(block)), key=k)
         done += len(blocks) + skipped
 
 
@@ -182,7 +181,7 @@ def _exhibits(press: Press, page: Page, flow: Flow, blocks: list[Chart | Unknown
     """Charts and open questions, two beside each other where there is room; the scene's year is marked in a chart."""
     gap = press.px(60)
     if not wide or len(blocks) == 1:
-        width = min(flow.width, press.px(MEASURE))
+        width = min(flow.width, press.measure)
         for k, block in enumerate(blocks, first):
             flow.add(_read(press, block, width, 0, page), press.px(26), key=k)
         return
@@ -194,7 +193,7 @@ def _exhibits(press: Press, page: Page, flow: Flow, blocks: list[Chart | Unknown
 
 
 def _offers(press: Press, page: Page, flow: Flow) -> None:
-    width = min(flow.width, press.px(MEASURE))
+    width = min(flow.width, press.measure)
     flow.y += press.px(10)
     if page.kind == "finished":
         for label, does in AFTER:

@@ -13,19 +13,37 @@ from game.frontends.window.boxes import Box, BoxRole, Do, Mark
 from game.frontends.window.lines import Setting, Span, set_lines
 from game.frontends.window.signs import GRADE_WORDS, tag_marks
 from game.frontends.window.text import Engine, Type
-from game.frontends.window.theme import MARGIN, STYLES, Colour, Role
+from game.frontends.window.theme import ADVANCE, MARGIN, SPACES, STYLES, Colour, Role
+from game.keep.settings import Settings
 from game.play.page import Line
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Sets text. `unit` is pixels for one unit of the design; `legible` replaces the serif and condensed faces."""
+    """Sets text. `unit` is pixels for one unit of the design; `legible` replaces the serif and condensed faces.
+
+    `letters` and `words` are space added, `lines` and `paragraphs` the least distance, all in ems; `characters` is the
+    length of a line.
+    """
 
     engine: Engine
     width: int
     height: int
     unit: float
     legible: bool = False
+    letters: float = 0.0
+    words: float = 0.0
+    lines: float = 0.0
+    paragraphs: float = 0.0
+    characters: int = 66
+
+    @classmethod
+    def wished(cls, engine: Engine, size: tuple[int, int], scale: float, wish: Settings) -> Press:
+        """A press as a reader wishes it, for a window of this size in pixels."""
+        return cls(
+            engine, *size, scale * wish.text_size / 100, wish.face == "legible", wish.letter_spacing / 100,
+            wish.word_spacing / 100, wish.line_spacing / 100, wish.paragraph_spacing / 100, wish.measure,
+        )  # fmt: skip
 
     def px(self, n: float) -> int:
         """Units to pixels, never less than one for what must be seen."""
@@ -35,6 +53,17 @@ class Press:
     def across(self) -> float:
         """Width of the window in units: what a layout may decide by."""
         return self.width / self.unit
+
+    @property
+    def measure(self) -> int:
+        """Width of a column of prose with so many characters a line, whatever the face and the spacing."""
+        type_ = self.type("prose")
+        advance = ADVANCE[type_.family] + type_.tracking + SPACES * type_.spacing
+        return round(self.characters * advance * type_.size)
+
+    def after(self, n: float) -> int:
+        """The gap behind a paragraph: `n` units, or more where the reader asks for more."""
+        return max(self.px(n), round(self.paragraphs * STYLES["prose"].size * self.unit))
 
     @property
     def edge(self) -> int:
@@ -55,11 +84,14 @@ class Press:
         if self.legible and family in ("serif", "condensed"):
             size *= 0.96 if family == "serif" else 0.92
             family, tracking = "legible", tracking / 2
-        return Type(family, round(size * self.unit, 2), weight, italic, tracking, raised)
+        if role == "poster" or raised:  # lettering that is drawn rather than set
+            return Type(family, round(size * self.unit, 2), weight, italic, tracking, raised)
+        return Type(family, round(size * self.unit, 2), weight, italic, tracking + self.letters, False, self.words)
 
     def leading(self, role: Role) -> int:
         """Distance of baselines."""
-        return round(STYLES[role].size * STYLES[role].leading * self.unit)
+        least = 0.0 if role == "poster" else self.lines
+        return round(STYLES[role].size * max(STYLES[role].leading, least) * self.unit)
 
     def spans(self, line: Line, role: Role, colour: Colour = "ink", italic: bool = False) -> list[Span]:
         """The runs of a page as spans; the number of a note becomes a superior figure that opens it."""

@@ -47,7 +47,7 @@ def paragraph(press: Press, block: Paragraph, width: int, role: Role = "prose") 
 
 def document(press: Press, block: Document, width: int) -> Box:
     """A typed paper: a lighter sheet with a folded corner, in the typewriter face."""
-    pad, fold, gap = press.px(24), press.px(22), press.px(14)
+    pad, fold, gap = press.px(24), press.px(22), press.after(14)
     if press.across < 560:
         pad = press.px(16)
     typed = [

@@ -29,7 +29,7 @@ def dated(press: Press, blocks: Sequence[Comparison | Account], width: int, wide
     left, gap = press.px(254), press.px(22)
     axis = left + gap + press.px(DATE) // 2
     column = left + gap + press.px(DATE) + gap
-    measure = min(width - column, press.px(620))
+    measure = min(width - column, press.measure)
     rows: list[Box] = []
     if any(isinstance(b, Comparison) for b in blocks):
         you = press.say("What you did", left, "label", "soft")

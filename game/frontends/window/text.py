@@ -17,7 +17,7 @@ from game.frontends.window.theme import RGB, Family
 
 
 class Type(NamedTuple):
-    """A face at a size in pixels. `tracking` is space after each letter, in ems.
+    """A face at a size in pixels. `tracking` is space after each letter, `spacing` more of it at each space, in ems.
 
     `raised` asks for superior figures, always those of the serif, because not every face has all ten.
     """
@@ -28,6 +28,7 @@ class Type(NamedTuple):
     italic: bool = False
     tracking: float = 0.0
     raised: bool = False
+    spacing: float = 0.0
 
 
 class Glyph(NamedTuple):
@@ -125,7 +126,7 @@ class Engine:
         buffer.guess_segment_properties()
         hb.shape(face.font, buffer, {"sups": True} if type_.raised else {})
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        space = type_.tracking * type_.size
+        space, more_at_space = type_.tracking * type_.size, type_.spacing * type_.size
         glyphs: list[Glyph] = []
         x, i = start, 0
         while i < len(infos):
@@ -141,6 +142,8 @@ class Engine:
                 continue
             glyphs.append(Glyph(face, info.codepoint, x + position.x_offset * scale, position.y_offset * scale))
             x += position.x_advance * scale + space
+            if more_at_space and text[info.cluster] in " \u00a0":
+                x += more_at_space
             i += 1
         return x, glyphs
 
