@@ -56,9 +56,7 @@ class Stage:
 
     def press(self) -> Press:
         """What everything is set with, at the present size and settings."""
-        now = self.session.settings
-        unit = self.scale * now.text_size / 100
-        return Press(self.engine, *self.size, unit, legible=now.face == "legible")
+        return Press.wished(self.engine, self.size, self.scale, self.session.settings)
 
     def _made(self, screen: Screen, press: Press) -> View:
         view = View(press, self._sheet(screen, press))
