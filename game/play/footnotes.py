@@ -49,6 +49,11 @@ class Footnotes:
         """The grades of the facts cited in a line, in order, each once."""
         return tuple(dict.fromkeys(fact.grade for fact in self._facts(line)))
 
+    @property
+    def cited(self) -> tuple[tuple[str, Fact | Figure], ...]:
+        """What the notes so far are about, in order, each with its name."""
+        return tuple(self._cited)
+
     def listed(self) -> tuple[Note, ...]:
         """The notes so far, in order."""
         cites: list[Cite] = [item.cite for _, item in self._cited]

@@ -1,7 +1,9 @@
 """A playthrough seen as a page: everything that any front end shows is decided here.
 
 Law: the same steps, and the same wish when to see the record, always give the same page. Nothing is shown that the
-page does not hold, and every claim on it that rests on a fact carries the number of a note.
+page does not hold, and every claim on it that rests on a fact carries the number of a note. A page looks at a position
+only through the scene's conditions; what it is put together from (`opening`, `shown`, `comparison`, `told`, `asked`)
+asks for no playthrough.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from game.content.amounts import amount
-from game.content.models import Figure, Passage, PassageId
+from game.content.models import Block as Part
+from game.content.models import Debrief, Figure, Passage, PassageId, RecordBlock, Scene
 from game.content.prose import parse_document, typographic
 from game.play import page as pages
 from game.play.footnotes import Footnotes
@@ -19,15 +22,21 @@ from game.play.steps import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, R
 from game.play.when import readable
 
 if TYPE_CHECKING:
+    from game.play.compiled import CompiledScene
     from game.play.playthrough import Decision, Playthrough
 
 _KINDS = {"documented": "documented", "composite": "composite figure", "invented": "invented"}
-_SAID = {
+SAID = {
     BEGIN: "Begin",
     REVEAL: "See what actually happened",
     RECORD: "To the questions",
     DEBRIEF: "Finish",
 }
+"""What turns are called; from the record to the questions, from the questions to the end."""
+HEADINGS = {RECORD: "What actually happened", DEBRIEF: "Questions to think over", FINISHED: "Finished"}
+"""What the pages after an ending are called."""
+WHOLE = "The whole story"
+"""Above the record, where decisions stand beside theirs first."""
 
 
 def write_page(playthrough: Playthrough) -> Page:
@@ -58,7 +67,7 @@ def _page(
         "ending": typographic(ending.title) if ending else "",
     }
     values.update(more)
-    text = " ".join(run.text for line in _lines(blocks) for run in line)
+    text = "\n".join("".join(run.text for run in line) for line in _lines(blocks))
     entries = playthrough.compiled.glossary.entries(text)
     return Page(blocks=tuple(blocks), offers=offers, notes=notes.listed(), entries=entries, **values)  # type: ignore[arg-type]
 
@@ -67,19 +76,21 @@ def _page(
 
 
 def _briefing(playthrough: Playthrough) -> Page:
-    scene = playthrough.compiled.scene
     notes = Footnotes(playthrough.compiled)
-    blocks: list[Block] = []
-    if scene.role is not None and scene.role.text:
-        blocks += [pages.Paragraph(line) for line in notes.prose(scene.role.text)]
-    if scene.question:
-        blocks += [pages.Heading("The question"), *(pages.Paragraph(line) for line in notes.prose(scene.question))]
-    if scene.content_notes:
-        blocks.append(
-            pages.ContentNote(tuple(map(typographic, scene.content_notes)), tuple(notes.prose(scene.summary)))
-        )
-    offers = (Offer(BEGIN, _plain(_SAID[BEGIN])),)
+    blocks = list(opening(playthrough.compiled.scene, notes))
+    offers = (Offer(BEGIN, _plain(SAID[BEGIN])),)
     return _page(playthrough, blocks, offers, notes, kind="briefing")
+
+
+def opening(scene: Scene, notes: Footnotes) -> Iterator[Block]:
+    """What is read before the first passage."""
+    if scene.role is not None and scene.role.text:
+        yield from (pages.Paragraph(line) for line in notes.prose(scene.role.text))
+    if scene.question:
+        yield pages.Heading("The question")
+        yield from (pages.Paragraph(line) for line in notes.prose(scene.question))
+    if scene.content_notes:
+        yield pages.ContentNote(tuple(map(typographic, scene.content_notes)), tuple(notes.prose(scene.summary)))
 
 
 def _passage(playthrough: Playthrough) -> Page:
@@ -91,14 +102,10 @@ def _passage(playthrough: Playthrough) -> Page:
     if playthrough.reveal == "each":
         made = playthrough.decisions()
         if made and compiled.scene.passages[made[-1].passage].record is not None:
-            blocks.append(_comparison(compiled.scene.passages[made[-1].passage], (made[-1],), notes))
-    for text, document, condition in _texts(passage):
-        if not compiled.kernel.holds(condition, playthrough.position):  # type: ignore[arg-type]
-            continue
-        if text is not None:
-            blocks += [pages.Paragraph(line) for line in notes.prose(text)]
-        if document is not None:
-            blocks.append(pages.Document(tuple(notes.lines(parse_document(document)))))
+            blocks.append(comparison(compiled.scene.passages[made[-1].passage], (made[-1],), notes))
+    for part in parts(passage):
+        if compiled.kernel.holds(part.if_, playthrough.position):
+            blocks += shown(part, notes)
     read = len(playthrough.passages)
     more: dict[str, object] = {
         "kind": "passage",
@@ -113,24 +120,29 @@ def _passage(playthrough: Playthrough) -> Page:
     return _page(playthrough, blocks, tuple(_offers(playthrough, passage, notes)), notes, **more)
 
 
-def _texts(passage: Passage) -> Iterator[tuple[str | None, str | None, str | None]]:
-    if isinstance(passage.text, str):
-        yield passage.text, None, None
-    else:
-        for block in passage.text:
-            yield block.text, block.document, block.if_
+def parts(passage: Passage) -> tuple[Part, ...]:
+    """The parts of a passage's text, each with its own condition."""
+    return (Part(text=passage.text),) if isinstance(passage.text, str) else passage.text
+
+
+def shown(part: Part, notes: Footnotes) -> Iterator[Block]:
+    """The blocks of a part of a passage."""
+    if part.text is not None:
+        yield from (pages.Paragraph(line) for line in notes.prose(part.text))
+    if part.document is not None:
+        yield pages.Document(tuple(notes.lines(parse_document(part.document))))
 
 
 def _offers(playthrough: Playthrough, passage: Passage, notes: Footnotes) -> Iterator[Offer]:
     open_ = playthrough.offers()
     for choice in passage.choices:
-        line = notes.line(choice.text)
-        if choice.id in open_:
-            yield Offer(choice.id, line, hypothesis=choice.hypothesis)
-        elif choice.locked is not None:
-            yield Offer(choice.id, line, open=False, reason=notes.line(choice.locked), hypothesis=choice.hypothesis)
+        is_open = choice.id in open_
+        if is_open or choice.locked is not None:  # what is hidden leaves no note
+            line = notes.line(choice.text)
+            reason = () if is_open else notes.line(choice.locked or "")
+            yield Offer(choice.id, line, is_open, reason, choice.hypothesis)
     if REVEAL in open_:
-        yield Offer(REVEAL, _plain(_SAID[REVEAL]))
+        yield Offer(REVEAL, _plain(SAID[REVEAL]))
 
 
 def _record(playthrough: Playthrough) -> Page:
@@ -142,28 +154,34 @@ def _record(playthrough: Playthrough) -> Page:
         by_passage.setdefault(decision.passage, []).append(decision)
     for name, made in by_passage.items():
         if scene.passages[name].record is not None:
-            blocks.append(_comparison(scene.passages[name], tuple(made), notes))
-    told = [block for block in scene.record if playthrough.compiled.kernel.holds(block.if_, playthrough.position)]
-    if blocks and told:
-        blocks.append(pages.Heading("The whole story"))
-    for block in told:
-        if block.text is not None:
-            lines = notes.prose(block.text)
-            blocks += [pages.Account(notes.date_of(line), line, notes.grades_of(line)) for line in lines]
-        if block.chart is not None and (figure := playthrough.compiled.figures.get(block.chart)) is not None:
-            blocks.append(_chart(figure, notes))
-        if block.unknown is not None:
-            blocks += [pages.Unknown(line) for line in notes.prose(block.unknown)]
-    label = _SAID[RECORD] if scene.debrief else _SAID[DEBRIEF]
+            blocks.append(comparison(scene.passages[name], tuple(made), notes))
+    holding = [block for block in scene.record if playthrough.compiled.kernel.holds(block.if_, playthrough.position)]
+    if blocks and holding:
+        blocks.append(pages.Heading(WHOLE))
+    for block in holding:
+        blocks += told(block, playthrough.compiled, notes)
+    label = SAID[RECORD] if scene.debrief else SAID[DEBRIEF]
     offers = (Offer(CLOSE, _plain(label)),)
-    return _page(playthrough, blocks, offers, notes, kind="record", heading="What actually happened")
+    return _page(playthrough, blocks, offers, notes, kind="record", heading=HEADINGS[RECORD])
 
 
-def _comparison(passage: Passage, made: tuple[Decision, ...], notes: Footnotes) -> pages.Comparison:
+def told(block: RecordBlock, compiled: CompiledScene, notes: Footnotes) -> Iterator[Block]:
+    """The blocks of a part of the record."""
+    if block.text is not None:
+        for line in notes.prose(block.text):
+            yield pages.Account(notes.date_of(line), line, notes.grades_of(line))
+    if block.chart is not None and (figure := compiled.figures.get(block.chart)) is not None:
+        yield _chart(figure, notes)
+    if block.unknown is not None:
+        yield from (pages.Unknown(line) for line in notes.prose(block.unknown))
+
+
+def comparison(passage: Passage, made: tuple[Decision, ...], notes: Footnotes) -> pages.Comparison:
+    """What was decided at a passage beside its record, which it has."""
     did: list[Run] = []
     for decision in made:
-        told = decision.choice.did or f"You chose: {decision.choice.text}"
-        did += [*((Run(" "),) if did else ()), *notes.line(told)]
+        said = decision.choice.did or f"You chose: {decision.choice.text}"
+        did += [*((Run(" "),) if did else ()), *notes.line(said)]
     done = notes.line(passage.record or "")
     return pages.Comparison(
         did=tuple(did),
@@ -183,21 +201,26 @@ def _chart(figure: Figure, notes: Footnotes) -> pages.Chart:
 
 def _debrief(playthrough: Playthrough) -> Page:
     notes = Footnotes(playthrough.compiled)
-    blocks: list[Block] = [
-        pages.Question(notes.line(question.ask), question.skill, typographic(" ".join(question.draws_on.split())))
-        for question in playthrough.compiled.scene.debrief
-    ]
-    offers = (Offer(CLOSE, _plain(_SAID[DEBRIEF])),)
-    return _page(playthrough, blocks, offers, notes, kind="debrief", heading="Questions to think over")
+    blocks: list[Block] = [asked(question, notes) for question in playthrough.compiled.scene.debrief]
+    offers = (Offer(CLOSE, _plain(SAID[DEBRIEF])),)
+    return _page(playthrough, blocks, offers, notes, kind="debrief", heading=HEADINGS[DEBRIEF])
+
+
+def asked(question: Debrief, notes: Footnotes) -> pages.Question:
+    """A question of the debrief."""
+    return pages.Question(notes.line(question.ask), question.skill, typographic(" ".join(question.draws_on.split())))
 
 
 def _finished(playthrough: Playthrough) -> Page:
     notes = Footnotes(playthrough.compiled)
-    count = len(playthrough.decisions())
+    text = finished(playthrough.compiled.scene, len(playthrough.decisions()))
+    return _page(playthrough, [pages.Paragraph(_plain(text))], (), notes, kind="finished", heading=HEADINGS[FINISHED])
+
+
+def finished(scene: Scene, count: int) -> str:
+    """What is said at the very end, after so many decisions."""
     decided = f"{count} decision" + ("" if count == 1 else "s")
-    title = typographic(playthrough.compiled.scene.title)
-    text = f"You have finished “{title}”, after {decided}. Others were open to you."
-    return _page(playthrough, [pages.Paragraph(_plain(text))], (), notes, kind="finished", heading="Finished")
+    return f"You have finished “{typographic(scene.title)}”, after {decided}. Others were open to you."
 
 
 def _lines(blocks: list[Block]) -> Iterator[Line]:

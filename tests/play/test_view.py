@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.content.models import DossierId, Figure, FigureId, SceneId
+from game.content.models import DossierId, Figure, FigureId, PassageId, Prose, SceneId
 from game.content.tree import Written
 from game.play import page as pages
-from game.play.compiled import compile_scene
+from game.play.compiled import CompiledScene, compile_scene
 from game.play.footnotes import Footnotes
 from game.play.page import Entry, Line, Offer, Page, Run
 from game.play.playthrough import Playthrough
@@ -188,3 +188,27 @@ def test_the_debrief_comes_before_the_end() -> None:
 
 def test_the_note_of_a_figure_carries_the_figures_own_grade() -> None:
     assert page("begin", "read", "wait", "reveal").notes[4].grade == "reported"
+
+
+def changed_desk(text: str, hide: str) -> CompiledScene:
+    pack = sample_pack()
+    scene = pack.scenes[SceneId("paper")]
+    desk = scene.passages[PassageId("desk")]
+    choices = tuple(replace(one, text=Prose(hide)) if one.id == "hide" else one for one in desk.choices)
+    changed = replace(desk, text=Prose(text), choices=choices)
+    return compile_scene(pack, replace(scene, passages={**scene.passages, PassageId("desk"): changed}))
+
+
+def test_a_hidden_choice_leaves_no_note() -> None:
+    walk = Playthrough(changed_desk("It is late.", "Hide it [@gossip]"))
+    walk.choose("begin")
+    assert walk.page().notes == ()
+    walk.choose("read")
+    walk.choose("back")
+    assert [note.fact for note in walk.page().notes] == ["gossip"]
+
+
+def test_no_name_runs_over_from_one_paragraph_into_the_next() -> None:
+    walk = Playthrough(changed_desk("The ribbon is carbon\n\nCopy it, she says, at the *dacha*s gate", "Hide it"))
+    walk.choose("begin")
+    assert [entry.form for entry in walk.page().entries] == ["dachas"]
