@@ -22,6 +22,7 @@ import pygame
 from pygame import Rect
 from pygame.event import Event
 
+from game.frontends.window import access_field
 from game.frontends.window.boxes import Box, Words
 from game.frontends.window.input import Click, Confirm
 from game.frontends.window.places import Place, of_box
@@ -61,6 +62,7 @@ class Node:
 # ---------------------------------------------------------------------------------------------------- boxes to nodes
 
 _ROLES = {"text": "PARAGRAPH", "note": "NOTE", "status": "GROUP", "group": "PARAGRAPH"}
+_PLACES = {"field": "TEXT_INPUT"}
 
 
 def tree(stage: Stage) -> Node:
@@ -97,7 +99,9 @@ def _of(box: Box, places: list[Place], view: View, key: Key) -> list[Node]:
     about = _beyond(box, [box.name, *(p.target.name for p in places)]) if named else ""
     made = []
     for n, place in enumerate(places):
-        role = place.target.role.upper()
+        role = _PLACES.get(place.target.role) or place.target.role.upper()
+        if place.target.field is not None and place.target.field.lines > 1:
+            role = "MULTILINE_TEXT_INPUT"
         spot = _in_window(place.rects[0], view) if place.scrolls else place.rects[0]
         spoken = about if role == "BUTTON" and box.role == "button" and n == 0 else ""
         target: Key = (*key, n) if key[0] == "foot" else ("place", *place.key)
@@ -218,12 +222,14 @@ class Told:
 # ------------------------------------------------------------------------------------------------------- actions
 
 
-def act(stage: Stage, place: Place, click: bool) -> None:
+def act(stage: Stage, place: Place, click: bool, text: str | None = None) -> None:
     """What a screen reader asks for, as the keyboard would do it, or the mouse where the keyboard has another way."""
     view = stage.view
-    if place.target.focus:
+    if text is not None:
+        stage.write(place, text)
+    elif place.target.focus:
         view.look_at(*place.key)
-        if click:
+        if click and place.target.field is None:
             stage.handle(Confirm())
     elif click:
         at = view.at
@@ -303,8 +309,10 @@ class Link:
         return update
 
     def _post(self, request: Any) -> None:
-        click, focus = self._kit.Action.CLICK, self._kit.Action.FOCUS
-        if request.action in (click, focus):
+        click, focus, write = self._kit.Action.CLICK, self._kit.Action.FOCUS, self._kit.Action.SET_VALUE
+        if request.action == write and request.data is not None and isinstance(request.data[1], str):
+            pygame.event.post(Event(ASKED, target=request.target, click=False, text=request.data[1]))
+        elif request.action in (click, focus):
             pygame.event.post(Event(ASKED, target=request.target, click=request.action == click))
 
     def _gone(self) -> None:
@@ -317,7 +325,7 @@ class Link:
         if event.type == ASKED:
             place = self._places.get(event.target)
             if place is not None:
-                act(stage, place, event.click)
+                act(stage, place, event.click, getattr(event, "text", None))
             return True
         if event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST, pygame.WINDOWMOVED):
             self._changed = True
@@ -413,6 +421,30 @@ class Link:
                     made.add_action(kit.Action.FOCUS)
                     if node.place.key == stage.view.at and node.key[0] == "place":
                         update.focus = number
-            made.set_children([self._id(part, panel) for part in node.parts])
-            update.nodes.append((number, made))
+            runs = self._written(node, panel, made)
+            made.set_children([*(run for run, _ in runs), *(self._id(part, panel) for part in node.parts)])
+            update.nodes += [(number, made), *runs]
         return update
+
+    def _written(self, node: Node, panel: bool, made: Any) -> list[tuple[int, Any]]:
+        """What a field holds, line by line, so that it can be read letter by letter while it is written."""
+        field = node.place.target.field if node.place is not None else None
+        if field is None:
+            return []
+        kit, lines = self._kit, access_field.runs(field)
+        made.add_action(kit.Action.SET_VALUE)
+        made.set_value(field.text)
+        out = []
+        for n, line in enumerate(lines):
+            run = kit.Node(kit.Role.TEXT_RUN)
+            run.set_value(line.text)
+            run.set_character_lengths(line.letters)
+            run.set_word_lengths(line.words)
+            run.set_text_direction(kit.TextDirection.LEFT_TO_RIGHT)
+            out.append((self._id(Node((*node.key, "run", n), "TEXT_RUN"), panel), run))
+        ends = []
+        for index in (field.draft.mark, field.draft.caret):
+            n, at = access_field.place(lines, index)
+            ends.append(kit.TextPosition(out[n][0], at))
+        made.set_text_selection(kit.TextSelection(*ends))
+        return out

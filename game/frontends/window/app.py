@@ -18,6 +18,7 @@ from game.frontends.window.input import Held, Key, read
 from game.frontends.window.screens import PageScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.theme import PALETTES
+from game.frontends.window.writing import Keyboard, caret
 
 if TYPE_CHECKING:
     from game.content.models import SceneId
@@ -65,12 +66,15 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
     busy = 0
     full = False
     held = Held()
+    keyboard = Keyboard()
     pygame.key.set_repeat(400, 45)
     while not stage.left:
         for event in pygame.event.get():
             if link.take(event, stage):
                 continue
-            action = None if held.again(event) else read(event, stage.scale)
+            at = caret(stage.view)
+            again = held.again(event) and at is None
+            action = None if again else read(event, stage.scale, writing=at is not None)
             if action == Key("f11"):
                 full = not full
                 window.set_fullscreen(desktop=True) if full else window.set_windowed()
@@ -87,6 +91,7 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
             if stage.frames == 1 and not access.BOUND and access.wanted():
                 link.open(window)  # after the first frame, so that it delays nothing
         link.tell(stage, window)
+        keyboard.follow(caret(stage.view), stage.scale)
         busy = max(0, busy - 1)
         clock.tick(MOVING if busy else IDLE)
 

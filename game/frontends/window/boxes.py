@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pygame import Rect
 
 from game.frontends.window.text import Type
 from game.frontends.window.theme import Colour
+
+if TYPE_CHECKING:
+    from game.frontends.window.field import Field
 
 
 class Words(NamedTuple):
@@ -72,7 +75,7 @@ Mark = Words | Fill | Outline | Shape | Disc | Art
 Verb = Literal[
     "choose", "note", "notes", "who", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
     "open", "restart", "entry", "readers", "become", "change", "leave", "down", "nothing",
-    "path", "back", "transcript", "figures",
+    "path", "back", "transcript", "figures", "pick", "forget", "field",
 ]  # fmt: skip
 
 
@@ -86,13 +89,17 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something to act on. `focus` is False for what the mouse alone needs, because a key does the same."""
+    """Something to act on. `focus` is False for what the mouse alone needs, because a key does the same.
+
+    `field` is what is written into, where `role` is "field".
+    """
 
     does: Do
     rects: tuple[Rect, ...]
-    role: Literal["button", "link", "slider"]
+    role: Literal["button", "link", "slider", "field"]
     name: str
     focus: bool = True
+    field: Field | None = None
 
 
 BoxRole = Literal["text", "heading", "note", "image", "button", "status", "group"]

@@ -36,7 +36,9 @@ def draw(view: View, surface: Surface, theme: Theme) -> None:
 
 
 def _marks(view: View, box: Box) -> tuple[Mark, ...]:
-    hot = box.hot and box.targets and box.targets[0].does in (view.focus, view.hover)
+    first = box.targets[0] if box.hot and box.targets else None
+    # a field shows its caret only where letters go
+    hot = first and (first.does == view.focus or (first.does == view.hover and first.field is None))
     return box.hot if hot else box.marks
 
 

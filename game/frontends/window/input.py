@@ -5,7 +5,8 @@ Law: nothing beyond this module knows a key code or a mouse button, so that anot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import pygame
 from pygame.event import Event
@@ -61,6 +62,25 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Composing:
+    """What an input method is still composing; it is not part of the text yet."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A key of a field. `select` with Shift; `word` with Ctrl: by words, and to the ends of all."""
+
+    does: Literal[
+        "left", "right", "up", "down", "home", "end", "backspace", "delete", "enter", "all", "copy", "cut", "paste",
+        "undo",
+    ]  # fmt: skip
+    select: bool = False
+    word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hover:
     """The mouse is here; `held` while its button is down."""
 
@@ -99,7 +119,10 @@ class Closed:
     """The window was closed."""
 
 
-Action = Tab | Arrow | Confirm | Dismiss | Turn | Key | Typed | Hover | Click | Release | Wheel | Resized | Closed
+Action = (
+    Tab | Arrow | Confirm | Dismiss | Turn | Key | Typed | Composing | Edit
+    | Hover | Click | Release | Wheel | Resized | Closed
+)  # fmt: skip
 
 _KEYS: dict[int, Action] = {
     pygame.K_UP: Arrow(y=-1),
@@ -150,13 +173,18 @@ class Held:
         return False
 
 
-def read(event: Event, scale: float = 1.0) -> Action | None:
-    """An event as an action. `scale` is pixels for one unit of the mouse: SDL counts the mouse in window units."""
+def read(event: Event, scale: float = 1.0, *, writing: bool = False) -> Action | None:
+    """An event as an action. `scale` is pixels for one unit of the mouse: SDL counts the mouse in window units.
+
+    While `writing`, a field has the focus: keys are its own, but for those that lead elsewhere.
+    """
     kind = event.type
     if kind == pygame.KEYDOWN:
-        return _key(event)
+        return _field_key(event) if writing else _key(event)
     if kind == pygame.TEXTINPUT:
-        return Typed(event.text)
+        return Typed(event.text) if writing else None
+    if kind == pygame.TEXTEDITING:
+        return Composing(event.text) if writing else None
     if kind == pygame.MOUSEMOTION:
         return Hover(event.pos[0] * scale, event.pos[1] * scale, bool(event.buttons[0]))
     if kind == pygame.MOUSEBUTTONDOWN and event.button == 1:
@@ -178,7 +206,7 @@ def _key(event: Event) -> Action | None:
         return Tab(back=bool(event.mod & pygame.KMOD_SHIFT))
     if event.key in _KEYS:
         return _KEYS[event.key]
-    char = str(getattr(event, "unicode", "")).lower()
+    char = _sign(event)
     if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
         sizes = {pygame.K_PLUS: "+", pygame.K_EQUALS: "+", pygame.K_KP_PLUS: "+", pygame.K_MINUS: "-",
                  pygame.K_KP_MINUS: "-", pygame.K_0: "0"}  # fmt: skip
@@ -186,3 +214,52 @@ def _key(event: Event) -> Action | None:
             return Key("ctrl" + sizes[event.key])
         return Key("ctrl+q") if event.key == pygame.K_q else None
     return Key(char) if char.isprintable() and char else None
+
+
+_DIGITS = {code: str(n % 10) for n, code in enumerate(range(pygame.KSCAN_1, pygame.KSCAN_0 + 1), 1)}
+_DIGITS |= {code: str(n % 10) for n, code in enumerate(range(pygame.KSCAN_KP_1, pygame.KSCAN_KP_0 + 1), 1)}
+
+
+def _sign(event: Event) -> str:
+    """What a key says while the system's text input is off: then a digit is where the digits are on any keyboard."""
+    shift = event.mod & pygame.KMOD_SHIFT
+    if event.key == pygame.K_SLASH and shift:
+        return "?"
+    if getattr(event, "scancode", 0) in _DIGITS:
+        return _DIGITS[event.scancode]
+    return str(getattr(event, "unicode", "")).lower()
+
+
+_EDITS: dict[int, Edit] = {
+    pygame.K_LEFT: Edit("left"),
+    pygame.K_RIGHT: Edit("right"),
+    pygame.K_UP: Edit("up"),
+    pygame.K_DOWN: Edit("down"),
+    pygame.K_HOME: Edit("home"),
+    pygame.K_END: Edit("end"),
+    pygame.K_BACKSPACE: Edit("backspace"),
+    pygame.K_DELETE: Edit("delete"),
+    pygame.K_RETURN: Edit("enter"),
+    pygame.K_KP_ENTER: Edit("enter"),
+}
+_CONTROLS: dict[int, Edit] = {
+    pygame.K_a: Edit("all"),
+    pygame.K_c: Edit("copy"),
+    pygame.K_x: Edit("cut"),
+    pygame.K_v: Edit("paste"),
+    pygame.K_z: Edit("undo"),
+}
+_LEADING_ELSEWHERE = {pygame.K_TAB, pygame.K_ESCAPE, pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_F1, pygame.K_F11}
+
+
+def _field_key(event: Event) -> Action | None:
+    """A key while a field has the focus; letters come as text."""
+    held = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
+    if event.key in _EDITS:
+        word = held or bool(event.mod & pygame.KMOD_LALT)
+        return replace(_EDITS[event.key], select=bool(event.mod & pygame.KMOD_SHIFT), word=word)
+    if event.key in _LEADING_ELSEWHERE:
+        return _key(event)
+    if held and not event.mod & pygame.KMOD_RALT:  # AltGr, which writes signs, comes as both
+        return _CONTROLS.get(event.key) or _key(event)
+    return None

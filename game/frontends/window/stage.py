@@ -15,10 +15,12 @@ from game.frontends.window.desk import Close, Go, Leave, Next, Open, Screen, Sit
 from game.frontends.window.dials import turn
 from game.frontends.window.draw import draw
 from game.frontends.window.input import Action, Closed, Key, Resized, Turn
+from game.frontends.window.places import Place
 from game.frontends.window.press import Press
 from game.frontends.window.screens import PageScreen, TitleScreen
 from game.frontends.window.text import Engine
 from game.frontends.window.view import View
+from game.frontends.window.writing import Pen, place_of
 from game.keep.settings import Settings
 from game.play.page import Page
 
@@ -34,6 +36,7 @@ class Stage:
         self.left = False
         self.frames = 0
         self._settings = session.settings
+        self.pen = Pen()
         self._open: list[tuple[Screen, View]] = []
         self._push(screen or TitleScreen(session))
 
@@ -102,7 +105,7 @@ class Stage:
             else:
                 turn(self.session, "text_size", 1 if action.name == "ctrl+" else -1)
             self.reset()
-        else:
+        elif not self.pen.take(self, action):
             screen, view = self._open[-1]
             answer = screen.action(action, view.focus)
             if answer is None:
@@ -110,6 +113,22 @@ class Stage:
                 answer = self._answered(does) if does is not None else None
             if answer is not None:
                 self.take(answer)
+        self.pen.lift(self)
+
+    def write(self, place: Place, text: str) -> None:
+        """Put text into a field, as a screen reader does."""
+        if place.target.field is not None:
+            self.view.look_at(*place.key)
+            place.target.field.put(text)
+            self.rewritten()
+
+    def rewritten(self) -> None:
+        """What is on the screen has changed under the caret: set it anew, and keep the caret in view."""
+        screen, view = self._open[-1]
+        view.show(view.press, self._sheet(screen, view.press), still=True)
+        place = place_of(view)
+        if place is not None and place.scrolls and place.target.field is not None:
+            view.bring(place.target.field.caret.move(place.rects[0].topleft))
 
     def _answered(self, does: Do) -> Next | None:
         if does.verb == "down":

@@ -17,6 +17,11 @@ from game.frontends.window.places import Place, Spot, of_box, of_sheet
 from game.frontends.window.press import Press
 
 MORE = Hint("PgDn", "read on", Do("down"))
+WRITING = (
+    Hint("Tab", "next", Do("nothing")),
+    Hint("Esc", "stop writing", Do("nothing")),
+)
+"""While a field has the focus, all other keys are letters."""
 
 
 class View:
@@ -32,9 +37,12 @@ class View:
         self.everything = of_sheet(sheet)
         self._foot: Box | None = None
 
-    def show(self, press: Press, sheet: Sheet) -> None:
-        """Another setting of the same content: the reader's place, by box, and the focus are kept."""
-        anchor = self._anchor()
+    def show(self, press: Press, sheet: Sheet, *, still: bool = False) -> None:
+        """Another setting of the same content: the reader's place, by box, and the focus are kept.
+
+        `still` where nothing above what is in view can have changed: then nothing moves.
+        """
+        anchor = None if still else self._anchor()
         self.press, self.sheet, self.everything = press, sheet, of_sheet(sheet)
         if anchor is not None and self.scroll:
             key, n, gone = anchor
@@ -82,11 +90,19 @@ class View:
             return
         self.at, self.dirty, self._foot = place.key, True, None
         if place.scrolls:
-            rect, margin = place.rects[0].unionall(place.rects[1:]), self.press.px(28)
-            if rect.top - margin < self.scroll:
-                self._to(rect.top - margin)
-            elif rect.bottom + margin > self.scroll + self.sheet.area.h:
-                self._to(rect.bottom + margin - self.sheet.area.h)
+            self.bring(place.rects[0].unionall(place.rects[1:]))
+
+    def look_nowhere(self) -> None:
+        """Nothing has the focus."""
+        self.at, self.dirty, self._foot = None, True, None
+
+    def bring(self, rect: Rect) -> None:
+        """Bring a place of the sheet into view."""
+        margin = self.press.px(28)
+        if rect.top - margin < self.scroll:
+            self._to(rect.top - margin)
+        elif rect.bottom + margin > self.scroll + self.sheet.area.h:
+            self._to(rect.bottom + margin - self.sheet.area.h)
 
     def in_view(self, does: Do) -> bool:
         """Whether something can be seen without scrolling."""
@@ -171,7 +187,8 @@ class View:
 
     # ---------------------------------------------------------------------------------------------------- mouse
 
-    def _under(self, x: float, y: float) -> Place | None:
+    def under(self, x: float, y: float) -> Place | None:
+        """What is at a place of the window."""
         inside = self.sheet.area.collidepoint(x, y)
         slack = self.press.px(3)
         foot = self.footer()
@@ -188,7 +205,7 @@ class View:
             area, thumb = self.sheet.area, self.thumb()
             self._to((y - area.y - self._grip) / max(1, area.h - (thumb.h if thumb else 0)) * self.deepest)
             return
-        place = self._under(x, y)
+        place = self.under(x, y)
         does = place.target.does if place else None
         if does != self.hover:
             self.hover, self.dirty = does, True
@@ -201,12 +218,12 @@ class View:
                 thumb = self.thumb() or thumb
             self._grip = y - thumb.top
             return None
-        place = self._under(x, y)
+        place = self.under(x, y)
         if place is None:
             if self.sheet.panel and not any(box.rect.collidepoint(x, y) for box in self.sheet.fixed):
                 return Do("close")  # beside a panel is as good as its button
             if self.at is not None:
-                self.at, self.dirty, self._foot = None, True, None
+                self.look_nowhere()
             return None
         return place.target.does
 
@@ -214,6 +231,9 @@ class View:
 
     def hints(self) -> tuple[Hint, ...]:
         """The keys that work now."""
+        field = next((p.target.field for p in self.everything if p.key == self.at), None)
+        if field is not None:
+            return WRITING if field.lines > 1 else (Hint("Enter", "done", Do("nothing")), *WRITING)
         first, rest = self.sheet.hints[:1], self.sheet.hints[1:]
         if self.scroll >= self.deepest:
             return self.sheet.hints
