@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 _PLAY_DEFAULTS: dict[str, object] = {
-    "pack": None, "reader": "", "terminal": False, "choices": None, "transcript": None, "json": False,
+    "pack": None, "reader": "", "terminal": False, "choices": None, "carried": None, "transcript": None, "json": False,
 }  # fmt: skip
 
 
@@ -94,6 +94,9 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="play the scenes of this folder")
     parser.add_argument(
         "--choices", metavar="A,B,C", help="make these choices without showing a window, and print the rest"
+    )
+    parser.add_argument(
+        "--carried", metavar="A,B,C", help="with --choices: begin with what earlier scenes of the campaign left"
     )
     parser.add_argument(
         "--transcript", metavar="FILE", help="write the path, ending and record as Markdown; - prints it"
@@ -224,6 +227,8 @@ def _play(asked: argparse.Namespace) -> int:
         _unknown_scene(asked.scene, pack)
     if asked.choices is not None or asked.json:
         return _headless(pack, asked)
+    if asked.carried is not None:
+        raise _CannotRun("--carried needs --choices; while playing, what earlier scenes left is carried by itself")
     if asked.transcript is not None:
         raise _CannotRun("--transcript needs --choices; while playing in the terminal, t writes your transcript")
     return _show(pack, asked)
@@ -338,11 +343,15 @@ def _headless(pack: Pack, asked: argparse.Namespace) -> int:
     if asked.scene is None:
         raise _CannotRun("--choices needs a scene: party-card play SCENE --choices a,b,c")
     try:
-        playthrough = Playthrough(compile_scene(pack, pack.scenes[asked.scene]))
+        compiled = compile_scene(pack, pack.scenes[asked.scene])
     except SceneHasMistakes as mistakes:
         _refuse(mistakes.diagnostics)
         return MEND
-    wanted = [name.strip() for name in (asked.choices or "").split(",") if name.strip()]
+    wanted, carried = _listed(asked.choices), _listed(asked.carried)
+    if strange := [name for name in carried if name not in compiled.kernel.carried]:
+        asks = ", ".join(compiled.kernel.carried) or "nothing"
+        raise _CannotRun(f"`{strange[0]}` is not carried into this scene; it asks for: {asks}")
+    playthrough = Playthrough(compiled, carried)
     try:
         _walk(playthrough, wanted)
     except ChoiceUnavailable as unavailable:
@@ -350,6 +359,10 @@ def _headless(pack: Pack, asked: argparse.Namespace) -> int:
         print(f"party-card: choice {number}, {unavailable}", file=sys.stderr)
         return MEND
     return _write_transcript(playthrough, asked)
+
+
+def _listed(names: str | None) -> list[str]:
+    return [name.strip() for name in (names or "").split(",") if name.strip()]
 
 
 def _walk(playthrough: Playthrough, choices: Sequence[str]) -> None:

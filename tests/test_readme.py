@@ -82,7 +82,8 @@ def test_every_key_of_the_formats_is_in_the_handbooks() -> None:
     seeds = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8")
     for book, kinds in (
         (HANDBOOK, (models.Scene, models.Passage, models.Choice, models.Block, models.VariableForm, models.RecordBlock,
-                    models.Debrief, models.StoryTest, models.Expectation, models.Role, models.Ending)),
+                    models.Debrief, models.StoryTest, models.Expectation, models.Role, models.Ending, models.Trace,
+                    models.Campaign, models.Station, models.CampaignBlock)),
         (seeds, (models.Dossier, models.Fact, models.Cite, models.Person, models.Figure, models.Term)),
     ):  # fmt: skip
         for kind in kinds:

@@ -39,6 +39,9 @@ def conditions_written(scene: Scene) -> Iterator[tuple[ConditionText, Place]]:
     for told in scene.record:
         if told.if_ is not None:
             yield told.if_, told.at.of("if")
+    for trace in scene.leaves:
+        if trace.if_ is not None:
+            yield trace.if_, trace.at.of("if")
     for key, texts in (("always", scene.always), ("never", scene.never)):
         for number, text in enumerate(texts):
             yield text, scene.at.of(key).item(number)

@@ -24,6 +24,7 @@ PersonId = NewType("PersonId", str)
 TermId = NewType("TermId", str)
 FigureId = NewType("FigureId", str)
 SourceId = NewType("SourceId", str)
+TraceId = NewType("TraceId", str)
 
 Prose = NewType("Prose", str)
 """Markdown emphasis and `[@fact]` citations, as written."""
@@ -36,6 +37,8 @@ Grade = Literal["documented", "reported", "rumoured", "contested", "judgement"]
 Kind = Literal["documented", "composite", "invented"]
 Skill = Literal["sourcing", "contextualisation", "corroboration", "close-reading"]
 Reveal = Literal["each", "end"]
+Witness = Literal["witnessed", "said", "silent"]
+Link = Literal["stated", "sequence"]
 
 
 def _nowhere() -> Place:
@@ -57,11 +60,15 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariableForm:
-    """A variable written out: a number `range`, a set of `values`, or a yes/no, with its `start` and a `label`."""
+    """A variable written out: a number `range`, a set of `values`, or a yes/no, with its `start` and a `label`.
+
+    One that is `carried` is a yes/no: whether an earlier scene of the campaign left this trace.
+    """
 
     range: tuple[int, ...] | None = None
     values: tuple[str, ...] | None = None
     start: Written | None = None
+    carried: TraceId | None = None
     label: str = ""
     at: Place = field(default_factory=_nowhere, compare=False, repr=False)
 
@@ -129,6 +136,17 @@ class RecordBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What a scene leaves for later ones where `if_` holds at its ending: `text` tells it, "You ...", in the past."""
+
+    id: TraceId
+    kind: Witness
+    text: Prose
+    if_: ConditionText | None = None
+    at: Place = field(default_factory=_nowhere, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Debrief:
     """A question after the record, and what a good answer draws on."""
 
@@ -151,16 +169,18 @@ class Expectation:
     text: tuple[str, ...] | str | None = None
     cites: tuple[FactId, ...] | None = None
     record: tuple[str, ...] | str | None = None
+    left: tuple[TraceId, ...] | None = None
     at: Place = field(default_factory=_nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryTest:
-    """A scripted walk through a scene and what must be true at its end."""
+    """A scripted walk through a scene and what must be true at its end; `carried` are the traces it begins with."""
 
     name: str
     play: tuple[ChoiceId, ...]
     expect: Expectation
+    carried: tuple[TraceId, ...] = ()
     at: Place = field(default_factory=_nowhere, compare=False, repr=False)
 
 
@@ -185,6 +205,7 @@ class Scene:
     reveal: Reveal = "end"
     variables: Mapping[VariableId, Written | VariableForm] = field(default_factory=dict)
     record: tuple[RecordBlock, ...] = ()
+    leaves: tuple[Trace, ...] = ()
     debrief: tuple[Debrief, ...] = ()
     always: tuple[ConditionText, ...] = ()
     never: tuple[ConditionText, ...] = ()
@@ -368,11 +389,45 @@ class Index:
     at: Place = field(default_factory=_nowhere, compare=False, repr=False)
 
 
+# ---------------------------------------------------------------------------------------------------- campaign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """A scene in its place in the campaign; `fact` is the fact of the day, shown while the date line moves to it."""
+
+    scene: SceneId
+    fact: Prose = Prose("")
+    at: Place = field(default_factory=_nowhere, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignBlock:
+    """A part of the campaign's end, as in a record; a text may be a `link` in the chain of causes.
+
+    A link is `stated` where the source itself says that one thing led to another, a `sequence` where it is only later.
+    """
+
+    text: Prose | None = None
+    chart: FigureId | None = None
+    unknown: Prose | None = None
+    link: Link | None = None
+    at: Place = field(default_factory=_nowhere, compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """The scenes in order."""
+    """The scenes in order, and what is told between them and at the end."""
 
     campaign: str
     title: str
-    scenes: tuple[SceneId, ...]
+    scenes: tuple[SceneId | Station, ...]
+    dossiers: tuple[DossierId, ...] = ()
+    ending: tuple[CampaignBlock, ...] = ()
     at: Place = field(default_factory=_nowhere, compare=False, repr=False)
+
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        """The scenes in order, each as a station; of one that stands twice, the first."""
+        stations = [one if isinstance(one, Station) else Station(scene=one) for one in self.scenes]
+        return tuple({one.scene: one for one in reversed(stations)}.values())[::-1]

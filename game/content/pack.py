@@ -62,10 +62,10 @@ class Pack:
     logics: dict[SceneId, Any] = field(default_factory=dict, compare=False, repr=False)
     """What `logic.logic_of` has parsed so far: rules, kernel and proof ask for the same."""
 
-    def facts(self, scene: Scene) -> dict[FactId, Fact]:
-        """The facts of all dossiers that a scene names; of two with one id, the first dossier's."""
+    def facts(self, told: Scene | Campaign) -> dict[FactId, Fact]:
+        """The facts of all dossiers that a scene or the campaign names; of two with one id, the first dossier's."""
         found: dict[FactId, Fact] = {}
-        for name in reversed(scene.dossiers):
+        for name in reversed(told.dossiers):
             if name in self.dossiers:
                 found.update(self.dossiers[name].facts)
         return found

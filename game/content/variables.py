@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.content.decode import TRAPS
-from game.content.models import Scene, VariableForm, VariableId
+from game.content.models import Scene, TraceId, VariableForm, VariableId
 from game.content.tree import Place, Written
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.suggest import suggest
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,6}\Z")
 class Domain:
     """The values of one variable: `names` as authors write them, in order; `start` is the index of the first value.
 
-    `low` is the number that index 0 stands for (ranges only).
+    `low` is the number that index 0 stands for (ranges only). `carried` is the trace that makes a yes/no begin true.
     """
 
     kind: Literal["yes-no", "values", "range"]
@@ -35,6 +35,7 @@ class Domain:
     start: int = 0
     low: int = 0
     label: str = ""
+    carried: TraceId | None = None
 
     @property
     def size(self) -> int:
@@ -152,6 +153,8 @@ def _bad(message: str, at: Place, mend: str) -> Diagnostic:
 
 
 def _form(name: str, form: VariableForm, at: Place) -> Domain | Diagnostic | None:
+    if form.carried is not None:
+        return _carried(name, form, at)
     if form.range is not None and form.values is not None:
         return _bad(f"`{name}` has both a `range` and `values`", at, "keep one of the two")
     if form.range is not None:
@@ -165,8 +168,22 @@ def _form(name: str, form: VariableForm, at: Place) -> Domain | Diagnostic | Non
     elif form.start is not None:
         domain = Domain("yes-no", YES_NO.names, label=form.label)
     else:
-        return _bad(f"`{name}` has neither `range`, `values` nor `start`", at, "for a yes/no write `start: false`")
+        return _bad(
+            f"`{name}` has neither `range`, `values`, `carried` nor `start`", at, "for a yes/no write `start: false`"
+        )
     return _started(name, form, domain)
+
+
+def _carried(name: str, form: VariableForm, at: Place) -> Domain | Diagnostic | None:
+    other = next((key for key in ("range", "values") if getattr(form, key) is not None), "")
+    if other:
+        return _bad(f"`{name}` is carried and has `{other}`", at.of(other), "what is carried is a yes/no: delete it")
+    if form.start is not None and form.start.text != "false":
+        mend = "delete `start`: it is true where an earlier scene left the trace, and else false"
+        return _bad(f"`{name}` is carried and has a `start` of its own", at.of("start"), mend)
+    if not form.carried:
+        return None  # reported while reading
+    return Domain("yes-no", YES_NO.names, label=form.label, carried=form.carried)
 
 
 def _range(name: str, form: VariableForm, at: Place) -> Domain | Diagnostic | None:

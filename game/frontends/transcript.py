@@ -44,7 +44,7 @@ class Stop:
 
 def stops(playthrough: Playthrough) -> Iterator[Stop]:
     """The walk again from its beginning, page by page."""
-    walk = Playthrough(playthrough.compiled)
+    walk = Playthrough(playthrough.compiled, playthrough.carried)
     for step in playthrough.steps:
         page = walk.page()
         yield Stop(page, next(offer for offer in page.offers if offer.id == step))

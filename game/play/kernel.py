@@ -7,14 +7,15 @@ The generated source is made of numbers alone: nothing that an author wrote ente
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 from game.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, names_read
 from game.content.logic import Logic
-from game.content.models import Choice, ChoiceId, ConditionText, PassageId, Scene
+from game.content.models import Choice, ChoiceId, ConditionText, PassageId, Scene, TraceId
 from game.content.variables import Domain, Effect
 
 Position = tuple[int, ...]
@@ -27,14 +28,17 @@ Step = Callable[[Position], Position]
 class Kernel:
     """A scene made ready. `slots` names what stands behind the passage in a position, with its domain where it has one.
 
-    `choices[n]` are the choices of passage `n` in the order written; `opens` and `steps` run beside them. `source` is
-    Python, compiled when something is first asked: a proof, which asks nothing, does without.
+    `start` is where someone begins who carries nothing; `carried` lists the traces that make a difference, each with
+    the places in a position that it fills. `choices[n]` are the choices of passage `n` in the order written; `opens`
+    and `steps` run beside them. `source` is Python, compiled when something is first asked: a proof, which asks
+    nothing, does without.
     """
 
     passages: tuple[PassageId, ...]
     slots: tuple[str, ...]
     domains: Mapping[str, Domain]
     start: Position
+    carried: Mapping[TraceId, tuple[int, ...]]
     choices: tuple[tuple[Choice, ...], ...]
     conditions: tuple[ConditionText, ...]
     source: str = field(repr=False)
@@ -64,6 +68,17 @@ class Kernel:
         """For each choice, where it leads."""
         steps: tuple[tuple[Step, ...], ...] = self._made["steps"]
         return steps
+
+    @cached_property
+    def starts(self) -> Mapping[tuple[TraceId, ...], Position]:
+        """Every start there is, by what is carried into it; the one with nothing first, then those with little."""
+        few = [some for count in range(len(self.carried) + 1) for some in combinations(self.carried, count)]
+        return {some: self.begin(some) for some in few}
+
+    def begin(self, carried: Collection[str]) -> Position:
+        """Where someone begins who carries these traces; those that the scene does not ask for are passed over."""
+        filled = {place for trace, places in self.carried.items() if trace in carried for place in places}
+        return tuple([1 if place in filled else value for place, value in enumerate(self.start)])
 
     def offers(self, position: Position) -> tuple[int, ...]:
         """The numbers of the choices open at a position."""
@@ -112,11 +127,16 @@ def compile_kernel(scene: Scene, logic: Logic) -> Kernel:
     first = [*(domain.start for domain in logic.domains.values()), *(0 for _ in marks)]
     if (mark := f"visited({passages[start]})") in place:
         first[place[mark] - 1] = 1
+    carried: dict[TraceId, tuple[int, ...]] = {}
+    for name, domain in logic.domains.items():
+        if domain.carried is not None:
+            carried[domain.carried] = (*carried.get(domain.carried, ()), place[name])
     return Kernel(
         passages=passages,
         slots=slots,
         domains={str(name): domain for name, domain in logic.domains.items()},
         start=(start, *first),
+        carried=carried,
         choices=tuple(passage.choices for passage in scene.passages.values()),
         conditions=tuple(logic.conditions),
         source=source,

@@ -7,7 +7,7 @@ not be done raises `ChoiceUnavailable`, whatever the library says.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -62,9 +62,9 @@ class SceneMachine:
             after_state_change=self._note_step,
         )
 
-    def start(self) -> Walk:
-        """A new walk, at the briefing."""
-        walk = Walk(self.kernel.start)
+    def start(self, carried: Collection[str] = ()) -> Walk:
+        """A new walk, at the briefing, of someone who carries these traces."""
+        walk = Walk(self.kernel.begin(carried))
         self._machine.add_model(walk)
         self._machine.remove_model(walk)  # it has its triggers now; in the list it would live for ever
         return walk

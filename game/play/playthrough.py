@@ -1,14 +1,15 @@
 """One student's walk through a scene: choose, undo, go on later.
 
-Law: a playthrough is its scene and its steps; whatever else it knows follows from replaying them.
+Law: a playthrough is its scene, the traces it was begun with, and its steps; whatever else it knows follows from
+replaying them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from game.content.models import Choice, Passage, PassageId, Reveal
+from game.content.models import Choice, Passage, PassageId, Reveal, Trace, TraceId
 from game.play.compiled import CompiledScene
 from game.play.kernel import Position
 from game.play.page import Page
@@ -26,18 +27,24 @@ class Decision:
 
 
 class Playthrough:
-    """A walk through a compiled scene. `reveal` is when its pages show the record: as the scene says, until set."""
+    """A walk through a compiled scene. `carried` are the traces it was begun with, of those that the scene asks for.
 
-    def __init__(self, compiled: CompiledScene) -> None:
+    `reveal` is when its pages show the record: as the scene says, until a reader wishes otherwise.
+    """
+
+    def __init__(self, compiled: CompiledScene, carried: Collection[str] = ()) -> None:
         self.compiled = compiled
-        self._walk = compiled.machine.start()
+        self.carried: tuple[TraceId, ...] = tuple(trace for trace in compiled.kernel.carried if trace in carried)
+        self._walk = compiled.machine.start(self.carried)
         self._passages: list[PassageId] = []
         self.reveal: Reveal = compiled.scene.reveal
 
     @classmethod
-    def resume(cls, compiled: CompiledScene, steps: Sequence[str]) -> tuple[Playthrough, int]:
+    def resume(
+        cls, compiled: CompiledScene, steps: Sequence[str], carried: Collection[str] = ()
+    ) -> tuple[Playthrough, int]:
         """A walk replayed as far as its steps still exist and are open, and how many were."""
-        playthrough = cls(compiled)
+        playthrough = cls(compiled, carried)
         for number, step in enumerate(steps):
             try:
                 playthrough.choose(step)
@@ -89,7 +96,7 @@ class Playthrough:
     def undo(self, count: int = 1) -> None:
         """Takes back the last `count` steps; more than there are leads to the briefing."""
         kept = self.steps[: max(len(self.steps) - count, 0)]
-        self._walk = self.compiled.machine.start()
+        self._walk = self.compiled.machine.start(self.carried)
         self._passages = []
         for step in kept:
             self.choose(step)
@@ -105,6 +112,13 @@ class Playthrough:
             choice = next(choice for choice in self.compiled.scene.passages[name].choices if choice.id == step)
             found.append(Decision(number, name, choice))
         return tuple(found)
+
+    def left(self) -> tuple[Trace, ...]:
+        """The traces that this walk leaves for later scenes, in the order written; none before its ending."""
+        if self.ending is None:
+            return ()
+        holds = self.compiled.kernel.holds
+        return tuple(trace for trace in self.compiled.scene.leaves if holds(trace.if_, self.position))
 
     def page(self) -> Page:
         """What is shown now."""

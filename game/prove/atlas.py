@@ -126,7 +126,7 @@ class Atlas:
     def values(self, witness: Witness) -> dict[str, str]:
         """The variables and marks where a path leads, as authors write their values."""
         kernel = self.compiled.kernel
-        position = kernel.start
+        position = kernel.begin(witness.carried)
         for choice in witness.choices:
             number = kernel.number(kernel.passages[position[0]], choice)
             assert number is not None  # noqa: S101  # the path was made of these choices

@@ -10,18 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from game.content.models import ChoiceId
-from game.prove.space import Move, Space, incoming, regions
+from game.content.models import ChoiceId, TraceId
+from game.prove.space import Move, Space, carried_into, incoming, regions
 
 R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A shortest path: the choices from the start, and the number of the passage where they lead."""
+    """A shortest path: the choices from a start, the number of the passage where they lead, and what is carried."""
 
     choices: tuple[ChoiceId, ...]
     passage: int
+    carried: tuple[TraceId, ...] = ()
 
 
 class Layers(Generic[R]):
@@ -45,7 +46,7 @@ class Layers(Generic[R]):
                 if goal:
                     inside = self._space.both(region, goal)
                     if inside:
-                        return Witness(self._back(depth, passage, self._space.one(inside)), passage)
+                        return self._back(depth, passage, inside)
             depth += 1
         return None
 
@@ -66,14 +67,15 @@ class Layers(Generic[R]):
             self._layers.append(after)
         return bool(after)
 
-    def _back(self, depth: int, passage: int, goal: R) -> tuple[ChoiceId, ...]:
-        """The choices that lead to one assignment of a layer."""
+    def _back(self, depth: int, end: int, goal: R) -> Witness:
+        """The choices that lead into a part of a layer, from a start with as little carried as they can have."""
         choices: list[ChoiceId] = []
+        passage = end
         for layer in reversed(self._layers[:depth]):
             for move in self._into[passage]:
                 region = layer.get(move.way.source)
                 if region and (before := move.preimage(goal, region)):
-                    goal, passage = self._space.one(before), move.way.source
+                    goal, passage = before, move.way.source
                     choices.append(move.way.choice.id)
                     break
-        return tuple(reversed(choices))
+        return Witness(tuple(reversed(choices)), end, carried_into(self._space, goal))

@@ -44,8 +44,8 @@ class PackedSpace:
         return PackedMove(way, image, preimage)
 
     def start(self) -> Packed:
-        """The one assignment at the start, in the first passage."""
-        return self.region(self.program.start, self.program.values)
+        """The assignments at the start, in the first passage: one for each combination of what can be carried."""
+        return set().union(*(self.region(self.program.start, values) for values in self.program.starts.values()))
 
     def empty(self) -> Packed:
         """A region of nothing."""

@@ -13,11 +13,12 @@ from functools import cache
 from heapq import heappop, heappush
 from typing import Any
 
-from game.content.models import ChoiceId, ConditionText
+from game.content.models import ChoiceId, ConditionText, TraceId
 from game.content.prose import plain
 from game.prove.atlas import Atlas
 from game.prove.explore import in_loops
 from game.prove.program import Way
+from game.prove.space import carried_into
 from game.prove.texts import endings
 
 WORDS_A_MINUTE = 200
@@ -30,10 +31,14 @@ Region = Any
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A path to an ending and the words on it, the record's among them; a bound has no choices and is not `exact`."""
+    """A path to an ending and the words on it, the record's among them; a bound has no choices and is not `exact`.
+
+    `carried` are the traces that the path begins with.
+    """
 
     words: int
     choices: tuple[ChoiceId, ...] = ()
+    carried: tuple[TraceId, ...] = ()
     exact: bool = True
 
     @property
@@ -161,7 +166,7 @@ class _Search:
         while queue:
             _, words, passage = heappop(queue)
             if passage < 0:
-                return Reading(words, self._choices(*ended[words]))
+                return Reading(words, *self._path(*ended[words]))
             fresh = space.minus(waiting.pop((words, passage)), settled[passage])
             if not fresh:
                 continue
@@ -184,8 +189,8 @@ class _Search:
                         waiting[key] = space.grown(waiting[key], after)
         return None
 
-    def _choices(self, words: int, passage: int, region: Region) -> tuple[ChoiceId, ...]:
-        """The choices that led to one position with so many words before it."""
+    def _path(self, words: int, passage: int, region: Region) -> tuple[tuple[ChoiceId, ...], tuple[TraceId, ...]]:
+        """The choices that led to one position with so many words before it, and what was carried then."""
         found: list[ChoiceId] = []
         for before, source, popped in reversed(self.popped):
             step = next(
@@ -201,4 +206,4 @@ class _Search:
             if step is not None:
                 found.append(step[0])
                 words, passage, region = before, source, step[1]
-        return tuple(reversed(found))
+        return tuple(reversed(found)), carried_into(self.space, region)

@@ -58,9 +58,10 @@ def possible_values(program: Program) -> tuple[tuple[tuple[int, ...], ...] | Non
     fields = list(_fields(program.sizes))
     steps = [[(way, list(_unwanted(way.condition, fields, program.numbers))) for way in ways] for ways in program.ways]
     found = [0] * len(program.ways)
-    found[program.start] = 1 | sum(
-        1 << field.offset + value for field, value in zip(fields, program.values, strict=True)
-    )
+    found[program.start] = 1
+    for values in program.starts.values():
+        for field, value in zip(fields, values, strict=True):
+            found[program.start] |= 1 << field.offset + value
     sweeps, grown = 0, {program.start}
     while grown:
         sweeps += 1

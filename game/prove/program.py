@@ -5,13 +5,13 @@ Law: nothing is decided here. Conditions, domains, effects and marks are those o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from game.content.conditions import Condition
-from game.content.models import Choice, ConditionText, Passage, PassageId
+from game.content.models import Choice, ConditionText, Passage, PassageId, TraceId
 from game.play.compiled import CompiledScene
 
 
@@ -64,9 +64,9 @@ class Program:
         return self.compiled.kernel.start[0]
 
     @property
-    def values(self) -> tuple[int, ...]:
-        """The value of every slot at the start."""
-        return self.compiled.kernel.start[1:]
+    def starts(self) -> Mapping[tuple[TraceId, ...], tuple[int, ...]]:
+        """The value of every slot at each start, by the traces that are carried into it; first with none."""
+        return {carried: start[1:] for carried, start in self.compiled.kernel.starts.items()}
 
     def passage(self, number: int) -> Passage:
         """The passage of a number."""
@@ -126,6 +126,7 @@ def _asked(compiled: CompiledScene, passage: Passage) -> Iterator[ConditionText]
     yield from (choice.if_ for choice in passage.choices if choice.if_ is not None)
     if passage.ending is not None:
         yield from (block.if_ for block in scene.record if block.if_ is not None)
+        yield from (trace.if_ for trace in scene.leaves if trace.if_ is not None)
     yield from scene.always
     yield from scene.never
 

@@ -75,7 +75,8 @@ def _reading(reading: Reading | None) -> dict[str, Any] | None:
     if reading is None:
         return None
     minutes = round(reading.minutes, 1)
-    return {"words": reading.words, "minutes": minutes, "exact": reading.exact, "choices": list(reading.choices)}
+    path = {"choices": list(reading.choices), "carried": list(reading.carried)}
+    return {"words": reading.words, "minutes": minutes, "exact": reading.exact, **path}
 
 
 def prove_scene(compiled: CompiledScene, *, limit: int | None = None, progress: Progress | None = None) -> Proof:

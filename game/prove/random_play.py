@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from game.content.models import ChoiceId
+from game.content.models import ChoiceId, TraceId
 from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from game.diagnostics.words import counted, named
 from game.play.compiled import CompiledScene
@@ -28,11 +28,15 @@ Wrong = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A play that went wrong: its number among the plays of its seed, its path made short, and what is told of it."""
+    """A play that went wrong: its number among the plays of its seed, its path made short, and what is told of it.
+
+    `carried` are the traces that the path begins with.
+    """
 
     seed: int
     play: int
     choices: tuple[ChoiceId, ...]
+    carried: tuple[TraceId, ...]
     diagnostic: Diagnostic
 
 
@@ -55,8 +59,10 @@ def play_at_random(compiled: CompiledScene, plays: int, seed: int = 0, *, most_s
     wrong = _wrong(compiled)
     made: set[tuple[int, int]] = set()
     steps = ended = 0
+    starts = list(kernel.starts.values())
     for play in range(plays):
-        position = kernel.start
+        start = starts[int(chance() * len(starts))] if len(starts) > 1 else kernel.start
+        position = start
         path: list[int] = []
         fails = wrong(position)
         while fails is None and len(path) < most_steps and not ends[position[0]]:
@@ -68,34 +74,38 @@ def play_at_random(compiled: CompiledScene, plays: int, seed: int = 0, *, most_s
             fails = wrong(position)
         steps += len(path)
         if fails is not None:
-            short = shortened(kernel, tuple(path), partial(_same, wrong, fails))
-            failure = _failure(compiled, seed, play, short)
+            failure = _failure(
+                compiled, seed, play, *shortened(kernel, start, tuple(path), partial(_same, wrong, fails))
+            )
             return RandomPlays(play + 1, steps, ended, play - ended, frozenset(made), failure)
         ended += ends[position[0]]
     return RandomPlays(plays, steps, ended, plays - ended, frozenset(made), None)
 
 
-def shortened(kernel: Kernel, path: Path, fails: Callable[[Position], bool]) -> Path:
-    """A path that fails in the same way, without circles and without what else can be left out."""
-    path = _straight(kernel, path)
+def shortened(
+    kernel: Kernel, start: Position, path: Path, fails: Callable[[Position], bool]
+) -> tuple[Path, tuple[TraceId, ...]]:
+    """A path that fails in the same way, without circles and what else can be left out, with little carried."""
+    path = _straight(kernel, start, path)
     cut = len(path) // 2
     while cut:
         at = 0
         while at + cut <= len(path):
             shorter = path[:at] + path[at + cut :]
-            end = _replayed(kernel, shorter)
+            end = _replayed(kernel, start, shorter)
             if end is not None and fails(end):
                 path = shorter
             else:
                 at += 1
         cut //= 2
-    return path
+    ends = ((carried, _replayed(kernel, first, path)) for carried, first in kernel.starts.items())
+    return path, next(carried for carried, end in ends if end is not None and fails(end))
 
 
-def _straight(kernel: Kernel, path: Path) -> Path:
+def _straight(kernel: Kernel, start: Position, path: Path) -> Path:
     """A path without the choices between one position and the same position again."""
     kept: list[int] = []
-    position = kernel.start
+    position = start
     depths = {position: 0}
     for number in path:
         position = kernel.take(position, number)
@@ -107,9 +117,9 @@ def _straight(kernel: Kernel, path: Path) -> Path:
     return tuple(kept)
 
 
-def _replayed(kernel: Kernel, path: Sequence[int]) -> Position | None:
+def _replayed(kernel: Kernel, start: Position, path: Sequence[int]) -> Position | None:
     """Where a path leads; None where a choice of it is closed."""
-    position = kernel.start
+    position = start
     for number in path:
         if number not in kernel.offers(position):
             return None
@@ -139,9 +149,9 @@ def _wrong(compiled: CompiledScene) -> Callable[[Position], Wrong | None]:
     return wrong
 
 
-def _failure(compiled: CompiledScene, seed: int, play: int, path: Path) -> Failure:
+def _failure(compiled: CompiledScene, seed: int, play: int, path: Path, carried: tuple[TraceId, ...]) -> Failure:
     kernel, scene = compiled.kernel, compiled.scene
-    position = kernel.start
+    position = kernel.begin(carried)
     choices: list[ChoiceId] = []
     for number in path:
         choices.append(kernel.choices[position[0]][number].id)
@@ -159,6 +169,6 @@ def _failure(compiled: CompiledScene, seed: int, play: int, path: Path) -> Failu
         label = scene.at.label(scene.at.of("passages").key(kernel.passages[position[0]]))
     helps = (
         Help(f"found by playing at random, seed {seed}, after {counted(play + 1, 'play')}"),
-        Help(f"`{command_of(str(scene.scene), choices)}` leads there"),
+        Help(f"`{command_of(str(scene.scene), choices, carried)}` leads there"),
     )
-    return Failure(seed, play, tuple(choices), Diagnostic(code, Severity.ERROR, message, label, helps=helps))
+    return Failure(seed, play, tuple(choices), carried, Diagnostic(code, Severity.ERROR, message, label, helps=helps))

@@ -18,9 +18,9 @@ from game.play.kernel import Position
 from game.prove.atlas import Atlas
 from game.prove.story_tests import TestRun
 
-Kind = Literal["text", "choice", "record"]
+Kind = Literal["text", "choice", "record", "trace"]
 RECORD = -1
-"""Stands for the record where otherwise the number of a passage stands."""
+"""Stands for the record, and for what a scene leaves, where otherwise the number of a passage stands."""
 
 
 class Asked(NamedTuple):
@@ -61,6 +61,9 @@ def conditions(compiled: CompiledScene) -> Iterator[Condition]:
     for place, told in enumerate(compiled.scene.record):
         if told.if_ is not None:
             yield Condition(Asked(RECORD, "record", place), told.if_, told.at.of("if"))
+    for place, trace in enumerate(compiled.scene.leaves):
+        if trace.if_ is not None:
+            yield Condition(Asked(RECORD, "trace", place), trace.if_, trace.at.of("if"))
 
 
 def seen_by_proof(atlas: Atlas) -> Seen:

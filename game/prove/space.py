@@ -7,9 +7,12 @@ numbers. Only `grown` may change a region in place, and only one that its caller
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Protocol, TypeVar
 
 from game.content.conditions import Condition
+from game.content.models import TraceId
 from game.prove.bits import numbers
 from game.prove.layout import Layout
 from game.prove.moves import Shared, make_move
@@ -44,7 +47,7 @@ class Space(Protocol[R]):
         """For each passage the moves that may be possible."""
 
     def start(self) -> R:
-        """The one assignment at the start, in the first passage."""
+        """The assignments at the start, in the first passage: one for each combination of what can be carried."""
 
     def empty(self) -> R:
         """A region of nothing."""
@@ -100,8 +103,8 @@ class BitSpace:
         return layout
 
     def start(self) -> int:
-        """The one assignment at the start, in the first passage."""
-        return self.region(self.program.start, self.program.values)
+        """The assignments at the start, in the first passage: one for each combination of what can be carried."""
+        return reduce(or_, (self.region(self.program.start, values) for values in self.program.starts.values()))
 
     def empty(self) -> int:
         """A region of nothing."""
@@ -144,6 +147,14 @@ class BitSpace:
         """The values that one slot has somewhere in a region."""
         layout = self.layout(passage)
         return tuple(layout.values[slot][place] for place in numbers(layout.projected(region, slot)))
+
+
+def carried_into(space: Space[R], region: R) -> tuple[TraceId, ...]:
+    """The traces carried at a start that lies in a region of the first passage; as few as there can be."""
+    for carried, values in space.program.starts.items():
+        if space.both(region, space.region(space.program.start, values)):
+            return carried
+    raise ValueError("no start lies in this region")
 
 
 def regions(space: Space[R]) -> list[R]:

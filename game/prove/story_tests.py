@@ -47,7 +47,7 @@ def run_tests(compiled: CompiledScene) -> tuple[TestRun, ...]:
 
 def run_test(compiled: CompiledScene, test: StoryTest) -> TestRun:
     """Plays one story test, up to its end or to a choice that cannot be made."""
-    playthrough = Playthrough(compiled)
+    playthrough = Playthrough(compiled, test.carried)
     playthrough.choose(BEGIN)
     positions = [playthrough.position]
     made: list[ChoiceId] = []
@@ -80,7 +80,7 @@ def _not_open(
     on_offer = f"on offer: {listed(offers)}" if offers else "nothing is on offer"
     message = f"“{flat(test.name)}” stops: choice {number + 1}, {named(choice)}, {state} in {named(playthrough.state)}"
     helps = [Help(f"{on_offer}; " + _did_you_mean(choice, offers))] if offers else [Help(on_offer)]
-    helps.append(Help(f"`{command_of(str(scene.scene), made)}` leads there"))
+    helps.append(Help(f"`{command_of(str(scene.scene), made, test.carried)}` leads there"))
     label = test.at.of("play").item(number).label()
     return Diagnostic(CODE, SEVERITY, message, label, helps=tuple(helps))
 
@@ -116,13 +116,18 @@ class _Found:
                 if fact not in cited:
                     found = listed(cited) or "no citation"
                     yield self._failure(f"a citation of {named(fact)}", found, self._at("cites").item(number).label())
+        if expect.left is not None:
+            left = [trace.id for trace in self.playthrough.left()]
+            if set(left) != set(expect.left):
+                expected = listed(expect.left) or "nothing"
+                yield self._failure(f"{expected} to be left", listed(left) or "nothing", self._at("left").label())
         if expect.record is not None:
             yield from self._record()
 
     def _failure(self, expected: str, found: str, label: Label) -> Diagnostic:
         message = f"“{flat(self.test.name)}” expected {expected} and found {found}"
         marked = Label(label.source, label.span, f"found {found}")
-        helps = (Help(f"`{command_of(str(self.scene.scene), self.made)}` leads there"),)
+        helps = (Help(f"`{command_of(str(self.scene.scene), self.made, self.test.carried)}` leads there"),)
         return Diagnostic(CODE, SEVERITY, message, marked, helps=helps)
 
     def _at(self, key: str) -> Place:

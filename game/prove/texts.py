@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from game.content.models import ConditionText, RecordBlock
+from game.content.models import ConditionText, RecordBlock, Trace
 from game.content.tree import Place
 from game.prove.atlas import Atlas
 
@@ -27,7 +27,18 @@ def endings(atlas: Atlas) -> tuple[int, ...]:
 
 def record_regions(atlas: Atlas) -> Iterator[tuple[RecordBlock, dict[int, Any]]]:
     """Each part of the record, and for each ending reached the positions that lead to it; nothing without endings."""
-    ended = endings(atlas)
-    if ended:
-        for told in atlas.compiled.scene.record:
-            yield told, {passage: atlas.where(passage, told.if_) for passage in ended}
+    for told in atlas.compiled.scene.record:
+        if regions := at_endings(atlas, told.if_):
+            yield told, regions
+
+
+def trace_regions(atlas: Atlas) -> Iterator[tuple[Trace, dict[int, Any]]]:
+    """Each trace that the scene leaves, and for each ending reached the positions at which it is left."""
+    for trace in atlas.compiled.scene.leaves:
+        if regions := at_endings(atlas, trace.if_):
+            yield trace, regions
+
+
+def at_endings(atlas: Atlas, condition: ConditionText | None) -> dict[int, Any]:
+    """For each ending reached the positions at which a condition holds."""
+    return {passage: atlas.where(passage, condition) for passage in endings(atlas)}

@@ -63,12 +63,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.content.models import Date, Passage, Scene
+from game.content.models import Campaign, Date, Passage, Scene
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
 from game.evidence.dates import When, parse_date
-from game.rules.walk import citations, citing
+from game.rules.walk import Said, citations, citing
 
 CODE = "anachronism"
 SEVERITY = Severity.WARNING
@@ -91,6 +91,27 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 others = (fact.at.of("date").label(message="its date"),)
                 helps = (Help("tell it in the `record:`, where everything may be said, or cite an earlier fact"),)
                 yield Diagnostic(CODE, SEVERITY, message, citation.label, others, helps)
+    if pack.campaign is not None:
+        yield from _days(pack, pack.campaign)
+
+
+def _days(pack: Pack, campaign: Campaign) -> Iterator[Diagnostic]:
+    """Looks at the facts of the day: each is known when its scene begins."""
+    known = pack.facts(campaign)
+    for station in campaign.stations:
+        scene = pack.scenes.get(station.scene)
+        first = _when(scene.span) if scene else None
+        if first is None or first.start is None:
+            continue
+        for citation in citations(Said(station.fact, station.at.of("fact"))):
+            fact = known.get(citation.fact)
+            when = _when(fact.date) if fact else None
+            if fact is None or when is None or when.earliest <= first.start.latest:
+                continue
+            message = f"the fact {named(citation.fact)} is from {when}; this scene begins {first.start.words()}"
+            others = (fact.at.of("date").label(message="its date"),)
+            helps = (Help("choose a fact of the day from before the scene"),)
+            yield Diagnostic(CODE, SEVERITY, message, citation.label, others, helps)
 
 
 def _latest(scene: Scene, passage: Passage) -> When | None:

@@ -59,7 +59,7 @@ from collections.abc import Iterator
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
-from game.rules.walk import CITATION, Said, citing, place_of
+from game.rules.walk import CITATION, Said, citing, place_of, tellers
 
 CODE = "bad-citation"
 SEVERITY = Severity.ERROR
@@ -70,14 +70,21 @@ _LOOSE = re.compile(r"(?<![\w.@+-])@[A-Za-z0-9_-]*")
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every text of a scene that cites or seems to."""
-    for scene in pack.scenes.values():
-        for said in citing(scene):
+    """Looks at every text of a scene or campaign that cites or seems to."""
+    for _, teller in tellers(pack):
+        for said in citing(teller):
             for group in _GROUP.findall(said.text):
                 if _LOOSE.search(group) and not CITATION.fullmatch(group):
                     yield _diagnostic(said, group, _mended(group))
             for loose in _LOOSE.findall(_GROUP.sub(" ", said.text)):
                 yield _diagnostic(said, loose, f"[{loose}]" if len(loose) > 1 else "")
+    for trace in (trace for scene in pack.scenes.values() for trace in scene.leaves):
+        for group in _GROUP.findall(trace.text):
+            if _LOOSE.search(group):
+                at = trace.at.of("text")
+                helps = (Help("delete it: the record says what was so"),)
+                message = f"{named(group)} cannot stand here: what a scene leaves tells what the student did"
+                yield Diagnostic(CODE, SEVERITY, message, at.label(place_of(at, group)), helps=helps)
 
 
 def _mended(group: str) -> str:

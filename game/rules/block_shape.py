@@ -47,14 +47,20 @@ SEVERITY = Severity.ERROR
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the blocks of every passage and of the record."""
+    """Looks at the blocks of every passage, of the record and of the campaign's end."""
     for scene in pack.scenes.values():
         for passage in scene.passages.values():
             if not isinstance(passage.text, str):
                 for block in passage.text:
                     yield from _one_of(block.at, "block", ("text", "document"))
-        for part in scene.record:
-            yield from _one_of(part.at, "block of the record", ("text", "chart", "unknown"))
+        for told in scene.record:
+            yield from _one_of(told.at, "block of the record", ("text", "chart", "unknown"))
+    for part in pack.campaign.ending if pack.campaign else ():
+        yield from _one_of(part.at, "block of the campaign's end", ("text", "chart", "unknown"))
+        if part.link is not None and part.text is None and written(part.at, "link"):
+            message = "only a `text` can be a `link`"
+            label = part.at.label(part.at.key("link"))
+            yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("delete `link`, or tell it as a `text`"),))
 
 
 def _one_of(at: Place, kind: str, keys: tuple[str, ...]) -> Iterator[Diagnostic]:

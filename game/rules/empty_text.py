@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.content.models import Scene
+from game.content.models import Campaign, Scene, Station
 from game.content.pack import Pack
 from game.content.prose import plain
 from game.content.tree import Place
@@ -44,6 +44,9 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every text that a page shows."""
     for scene in pack.scenes.values():
         for text, at, key in _shown(scene):
+            yield from _check(text, at, key)
+    if pack.campaign is not None:
+        for text, at, key in _told(pack.campaign):
             yield from _check(text, at, key)
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
@@ -77,8 +80,21 @@ def _shown(scene: Scene) -> Iterator[tuple[str | None, Place, str]]:
     for part in scene.record:
         yield part.text, part.at, "text"
         yield part.unknown, part.at, "unknown"
+    for trace in scene.leaves:
+        yield trace.text, trace.at, "text"
     for question in scene.debrief:
         yield question.ask, question.at, "ask"
+
+
+def _told(campaign: Campaign) -> Iterator[tuple[str | None, Place, str]]:
+    """The same for a campaign."""
+    yield campaign.title, campaign.at, "title"
+    for one in campaign.scenes:
+        if isinstance(one, Station):
+            yield one.fact, one.at, "fact"
+    for part in campaign.ending:
+        yield part.text, part.at, "text"
+        yield part.unknown, part.at, "unknown"
 
 
 def _check(text: str | None, whole: Place, key: str) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 The record is what actually happened, and every claim in it has a citation. A citation covers the sentences
 before it in its paragraph, back to the citation before; so each paragraph ends with one. What is not known
-belongs in `unknown:` instead.
+belongs in `unknown:` instead. The same holds for what the campaign tells between scenes and at its end.
 
 PASS:
     ### seeds/sources.yaml
@@ -58,9 +58,10 @@ MESSAGE:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.content.pack import Pack
+from game.content.tree import Place
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.rules.walk import place_of
 
@@ -74,17 +75,27 @@ _CITATION = re.compile(r"\[@[^\[\]]*\]")
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the texts of the record, and at the `record` of every passage."""
+    """Looks at the record, at the `record` of every passage, and at what the campaign tells."""
     for scene in pack.scenes.values():
+        told: list[tuple[str | None, Place]]
         told = [(passage.record, passage.at.of("record")) for passage in scene.passages.values()]
         told += [(part.text, part.at.of("text")) for part in scene.record]
-        for text, at in told:
-            for paragraph in re.split(r"\n[ \t]*\n", text or ""):
-                uncited = _uncited(paragraph)
-                if uncited:
-                    message = "this sentence of the record has no source"
-                    helps = (Help("add `[@fact]` behind it, or tell it under `unknown:`"),)
-                    yield Diagnostic(CODE, SEVERITY, message, at.label(place_of(at, uncited)), helps=helps)
+        mend = "add `[@fact]` behind it, or tell it under `unknown:`"
+        yield from _check(told, "this sentence of the record has no source", mend)
+    if pack.campaign is not None:
+        days = [(one.fact, one.at.of("fact")) for one in pack.campaign.stations]
+        yield from _check(days, "this fact of the day has no source", "add `[@fact]` behind it")
+        told = [(part.text, part.at.of("text")) for part in pack.campaign.ending]
+        mend = "add `[@fact]` behind it, or tell it under `unknown:`"
+        yield from _check(told, "this sentence of the campaign's end has no source", mend)
+
+
+def _check(told: Sequence[tuple[str | None, Place]], message: str, mend: str) -> Iterator[Diagnostic]:
+    for text, at in told:
+        for paragraph in re.split(r"\n[ \t]*\n", text or ""):
+            uncited = _uncited(paragraph)
+            if uncited:
+                yield Diagnostic(CODE, SEVERITY, message, at.label(place_of(at, uncited)), helps=(Help(mend),))
 
 
 def _uncited(paragraph: str) -> str:

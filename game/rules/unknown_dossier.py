@@ -44,18 +44,19 @@ from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.suggest import suggest
 from game.diagnostics.words import named
+from game.rules.walk import tellers
 
 CODE = "unknown-dossier"
 SEVERITY = Severity.ERROR
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the `dossiers` of every scene."""
-    for scene in pack.scenes.values():
-        for number, name in enumerate(scene.dossiers):
+    """Looks at the `dossiers` of every scene and of the campaign."""
+    for _, teller in tellers(pack):
+        for number, name in enumerate(teller.dossiers):
             if not name or name in pack.dossiers:
                 continue
-            label = scene.at.of("dossiers").item(number).label()
+            label = teller.at.of("dossiers").item(number).label()
             message = f"this pack has no dossier {named(name)}"
             unread = [file.name for file in pack.files if PurePath(file.name).stem == name]
             if unread:

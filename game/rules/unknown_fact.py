@@ -55,41 +55,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.content.models import Fact, FactId
+from game.content.models import Fact, FactId, Scene
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from game.diagnostics.suggest import suggest
 from game.diagnostics.words import named
-from game.rules.walk import Citation, citations, citing, dossiers_with
+from game.rules.walk import Citation, citations, citing, dossiers_with, tellers
 
 CODE = "unknown-fact"
 SEVERITY = Severity.ERROR
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every citation in the texts of a scene, and at what its tests expect."""
-    for scene in pack.scenes.values():
-        if any(name not in pack.dossiers for name in scene.dossiers):
+    """Looks at every citation in the texts of a scene or campaign, and at what tests expect."""
+    for kind, teller in tellers(pack):
+        if any(name not in pack.dossiers for name in teller.dossiers):
             continue  # the missing dossier has been reported, and the facts may stand in it
-        known = pack.facts(scene)
-        cited = [citation for said in citing(scene) for citation in citations(said)]
-        for test in scene.tests:
+        known = pack.facts(teller)
+        cited = [citation for said in citing(teller) for citation in citations(said)]
+        for test in teller.tests if isinstance(teller, Scene) else ():
             at = test.expect.at.of("cites")
             cited += [Citation(fact, at.item(number)) for number, fact in enumerate(test.expect.cites or ())]
         for citation in cited:
             if citation.fact and citation.fact not in known:
-                yield _unknown(pack, citation.fact, known, citation.label)
+                yield _unknown(pack, kind, citation.fact, known, citation.label)
 
 
-def _unknown(pack: Pack, fact: FactId, known: Mapping[FactId, Fact], label: Label) -> Diagnostic:
+def _unknown(pack: Pack, kind: str, fact: FactId, known: Mapping[FactId, Fact], label: Label) -> Diagnostic:
     elsewhere = dossiers_with(pack, "facts", fact)
     if elsewhere:
-        message = f"the fact {named(fact)} stands in a dossier that this scene does not name"
-        helps: tuple[Help, ...] = (Help(f"add `{elsewhere[0]}` to the scene's `dossiers:`"),)
+        message = f"the fact {named(fact)} stands in a dossier that this {kind} does not name"
+        helps: tuple[Help, ...] = (Help(f"add `{elsewhere[0]}` to the {kind}'s `dossiers:`"),)
     elif not known:
-        message = f"this scene names no dossier with facts, so there is no fact {named(fact)}"
-        helps = (Help("add a line `dossiers: [its-name]` to the scene"),)
+        message = f"this {kind} names no dossier with facts, so there is no fact {named(fact)}"
+        helps = (Help(f"add a line `dossiers: [its-name]` to the {kind}"),)
     else:
-        message = f"the scene's dossiers have no fact {named(fact)}"
+        message = f"the {kind}'s dossiers have no fact {named(fact)}"
         helps = suggest(fact, known, "add it to a dossier, with its source")
     return Diagnostic(CODE, SEVERITY, message, label, helps=helps)

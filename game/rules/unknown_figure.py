@@ -62,29 +62,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.content.models import Scene
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.suggest import suggest
 from game.diagnostics.words import named
-from game.rules.walk import dossiers_with
+from game.rules.walk import dossiers_with, tellers
 
 CODE = "unknown-figure"
 SEVERITY = Severity.ERROR
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every `chart` in a record."""
-    for scene in pack.scenes.values():
-        if any(name not in pack.dossiers for name in scene.dossiers):
+    """Looks at every `chart` in a record, and at the end of the campaign."""
+    for kind, teller in tellers(pack):
+        if any(name not in pack.dossiers for name in teller.dossiers):
             continue  # the missing dossier has been reported, and the figure may stand in it
-        known = {name for dossier in scene.dossiers for name in pack.dossiers[dossier].figures}
-        for part in scene.record:
+        known = {name for dossier in teller.dossiers for name in pack.dossiers[dossier].figures}
+        for part in teller.record if isinstance(teller, Scene) else teller.ending:
             if not part.chart or part.chart in known:
                 continue
             elsewhere = dossiers_with(pack, "figures", part.chart)
-            message = f"the scene's dossiers have no figure {named(part.chart)}"
+            message = f"the {kind}'s dossiers have no figure {named(part.chart)}"
             if elsewhere:
-                helps: tuple[Help, ...] = (Help(f"add `{elsewhere[0]}` to the scene's `dossiers:`"),)
+                helps: tuple[Help, ...] = (Help(f"add `{elsewhere[0]}` to the {kind}'s `dossiers:`"),)
             else:
                 helps = suggest(part.chart, known, "add it under `figures:` in a dossier, with its source")
             yield Diagnostic(CODE, SEVERITY, message, part.at.of("chart").label(), helps=helps)

@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.content.models import Station
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Severity
 from game.diagnostics.suggest import suggest
@@ -52,8 +53,10 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the campaign, where there is one."""
     campaign = pack.campaign
-    for number, name in enumerate(campaign.scenes if campaign else ()):
+    for number, one in enumerate(campaign.scenes if campaign else ()):
+        name = one.scene if isinstance(one, Station) else one
         if campaign and name and name not in pack.scenes:
             message = f"this pack has no scene {named(name)}"
             helps = suggest(name, pack.scenes, "add the scene to `scenes/`, or delete it here")
-            yield Diagnostic(CODE, SEVERITY, message, campaign.at.of("scenes").item(number).label(), helps=helps)
+            label = campaign.at.of("scenes").item(number).of("scene").label()
+            yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)

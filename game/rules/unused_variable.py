@@ -2,7 +2,8 @@
 
 What is never read makes no difference, and what is never changed could be left out of the conditions. Often a
 name is written in two ways, or a choice forgets to `set` it. Use it or delete it. A variable counts as read
-when an `if`, `always` or `never` names it, and as changed when a choice sets it.
+when an `if`, `always` or `never` names it, and as changed when a choice sets it or an earlier scene does, for
+one that is carried.
 
 PASS:
     scene: a
@@ -62,6 +63,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         if any(text not in logic.conditions for text, _ in conditions_written(scene)):
             read.update(scene.variables)  # a condition that could not be read has been reported, and may mean any
         changed = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
+        changed |= {name for name, domain in logic.domains.items() if domain.carried is not None}
         labels = keys(scene.at.of("variables"))
         for name in scene.variables:
             if name not in logic.domains or (name in read and name in changed):

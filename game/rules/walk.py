@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.content.models import Cite, Dossier, DossierId, FactId, PassageId, Scene
+from game.content.models import Campaign, Cite, Dossier, DossierId, FactId, PassageId, Scene
 from game.content.pack import Pack
 from game.content.prose import cited
 from game.content.tree import MappingNode, Place, ScalarNode, SequenceNode
@@ -50,9 +50,20 @@ class Asked(NamedTuple):
     at: Place
 
 
-def citing(scene: Scene) -> Iterator[Said]:
-    """Every text of a scene that cites something or seems to: in which there is an `@`."""
-    for passage, now, at, texts in _texts(scene):
+Teller = Scene | Campaign
+"""What tells something that rests on facts."""
+
+
+def tellers(pack: Pack) -> Iterator[tuple[str, Teller]]:
+    """Every scene, and the campaign where there is one, with what a message calls it."""
+    yield from (("scene", scene) for scene in pack.scenes.values())
+    if pack.campaign is not None:
+        yield "campaign", pack.campaign
+
+
+def citing(teller: Teller) -> Iterator[Said]:
+    """Every text of a scene or campaign that cites something or seems to: in which there is an `@`."""
+    for passage, now, at, texts in _texts(teller) if isinstance(teller, Scene) else _between(teller):
         for key, text in texts:
             if text and "@" in text:
                 yield Said(text, at.of(key), passage, now)
@@ -82,8 +93,16 @@ def _texts(scene: Scene) -> Iterator[tuple[PassageId | None, bool, Place, _Texts
         yield None, False, question.at, (("ask", question.ask), ("draws_on", question.draws_on))
 
 
+def _between(campaign: Campaign) -> Iterator[tuple[None, bool, Place, _Texts]]:
+    """The texts of a campaign in which a citation can stand."""
+    for station in campaign.stations:
+        yield None, False, station.at, (("fact", station.fact),)
+    for part in campaign.ending:
+        yield None, False, part.at, (("text", part.text), ("unknown", part.unknown))
+
+
 def conditions(scene: Scene) -> Iterator[Asked]:
-    """Every condition of a scene that decides what is shown or open."""
+    """Every condition of a scene that decides what is shown, open or left."""
     for passage in scene.passages.values():
         if not isinstance(passage.text, str):
             for block in passage.text:
@@ -95,6 +114,9 @@ def conditions(scene: Scene) -> Iterator[Asked]:
     for part in scene.record:
         if part.if_ is not None:
             yield Asked(part.if_, part.at.of("if"))
+    for trace in scene.leaves:
+        if trace.if_ is not None:
+            yield Asked(trace.if_, trace.at.of("if"))
 
 
 def citations(said: Said) -> Iterator[Citation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.content.logic import read_logic
-from game.content.models import Scene
+from game.content.models import Scene, TraceId
 from game.content.pack import read_model
 from game.content.variables import Domain, Effect, read_domains
 from game.diagnostics.source import SourceFile
@@ -32,6 +32,8 @@ def scene(variables: str, changes: str = "{}") -> Scene:
         ("{range: [-1, 1], start: 0}", Domain("range", ("-1", "0", "1"), 1, -1)),
         ("{values: [me, friend]}", Domain("values", ("me", "friend"))),
         ("{values: [no, yes], start: yes}", Domain("values", ("no", "yes"), 1)),
+        ("{carried: kept-it, label: L}", Domain("yes-no", ("false", "true"), 0, label="L", carried=TraceId("kept-it"))),
+        ("{carried: kept-it, start: false}", Domain("yes-no", ("false", "true"), carried=TraceId("kept-it"))),
     ],
 )
 def test_what_a_declaration_means(written: str, expected: Domain) -> None:
@@ -54,7 +56,10 @@ def test_what_a_declaration_means(written: str, expected: Domain) -> None:
         ("{values: [a, a]}", "bad-variable", "a value of `x` stands twice"),
         ("{values: [me, friend], start: freind}", "unknown-value", "`x` is one of `me`, `friend`; here is `freind`"),
         ("{range: [0, 1], values: [a]}", "bad-variable", "`x` has both a `range` and `values`"),
-        ("{label: L}", "bad-variable", "`x` has neither `range`, `values` nor `start`"),
+        ("{carried: a, values: [b, c]}", "bad-variable", "`x` is carried and has `values`"),
+        ("{carried: a, range: [0, 1]}", "bad-variable", "`x` is carried and has `range`"),
+        ("{carried: a, start: true}", "bad-variable", "`x` is carried and has a `start` of its own"),
+        ("{label: L}", "bad-variable", "`x` has neither `range`, `values`, `carried` nor `start`"),
     ],
 )
 def test_what_a_declaration_cannot_mean(written: str, code: str, message: str) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from game.play.compiled import SceneHasMistakes, compile_scene
 from game.play.playthrough import Playthrough
 from game.play.steps import ChoiceUnavailable
-from tests.play.sample import sample_pack, sample_scene
+from tests.play.sample import FILES, sample_pack, sample_scene
+from tests.prove.scenes import compiled
 
 SCENE = sample_scene()
 WALK = ("begin", "stare", "read", "report", "reveal", "close", "close")
@@ -93,6 +94,39 @@ def test_undo_leads_exactly_to_where_one_was(picks: list[int], back: int) -> Non
     back = min(back, len(trace) - 1)
     playthrough.undo(back)
     assert (playthrough.state, playthrough.position, playthrough.page()) == trace[len(trace) - 1 - back]
+
+
+LEAVES = """\
+leaves:
+  - {id: went-round, kind: witnessed, text: You saw the paper.}
+  - {id: read-it, kind: said, text: You said that you had read it., if: read_it and chose(report)}
+"""
+
+
+def test_what_is_left_is_known_at_the_ending_and_goes_with_it() -> None:
+    scene = sample_scene(leaves=LEAVES)
+    walk, _ = Playthrough.resume(scene, ("begin", "read"))
+    assert walk.left() == ()
+    walk.choose("report")
+    assert [trace.id for trace in walk.left()] == ["went-round", "read-it"]
+    for step in ("reveal", "close"):
+        walk.choose(step)
+        assert len(walk.left()) == 2
+    walk.undo(3)
+    walk.choose("wait")
+    assert [trace.id for trace in walk.left()] == ["went-round"]
+
+
+def test_what_is_carried_stays_when_steps_are_taken_back() -> None:
+    text = FILES["scenes/paper.yaml"].replace("  read_it: false\n", "  read_it: {carried: read-before}\n")
+    scene = compiled(text.replace("dossiers: [affair]\n", "").replace("  - {chart: grain}\n", ""))
+    walk = Playthrough(scene, ["read-before", "unheard-of"])
+    assert walk.carried == ("read-before",)
+    for step in ("begin", "hide"):
+        walk.choose(step)
+    walk.undo()
+    assert "hide" in walk.offers()
+    assert "hide" not in Playthrough.resume(scene, ["begin"])[0].offers()
 
 
 def test_a_scene_with_mistakes_is_refused_with_all_of_them() -> None:

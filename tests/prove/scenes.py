@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from game.content.models import Scene
+from game.content.models import Scene, VariableForm
 from game.content.pack import Pack, builtin, read_model, read_pack
 from game.diagnostics.source import SourceFile
 from game.play.compiled import CompiledScene, compile_scene
@@ -27,11 +27,23 @@ def shipped() -> list[CompiledScene]:
     return [compile_scene(pack, scene) for scene in pack.scenes.values()]
 
 
+def starts(story: CompiledScene) -> list[Position]:
+    """Where someone can begin: with each combination of what is carried, written out from the scene's own words."""
+    forms = story.scene.variables
+    asked = {form.carried for form in forms.values() if isinstance(form, VariableForm) and form.carried}
+    found = [story.kernel.start]
+    for trace in sorted(asked):
+        names = [name for name, form in forms.items() if isinstance(form, VariableForm) and form.carried == trace]
+        places = [story.kernel.slots.index(name) + 1 for name in names]
+        found += [tuple(1 if n in places else value for n, value in enumerate(start)) for start in found]
+    return found
+
+
 def search(story: CompiledScene) -> dict[Position, int]:
-    """Every full position and its distance from the start, found in the plainest way there is."""
+    """Every full position and its distance from the nearest start, found in the plainest way there is."""
     kernel = story.kernel
-    distance = {kernel.start: 0}
-    layer = [kernel.start]
+    distance = dict.fromkeys(starts(story), 0)
+    layer = list(distance)
     while layer:
         after = []
         for position in layer:
@@ -52,7 +64,8 @@ _VALUES = ["calm", "doubt", "fear"]
 
 @st.composite
 def scene_texts(draw: st.DrawFn) -> str:
-    """The YAML of a scene without mistakes: up to four variables, six passages, and every kind of condition."""
+    """The YAML of a scene without mistakes: up to four variables, some of them carried, six passages, and every
+    kind of condition."""
     variables = _Variables(draw)
     passages = _PASSAGES[: draw(st.integers(1, 6))]
     counts = [draw(st.integers(0, 3)) for _ in passages]
@@ -85,6 +98,8 @@ def scene_texts(draw: st.DrawFn) -> str:
             lines.append(f"    history: [c{number}-{draw(st.integers(0, count - 1))}]")
     if draw(st.booleans()):
         lines += ["record:", "  - text: It ended.", f"    if: {asked.condition()}"]
+    if draw(st.booleans()):
+        lines += ["leaves:", "  - {id: t0, kind: said, text: You spoke., if: " + asked.condition(quoted=True) + "}"]
     for key in ("always", "never"):
         if draw(st.integers(0, 3)) == 0:
             lines.append(f"{key}: [{asked.condition(quoted=True)}]")
@@ -100,8 +115,11 @@ class _Variables:
         self.domains: dict[str, list[str]] = {}
         self.ranges: list[str] = []
         for name in ["alarm", "belief", "count", "debt"][: draw(st.integers(0, 4))]:
-            kind = draw(st.sampled_from(["yes-no", "values", "range"]))
-            if kind == "yes-no":
+            kind = draw(st.sampled_from(["yes-no", "values", "range", "carried"]))
+            if kind == "carried":
+                self.domains[name] = ["false", "true"]
+                self.declared.append(f"{name}: {{carried: {draw(st.sampled_from(['t1', 't2', 't3']))}}}")
+            elif kind == "yes-no":
                 self.domains[name] = ["false", "true"]
                 self.declared.append(f"{name}: {draw(st.sampled_from(self.domains[name]))}")
             elif kind == "values":

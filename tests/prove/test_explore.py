@@ -24,7 +24,7 @@ from game.prove.possible import possible_values
 from game.prove.program import read_program
 from game.prove.space import BitSpace, Space
 from tests.play.sample import sample_scene
-from tests.prove.scenes import compiled, scene_texts, search, shipped
+from tests.prove.scenes import compiled, scene_texts, search, shipped, starts
 
 
 def spaces(story: CompiledScene, *, dropping: bool = True) -> Iterator[tuple[tuple[int, ...], Space[Any]]]:
@@ -69,7 +69,7 @@ def agree(story: CompiledScene, *, dropping: bool = True) -> None:
             witness = layers.path({passage: space.region(passage, values)})
             assert witness is not None
             assert len(witness.choices) == distance
-            assert projected(replay(story, witness.choices), live) == values
+            assert projected(replay(story, witness.choices, witness.carried), live) == values
         agree_backwards(story, space, reach, found, live)
 
 
@@ -95,9 +95,9 @@ def agree_backwards(
     assert {(n, values) for n, region in enumerate(leading) for values in space.assignments(n, region)} == expected
 
 
-def replay(story: CompiledScene, choices: tuple[str, ...]) -> Position:
+def replay(story: CompiledScene, choices: tuple[str, ...], carried: tuple[str, ...] = ()) -> Position:
     """Where choices lead, all of them open."""
-    position = story.kernel.start
+    position = story.kernel.begin(carried)
     for choice in choices:
         number = next(n for n in story.kernel.offers(position) if story.kernel.choices[position[0]][n].id == choice)
         position = story.kernel.take(position, number)
@@ -137,7 +137,7 @@ def search_projected(story: CompiledScene, live: tuple[int, ...]) -> dict[Positi
         return (position[0], *(value if mask >> slot & 1 else 0 for slot, value in enumerate(position[1:])))
 
     found: dict[Position, tuple[int, ...]] = {}
-    waiting = [seen(kernel.start)]
+    waiting = [seen(start) for start in starts(story)]
     while waiting:
         position = waiting.pop()
         if position not in found:
@@ -178,7 +178,7 @@ def test_the_machine_offers_what_the_atlas_offers(text: str) -> None:
     atlas = make_atlas(story)
     for passage in atlas.passages:
         witness = atlas.path({passage: atlas.reach[passage]})
-        walk = story.machine.start()
+        walk = story.machine.start(witness.carried)
         story.machine.fire(walk, BEGIN)
         for choice in witness.choices:
             story.machine.fire(walk, choice)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hypothesis import HealthCheck, given, settings
 
+from game.content.models import TraceId
 from game.content.prose import plain
 from game.play.compiled import CompiledScene
 from game.play.kernel import Position
@@ -37,10 +38,10 @@ def read(story: CompiledScene, position: Position) -> int:
     return total
 
 
-def paths(story: CompiledScene, most: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Every path to an ending with its words, up to `most` choices."""
+def paths(story: CompiledScene, most: int, carried: tuple[TraceId, ...] = ()) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every path to an ending with its words, up to `most` choices, with something carried."""
     passages = list(story.scene.passages.values())
-    waiting: list[tuple[Position, int, tuple[str, ...]]] = [(story.kernel.start, 0, ())]
+    waiting: list[tuple[Position, int, tuple[str, ...]]] = [(story.kernel.begin(carried), 0, ())]
     while waiting:
         position, before, made = waiting.pop()
         total = before + read(story, position)
@@ -55,18 +56,18 @@ def paths(story: CompiledScene, most: int) -> Iterator[tuple[int, tuple[str, ...
 
 def check(story: CompiledScene, most: int) -> None:
     atlas = make_atlas(story)
-    found = {made: total for total, made in paths(story, most)}
+    found = {(made, carried): total for carried in story.kernel.starts for total, made in paths(story, most, carried)}
     least = shortest(atlas)
     if least is None:
         assert not found
         return
     if len(least.choices) > most:
         return
-    assert least.words == min(found.values()) == found[least.choices]
+    assert least.words == min(found.values()) == found[least.choices, least.carried]
     if not in_loops(atlas.passages, [(way.source, way.goal) for way in atlas.taken]):
         greatest = longest(atlas)
         assert greatest is not None
-        assert greatest.words == max(found.values()) == found[greatest.choices]
+        assert greatest.words == max(found.values()) == found[greatest.choices, greatest.carried]
     else:
         assert longest(atlas) is None
 
@@ -86,7 +87,7 @@ def test_of_a_shipped_scene_both_can_be_played() -> None:
         atlas = make_atlas(story)
         for reading in (shortest(atlas), longest(atlas)):
             if reading is not None and reading.exact:
-                position, total = story.kernel.start, 0
+                position, total = story.kernel.begin(reading.carried), 0
                 for choice in reading.choices:
                     name = story.kernel.passages[position[0]]
                     number = story.kernel.number(name, choice)

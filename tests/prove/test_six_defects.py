@@ -103,7 +103,7 @@ error[choice-never-open]: the choice `tell` is never open: on no path is its con
    |                                                ^^^^^^^^^^^^^^^^^^^^^^^^^
 help: in `evening`, `attention` is always 0 or 1
 help: because of it no path leads to `kitchen`
-help: `party-card play paper --choices leave` leads to `evening`
+help: `party-card play paper --choices read` leads to `evening`
 """,
     ),
     "a loop without a way out": (

@@ -23,6 +23,7 @@ from game.prove.findings import (
     story_test_failed,
     text_never_shown,
     too_many_positions,
+    trace_never_left,
     unreached_ending,
     unreached_passage,
 )
@@ -40,6 +41,7 @@ FINDINGS: tuple[ModuleType, ...] = (
     story_test_failed,
     text_never_shown,
     too_many_positions,
+    trace_never_left,
     unreached_ending,
     unreached_passage,
 )

@@ -54,7 +54,7 @@ MESSAGE:
        |                                       ^^^^^^^^^^^^^^
     help: in `two`, `attention` is always 0 or 1
     help: because of it no path leads to `hidden`
-    help: `party-card play a --choices read` leads to `two`
+    help: `party-card play a --choices look` leads to `two`
 """
 
 from __future__ import annotations

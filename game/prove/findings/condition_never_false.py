@@ -66,7 +66,7 @@ from game.diagnostics.words import named
 from game.prove.atlas import Atlas
 from game.prove.findings.telling import leads, read_by, values_here
 from game.prove.layout import ANY, Layout
-from game.prove.texts import asked_texts, record_regions
+from game.prove.texts import asked_texts, record_regions, trace_regions
 
 CODE = "condition-never-false"
 SEVERITY = Severity.WARNING
@@ -88,9 +88,18 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
         if told.if_ is None or any(atlas.without(passage, told.if_) for passage in regions):
             continue
         if not _by_itself(atlas, told.if_):
-            message = "this condition is true at every ending: this part of the record is always shown"
-            helps = (Help("delete the condition, or let a choice make it false"),)
-            yield Diagnostic(CODE, SEVERITY, message, told.at.of("if").label(), helps=helps)
+            yield _at_endings("this part of the record is always shown", told.at)
+    for trace, regions in trace_regions(atlas):
+        if trace.if_ is None or any(atlas.without(passage, trace.if_) for passage in regions):
+            continue
+        if not _by_itself(atlas, trace.if_):
+            yield _at_endings(f"{named(trace.id)} is always left", trace.at)
+
+
+def _at_endings(said: str, at: Place) -> Diagnostic:
+    message = f"this condition is true at every ending: {said}"
+    helps = (Help("delete the condition, or let a choice make it false"),)
+    return Diagnostic(CODE, SEVERITY, message, at.of("if").label(), helps=helps)
 
 
 def _told(atlas: Atlas, passage: int, condition: ConditionText, at: Place, said: str) -> Iterator[Diagnostic]:

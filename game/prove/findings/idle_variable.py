@@ -71,17 +71,18 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
         for text in program.asked[passage]
         for name in names_read(program.condition(text))
     }
+    starts = list(program.starts.values())
     changed = {
         change.slot
         for way in atlas.taken
         for change in way.changes
         # What maps the start to itself everywhere never changes it; one that does not, changes it or came after one.
-        if change.table(program.sizes[change.slot])[program.values[change.slot]] != program.values[change.slot]
+        if any(change.table(program.sizes[change.slot])[start[change.slot]] != start[change.slot] for start in starts)
     }
     for name, domain in atlas.compiled.logic.domains.items():
-        if name not in set_ or name not in read:
+        if (name not in set_ and domain.carried is None) or name not in read:
             continue
-        if program.numbers[name] not in changed:
+        if program.numbers[name] not in changed and domain.carried is None:
             message = f"{named(name)} never changes: on every path it is {domain.names[domain.start]} to the end"
             mend = "let a choice set it to something else, or delete it"
         elif name not in asked:

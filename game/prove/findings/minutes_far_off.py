@@ -47,7 +47,7 @@ from collections.abc import Iterator
 
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.prove.atlas import Atlas
-from game.prove.findings.telling import command
+from game.prove.findings.telling import command_of
 from game.prove.playtime import Reading, longest, shortest
 
 CODE = "minutes-far-off"
@@ -72,7 +72,7 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
     message = f"this scene promises {scene.minutes} minutes, but {said} takes {in_minutes(told)}"
     helps = [Help(f"reading takes 200 words a minute, and there are {told.words:,}: correct `minutes`")]
     if told.exact:
-        helps.append(Help(f"`{command(atlas, told.choices)}` is that path"))
+        helps.append(Help(f"`{command_of(str(scene.scene), told.choices, told.carried)}` is that path"))
     yield Diagnostic(CODE, SEVERITY, message, scene.at.of("minutes").label(), helps=tuple(helps))
 
 

@@ -48,7 +48,7 @@ MESSAGE:
     11 |   two:
        |   ^^^
     help: open a second one beside each, or join them to one choice
-    help: `party-card play a --choices go` leads there
+    help: `party-card play a --choices read` leads there
 """
 
 from __future__ import annotations

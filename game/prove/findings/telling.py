@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from game.content.conditions import names_read
-from game.content.models import ChoiceId, ConditionText
+from game.content.models import ConditionText
 from game.diagnostics.diagnostic import Help, Label
 from game.diagnostics.words import listed, named
 from game.prove.atlas import Atlas
@@ -21,19 +21,15 @@ def at_passage(atlas: Atlas, passage: int, message: str = "") -> Label:
     return scene.at.label(scene.at.of("passages").key(atlas.program.name(passage)), message)
 
 
-def command(atlas: Atlas, choices: Sequence[ChoiceId]) -> str:
-    """What to type to go along a path."""
-    return command_of(str(atlas.compiled.scene.scene), choices)
-
-
-def command_of(scene: str, choices: Sequence[str]) -> str:
-    """What to type to go along a path in a scene."""
-    return f"party-card play {scene}" + (f" --choices {','.join(choices)}" if choices else "")
+def command_of(scene: str, choices: Sequence[str], carried: Sequence[str] = ()) -> str:
+    """What to type to go along a path in a scene, begun with what is carried."""
+    begun = f" --carried {','.join(carried)}" if carried else ""
+    return f"party-card play {scene}{begun}" + (f" --choices {','.join(choices)}" if choices else "")
 
 
 def leads(atlas: Atlas, witness: Witness, where: str = "there") -> Help:
     """The path to where something is."""
-    return Help(f"`{command(atlas, witness.choices)}` leads {where}")
+    return Help(f"`{command_of(str(atlas.compiled.scene.scene), witness.choices, witness.carried)}` leads {where}")
 
 
 def read_by(atlas: Atlas, conditions: Iterable[ConditionText | None]) -> tuple[str, ...]:
