@@ -15,10 +15,10 @@ from typing import Final
 from game.keep.errors import ConflictError, DamagedError, UnkeptError
 
 NAME: Final = "progress.sqlite"
-VERSION: Final = 1
+VERSION: Final = 2
 _PATIENCE = 2.0  # seconds to wait for another window that is writing just now
 
-_TABLES: Final = (
+_FIRST: Final = (
     """CREATE TABLE readers (
     id INTEGER PRIMARY KEY,
     nickname TEXT NOT NULL,
@@ -43,6 +43,13 @@ _TABLES: Final = (
     choice TEXT NOT NULL,
     PRIMARY KEY (playthrough, number)) WITHOUT ROWID""",
 )
+"""The tables of version 1."""
+_ANSWERS: Final = """CREATE TABLE answers (
+    playthrough INTEGER NOT NULL REFERENCES playthroughs,
+    question TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    PRIMARY KEY (playthrough, question)) WITHOUT ROWID"""
+_TABLES: Final = {1: _FIRST, 2: (*_FIRST, _ANSWERS)}
 
 _REASONS: Final = {
     sqlite3.SQLITE_FULL: "the disk is full",
@@ -81,15 +88,31 @@ def connect(folder: Path) -> sqlite3.Connection:
 
 
 def prepare(db: sqlite3.Connection) -> None:
-    """Sees that the file is ours and whole, and writes the tables into an empty one."""
+    """Sees that the file is ours and whole, and writes the tables into an empty one.
+
+    A file of version 1 stays as it is until something is written that it has no table for: it can be read from a folder
+    where nothing can be written.
+    """
     if _is_empty(db):
         with transaction(db):
             if _is_empty(db):  # still: another window may have been quicker
-                for table in _TABLES:
+                for table in _TABLES[VERSION]:
                     db.execute(table)
                 db.execute(f"PRAGMA user_version = {VERSION}")
     elif db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         raise DamagedError("is damaged")
+
+
+def has_answers(db: sqlite3.Connection) -> bool:
+    """Whether the file has the table that came with version 2."""
+    return bool(db.execute("PRAGMA user_version").fetchone()[0] >= 2)
+
+
+def extend(db: sqlite3.Connection) -> None:
+    """Bring a file of version 1 up to date, within a transaction."""
+    if not has_answers(db):
+        db.execute(_ANSWERS)
+        db.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _is_empty(db: sqlite3.Connection) -> bool:
@@ -99,7 +122,7 @@ def _is_empty(db: sqlite3.Connection) -> bool:
         raise DamagedError("comes from a newer version of Party Card")
     if not version and not found:
         return True
-    if found != set(_TABLES):
+    if found != set(_TABLES.get(version, ())):
         raise DamagedError("is not one of Party Card")
     return False
 

@@ -6,7 +6,7 @@ all that is missing, and `why_not` says why; the reader is told once when it beg
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -43,14 +43,15 @@ class Keeper:
         self._succeeded()
         return True
 
-    def save(self, kept: Kept, steps: tuple[str, ...], content: str) -> Kept:
-        """What is kept of a playthrough now: all `steps`, or what was kept before. `ConflictError` passes through."""
+    def save(self, kept: Kept, steps: tuple[str, ...], content: str, answers: Mapping[str, str]) -> Kept:
+        """What is kept of a playthrough now: all of it, or what was kept before. `ConflictError` passes through."""
         store = self._store
         saved: list[Kept] = []
 
         def do(into: Store) -> None:
-            base = kept if into is store else replace(kept, id=0, revision=0, steps=())  # a new file knows nothing yet
-            saved.append(into.save(base, steps, content))
+            # a new file knows nothing yet
+            base = kept if into is store else replace(kept, id=0, revision=0, steps=(), answers=())
+            saved.append(into.save(base, steps, content, answers))
 
         return saved[-1] if self.write(do) else kept
 

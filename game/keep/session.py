@@ -41,7 +41,8 @@ State = Literal["open", "begun", "played"]
 class Shelf:
     """A scene on the shelf: what is said of it before it is played, and how far this reader has come.
 
-    `span` is its dates as written (EDTF; empty where there are none), `when` the same in words.
+    `span` is its dates as written (EDTF; empty where there are none), `when` the same in words; `ending` is the
+    last one reached, `endings` how many different ones were.
     """
 
     scene: SceneId
@@ -54,9 +55,38 @@ class Shelf:
     state: State
     step: int
     ending: str
+    endings: int
     picture: str
     alt: str
     content_notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A reader of this machine and how far they have come: the `states` of all scenes in order, `endings` seen.
+
+    `last` is the title of the scene they began last; when that was is not kept.
+    """
+
+    nick: str
+    states: tuple[State, ...]
+    endings: int
+    last: str
+
+    @property
+    def scenes(self) -> int:
+        """How many scenes there are."""
+        return len(self.states)
+
+    @property
+    def played(self) -> int:
+        """How many were played to their end."""
+        return self.states.count("played")
+
+    @property
+    def begun(self) -> int:
+        """How many were begun."""
+        return self.states.count("begun")
 
 
 class Session:
@@ -69,6 +99,7 @@ class Session:
         self._compiled: dict[SceneId, CompiledScene] = {}
         self._playthrough: Playthrough | None = None
         self._kept = Kept("", "")
+        self._answers: dict[str, str] = {}  # by question
         self._unkept = False  # whether the playthrough is ahead of what is kept of it
         self.reader = NEWCOMER
         self.settings = Settings()
@@ -92,6 +123,19 @@ class Session:
         self._keeper.write(lambda store: names.append(store.welcome(name)))
         self._turn_to(names[-1] if names else name)
 
+    def roster(self) -> tuple[Progress, ...]:
+        """The readers of this machine and how far each has come, the one that plays now in front."""
+        return tuple(self._progress(nick) for nick in self.readers())
+
+    def forget(self, nick: str) -> None:
+        """Takes a nickname away with all that was kept of it, for good; raises `KeepError` where that cannot be."""
+        if not self._keeper.write(lambda store: store.forget(nick)):
+            raise KeepError(f"{nick} cannot be forgotten just now: {self.why_not}. Please try again.")
+        if nick == self.reader:
+            known = self._keeper.read(lambda store: store.readers())
+            self._kept, self._unkept = Kept("", ""), False
+            self._turn_to(known[0] if known else NEWCOMER)
+
     def change(self, **changed: object) -> Settings:
         """Changes settings and keeps them; raises `ValueError` for a value that is none."""
         self.settings = Settings(**{**asdict(self.settings), **changed})
@@ -114,10 +158,7 @@ class Session:
 
     def shelf(self) -> tuple[Shelf, ...]:
         """The scenes in order, each with how far this reader has come."""
-        kept: dict[str, list[Kept]] = {}
-        for one in self._keeper.read(lambda store: store.playthroughs(self.reader)):
-            kept.setdefault(one.scene, []).append(one)
-        return tuple(self._shelf(self._pack.scenes[name], kept.get(name, ())) for name in self._order())
+        return self._shelves(self._keeper.read(lambda store: store.playthroughs(self.reader)))
 
     def open(self, scene: SceneId) -> Page:
         """Begins a scene, or goes on where it was left."""
@@ -168,6 +209,27 @@ class Session:
         """The decisions of this playthrough so far."""
         return self.playthrough.decisions()
 
+    def answers(self) -> tuple[str, ...]:
+        """What this reader has written beneath each question of the debrief; empty where nothing."""
+        return tuple(self._answers.get(question.ask, "") for question in self.playthrough.compiled.scene.debrief)
+
+    def answer(self, number: int, text: str) -> None:
+        """Keeps `text` as the answer to a question, counted from 1.
+
+        Raises `KeepError` where another window played on meanwhile: then what both have written is kept.
+        """
+        question = self.playthrough.compiled.scene.debrief[number - 1].ask
+        if self._answers.get(question, "") == text:
+            return
+        self._answers[question] = text
+        try:
+            self._keep()
+        except KeepError:
+            theirs = self._answers.get(question, "")
+            self._answers[question] = text if theirs in text else f"{theirs}\n\n{text}"
+            self._keep()
+            raise
+
     def close(self) -> None:
         """Ends the sitting; what could not be kept before is tried once more."""
         if self._unkept:
@@ -179,20 +241,22 @@ class Session:
         playthrough = self.playthrough
         self._unkept = True
         try:
-            self._kept = self._keeper.save(self._kept, playthrough.steps, playthrough.compiled.hash)
+            self._kept = self._keeper.save(self._kept, playthrough.steps, playthrough.compiled.hash, self._answers)
         except ConflictError as why:
             self.open(SceneId(self._kept.scene))
             raise KeepError(
                 "This scene was played on in another window. Here is where it stands now; nothing of it is lost. "
                 "It is best to close one of the two windows."
             ) from why
-        self._unkept = self._kept.steps != playthrough.steps
+        written = tuple(sorted((question, text) for question, text in self._answers.items() if text))
+        self._unkept = (self._kept.steps, self._kept.answers) != (playthrough.steps, written)
         return playthrough.page()
 
     def _resume(self, kept: Kept) -> Page:
         scene = self._compile(SceneId(kept.scene))
         self._playthrough, count = self._walk(scene, kept.steps)
         self._heed(self._playthrough)
+        self._answers = dict(kept.answers)
         lost = _choices(kept.steps[count:])
         if lost:
             still = _choices(kept.steps[:count])
@@ -231,9 +295,23 @@ class Session:
     def _order(self) -> tuple[SceneId, ...]:
         """The scenes of the campaign as it has them, then the others by date."""
         scenes = self._pack.scenes
-        first = [name for name in (self._pack.campaign.scenes if self._pack.campaign else ()) if name in scenes]
+        stations = self._pack.campaign.stations if self._pack.campaign else ()
+        first = [station.scene for station in stations if station.scene in scenes]
         others = sorted((scene.span or "9999", name) for name, scene in scenes.items() if name not in first)
         return (*first, *(name for _, name in others))
+
+    def _shelves(self, walks: Sequence[Kept]) -> tuple[Shelf, ...]:
+        kept: dict[str, list[Kept]] = {}
+        for one in walks:
+            kept.setdefault(one.scene, []).append(one)
+        return tuple(self._shelf(self._pack.scenes[name], kept.get(name, ())) for name in self._order())
+
+    def _progress(self, nick: str) -> Progress:
+        walks = self._keeper.read(lambda store: store.playthroughs(nick))
+        shelves = self._shelves(walks)
+        titles = {str(one.scene): one.title for one in shelves}
+        last = next((titles[one.scene] for one in reversed(walks) if one.scene in titles), "")
+        return Progress(nick, tuple(one.state for one in shelves), sum(one.endings for one in shelves), last)
 
     def _shelf(self, scene: Scene, kept: Sequence[Kept]) -> Shelf:
         walks: list[Playthrough] = []
@@ -253,6 +331,7 @@ class Session:
             state="begun" if begun else "played" if endings else "open",
             step=step,
             ending=endings[-1] if endings else "",
+            endings=len(set(endings)),
             picture=scene.picture,
             alt=scene.alt,
             content_notes=scene.content_notes,

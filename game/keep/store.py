@@ -1,8 +1,10 @@
 """Readers, their settings and their playthroughs in the progress file.
 
 Law: `save` returns only after the steps have reached the disk. A playthrough is its reader, its scene, a hash of the
-scene's content and its steps; of a person nothing is kept but a nickname, and of nothing is a time kept. Every write
-names the revision it builds on, so of two windows the second is told, never mixed in. No playthrough is ever deleted.
+scene's content, its steps and the answers that were written; of a person nothing else is kept but a nickname, and of
+nothing is a time kept. Every write
+names the revision it builds on, so of two windows the second is told, never mixed in. No playthrough is deleted, but
+with its reader, who is then forgotten whole.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from pathlib import Path
 
 from game.keep.aside import move_aside
 from game.keep.errors import ConflictError, DamagedError, UnkeptError
-from game.keep.file import NAME, connect, plain_words, prepare, transaction
+from game.keep.file import NAME, connect, extend, has_answers, plain_words, prepare, transaction
 from game.keep.nickname import key
 
 _THEIR_PLAYTHROUGHS = """
@@ -24,11 +26,17 @@ _THEIR_PLAYTHROUGHS = """
 _THEIR_STEPS = """
     SELECT playthrough, choice FROM steps s JOIN playthroughs p ON p.id = playthrough JOIN readers r ON r.id = reader
     WHERE key = ? AND ? IN ('', scene) ORDER BY s.number"""
+_THEIR_ANSWERS = """
+    SELECT playthrough, question, answer FROM answers a JOIN playthroughs p ON p.id = playthrough
+    JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY question"""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A playthrough as it is kept: the `number`th of this scene by this reader. `id` 0: not written yet."""
+    """A playthrough as it is kept: the `number`th of this scene by this reader. `id` 0: not written yet.
+
+    `answers` are pairs of a question of the debrief and what the reader wrote beneath it, in the order of the alphabet.
+    """
 
     reader: str
     scene: str
@@ -37,6 +45,7 @@ class Kept:
     id: int = 0
     revision: int = 0
     steps: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 class Store:
@@ -83,6 +92,18 @@ class Store:
             db.execute("UPDATE readers SET turn = (SELECT max(turn) + 1 FROM readers) WHERE id = ?", (reader,))
             return str(db.execute("SELECT nickname FROM readers WHERE id = ?", (reader,)).fetchone()[0])
 
+    def forget(self, nickname: str) -> None:
+        """Takes a reader away with settings, playthroughs, steps and answers: all of it or nothing."""
+        with self._writing() as db:
+            reader = "(SELECT id FROM readers WHERE key = :key)"
+            whose = {"key": key(nickname)}
+            walks = f"SELECT id FROM playthroughs WHERE reader = {reader}"  # noqa: S608  # the text is ours
+            for table in ("steps", *(("answers",) if has_answers(db) else ())):
+                db.execute(f"DELETE FROM {table} WHERE playthrough IN ({walks})", whose)  # noqa: S608
+            for table in ("playthroughs", "settings"):
+                db.execute(f"DELETE FROM {table} WHERE reader = {reader}", whose)  # noqa: S608
+            db.execute("DELETE FROM readers WHERE key = :key", whose)
+
     def settings(self, nickname: str) -> dict[str, str]:
         """The settings kept for a reader."""
         with self._reading() as db:
@@ -105,11 +126,19 @@ class Store:
             steps: dict[int, list[str]] = {}
             for id_, step in db.execute(_THEIR_STEPS, whose):
                 steps.setdefault(id_, []).append(step)
+            answers: dict[int, list[tuple[str, str]]] = {}
+            for id_, *pair in db.execute(_THEIR_ANSWERS, whose) if has_answers(db) else ():
+                answers.setdefault(id_, []).append((pair[0], pair[1]))
             kept = [Kept(*row) for row in db.execute(_THEIR_PLAYTHROUGHS, whose)]
-        return tuple(replace(one, steps=tuple(steps.get(one.id, ()))) for one in kept)
+        return tuple(
+            replace(one, steps=tuple(steps.get(one.id, ())), answers=tuple(answers.get(one.id, ()))) for one in kept
+        )
 
-    def save(self, kept: Kept, steps: tuple[str, ...], content: str) -> Kept:
-        """Makes `steps` the steps of a playthrough: on the disk when this returns, untouched when it raises."""
+    def save(self, kept: Kept, steps: tuple[str, ...], content: str, answers: Mapping[str, str] | None = None) -> Kept:
+        """Makes `steps` the steps of a playthrough: on the disk when this returns, untouched when it raises.
+
+        `answers` are what the reader wrote beneath the questions; an empty one is taken away, None leaves all as it is.
+        """
         same = 0
         while same < min(len(steps), len(kept.steps)) and steps[same] == kept.steps[same]:
             same += 1
@@ -118,7 +147,11 @@ class Store:
             db.execute("DELETE FROM steps WHERE playthrough = ? AND number > ?", (id_, same))
             rows = [(id_, number, step) for number, step in enumerate(steps[same:], same + 1)]
             db.executemany("INSERT INTO steps VALUES (?, ?, ?)", rows)
-        return replace(kept, id=id_, revision=kept.revision + 1, steps=steps, content=content)
+            now = kept.answers
+            if answers is not None:
+                now = tuple(sorted((question, answer) for question, answer in answers.items() if answer))
+                _write_answers(db, id_, kept.answers, now)
+        return replace(kept, id=id_, revision=kept.revision + 1, steps=steps, content=content, answers=now)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -140,6 +173,18 @@ def _reader(db: sqlite3.Connection, nickname: str) -> int:
     made = "INSERT INTO readers (nickname, key, turn) SELECT ?, ?, coalesce(max(turn), 0) + 1 FROM readers WHERE true"
     db.execute(f"{made} ON CONFLICT (key) DO NOTHING", (nickname, key(nickname)))
     return int(db.execute("SELECT id FROM readers WHERE key = ?", (key(nickname),)).fetchone()[0])
+
+
+def _write_answers(
+    db: sqlite3.Connection, id_: int, before: tuple[tuple[str, str], ...], now: tuple[tuple[str, str], ...]
+) -> None:
+    if before == now:
+        return
+    extend(db)
+    gone = {question for question, _ in before} - {question for question, _ in now}
+    db.executemany("DELETE FROM answers WHERE playthrough = ? AND question = ?", [(id_, one) for one in sorted(gone)])
+    rows = [(id_, question, answer) for question, answer in now]
+    db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
 
 
 def _claim(db: sqlite3.Connection, kept: Kept, content: str) -> int:

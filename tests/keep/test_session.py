@@ -241,7 +241,7 @@ def test_a_changed_scene_whose_choices_all_exist_goes_on_and_says_so(sit: Sit, t
 def test_whatever_steps_are_kept_the_scene_opens(sit: Sit, steps: list[str]) -> None:
     session = sit("Anna")
     session.restart(LETTER)
-    session._kept = session._keeper.save(session._kept, tuple(steps), "other")
+    session._kept = session._keeper.save(session._kept, tuple(steps), "other", {})
     page = sit("Anna").open(LETTER)
     assert page.scene == LETTER
 

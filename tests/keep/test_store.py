@@ -93,7 +93,7 @@ def test_playthroughs_of_other_readers_and_scenes_stay_apart(store: Store) -> No
     assert store.playthroughs("Boris") == (boris,)
 
 
-def test_nothing_is_kept_about_a_person_but_the_nickname_and_no_time_of_anything(store: Store) -> None:
+def test_nothing_is_kept_about_a_person_but_nickname_and_answers_and_no_time_of_anything(store: Store) -> None:
     store.save(Kept("Anna", "letter"), ("begin",), "hash")
     tables = [row[0] for row in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     columns = {f"{table}.{row[1]}" for table in tables for row in store._db.execute(f"PRAGMA table_info({table})")}
@@ -103,6 +103,7 @@ def test_nothing_is_kept_about_a_person_but_the_nickname_and_no_time_of_anything
         *("playthroughs.id", "playthroughs.reader", "playthroughs.scene", "playthroughs.number"),
         *("playthroughs.content", "playthroughs.revision"),
         *("steps.playthrough", "steps.number", "steps.choice"),
+        *("answers.playthrough", "answers.question", "answers.answer"),
     }
 
 
