@@ -59,9 +59,10 @@ class Field:
         """What is written."""
         return self.draft.text
 
-    def put(self, text: str) -> None:
+    def put(self, text: str) -> bool:
         """Another text in place of all: what a screen reader or another program enters."""
         self._after(lambda: self.draft.replace(text))
+        return True
 
     # ----------------------------------------------------------------------------------------------- editing
 

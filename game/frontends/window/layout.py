@@ -13,6 +13,7 @@ from pathlib import Path
 from pygame import Rect
 
 from game.frontends.window import chrome, prose, record
+from game.frontends.window.answering import Answers
 from game.frontends.window.boxes import Art, Box, Do, Fill, Sheet, joined
 from game.frontends.window.briefing import briefing
 from game.frontends.window.chart import chart
@@ -27,9 +28,11 @@ from game.play.page import (
     ContentNote,
     Document,
     Heading,
+    Link,
     Page,
     Paragraph,
     Question,
+    Run,
     Unknown,
 )  # fmt: skip
 
@@ -42,9 +45,11 @@ AFTER = (
 """What a finished scene leads to."""
 
 
-def page_sheet(press: Press, page: Page, picture: Path | None, notices: Sequence[str] = ()) -> Sheet:
-    """A page of any kind."""
-    record_like = page.kind in ("record", "debrief", "finished")
+def page_sheet(
+    press: Press, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: Answers | None = None
+) -> Sheet:
+    """A page of any kind; `answers` are those to its questions."""
+    record_like = page.kind in ("record", "debrief", "finished", "between", "winter")
     title = (page.heading or page.title) if record_like else page.title
     where = [page.title, page.when] if record_like else [page.when, page.where, page.who]
     count = f"{page.step} of about {page.steps}" if page.steps and page.step else ""
@@ -63,7 +68,7 @@ def page_sheet(press: Press, page: Page, picture: Path | None, notices: Sequence
             flow.boxes.append(head)
         if band and picture is not None:
             flow.add(_picture(press, page, picture, band))
-        bottom = _body(press, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta)
+        bottom = _body(press, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta, answers)
         return flow.boxes, bottom + press.px(12)
 
     band = _band(press, page) if picture is not None else 0
@@ -90,11 +95,11 @@ def _picture(press: Press, page: Page, path: Path, height: int) -> Box:
     return Box(press.width, height, (Art(str(path), rect), rule), role="image", name=page.alt)
 
 
-def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: str) -> int:
+def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: str, answers: Answers | None) -> int:
     place = columns(
         press, beside=page.kind == "briefing" or (page.kind == "passage" and bool(page.notes or page.entries))
     )
-    wide = page.kind == "record" and press.across >= 1000
+    wide = page.kind in ("record", "winter") and press.across >= 1000
     if wide:
         width = min(press.width - 2 * press.px(60), press.px(1160))
         place = Columns((press.width - width) // 2, width)
@@ -109,8 +114,8 @@ def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: st
         return briefing(press, page, flow, place)
     if page.kind == "finished":
         flow.add(press.say(page.heading or page.title, place.width, "title", even=True, as_="heading"), press.px(18))
-    _blocks(press, page, flow, wide)
-    if page.kind in ("record", "debrief") and page.notes:
+    _blocks(press, page, flow, wide, answers)
+    if page.kind in ("record", "debrief", "between", "winter") and page.notes:
         flow.y += press.px(14)
         for box in record.sources(press, page.notes, place.width):
             flow.add(box, press.px(6))
@@ -121,15 +126,22 @@ def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: st
     return max(flow.y, beside(press, page, flow, place, first))
 
 
+def _worded(block: Block) -> Block:
+    """A link as an account that begins with its word."""
+    if not isinstance(block, Link):
+        return block
+    return Account(block.date, (Run(f"{block.word.capitalize()}: ", bold=True), *block.line), block.grades)
+
+
 def _group(block: Block) -> str:
     if isinstance(block, Comparison | Account):
         return "dated"
     return "exhibit" if isinstance(block, Chart | Unknown) else "read"
 
 
-def _blocks(press: Press, page: Page, flow: Flow, wide: bool) -> None:
+def _blocks(press: Press, page: Page, flow: Flow, wide: bool, answers: Answers | None) -> None:
     question, aside, done = 0, "", 0
-    groups = [(group, list(blocks)) for group, blocks in groupby(page.blocks, _group)]
+    groups = [(group, list(blocks)) for group, blocks in groupby(map(_worded, page.blocks), _group)]
     for n, (group, blocks) in enumerate(groups):
         last, skipped = blocks[-1], 0
         if wide and isinstance(last, Heading) and n + 1 < len(groups) and isinstance(groups[n + 1][1][0], Account):
@@ -146,10 +158,14 @@ def _blocks(press: Press, page: Page, flow: Flow, wide: bool) -> None:
         elif group == "exhibit":
             _exhibits(press, page, flow, [b for b in blocks if isinstance(b, Chart | Unknown)], wide, done)
         else:
+            width = min(flow.width, press.measure)
             for k, block in enumerate(blocks, done):
                 question += isinstance(block, Question)
-                width = min(flow.width, press.measure)
-                flow.add(_read(press, block, width, question, page), press.after(_gap(block)), key=k)
+                beneath = answers if isinstance(block, Question) else None
+                gap = press.after(_gap(block) if beneath is None else 12)
+                flow.add(_read(press, block, width, question, page), gap, key=k)
+                if beneath is not None and isinstance(block, Question):
+                    beneath.beneath(press, block, question, flow, width)
         done += len(blocks) + skipped
 
 
@@ -171,6 +187,8 @@ def _read(press: Press, block: Block, width: int, question: int, page: Page) -> 
             return record.unknown(press, block, width)
         case Comparison() | Account():
             return record.dated(press, [block], width, wide=False)[0]
+        case Link():
+            return _read(press, _worded(block), width, question, page)
 
 
 def _gap(block: Block) -> float:

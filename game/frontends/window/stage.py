@@ -117,10 +117,7 @@ class Stage:
 
     def write(self, place: Place, text: str) -> None:
         """Put text into a field, as a screen reader does."""
-        if place.target.field is not None:
-            self.view.look_at(*place.key)
-            place.target.field.put(text)
-            self.rewritten()
+        self.pen.write(self, place, text)
 
     def rewritten(self) -> None:
         """What is on the screen has changed under the caret: set it anew, and keep the caret in view."""

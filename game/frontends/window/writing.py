@@ -6,15 +6,19 @@ field, so no letter of an answer is ever a shortcut.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pygame
 from pygame import Rect
 
+from game.frontends.window.desk import Open
 from game.frontends.window.field import Field
 from game.frontends.window.input import Action, Click, Confirm, Dismiss, Edit, Hover, Key, Release
+from game.frontends.window.overlays import MessageOverlay
 from game.frontends.window.places import Place
 from game.frontends.window.view import View
+from game.keep.errors import KeepError
 
 if TYPE_CHECKING:
     from game.frontends.window.stage import Stage
@@ -77,11 +81,28 @@ class Pen:
                 pass  # a game pad's button writes nothing
             case Key(name) if len(name) == 1 or name == "backspace":
                 pass  # the letter itself comes as text
-            case _ if field.edit(action):
-                stage.rewritten()
             case _:
-                return False
+                return self._edit(stage, lambda: field.edit(action))
         return True
+
+    def write(self, stage: Stage, place: Place, text: str) -> None:
+        """Put text into a field, as a screen reader does."""
+        field = place.target.field
+        if field is not None:
+            stage.view.look_at(*place.key)
+            self._edit(stage, lambda: field.put(text))
+
+    @staticmethod
+    def _edit(stage: Stage, do: Callable[[], bool]) -> bool:
+        """Whether something was edited; what could not be kept is told."""
+        try:
+            edited = do()
+        except KeepError as error:
+            stage.take(Open(MessageOverlay(error.message)))
+            return True
+        if edited:
+            stage.rewritten()
+        return edited
 
     def lift(self, stage: Stage) -> None:
         """After any action: a field that has lost the focus forgets what was being composed and selected."""

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from game.content.models import SceneId
 from game.content.pack import builtin, read_pack
 from game.frontends.window.walk import Made
+from game.keep.errors import KeepError
 from game.keep.settings import Settings
 from game.play.compiled import compile_scene
 from game.play.page import (
@@ -200,6 +201,51 @@ class Shelved:
     content_notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    nick: str
+    states: tuple[Literal["open", "begun", "played"], ...] = ()
+    scenes: int = 3
+    played: int = 0
+    begun: int = 0
+    endings: int = 0
+    last: str = ""
+
+
+READERS = (
+    Progressed("blue fox", ("open",) * 3),
+    Progressed("🦊 红 Sokół", ("played", "played", "played"), 3, 3, 0, 5, "A Paper You Were Not Meant to Read"),
+    Progressed("Rechtsschutzversicherung", ("begun", "open", "open"), 3, 0, 1, 0, "Two Notes"),
+)
+CAMPAIGN = (
+    ("forbidden-paper", "A Paper You Were Not Meant to Read", "1932-08-21/1932-10", "21 August – October 1932"),
+    ("down-with-stalin", "“Down with Stalin”?", "1932-09/1932-10-02", "September – 2 October 1932"),
+    ("the-number", "The Number", "1932-09-10/1932-10-20", "10 September – 20 October 1932"),
+    ("ten-cattle", "Ten Cattle, a Hundred Sheep", "1932-09-17/1932-11", "17 September – November 1932"),
+    ("the-plenum-to-order", "What Was Ordered for the Plenum", "1932-09-28/1932-10-02", "28 September – 2 October 1932"),
+    ("what-the-newspaper-will-say", "What the Newspaper Will Say", "1932-11-09/1932-11-18", "9 – 18 November 1932"),
+    ("breathing-space", "A Breathing Space", "1932-11-10/1932-12-12", "10 November – 12 December 1932"),
+    ("loose-tongues", "Loose Tongues", "1932-11-07/1932-12-07", "7 November – 7 December 1932"),
+    ("two-notes", "Two Notes", "1932-12", "December 1932"),
+    ("papers", "Papers", "1932-12-27/1933-01-22", "27 December 1932 – 22 January 1933"),
+    ("the-plenum-applauds", "The Plenum Applauds", "1933-01-07/1933-01-12", "7 – 12 January 1933"),
+    ("rear-door", "The Rear Door", "1932-11/1933-01-31", "November 1932 – 31 January 1933"),
+    ("let-them-eat-it", "Let Them Eat It", "1933-01-22/1933-01-31", "22 – 31 January 1933"),
+)
+"""As many scenes as a shelf must hold: id, title, dates and the same in words."""
+
+
+def campaign() -> tuple[Shelved, ...]:
+    """The whole campaign, its first two scenes played, the third begun, one played out of turn."""
+    made = []
+    for n, (scene, title, span, when) in enumerate(CAMPAIGN):
+        one = Shelved(SceneId(scene), title, span, when, content_notes=("political persecution", "famine (mentioned)"))
+        if n in (0, 1, 7):
+            one = replace(one, state="played", ending="You signed, and slept badly")
+        made.append(replace(one, state="begun", step=4) if n == 2 else one)
+    return tuple(made)
+
+
 class FakeSession:
     """Briefing, passage, long passage, ending, record, debrief, finished, whatever is chosen."""
 
@@ -211,6 +257,8 @@ class FakeSession:
         self.pages = list(PAGES.values())
         self.at = 0
         self.chosen: list[str] = []
+        self.written = ["", "", ""]
+        self.forgotten: list[str] = []
         self._shelf = (
             Shelved(SceneId("forbidden-paper"), "A Paper You Were Not Meant to Read", **{"state": "begun", **shelf}),
             Shelved(SceneId("loose-tongues"), "Loose Tongues", when="27 November 1932", state="open"),
@@ -219,6 +267,11 @@ class FakeSession:
 
     def shelf(self) -> tuple[Shelved, ...]:
         return self._shelf
+
+    def with_campaign(self) -> FakeSession:
+        """The same, with all the scenes there will be."""
+        self._shelf = campaign()
+        return self
 
     def open(self, scene: SceneId, /) -> Page:  # noqa: ARG002
         return self.page()
@@ -244,6 +297,12 @@ class FakeSession:
         self.at += 1
         return self.page()
 
+    def answers(self) -> tuple[str, ...]:
+        return tuple(self.written)
+
+    def answer(self, number: int, text: str, /) -> None:
+        self.written[number - 1] = text
+
     def undo(self, count: int = 1, /) -> Page:
         self.at = max(0, self.at - count)
         return self.page()
@@ -251,8 +310,17 @@ class FakeSession:
     def readers(self) -> tuple[str, ...]:
         return (self.reader, "blue fox")
 
+    def roster(self) -> tuple[Progressed, ...]:
+        known = tuple(one for one in READERS if one.nick not in (self.reader, *self.forgotten))
+        return (Progressed(self.reader, ("played", "begun", "open"), 3, 1, 1, 1, "Loose Tongues"), *known)
+
     def become(self, nick: str, /) -> None:
+        if "/" in nick or not nick.strip():
+            raise KeepError("A nickname cannot contain /")
         self.reader = nick
+
+    def forget(self, nick: str, /) -> None:
+        self.forgotten.append(nick)
 
     def change(self, **changed: Any) -> Settings:
         self.settings = replace(self.settings, **changed)
