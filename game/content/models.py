@@ -38,7 +38,7 @@ Kind = Literal["documented", "composite", "invented"]
 Skill = Literal["sourcing", "contextualisation", "corroboration", "close-reading"]
 Reveal = Literal["each", "end"]
 Witness = Literal["witnessed", "said", "silent"]
-Link = Literal["stated", "sequence"]
+LinkKind = Literal["stated", "sequence"]
 
 
 def _nowhere() -> Place:
@@ -411,7 +411,7 @@ class CampaignBlock:
     text: Prose | None = None
     chart: FigureId | None = None
     unknown: Prose | None = None
-    link: Link | None = None
+    link: LinkKind | None = None
     at: Place = field(default_factory=_nowhere, compare=False, repr=False)
 
 

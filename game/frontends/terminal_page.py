@@ -22,6 +22,7 @@ from game.play.page import (
     Document,
     Heading,
     Line,
+    Link,
     Note,
     Offer,
     Page,
@@ -163,6 +164,9 @@ def _block(block: Block, paper: Paper, number: int) -> None:
             _comparison(block, paper, number)
         case Account(date, runs, grades):
             paper.write(_strong(f"{_capital(date)}. " if date else "", line(runs), _grades(grades)))
+        case Link(word, date, runs, grades):
+            when = f" {_capital(date)}." if date else ""
+            paper.write(_strong(f"{_capital(word)}:{when} ", line(runs), _grades(grades)), "  ")
         case Unknown(runs):
             paper.write(_strong("What remains unknown: ", line(runs)))
         case Chart(title, unit, bars, note, remark):

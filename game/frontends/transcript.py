@@ -21,6 +21,7 @@ from game.play.page import (
     Document,
     Heading,
     Line,
+    Link,
     Offer,
     Page,
     Paragraph,
@@ -130,6 +131,9 @@ def _block(block: Block, number: int) -> Iterator[str]:
             yield _line(did)
             same = " Here you did as the record shows." if matches else ""
             yield f"In the record: {_line(was_done)}{_grades(grades)}{same}"
+        case Link(word, date, runs, grades):
+            when = f" **{_capital(_escaped(date))}.**" if date else ""
+            yield f"*{_capital(word)}:*{when} {_line(runs)}{_grades(grades)}"
         case Account(date, runs, grades):
             yield f"{f'**{_capital(_escaped(date))}.** ' if date else ''}{_line(runs)}{_grades(grades)}"
         case Unknown(runs):
@@ -240,6 +244,8 @@ def _block_data(block: Block) -> dict[str, object]:
         case Comparison(did, date, was_done, grades, matches):
             said = {"did": _plain(did), "date": date, "was_done": _plain(was_done)}
             return kind | said | {"grades": list(grades), "matches": matches}
+        case Link(word, date, runs, grades):
+            return kind | {"word": word, "date": date, "text": _plain(runs), "grades": list(grades)}
         case Account(date, runs, grades):
             return kind | {"date": date, "text": _plain(runs), "grades": list(grades)}
         case Chart(title, unit, bars, note, remark):

@@ -9,9 +9,11 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Protocol
 
 from game.content.logic import Logic, logic_of
 from game.content.models import (
+    Campaign,
     Fact,
     FactId,
     Figure,
@@ -36,6 +38,30 @@ class SceneHasMistakes(Exception):  # noqa: N818  # names what is the case
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__(f"{len(diagnostics)} mistakes")
         self.diagnostics = diagnostics
+
+
+class Evidence(Protocol):
+    """What prose may cite and name."""
+
+    @property
+    def facts(self) -> Mapping[FactId, Fact]:
+        """The facts, by the ids that prose cites."""
+
+    @property
+    def figures(self) -> Mapping[FigureId, Figure]:
+        """The figures, by the ids that charts name."""
+
+    @property
+    def glossary(self) -> Glossary:
+        """Who and what is explained."""
+
+    @property
+    def sources(self) -> Mapping[SourceId, Source]:
+        """What facts and figures stand in."""
+
+    @property
+    def indexes(self) -> Mapping[SourceId, Index]:
+        """The paragraphs of the sources."""
 
 
 @dataclass(frozen=True)
@@ -87,20 +113,21 @@ def compile_scene(pack: Pack, scene: Scene) -> CompiledScene:
     found = [*problems, *_unresolved(scene)]
     if found:
         raise SceneHasMistakes(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)))
-    kernel = compile_kernel(scene, logic)
-    # A word is explained wherever it is met; where two dossiers know one form, the scene's own comes first.
-    own = [pack.dossiers[name] for name in scene.dossiers if name in pack.dossiers]
-    others = [dossier for name, dossier in pack.dossiers.items() if name not in scene.dossiers]
-    return CompiledScene(
-        scene=scene,
-        logic=logic,
-        kernel=kernel,
-        facts=pack.facts(scene),
-        figures={name: figure for dossier in reversed(own) for name, figure in dossier.figures.items()},
-        glossary=Glossary([*own, *others]),
-        sources=pack.sources,
-        indexes=pack.indexes,
-    )
+    return CompiledScene(scene=scene, logic=logic, kernel=compile_kernel(scene, logic), **gathered(pack, scene))
+
+
+def gathered(pack: Pack, told: Scene | Campaign) -> dict[str, Any]:
+    """The evidence of a scene or campaign, by its names in `Evidence`."""
+    # A word is explained wherever it is met; where two dossiers know one form, the teller's own comes first.
+    own = [pack.dossiers[name] for name in told.dossiers if name in pack.dossiers]
+    others = [dossier for name, dossier in pack.dossiers.items() if name not in told.dossiers]
+    return {
+        "facts": pack.facts(told),
+        "figures": {name: figure for dossier in reversed(own) for name, figure in dossier.figures.items()},
+        "glossary": Glossary([*own, *others]),
+        "sources": pack.sources,
+        "indexes": pack.indexes,
+    }
 
 
 def _unresolved(scene: Scene) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.content.models import Cite, Fact, FactId, Figure, Grade
 from game.content.prose import Paragraph, parse_prose, typographic
 from game.evidence.cite import notes_in_order
-from game.play.compiled import CompiledScene
+from game.play.compiled import Evidence
 from game.play.page import Line, Note, Run
 from game.play.when import readable
 
@@ -13,8 +13,8 @@ from game.play.when import readable
 class Footnotes:
     """Turns prose into lines of runs and gathers the notes on the way."""
 
-    def __init__(self, compiled: CompiledScene) -> None:
-        self._compiled = compiled
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
         self._cited: list[tuple[str, Fact | Figure]] = []
         self._numbers: dict[str, int] = {}
 
@@ -57,18 +57,11 @@ class Footnotes:
     def listed(self) -> tuple[Note, ...]:
         """The notes so far, in order."""
         cites: list[Cite] = [item.cite for _, item in self._cited]
-        citations = notes_in_order(cites, self._compiled.sources, self._compiled.indexes)
-        notes = []
-        for number, ((name, item), citation) in enumerate(zip(self._cited, citations, strict=True), 1):
-            runs = tuple(Run(part.text, italic=part.italic) for part in citation)
-            if isinstance(item, Fact):
-                text = "".join(piece.text for paragraph in parse_prose(item.text) for piece in paragraph)
-                notes.append(Note(number, name, text, item.grade, item.quotes, runs, typographic(item.note)))
-            else:
-                notes.append(
-                    Note(number, name, f"{item.title} ({item.unit})", item.grade, (), runs, typographic(item.note))
-                )
-        return tuple(notes)
+        citations = notes_in_order(cites, self._evidence.sources, self._evidence.indexes)
+        return tuple(
+            write_note(number, name, item, tuple(Run(part.text, italic=part.italic) for part in citation))
+            for number, ((name, item), citation) in enumerate(zip(self._cited, citations, strict=True), 1)
+        )
 
     def _facts(self, line: Line) -> list[Fact]:
         numbers = [run.note for run in line if run.note is not None]
@@ -85,6 +78,14 @@ class Footnotes:
         for piece in paragraph:
             if not piece.fact:
                 runs.append(Run(piece.text, piece.italic, piece.bold))
-            elif (fact := self._compiled.facts.get(FactId(piece.fact))) is not None:
+            elif (fact := self._evidence.facts.get(FactId(piece.fact))) is not None:
                 runs.append(Run("", note=self._number(piece.fact, fact)))
         return tuple(runs)
+
+
+def write_note(number: int, name: str, item: Fact | Figure, citation: Line) -> Note:
+    """The note about a fact or a figure."""
+    if isinstance(item, Figure):
+        return Note(number, name, f"{item.title} ({item.unit})", item.grade, (), citation, typographic(item.note))
+    text = "".join(piece.text for paragraph in parse_prose(item.text) for piece in paragraph)
+    return Note(number, name, text, item.grade, item.quotes, citation, typographic(item.note))

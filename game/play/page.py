@@ -11,7 +11,7 @@ from typing import Literal
 
 from game.content.models import Grade, Skill
 
-Kind = Literal["briefing", "passage", "record", "debrief", "finished"]
+Kind = Literal["briefing", "passage", "record", "debrief", "finished", "between", "winter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,17 @@ class Question:
     draws_on: str
 
 
-Block = Heading | Paragraph | Document | ContentNote | Comparison | Account | Unknown | Chart | Question
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the chain of causes: `word` says whether the source states it, or whether it is only later in time."""
+
+    word: Literal["stated", "later in time"]
+    date: str
+    line: Line
+    grades: tuple[Grade, ...]
+
+
+Block = Heading | Paragraph | Document | ContentNote | Comparison | Account | Unknown | Chart | Question | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,7 @@ class Page:
     `scene` is the scene's id and `title` its title; `heading` names this page ("What actually happened"); `when`,
     `where` and `who` are for the header; `step` counts passages read and `steps` is about how many there will be
     (0: not counted); `picture` names an SVG of the pack, `alt` says what it shows; `basis` says what prose this is.
+    Between two scenes the date line moves from `since` to `when`, and `scene` is the one to come.
     """
 
     kind: Kind
@@ -182,3 +193,4 @@ class Page:
     steps: int = 0
     ending: str = ""
     passage: str = ""
+    since: str = ""

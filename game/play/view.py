@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from game.content.amounts import amount
 from game.content.models import Block as Part
-from game.content.models import Debrief, Figure, Passage, PassageId, RecordBlock, Scene
+from game.content.models import CampaignBlock, Debrief, Figure, Passage, PassageId, RecordBlock, Scene
 from game.content.prose import parse_document, typographic
 from game.play import page as pages
 from game.play.footnotes import Footnotes
-from game.play.page import Block, Line, Offer, Page, Run
+from game.play.page import Block, Entry, Line, Offer, Page, Run
 from game.play.steps import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, REVEAL
 from game.play.when import readable
 
 if TYPE_CHECKING:
-    from game.play.compiled import CompiledScene
+    from game.play.compiled import Evidence
     from game.play.playthrough import Decision, Playthrough
 
 _KINDS = {"documented": "documented", "composite": "composite figure", "invented": "invented"}
@@ -67,9 +67,13 @@ def _page(
         "ending": typographic(ending.title) if ending else "",
     }
     values.update(more)
-    text = "\n".join("".join(run.text for run in line) for line in _lines(blocks))
-    entries = playthrough.compiled.glossary.entries(text)
+    entries = named(playthrough.compiled, blocks)
     return Page(blocks=tuple(blocks), offers=offers, notes=notes.listed(), entries=entries, **values)  # type: ignore[arg-type]
+
+
+def named(evidence: Evidence, blocks: list[Block]) -> tuple[Entry, ...]:
+    """Whom and what the blocks of a page name."""
+    return evidence.glossary.entries("\n".join("".join(run.text for run in line) for line in _lines(blocks)))
 
 
 # ---------------------------------------------------------------------------------------------------- the stages
@@ -165,12 +169,12 @@ def _record(playthrough: Playthrough) -> Page:
     return _page(playthrough, blocks, offers, notes, kind="record", heading=HEADINGS[RECORD])
 
 
-def told(block: RecordBlock, compiled: CompiledScene, notes: Footnotes) -> Iterator[Block]:
-    """The blocks of a part of the record."""
+def told(block: RecordBlock | CampaignBlock, evidence: Evidence, notes: Footnotes) -> Iterator[Block]:
+    """The blocks of a part of the record, or of the campaign's end."""
     if block.text is not None:
         for line in notes.prose(block.text):
             yield pages.Account(notes.date_of(line), line, notes.grades_of(line))
-    if block.chart is not None and (figure := compiled.figures.get(block.chart)) is not None:
+    if block.chart is not None and (figure := evidence.figures.get(block.chart)) is not None:
         yield _chart(figure, notes)
     if block.unknown is not None:
         yield from (pages.Unknown(line) for line in notes.prose(block.unknown))
@@ -227,6 +231,8 @@ def _lines(blocks: list[Block]) -> Iterator[Line]:
     for block in blocks:
         match block:
             case pages.Paragraph(line) | pages.Unknown(line) | pages.Account(line=line) | pages.Question(line=line):
+                yield line
+            case pages.Link(line=line):
                 yield line
             case pages.Document(lines):
                 yield from lines

@@ -39,6 +39,8 @@ def _words(block: Block) -> Iterator[str]:
             yield from (title, unit, remark)
         case pages.Paragraph(line) | pages.Account(line=line) | pages.Unknown(line) | pages.Question(line=line):
             yield _said(line)
+        case pages.Link(line=line):
+            yield _said(line)
 
 
 def _said(line: Line) -> str:
