@@ -2,12 +2,12 @@
  * What is kept between visits. Law: a choice is kept before the next page is shown; where the browser keeps nothing, the
  * address does, and a walk of another edition of a scene is never passed off as one of this.
  */
-import { marks, resume, walk } from "./playthrough.js";
+import { traces, resume, walk } from "./playthrough.js";
 
-/** The reader's walks, marks and answers. `elsewhere`: {load() -> [fragment…], save(fragments, playthrough, keeping)}. */
+/** The reader's walks, traces and answers. `elsewhere`: {load() -> [fragment…], save(fragments, playthrough, keeping)}. */
 export function keep(data, elsewhere) {
   const name = `party-card.${data.campaign || data.scenes[0].id}`;
-  const state = { walks: {}, marks: {}, answers: {} };
+  const state = { walks: {}, traces: {}, answers: {} };
   const kept = {
     lasting: true,
 
@@ -21,19 +21,19 @@ export function keep(data, elsewhere) {
     },
 
     /** What is kept of a scene: its playthrough, and whether not all of it could be taken again. */
-    playthrough(scene) {
+    playthrough(scene, each) {
       const { id, shape } = data.scenes[scene];
       const [of, steps] = String(state.walks[id] ?? "").split(".");
       if (!steps) return { playthrough: null, anew: false };
       if (of !== shape) return { playthrough: null, anew: true };
-      const { playthrough, kept: taken } = resume(data, scene, steps);
+      const { playthrough, kept: taken } = resume(data, scene, steps, each);
       return { playthrough, anew: taken < steps.length - 1 };
     },
 
     /** The carried variables of a scene that begin as yes, one bit each. */
     carried(scene) {
-      const left = new Set(Object.values(state.marks).flat());
-      return data.scenes[scene].carried.reduce((bits, [, mark], bit) => bits | (Number(left.has(mark)) << bit), 0);
+      const left = new Set(Object.values(state.traces).flat());
+      return data.scenes[scene].carried.reduce((bits, [trace], bit) => bits | (Number(left.has(trace)) << bit), 0);
     },
 
     /** Keeps a playthrough. */
@@ -41,7 +41,7 @@ export function keep(data, elsewhere) {
       const { id, shape } = data.scenes[playthrough.scene];
       const steps = walk(data, playthrough);
       state.walks[id] = `${shape}.${steps}`;
-      state.marks[id] = marks(data, playthrough);
+      state.traces[id] = traces(data, playthrough);
       try {
         history.replaceState(null, "", `#${id}.${shape}.${steps}`);
       } catch {

@@ -23,12 +23,7 @@ export function start(elsewhere) {
   let at = null;
   let shown = null;
 
-  const written = data.scenes.map((scene) => scene.each);
-  settings.onChange(() => {
-    const wished = settings.settings.reveal;
-    data.scenes.forEach((scene, n) => (scene.each = wished === "scene" ? written[n] : Number(wished === "each")));
-    picture();
-  });
+  settings.onChange(picture);
   document.querySelector("main")?.remove();
   document.body.prepend(el("a", { class: "skip", href: "#page", onclick: skip }, "Skip to the text"), head, band, main, tools, paper);
   document.documentElement.classList.toggle("touch", matchMedia("(hover: none)").matches);
@@ -50,14 +45,20 @@ export function start(elsewhere) {
 
   /** Opens a scene where it was left. */
   function open(scene, focus = true) {
-    const { playthrough, anew } = keeping.playthrough(scene);
-    show(playthrough ?? play.begin(data, scene, keeping.carried(scene)), focus);
+    const { playthrough, anew } = keeping.playthrough(scene, each());
+    show(playthrough ?? play.begin(data, scene, keeping.carried(scene), each()), focus);
     if (anew) announce("This scene has changed since you played it. What still fits was kept.");
+  }
+
+  /** When this reader wishes to see the record; undefined is as the scene has it. */
+  function each() {
+    const { reveal } = settings.settings;
+    return reveal === "scene" ? undefined : reveal === "each";
   }
 
   /** Begins a scene again. */
   function again(scene) {
-    turn(play.begin(data, scene, keeping.carried(scene)));
+    turn(play.begin(data, scene, keeping.carried(scene), each()));
     announce("Back at the beginning.");
   }
 
@@ -70,7 +71,7 @@ export function start(elsewhere) {
   function goBack(count) {
     const all = play.walk(data, at);
     if (all.length <= 1) return;
-    turn(play.resume(data, at.scene, all.slice(0, Math.max(1, all.length - count))).playthrough);
+    turn(play.resume(data, at.scene, all.slice(0, Math.max(1, all.length - count)), at.each).playthrough);
     announce(count === 1 ? "Went back one step." : `Went back ${count} steps.`);
   }
 

@@ -19,7 +19,7 @@ export function page(data, at) {
     made.blocks = holds(scene.briefing).map(meet.block);
     offer("begin", data.said.begin);
   } else if (passage) {
-    if (scene.each && at.decisions.length) {
+    if (at.each && at.decisions.length) {
       const last = at.decisions.at(-1);
       if (scene.passages[last[0]][6]) made.blocks.push(meet.comparison(scene, [last]));
     }
@@ -142,8 +142,8 @@ function meeting(data) {
       const [full, short, ibid, ibid2] = data.templates[template];
       let citation = filled(sources.has(source) ? short : full, tail);
       if (before[6] === source) {
-        if (before[7] === place) citation = ["Ibid."];
-        else citation = section >= 0 && before[8] === section ? filled(ibid2, tail2) : filled(ibid, tail);
+        if (before[7] === place) citation = [data.said.ibid];
+        else citation = section >= 0 && before[8] === section ? filled(ibid2, tail2 || tail) : filled(ibid, tail);
       }
       before = here;
       sources.add(source);

@@ -5,12 +5,16 @@
 
 const TURN = "-";
 
-/** A playthrough of scene number `scene`, begun with the carried variables whose bits are set in `carried`. */
-export function begin(data, scene, carried = 0) {
-  const { start, carried: slots } = data.scenes[scene];
-  const position = [...start];
-  slots.forEach(([slot], bit) => (position[1 + slot] = (carried >> bit) & 1));
-  return { scene, carried, stage: "briefing", position, read: 0, decisions: [], steps: "" };
+/**
+ * A playthrough of scene number `scene`. Bit n of `carried`: an earlier scene left trace n; `each`: whether the record is
+ * shown after every decision.
+ */
+export function begin(data, scene, carried = 0, each = Boolean(data.scenes[scene].each)) {
+  const position = [...data.scenes[scene].start];
+  data.scenes[scene].carried.forEach(([, ...slots], bit) => {
+    for (const slot of slots) position[1 + slot] = (carried >> bit) & 1;
+  });
+  return { scene, carried, each, stage: "briefing", position, read: 0, decisions: [], steps: "" };
 }
 
 /** What a table says at a position. */
@@ -61,9 +65,9 @@ export function walk(data, at) {
 }
 
 /** A walk taken again as far as its steps are open. `kept` counts the steps that were. */
-export function resume(data, scene, text) {
+export function resume(data, scene, text, each) {
   const carried = parseInt(text[0] ?? "0", 36) || 0;
-  let playthrough = begin(data, scene, carried % 2 ** data.scenes[scene].carried.length);
+  let playthrough = begin(data, scene, carried % 2 ** data.scenes[scene].carried.length, each);
   let kept = 0;
   for (const step of text.slice(1)) {
     const next = take(data, playthrough, meant(data, playthrough, step));
@@ -84,15 +88,15 @@ function meant(data, at, step) {
 
 /** Every playthrough on the way, the briefing first. */
 export function stops(data, at) {
-  let stop = begin(data, at.scene, at.carried);
+  let stop = begin(data, at.scene, at.carried, at.each);
   const made = [stop];
   for (const step of at.steps) made.push((stop = take(data, stop, meant(data, stop, step))));
   return made;
 }
 
-/** The marks that this playthrough leaves for later scenes: none before its ending. */
-export function marks(data, at) {
+/** The traces that this playthrough leaves for later scenes: none before its ending. */
+export function traces(data, at) {
   const scene = data.scenes[at.scene];
   if (at.stage === "briefing" || !ended(data, at)) return [];
-  return scene.leaves.filter(([, , , table]) => look(scene, table, at.position)).map(([mark]) => mark);
+  return scene.leaves.filter(([, , , table]) => look(scene, table, at.position)).map(([trace]) => trace);
 }
