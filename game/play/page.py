@@ -16,12 +16,16 @@ Kind = Literal["briefing", "passage", "record", "debrief", "finished", "between"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of text of one style. `note` is the number of a note: then `text` is empty and the run is its mark."""
+    """A run of text of one style. `note` is the number of a note: then `text` is empty and the run is its mark.
+
+    `entry` is the id of the entry that explains these words, on a page whose words were linked.
+    """
 
     text: str
     italic: bool = False
     bold: bool = False
     note: int | None = None
+    entry: str = ""
 
 
 Line = tuple[Run, ...]
