@@ -106,11 +106,15 @@ function notes(page) {
   );
 }
 
-function sources(page) {
-  return [
-    el("h3", {}, "Notes"),
+/** The notes of a record, below it. */
+export function sources(page) {
+  if (!page.notes.length || !["record", "debrief"].includes(page.kind)) return "";
+  return el(
+    "section",
+    { "aria-labelledby": "sources" },
+    el("h3", { id: "sources" }, "Notes"),
     el("ol", { class: "sources" }, page.notes.map((note) => el("li", {}, grade(note.grade), " ", line(note.citation)))),
-  ];
+  );
 }
 
 function chart(block, page) {
@@ -145,10 +149,8 @@ function drawn(block, page, number, answer) {
       return el(
         "dl",
         { class: "pair" },
-        el("dt", {}, "What you did"),
-        el("dd", {}, line(block.did, page), block.matches && el("span", { class: "same" }, " (as in the record)")),
-        el("dt", {}, "What was done", block.date && ` · ${block.date}`),
-        el("dd", {}, line(block.was_done, page), grades(block.grades)),
+        el("div", {}, el("dt", {}, "What you did"), el("dd", {}, line(block.did, page), block.matches && el("span", { class: "same" }, " (as in the record)"))),
+        el("div", {}, el("dt", {}, "What was done", block.date && ` · ${block.date}`), el("dd", {}, line(block.was_done, page), grades(block.grades))),
       );
     case "account":
       return el("p", { class: "account" }, block.date && el("span", { class: "date" }, block.date, el("br")), line(block.line, page), grades(block.grades));
@@ -201,6 +203,6 @@ export function beside(page) {
     "In this passage: ",
     page.entries.map((one, n) => [n > 0 && " · ", el("button", { class: "word", type: "button", "aria-haspopup": "dialog", onclick: () => entriesOpen(page, one.id) }, one.form)]),
   ];
-  if (["record", "debrief"].includes(page.kind)) return [page.notes.length > 0 && sources(page), met && el("p", { class: "met" }, met)];
-  return el("aside", { "aria-label": "Notes and names" }, page.notes.length > 0 && notes(page), met && el("p", { class: "met" }, met));
+  const below = ["record", "debrief"].includes(page.kind);
+  return el("aside", { "aria-label": "Notes and names" }, !below && page.notes.length > 0 && notes(page), met && el("p", { class: "met" }, met));
 }

@@ -1,5 +1,5 @@
 /** The player: reads the data, shows a page, takes an offer, keeps the walk. Law: data flows one way, as in the engine. */
-import { asked, beside, blocks, entriesOpen, noteOpen, offers, signs } from "./draw.js";
+import { asked, beside, blocks, entriesOpen, noteOpen, offers, signs, sources } from "./draw.js";
 import { announce, el } from "./dom.js";
 import { keep } from "./keeping.js";
 import { page } from "./page.js";
@@ -8,7 +8,7 @@ import * as play from "./playthrough.js";
 import * as settings from "./settings.js";
 import { path, save, transcript } from "./transcript.js";
 
-const KINDS = { record: "large", debrief: "large", finished: "large", briefing: "large briefing" };
+const KINDS = { record: "large record", debrief: "large", finished: "large", briefing: "large briefing" };
 
 /** Starts the player on the data of this page. `elsewhere`: where a learning platform keeps a walk. */
 export function start(elsewhere) {
@@ -103,7 +103,7 @@ export function start(elsewhere) {
       shown.kind === "finished" && after(),
     );
     main.className = KINDS[shown.kind] ?? "";
-    main.replaceChildren(el("div", { class: "columns" }, article, beside(shown)));
+    main.replaceChildren(el("div", { class: "columns" }, article, beside(shown)), sources(shown));
     picture();
     below();
     document.title = `${shown.title} – ${shown.heading}`;
@@ -132,9 +132,11 @@ export function start(elsewhere) {
 
   function question(number, block) {
     const id = `answer-${number}`;
-    const field = el("textarea", { id, oninput: () => keeping.answered(at, number, field.value) });
+    const draws = el("details", {}, el("summary", {}, "What a good answer draws on"), el("p", {}, block.draws_on));
+    const field = el("textarea", { id, oninput: () => (keeping.answered(at, number, field.value), written()) });
+    const written = () => (draws.hidden = !block.draws_on || !field.value.trim()); // first one's own thoughts
     field.value = keeping.answer(at.scene, number);
-    const draws = block.draws_on && el("details", {}, el("summary", {}, "What a good answer draws on"), el("p", {}, block.draws_on));
+    written();
     return [el("label", { for: id }, asked(block, number, shown)), field, draws];
   }
 
@@ -220,7 +222,7 @@ export function start(elsewhere) {
 
   function key(event) {
     if (!settings.settings.keys || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    if (document.querySelector("dialog") || event.target.closest?.("input, textarea, select")) return;
+    if (document.querySelector("dialog[open]") || event.target.closest?.("input, textarea, select")) return;
     if (/^[1-9]$/.test(event.key) && shown) {
       const offer = shown.offers.filter(({ open }) => open)[Number(event.key) - 1];
       if (offer) choose(offer.id);
