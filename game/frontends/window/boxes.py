@@ -52,6 +52,15 @@ class Shape(NamedTuple):
     colour: Colour
 
 
+class Stroke(NamedTuple):
+    """A straight line of any slope, with soft edges."""
+
+    a: tuple[float, float]
+    b: tuple[float, float]
+    colour: Colour
+    width: float
+
+
 class Disc(NamedTuple):
     """A disc, or a ring when `width` is not 0."""
 
@@ -70,12 +79,12 @@ class Art(NamedTuple):
     anchor: tuple[float, float] = (0.5, 0.5)
 
 
-Mark = Words | Fill | Outline | Shape | Disc | Art
+Mark = Words | Fill | Outline | Shape | Stroke | Disc | Art
 
 Verb = Literal[
     "choose", "note", "notes", "who", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
-    "open", "restart", "entry", "readers", "become", "change", "leave", "down", "nothing",
-    "path", "back", "transcript", "figures", "pick", "forget", "field",
+    "open", "restart", "entry", "readers", "become", "change", "leave", "down", "up", "nothing",
+    "path", "back", "transcript", "figures", "again", "pick", "forget", "field", "draws",
 ]  # fmt: skip
 
 
@@ -165,6 +174,8 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
             return mark._replace(rect=rect.move(round(dx), round(dy)))
         case Shape(points):
             return mark._replace(points=tuple((x + dx, y + dy) for x, y in points))
+        case Stroke(a, b):
+            return mark._replace(a=(a[0] + dx, a[1] + dy), b=(b[0] + dx, b[1] + dy))
         case Disc(x, y):
             return mark._replace(x=x + dx, y=y + dy)
 

@@ -52,6 +52,25 @@ class Shelved(Protocol):
     def content_notes(self) -> Sequence[str]: ...  # noqa: D102
 
 
+class Progress(Protocol):
+    """A reader of this machine, and how far they have come."""
+
+    @property
+    def nick(self) -> str: ...  # noqa: D102  # the words are those of `keep.session.Progress`
+    @property
+    def states(self) -> Sequence[Literal["open", "begun", "played"]]: ...  # noqa: D102
+    @property
+    def scenes(self) -> int: ...  # noqa: D102
+    @property
+    def played(self) -> int: ...  # noqa: D102
+    @property
+    def begun(self) -> int: ...  # noqa: D102
+    @property
+    def endings(self) -> int: ...  # noqa: D102
+    @property
+    def last(self) -> str: ...  # noqa: D102
+
+
 class Sitting(Protocol):
     """A session, as far as the window knows it."""
 
@@ -64,6 +83,8 @@ class Sitting(Protocol):
     @property
     def playthrough(self) -> Playthrough: ...  # noqa: D102
     def decisions(self) -> Sequence[Decision]: ...  # noqa: D102
+    def answers(self) -> Sequence[str]: ...  # noqa: D102
+    def answer(self, number: int, text: str, /) -> None: ...  # noqa: D102
     def shelf(self) -> Sequence[Shelved]: ...  # noqa: D102
     def open(self, scene: SceneId, /) -> Page: ...  # noqa: D102
     def restart(self, scene: SceneId, /) -> Page: ...  # noqa: D102
@@ -71,7 +92,9 @@ class Sitting(Protocol):
     def choose(self, offer: str, /) -> Page: ...  # noqa: D102
     def undo(self, count: int = 1, /) -> Page: ...  # noqa: D102
     def readers(self) -> Sequence[str]: ...  # noqa: D102
+    def roster(self) -> Sequence[Progress]: ...  # noqa: D102
     def become(self, nick: str, /) -> None: ...  # noqa: D102
+    def forget(self, nick: str, /) -> None: ...  # noqa: D102
     def change(self, **changed: object) -> Settings: ...  # noqa: D102
     def picture(self, name: str, /) -> Path | None: ...  # noqa: D102
 

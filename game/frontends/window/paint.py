@@ -7,11 +7,12 @@ only what lies inside the clip is drawn.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import hypot
 
 import pygame
 from pygame import Rect, Surface
 
-from game.frontends.window.boxes import Art, Disc, Fill, Mark, Outline, Shape, Words
+from game.frontends.window.boxes import Art, Disc, Fill, Mark, Outline, Shape, Stroke, Words
 from game.frontends.window.pictures import covering
 from game.frontends.window.text import Drawn, Engine
 from game.frontends.window.theme import PALETTES, RGB, Colour
@@ -35,6 +36,8 @@ def paint(surface: Surface, engine: Engine, theme: Theme, marks: Iterable[Mark],
                 moved = [(px + dx, py + dy) for px, py in points]
                 pygame.draw.polygon(surface, palette[colour], moved)
                 pygame.draw.aalines(surface, palette[colour], True, moved)
+            case Stroke(a, b, colour, width):
+                _stroke(surface, palette[colour], (a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy), width)
             case Disc(x, y, radius, colour, width):
                 pygame.draw.aacircle(surface, palette[colour], (x + dx, y + dy), radius, width)
             case Art(path, rect, anchor):
@@ -48,6 +51,13 @@ def _flush(surface: Surface, letters: Sequence[Drawn]) -> list[Drawn]:
     if letters:
         surface.fblits(letters)
     return []
+
+
+def _stroke(surface: Surface, colour: RGB, a: tuple[float, float], b: tuple[float, float], width: float) -> None:
+    """pygame counts the width of a line along an axis; a slanted one must ask for more to look as thick."""
+    across, down = abs(b[0] - a[0]), abs(b[1] - a[1])
+    slant = hypot(across, down) / (max(across, down) or 1.0)
+    pygame.draw.aaline(surface, colour, a, b, max(1, round(width * slant)))
 
 
 def _outline(surface: Surface, colour: RGB, rect: Rect, width: int, dash: int) -> None:

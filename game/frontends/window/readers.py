@@ -1,65 +1,211 @@
-"""Who is playing: the nicknames of this machine, and a field for another.
+"""Who is playing: the nicknames of this machine with what each has played, and a field for another.
 
-Law: a nickname is all that is asked; whoever is chosen plays on at once.
+Law: a nickname is all that is asked; whoever is chosen plays on at once. Nobody is forgotten by one press: the first
+asks and says what goes, the second on the same button does it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pygame import Rect
 
-from game.frontends.window import panels
-from game.frontends.window.boxes import Box, Do
-from game.frontends.window.desk import Close, Next, Sitting, Stay
-from game.frontends.window.input import Action, Confirm, Key, Typed
-from game.frontends.window.overlays import Overlay
-from game.frontends.window.panels import Item
+from game.frontends.window import chrome, names
+from game.frontends.window.anywhere import Anywhere
+from game.frontends.window.boxes import Box, Disc, Do, Fill, Hint, Mark, Outline, Shape, Sheet, Target, joined
+from game.frontends.window.desk import Go, Next, Progress, Sitting, Stay
+from game.frontends.window.field import Field
+from game.frontends.window.flow import Flow
+from game.frontends.window.hints import KEYS, SETTINGS, TAB
 from game.frontends.window.press import Press
+from game.frontends.window.prose import stacked
 from game.keep.errors import KeepError
+from game.keep.nickname import LONGEST
+
+META = "a nickname is all that is kept about anyone, and it stays on this machine"
+SIDE, CARD = 76, 330
+"""The side of an emblem, and how narrow a card may be."""
 
 
-class ReadersOverlay(Overlay):
-    """Who is playing: the nicknames of this machine, and a field for another."""
+class ReadersScreen(Anywhere):
+    """Who is playing."""
 
-    title = "Who is playing?"
+    at_first = True
 
     def __init__(self, session: Sitting) -> None:
-        self.session = session
-        self.typed = ""
+        super().__init__(session)
+        self.field = Field(
+            "nickname", "A new nickname", most=LONGEST, empty="a nickname", role="document", changed=self._typed
+        )
+        self.error = ""
+        self.asked = ""
+        self.roster = tuple(session.roster())
+
+    def _typed(self, _: str) -> None:
         self.error = ""
 
-    def parts(self, press: Press, width: int) -> list[Box]:
-        """A line a reader, and the field."""
-        known: Sequence[str] = self.session.readers()
-        rows = [Item(name, Do("become", name), "plays now" if name == self.session.reader else "") for name in known]
-        made = [
-            press.say("Type a nickname, and Enter. It stays on this machine.", width, "note", "soft"),
-            press.say(f"{self.typed}|", width, "document"),
-        ]
-        if self.error:
-            made.append(press.say(self.error, width, "note", "accent"))
-        made += [panels.item(press, row, width) for row in rows]
-        return made
+    def first(self) -> Do | None:
+        """The field."""
+        return self.field.does
 
-    def answer(self, does: Do) -> Next | None:
-        """Goes on as that reader."""
-        if does.verb != "become":
-            return super().answer(does)
+    def hints(self) -> tuple[Hint, ...]:
+        """Enter plays as whom it stands on; Escape leads back."""
+        return (Hint("Enter", "play", Do("nothing")), TAB, SETTINGS,
+                Hint("Esc", "title page", Do("title"), ("escape",)), KEYS)  # fmt: skip
+
+    def _answer(self, does: Do) -> Next | None:
+        """Goes on as a reader, old or new; asks before one is forgotten."""
+        if does == self.field.does:
+            does = Do("become", self.field.text)
+        match does.verb:
+            case "become":
+                return self._become(does.what)
+            case "forget" if does.what != self.asked:
+                self.asked = does.what
+            case "forget":
+                self.session.forget(does.what)
+                self.roster, self.asked = tuple(self.session.roster()), ""
+                return Stay(again=True, look=self.field.does)
+            case _:
+                return super()._answer(does)
+        return Stay(again=True, look=does)
+
+    def _become(self, nick: str) -> Next:
         try:
-            self.session.become(does.what)
+            self.session.become(nick)
         except KeepError as error:
             self.error = error.message
-            return Stay(again=True)
-        return Close(Do("title"))
+            return Stay(again=True, look=self.field.does)
+        answer = super()._answer(Do("title"))
+        assert isinstance(answer, Go)  # noqa: S101  # the title is always a screen
+        return answer
 
-    def action(self, action: Action, focus: Do | None) -> Next | None:
-        """Typing."""
-        match action:
-            case Typed(text):
-                self.typed = (self.typed + text)[:24]
-            case Key("backspace"):
-                self.typed = self.typed[:-1]
-            case Confirm(False) if self.typed:
-                return self.answer(Do("become", self.typed))
-            case _:
-                return super().action(action, focus)
-        return Stay(again=True)
+    def sheet(self, press: Press) -> Sheet:
+        """The field beside the cards, or above them."""
+        head, _ = chrome.header(press, "Who is playing?", META, "")
+        fixed = press.down >= 430
+        top = head.h if fixed else 0
+        area = Rect(0, top, press.width, press.height - top - chrome.footer_height(press))
+        width = min(press.width - 2 * press.edge, press.px(1180))
+        x, y = (press.width - width) // 2, press.px(34 if press.down > 560 else 18) + (0 if fixed else head.h)
+        gap = press.px(64)
+        beside = press.across >= 900
+        side = press.px(340) if beside else min(width, press.px(520))
+        flow = Flow(x, y, side)
+        for part in self._new(press, side):
+            flow.add(part, press.px(12))
+        left = x + side + gap if beside else x
+        room = width - side - gap if beside else width
+        cards, end = self._cards(press, left, y if beside else flow.y + press.px(20), room)
+        boxes = (*(() if fixed else (head,)), *flow.boxes, *cards)
+        return Sheet(area, boxes, max(end, flow.y) + press.px(20), (head,) if fixed else ())
+
+    def _new(self, press: Press, width: int) -> list[Box]:
+        made = [
+            press.say("Someone new", width, "place", as_="heading"),
+            press.say("Type a nickname, then Enter. There is no account and no password.", width, "account"),
+            self.field.box(press, width),
+        ]
+        if self.error:
+            made.append(_warning(press, self.error, width))
+        made.append(chrome.button(press, "Play under this nickname", Do("become", self.field.text), width))
+        return made
+
+    def _cards(self, press: Press, x: int, y: int, width: int) -> tuple[list[Box], int]:
+        """The readers in one column or two; the button that forgets stands below its card."""
+        head = press.say("On this machine", width, "place", as_="heading").at(x, y)
+        y += head.h + press.px(10)
+        gap = press.px(24)
+        columns = max(1, min(2, (width + gap) // (press.px(CARD) + gap), len(self.roster)))
+        column = (width - (columns - 1) * gap) // columns
+        made, ends = [head], [y] * columns
+        for n, one in enumerate(self.roster):
+            at = n % columns
+            now = one.nick == self.session.reader
+            for box in (_card(press, one, column, now=now), self._forget(press, one, column)):
+                made.append(box.at(x + at * (column + gap), ends[at]))
+                ends[at] += box.h
+            ends[at] += press.px(18)
+        return made, max(ends)
+
+    def _forget(self, press: Press, one: Progress, width: int) -> Box:
+        """A quiet line that asks first."""
+        asked = one.nick == self.asked
+        name = names.shown(press, one.nick, "note")
+        text = f"Forget {name}? All that was played goes too. Press again to do it." if asked else f"Forget {name}"
+        pad = press.px(6)
+        said = press.say(text, width - 2 * pad, "note", "accent" if asked else "soft", bold=asked)
+        rect = Rect(0, 0, width, said.h + pad)
+        frame: tuple[Mark, ...] = (Fill(rect, "sand"), Outline(rect, "ink", press.px(1.5)))
+        words = said.at(pad, pad // 2)
+        inner = joined([words], width, rect.h).marks
+        target = Target(Do("forget", one.nick), (rect,), "button", text)
+        hot = (Fill(rect, "sand"), *inner)
+        return Box(width, rect.h, (*frame, *inner) if asked else inner, (target,), (*frame, *inner) if asked else hot,
+                   role="button", name=text)  # fmt: skip
+
+
+def _warning(press: Press, text: str, width: int) -> Box:
+    """Why a nickname cannot be: a bar, a sign and words."""
+    pad, left = press.px(10), press.px(46)
+    words = press.say(text, width - left - pad, "note", bold=True)
+    high = max(words.h + 2 * pad, press.px(40))
+    mid, r = high / 2, press.px(11)
+    x = press.px(8) + press.px(18)
+    sign = Shape(((x, mid - r), (x + r * 1.1, mid + r * 0.85), (x - r * 1.1, mid + r * 0.85)), "accent")
+    rect = Rect(0, 0, width, high)
+    marks = (Fill(rect, "sand"), Fill(Rect(0, 0, press.px(6), high), "red"), sign)
+    return joined([Box(width, high, marks), words.at(left, (high - words.h) // 2)], width, high, "status", words.name)
+
+
+def _card(press: Press, one: Progress, width: int, *, now: bool) -> Box:
+    """Emblem, nickname, and how far the campaign has been played: a small disc a scene, and the same in words."""
+    pad = press.px(14)
+    side = press.px(SIDE if press.across > 400 else 48)
+    left = pad + side + press.px(18)
+    inner = width - left - pad
+    name = names.shown(press, one.nick, "number")
+    parts = [press.say("plays now", inner, "label", "accent")] if now else []
+    parts.append(press.say(name, inner, "number"))
+    parts.append(_discs(press, one, inner))
+    parts.append(press.say(told(one), inner, "note", "soft"))
+    if one.last:
+        parts.append(press.say(f"Last: {one.last}", inner, "note", "soft"))
+    body = stacked(parts, press.px(3), inner)
+    high = max(body.h, side) + 2 * pad
+    rect = Rect(0, 0, width, high)
+    drawn = joined([names.emblem(press, one.nick, side).at(pad, pad), body.at(left, pad)], width, high).marks
+    bar = (Fill(Rect(0, 0, press.px(8), high), "red"),) if now else ()
+    frame = Outline(rect, "ink" if now else "rule", press.px(2 if now else 1.5))
+    label = f"Play as {name}" + (", who plays now" if now else "")
+    # Large letters in a small window make a card higher than the window: then the focus shows its beginning.
+    seen = Rect(0, 0, width, min(high, press.height - chrome.footer_height(press) - press.px(64)))
+    targets = tuple(
+        Target(Do("become", one.nick), (part,), "button", label, focus=part is seen) for part in (seen, rect)
+    )
+    return Box(width, high, (Fill(rect, "sheet"), *drawn, *bar, frame), targets,
+               (Fill(rect, "sand"), *drawn, *bar, Outline(rect, "ink", press.px(2))), role="button",
+               name=name)  # fmt: skip
+
+
+def told(one: Progress) -> str:
+    """How far a reader has come, in words."""
+    if not one.played and not one.begun:
+        return "nothing played yet"
+    made = [f"{one.played} of {one.scenes} scenes played"]
+    made += [f"{one.begun} begun"] if one.begun else []
+    made += ["one ending seen" if one.endings == 1 else f"{one.endings} endings seen"] if one.endings else []
+    return " · ".join(made)
+
+
+def _discs(press: Press, one: Progress, width: int) -> Box:
+    """A disc for each scene of the campaign, in its order."""
+    if not one.states:
+        return Box(width, 1)
+    step = min(press.px(17), width / len(one.states))
+    r = step * 0.36
+    marks: list[Mark] = []
+    for n, state in enumerate(one.states):
+        x, y = step * (n + 0.5), press.px(9)
+        marks.append(Disc(x, y, r, "ink", 0 if state == "played" else max(1, round(r * 0.3))))
+        if state == "begun":
+            marks.append(Disc(x, y, r * 0.45, "ink"))
+    return Box(width, press.px(20), tuple(marks))

@@ -87,6 +87,11 @@ def _did(press: Press, block: Comparison, width: int) -> Box:
     return Box(width, words.h + said.h, marks, words.targets, name=f"{words.name} ({AGREES})")
 
 
+def together(date: str) -> str:
+    """A date whose days stay with their months."""
+    return re.sub(r"(\d) (?=[A-Z])", "\\1\u00a0", date)
+
+
 def _date(press: Press, date: str, width: int) -> Box:
     """A date in its red field; a long one takes two lines. Without a date, a small mark on the line."""
     if not date:
@@ -94,8 +99,8 @@ def _date(press: Press, date: str, width: int) -> Box:
         return Box(press.px(DATE), side, (Fill(Rect((press.px(DATE) - side) // 2, 0, side, side), "red"),))
     pad = press.px(8)
     type_ = press.type("meta")._replace(weight=500)
-    whole = re.sub(r"(\d) (?=[A-Z])", "\\1\u00a0", date)  # a day stays with its month
-    setting = press.set([Span(whole, type_, "on_red")], min(width, press.px(DATE * 2)) - 2 * pad, "meta", even=True)
+    room = min(width, press.px(DATE * 2)) - 2 * pad
+    setting = press.set([Span(together(date), type_, "on_red")], room, "meta", even=True)
     w = round(setting.extent) + 2 * pad if width > press.px(DATE) else width
     h = setting.height + press.px(9)
     marks: list[Mark] = [Fill(Rect(0, 0, w, h), "red")]

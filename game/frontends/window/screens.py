@@ -1,4 +1,4 @@
-"""The screens: title, episodes, page.
+"""The screens: title and page.
 
 Law: a screen asks the session and answers with a value that says what happens next; the session alone knows how
 things stand.
@@ -8,89 +8,27 @@ from __future__ import annotations
 
 from game.content.models import SceneId
 from game.frontends.window import layout, title
+from game.frontends.window.answering import Answers
+from game.frontends.window.anywhere import Anywhere
 from game.frontends.window.boxes import Do, Hint, Sheet
-from game.frontends.window.desk import Go, Leave, Next, Open, Sitting, Stay
-from game.frontends.window.dials import SettingsOverlay
+from game.frontends.window.desk import Next, Open, Sitting, Stay
+from game.frontends.window.episode import play
 from game.frontends.window.figures import FiguresOverlay
 from game.frontends.window.handing import save
-from game.frontends.window.hints import ENTER, KEYS, LIST, MENU, SETTINGS, TAB, has_figures, of_page
-from game.frontends.window.input import Action, Dismiss, Key
+from game.frontends.window.hints import has_figures, of_page
 from game.frontends.window.overlays import (
     EntriesOverlay,
-    HelpOverlay,
     MenuOverlay,
     MessageOverlay,
     NoteOverlay,
     SummaryOverlay,
 )
 from game.frontends.window.press import Press
-from game.frontends.window.readers import ReadersOverlay
 from game.frontends.window.walk import PathOverlay, decided
-from game.keep.errors import KeepError
 from game.play.page import Page
-from game.play.steps import ChoiceUnavailable
 
 
-class _Base:
-    """What every screen can lead to."""
-
-    overlay = False
-    at_first = False
-
-    def __init__(self, session: Sitting) -> None:
-        self.session = session
-
-    def first(self) -> Do | None:
-        """Nothing has the focus at first."""
-        return None
-
-    def hints(self) -> tuple[Hint, ...]:
-        """The keys that work."""
-        return (ENTER, TAB, SETTINGS, MENU, KEYS)
-
-    def action(self, action: Action, focus: Do | None) -> Next | None:  # noqa: ARG002  # overlays need the focus
-        """Keys: those of the bottom line."""
-        name = "escape" if isinstance(action, Dismiss) else action.name if isinstance(action, Key) else ""
-        for hint in self.hints():
-            if name and name in hint.keys:
-                return self.answer(hint.does)
-        return None
-
-    def answer(self, does: Do) -> Next | None:
-        """What can be asked for anywhere."""
-        try:
-            return self._answer(does)
-        except KeepError as error:
-            return Open(MessageOverlay(error.message))
-        except ChoiceUnavailable:
-            return Open(MessageOverlay("This choice is no longer open."))
-
-    def _answer(self, does: Do) -> Next | None:
-        session = self.session
-        match does.verb:
-            case "settings":
-                return Open(SettingsOverlay(session))
-            case "help":
-                return Open(HelpOverlay())
-            case "menu":
-                return Open(MenuOverlay(None))
-            case "readers":
-                return Open(ReadersOverlay(session))
-            case "episodes":
-                return Go(EpisodesScreen(session))
-            case "title":
-                return Go(TitleScreen(session))
-            case "open":
-                return Go(PageScreen(session, session.open(SceneId(does.what))))
-            case "restart":
-                return Go(PageScreen(session, session.restart(SceneId(does.what))))
-            case "leave":
-                return Leave()
-            case _:
-                return None
-
-
-class TitleScreen(_Base):
+class TitleScreen(Anywhere):
     """The title page."""
 
     def __init__(self, session: Sitting) -> None:
@@ -108,37 +46,16 @@ class TitleScreen(_Base):
         one = title.next_scene(self.shelf)
         if one is None:
             return None
-        return Do("restart" if one.state == "played" else "open", str(one.scene))
+        return play(one)
 
 
-class EpisodesScreen(_Base):
-    """The list of episodes."""
-
-    def __init__(self, session: Sitting) -> None:
-        super().__init__(session)
-        self.shelf = tuple(session.shelf())
-
-    def sheet(self, press: Press) -> Sheet:
-        """The list."""
-        return title.episodes_sheet(press, self.shelf, self.session.reader)
-
-    def first(self) -> Do | None:
-        """The scene to go on with."""
-        one = title.next_scene(self.shelf)
-        return Do("open", str(one.scene)) if one else None
-
-    def hints(self) -> tuple[Hint, ...]:
-        """Escape leads back to the title."""
-        return (Hint("Enter", "play", Do("nothing")), LIST, SETTINGS,
-                Hint("Esc", "title page", Do("title"), ("escape",)), KEYS)  # fmt: skip
-
-
-class PageScreen(_Base):
+class PageScreen(Anywhere):
     """A page of a scene."""
 
     def __init__(self, session: Sitting, page: Page) -> None:
         super().__init__(session)
         self.page = page
+        self.answers = Answers(session, page, self._stands)
         self.notices = self._told()
 
     def _told(self) -> tuple[str, ...]:
@@ -149,7 +66,7 @@ class PageScreen(_Base):
     def sheet(self, press: Press) -> Sheet:
         """The page, laid out."""
         picture = self.session.picture(self.page.picture) if self.page.picture else None
-        return layout.page_sheet(press, self.page, picture, self.notices)
+        return layout.page_sheet(press, self.page, picture, self.notices, self.answers)
 
     def hints(self) -> tuple[Hint, ...]:
         """What this page allows."""
@@ -160,6 +77,9 @@ class PageScreen(_Base):
         match does.verb:
             case "choose":
                 return self._turn(session.choose(does.what))
+            case "again":
+                self.page = session.page()
+                return Stay(again=True)
             case "undo" if page.kind != "briefing":
                 return self._turn(session.undo(1))
             case "back" if does.what:
@@ -180,6 +100,9 @@ class PageScreen(_Base):
                 return Open(EntriesOverlay(page, does.what))
             case "who" if page.entries:
                 return Open(EntriesOverlay(page))
+            case "draws":
+                self.answers.turn(int(does.what))
+                return Stay(again=True, look=does)
             case "summary":
                 return Open(SummaryOverlay(page))
             case "menu":
@@ -191,9 +114,15 @@ class PageScreen(_Base):
         """After anything that could not be kept, the session says how things stand."""
         answer = super().answer(does)
         if isinstance(answer, Open) and isinstance(answer.screen, MessageOverlay):
-            self.page = self.session.page()
+            self._stands()
         return answer
+
+    def _stands(self) -> None:
+        """How things stand now, which another window may have changed."""
+        self.page = self.session.page()
+        self.answers = Answers(self.session, self.page, self._stands)
 
     def _turn(self, page: Page) -> Next:
         self.page, self.notices = page, self._told()
+        self.answers = Answers(self.session, page, self._stands)
         return Stay(again=True, top=True)

@@ -1,4 +1,4 @@
-"""The title page and the list of episodes as sheets.
+"""The title page as a sheet.
 
 Law: the words stand on the paper's own colour. Where the window is too small for words beside the poster, the poster
 goes above them, and the words scroll.
@@ -11,24 +11,17 @@ from pathlib import Path
 
 from pygame import Rect
 
-from game.frontends.window import chrome
+from game.frontends.window import chrome, episode, names
 from game.frontends.window.boxes import Art, Box, Do, Fill, Mark, Sheet, Target, Words, shifted
 from game.frontends.window.desk import Shelved
-from game.frontends.window.flow import Flow
-from game.frontends.window.panels import Item, item
 from game.frontends.window.press import Press
-from game.frontends.window.theme import MARGIN, MEASURE, Colour
-
-STATES = {"open": "not yet begun", "begun": "begun", "played": "played"}
+from game.frontends.window.theme import Colour
 
 
 def next_scene(shelf: Sequence[Shelved]) -> Shelved | None:
-    """What the title offers: what was begun, else what is new, else the first."""
-    for state in ("begun", "open"):
-        for one in shelf:
-            if one.state == state:
-                return one
-    return shelf[0] if shelf else None
+    """What the title offers: what comes next in the campaign, else the first."""
+    at = episode.following(shelf)
+    return shelf[at or 0] if shelf else None
 
 
 def title_sheet(
@@ -116,8 +109,7 @@ def _next(press: Press, shelf: Sequence[Shelved], width: int, notices: Sequence[
     if one is None:
         return [(press.say("There is no scene to play here.", width, "note"), press.px(14)), *told]
     verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[one.state]
-    does = Do("restart" if one.state == "played" else "open", str(one.scene))
-    return [(chrome.button(press, f"{verb}: {one.title}", does, width, primary=True), press.px(14)), *told]
+    return [(chrome.button(press, f"{verb}: {one.title}", episode.play(one), width, primary=True), press.px(14)), *told]
 
 
 def _line(press: Press, parts: Sequence[tuple[str, Colour]], size: int) -> Box:
@@ -132,6 +124,7 @@ def _line(press: Press, parts: Sequence[tuple[str, Colour]], size: int) -> Box:
 
 def _menu(press: Press, reader: str) -> Box:
     """The dark line of the title: what else there is. It takes as many lines as it needs."""
+    reader = names.shown(press, reader)
     items = [
         ("Episodes", Do("episodes")),
         (f"Who is playing: {reader}", Do("readers")),
@@ -156,21 +149,3 @@ def _menu(press: Press, reader: str) -> Box:
     height = y + press.leading("meta") + pad
     ground = Fill(Rect(0, 0, press.width, height), "ink")
     return Box(press.width, height, (ground, *marks), tuple(targets), name="Menu")
-
-
-def episodes_sheet(press: Press, shelf: Sequence[Shelved], reader: str) -> Sheet:
-    """All scenes in order: a plain list, each with its date, place, length and how far the reader has come."""
-    head, _ = chrome.header(press, "Episodes", "the winter of 1932–33, in the order it happened", reader)
-    fixed = press.down >= 430
-    edge = press.px(MARGIN)
-    width = min(press.px(MEASURE + 100), press.width - 2 * edge)
-    flow = Flow((press.width - width) // 2, press.px(22) + (0 if fixed else head.h), width)
-    for one in shelf:
-        state = STATES[one.state] + (f": {one.ending}" if one.ending else "")
-        facts = [one.when, one.place, f"{one.minutes} minutes" if one.minutes else "", state]
-        what = Item(one.title, Do("open", str(one.scene)), " · ".join(filter(None, facts)), one.question)
-        flow.add(item(press, what, width), press.px(10))
-    boxes = tuple(flow.boxes) if fixed else (head, *flow.boxes)
-    top = head.h if fixed else 0
-    area = Rect(0, top, press.width, press.height - top - chrome.footer_height(press))
-    return Sheet(area, boxes, flow.y + press.px(20), (head,) if fixed else ())

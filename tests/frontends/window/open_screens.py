@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from game.frontends.window.boxes import Box, Mark, Words
+from game.frontends.window.boxes import Box, Do, Mark, Words
 from game.frontends.window.desk import Open, Screen
 from game.frontends.window.dials import SettingsOverlay
 from game.frontends.window.figures import FiguresOverlay
@@ -18,19 +18,20 @@ from game.frontends.window.overlays import (
     NoteOverlay,
     SummaryOverlay,
 )
-from game.frontends.window.readers import ReadersOverlay
-from game.frontends.window.screens import EpisodesScreen, PageScreen, TitleScreen
+from game.frontends.window.readers import ReadersScreen
+from game.frontends.window.screens import PageScreen, TitleScreen
 from game.frontends.window.stage import Stage
+from game.frontends.window.timeline import TimelineScreen
 from game.frontends.window.walk import PathOverlay
 from game.keep.settings import Settings
 
-from .sample import BRIEFING, MADE, PAGES, PASSAGE, RECORD, FakeSession
+from .sample import BRIEFING, MADE, PAGES, PASSAGE, READERS, RECORD, FakeSession
 
 SIZES = ((1280, 800), (800, 600), (640, 480), (1000, 700), (1920, 1080))
 TEXTS = (80, 100, 150, 200)
 NAMES = (
-    "title", "episodes", *PAGES, "note", "who", "summary", "settings", "help", "menu", "readers", "message",
-    "path", "asked", "unchosen", "saved", "figures",
+    "title", "episodes", "timeline", *PAGES, "note", "who", "summary", "settings", "help", "menu", "readers", "message",
+    "path", "asked", "unchosen", "saved", "figures", "unwelcome", "forgetting",
 )  # fmt: skip
 
 
@@ -42,7 +43,16 @@ def stage(
 ) -> Stage:
     """A stage with one screen, an overlay above a passage."""
     session = session or FakeSession(settings)
-    below: dict[str, Screen] = {"title": TitleScreen(session), "episodes": EpisodesScreen(session)}
+    if name == "timeline":
+        session.with_campaign()
+    below: dict[str, Screen] = {
+        "title": TitleScreen(session),
+        "episodes": TimelineScreen(session),
+        "timeline": TimelineScreen(session),
+        "readers": ReadersScreen(session),
+        "unwelcome": unwelcome(session),
+        "forgetting": forgetting(session),
+    }
     above: dict[str, Screen] = {
         "note": NoteOverlay(RECORD, 3),
         "who": EntriesOverlay(PASSAGE, "thaelmann"),
@@ -50,7 +60,6 @@ def stage(
         "settings": SettingsOverlay(session),
         "help": HelpOverlay(),
         "menu": MenuOverlay(PASSAGE),
-        "readers": ReadersOverlay(session),
         "message": MessageOverlay("Progress cannot be saved: the disk is full. You can play on."),
     }
     above |= {
@@ -68,6 +77,21 @@ def stage(
         session.at = list(PAGES).index(name)
         return Stage(session, size, screen=PageScreen(session, PAGES[name]))
     return Stage(session, size, screen=below[name])
+
+
+def unwelcome(session: FakeSession) -> ReadersScreen:
+    """Who is playing, after a nickname that cannot be."""
+    made = ReadersScreen(session)
+    made.field.put("and/or")
+    made.answer(made.field.does)
+    return made
+
+
+def forgetting(session: FakeSession) -> ReadersScreen:
+    """Who is playing, after one press on forgetting somebody."""
+    made = ReadersScreen(session)
+    made.answer(Do("forget", READERS[1].nick))
+    return made
 
 
 def asked() -> PathOverlay:

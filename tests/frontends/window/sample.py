@@ -222,7 +222,12 @@ CAMPAIGN = (
     ("down-with-stalin", "“Down with Stalin”?", "1932-09/1932-10-02", "September – 2 October 1932"),
     ("the-number", "The Number", "1932-09-10/1932-10-20", "10 September – 20 October 1932"),
     ("ten-cattle", "Ten Cattle, a Hundred Sheep", "1932-09-17/1932-11", "17 September – November 1932"),
-    ("the-plenum-to-order", "What Was Ordered for the Plenum", "1932-09-28/1932-10-02", "28 September – 2 October 1932"),
+    (
+        "the-plenum-to-order",
+        "What Was Ordered for the Plenum",
+        "1932-09-28/1932-10-02",
+        "28 September – 2 October 1932",
+    ),
     ("what-the-newspaper-will-say", "What the Newspaper Will Say", "1932-11-09/1932-11-18", "9 – 18 November 1932"),
     ("breathing-space", "A Breathing Space", "1932-11-10/1932-12-12", "10 November – 12 December 1932"),
     ("loose-tongues", "Loose Tongues", "1932-11-07/1932-12-07", "7 November – 7 December 1932"),

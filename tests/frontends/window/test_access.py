@@ -76,8 +76,14 @@ def test_a_passage_reads_in_its_order_with_links_where_they_stand() -> None:
 
 
 def test_the_episodes_say_how_far_one_has_come() -> None:
-    told = find(tree(stage("episodes")), "Two Notes")
-    assert told.about.startswith("December 1932 · Moscow · 12 minutes · played: You kept one")
+    for size in ((1280, 800), (640, 480)):
+        root = tree(stage("timeline", size))
+        told = [node for node in root.all() if node.role == "BUTTON" and node.name[0].isdigit()]
+        assert [node.name.split(".")[0] for node in told] == [str(n) for n in range(1, 14)], "in the campaign's order"
+        assert told[0].name.endswith("21 August – October 1932, played: You signed, and slept badly")
+        assert told[2].name.endswith("next in the campaign, begun, step 4")
+        assert told[3].name.endswith("open")
+        assert find(root, "The Number", "HEADING") if size[0] > 1000 else find(root, "Continue")
 
 
 def test_a_panel_is_a_dialog_and_hides_what_lies_below() -> None:

@@ -18,6 +18,7 @@ from game.frontends.window.input import (
     Closed,
     Confirm,
     Dismiss,
+    Edit,
     Held,
     Hover,
     Key,
@@ -37,8 +38,9 @@ from game.frontends.window.overlays import (
     NoteOverlay,
     SummaryOverlay,
 )
-from game.frontends.window.screens import EpisodesScreen, PageScreen, TitleScreen
+from game.frontends.window.screens import PageScreen, TitleScreen
 from game.frontends.window.stage import Stage, render
+from game.frontends.window.timeline import TimelineScreen
 from game.keep.errors import KeepError
 from game.keep.settings import Settings
 from game.play.page import Page
@@ -77,7 +79,7 @@ def test_a_whole_scene_by_keyboard() -> None:
     shown.handle(Tab())
     shown.handle(Tab())
     shown.handle(Confirm())
-    assert isinstance(shown.screen, EpisodesScreen)
+    assert isinstance(shown.screen, TimelineScreen)
 
 
 def test_a_whole_scene_by_mouse() -> None:
@@ -150,7 +152,7 @@ def test_escape_closes_or_opens_the_menu() -> None:
 
 def test_menu_leads_on_and_leaves() -> None:
     for does, screen in (
-        (Do("episodes"), EpisodesScreen),
+        (Do("episodes"), TimelineScreen),
         (Do("title"), TitleScreen),
         (Do("settings"), SettingsOverlay),
     ):
@@ -230,8 +232,8 @@ def test_a_new_reader_can_be_named() -> None:
     shown = stage("readers")
     for letter in "grey owls":
         shown.handle(Typed(letter))
-    shown.handle(Key("backspace"))
-    shown.handle(Confirm())
+    shown.handle(Edit("backspace"))
+    shown.handle(Edit("enter"))
     assert shown.session.reader == "grey owl"
     assert isinstance(shown.screen, TitleScreen)
 
@@ -269,7 +271,7 @@ def test_nothing_is_drawn_when_nothing_happens() -> None:
         shown.draw(surface)
         frames = shown.frames
         idle: list[Action] = [Hover(3, 3), Hover(4, 3), Release(), Wheel(5), Turn(-1), Key("§"), Typed("")]
-        if name == "readers":
+        if name in ("readers", "unwelcome", "forgetting"):
             idle.remove(Typed(""))
         for action in idle:
             shown.handle(action)
