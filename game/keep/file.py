@@ -15,7 +15,7 @@ from typing import Final
 from game.keep.errors import ConflictError, DamagedError, UnkeptError
 
 NAME: Final = "progress.sqlite"
-VERSION: Final = 2
+VERSION: Final = 3
 _PATIENCE = 2.0  # seconds to wait for another window that is writing just now
 
 _FIRST: Final = (
@@ -49,7 +49,12 @@ _ANSWERS: Final = """CREATE TABLE answers (
     question TEXT NOT NULL,
     answer TEXT NOT NULL,
     PRIMARY KEY (playthrough, question)) WITHOUT ROWID"""
-_TABLES: Final = {1: _FIRST, 2: (*_FIRST, _ANSWERS)}
+_CARRIED: Final = """CREATE TABLE carried (
+    playthrough INTEGER NOT NULL REFERENCES playthroughs,
+    trace TEXT NOT NULL,
+    PRIMARY KEY (playthrough, trace)) WITHOUT ROWID"""
+_ADDED: Final = {2: _ANSWERS, 3: _CARRIED}
+"""The table that came with each later version."""
 
 _REASONS: Final = {
     sqlite3.SQLITE_FULL: "the disk is full",
@@ -90,13 +95,13 @@ def connect(folder: Path) -> sqlite3.Connection:
 def prepare(db: sqlite3.Connection) -> None:
     """Sees that the file is ours and whole, and writes the tables into an empty one.
 
-    A file of version 1 stays as it is until something is written that it has no table for: it can be read from a folder
-    where nothing can be written.
+    A file of an earlier version stays as it is until something is written that it has no table for: it can be read from
+    a folder where nothing can be written.
     """
     if _is_empty(db):
         with transaction(db):
             if _is_empty(db):  # still: another window may have been quicker
-                for table in _TABLES[VERSION]:
+                for table in _tables(VERSION):
                     db.execute(table)
                 db.execute(f"PRAGMA user_version = {VERSION}")
     elif db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
@@ -105,24 +110,42 @@ def prepare(db: sqlite3.Connection) -> None:
 
 def has_answers(db: sqlite3.Connection) -> bool:
     """Whether the file has the table that came with version 2."""
-    return bool(db.execute("PRAGMA user_version").fetchone()[0] >= 2)
+    return _version(db) >= 2
+
+
+def has_carried(db: sqlite3.Connection) -> bool:
+    """Whether the file has the table that came with version 3."""
+    return _version(db) >= 3
 
 
 def extend(db: sqlite3.Connection) -> None:
-    """Bring a file of version 1 up to date, within a transaction."""
-    if not has_answers(db):
-        db.execute(_ANSWERS)
+    """Brings a file of an earlier version up to date, within a transaction."""
+    before = _version(db)
+    for version, table in _ADDED.items():
+        if version > before:
+            db.execute(table)
+    if before < VERSION:
         db.execute(f"PRAGMA user_version = {VERSION}")
 
 
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _tables(version: int) -> tuple[str, ...]:
+    """The tables of a file of some version, as they are made; none where there was no such version."""
+    later = tuple(table for number, table in _ADDED.items() if number <= version)
+    return (*_FIRST, *later) if version >= 1 else ()
+
+
 def _is_empty(db: sqlite3.Connection) -> bool:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(db)
     found = {row[0] for row in db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
     if version > VERSION:
         raise DamagedError("comes from a newer version of Party Card")
     if not version and not found:
         return True
-    if found != set(_TABLES.get(version, ())):
+    if found != set(_tables(version)):
         raise DamagedError("is not one of Party Card")
     return False
 

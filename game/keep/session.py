@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from game.content.models import Scene, SceneId
 from game.content.pack import Pack
 from game.content.prose import typographic
 from game.keep import settings as setting
+from game.keep.course import Course
 from game.keep.errors import ConflictError, KeepError
 from game.keep.folder import data_folder
 from game.keep.keeper import Keeper
@@ -29,6 +30,7 @@ from game.play.when import readable
 if TYPE_CHECKING:
     from game.play.compiled import CompiledScene
     from game.play.playthrough import Decision, Playthrough
+    from game.play.winter import Walked
 
 __all__ = ["KeepError", "Session", "Settings", "Shelf"]
 
@@ -173,6 +175,28 @@ class Session:
             return self._keep()
         return self._resume(kept[-1] if kept else Kept(self.reader, scene))
 
+    # ------------------------------------------------------------------------------------------- campaign
+
+    def following(self, scene: SceneId) -> SceneId | None:
+        """The next scene of the campaign that this reader has not finished; None where none follows."""
+        return self._course().following(scene)
+
+    def between(self, scene: SceneId) -> Page | None:
+        """What is shown before a scene of the campaign: the date line, the fact of the day, what was left just now."""
+        return self._course().between(scene)
+
+    def left(self) -> tuple[Walked, ...]:
+        """The scenes of the campaign that this reader has finished, each with how it ended and what it left."""
+        return self._course().left()
+
+    def winter(self) -> Page | None:
+        """The end of the campaign and this reader's path through it; None where there is no campaign."""
+        return self._course().winter()
+
+    def _course(self) -> Course:
+        kept = self._keeper.read(lambda store: store.playthroughs(self.reader))
+        return Course(self._pack, self._order(), kept, self._compile)
+
     def picture(self, name: str) -> Path | None:
         """The SVG file of a picture of the pack."""
         return self._pack.pictures.get(name)
@@ -254,7 +278,9 @@ class Session:
 
     def _resume(self, kept: Kept) -> Page:
         scene = self._compile(SceneId(kept.scene))
-        self._playthrough, count = self._walk(scene, kept.steps)
+        if not kept.steps and (scene.kernel.carried or kept.carried):
+            kept = replace(kept, carried=self._course().carried_into(scene))
+        self._playthrough, count = self._walk(scene, kept)
         self._heed(self._playthrough)
         self._answers = dict(kept.answers)
         lost = _choices(kept.steps[count:])
@@ -266,7 +292,7 @@ class Session:
                 else "Your choices no longer exist in it, so you begin again."
             )
             self.notices.append(f"This scene was changed since you played it. {where} What you played before is kept.")
-            kept = Kept(kept.reader, kept.scene, kept.number + 1)
+            kept = Kept(kept.reader, kept.scene, kept.number + 1, carried=kept.carried)
         elif kept.steps and kept.content != scene.hash:
             self.notices.append("This scene was changed since you played it. All your choices still exist.")
         self._kept = kept
@@ -274,10 +300,10 @@ class Session:
         return self.page()
 
     @staticmethod
-    def _walk(scene: CompiledScene, steps: Sequence[str]) -> tuple[Playthrough, int]:
+    def _walk(scene: CompiledScene, kept: Kept) -> tuple[Playthrough, int]:
         from game.play.playthrough import Playthrough  # noqa: PLC0415  # with `compiled`, 25 ms of the first page
 
-        return Playthrough.resume(scene, steps)
+        return Playthrough.resume(scene, kept.steps, kept.carried)
 
     def _compile(self, scene: SceneId) -> CompiledScene:
         from game.play.compiled import SceneHasMistakes, compile_scene  # noqa: PLC0415  # see `_walk`
@@ -316,7 +342,7 @@ class Session:
     def _shelf(self, scene: Scene, kept: Sequence[Kept]) -> Shelf:
         walks: list[Playthrough] = []
         with suppress(KeepError):  # told when the scene is opened
-            walks = [self._walk(self._compile(scene.scene), one.steps)[0] for one in kept]
+            walks = [self._walk(self._compile(scene.scene), one)[0] for one in kept]
         endings = [passage.ending.title for walk in walks if (passage := walk.ending) and passage.ending]
         step = len(walks[-1].passages) if walks else 0
         begun = bool(step) and walks[-1].state != FINISHED  # the record and the questions are still to be read

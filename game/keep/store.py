@@ -1,10 +1,9 @@
 """Readers, their settings and their playthroughs in the progress file.
 
 Law: `save` returns only after the steps have reached the disk. A playthrough is its reader, its scene, a hash of the
-scene's content, its steps and the answers that were written; of a person nothing else is kept but a nickname, and of
-nothing is a time kept. Every write
-names the revision it builds on, so of two windows the second is told, never mixed in. No playthrough is deleted, but
-with its reader, who is then forgotten whole.
+scene's content, what it was begun with, its steps and the answers that were written; of a person nothing else is kept
+but a nickname, and of nothing is a time kept. Every write names the revision it builds on, so of two windows the second
+is told, never mixed in. No playthrough is deleted, but with its reader, who is then forgotten whole.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from game.keep.aside import move_aside
 from game.keep.errors import ConflictError, DamagedError, UnkeptError
-from game.keep.file import NAME, connect, extend, has_answers, plain_words, prepare, transaction
+from game.keep.file import NAME, connect, extend, has_answers, has_carried, plain_words, prepare, transaction
 from game.keep.nickname import key
 
 _THEIR_PLAYTHROUGHS = """
@@ -30,12 +29,17 @@ _THEIR_ANSWERS = """
     SELECT playthrough, question, answer FROM answers a JOIN playthroughs p ON p.id = playthrough
     JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY question"""
 
+_THEIR_CARRIED = """
+    SELECT playthrough, trace FROM carried c JOIN playthroughs p ON p.id = playthrough
+    JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY trace"""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A playthrough as it is kept: the `number`th of this scene by this reader. `id` 0: not written yet.
 
-    `answers` are pairs of a question of the debrief and what the reader wrote beneath it, in the order of the alphabet.
+    `answers` are pairs of a question of the debrief and what the reader wrote beneath it; `carried` are the traces of
+    earlier scenes that it was begun with. Both are in the order of the alphabet.
     """
 
     reader: str
@@ -46,6 +50,7 @@ class Kept:
     revision: int = 0
     steps: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 class Store:
@@ -98,7 +103,8 @@ class Store:
             reader = "(SELECT id FROM readers WHERE key = :key)"
             whose = {"key": key(nickname)}
             walks = f"SELECT id FROM playthroughs WHERE reader = {reader}"  # noqa: S608  # the text is ours
-            for table in ("steps", *(("answers",) if has_answers(db) else ())):
+            more = (("answers", has_answers(db)), ("carried", has_carried(db)))
+            for table in ("steps", *(table for table, there in more if there)):
                 db.execute(f"DELETE FROM {table} WHERE playthrough IN ({walks})", whose)  # noqa: S608
             for table in ("playthroughs", "settings"):
                 db.execute(f"DELETE FROM {table} WHERE reader = {reader}", whose)  # noqa: S608
@@ -129,21 +135,33 @@ class Store:
             answers: dict[int, list[tuple[str, str]]] = {}
             for id_, *pair in db.execute(_THEIR_ANSWERS, whose) if has_answers(db) else ():
                 answers.setdefault(id_, []).append((pair[0], pair[1]))
+            carried: dict[int, list[str]] = {}
+            for id_, trace in db.execute(_THEIR_CARRIED, whose) if has_carried(db) else ():
+                carried.setdefault(id_, []).append(trace)
             kept = [Kept(*row) for row in db.execute(_THEIR_PLAYTHROUGHS, whose)]
         return tuple(
-            replace(one, steps=tuple(steps.get(one.id, ())), answers=tuple(answers.get(one.id, ()))) for one in kept
+            replace(
+                one,
+                steps=tuple(steps.get(one.id, ())),
+                answers=tuple(answers.get(one.id, ())),
+                carried=tuple(carried.get(one.id, ())),
+            )
+            for one in kept
         )
 
     def save(self, kept: Kept, steps: tuple[str, ...], content: str, answers: Mapping[str, str] | None = None) -> Kept:
         """Makes `steps` the steps of a playthrough: on the disk when this returns, untouched when it raises.
 
         `answers` are what the reader wrote beneath the questions; an empty one is taken away, None leaves all as it is.
+        What a playthrough was begun with is kept with its first step and never changed after it.
         """
         same = 0
         while same < min(len(steps), len(kept.steps)) and steps[same] == kept.steps[same]:
             same += 1
         with self._writing() as db:
             id_ = _claim(db, kept, content)
+            if not kept.steps:
+                _write_carried(db, id_, kept.carried)
             db.execute("DELETE FROM steps WHERE playthrough = ? AND number > ?", (id_, same))
             rows = [(id_, number, step) for number, step in enumerate(steps[same:], same + 1)]
             db.executemany("INSERT INTO steps VALUES (?, ?, ?)", rows)
@@ -185,6 +203,14 @@ def _write_answers(
     db.executemany("DELETE FROM answers WHERE playthrough = ? AND question = ?", [(id_, one) for one in sorted(gone)])
     rows = [(id_, question, answer) for question, answer in now]
     db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+
+
+def _write_carried(db: sqlite3.Connection, id_: int, carried: tuple[str, ...]) -> None:
+    if carried:
+        extend(db)
+    if has_carried(db):
+        db.execute("DELETE FROM carried WHERE playthrough = ?", (id_,))
+        db.executemany("INSERT INTO carried VALUES (?, ?)", [(id_, trace) for trace in carried])
 
 
 def _claim(db: sqlite3.Connection, kept: Kept, content: str) -> int:

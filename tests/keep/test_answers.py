@@ -11,7 +11,7 @@ import pytest
 
 from game.content.pack import Pack
 from game.keep.errors import KeepError
-from game.keep.file import _FIRST, NAME, connect
+from game.keep.file import _FIRST, NAME, VERSION, connect
 from game.keep.session import Session
 from game.keep.store import Kept, Store
 from tests.keep.sample import FILES, LETTER, write_pack
@@ -158,7 +158,7 @@ def test_a_file_of_the_version_before_is_read_as_it_is_and_extended_when_there_i
     assert again.page().kind == "debrief"
     assert again.answers()[0] == "late"
     with closing(connect(tmp_path)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
 
 
 def test_a_reader_of_an_old_file_can_be_forgotten(tmp_path: Path) -> None:

@@ -104,6 +104,7 @@ def test_nothing_is_kept_about_a_person_but_nickname_and_answers_and_no_time_of_
         *("playthroughs.content", "playthroughs.revision"),
         *("steps.playthrough", "steps.number", "steps.choice"),
         *("answers.playthrough", "answers.question", "answers.answer"),
+        *("carried.playthrough", "carried.trace"),
     }
 
 
