@@ -144,7 +144,7 @@ def _in_line(box: Box, links: list[Node], key: Key) -> Iterator[Node]:
     text, at = box.name, 0
     for n, link in enumerate(links):
         does = link.place.target.does if link.place else None
-        marks: tuple[str, ...] = (re.escape(link.name),)
+        marks: tuple[str, ...] = (rf"(?<!\w){re.escape(link.name)}(?!\w)",)
         if does and does.verb == "note":
             marks = (rf"(?<=[^\s\d–-]){does.what}(?!\d)|(?<=\u2009){does.what}(?!\d)", rf"(?<!\S){does.what}(?= )")
         found = next(filter(None, (re.compile(mark).search(text, at) for mark in marks)), None)

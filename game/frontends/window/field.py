@@ -71,7 +71,7 @@ class Field:
         match action:
             case Composing(text):
                 self.composing = text
-            case Typed(text):
+            case Typed(text) if text:
                 self.composing = ""
                 self._after(lambda: self.draft.insert(text))
             case Edit("up" | "down" as way, select):

@@ -20,6 +20,7 @@ from game.frontends.window.chart import chart
 from game.frontends.window.flow import Columns, Flow, columns
 from game.frontends.window.margin import beside
 from game.frontends.window.press import Press
+from game.play.links import linked
 from game.play.page import (
     Account,
     Block,
@@ -49,6 +50,7 @@ def page_sheet(
     press: Press, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: Answers | None = None
 ) -> Sheet:
     """A page of any kind; `answers` are those to its questions."""
+    page = linked(page)
     record_like = page.kind in ("record", "debrief", "finished", "between", "winter")
     title = (page.heading or page.title) if record_like else page.title
     where = [page.title, page.when] if record_like else [page.when, page.where, page.who]

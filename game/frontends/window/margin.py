@@ -22,12 +22,10 @@ BASIS = {
 
 
 def beside(press: Press, page: Page, flow: Flow, place: Columns, first: int) -> int:
-    """The notes and entries in the margin; returns where they end."""
+    """The notes in the margin; returns where they end."""
     basis = BASIS.get(page.basis, "") if page.kind == "passage" else ""
     if not place.notes:
         flow.y += press.px(16)
-        if page.entries and page.kind == "passage":
-            flow.add(prose.entry_links(press, page.entries, place.width), press.px(10))
         if basis:
             flow.add(press.say(basis, place.width, "meta", "soft"))
         return flow.y
@@ -38,8 +36,6 @@ def beside(press: Press, page: Page, flow: Flow, place: Columns, first: int) -> 
         # a rule stands a little above the line it belongs to
         margin.y = max(margin.y, lines.get(note.number, margin.y) - press.px(4))
         margin.add(prose.margin_note(press, note, place.notes), press.px(20))
-    if page.entries:
-        margin.add(prose.entry_links(press, page.entries, place.notes), press.px(14))
     if basis:
         margin.add(press.say(basis, place.notes, "meta", "soft"))
     flow.boxes += margin.boxes

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from game.content.models import Grade
 from game.frontends.window.boxes import Box, BoxRole, Do, Mark
 from game.frontends.window.lines import Setting, Span, set_lines
-from game.frontends.window.signs import GRADE_WORDS, tag_marks
+from game.frontends.window.signs import GRADE_WORDS, dotted, tag_marks
 from game.frontends.window.text import Engine, Type
 from game.frontends.window.theme import ADVANCE, MARGIN, SPACES, STYLES, Colour, Role
 from game.keep.settings import Settings
@@ -99,7 +99,8 @@ class Press:
         after_note = False
         for run in line:
             if run.note is None:
-                out.append(Span(run.text, self.type(role, run.italic != italic, run.bold), colour))
+                link = Do("entry", run.entry) if run.entry else None
+                out.append(Span(run.text, self.type(role, run.italic != italic, run.bold), colour, link))
             else:
                 if after_note:  # two marks in a row must not read as one number
                     out.append(Span("\u2009\u2009", self.type(role), colour))
@@ -129,6 +130,9 @@ class Press:
         signs: list[Mark] = []
         for tag in setting.tags:
             signs += tag_marks(tag.grade, tag.rect, self.unit)
+        for target in setting.targets:
+            if target.does.verb == "entry":
+                signs += dotted(target.rects, self.unit)
         return Box(
             setting.width, setting.height, (*signs, *setting.marks), setting.targets, role=as_, name=setting.text
         )

@@ -148,21 +148,3 @@ def entry(press: Press, item: Entry, width: int) -> Box:
     parts = [press.box(name, width, "prose", as_="heading"), press.say(item.text, width, "note")]
     rule = Box(width, press.px(1), (Fill(Rect(0, 0, width, press.px(1)), "rule"),))
     return stacked([rule, *parts], press.px(4), width)
-
-
-def entry_links(press: Press, entries: Sequence[Entry], width: int) -> Box:
-    """The people and words of a page, each a link to its explanation."""
-    spans = [Span("In this passage: ", press.type("note"), "soft")]
-    for n, item in enumerate(entries):
-        if n:
-            spans.append(Span("\u00a0· ", press.type("note"), "soft"))
-        spans.append(Span(item.name, press.type("note"), "soft", Do("entry", item.id), item.name))
-    body = press.box(spans, width, "note")
-    lines = tuple(
-        Fill(Rect(r.left + 2, r.bottom - press.px(1), r.w - 4, press.px(1)), "soft")
-        for t in body.targets
-        for r in t.rects
-    )
-    rule = Box(width, press.px(1), (Fill(Rect(0, 0, width, press.px(1)), "rule"),))
-    underlined = Box(body.w, body.h, (*body.marks, *lines), body.targets, name=body.name)
-    return joined([rule, underlined.at(0, press.px(8))], width, body.h + press.px(8))

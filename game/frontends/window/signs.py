@@ -5,6 +5,7 @@ Law: a grade is told by its word, its sign and its frame, never by colour alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import cos, pi, sin
 
 from pygame import Rect
@@ -68,3 +69,13 @@ def arrow(x: float, y: float, w: float, h: float, colour: Colour, right: bool = 
     if right:
         return Shape(((x, y), (x + w, y + h / 2), (x, y + h)), colour)
     return Shape(((x + w, y), (x, y + h / 2), (x + w, y + h)), colour)
+
+
+def dotted(rects: Iterable[Rect], unit: float) -> list[Fill]:
+    """The line under a word that has an entry: dots, where the mark of a note is a figure and a pressed link a line."""
+    dot, step = max(1, round(1.6 * unit)), max(3, round(4 * unit))
+    return [
+        Fill(Rect(x, rect.bottom - dot, dot, dot), "soft")
+        for rect in rects
+        for x in range(rect.left + 2, rect.right - 2, step)
+    ]

@@ -1,0 +1,203 @@
+"""The debrief in the window, and words that can be opened: real sessions, by keys and by the tree of screen readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.content.pack import Pack
+from game.frontends.window.access import act, tree
+from game.frontends.window.answering import HINT
+from game.frontends.window.boxes import Do, Fill, Words
+from game.frontends.window.input import Confirm, Dismiss, Edit, Key, Tab, Typed
+from game.frontends.window.overlays import EntriesOverlay, MessageOverlay
+from game.frontends.window.screens import PageScreen
+from game.frontends.window.stage import Stage
+from game.frontends.window.writing import field_of
+from game.keep.session import Session
+from game.keep.settings import Settings
+from tests.keep.sample import LETTER, write_pack
+
+from .open_screens import stage
+
+WALK = ("begin", "read", "tell", "reveal", "close")
+HOSTILE = "</p><script>alert(1)</script> \x1b[2J **" + "W" * 300
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    return write_pack(tmp_path_factory.mktemp("pack"))
+
+
+def sit(pack: Pack, folder: Path) -> Session:
+    session = Session(pack, folder=folder)
+    session.open(LETTER)
+    return session
+
+
+def debrief(pack: Pack, folder: Path) -> Session:
+    session = sit(pack, folder)
+    for step in WALK:
+        session.choose(step)
+    return session
+
+
+def shown(session: Session, size: tuple[int, int] = (1280, 800)) -> Stage:
+    return Stage(session, size, screen=PageScreen(session, session.page()))
+
+
+def said(one: Stage) -> str:
+    return " ".join(m.text for b in one.view.sheet.boxes for m in (*b.marks, *b.hot) if isinstance(m, Words))
+
+
+def test_an_answer_is_written_by_keys_and_is_there_again(pack: Pack, tmp_path: Path) -> None:
+    session = debrief(pack, tmp_path)
+    one = shown(session)
+    one.handle(Tab())
+    for action in (Typed("The registry"), Edit("enter"), Typed("1.")):
+        one.handle(action)
+    assert session.answers() == ("The registry\n1.", "")
+    again = sit(pack, tmp_path)
+    other = shown(again)
+    assert "The registry 1." in said(other)
+    assert again.page().kind == "debrief", "no letter was a shortcut"
+
+
+def test_finishing_never_waits_for_an_answer(pack: Pack, tmp_path: Path) -> None:
+    session = debrief(pack, tmp_path)
+    one = shown(session)
+    one.view.look_at(Do("choose", "close"))
+    one.handle(Confirm())
+    assert session.page().kind == "finished"
+
+
+def test_what_a_good_answer_draws_on_is_offered_after_an_answer_and_shown_when_asked(
+    pack: Pack, tmp_path: Path
+) -> None:
+    one = shown(debrief(pack, tmp_path))
+    assert HINT not in said(one) and "the place of the registry" not in said(one)
+    one.handle(Tab())
+    one.handle(Typed("  "))
+    assert HINT not in said(one), "blanks are no answer"
+    one.handle(Typed("The clerk."))
+    assert HINT in said(one) and "the place of the registry" not in said(one)
+    one.handle(Tab())
+    assert one.view.focus == Do("draws", "1")
+    one.handle(Confirm())
+    assert "the place of the registry" in said(one)
+    assert one.view.focus == Do("draws", "1")
+    one.handle(Confirm())
+    assert "the place of the registry" not in said(one)
+
+
+def test_a_question_without_such_a_line_offers_none(pack: Pack, tmp_path: Path) -> None:
+    session = debrief(pack, tmp_path)
+    session.answer(2, "Mine.")
+    assert HINT not in said(shown(session))
+
+
+def test_a_screen_reader_answers_the_debrief_and_finishes(pack: Pack, tmp_path: Path) -> None:
+    session = debrief(pack, tmp_path)
+    one = shown(session)
+    for number, text in ((1, "Whoever writes it down."), (2, "Nobody’s.")):
+        node = next(n for n in tree(one).all() if n.name == f"Your answer to question {number}")
+        assert node.role == "MULTILINE_TEXT_INPUT" and node.place is not None
+        act(one, node.place, click=False, text=text)
+    assert session.answers() == ("Whoever writes it down.", "Nobody’s.")
+    link = next(n for n in tree(one).all() if n.name.startswith(HINT))
+    assert link.role == "LINK" and link.place is not None
+    act(one, link.place, click=True)
+    assert any("the place of the registry" in n.name for n in tree(one).all())
+    finish = next(n for n in tree(one).all() if n.name == "Finish" and n.role == "BUTTON")
+    assert finish.place is not None
+    act(one, finish.place, click=True)
+    assert session.page().kind == "finished"
+
+
+def test_another_window_that_wrote_meanwhile_is_told_of_and_both_are_kept(pack: Pack, tmp_path: Path) -> None:
+    session = debrief(pack, tmp_path)
+    other = sit(pack, tmp_path)
+    one = shown(session)
+    one.handle(Tab())
+    other.answer(1, "theirs")
+    one.handle(Typed("m"))
+    assert isinstance(one.screen, MessageOverlay)
+    one.handle(Dismiss())
+    assert "theirs" in said(one) and session.answers()[0] == "theirs\n\nm"
+    one.view.look_at(Do("field", "answer-1"))
+    one.handle(Typed("ine"))
+    assert sit(pack, tmp_path).answers()[0] == "theirs\n\nmine"
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
+def test_a_hostile_answer_is_text_and_stays_in_its_field(
+    pack: Pack, tmp_path: Path, size: tuple[int, int], text_size: int
+) -> None:
+    session = debrief(pack, tmp_path)
+    session.change(text_size=text_size)
+    session.answer(1, HOSTILE)
+    one = shown(session, size)
+    for box in one.view.sheet.boxes:
+        assert box.x + box.w <= one.view.sheet.area.w
+        for mark in (*box.marks, *box.hot):
+            if isinstance(mark, Words):
+                assert mark.x + one.engine.measure(mark.text, mark.type) <= box.w + 2
+
+
+def test_escape_leaves_the_field_and_the_keys_are_shortcuts_again(pack: Pack, tmp_path: Path) -> None:
+    session = debrief(pack, tmp_path)
+    one = shown(session)
+    one.handle(Tab())
+    assert {hint.cap for hint in one.view.hints()} == {"Tab", "Esc"}
+    one.handle(Key("b"))
+    assert session.page().kind == "debrief"
+    one.handle(Dismiss())
+    assert field_of(one.view) is None
+    one.handle(Key("b"))
+    assert session.page().kind == "record"
+
+
+# --------------------------------------------------------------------------------------------- linked words
+
+
+def test_a_word_with_an_entry_opens_it(pack: Pack, tmp_path: Path) -> None:
+    session = sit(pack, tmp_path)
+    session.choose("begin")
+    one = shown(session)
+    one.handle(Tab())
+    assert one.view.focus == Do("entry", "clerk")
+    one.handle(Confirm())
+    assert isinstance(one.screen, EntriesOverlay)
+    assert "Ivan Petrov" in said(one)
+
+
+def test_links_come_in_reading_order_and_choices_by_digits_and_arrows(pack: Pack, tmp_path: Path) -> None:
+    session = sit(pack, tmp_path)
+    session.choose("begin")
+    one = shown(session)
+    order = [p.target.does.verb for p in one.view.places()]
+    assert order == ["entry", "entry", "note", "choose", "choose"]
+    one.handle(Key("1"))
+    assert session.page().passage == "corridor"
+
+
+def test_such_a_word_is_marked_by_dots_and_a_note_is_not() -> None:
+    one = stage("long", settings=Settings())
+    (link,) = [p for p in one.view.everything if p.target.does == Do("entry", "thaelmann")]
+    rect = link.target.rects[0]
+    dots = [m for m in link.box.marks if isinstance(m, Fill) and rect.contains(m.rect)]
+    assert len(dots) > 5
+    assert all(dot.rect.w <= 3 for dot in dots)
+    note = next(p for p in one.view.everything if p.target.does.verb == "note")
+    assert not [m for m in note.box.marks if isinstance(m, Fill) and note.target.rects[0].contains(m.rect)]
+
+
+def test_a_screen_reader_meets_the_word_where_it_stands() -> None:
+    nodes = list(tree(stage("record")).all())
+    group = next(n for n in nodes if any(p.name == "Ryutin" and p.role == "LINK" for p in n.parts))
+    names = [part.name for part in group.parts]
+    at = names.index("Ryutin")
+    assert names[at - 1].endswith("miles from Moscow,")
+    assert names[at + 1].startswith("read out the appeal")
