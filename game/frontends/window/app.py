@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.frontends.window import access
-from game.frontends.window.input import Held, Key, read
+from game.frontends.window.devices import FULL, Devices
+from game.frontends.window.motion import Motion
 from game.frontends.window.screens import PageScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.theme import PALETTES
@@ -39,6 +40,7 @@ def run(session: Sitting, scene: SceneId | None = None) -> None:
     if sys.platform.startswith("linux"):  # the accelerated path runs through a software GL: eight times the work
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")  # fingers are read as fingers
     try:
         pygame.display.init()
         early = access.BOUND and access.wanted()
@@ -65,31 +67,36 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
     clock = pygame.time.Clock()
     busy = 0
     full = False
-    held = Held()
+    devices = Devices()
     keyboard = Keyboard()
     pygame.key.set_repeat(400, 45)
     while not stage.left:
         for event in pygame.event.get():
             if link.take(event, stage):
                 continue
-            at = caret(stage.view)
-            again = held.again(event) and at is None
-            action = None if again else read(event, stage.scale, writing=at is not None)
-            if action == Key("f11"):
-                full = not full
-                window.set_fullscreen(desktop=True) if full else window.set_windowed()
-            elif action is not None:
-                stage.handle(action)
+            for action in devices.read(event, stage):
+                if action == FULL:
+                    full = not full
+                    window.set_fullscreen(desktop=True) if full else window.set_windowed()
+                else:
+                    stage.handle(action)
+        if (again := devices.tick()) is not None:
+            stage.handle(again)
+        stage.tick()
         surface = window.get_surface()
         stage.fit(surface.get_size(), surface.get_width() / window.size[0])
         if stage.dirty:
             stage.draw(surface)
             window.flip()
-            link.drawn()
+            if not stage.busy:
+                link.drawn()
             gc.enable()  # on the way to the first page it is off
             busy = 12
-            if stage.frames == 1 and not access.BOUND and access.wanted():
-                link.open(window)  # after the first frame, so that it delays nothing
+            if stage.frames == 1:  # what waits until the first page is shown delays nothing
+                stage.motion = Motion()
+                devices.pad.start()
+                if not access.BOUND and access.wanted():
+                    link.open(window)
         link.tell(stage, window)
         keyboard.follow(caret(stage.view), stage.scale)
         busy = max(0, busy - 1)

@@ -75,7 +75,8 @@ def footer(press: Press, hints: Sequence[Hint], status: str) -> Box:
         marks += shifted(label.marks, box.right + press.px(6), (height - label.h) // 2)
         width = _hint_width(press, hint)
         if hint.does.verb != "nothing":
-            targets.append(Target(hint.does, (Rect(x, 0, width, height),), "button", hint.label, focus=False))
+            name = hint.label or hint.cap
+            targets.append(Target(hint.does, (Rect(x, 0, width, height),), "button", name, focus=False))
         x += width + gap
     name = ", ".join(f"{h.cap} {h.label}" for h in hints)
     return Box(press.width, height, tuple(marks), tuple(targets), role="status", name=name)

@@ -13,8 +13,8 @@ from game.frontends.window.view import View
 from game.keep.settings import Theme
 
 
-def draw(view: View, surface: Surface, theme: Theme) -> None:
-    """Draw everything that is in view."""
+def draw(view: View, surface: Surface, theme: Theme, at: Rect | None = None) -> None:
+    """Draw everything that is in view; the ring of the focus is `at` a place on its way, where it moves."""
     sheet, engine = view.sheet, view.press.engine
     if not sheet.panel:
         surface.fill(colour_of(theme, "paper"))
@@ -25,14 +25,14 @@ def draw(view: View, surface: Surface, theme: Theme) -> None:
     for box in sheet.boxes:
         if box.y + box.h >= view.scroll - view.press.px(12) and box.y <= view.scroll + sheet.area.h:
             paint(surface, engine, theme, _marks(view, box), box.x + dx, box.y + dy)
-    _emphasis(view, surface, theme, scrolls=True, dx=dx, dy=dy)
+    _emphasis(view, surface, theme, at, scrolls=True)
     thumb = view.thumb()
     if thumb is not None:
         paint(surface, engine, theme, (Fill(thumb, "faint"),))
     surface.set_clip(None)
     foot = view.footer()
     paint(surface, engine, theme, foot.marks, foot.x, foot.y)
-    _emphasis(view, surface, theme, scrolls=False, dx=0, dy=0)
+    _emphasis(view, surface, theme, at, scrolls=False)
 
 
 def _marks(view: View, box: Box) -> tuple[Mark, ...]:
@@ -42,15 +42,15 @@ def _marks(view: View, box: Box) -> tuple[Mark, ...]:
     return box.hot if hot else box.marks
 
 
-def _emphasis(view: View, surface: Surface, theme: Theme, *, scrolls: bool, dx: int, dy: int) -> None:
+def _emphasis(view: View, surface: Surface, theme: Theme, at: Rect | None, *, scrolls: bool) -> None:
     """The ring of the focus, and a line under a link that the mouse is on."""
+    rects, focus_scrolls = view.ring()
+    if focus_scrolls == scrolls:
+        for rect in rects if at is None else [at]:
+            ring(surface, theme, rect, view.press.unit)
+    dx, dy = (view.sheet.area.x, view.sheet.area.y - view.scroll) if scrolls else (0, 0)
     for place in view.everything:
-        if place.scrolls != scrolls:
-            continue
-        if place.key == view.at and place.target.focus:
-            for rect in place.rects:
-                ring(surface, theme, rect.move(dx, dy), view.press.unit)
-        elif place.target.does == view.hover and place.target.role == "link":
-            for rect in place.rects:
+        if place.scrolls == scrolls and place.target.does == view.hover and place.target.role == "link":
+            for rect in place.rects if place.key != view.at else ():
                 line = Rect(rect.left, rect.bottom, rect.w, view.press.px(2)).move(dx, dy)
                 paint(surface, view.press.engine, theme, (Fill(line, "accent"),))

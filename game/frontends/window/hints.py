@@ -5,6 +5,10 @@ Law: in order of use, for a narrow window shows only as many as find room; the l
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
 from game.frontends.window.boxes import Do, Hint
 from game.play.page import Chart, Offer, Page
 from game.play.steps import TURNS
@@ -54,6 +58,33 @@ def of_page(page: Page) -> tuple[Hint, ...]:
     if page.step > 1:
         made.append(PATH)
     return (*made, SETTINGS, MENU, KEYS)
+
+
+Device = Literal["keys", "pad", "touch"]
+PAD = {"Enter": "A", "Esc": "B", "N": "X", "W": "Y", "F1": "Back", "PgDn": "RB", "↑ ↓": "↑ ↓", "← →": "← →"}
+"""The button of a game pad that does what a key does."""
+UP = Hint("PgUp", "back up", Do("up"))
+
+
+def shown(hints: Iterable[Hint], device: Device, *, single_keys: bool = True, hold: bool = False) -> tuple[Hint, ...]:
+    """Hints for what was used last: keys (with Alt where single ones are off), buttons of a pad, or words to touch."""
+    made: list[Hint] = []
+    for hint in hints:
+        chooses = hint.cap[:1].isdigit()
+        cap, label = hint.cap, hint.label
+        if chooses and hold:
+            label = f"hold to {label}"
+        if device == "touch":
+            if hint.does.verb != "nothing":
+                made.append(replace(hint, cap=label[:1].upper() + label[1:], label=""))
+            continue
+        if device == "pad":
+            cap = "A" if chooses else PAD.get(cap, "")
+        elif not single_keys and (chooses or (len(cap) == 1 and cap.isalpha())):
+            cap = f"Alt {cap}"
+        if cap:
+            made.append(replace(hint, cap=cap, label=label))
+    return tuple(made)
 
 
 def has_figures(page: Page) -> bool:

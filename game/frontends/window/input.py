@@ -49,7 +49,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Another key, by its letter in lower case, or "f1", "backspace", "ctrl+plus"."""
+    """Another key, by its letter in lower case, or "f1", "backspace", "ctrl+", "alt+n"."""
 
     name: str
 
@@ -99,7 +99,7 @@ class Click:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The mouse button came up."""
+    """The mouse button, the key, the finger or the pad's button came up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,36 @@ class Wheel:
     """Lines rolled; positive towards the beginning."""
 
     lines: float
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A finger came down here; it may become a tap or a drag."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A finger was lifted where it came down."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """A finger moved the page by so many pixels, positive towards the beginning."""
+
+    pixels: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fling:
+    """A finger left the page moving, in pixels a second."""
+
+    speed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +150,8 @@ class Closed:
 
 
 Action = (
-    Tab | Arrow | Confirm | Dismiss | Turn | Key | Typed | Composing | Edit
-    | Hover | Click | Release | Wheel | Resized | Closed
+    Tab | Arrow | Confirm | Dismiss | Turn | Key | Typed | Composing | Edit | Hover | Click | Release | Wheel
+    | Touch | Tap | Drag | Fling | Resized | Closed
 )  # fmt: skip
 
 _KEYS: dict[int, Action] = {
@@ -191,6 +221,8 @@ def read(event: Event, scale: float = 1.0, *, writing: bool = False) -> Action |
         return Click(event.pos[0] * scale, event.pos[1] * scale)
     if kind == pygame.MOUSEBUTTONUP and event.button == 1:
         return Release()
+    if kind in (pygame.KEYUP, pygame.WINDOWFOCUSLOST):
+        return Release()
     if kind == pygame.MOUSEWHEEL:
         rolled = getattr(event, "precise_y", event.y)
         return Wheel(-rolled if getattr(event, "flipped", False) else rolled)
@@ -213,6 +245,11 @@ def _key(event: Event) -> Action | None:
         if event.key in sizes:
             return Key("ctrl" + sizes[event.key])
         return Key("ctrl+q") if event.key == pygame.K_q else None
+    if event.mod & pygame.KMOD_LALT:  # right Alt writes signs on many keyboards
+        char = (
+            char if char.isascii() and char.isprintable() and char else chr(event.key) if 32 < event.key < 127 else ""
+        )
+        return Key(f"alt+{char}") if char else None
     return Key(char) if char.isprintable() and char else None
 
 

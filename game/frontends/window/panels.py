@@ -32,25 +32,43 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """A value to turn: `less` and `more` change it; where one is None it is at its end."""
+    """A value to turn: `less` and `more` change it; where one is False it is at its end.
+
+    A `remark` stands below it, marked where it tells of `trouble`.
+    """
 
     label: str
     value: str
     name: str
     less: bool
     more: bool
+    remark: str = ""
+    trouble: bool = False
 
 
-def panel(press: Press, title: str, parts: Sequence[Box], back: str = "Close", width: int = 560) -> Sheet:
-    """A panel in the middle of the window, as high as its content or the window allows."""
+def panel(
+    press: Press, title: str, parts: Sequence[Box], back: str = "Close", width: int = 560, *,
+    gap: float = 12, beside: Sequence[Sequence[Box]] = (),
+) -> Sheet:  # fmt: skip
+    """A panel in the middle of the window, as high as its content or the window allows.
+
+    Below `parts` stand the columns of `beside`, read one after another.
+    """
     wide, pad = panel_width(press, width), press.px(PAD)
     inner = wide - 2 * pad
     left = (press.width - wide) // 2
     head = press.say(title, inner, "heading", "on_red", even=True, as_="heading")
     bar = head.h + press.px(20)
-    flow = Flow(pad, press.px(20), inner)
+    flow = Flow(pad, press.px(20 if gap else 8), inner)
     for part in parts:
-        flow.add(part, press.px(12))
+        flow.add(part, press.px(gap))
+    top, ends = flow.y, [flow.y]
+    for n, column in enumerate(beside):
+        flow.x, flow.y = pad + round(n * (inner + press.px(44)) / len(beside)), top
+        for part in column:
+            flow.add(part, press.px(gap))
+        ends.append(flow.y)
+    flow.x, flow.y = pad, max(ends)
     if back:
         flow.y += press.px(8)
         flow.add(button(press, back, BACK, inner), press.px(8))
@@ -120,7 +138,7 @@ def item(press: Press, what: Item, width: int) -> Box:
 
 def dial(press: Press, what: Dial, width: int) -> Box:
     """A value with an arrow on either side: left and right change it, and so does the mouse on the arrows."""
-    pad, hand = press.px(10), press.px(30)
+    pad, hand = press.px(7), press.px(30)
     narrow = press.across < 460
     label = press.say(what.label, width if narrow else width * 0.42, "number")
     side = press.px(10)
@@ -129,12 +147,15 @@ def dial(press: Press, what: Dial, width: int) -> Box:
     top = pad + (label.h if narrow else 0)
     left = side if narrow else width - value_width - 2 * hand - side
     row = max(value.h, label.h if not narrow else 0)
-    height = top + row + pad
+    remark = press.say(what.remark, width - 2 * side, "note", "accent" if what.trouble else "soft")
+    below = top + row + press.px(1)
+    height = below + (remark.h if what.remark else 0) + pad
     words = [m for m in value.marks if isinstance(m, Words)]
     extent = max((press.engine.measure(m.text, m.type) + m.x for m in words), default=0)
     marks: list[Mark] = [
         *shifted(label.marks, side, pad + (0 if narrow else (row - label.h) / 2)),
         *shifted(value.marks, left + hand + (value_width - extent) / 2, top + (row - value.h) / 2),
+        *(shifted(remark.marks, side, below) if what.remark else ()),
         Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule"),
     ]
     mid, rect = top + row / 2, Rect(0, 0, width, height)

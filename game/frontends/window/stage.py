@@ -6,15 +6,20 @@ Law: an action goes to the uppermost screen; what it answers decides what is ope
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pygame import Rect, Surface
 
-from game.frontends.window.boxes import Do, Sheet
+from game.frontends.window.boxes import Box, Do, Hint, Sheet, Words
 from game.frontends.window.desk import Close, Go, Leave, Next, Open, Screen, Sitting, Stay
-from game.frontends.window.dials import turn
+from game.frontends.window.dials import SettingsOverlay, turn
 from game.frontends.window.draw import draw
-from game.frontends.window.input import Action, Closed, Key, Resized, Turn
+from game.frontends.window.hands import Hands
+from game.frontends.window.hints import UP, Device, shown
+from game.frontends.window.input import Action, Closed, Hover, Key, Release, Resized, Turn
+from game.frontends.window.motion import EDGE, Motion
+from game.frontends.window.paint import colour_of
 from game.frontends.window.places import Place
 from game.frontends.window.press import Press
 from game.frontends.window.screens import PageScreen, TitleScreen
@@ -26,7 +31,11 @@ from game.play.page import Page
 
 
 class Stage:
-    """Holds screens and their views for a session, at a size in pixels and a scale of the screen."""
+    """Holds screens and their views for a session, at a size in pixels and a scale of the screen.
+
+    `motion` is how a window shows changes; without it every picture is final. `happened` is told what a reader may
+    hear: "choose", "turn", "record". `troubles` says of a setting why it does not work here.
+    """
 
     def __init__(
         self, session: Sitting, size: tuple[int, int], scale: float = 1.0, *, screen: Screen | None = None
@@ -37,6 +46,12 @@ class Stage:
         self.frames = 0
         self._settings = session.settings
         self.pen = Pen()
+        self.hands = Hands()
+        self.device: Device = "keys"
+        self.motion: Motion | None = None
+        self.happened: Callable[[str], None] = lambda _: None
+        self.troubles: dict[str, str] = {}
+        self._back = False
         self._open: list[tuple[Screen, View]] = []
         self._push(screen or TitleScreen(session))
 
@@ -55,7 +70,31 @@ class Stage:
     @property
     def dirty(self) -> bool:
         """Whether anything visible changed since it was drawn."""
-        return any(view.dirty for _, view in self._open)
+        return any(view.dirty for _, view in self._open) or self.busy
+
+    @property
+    def busy(self) -> bool:
+        """Whether something moves."""
+        return self.hands.busy or (self.motion is not None and self.motion.running)
+
+    @property
+    def moves(self) -> bool:
+        """Whether changes may be shown as motion, here and for this reader."""
+        return self.motion is not None and self.motion.allowed(self.session.settings.motion)
+
+    def used(self, device: Device) -> None:
+        """The reader uses this now: the bottom line speaks of it."""
+        if device != self.device:
+            self.device = device
+            for _, view in self._open:
+                view.relabel()
+
+    def _hints(self, view: View) -> tuple[Hint, ...]:
+        now = self.session.settings
+        hints = view.hints()
+        if now.scan and view.scroll:
+            hints = (*hints[:1], UP, *hints[1:])
+        return shown(hints, self.device, single_keys=now.single_keys, hold=bool(now.hold))
 
     def press(self) -> Press:
         """What everything is set with, at the present size and settings."""
@@ -63,6 +102,7 @@ class Stage:
 
     def _made(self, screen: Screen, press: Press) -> View:
         view = View(press, self._sheet(screen, press))
+        view.shown = self._hints
         first = screen.first()
         if first is not None and (screen.at_first or view.in_view(first)):
             view.look_at(first)  # a page begins at its top, so that what is below is not yet marked
@@ -76,12 +116,15 @@ class Stage:
         return replace(sheet, hints=screen.hints(), status="" if screen.overlay else status)
 
     def _push(self, screen: Screen) -> None:
+        if isinstance(screen, SettingsOverlay):
+            screen.troubles = self.troubles
         self._open.append((screen, self._made(screen, self.press())))
 
     def fit(self, size: tuple[int, int], scale: float) -> None:
         """The window has this size now: if it is another, everything is set anew, the place is kept."""
         if (size, scale) != (self.size, self.scale):
             self.size, self.scale = size, scale
+            self._settle()
             self.reset()
 
     def reset(self) -> None:
@@ -94,7 +137,20 @@ class Stage:
     # --------------------------------------------------------------------------------------------------------- actions
 
     def handle(self, action: Action) -> None:
-        """Answer an action."""
+        """Answer an action. What moves does not delay it: it is where it was going at once."""
+        if not isinstance(action, Hover | Release | Resized):
+            self._settle()
+        meant = self.hands.meant(self, action)
+        if meant is not None:
+            self._answer(meant)
+        self.pen.lift(self)
+
+    def _settle(self) -> None:
+        if self.motion is not None and self.motion.running:
+            self.motion.finish()
+            self.view.dirty = True
+
+    def _answer(self, action: Action) -> None:
         if isinstance(action, Closed) or action == Key("ctrl+q"):
             self.left = True
         elif isinstance(action, Resized):
@@ -108,12 +164,10 @@ class Stage:
         elif not self.pen.take(self, action):
             screen, view = self._open[-1]
             answer = screen.action(action, view.focus)
-            if answer is None:
-                does = view.handle(action)
-                answer = self._answered(does) if does is not None else None
             if answer is not None:
                 self.take(answer)
-        self.pen.lift(self)
+            elif (does := view.handle(action)) is not None:
+                self.ask(does)
 
     def write(self, place: Place, text: str) -> None:
         """Put text into a field, as a screen reader does."""
@@ -127,11 +181,23 @@ class Stage:
         if place is not None and place.scrolls and place.target.field is not None:
             view.bring(place.target.field.caret.move(place.rects[0].topleft))
 
-    def _answered(self, does: Do) -> Next | None:
-        if does.verb == "down":
-            self.view.handle(Turn(0.9))
-            return None
-        return self.screen.answer(does)
+    def ask(self, does: Do, *, held: bool = False) -> None:
+        """Do what was asked for; a choice may have to be `held` first."""
+        if not held and self.hands.holds(self, does):
+            self.view.dirty = True
+        elif does.verb in ("down", "up"):
+            self.view.handle(Turn(0.9 if does.verb == "down" else -0.9))
+        else:
+            if does.verb == "choose":
+                self.happened("choose")
+            answer = self.screen.answer(does)
+            if answer is not None:
+                self._back = does.verb in ("undo", "back", "title")
+                self.take(answer)
+
+    def tick(self) -> None:
+        """Let time pass: what is held, marked in turn or moving goes on."""
+        self.hands.tick(self)
 
     def take(self, answer: Next) -> None:
         """Open, close or show anew, as an answer says."""
@@ -148,6 +214,7 @@ class Stage:
             case Go(screen):
                 self._open.clear()
                 self._push(screen)
+                self._turned()
             case Leave():
                 self.left = True
 
@@ -158,6 +225,8 @@ class Stage:
         screen, view = self._open[-1]
         if top:
             self._open[-1] = (screen, self._made(screen, self.press()))
+            if not screen.overlay:
+                self._turned()
         else:
             view.show(view.press, self._sheet(screen, view.press))
 
@@ -172,15 +241,51 @@ class Stage:
 
     # --------------------------------------------------------------------------------------------------------- drawing
 
+    def _turned(self) -> None:
+        """Another page is open."""
+        record = isinstance(self.screen, PageScreen) and self.screen.page.kind == "record"
+        self.happened("record" if record and not self._back else "turn")
+        if self.motion is not None and self.moves and self.frames:
+            self.motion.turn(self._back)
+
     def draw(self, surface: Surface) -> None:
-        """Draw what is open, from the lowest full screen upwards."""
+        """Draw what is open, from the lowest full screen upwards, or a frame of what moves."""
+        edge, red = self.press().px(EDGE), colour_of(self.session.settings.theme, "poster")
+        if self.motion is None or not self.motion.draw(surface, lambda: self._paint(surface), self._seal(), edge, red):
+            self._paint(surface)
+        self.frames += 1
+
+    def _paint(self, surface: Surface) -> None:
         theme = self.session.settings.theme
         for n, (_, view) in enumerate(self._open):
             if n:
                 _dim(surface)
-            draw(view, surface, theme)
+            at = None
+            if view is self.view and self.motion is not None and self.moves:
+                rects = view.ring()[0]
+                at = self.motion.glide(view, rects[0] if len(rects) == 1 else None)
+            draw(view, surface, theme, at)
             view.dirty = False
-        self.frames += 1
+        self.hands.draw(self, surface)
+
+    def _seal(self) -> Rect | None:
+        """Where the heading of the record is, when it is new."""
+        if self._back or not isinstance(self.screen, PageScreen) or self.screen.page.kind != "record":
+            return None
+        sheet = self.view.sheet
+        head = next((b for b in (*sheet.fixed, *sheet.boxes) if b.role == "heading"), None)
+        return None if head is None else seal(self.engine, head).clip(Rect(0, 0, *self.size))
+
+
+def seal(engine: Engine, head: Box) -> Rect:
+    """The words of a heading that name it."""
+    words = [m for m in head.marks if isinstance(m, Words) and m.text.casefold() in head.name.casefold()]
+    rects = [
+        Rect(round(head.x + m.x), round(head.y + m.y - m.type.size), round(engine.measure(m.text, m.type)) + 1,
+             round(m.type.size * 1.3))
+        for m in words
+    ]  # fmt: skip
+    return rects[0].unionall(rects[1:]) if rects else head.rect
 
 
 def _dim(surface: Surface) -> None:

@@ -6,6 +6,7 @@ else; it says by `dirty` whether anything visible changed, and nothing else asks
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pygame import Rect
@@ -35,6 +36,7 @@ class View:
         self.dirty = True
         self._grip: float | None = None
         self.everything = of_sheet(sheet)
+        self.shown: Callable[[View], tuple[Hint, ...]] = View.hints
         self._foot: Box | None = None
 
     def show(self, press: Press, sheet: Sheet, *, still: bool = False) -> None:
@@ -79,6 +81,10 @@ class View:
         if wanted != self.scroll:
             self.scroll, self.dirty, self._foot = wanted, True, None
 
+    def scroll_by(self, pixels: float) -> None:
+        """Scroll down by so many pixels, or up."""
+        self._to(self.scroll + pixels)
+
     def places(self) -> list[Place]:
         """What can have the focus, in the order of Tab."""
         return [p for p in self.everything if p.target.focus]
@@ -91,6 +97,11 @@ class View:
         self.at, self.dirty, self._foot = place.key, True, None
         if place.scrolls:
             self.bring(place.rects[0].unionall(place.rects[1:]))
+
+    def focus_on(self, spot: Spot) -> None:
+        """Give something that is in view the focus, and leave the page where it is."""
+        if spot != self.at:
+            self.at, self.dirty, self._foot = spot, True, None
 
     def look_nowhere(self) -> None:
         """Nothing has the focus."""
@@ -106,9 +117,10 @@ class View:
 
     def in_view(self, does: Do) -> bool:
         """Whether something can be seen without scrolling."""
-        return any(self._seen(p) for p in self.everything if p.target.does == does)
+        return any(self.seen(p) for p in self.everything if p.target.does == does)
 
-    def _seen(self, place: Place) -> bool:
+    def seen(self, place: Place) -> bool:
+        """Whether a place can be seen without scrolling."""
         rect = place.rects[0]
         return not place.scrolls or (rect.top >= self.scroll - 2 and rect.bottom <= self.scroll + self.sheet.area.h + 2)
 
@@ -143,7 +155,7 @@ class View:
             return
         at = next((n for n, p in enumerate(places) if p.key == self.at), None)
         if at is None:  # begin with what is in view, not at the top of a page already read
-            seen = [n for n, p in enumerate(places) if self._seen(p)] or [0]
+            seen = [n for n, p in enumerate(places) if self.seen(p)] or [0]
             at = seen[-1] if back else seen[0]
         else:
             at = (at + (-1 if back else 1)) % len(places)
@@ -156,9 +168,9 @@ class View:
         if at is not None:
             wanted = at + y
         else:
-            seen = [n for n, p in enumerate(buttons) if self._seen(p)]
+            seen = [n for n, p in enumerate(buttons) if self.seen(p)]
             wanted = (seen[0] if y > 0 else seen[-1]) if seen else -1
-        if 0 <= wanted < len(buttons) and self._seen(buttons[wanted]):
+        if 0 <= wanted < len(buttons) and self.seen(buttons[wanted]):
             self.look_at(*buttons[wanted].key)
         else:
             self._to(self.scroll + y * self.press.px(87))
@@ -191,14 +203,14 @@ class View:
         """What is at a place of the window."""
         inside = self.sheet.area.collidepoint(x, y)
         slack = self.press.px(3)
-        foot = self.footer()
-        for place in [*of_box(foot, scrolls=False), *self.everything]:
+        found: list[tuple[int, int, Place]] = []
+        for n, place in enumerate([*of_box(self.footer(), scrolls=False), *self.everything]):
             if place.scrolls and not inside:
                 continue
             spot = (x - self.sheet.area.x, y - self.sheet.area.y + self.scroll) if place.scrolls else (x, y)
-            if any(r.inflate(slack * 2, slack * 2).collidepoint(spot) for r in place.rects):
-                return place
-        return None
+            hit = [r for r in place.rects if r.inflate(slack * 2, slack * 2).collidepoint(spot)]
+            found += [(rect.w * rect.h, n, place) for rect in hit]
+        return min(found)[2] if found else None  # the wedge of a dial rather than the dial
 
     def _hover(self, x: float, y: float, held: bool) -> None:
         if held and self._grip is not None:
@@ -241,13 +253,25 @@ class View:
             return (replace(MORE, cap="Enter"), *rest)
         return (*first, MORE, *rest)
 
+    def relabel(self) -> None:
+        """The line of keys says something else now."""
+        self._foot, self.dirty = None, True
+
+    def ring(self) -> tuple[list[Rect], bool]:
+        """Where in the window the focus is, and whether that scrolls."""
+        place = next((p for p in self.everything if p.key == self.at and p.target.focus), None)
+        if place is None:
+            return [], False
+        dx, dy = (self.sheet.area.x, self.sheet.area.y - self.scroll) if place.scrolls else (0, 0)
+        return [rect.move(dx, dy) for rect in place.rects], place.scrolls
+
     def footer(self) -> Box:
         """The line of keys, in its place."""
         if self._foot is None:
             if not self.sheet.hints:
                 self._foot = Box(0, 0)
             else:
-                made = chrome.footer(self.press, self.hints(), self.sheet.status)
+                made = chrome.footer(self.press, self.shown(self), self.sheet.status)
                 self._foot = made.at(0, self.press.height - made.h)
         return self._foot
 

@@ -215,11 +215,11 @@ def test_settings_change_at_once() -> None:
     shown.handle(Arrow(x=1))
     assert shown.session.settings.text_size == 110
     shown.handle(Tab())
-    shown.handle(Arrow(x=1))
-    assert shown.session.settings.theme == "dark"
-    shown.handle(Tab())
     shown.handle(Confirm())
     assert shown.session.settings.face == "legible"
+    shown.view.look_at(Do("change", "theme"))
+    shown.handle(Arrow(x=1))
+    assert shown.session.settings.theme == "dark"
     shown.handle(Dismiss())
     for _ in range(20):
         shown.handle(Key("ctrl+"))
