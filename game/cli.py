@@ -288,11 +288,11 @@ def _in_terminal(session: Session, asked: argparse.Namespace, remark: str) -> in
     scene = asked.scene or _pick(session, interactive)
     if not scene:
         return WELL
-    again = ["play", scene, "--terminal"]
+    more = ["--terminal"]
     if asked.reader:  # joined by = where it could be taken for an option
-        again += [f"--reader={asked.reader}"] if asked.reader.startswith("-") else ["--reader", asked.reader]
+        more += [f"--reader={asked.reader}"] if asked.reader.startswith("-") else ["--reader", asked.reader]
     if asked.pack:
-        again += ["--pack", str(asked.pack)]
+        more += ["--pack", str(asked.pack)]
     return terminal.play(
         session,
         scene,
@@ -300,7 +300,7 @@ def _in_terminal(session: Session, asked: argparse.Namespace, remark: str) -> in
         output=sys.stdout,
         interactive=interactive,
         remark=remark,
-        again=_to_type(again),
+        again=lambda name: _to_type(["play", name, *more]),
     )
 
 

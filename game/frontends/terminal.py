@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from typing import Final, TextIO
 
 from game.content.models import SceneId
@@ -25,18 +26,18 @@ def play(
     output: TextIO,
     interactive: bool,
     remark: str = "",
-    again: str = "",
+    again: Callable[[SceneId], str] | None = None,
 ) -> int:
     """Plays `scene` until it is left; returns the exit status.
 
-    `interactive`: a person types, so there is a prompt and no echo. `remark` is said first (`NO_DISPLAY`). `again` is
-    the command that leads back here; "party-card play SCENE --terminal" where not given.
+    `interactive`: a person types, so there is a prompt and no echo. `remark` is said first (`NO_DISPLAY`). `again`
+    gives the command that leads back to a scene; "party-card play SCENE --terminal" where not given.
     """
     # Here, because rich takes 70 ms and only this front end needs it.
     from game.frontends.terminal_paper import OutputClosedError, Paper  # noqa: PLC0415
     from game.frontends.terminal_reading import Reading  # noqa: PLC0415
 
-    again = again or f"party-card play {scene} --terminal"
+    again = again or "party-card play {} --terminal".format
     paper = Paper(output)
     reading = Reading(session, scene, paper, input, interactive=interactive, again=again)
     try:

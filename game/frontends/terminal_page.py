@@ -52,8 +52,11 @@ def show(page: Page, paper: Paper, *, first: bool) -> None:
         paper.write(Text(page.title if first else page.heading, "bold"))
     if first and page.heading != page.title:
         paper.write(Text(page.heading, "bold"))
+    if page.since:
+        paper.write(f"From {page.since} to {page.when}.")
     step = f"Step {page.step} of about {page.steps}" if page.steps else ""
-    if about := [part for part in (step, page.when, page.where, page.basis) if part]:
+    when = "" if page.since else page.when
+    if about := [part for part in (step, when, page.where, page.basis) if part]:
         paper.write(". ".join(_capital(part) for part in about) + ".")
     if page.who and page.kind == "briefing":
         paper.write(f"You are: {page.who}")

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TextIO
 
 from game.content.models import SceneId
 from game.frontends import terminal_page, transcript
 from game.frontends.terminal_paper import Paper
 from game.keep.session import KeepError, Session
-from game.play.page import ContentNote, Page
+from game.play.page import ContentNote, Offer, Page, Run
 from game.play.steps import ChoiceUnavailable
 
+_GO_ON: Final = "go-on"  # the offer to open the scene that comes next; it belongs to no scene
 _ECHOED = 40  # of a long line that was not understood, so much is repeated
 
 
@@ -41,7 +42,7 @@ class Reading:
         lines: TextIO | None,
         *,
         interactive: bool,
-        again: str,
+        again: Callable[[SceneId], str],
     ) -> None:
         self.session = session
         self.scene = scene
@@ -50,6 +51,8 @@ class Reading:
         self._interactive = interactive
         self._again = again
         self._opened = False
+        self._beside: Page | None = None  # what is shown and belongs to no scene: between two of them, or the end
+        self._coming: SceneId | None = None
         if (reconfigure := getattr(lines, "reconfigure", None)) is not None:
             with contextlib.suppress(OSError, ValueError):
                 reconfigure(errors="replace")  # a stray byte must not end the reading
@@ -73,7 +76,7 @@ class Reading:
         if typed is None:
             return self.leave()
         words = typed.split(maxsplit=1)
-        open_ = [offer for offer in self.session.page().offers if offer.open]
+        open_ = [offer for offer in self._page().offers if offer.open]
         if not words:
             if len(open_) == 1:  # there is only one way on, so Enter will do
                 return self._take(open_[0].id)
@@ -89,10 +92,26 @@ class Reading:
     def show(self, page: Page, *, first: bool = False) -> None:
         """Shows a page, after whatever must be told."""
         self._tell()
+        self._beside = page if page.kind in ("between", "winter") else None
         terminal_page.show(page, self.paper, first=first)
         if page.kind == "finished":
             self.paper.write()
+            self._say_what_follows()
             self.paper.write("Type r to play this scene again, t for your transcript, q to leave.")
+        if page.kind == "winter":
+            self.paper.write()
+            self.paper.write("Type b to go back, q to leave.")
+
+    def _say_what_follows(self) -> None:
+        following = self.session.following(self.scene)
+        if following is not None:
+            self.paper.write(f"Type c to go on in the campaign, with “{self.session.title(following)}”.")
+        elif self.session.ends(self.scene):
+            self.paper.write("Type c for the end of the campaign, and your path through it.")
+
+    def _page(self) -> Page:
+        """What is shown now."""
+        return self._beside or self.session.page()
 
     def leave(self) -> bool:
         """Says how things stand and how to go on."""
@@ -104,7 +123,7 @@ class Reading:
         elif self._opened and self.session.playthrough.steps:
             self.paper.write("You have finished this scene." if finished else "Your progress is kept.")
         self.paper.write(f"{'To play again' if finished else 'To go on'}, type:")
-        self.paper.copyable(self._again)
+        self.paper.copyable(self._again(self._coming if self._beside and self._coming else self.scene))
         return False
 
     def _tell(self) -> None:
@@ -130,6 +149,10 @@ class Reading:
         return typed
 
     def _take(self, offer: str) -> bool:
+        if offer == _GO_ON and self._coming is not None:
+            self.scene, self._coming, self._beside = self._coming, None, None
+            self.show(self.session.open(self.scene), first=True)
+            return True
         try:
             page = self.session.choose(offer)
         except (KeepError, ChoiceUnavailable) as why:
@@ -139,7 +162,7 @@ class Reading:
         return True
 
     def _not_understood(self, typed: str) -> bool:
-        page = self.session.page()
+        page = self._page()
         count = sum(offer.open for offer in page.offers)
         said = f"“{_short(typed)}” is not on offer here." if typed.strip() else "Nothing was typed."
         numbers = {0: "", 1: " Type 1 to go on,", 2: " Type 1 or 2,"}.get(count, f" Type a number from 1 to {count},")
@@ -151,7 +174,7 @@ class Reading:
 
     def note(self, which: str) -> bool:
         """A note in full, or all of them."""
-        page = self.session.page()
+        page = self._page()
         notes = page.notes
         wanted = [note for note in notes if not which or note.number == _number(which)]
         for note in wanted:
@@ -165,11 +188,15 @@ class Reading:
 
     def who(self, _: str) -> bool:
         """The people and words of this page."""
-        terminal_page.who_is_who(self.session.page(), self.paper)
+        terminal_page.who_is_who(self._page(), self.paper)
         return True
 
     def back(self, _: str) -> bool:
         """One step back."""
+        if self._beside is not None:
+            self._coming = None
+            self.show(self.session.page())
+            return True
         if not self.session.playthrough.steps:
             self.paper.write("This is the beginning; there is nothing to take back.")
             return True
@@ -195,12 +222,33 @@ class Reading:
 
     def page(self, _: str) -> bool:
         """The present page once more."""
-        self.show(self.session.page())
+        self.show(self._page())
+        return True
+
+    def campaign(self, _: str) -> bool:
+        """On to the next scene of the campaign, or to its end."""
+        if self.session.page().kind != "finished":
+            self.paper.write("First finish this scene; then c goes on in the campaign.")
+            return True
+        following = self.session.following(self.scene)
+        if following is None:
+            winter = self.session.winter() if self.session.ends(self.scene) else None
+            if winter is None:
+                self.paper.write("This scene is not part of a campaign.")
+            else:
+                self.show(winter)
+            return True
+        self._coming = following
+        page = self.session.between(following)
+        if page is None:
+            return self._take(_GO_ON)
+        go_on = Offer(_GO_ON, (Run(f"Go on to “{page.heading}”"),))
+        self.show(replace(page, offers=(go_on,)))
         return True
 
     def summary(self, _: str) -> bool:
         """The summary for those who skip the scene."""
-        notes = [block for block in self.session.page().blocks if isinstance(block, ContentNote)]
+        notes = [block for block in self._page().blocks if isinstance(block, ContentNote)]
         for paragraph in [line for note in notes for line in note.summary]:
             self.paper.write(terminal_page.line(paragraph))
         if not any(note.summary for note in notes):
@@ -239,6 +287,7 @@ COMMANDS: Final = (
     _Command(("w", "who"), "who is who, and words explained.", Reading.who),
     _Command(("b", "back"), "back one step.", Reading.back),
     _Command(("p", "page"), "this page once more.", Reading.page),
+    _Command(("c", "campaign"), "on in the campaign, once a scene is finished.", Reading.campaign),
     _Command(("s", "summary"), "a summary instead of playing, on the first page.", Reading.summary),
     _Command(("t", "transcript"), "write your transcript to a file and say where it is.", Reading.transcript),
     _Command(("r", "restart"), "from the beginning again; what you played is kept.", Reading.again),

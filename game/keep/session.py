@@ -30,6 +30,7 @@ from game.play.when import readable
 if TYPE_CHECKING:
     from game.play.compiled import CompiledScene
     from game.play.playthrough import Decision, Playthrough
+    from game.play.uses import Uses
     from game.play.winter import Walked
 
 __all__ = ["KeepError", "Session", "Settings", "Shelf"]
@@ -181,6 +182,15 @@ class Session:
         """The next scene of the campaign that this reader has not finished; None where none follows."""
         return self._course().following(scene)
 
+    def ends(self, scene: SceneId) -> bool:
+        """Whether the campaign's end comes after a scene: it is part of the campaign, and all after it are finished."""
+        stations = self._pack.campaign.stations if self._pack.campaign else ()
+        return any(station.scene == scene for station in stations) and self.following(scene) is None
+
+    def title(self, scene: SceneId) -> str:
+        """The title of a scene."""
+        return typographic(self._pack.scenes[scene].title)
+
     def between(self, scene: SceneId) -> Page | None:
         """What is shown before a scene of the campaign: the date line, the fact of the day, what was left just now."""
         return self._course().between(scene)
@@ -232,6 +242,12 @@ class Session:
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions of this playthrough so far."""
         return self.playthrough.decisions()
+
+    def uses(self, fact: str) -> Uses:
+        """What there is to say of a fact beyond its note: its full citation, and other scenes that rest on it."""
+        from game.play.uses import uses  # noqa: PLC0415  # see `_walk`
+
+        return uses(self._pack, self.playthrough.compiled, self._order(), fact)
 
     def answers(self) -> tuple[str, ...]:
         """What this reader has written beneath each question of the debrief; empty where nothing."""

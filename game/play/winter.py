@@ -46,6 +46,11 @@ LEFT: Mapping[Witness, str] = {
 _WORDS: Mapping[LinkKind, Literal["stated", "later in time"]] = {"stated": "stated", "sequence": "later in time"}
 WINTER = "The winter in the record"
 PATH = "Your path through it"
+DAY = "A fact of the day"
+_LINKED = (
+    "A link that is stated is one that the source itself makes. What is only later in time came after, and the source "
+    "does not say that it came of it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def write_between(compiled: CompiledCampaign, station: Station, scene: Scene, be
     notes = Footnotes(compiled)
     since, when = _moves(before.scene if before else None, scene)
     day = notes.prose(station.fact)
-    blocks: list[Block] = [pages.Account(notes.date_of(line), line, notes.grades_of(line)) for line in day]
+    blocks: list[Block] = [pages.Heading(DAY)] if day else []
+    blocks += [pages.Account(notes.date_of(line), line, notes.grades_of(line)) for line in day]
     for kind, heading in LEFT.items():
         lines = [line for trace in (before.left if before else ()) if trace.kind == kind for line in _said(trace)]
         if lines:
@@ -105,7 +111,8 @@ def write_between(compiled: CompiledCampaign, station: Station, scene: Scene, be
 def write_winter(compiled: CompiledCampaign, walked: Sequence[Walked], unplayed: Iterable[Scene]) -> Page:
     """The end of the campaign: the chain of causes as the source draws it, and the student's path through it."""
     notes = Footnotes(compiled)
-    blocks: list[Block] = []
+    links = any(part.link is not None for part in compiled.campaign.ending)
+    blocks: list[Block] = [pages.Paragraph((Run(_LINKED),))] if links else []
     for part in compiled.campaign.ending:
         blocks += _linked(part, notes) if part.link is not None else told(part, compiled, notes)
     blocks.append(pages.Heading(PATH))

@@ -43,6 +43,7 @@ from game.play.page import (
     Run,
     Unknown,
 )
+from tests.keep.campaign import AUTUMN, SPRING, write_campaign
 from tests.keep.sample import LETTER, write_pack
 
 ROOT = Path(__file__).parents[2]
@@ -259,7 +260,7 @@ def test_from_the_beginning_again(session: Session) -> None:
 
 def test_help_names_every_command(session: Session) -> None:
     shown = last_page(typed(session, "?\n"))
-    for letter in "nwbpstrq?":
+    for letter in "nwbpcstrq?":
         assert re.search(rf"^{re.escape(letter)} or \w+: ", shown, re.MULTILINE)
 
 
@@ -270,7 +271,7 @@ def test_leaving_says_that_progress_is_kept_and_how_to_go_on(session: Session) -
     assert "You go on where you left off. To begin again, type r." in typed(session, "")
 
 
-@given(st.lists(st.one_of(st.text(max_size=12), st.sampled_from([*"123?nwbpstr", "n 1", "n x", "b 3", "q 1"]))))
+@given(st.lists(st.one_of(st.text(max_size=12), st.sampled_from([*"123?nwbpcstr", "n 1", "n x", "b 3", "q 1"]))))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_is_answered(session: Session, lines: list[str]) -> None:
     shown = typed(session, "\n".join(lines))
@@ -322,8 +323,10 @@ def test_a_reader_of_the_output_that_has_gone_is_no_error(session: Session) -> N
 
 def test_another_command_to_go_on_can_be_named(session: Session) -> None:
     output = io.StringIO()
-    terminal.play(session, LETTER, input=None, output=output, interactive=False, again="party-card play my-scene.yaml")
-    assert output.getvalue().endswith("\n  party-card play my-scene.yaml\n")
+    terminal.play(
+        session, LETTER, input=None, output=output, interactive=False, again="party-card play my-{}.yaml".format
+    )
+    assert output.getvalue().endswith("\n  party-card play my-letter.yaml\n")
 
 
 # ---------------------------------------------------------------------------------------------- what goes wrong
@@ -331,7 +334,7 @@ def test_another_command_to_go_on_can_be_named(session: Session) -> None:
 
 def test_a_second_window_is_told_and_sees_where_the_scene_stands(session: Session, pack: Pack) -> None:
     output = io.StringIO()
-    reading = Reading(session, LETTER, Paper(output), io.StringIO("1\n2\n"), interactive=False, again="")
+    reading = Reading(session, LETTER, Paper(output), io.StringIO("1\n2\n"), interactive=False, again=str)
     reading.begin()
     reading.answer()
     other = Session(pack)
@@ -564,3 +567,75 @@ def test_rich_is_not_imported_before_a_scene_is_played_here() -> None:
     code = "import sys, game.frontends.terminal, game.keep.session; print([n for n in sys.modules if n == 'rich'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
+
+
+# -------------------------------------------------------------------------------------------- the campaign
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Iterator[Session]:
+    one = Session(write_campaign(tmp_path / "pack"))
+    yield one
+    one.close()
+
+
+def through(session: Session, scene: SceneId, text: str) -> str:
+    output = io.StringIO()
+    assert terminal.play(session, scene, input=io.StringIO(text), output=output, interactive=False) == 0
+    return output.getvalue()
+
+
+def test_a_finished_scene_leads_on_through_the_campaign_to_its_end(year: Session) -> None:
+    shown = through(year, SPRING, "1\n2\n1\n1\nc\n\n1\n1\n1\n1\nc\nn 1\nw\nw\n1\n")
+    assert "Type c to go on in the campaign, with “Summer”." in shown
+    assert (
+        """
+Summer
+From April 1931 to 3 May 1931.
+
+What you witnessed
+
+You saw the ice move.
+
+What you kept silent about
+
+You kept quiet about the ice.
+
+You can:
+  1. Go on to “Summer”
+"""
+        in shown
+    )
+    assert "Note 1. The harvest was small." in shown
+    assert "A. Keeper: keeper of the ferry" in shown
+    assert shown.endswith("party-card play autumn --terminal\n")
+    shown = through(year, AUTUMN, "1\n1\n1\n1\nc\n")
+    assert "Type c for the end of the campaign, and your path through it." in shown
+    winter = last_page(shown)
+    assert winter.startswith("\nThe winter in the record\nMarch – 10 September 1931.\n")
+    for line in (
+        "  Stated: May 1931. The flood made the harvest small. [1] [2] (documented)\n",
+        "  Later in time: September 1931. Then the harvest came in. [2] (documented)\n",
+        "Your path through it\n\nMarch – April 1931. Spring. The ice broke. You saw the ice move. You kept\nquiet about the ice.\n",
+        "Type b to go back, q to leave.\n",
+    ):
+        assert line in winter
+
+
+def test_from_between_two_scenes_one_can_go_back_or_leave_for_the_next(year: Session) -> None:
+    shown = through(year, SPRING, "1\n1\n1\n1\nc\nx\nb\nc\nq\n")
+    assert "“x” is not on offer here. Type 1 to go on, or ? for all commands." in shown
+    assert shown.count("You have finished “Spring”") == 2
+    assert shown.endswith("party-card play summer --terminal\n")
+
+
+def test_in_the_middle_of_a_scene_and_outside_a_campaign_c_says_so(year: Session, session: Session) -> None:
+    assert "First finish this scene; then c goes on in the campaign." in through(year, SPRING, "1\nc\n")
+    assert "This scene is not part of a campaign." in typed(session, "1\n1\n2\n1\n1\n1\nc\n")
+
+
+@given(st.lists(st.sampled_from([*"112nwbpcstrq", "", "c", "c"]), max_size=25))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_in_a_campaign_is_answered(year: Session, lines: list[str]) -> None:
+    shown = through(year, SPRING, "\n".join(lines))
+    assert "To go on, type:" in shown or "To play again, type:" in shown

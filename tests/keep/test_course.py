@@ -188,7 +188,7 @@ def test_between_scenes_the_date_line_moves_with_a_fact_of_the_day_and_what_was_
     assert first is not None
     assert (first.kind, first.title, first.heading) == ("between", "The Year on the River", "Spring")
     assert (first.since, first.when) == ("", "March 1931")
-    assert told(first) == ["March 1931: The river was still frozen.[1]"]
+    assert told(first) == ["# A fact of the day", "March 1931: The river was still frozen.[1]"]
     assert [(note.fact, note.grade) for note in first.notes] == [("ice", "reported")]
     play(session, SPRING, "wait")
     summer = session.between(SUMMER)
@@ -205,7 +205,7 @@ def test_between_scenes_the_date_line_moves_with_a_fact_of_the_day_and_what_was_
         "July 1931", "10 September 1931", "The mill", "mill"
     )  # fmt: skip
     assert [entry.name for entry in autumn.entries] == ["A. Keeper"]
-    assert told(autumn)[1:] == ["# What you witnessed", "You crossed in the flood."]
+    assert told(autumn)[2:] == ["# What you witnessed", "You crossed in the flood."]
 
 
 def test_a_scene_left_out_is_passed_over_between_scenes(sit: Sit) -> None:
@@ -214,7 +214,7 @@ def test_a_scene_left_out_is_passed_over_between_scenes(sit: Sit) -> None:
     autumn = session.between(AUTUMN)
     assert autumn is not None
     assert autumn.since == "April 1931"
-    assert told(autumn)[1:] == ["# What you witnessed", "You saw the ice move.", "# What you said", "You warned them."]
+    assert told(autumn)[2:] == ["# What you witnessed", "You saw the ice move.", "# What you said", "You warned them."]
 
 
 def test_a_date_line_does_not_move_back(sit: Sit, tmp_path: Path) -> None:
@@ -252,7 +252,8 @@ def test_at_the_end_the_chain_is_told_and_the_students_path_through_it(sit: Sit)
         "The winter in the record",
     )
     assert winter.when == "March – 10 September 1931"
-    assert told(winter) == [
+    assert told(winter)[0].startswith("A link that is stated is one that the source itself makes.")
+    assert told(winter)[1:] == [
         "stated, May 1931: The flood made the harvest small.[1][2]",
         "later in time, September 1931: Then the harvest came in.[2]",
         "May 1931: The river flooded.[1]",
