@@ -17,6 +17,7 @@ from game.frontends.window import access
 from game.frontends.window.devices import FULL, Devices
 from game.frontends.window.motion import Motion
 from game.frontends.window.screens import PageScreen
+from game.frontends.window.senses import Senses
 from game.frontends.window.stage import Stage
 from game.frontends.window.theme import PALETTES
 from game.frontends.window.writing import Keyboard, caret
@@ -68,6 +69,7 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
     busy = 0
     full = False
     devices = Devices()
+    senses = Senses(stage)
     keyboard = Keyboard()
     pygame.key.set_repeat(400, 45)
     while not stage.left:
@@ -79,13 +81,15 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
                     full = not full
                     window.set_fullscreen(desktop=True) if full else window.set_windowed()
                 else:
+                    senses.hush(action)
                     stage.handle(action)
         if (again := devices.tick()) is not None:
             stage.handle(again)
         stage.tick()
         surface = window.get_surface()
         stage.fit(surface.get_size(), surface.get_width() / window.size[0])
-        if stage.dirty:
+        drawn = stage.dirty
+        if drawn:
             stage.draw(surface)
             window.flip()
             if not stage.busy:
@@ -98,9 +102,11 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
                 if not access.BOUND and access.wanted():
                     link.open(window)
         link.tell(stage, window)
+        senses.follow(drawn=drawn)
         keyboard.follow(caret(stage.view), stage.scale)
         busy = max(0, busy - 1)
         clock.tick(MOVING if busy else IDLE)
+    senses.close()
 
 
 def _icon() -> pygame.Surface:

@@ -34,7 +34,7 @@ class Stage:
     """Holds screens and their views for a session, at a size in pixels and a scale of the screen.
 
     `motion` is how a window shows changes; without it every picture is final. `happened` is told what a reader may
-    hear: "choose", "turn", "record". `troubles` says of a setting why it does not work here.
+    hear: "choose" with the name of what was chosen, "turn", "record". `troubles` says of a setting why it does not work.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Stage:
         self.hands = Hands()
         self.device: Device = "keys"
         self.motion: Motion | None = None
-        self.happened: Callable[[str], None] = lambda _: None
+        self.happened: Callable[[str, str], None] = lambda *_: None
         self.troubles: dict[str, str] = {}
         self._back = False
         self._open: list[tuple[Screen, View]] = []
@@ -189,7 +189,9 @@ class Stage:
             self.view.handle(Turn(0.9 if does.verb == "down" else -0.9))
         else:
             if does.verb == "choose":
-                self.happened("choose")
+                self.happened(
+                    "choose", next((p.target.name for p in self.view.everything if p.target.does == does), "")
+                )
             answer = self.screen.answer(does)
             if answer is not None:
                 self._back = does.verb in ("undo", "back", "title")
@@ -244,7 +246,7 @@ class Stage:
     def _turned(self) -> None:
         """Another page is open."""
         record = isinstance(self.screen, PageScreen) and self.screen.page.kind == "record"
-        self.happened("record" if record and not self._back else "turn")
+        self.happened("record" if record and not self._back else "turn", "")
         if self.motion is not None and self.moves and self.frames:
             self.motion.turn(self._back)
 

@@ -1,0 +1,87 @@
+"""What is read aloud: a page when it is new, then what the focus is on and what was chosen.
+
+Law: it says what a screen reader is told, in the same words and order, and is silent the moment anything is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from game.frontends.window.access import Told, tree
+from game.frontends.window.speech import Speaker, missing, speaker
+from game.frontends.window.stage import Stage
+
+
+class Voice:
+    """Reads a stage aloud. `trouble` says why nothing can be heard; empty where it can."""
+
+    def __init__(self) -> None:
+        self.trouble = ""
+        self._on = False
+        self._speaker: Speaker | None = None
+        self._told = Told()
+        self._focus: object = None
+        self._chosen = ""
+
+    def set(self, on: bool) -> None:
+        """Read aloud from now on, or no more."""
+        if on == self._on:
+            return
+        self._on, self.trouble = on, ""
+        if not on:
+            self.close()
+            return
+        self._told, self._focus = Told(), None
+        try:
+            self._speaker = speaker()
+        except OSError as why:
+            self.trouble = f"The system's speech does not start: {why.strerror or why}."
+            return
+        if self._speaker is None:
+            self.trouble = missing()
+
+    def stop(self) -> None:
+        """The reader did something: no word more."""
+        if self._speaker is not None:
+            self._trying(self._speaker.stop)
+
+    def chose(self, name: str) -> None:
+        """This was chosen; it is said before the page that follows."""
+        self._chosen = name
+
+    def tell(self, stage: Stage) -> None:
+        """Say what is new since the last time."""
+        talker = self._speaker
+        if talker is None:
+            return
+        serial, focus = self._told.serial, stage.view.at
+        root = tree(stage)
+        self._told.look(stage, root)
+        words: list[str] = []
+        if self._told.serial != serial:
+            title = root.parts[0].name
+            words = [self._chosen, f"{title}." if title else "", self._told.text]
+            self._chosen = ""
+        marked = next((node for node in root.all() if node.place and node.place.key == focus), None)
+        now = None if marked is None else (focus, marked.name)  # a dial that is turned has another name
+        if marked is not None and now != self._focus and marked.name not in "\n".join(words):
+            words.append(". ".join(filter(None, (marked.name, marked.about))))
+        self._focus = now
+        text = "\n".join(word for word in words if word)
+        if text:
+            self._trying(lambda: talker.say(text))
+
+    def _trying(self, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except OSError:
+            self.trouble = "The system's speech has stopped. Switch it off and on again."
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the speaker."""
+        talker, self._speaker = self._speaker, None
+        if talker is not None:
+            with suppress(OSError):
+                talker.close()
