@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_play(commands.add_parser("play", help="play a scene", description=play.__doc__))
     _add_check(commands.add_parser("check", help="look for mistakes in scenes and dossiers", description=check.__doc__))
     _add_prove(commands.add_parser("prove", help="visit every position of scenes", description=prove.__doc__))
+    _add_export(commands.add_parser("export", help="write files to hand out", description=export.__doc__))
     explained = commands.add_parser("rules", help="explain what is checked", description=rules.__doc__)
     explained.add_argument("code", nargs="?", help="the rule to explain; without it, all are listed")
     explained.set_defaults(command=rules)
@@ -80,6 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_EXPORTS = {"html": "one HTML file that plays in any browser, without a network"}
+"""What can be written, by option: the formats of `game.exporting`, which is imported late."""
 _PLAY_DEFAULTS: dict[str, object] = {
     "pack": None, "reader": "", "terminal": False, "choices": None, "carried": None, "transcript": None, "json": False,
 }  # fmt: skip
@@ -134,6 +137,15 @@ def _add_prove(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="with --random: the seed (default: 0)")
     parser.add_argument("--strict", action="store_true", help="warnings count as problems too")
     parser.set_defaults(command=prove)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scene", nargs="?", help="the scene's name")
+    parser.add_argument("--campaign", action="store_true", help="all scenes in one file, in their order")
+    for name, about in _EXPORTS.items():
+        parser.add_argument(f"--{name}", metavar="FILE", help=f"write {about}")
+    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
+    parser.set_defaults(command=export)
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:
@@ -394,8 +406,12 @@ def _write_transcript(playthrough: Playthrough, asked: argparse.Namespace) -> in
 
 
 def _write(name: str, text: str) -> None:
+    _write_bytes(name, text.encode())
+
+
+def _write_bytes(name: str, content: bytes) -> None:
     try:
-        Path(name).write_text(text, encoding="utf-8", newline="\n")
+        Path(name).write_bytes(content)
     except OSError as error:
         raise _CannotRun(f"{name} cannot be written: {error.strerror}") from None
 
@@ -470,6 +486,32 @@ def prove(asked: argparse.Namespace) -> int:
         _write(asked.coverage, coverage_page(proving.verdicts))
     counted = [problem for problem in found if asked.strict or problem.severity is Severity.ERROR]
     return MEND if counted or proving.missed else WELL
+
+
+def export(asked: argparse.Namespace) -> int:
+    """Writes scenes that are checked and proved as files to hand out: exit status 0 written, 1 mistakes, 2 cannot."""
+    from game.exporting import FORMATS, Exporting
+    from game.frontends.html.agreement import Disagreement
+    from game.proving import UnfitWishError
+
+    wanted = {name: file for name in FORMATS if (file := getattr(asked, name)) is not None}
+    if not wanted:
+        raise _CannotRun("say what to write: " + ", ".join(f"--{name} FILE" for name in FORMATS))
+    try:
+        exporting = Exporting(asked.pack, asked.scene, campaign=asked.campaign)
+        ready = exporting.ready(told=lambda line: print(line, flush=True))
+    except UnfitWishError as reason:
+        raise _CannotRun(str(reason)) from None
+    except Disagreement as reason:
+        raise _CannotRun(f"nothing is written, by a mistake of the program and not yours: {reason}") from None
+    if ready is None:
+        _refuse(exporting.diagnostics)
+        return MEND
+    for name, file in wanted.items():
+        content = FORMATS[name](ready)
+        _write_bytes(file, content)
+        print(f"{file}: {len(content) / 1000:,.0f} KB")
+    return WELL
 
 
 def rules(asked: argparse.Namespace) -> int:

@@ -70,6 +70,13 @@ class Pack:
                 found.update(self.dossiers[name].facts)
         return found
 
+    def order(self) -> tuple[SceneId, ...]:
+        """The scenes of the campaign as it has them, then the others by date."""
+        stations = self.campaign.stations if self.campaign else ()
+        first = [station.scene for station in stations if station.scene in self.scenes]
+        others = sorted((scene.span or "9999", name) for name, scene in self.scenes.items() if name not in first)
+        return (*first, *(name for _, name in others))
+
 
 def builtin() -> Path:
     """The root of the pack that comes with the game: inside the package once installed, else the checkout."""

@@ -205,7 +205,7 @@ class Session:
 
     def _course(self) -> Course:
         kept = self._keeper.read(lambda store: store.playthroughs(self.reader))
-        return Course(self._pack, self._order(), kept, self._compile)
+        return Course(self._pack, self._pack.order(), kept, self._compile)
 
     def picture(self, name: str) -> Path | None:
         """The SVG file of a picture of the pack."""
@@ -247,7 +247,7 @@ class Session:
         """What there is to say of a fact beyond its note: its full citation, and other scenes that rest on it."""
         from game.play.uses import uses  # noqa: PLC0415  # see `_walk`
 
-        return uses(self._pack, self.playthrough.compiled, self._order(), fact)
+        return uses(self._pack, self.playthrough.compiled, self._pack.order(), fact)
 
     def answers(self) -> tuple[str, ...]:
         """What this reader has written beneath each question of the debrief; empty where nothing."""
@@ -326,7 +326,7 @@ class Session:
 
         if scene not in self._compiled:
             if scene not in self._pack.scenes:
-                raise KeepError(f"There is no scene {scene}. There are: {', '.join(self._order())}.")
+                raise KeepError(f"There is no scene {scene}. There are: {', '.join(self._pack.order())}.")
             try:
                 self._compiled[scene] = compile_scene(self._pack, self._pack.scenes[scene])
             except SceneHasMistakes as why:
@@ -334,19 +334,11 @@ class Session:
                 raise KeepError(f"{mistaken} `party-card check` names them.") from why
         return self._compiled[scene]
 
-    def _order(self) -> tuple[SceneId, ...]:
-        """The scenes of the campaign as it has them, then the others by date."""
-        scenes = self._pack.scenes
-        stations = self._pack.campaign.stations if self._pack.campaign else ()
-        first = [station.scene for station in stations if station.scene in scenes]
-        others = sorted((scene.span or "9999", name) for name, scene in scenes.items() if name not in first)
-        return (*first, *(name for _, name in others))
-
     def _shelves(self, walks: Sequence[Kept]) -> tuple[Shelf, ...]:
         kept: dict[str, list[Kept]] = {}
         for one in walks:
             kept.setdefault(one.scene, []).append(one)
-        return tuple(self._shelf(self._pack.scenes[name], kept.get(name, ())) for name in self._order())
+        return tuple(self._shelf(self._pack.scenes[name], kept.get(name, ())) for name in self._pack.order())
 
     def _progress(self, nick: str) -> Progress:
         walks = self._keeper.read(lambda store: store.playthroughs(nick))

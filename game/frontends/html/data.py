@@ -30,6 +30,7 @@ from game.frontends.html.sheet import (
     UNKNOWN,
 )
 from game.frontends.html.tables import ALWAYS, Tables
+from game.frontends.window.theme import ART_COLOURS
 from game.play import page as pages
 from game.play import view
 from game.play.compiled import CompiledScene
@@ -78,6 +79,7 @@ def write_data(
         "cited": citations.rows(),
         "templates": citations.templates(),
         "pictures": pictures or {},
+        "art": {theme: list(colours) for theme, colours in ART_COLOURS.items()},
         "scenes": written,
     }
     return {**data, "build": fingerprint(data, 12)}
@@ -207,8 +209,6 @@ class _Scene:
                 return [LINK, table, WORDS.index(word), date, number(line), _grades(grades)]
             case pages.Comparison():
                 raise TypeError("the player compares")
-            case pages.Link():
-                raise TypeError("a link stands at the end of a campaign, not in a scene")
 
 
 def _grades(grades: Iterable[str]) -> list[int]:

@@ -89,17 +89,15 @@ def block_json(block: Block) -> Json:
             return {"type": "comparison", **about, "grades": list(grades), "matches": matches}
         case pages.Account(date, line, grades):
             return {"type": "account", "date": date, "line": line_json(line), "grades": list(grades)}
-        case pages.Link(word, date, line, grades):
-            return {"type": "link", "word": word, "date": date, "line": line_json(line), "grades": list(grades)}
         case pages.Unknown(line):
             return {"type": "unknown", "line": line_json(line)}
         case pages.Chart(title, unit, bars, note, remark):
             told = [{"label": b.label, "value": b.value, "shown": b.shown, "bound": b.bound} for b in bars]
             return {"type": "chart", "title": title, "unit": unit, "bars": told, "note": note, "remark": remark}
-        case pages.Question(line, skill, draws_on):
-            return {"type": "question", "line": line_json(line), "skill": skill, "draws_on": draws_on}
         case pages.Link(word, date, line, grades):
             return {"type": "link", "word": word, "date": date, "line": line_json(line), "grades": list(grades)}
+        case pages.Question(line, skill, draws_on):
+            return {"type": "question", "line": line_json(line), "skill": skill, "draws_on": draws_on}
 
 
 def line_json(line: Line) -> list[Any]:
