@@ -7,35 +7,24 @@ it, each at the line of its mark; where there is none, everything is one column 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import replace
 from pathlib import Path
 
 from pygame import Rect
 
-from game.frontends.window import chrome, prose, record
+from game.frontends.window import chrome
 from game.frontends.window.answering import Answers
-from game.frontends.window.boxes import Art, Box, Do, Fill, Sheet, joined
+from game.frontends.window.boxes import Art, Box, Do, Fill, Sheet
 from game.frontends.window.briefing import briefing
-from game.frontends.window.chart import chart
 from game.frontends.window.flow import Columns, Flow, columns
 from game.frontends.window.margin import beside
 from game.frontends.window.press import Press
+from game.frontends.window.prose import stacked
+from game.frontends.window.sources import sources
+from game.frontends.window.story import blocks
+from game.frontends.window.theme import Role
 from game.play.links import linked
-from game.play.page import (
-    Account,
-    Block,
-    Chart,
-    Comparison,
-    ContentNote,
-    Document,
-    Heading,
-    Link,
-    Page,
-    Paragraph,
-    Question,
-    Run,
-    Unknown,
-)  # fmt: skip
+from game.play.page import Page
 
 AFTER = (
     ("Play it again", Do("restart")),
@@ -55,7 +44,7 @@ def page_sheet(
     title = (page.heading or page.title) if record_like else page.title
     where = [page.title, page.when] if record_like else [page.when, page.where, page.who]
     count = f"{page.step} of about {page.steps}" if page.steps and page.step else ""
-    right = f"ending: {page.ending}" if page.ending and record_like else count
+    right = f"ending: {page.ending}" if page.ending and page.kind in ("debrief", "finished") else count
     meta = " · ".join(filter(None, where))
     if page.kind == "briefing":
         meta = "briefing"
@@ -103,7 +92,7 @@ def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: st
     )
     wide = page.kind in ("record", "winter") and press.across >= 1000
     if wide:
-        width = min(press.width - 2 * press.px(60), press.px(1160))
+        width = min(press.width - 2 * press.px(60), press.px(1240))
         place = Columns((press.width - width) // 2, width)
     flow.x, flow.width = place.x, place.width
     flow.y += press.px(24)
@@ -116,10 +105,12 @@ def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: st
         return briefing(press, page, flow, place)
     if page.kind == "finished":
         flow.add(press.say(page.heading or page.title, place.width, "title", even=True, as_="heading"), press.px(18))
-    _blocks(press, page, flow, wide, answers)
+    if page.kind == "record" and page.ending:
+        flow.add(_ended(press, page, place.width), press.px(22))
+    blocks(press, page, flow, wide, answers)
     if page.kind in ("record", "debrief", "between", "winter") and page.notes:
         flow.y += press.px(14)
-        for box in record.sources(press, page.notes, place.width):
+        for box in sources(press, page.notes, place.width):
             flow.add(box, press.px(6))
         flow.y += press.px(10)
     if page.kind == "passage" and page.ending:
@@ -128,88 +119,12 @@ def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: st
     return max(flow.y, beside(press, page, flow, place, first))
 
 
-def _worded(block: Block) -> Block:
-    """A link as an account that begins with its word."""
-    if not isinstance(block, Link):
-        return block
-    return Account(block.date, (Run(f"{block.word.capitalize()}: ", bold=True), *block.line), block.grades)
-
-
-def _group(block: Block) -> str:
-    if isinstance(block, Comparison | Account):
-        return "dated"
-    return "exhibit" if isinstance(block, Chart | Unknown) else "read"
-
-
-def _blocks(press: Press, page: Page, flow: Flow, wide: bool, answers: Answers | None) -> None:
-    question, aside, done = 0, "", 0
-    groups = [(group, list(blocks)) for group, blocks in groupby(map(_worded, page.blocks), _group)]
-    for n, (group, blocks) in enumerate(groups):
-        last, skipped = blocks[-1], 0
-        if wide and isinstance(last, Heading) and n + 1 < len(groups) and isinstance(groups[n + 1][1][0], Account):
-            aside = last.text  # beside accounts the left column is free
-            del blocks[-1]
-            skipped = 1
-        if group == "dated":
-            rows = [b for b in blocks if isinstance(b, Comparison | Account)]
-            made = record.dated(press, rows, flow.width, wide, aside)
-            for k, box in enumerate(made, done - len(made) + len(rows)):  # a head may stand above the rows
-                flow.add(box, key=k if k >= done else -1)
-            aside = ""
-            flow.y += press.px(20)
-        elif group == "exhibit":
-            _exhibits(press, page, flow, [b for b in blocks if isinstance(b, Chart | Unknown)], wide, done)
-        else:
-            width = min(flow.width, press.measure)
-            for k, block in enumerate(blocks, done):
-                question += isinstance(block, Question)
-                beneath = answers if isinstance(block, Question) else None
-                gap = press.after(_gap(block) if beneath is None else 12)
-                flow.add(_read(press, block, width, question, page), gap, key=k)
-                if beneath is not None and isinstance(block, Question):
-                    beneath.beneath(press, block, question, flow, width)
-        done += len(blocks) + skipped
-
-
-def _read(press: Press, block: Block, width: int, question: int, page: Page) -> Box:
-    match block:
-        case Heading():
-            return prose.heading(press, block, width)
-        case Paragraph():
-            return prose.paragraph(press, block, width)
-        case Document():
-            return prose.document(press, block, width)
-        case ContentNote():
-            return prose.content_note(press, block, width)
-        case Question():
-            return prose.question(press, block, question, width)
-        case Chart():
-            return chart(press, block, width, page.when)
-        case Unknown():
-            return record.unknown(press, block, width)
-        case Comparison() | Account():
-            return record.dated(press, [block], width, wide=False)[0]
-        case Link():
-            return _read(press, _worded(block), width, question, page)
-
-
-def _gap(block: Block) -> float:
-    return {Heading: 10, Document: 18, ContentNote: 20, Question: 26}.get(type(block), 13)
-
-
-def _exhibits(press: Press, page: Page, flow: Flow, blocks: list[Chart | Unknown], wide: bool, first: int) -> None:
-    """Charts and open questions, two beside each other where there is room; the scene's year is marked in a chart."""
-    gap = press.px(60)
-    if not wide or len(blocks) == 1:
-        width = min(flow.width, press.measure)
-        for k, block in enumerate(blocks, first):
-            flow.add(_read(press, block, width, 0, page), press.px(26), key=k)
-        return
-    column = (flow.width - gap) // 2
-    made = [_read(press, block, column, 0, page) for block in blocks]
-    for k, (left, right) in enumerate(zip(made[::2], [*made[1::2], None], strict=False)):
-        pair = [left] if right is None else [left, right.at(column + gap, 0)]
-        flow.add(joined(pair, flow.width, max(b.h for b in pair)), press.px(30), key=first + 2 * k)
+def _ended(press: Press, page: Page, width: int) -> Box:
+    """How it ended for this reader, above what was so."""
+    large: Role = "title" if press.across >= 900 else "place"
+    said = press.say("Your ending", width, "label", "soft")
+    ending = replace(press.say(page.ending, width, large, even=True, as_="heading"), name=page.ending)
+    return stacked([said, ending], press.px(2), width)
 
 
 def _offers(press: Press, page: Page, flow: Flow) -> None:

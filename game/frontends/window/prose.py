@@ -127,20 +127,6 @@ def margin_note(press: Press, note: Note, width: int) -> Box:
     )  # fmt: skip
 
 
-def full_note(press: Press, note: Note, width: int) -> Box:
-    """A note opened: everything that is known about the claim."""
-    parts = [note_head(press, note, width), press.say(note.text, width, "prose")]
-    for quote in note.quotes:
-        indent = press.px(18)
-        words = press.say(f"“{quote}”", width - indent, "prose", italic=True)
-        bar = Box(width, words.h, (Fill(Rect(0, 0, press.px(3), words.h), "red"),))
-        parts.append(joined([bar, words.at(indent, 0)], width, words.h))
-    if note.hedge:
-        parts.append(press.say(note.hedge, width, "note", italic=True))
-    parts.append(press.box(press.spans(note.citation, "note", "soft"), width, "note"))
-    return stacked(parts, press.px(11), width)
-
-
 def entry(press: Press, item: Entry, width: int) -> Box:
     """A person or a term, explained."""
     kind = "person" if item.kind == "person" else "word"

@@ -1,76 +1,185 @@
-"""Blocks of the record: decisions beside what was done, accounts on the dated line, the unknown, the sources.
+"""The record: decisions beside what was done, accounts along the dated line, what remains unknown.
 
-Law: no claim is told by colour alone. A grade has word, sign and frame; agreement has words.
+Law: no claim is told by colour alone. A grade has word, sign and frame, and stands under its date on the line, so that
+the eye can run down the line and see when and how sure; agreement has words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pygame import Rect
 
-from game.frontends.window.boxes import Box, Do, Fill, Mark, Shape, joined, shifted
+from game.content.models import Grade
+from game.frontends.window.boxes import Box, Disc, Fill, Mark, Outline, Stroke, joined, shifted
 from game.frontends.window.lines import Span
 from game.frontends.window.press import Press
 from game.frontends.window.prose import stacked
-from game.frontends.window.signs import GRADE_WORDS
-from game.play.page import Account, Comparison, Line, Note, Unknown
+from game.frontends.window.signs import GRADE_WORDS, arrow, tag_marks
+from game.frontends.window.theme import Colour, Role
+from game.play.page import Account, Comparison, Link, Unknown
 
 AGREES = "as in the record"
-DATE = 136
-"""Width of a date on the line."""
+LINKS = {"stated": "linked by the source", "later in time": "only later in time"}
+"""What the plate of a link says; its word is that of the page."""
+DID, RAIL, GAP = 262, 178, 26
+"""Widths of what was done by the student, of the dates and grades on the line, and between them."""
 
 
-def dated(press: Press, blocks: Sequence[Comparison | Account], width: int, wide: bool, aside: str = "") -> list[Box]:
-    """Decisions and accounts along one red line, a box a row. `aside` is a heading left of the first row."""
-    if not wide:
-        return [_narrow(press, block, width) for block in blocks]
-    left, gap = press.px(254), press.px(22)
-    axis = left + gap + press.px(DATE) // 2
-    column = left + gap + press.px(DATE) + gap
-    measure = min(width - column, press.measure)
-    rows: list[Box] = []
-    if any(isinstance(b, Comparison) for b in blocks):
-        you = press.say("What you did", left, "label", "soft")
-        they = press.say("What was done", measure, "label", "accent")
-        line = Box(width, 1, (Fill(Rect(axis - press.px(1.5), you.h - press.px(2), press.px(3), press.px(12)), "red"),))
-        rows.append(joined([line, you, they.at(column, 0)], width, you.h + press.px(10), "heading"))
-    for n, block in enumerate(blocks):
-        parts: list[Box] = []
-        said = press.box([*press.spans(_done(block), "account"), *press.tags(block.grades)], measure, "account")
-        if isinstance(block, Comparison):
-            parts.append(_did(press, block, left))
-        elif aside and not n:
-            parts.append(press.say(aside, left, "heading", even=True, as_="heading"))
-        date = _date(press, block.date, press.px(DATE))
-        high = max([said.h, date.h, *(p.h for p in parts)])
-        row = high + press.px(22)
-        line = Box(
-            width, row, (Fill(Rect(axis - press.px(1.5), 0, press.px(3), row if n < len(blocks) - 1 else high), "red"),)
-        )
-        rows.append(joined([line, *parts, date.at(left + gap, 0), said.at(column, 0)], width, row))
-    return rows
+# ------------------------------------------------------------------------------------------------- in columns
 
 
-def _narrow(press: Press, block: Comparison | Account, width: int) -> Box:
-    """One column: the date, what was done, then what the student did, along the same red line at the left."""
-    indent = press.px(22)
+def heads(press: Press, width: int) -> Box:
+    """What the columns of the decisions hold."""
+    left, column = press.px(DID), press.px(DID + RAIL + 2 * GAP)
+    you = press.say("What you did", left, "label", "soft")
+    sure = press.say("When, and how sure", press.px(RAIL), "label", "soft")
+    they = press.say("What was done", width - column, "label", "accent")
+    x = press.px(DID + GAP) + (press.px(RAIL) - round(press.wide("When, and how sure", "label"))) // 2
+    return joined([you, sure.at(x, 0), they.at(column, 0)], width, you.h + press.px(9), "heading")
+
+
+def decision(press: Press, block: Comparison, number: int, width: int, *, last: bool) -> Box:
+    """A decision: its number and what the student did, the line with date and grades, what was done."""
+    left, rail, gap = press.px(DID), press.px(RAIL), press.px(GAP)
+    column = left + rail + 2 * gap
+    indent, pad = press.px(30), press.px(15)
+    figure = press.say(str(number), indent, "number", "accent")
+    did = _did(press, block, left - indent)
+    said = press.box(press.spans(block.was_done, "account"), min(width - column, press.measure), "account")
+    plate = on_rail(press, block.date, block.grades, rail)
+    high = max(did.h, plate.h, said.h) + 2 * pad
+    hair = press.px(1)
+    marks: list[Mark] = [_line(press, left + gap + rail / 2, high if not last else pad + plate.h)]
+    if not last:
+        marks += [Fill(Rect(0, high - hair, left, hair), "rule"), Fill(Rect(column, high - hair, said.w, hair), "rule")]
+    lift = round(_baseline(press, "number") - _baseline(press, "account"))
+    placed = [
+        Box(width, high, tuple(marks)), figure.at(0, pad - lift), did.at(indent, pad), plate.at(left + gap, pad),
+        said.at(column, pad),
+    ]  # fmt: skip
+    return joined(placed, column + said.w, high)
+
+
+def _baseline(press: Press, role: Role) -> float:
+    """How far below its top the first line of a role stands."""
+    return press.set([Span("1", press.type(role), "ink")], press.width, role).baseline
+
+
+def account(press: Press, block: Account | Link, width: int, *, last: bool) -> Box:
+    """A paragraph of the story beside its place on the line."""
+    rail, gap, pad = press.px(RAIL), press.px(GAP), press.px(13)
+    said = press.box(press.spans(block.line, "account"), width - rail - gap, "account")
+    plate = on_rail(press, block.date, block.grades, rail, block.word if isinstance(block, Link) else "")
+    high = max(plate.h, said.h) + 2 * pad
+    line = Box(width, high, (_line(press, rail / 2, high if not last else pad + plate.h),))
+    return joined([line, plate.at(0, pad), said.at(rail + gap, pad)], width, high)
+
+
+def _line(press: Press, x: float, high: float) -> Fill:
+    return Fill(Rect(round(x - press.px(1.5)), 0, press.px(3), round(high)), "red")
+
+
+def on_rail(press: Press, date: str, grades: Sequence[Grade], width: int, link: str = "") -> Box:
+    """A date in its red field and the grades below it, each a plate as wide as the line's column."""
+    parts = [_date(press, date, width) if date else _knot(press, width)]
+    parts += [_link(press, link, width)] if link else []
+    parts += [plate(press, grade, width) for grade in grades]
+    return stacked(parts, press.px(4), width)
+
+
+def _knot(press: Press, width: int) -> Box:
+    """A place on the line without a date."""
+    side = press.px(13)
+    return Box(width, side + press.px(2), (Fill(Rect((width - side) // 2, press.px(2), side, side), "red"),))
+
+
+def plate(press: Press, grade: Grade, width: int) -> Box:
+    """A grade in its frame: sign and word, on paper."""
+    left, colour = press.px(25), _ink(grade)
+    type_ = press.type("label")
+    said = press.box(
+        [Span(GRADE_WORDS[grade].upper(), type_._replace(size=round(type_.size * 0.86, 2)), colour)],
+        width - left - press.px(6), "label",
+    )  # fmt: skip
+    rect = Rect(0, 0, width, said.h + press.px(5))
+    marks = (Fill(rect, "paper"), *tag_marks(grade, rect, press.unit), *shifted(said.marks, left, press.px(2.5)))
+    return Box(width, rect.h, marks, name=GRADE_WORDS[grade])
+
+
+def _link(press: Press, word: str, width: int) -> Box:
+    """How it follows from what stands before it: a full plate with an arrow where the source states it, else dashed."""
+    stated = word == "stated"
+    left, side = press.px(25), press.px(10)
+    colour: Colour = "on_ink" if stated else "ink"
+    type_ = press.type("label")
+    span = Span(LINKS[word].upper(), type_._replace(size=round(type_.size * 0.86, 2)), colour)
+    said = press.box([span], width - left - press.px(6), "label")
+    rect = Rect(0, 0, width, said.h + press.px(5))
+    mid = rect.h / 2
+    marks: tuple[Mark, ...] = (
+        Fill(rect, "ink"),
+        arrow(press.px(8), mid - side / 2, side, side, "on_ink"),
+    )
+    if not stated:
+        marks = (
+            Fill(rect, "paper"), Outline(rect, "ink", press.px(1), press.px(3)),
+            *(Disc(press.px(x), mid, press.px(2), "ink") for x in (9, 16)),
+        )  # fmt: skip
+    return Box(width, rect.h, (*marks, *shifted(said.marks, left, press.px(2.5))), name=LINKS[word])
+
+
+def _ink(grade: Grade) -> Colour:
+    return "accent" if grade == "documented" else "soft"
+
+
+# ------------------------------------------------------------------------------------------------ in one column
+
+
+def narrow(press: Press, block: Comparison | Account | Link, number: int, width: int, *, last: bool) -> Box:
+    """What the student did; then, under its date and grades, what was done; along the red line at the left."""
+    indent, pad = press.px(22), press.px(12)
     inner = width - indent
-    parts = [_date(press, block.date, inner)] if block.date else []
+    row = [_row(press, block.date, block.grades, inner)] if block.date or block.grades else []
     if isinstance(block, Comparison):
-        parts.append(press.say("What you did", inner, "label", "soft"))
-        parts.append(_did(press, block, inner))
-        parts.append(press.say("What was done", inner, "label", "accent"))
-    parts.append(press.box([*press.spans(_done(block), "account"), *press.tags(block.grades)], inner, "account"))
-    body = stacked(parts, press.px(6), inner)
-    height = body.h + press.px(24)
-    line = Box(width, height, (Fill(Rect(0, 0, press.px(3), height), "red"),))
-    return joined([line, body.at(indent, 0)], width, height)
+        label = press.say(f"{number} · What you did", inner, "label", "soft")
+        done = press.say("What was done", inner, "label", "accent")
+        text = press.box(press.spans(block.was_done, "account"), inner, "account")
+        parts = [
+            stacked([label, _did(press, block, inner)], press.px(1), inner),
+            stacked([done, *row, text], press.px(5), inner),
+        ]
+    else:
+        link = [_link(press, block.word, min(inner, press.px(RAIL + 40)))] if isinstance(block, Link) else []
+        parts = [*row, *link, press.box(press.spans(block.line, "account"), inner, "account")]
+    body = stacked(parts, press.px(8), inner)
+    high = body.h + 2 * pad
+    marks: tuple[Mark, ...] = (Fill(Rect(0, 0, press.px(3), high), "red"),)
+    if isinstance(block, Comparison) and not last:
+        marks += (Fill(Rect(indent, high - press.px(1), inner, press.px(1)), "rule"),)
+    return joined([Box(width, high, marks), body.at(indent, pad)], width, high)
 
 
-def _done(block: Comparison | Account) -> Line:
-    return block.was_done if isinstance(block, Comparison) else block.line
+def _row(press: Press, date: str, grades: Sequence[Grade], width: int) -> Box:
+    """A date and grades beside one another, on as many lines as they need."""
+    made = [_date(press, date, 0)] if date else []
+    type_ = press.type("label")._replace(size=round(press.type("label").size * 0.86, 2))
+    for grade in grades:
+        wide = press.engine.measure(GRADE_WORDS[grade].upper(), type_) + press.px(25 + 6) + 3
+        made.append(plate(press, grade, min(width, round(wide))))
+    x = y = high = 0
+    placed: list[Box] = []
+    for box in made:
+        if x and x + box.w > width:
+            x, y = 0, y + high + press.px(4)
+        placed.append(box.at(x, y))
+        x, high = x + box.w + press.px(8), box.h
+    return joined(placed, width, y + high)
+
+
+# ------------------------------------------------------------------------------------------------------- parts
 
 
 def _did(press: Press, block: Comparison, width: int) -> Box:
@@ -78,13 +187,14 @@ def _did(press: Press, block: Comparison, width: int) -> Box:
     if not block.matches:
         return words
     said = press.say(AGREES, width - press.px(20), "meta", "soft")
-    y = words.h + said.h * 0.5
-    tick: Mark = Shape(
-        ((0, y), (press.px(3), y - press.px(3)), (press.px(5), y), (press.px(11), y - press.px(8)),
-         (press.px(13), y - press.px(5)), (press.px(5), y + press.px(5))), "soft",
-    )  # fmt: skip
-    marks = (*words.marks, tick, *shifted(said.marks, press.px(20), words.h))
-    return Box(width, words.h + said.h, marks, words.targets, name=f"{words.name} ({AGREES})")
+    y = words.h + said.h * 0.62
+    corner = (press.px(5), y + press.px(3))
+    tick = (
+        Stroke((press.px(1), y - press.px(1)), corner, "soft", press.px(2.4)),
+        Stroke(corner, (press.px(13), y - press.px(8)), "soft", press.px(2.4)),
+    )
+    marks = (*words.marks, *tick, *shifted(said.marks, press.px(20), words.h + press.px(2)))
+    return Box(width, words.h + said.h + press.px(2), marks, words.targets, name=f"{words.name} ({AGREES})")
 
 
 def together(date: str) -> str:
@@ -93,16 +203,13 @@ def together(date: str) -> str:
 
 
 def _date(press: Press, date: str, width: int) -> Box:
-    """A date in its red field; a long one takes two lines. Without a date, a small mark on the line."""
-    if not date:
-        side = press.px(13)
-        return Box(press.px(DATE), side, (Fill(Rect((press.px(DATE) - side) // 2, 0, side, side), "red"),))
-    pad = press.px(8)
+    """A date in its red field, as wide as asked, or as its words."""
+    pad = press.px(9)
     type_ = press.type("meta")._replace(weight=500)
-    room = min(width, press.px(DATE * 2)) - 2 * pad
+    room = (width or press.px(RAIL * 1.6)) - 2 * pad
     setting = press.set([Span(together(date), type_, "on_red")], room, "meta", even=True)
-    w = round(setting.extent) + 2 * pad if width > press.px(DATE) else width
-    h = setting.height + press.px(9)
+    w = width or round(setting.extent) + 2 * pad
+    h = setting.height + press.px(8)
     marks: list[Mark] = [Fill(Rect(0, 0, w, h), "red")]
     for mark in setting.marks:  # centred line by line
         row = [m for m in setting.marks if m.y == mark.y]
@@ -111,53 +218,19 @@ def _date(press: Press, date: str, width: int) -> Box:
     return Box(w, h, tuple(marks), name=date)
 
 
-# ------------------------------------------------------------------------------------------- unknown, sources
-
-
 def unknown(press: Press, block: Unknown, width: int) -> Box:
-    """What the sources leave open."""
-    indent = press.px(20)
-    lead = Span("What remains unknown. ", press.type("account", bold=True), "ink")
-    body = press.box([lead, *press.spans(block.line, "account")], width - indent, "account")
-    bar = Box(width, body.h, (Fill(Rect(0, press.px(3), press.px(6), body.h - press.px(6)), "red"),))
-    return joined([bar, body.at(indent, 0)], width, body.h)
-
-
-def source(press: Press, note: Note, width: int) -> Box:
-    """One note of the list of sources: a link to the whole note."""
-    indent = press.px(30)
-    number = [
-        Span(
-            str(note.number),
-            press.type("note", bold=True),
-            "accent",
-            Do("note", str(note.number)),
-            f"Note {note.number}",
-        )
-    ]
-    figure = press.box(number, indent, "note")
-    text = [
-        *press.spans(note.citation, "note", "ink"),
-        Span(f" {GRADE_WORDS[note.grade].capitalize()}.", press.type("note"), "soft"),
-    ]
-    body = press.box(text, width - indent, "note")
-    return joined([figure, body.at(indent, 0)], width, body.h, "note")
-
-
-def sources(press: Press, notes: Sequence[Note], width: int) -> list[Box]:
-    """All notes of the page, in two columns where there is room."""
-    head = press.say("Sources", width, "heading", as_="heading")
-    rule = Box(width, press.px(3), (Fill(Rect(0, 0, width, press.px(3)), "ink"),))
-    top = stacked([rule, head], press.px(10), width)
-    gap = press.px(60)
-    if width < press.px(900):
-        return [top, *(source(press, n, width) for n in notes)]
-    column = (width - gap) // 2
-    boxes = [source(press, n, column) for n in notes]
-    total, used, cut = sum(b.h for b in boxes), 0, 0
-    while cut < len(boxes) and used + boxes[cut].h / 2 <= total / 2:
-        used += boxes[cut].h
-        cut += 1
-    cut = max(cut, 1)
-    first, second = stacked(boxes[:cut], press.px(5), column), stacked(boxes[cut:], press.px(5), column)
-    return [top, joined([first, second.at(column + gap, 0)], width, max(first.h, second.h))]
+    """What the sources leave open, in a frame of its own: dashed, with the sign of a question."""
+    pad = press.px(18)
+    left = pad + press.px(34)
+    head = press.say("What remains unknown", width - left - pad, "label", "accent")
+    body = press.box(press.spans(block.line, "account"), width - left - pad, "account")
+    high = max(head.h + body.h + press.px(4), press.px(40)) + 2 * press.px(14)
+    rect = Rect(0, 0, width, high)
+    mark = press.say("?", press.px(34), "title", "accent")
+    bar = Fill(Rect(0, 0, press.px(6), high), "red")
+    frame = Box(width, high, (Outline(rect, "soft", press.px(1.5), press.px(6)), bar))
+    placed = [
+        frame, replace(mark, name="").at(pad + press.px(2), press.px(4)), head.at(left, press.px(14)),
+        body.at(left, press.px(14) + head.h + press.px(4)),
+    ]  # fmt: skip
+    return joined(placed, width, high)

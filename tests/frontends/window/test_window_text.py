@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from game.frontends.window import overlays, panels, prose, signs, title
+from game.frontends.window import episode, overlays, panels, prose, signs
 from game.frontends.window.lines import Span, set_lines, words
 from game.frontends.window.text import Engine, Type
 from game.frontends.window.theme import STYLES, Family
 
 from .open_screens import NAMES, boxes, stage
 from .open_screens import words as words_of
-from .sample import PAGES
+from .sample import PAGES, campaign
 
 FAMILIES = ("serif", "condensed", "display", "mono", "legible")
 AWKWARD = "Jānis Stens, Piłsudski, Thälmann, Orjonikidze, Мартемьян Рютин “ ” ‘ ’ — – … № § × · ← → ↑ ↓ 1932⁄33 ½ é ř ș"
@@ -98,4 +98,8 @@ def test_styles_and_words_are_complete() -> None:
     assert set(signs.GRADE_WORDS) == set(signs.GRADE_MEANINGS)
     assert panels.BACK in [panels.BACK, overlays.ESC.does]
     assert set(prose.SKILLS) == {"sourcing", "contextualisation", "corroboration", "close-reading"}
-    assert set(title.STATES) == {"open", "begun", "played"}
+    assert [episode.state(one) for one in campaign()[1:4]] == [
+        "played: You signed, and slept badly",
+        "begun, step 4",
+        "open",
+    ]

@@ -1,0 +1,166 @@
+"""The blocks of a page down its sheet: prose, decisions beside the record, the story with its figures, what is unknown.
+
+Law: boxes come in reading order, and each carries the number of its block. On a wide window a figure stands beside the
+account that it follows; on a narrow one, beneath it. Nothing else differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pygame import Rect
+
+from game.frontends.window import prose, record
+from game.frontends.window.answering import Answers
+from game.frontends.window.boxes import Box, Fill, joined
+from game.frontends.window.chart import chart
+from game.frontends.window.flow import Flow
+from game.frontends.window.press import Press
+from game.frontends.window.prose import stacked
+from game.play.page import (
+    Account,
+    Block,
+    Chart,
+    Comparison,
+    ContentNote,
+    Document,
+    Heading,
+    Link,
+    Page,
+    Paragraph,
+    Question,
+    Unknown,
+)  # fmt: skip
+
+BESIDE = 300
+"""How narrow the figures beside a story may be."""
+Numbered = Sequence[tuple[int, Block]]
+
+
+def blocks(press: Press, page: Page, flow: Flow, wide: bool, answers: Answers | None) -> None:
+    """All blocks of a page; `wide` where there is room for columns."""
+    question = 0
+    for group, numbered in groupby(enumerate(page.blocks), lambda item: _group(item[1])):
+        made = list(numbered)
+        match group:
+            case "decisions":
+                _decisions(press, made, flow, wide)
+            case "story":
+                _story(press, page, made, flow, wide)
+            case "unknown":
+                _abreast(press, page, made, flow, wide)
+            case _:
+                question = _read(press, page, made, flow, answers, question)
+
+
+def _group(block: Block) -> str:
+    match block:
+        case Comparison():
+            return "decisions"
+        case Account() | Link() | Chart():
+            return "story"
+        case Unknown():
+            return "unknown"
+        case _:
+            return "read"
+
+
+def _decisions(press: Press, made: Numbered, flow: Flow, wide: bool) -> None:
+    if wide:
+        flow.add(record.heads(press, flow.width))
+    for n, (k, block) in enumerate(made, 1):
+        if isinstance(block, Comparison):
+            row = record.decision if wide else record.narrow
+            flow.add(row(press, block, n, flow.width, last=n == len(made)), key=k)
+    flow.y += press.px(18)
+
+
+def _story(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool) -> None:
+    """Accounts along their line; figures beside them or between them."""
+    told = [k for k, block in made if isinstance(block, Account | Link)]
+    if not told:
+        _abreast(press, page, made, flow, wide)
+        return
+    side = flow.width - press.px(record.RAIL + record.GAP) - press.measure - press.px(44)
+    side = max(side, press.px(BESIDE))
+    figures = any(isinstance(block, Chart) for _, block in made)
+    width = flow.width - side - press.px(44) if figures else flow.width
+    width = min(width, press.px(record.RAIL + record.GAP) + press.measure)
+    free, top = flow.y, flow.y  # where the next figure may stand, and where the last account began
+    for k, block in made:
+        if isinstance(block, Chart):
+            drawn = chart(press, block, side if wide else min(flow.width, press.measure), page.when)
+            if wide:
+                free = max(free, top + press.px(13))
+                flow.boxes.append(_numbered(drawn.at(flow.x + flow.width - side, free), k))
+                free += drawn.h + press.px(36)
+            else:
+                flow.y += press.px(12)
+                flow.add(drawn, press.px(24), key=k)
+        elif isinstance(block, Account | Link):
+            top = flow.y
+            row = record.account(press, block, width, last=k == told[-1]) if wide else record.narrow(
+                press, block, 0, flow.width, last=k == told[-1]
+            )  # fmt: skip
+            flow.add(row, key=k)
+    flow.y = max(flow.y, free) + press.px(18)
+
+
+def _numbered(box: Box, key: int) -> Box:
+    return Box(box.w, box.h, box.marks, box.targets, box.hot, box.role, box.name, key, box.x, box.y)
+
+
+def _abreast(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool) -> None:
+    """Figures without a story, and what is unknown: two or three beside each other where there is room."""
+    gap = press.px(32)
+    many = min(len(made), 3 if flow.width >= press.px(1050) else 2) if wide else 1
+    if many == 1:
+        for k, block in made:
+            flow.add(_one(press, page, block, min(flow.width, press.measure)), press.px(20), key=k)
+        return
+    column = (flow.width - (many - 1) * gap) // many
+    for at in range(0, len(made), many):
+        row = [_one(press, page, block, column) for _, block in made[at : at + many]]
+        placed = [box.at(n * (column + gap), 0) for n, box in enumerate(row)]
+        flow.add(joined(placed, flow.width, max(box.h for box in row)), press.px(26), key=made[at][0])
+
+
+def _one(press: Press, page: Page, block: Block, width: int) -> Box:
+    if isinstance(block, Chart):
+        return chart(press, block, width, page.when)
+    return record.unknown(press, block, width) if isinstance(block, Unknown) else Box(width, 0)
+
+
+def _read(press: Press, page: Page, made: Numbered, flow: Flow, answers: Answers | None, question: int) -> int:
+    """Prose, one under another; returns how many questions there were so far."""
+    width = min(flow.width, press.measure)
+    for k, block in made:
+        gap = press.after({Heading: 10, Document: 18, ContentNote: 20, Question: 26}.get(type(block), 13))
+        match block:
+            case Heading() if page.kind in ("record", "winter"):
+                flow.add(_section(press, block, flow.width), press.px(6), key=k)
+            case Heading():
+                flow.add(prose.heading(press, block, width), gap, key=k)
+            case Paragraph():
+                flow.add(prose.paragraph(press, block, width), gap, key=k)
+            case Document():
+                flow.add(prose.document(press, block, width), gap, key=k)
+            case ContentNote():
+                flow.add(prose.content_note(press, block, width), gap, key=k)
+            case Question():
+                question += 1
+                gap = gap if answers is None else press.after(12)
+                flow.add(prose.question(press, block, question, width), gap, key=k)
+                if answers is not None:
+                    answers.beneath(press, block, question, flow, width)
+            case _:
+                pass
+    return question
+
+
+def _section(press: Press, block: Heading, width: int) -> Box:
+    """A heading of the record, under a line across the page."""
+    rule = Box(width, press.px(3), (Fill(Rect(0, press.px(8), width, press.px(3)), "ink"),))
+    said = press.say(block.text, width, "place" if press.across >= 700 else "heading", even=True, as_="heading")
+    return stacked([rule, said], press.px(16), width)
