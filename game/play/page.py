@@ -198,3 +198,16 @@ class Page:
     ending: str = ""
     passage: str = ""
     since: str = ""
+
+
+def lines_of(block: Block) -> tuple[Line, ...]:
+    """The prose of a block, in reading order."""
+    match block:
+        case Paragraph(line) | Unknown(line) | Account(line=line) | Question(line=line) | Link(line=line):
+            return (line,)
+        case Document(lines) | ContentNote(summary=lines):
+            return lines
+        case Comparison(did=did, was_done=was_done):
+            return did, was_done
+        case _:
+            return ()

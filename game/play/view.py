@@ -229,17 +229,4 @@ def finished(scene: Scene, count: int) -> str:
 
 def _lines(blocks: list[Block]) -> Iterator[Line]:
     for block in blocks:
-        match block:
-            case pages.Paragraph(line) | pages.Unknown(line) | pages.Account(line=line) | pages.Question(line=line):
-                yield line
-            case pages.Link(line=line):
-                yield line
-            case pages.Document(lines):
-                yield from lines
-            case pages.ContentNote(summary=lines):
-                yield from lines
-            case pages.Comparison(did=did, was_done=was_done):
-                yield did
-                yield was_done
-            case _:
-                pass
+        yield from pages.lines_of(block)

@@ -194,7 +194,7 @@ class Told:
 
     def look(self, stage: Stage, root: Node) -> None:
         """See what is new."""
-        heard = readable(root)
+        heard = readable(root) if stage.view.sheet.fill is None else []  # nobody wants a whole evening read out
         panel = stage.view.sheet.panel
         now: list[object] = [stage.screen, getattr(stage.screen, "page", None)]
         another = not panel and [id(one) for one in now] != [id(one) for one in self._of]

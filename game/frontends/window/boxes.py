@@ -6,7 +6,7 @@ accessibility tree read `targets`, `role` and `name`. Colours are roles, so anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -84,7 +84,7 @@ Mark = Words | Fill | Outline | Shape | Stroke | Disc | Art
 Verb = Literal[
     "choose", "note", "notes", "who", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
     "open", "restart", "entry", "readers", "become", "change", "leave", "down", "up", "nothing",
-    "path", "back", "transcript", "figures", "again", "pick", "forget", "field", "draws",
+    "path", "back", "transcript", "figures", "again", "pick", "forget", "field", "draws", "depth",
 ]  # fmt: skip
 
 
@@ -154,7 +154,10 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole screen: `fixed` boxes in window coordinates, `boxes` in those of the scrolling content inside `area`."""
+    """A whole screen: `fixed` boxes in window coordinates, `boxes` in those of the scrolling content inside `area`.
+
+    A long sheet is set as it is read: `fill` gives it with all set between two heights, None where all is.
+    """
 
     area: Rect
     boxes: tuple[Box, ...]
@@ -163,6 +166,7 @@ class Sheet:
     hints: tuple[Hint, ...] = ()
     status: str = ""
     panel: bool = False
+    fill: Callable[[int, int], Sheet | None] | None = None
 
 
 def moved(mark: Mark, dx: float, dy: float) -> Mark:

@@ -19,6 +19,7 @@ from game.play.page import Page
 
 if TYPE_CHECKING:
     from game.play.playthrough import Decision, Playthrough
+    from game.play.uses import Uses
 
 
 class Shelved(Protocol):
@@ -83,6 +84,7 @@ class Sitting(Protocol):
     @property
     def playthrough(self) -> Playthrough: ...  # noqa: D102
     def decisions(self) -> Sequence[Decision]: ...  # noqa: D102
+    def uses(self, fact: str, /) -> Uses: ...  # noqa: D102
     def answers(self) -> Sequence[str]: ...  # noqa: D102
     def answer(self, number: int, text: str, /) -> None: ...  # noqa: D102
     def shelf(self) -> Sequence[Shelved]: ...  # noqa: D102

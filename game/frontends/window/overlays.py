@@ -5,14 +5,19 @@ Law: an overlay closes with Escape and leaves the page below as it was.
 
 from __future__ import annotations
 
-from game.frontends.window import panels, prose
+from typing import TYPE_CHECKING
+
+from game.frontends.window import note, panels, prose
 from game.frontends.window.boxes import Box, Do, Hint, Sheet, shifted
-from game.frontends.window.desk import Close, Next, Stay
+from game.frontends.window.desk import Close, Next, Sitting, Stay
 from game.frontends.window.input import Action, Arrow, Dismiss, Key
 from game.frontends.window.panels import Item
 from game.frontends.window.press import Press
 from game.frontends.window.signs import GRADE_MEANINGS, GRADE_WORDS, sign
-from game.play.page import ContentNote, Page, Paragraph
+from game.play.page import ContentNote, Note, Page, Paragraph
+
+if TYPE_CHECKING:
+    from game.play.uses import Uses
 
 ESC = Hint("Esc", "close", Do("close"), ("escape",))
 
@@ -57,9 +62,15 @@ class NoteOverlay(Overlay):
 
     closing = ("n",)
 
-    def __init__(self, page: Page, number: int) -> None:
-        self.notes = page.notes
+    def __init__(self, page: Page, number: int, session: Sitting | None = None) -> None:
+        self.page, self.notes, self._sitting = page, page.notes, session
         self.at = next((i for i, n in enumerate(self.notes) if n.number == number), 0)
+        self._more: tuple[int, Uses | None, tuple[str, ...]] | None = None  # asked once a note, not once a layout
+
+    def _ask(self, shown: Note) -> tuple[Uses | None, tuple[str, ...]]:
+        if self._sitting is None:
+            return None, ()
+        return self._sitting.uses(shown.fact), note.read_in(self._sitting, shown, self.page)
 
     @property
     def title(self) -> str:  # type: ignore[override]  # a class of one title elsewhere, here it counts
@@ -68,17 +79,10 @@ class NoteOverlay(Overlay):
 
     def parts(self, press: Press, width: int) -> list[Box]:
         """The whole note."""
-        made = [prose.full_note(press, self.notes[self.at], width)]
-        grade = self.notes[self.at].grade
-        made.append(
-            press.say(
-                f"{GRADE_WORDS[grade].capitalize()}: {_lower(GRADE_MEANINGS[grade])}",
-                width,
-                "note",
-                "soft",
-                italic=True,
-            )
-        )
+        shown = self.notes[self.at]
+        if self._more is None or self._more[0] != self.at:
+            self._more = (self.at, *self._ask(shown))
+        made = note.card(press, shown, self._more[1], self._more[2], width)
         if len(self.notes) > 1:
             made.append(press.say("← and → go to the other notes.", width, "meta", "soft"))
         return made
@@ -96,10 +100,6 @@ class NoteOverlay(Overlay):
             self.at = next((i for i, n in enumerate(self.notes) if str(n.number) == does.what), self.at)
             return Stay(again=True, top=True)
         return super().answer(does)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 class EntriesOverlay(Overlay):

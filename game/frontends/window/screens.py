@@ -93,9 +93,9 @@ class PageScreen(Anywhere):
             case "restart" if not does.what:
                 return self._turn(session.restart(SceneId(page.scene)))
             case "note" if page.notes:
-                return Open(NoteOverlay(page, int(does.what)))
+                return Open(NoteOverlay(page, int(does.what), session))
             case "notes" if page.notes:
-                return Open(NoteOverlay(page, page.notes[0].number))
+                return Open(NoteOverlay(page, page.notes[0].number, session))
             case "entry":
                 return Open(EntriesOverlay(page, does.what))
             case "who" if page.entries:

@@ -25,6 +25,10 @@ WRITING = (
 """While a field has the focus, all other keys are letters."""
 
 
+_PATIENCE = 6
+"""How often a long sheet is set anew at most until everything in view stands still."""
+
+
 class View:
     """Shows a sheet."""
 
@@ -38,6 +42,8 @@ class View:
         self.everything = of_sheet(sheet)
         self.shown: Callable[[View], tuple[Hint, ...]] = View.hints
         self._foot: Box | None = None
+        self._settling = False
+        self._settle()
 
     def show(self, press: Press, sheet: Sheet, *, still: bool = False) -> None:
         """Another setting of the same content: the reader's place, by box, and the focus are kept.
@@ -56,6 +62,22 @@ class View:
         self.hover, self._foot = None, None
         self._to(self.scroll)
         self.dirty = True
+        self._settle()
+
+    def _settle(self) -> bool:
+        """See that what is in view of a long sheet is set; what is above it grows or shrinks out of sight."""
+        if self.sheet.fill is None or self._settling:
+            return False
+        self._settling, settled = True, False
+        for _ in range(_PATIENCE):
+            high = self.sheet.area.h
+            sheet = self.sheet.fill(self.scroll - high // 2, self.scroll + high * 3 // 2)
+            if sheet is None:
+                break
+            self.show(self.press, replace(sheet, hints=self.sheet.hints, status=self.sheet.status))
+            settled = True
+        self._settling = False
+        return settled
 
     def _anchor(self) -> tuple[int, int, float] | None:
         """The block at the upper edge by key and by number, and how much of it is gone."""
@@ -80,6 +102,7 @@ class View:
         wanted = max(0, min(round(scroll), self.deepest))
         if wanted != self.scroll:
             self.scroll, self.dirty, self._foot = wanted, True, None
+            self._settle()
 
     def scroll_by(self, pixels: float) -> None:
         """Scroll down by so many pixels, or up."""
@@ -91,12 +114,16 @@ class View:
 
     def look_at(self, does: Do, nth: int = 0) -> None:
         """Give something the focus, and bring it into view."""
-        place = next((p for p in self.everything if p.key == (does, nth)), None)
-        if place is None:
-            return
-        self.at, self.dirty, self._foot = place.key, True, None
-        if place.scrolls:
-            self.bring(place.rects[0].unionall(place.rects[1:]))
+        for _ in range(_PATIENCE):  # in a long sheet its place is known only when what is around it is set
+            place = next((p for p in self.everything if p.key == (does, nth)), None)
+            if place is None:
+                return
+            self.at, self.dirty, self._foot = place.key, True, None
+            before = place.rects
+            if place.scrolls:
+                self.bring(before[0].unionall(before[1:]))
+            if not any(p.key == place.key and p.rects != before for p in self.everything):
+                return
 
     def focus_on(self, spot: Spot) -> None:
         """Give something that is in view the focus, and leave the page where it is."""

@@ -6,29 +6,39 @@ anything else leaves the walk as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from pygame import Rect
 
 from game.content.prose import plain
-from game.frontends.window import panels
+from game.frontends.window import panels, prose
 from game.frontends.window.boxes import Box, Do, Fill, Hint, Mark, Outline, Sheet, Target, joined
+from game.frontends.window.chrome import button
 from game.frontends.window.desk import Next, Sitting, Stay
 from game.frontends.window.hints import ENTER, LIST
+from game.frontends.window.input import Action, Key
+from game.frontends.window.lazy import Column, Part
 from game.frontends.window.overlays import ESC, Overlay
 from game.frontends.window.press import Press
 from game.frontends.window.prose import stacked
-from game.play.page import Document, Line, Page, Paragraph
+from game.play.page import Block, Document, Line, Page, Paragraph, lines_of
 from game.play.steps import TURNS
 
 WIDTH = 640
+DEPTH = Do("depth")
+ALL, CHOICES = "All you have read", "Only your choices"
 FIRST_WORDS = 64
 """How many characters of a passage are enough to know it again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A decision as it is shown. `back` is how many steps must be taken back to stand before it again."""
+    """A decision as it is shown, and what was read before it.
+
+    `back` is how many steps must be taken back to stand before it again; `read` are the blocks of its page.
+    """
 
     number: int
     when: str
@@ -36,6 +46,8 @@ class Made:
     did: str
     later: int
     back: int
+    where: str = ""
+    read: tuple[Block, ...] = ()
 
     @property
     def does(self) -> Do:
@@ -64,6 +76,8 @@ def decided(session: Sitting) -> tuple[Made, ...]:
             plain(decision.choice.did) or f"You chose: {plain(decision.choice.text)}",
             len(made) - number,
             len(playthrough.steps) - decision.step,
+            page.where,
+            tuple(block for block in page.blocks if any(lines_of(block))),
         )
         for number, (decision, page) in enumerate(zip(made, pages, strict=True), 1)
     )
@@ -71,12 +85,7 @@ def decided(session: Sitting) -> tuple[Made, ...]:
 
 def _first_words(page: Page) -> str:
     for block in page.blocks:
-        lines: tuple[Line, ...] = ()
-        if isinstance(block, Paragraph):
-            lines = (block.line,)
-        elif isinstance(block, Document):
-            lines = block.lines
-        for line in lines:
+        for line in lines_of(block) if isinstance(block, Paragraph | Document) else ():
             if text := "".join(run.text for run in line).strip():
                 return _short(text)
     return ""
@@ -89,56 +98,114 @@ def _short(text: str) -> str:
 
 
 class PathOverlay(Overlay):
-    """All decisions, the newest last and in view; choosing one twice goes back to it."""
+    """All decisions, the newest last and in view; choosing one twice goes back to it.
+
+    It has two depths: the choices alone, or all that was read between them.
+    """
 
     title = "Your path"
     closing = ("p",)
     at_first = True
 
-    def __init__(self, made: tuple[Made, ...]) -> None:
-        self.made = made
+    def __init__(self, made: tuple[Made, ...], *, whole: bool = False) -> None:
+        self.made, self.whole = made, whole
         self.asked: Do | None = None
-        self._set: dict[tuple[Do, bool], Box] = {}  # of the last press: asking sets one row anew, not sixty
-        self._by: tuple[Press, int] | None = None
+        self._column = Column()
 
     def sheet(self, press: Press) -> Sheet:
-        """A panel somewhat wider than others."""
-        return panels.panel(press, self.title, self.parts(press, panels.inner_width(press, WIDTH)), width=WIDTH)
+        """A panel somewhat wider than others, of which only what is near the view is set."""
+        width = panels.inner_width(press, WIDTH)
+        parts, head = self._parts(press, width), self._head(press, width)
+        boxes = self._column.boxes(press, width, parts)
+        sheet = panels.panel(press, self.title, [*head, *boxes], width=WIDTH)
 
-    def parts(self, press: Press, width: int) -> list[Box]:
-        """A line above, and a box a decision."""
+        def fill(top: int, bottom: int) -> Sheet | None:
+            return self.sheet(press) if self._column.fill(sheet, parts, len(head), top, bottom) else None
+
+        return replace(sheet, fill=fill)
+
+    def _head(self, press: Press, width: int) -> list[Box]:
         if not self.made:
             return [press.say("You have not chosen anything yet.", width, "note", "soft")]
         count = "One choice" if len(self.made) == 1 else f"{len(self.made)} choices"
         said = press.say(f"{count} so far. Choose one to go back to it.", width, "note", "soft")
-        return [said, *(self._row(press, one, width) for one in self.made)]
+        return [said, button(press, CHOICES if self.whole else ALL, DEPTH, width)]
 
-    def _row(self, press: Press, one: Made, width: int) -> Box:
-        if self._by != (press, width):
-            self._by, self._set = (press, width), {}
-        key = (one.does, one.does == self.asked)
-        if key not in self._set:
-            self._set[key] = row(press, one, width, asked=key[1])
-        return self._set[key]
+    def _parts(self, press: Press, width: int) -> list[Part]:
+        parts: list[Part] = []
+        for one in self.made:
+            shown = one
+            if self.whole:
+                parts += _read(press, one, width)
+                shown = replace(one, when="", passage="")
+            asked = one.does == self.asked
+            said = ". ".join(filter(None, (str(one.number), one.asks if asked else "", shown.when, shown.passage)))
+            make = partial(row, press, shown, width, asked=asked, barred=self.whole)
+            parts.append(Part((self.whole, one.number, asked), make, f"{said}. {one.did}", "account", one.does))
+        return parts
 
     def hints(self) -> tuple[Hint, ...]:
         """As in any list."""
-        return (ENTER, LIST, ESC) if self.made else (ESC,)
+        depth = Hint("A", (CHOICES if self.whole else ALL).lower(), DEPTH, ("a",))
+        return (ENTER, LIST, depth, ESC) if self.made else (ESC,)
 
     def first(self) -> Do | None:
         """The newest."""
         return self.made[-1].does if self.made else None
 
+    def action(self, action: Action, focus: Do | None) -> Next | None:
+        """The other depth, at the same decision."""
+        if action == Key("a") and self.made:
+            return self._go_deeper(focus)
+        return super().action(action, focus)
+
     def answer(self, does: Do) -> Next | None:
         """The first press asks, the second goes back."""
+        if does == DEPTH:
+            return self._go_deeper(does)
         if does.verb != "back" or does == self.asked:
             return super().answer(does)
         self.asked = does
         return Stay(again=True, look=does)
 
+    def _go_deeper(self, focus: Do | None) -> Next:
+        self.whole = not self.whole
+        return Stay(again=True, look=focus or self.first())
 
-def row(press: Press, one: Made, width: int, *, asked: bool) -> Box:
-    """A decision: its number and date, how the passage began, what was chosen; above all that the question."""
+
+def _read(press: Press, one: Made, width: int) -> Iterator[Part]:
+    """What was read before a decision: where and when, and the text."""
+    head = " · ".join(filter(None, (one.when, one.where)))
+    if head:
+        yield Part(("head", one.number), partial(_head, press, head, width), head, "meta")
+    for n, block in enumerate(one.read):
+        said = " ".join("".join(run.text for run in line) for line in lines_of(block))
+        yield Part(("read", one.number, n), partial(_set, press, block, width), said)
+
+
+def _head(press: Press, text: str, width: int) -> Box:
+    said, above = press.say(text, width, "meta", "soft"), press.px(10)
+    return joined([said.at(0, above)], width, said.h + above, name=text)
+
+
+def _set(press: Press, block: Block, width: int) -> Box:
+    """A block without the marks of its notes, whose numbers are those of another page."""
+    if isinstance(block, Document):
+        lines = tuple(_unmarked(line) for line in block.lines)
+        return prose.document(press, Document(lines), width)
+    said = [press.box(press.spans(_unmarked(line), "account"), width, "account") for line in lines_of(block)]
+    return stacked(said, press.px(6), width)
+
+
+def _unmarked(line: Line) -> Line:
+    return tuple(run for run in line if run.note is None)
+
+
+def row(press: Press, one: Made, width: int, *, asked: bool, barred: bool = False) -> Box:
+    """A decision: its number and date, how the passage began, what was chosen; above all that the question.
+
+    It is `barred` where it stands among what was read.
+    """
     pad, indent = press.px(9), press.px(48)
     column = width - indent - pad
     parts = [press.say(one.asks, column, "note", bold=True)] if asked else []
@@ -160,4 +227,5 @@ def row(press: Press, one: Made, width: int, *, asked: bool) -> Box:
     # Large letters in a small window make a row higher than the panel: then the focus shows its beginning.
     shown = Rect(0, 0, width, min(height, panels.highest(press) - press.px(32)))
     targets = (Target(one.does, (shown,), "button", name), Target(one.does, (rect,), "button", name, focus=False))
-    return Box(width, height, hot if asked else (*inner, rule), targets, hot, role="button", name=name)
+    plain = (*inner, rule, *((bar,) if barred else ()))
+    return Box(width, height, hot if asked else plain, targets, hot, role="button", name=name)

@@ -33,6 +33,7 @@ from game.play.page import (
 )  # fmt: skip
 from game.play.playthrough import Decision, Playthrough
 from game.play.steps import ChoiceUnavailable
+from game.play.uses import Uses
 
 PICTURES = Path(__file__).parents[3] / "assets" / "pictures"
 
@@ -301,6 +302,9 @@ class FakeSession:
         self.chosen.append(offer)
         self.at += 1
         return self.page()
+
+    def uses(self, fact: str, /) -> Uses:
+        return Uses(cite(f"the whole of {fact}"), ("Loose Tongues",))
 
     def answers(self) -> tuple[str, ...]:
         return tuple(self.written)

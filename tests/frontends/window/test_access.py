@@ -151,7 +151,7 @@ def test_what_is_new_is_said_once() -> None:
     serial = told.serial
     press(shown, "Note 1", "LINK")
     told.look(shown, tree(shown))
-    assert told.text.startswith("Note 1, DOCUMENTED")
+    assert told.text.startswith("Documented. The source gives it as fact")
     assert told.serial == serial + 1
     shown.handle(Dismiss())
     told.look(shown, tree(shown))
