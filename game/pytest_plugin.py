@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from game.diagnostics.diagnostic import Diagnostic
     from game.verdict import Library, Verdict
 
-_KEYS = (("scene", "passages"), ("dossier", "facts|people|terms|figures"), ("index", "paragraphs"))
+_KEYS = (
+    ("scene", "passages"),
+    ("dossier", "facts|people|terms|figures"),
+    ("index", "paragraphs"),
+    ("campaign", "scenes"),
+)
 """What a file of ours has at its outermost level: a key that names it, and one of those that follow."""
 Find = Callable[[], Iterable["Diagnostic"]]
 _LIBRARIES = pytest.StashKey[dict[Path, "Library"]]()
@@ -42,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """A scene, a dossier, a bibliography or an index; other YAML is nobody's business here."""
+    """A scene, a campaign, a dossier, a bibliography or an index; other YAML is nobody's business here."""
     if file_path.suffix not in (".yaml", ".yml") or not _is_ours(file_path):
         return None
     collected: pytest.Collector = PackFile.from_parent(parent, path=file_path)
