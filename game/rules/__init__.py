@@ -25,6 +25,7 @@ _NAMES = [
     "beyond_the_page",
     "block_shape",
     "boolean_trap",
+    "campaign_scene_twice",
     "carried_too_early",
     "condition_constant",
     "condition_syntax",

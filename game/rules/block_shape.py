@@ -57,7 +57,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             yield from _one_of(told.at, "block of the record", ("text", "chart", "unknown"))
     for part in pack.campaign.ending if pack.campaign else ():
         yield from _one_of(part.at, "block of the campaign's end", ("text", "chart", "unknown"))
-        if part.link is not None and part.text is None and written(part.at, "link"):
+        if part.link is not None and part.text is None and (part.chart is not None or part.unknown is not None):
             message = "only a `text` can be a `link`"
             label = part.at.label(part.at.key("link"))
             yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("delete `link`, or tell it as a `text`"),))

@@ -64,6 +64,8 @@ def underlined(problem: Diagnostic) -> str:
     return problem.primary.source.line(span.line)[span.column - 1 : span.end - 1]
 
 
+LEAVES = "leaves:\n  - {id: t, kind: said, text: You spoke.}\n"
+
 TEST = "tests:\n  - {name: t, play: [PLAY], expect: {EXPECT}}\n"
 
 
@@ -89,6 +91,25 @@ TEST = "tests:\n  - {name: t, play: [PLAY], expect: {EXPECT}}\n"
         (scene(choices="      - {id: close, text: X, goto: two}\n"), [("reserved-name", 8, "close")]),
         (scene(choices="      - {id: x, text: X, goto: }\n"), [("wrong-type", 8, "}")]),
         (scene(passage="    history: []\n"), []),
+        # what is left and carried
+        (scene(tail=LEAVES), []),
+        (scene(tail=LEAVES.replace("id: t", "id: a trace")), [("bad-id", 12, "a trace")]),
+        (scene(tail=LEAVES.replace("said", "sed")), [("wrong-type", 12, "sed")]),
+        (scene(tail=LEAVES.replace("You spoke.", '"You spoke. [@fact]"')), [("bad-citation", 12, "[@fact]")]),
+        (scene(tail=LEAVES.replace("You spoke.", '""')), [("empty-text", 12, '""')]),
+        (scene(tail=LEAVES.replace("}", ", if: chose(og)}")), [("unknown-choice", 12, "og")]),
+        (scene(tail=LEAVES.replace("}", ", if: chose(go) or not chose(go)}")), [("condition-constant", 12, "chose(go) or not chose(go)")]),
+        (scene(tail=LEAVES + LEAVES.split("\n")[1] + "\n"), [("duplicate-trace", 13, "t")]),
+        (scene(tail=LEAVES + TEST.replace("PLAY", "go").replace("EXPECT", "left: [t]")), []),
+        (scene(tail=LEAVES + TEST.replace("PLAY", "go").replace("EXPECT", "left: [u]")), [("unknown-trace", 14, "u")]),
+        (
+            scene(tail=TEST.replace("PLAY]", "go], carried: [t]").replace("EXPECT", "")),
+            [("unknown-trace", 12, "t")],
+        ),
+        (scene(head="variables: {v: {carried: t}}\n", tail=LEAVES), [("unused-variable", 3, "v")]),
+        (scene(head="variables: {v: {carried: t}}\nalways: [v or not v]\n", tail=LEAVES), []),
+        (scene(head="variables: {v: {carried: t, start: true}}\n", tail=LEAVES), [("bad-variable", 3, "true")]),
+        (scene(head="variables: {v: {carried: }}\n", tail=LEAVES), [("wrong-type", 3, "}")]),
         # ways on
         ("scene: a\ntitle: A\npassages: {}\n", [("missing-key", 3, "{}")]),
         ("scene: a\ntitle: A\npassages:\n", [("wrong-type", 3, "")]),
@@ -257,3 +278,67 @@ def test_conditions_that_never_differ(condition: str, told: str, tmp_path: Path)
     head = VARIABLES + "always: [not yes or n == 0 or v == a]\n"
     found = check_scene(tmp_path, scene(head=head, choices=change + choice))
     assert [one.message for one in found] == ([told] if told else [])
+
+
+# ------------------------------------------------------------------------------------------------- campaign
+
+
+CAMPAIGN = "campaign: c\ntitle: C\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("scenes: [a]\n", []),
+        ("scenes: [a, a]\n", [("campaign-scene-twice", 3, "a")]),
+        ("scenes:\n  - a\n  - {scene: b}\n", [("unknown-scene", 5, "b")]),
+        ("scenes: [{fact: It froze.}]\n", [("missing-key", 3, "fact"), ("record-without-citation", 3, "It froze.")]),
+        ("scenes: [{scene: a, day: x}]\n", [("unknown-key", 3, "day")]),
+        ("dossiers: [demo]\nscenes: [{scene: a, fact: 'It froze. [@river]'}]\n", []),
+        ("dossiers: [demo]\nscenes: [{scene: a, fact: 'It shut. [@bridge]'}]\n", [("anachronism", 4, "@bridge")]),
+        ("dossiers: [demo]\nscenes: [{scene: a, fact: 'It froze. [@rivr]'}]\n", [("unknown-fact", 4, "@rivr")]),
+        ("dossiers: [demo]\nscenes: [{scene: a, fact: 'It froze.'}]\n", [("record-without-citation", 4, "It froze.")]),
+        ("dossiers: [demo]\nscenes: [{scene: a, fact: 'It froze. [@ river]'}]\n", [("bad-citation", 4, "[@ river]")]),
+        ("dossiers: [deno]\nscenes: [a]\n", [("unknown-dossier", 3, "deno")]),
+        ("scenes: [{scene: a, fact: 'It froze. [@river]'}]\n", [("unknown-fact", 3, "@river")]),
+        ("dossiers: [demo]\nscenes: [a]\nending: [{chart: ice}]\n", [("unknown-figure", 5, "ice")]),
+        ("dossiers: [demo]\nscenes: [a]\nending: [{text: It froze.}]\n", [("record-without-citation", 5, "It froze.")]),
+        ("dossiers: [demo]\nscenes: [a]\nending: [{unknown: Who knows.}]\n", []),
+        ("dossiers: [demo]\nscenes: [a]\nending: [{link: stated, text: 'It froze. [@river]'}]\n", []),
+        ("dossiers: [demo]\nscenes: [a]\nending: [{link: stated, unknown: Who knows.}]\n", [("block-shape", 5, "link")]),
+        ("dossiers: [demo]\nscenes: [a]\nending: [{link: sequence}]\n", [("block-shape", 5, "link")]),
+        ("dossiers: [demo]\nscenes: [a]\nending: [{link: cause, text: 'It froze. [@river]'}]\n", [("wrong-type", 5, "cause")]),
+        ("dossiers: [demo]\nscenes: [a]\nending: [{text: x, unknown: y}]\n", [
+            ("record-without-citation", 5, "x"), ("block-shape", 5, "unknown"),
+        ]),
+        ("dossiers: [demo]\nscenes: [a]\nending: [{text: ''}]\n", [("empty-text", 5, "''")]),
+    ],
+)  # fmt: skip
+def test_what_a_campaign_tells_is_looked_at_as_a_record_is(
+    tmp_path: Path, text: str, expected: list[tuple[str, int, str]]
+) -> None:
+    files = {
+        "seeds/sources.yaml": SOURCES,
+        "seeds/demo.yaml": DEMO,
+        "seeds/diary.index.yaml": INDEX,
+        "scenes/a.yaml": scene(head="span: 1932-02-01/1932-02-20\n"),
+        "scenes/campaign.yaml": CAMPAIGN + text,
+    }
+    assert brief(check_files(tmp_path, {name: content.encode() for name, content in files.items()})) == expected
+
+
+def test_what_is_carried_from_a_scene_outside_the_campaign_or_from_itself_is_told(tmp_path: Path) -> None:
+    carrying = scene(head="variables: {v: {carried: t}}\nalways: [v or not v]\n")
+    files = {
+        "scenes/a.yaml": carrying,
+        "scenes/b.yaml": scene(tail=LEAVES).replace("scene: a", "scene: b"),
+        "scenes/campaign.yaml": CAMPAIGN + "scenes: [a]\n",
+    }
+    found = check_files(tmp_path, {name: content.encode() for name, content in files.items()})
+    assert [problem.message for problem in found] == ["`t` is left by `b`, which is not part of the campaign"]
+    found = check_files(tmp_path / "self", {
+        "scenes/a.yaml": (carrying + LEAVES).encode(), "scenes/campaign.yaml": (CAMPAIGN + "scenes: [a]\n").encode()
+    })  # fmt: skip
+    assert [problem.message for problem in found] == ["`t` is left by this scene itself"]
+    del files["scenes/campaign.yaml"]
+    assert not check_files(tmp_path / "none", {name: content.encode() for name, content in files.items()})
