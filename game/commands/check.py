@@ -1,0 +1,64 @@
+"""`party-card check`: every mistake that can be found without playing."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands.outcome import MEND, WELL, CannotRun
+from game.commands.showing import FORMATS, colour
+
+if TYPE_CHECKING:
+    from game.diagnostics.diagnostic import Diagnostic
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, the game's own"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="full", help="how problems are shown (default: full)")
+    parser.add_argument("--strict", action="store_true", help="warnings count as problems too")
+    parser.set_defaults(command=check)
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Looks for every mistake that can be found without playing: exit status 0 none, 1 some, 2 could not look."""
+    from game.diagnostics.diagnostic import Severity
+    from game.diagnostics.render import render
+    from game.rules import documented
+
+    found: list[Diagnostic] = []
+    looked = 0
+    for path in asked.paths or [None]:
+        problems, count = _check_path(path)
+        found += [problem for problem in problems if problem not in found]
+        looked += count
+    found.sort(key=lambda problem: problem.order)
+    if found or asked.format in ("json", "sarif"):
+        rules = documented() if asked.format == "sarif" else ()
+        print(render(found, asked.format, colour=colour(), rules=rules), end="")
+    elif asked.format in ("full", "concise"):
+        print(f"no problems found in {looked} file" + ("" if looked == 1 else "s"))
+    counted = [problem for problem in found if asked.strict or problem.severity is Severity.ERROR]
+    return MEND if counted else WELL
+
+
+def _check_path(path: Path | None) -> tuple[list[Diagnostic], int]:
+    """The problems of a folder, or of a part of a pack read among its neighbours, and how many files were looked at."""
+    from game.verdict import read_library, root_of
+
+    if path is not None and not path.exists():
+        raise CannotRun(f"there is no file or folder {path}")
+    root = None if path is None else root_of(path)
+    try:
+        library = read_library(root)
+    except OSError as error:
+        raise CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+    found, files = list(library.about(path)), library.files(path)
+    if not found and not files:
+        if path is not None and path.is_file():
+            raise CannotRun(f"{path} is no YAML file: its name must end with .yaml")
+        raise CannotRun(f"there is no YAML file in {path}")
+    return found, len(files)

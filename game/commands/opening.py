@@ -1,0 +1,51 @@
+"""The pack that a command works on, or the sentence why there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands.outcome import CannotRun
+
+if TYPE_CHECKING:
+    from game.content.pack import Pack
+    from game.diagnostics.diagnostic import Diagnostic
+
+
+def read(root: Path | None) -> tuple[Pack, tuple[Diagnostic, ...]]:
+    """A pack with what is wrong in it; without a folder the game’s own."""
+    from game.content.pack import builtin, read_pack, upon
+
+    try:
+        if root is None:
+            return read_pack(builtin(), Path())
+        pack, found = read_pack(root)
+        return upon(pack, read_pack(builtin())[0]), found
+    except NotADirectoryError:
+        raise CannotRun(f"there is no folder {root}") from None
+    except OSError as error:
+        raise CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+
+
+def own_pack() -> Pack:
+    """The game’s own pack, opened quickly."""
+    from game.content.pack import builtin, open_pack
+
+    return open_pack(builtin())
+
+
+def checked(root: Path | None, scene: str | None) -> tuple[Pack, list[Diagnostic]]:
+    """A pack, and every error in it that stands in the way of playing: not those of scenes that nobody asked for."""
+    from game.diagnostics.diagnostic import Severity
+    from game.verdict import read_library
+
+    try:
+        library = read_library(root)
+    except NotADirectoryError:
+        raise CannotRun(f"there is no folder {root}") from None
+    except OSError as error:
+        raise CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+    scenes = library.pack.scenes
+    others = {one.at.file.name for name, one in scenes.items() if name != scene} if scene in scenes else set()
+    found = [problem for problem in library.about(None) if problem.severity is Severity.ERROR]
+    return library.pack, [problem for problem in found if problem.primary.source.name not in others]

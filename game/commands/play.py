@@ -1,0 +1,235 @@
+"""`party-card play`: in a window, in the terminal, or a walk without either."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from game.commands.opening import checked, own_pack
+from game.commands.outcome import MEND, WELL, CannotRun
+from game.commands.showing import refuse, write
+
+if TYPE_CHECKING:
+    from game.content.models import SceneId
+    from game.content.pack import Pack
+    from game.keep.session import Session
+    from game.play.playthrough import Playthrough
+
+DEFAULTS: dict[str, object] = {
+    "pack": None, "reader": "", "terminal": False, "choices": None, "carried": None, "transcript": None, "json": False,
+}  # fmt: skip
+"""What is asked for where the program is called without a command."""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument("scene", nargs="?", help="the scene's name; without it, choose from the list")
+    parser.add_argument("--terminal", action="store_true", help="play in this terminal, line by line")
+    parser.add_argument(
+        "--reader", default="", metavar="NICKNAME", help="who is playing; each has progress of their own"
+    )
+    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="play the scenes of this folder")
+    parser.add_argument(
+        "--choices", metavar="A,B,C", help="make these choices without showing a window, and print the rest"
+    )
+    parser.add_argument(
+        "--carried", metavar="A,B,C", help="with --choices: begin with what earlier scenes of the campaign left"
+    )
+    parser.add_argument(
+        "--transcript", metavar="FILE", help="write the path, ending and record as Markdown; - prints it"
+    )
+    parser.add_argument("--json", action="store_true", help="with --choices: print the same as data")
+    parser.set_defaults(command=play)
+
+
+def play(asked: argparse.Namespace) -> int:
+    """Plays a scene: in a window, in this terminal, or (with --choices) without either."""
+    gc.disable()  # until the first page is shown: what is built on the way there stays, and looking at it takes 30 ms
+    try:
+        return _play(asked)
+    finally:
+        gc.enable()
+
+
+def _play(asked: argparse.Namespace) -> int:
+    pack, errors = (own_pack(), []) if asked.pack is None else checked(asked.pack, asked.scene)
+    if asked.pack is None and asked.scene is not None and asked.scene not in pack.scenes:
+        pack, errors = checked(None, asked.scene)  # it may be there, with a mistake that quick opening leaves untold
+    if errors:
+        refuse(errors)
+        return MEND
+    if not pack.scenes:
+        raise CannotRun("there is no scene in this folder; a scene file begins with `scene: its-name`")
+    if asked.scene is not None and asked.scene not in pack.scenes:
+        _unknown_scene(asked.scene, pack)
+    if asked.choices is not None or asked.json:
+        return _headless(pack, asked)
+    if asked.carried is not None:
+        raise CannotRun("--carried needs --choices; while playing, what earlier scenes left is carried by itself")
+    if asked.transcript is not None:
+        raise CannotRun("--transcript needs --choices; while playing in the terminal, t writes your transcript")
+    return _show(pack, asked)
+
+
+def _unknown_scene(name: str, pack: Pack) -> NoReturn:
+    from game.diagnostics.suggest import nearest
+
+    near = nearest(name, pack.scenes)
+    mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(sorted(pack.scenes))
+    raise CannotRun(f"there is no scene `{name}`; {mend}")
+
+
+def _show(pack: Pack, asked: argparse.Namespace) -> int:
+    from game.keep.session import KeepError, Session
+
+    try:
+        session = Session(pack, reader=asked.reader)
+    except KeepError as error:
+        raise CannotRun(error.message) from None
+    try:
+        remark = "" if asked.terminal else _in_window(session, asked)
+        return WELL if remark is None else _in_terminal(session, asked, remark)
+    finally:
+        session.close()
+
+
+def _in_window(session: Session, asked: argparse.Namespace) -> str | None:
+    """Plays in a window; where there can be none, what to tell the reader who gets the terminal instead."""
+    if not _has_display():
+        from game.frontends.terminal import NO_DISPLAY
+
+        return NO_DISPLAY
+    from game.frontends.window.app import CannotOpen, run
+    from game.keep.errors import KeepError
+
+    try:
+        run(session, asked.scene)
+    except KeepError as error:
+        raise CannotRun(error.message) from None
+    except CannotOpen as reason:
+        return f"No window could be opened ({reason}), so the scene is shown here, in the terminal."
+    return None
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin", "cygwin") or os.environ.get("SDL_VIDEODRIVER"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _in_terminal(session: Session, asked: argparse.Namespace, remark: str) -> int:
+    from game.frontends import terminal
+
+    gc.enable()
+    interactive = sys.stdin is not None and sys.stdin.isatty()
+    scene = asked.scene or _pick(session, interactive)
+    if not scene:
+        return WELL
+    more = ["--terminal"]
+    if asked.reader:  # joined by = where it could be taken for an option
+        more += [f"--reader={asked.reader}"] if asked.reader.startswith("-") else ["--reader", asked.reader]
+    if asked.pack:
+        more += ["--pack", str(asked.pack)]
+    return terminal.play(
+        session,
+        scene,
+        input=sys.stdin,
+        output=sys.stdout,
+        interactive=interactive,
+        remark=remark,
+        again=lambda name: _to_type(["play", name, *more]),
+    )
+
+
+def _to_type(words: Sequence[str]) -> str:
+    """A command of this program as it can be typed here: by its path where its name alone would not be found."""
+    import shlex
+    import shutil
+    import subprocess
+
+    path = sys.argv[0]
+    nameable = Path(path).stem != "party-card" or shutil.which("party-card") is not None
+    line = ["party-card" if nameable else path, *words]
+    return subprocess.list2cmdline(line) if sys.platform == "win32" else shlex.join(line)
+
+
+def _pick(session: Session, interactive: bool) -> SceneId | None:
+    """The scene to play where none was named: the only one, or the one that a person picks from the list."""
+    shelf = session.shelf()
+    if len(shelf) == 1 or not interactive:
+        return next((one.scene for one in shelf if one.state == "begun"), shelf[0].scene)
+    for number, one in enumerate(shelf, 1):
+        print(f"{number}. {one.title}. {one.when}. {one.state.capitalize()}.")
+    while True:
+        try:
+            said = input("Which scene? Type its number, or q to leave: ").strip()
+        except EOFError:
+            return None
+        if said.isdecimal() and 0 < int(said) <= len(shelf):
+            return shelf[int(said) - 1].scene
+        if said.lower() in ("q", "quit", ""):
+            return None
+        print(f"There is no scene {said}; there are 1 to {len(shelf)}.")
+
+
+def _headless(pack: Pack, asked: argparse.Namespace) -> int:
+    from game.play.compiled import SceneHasMistakes, compile_scene
+    from game.play.playthrough import Playthrough
+    from game.play.steps import ChoiceUnavailable
+
+    if asked.scene is None:
+        raise CannotRun("--choices needs a scene: party-card play SCENE --choices a,b,c")
+    try:
+        compiled = compile_scene(pack, pack.scenes[asked.scene])
+    except SceneHasMistakes as mistakes:
+        refuse(mistakes.diagnostics)
+        return MEND
+    wanted, carried = _listed(asked.choices), _listed(asked.carried)
+    if strange := [name for name in carried if name not in compiled.kernel.carried]:
+        asks = ", ".join(compiled.kernel.carried) or "nothing"
+        raise CannotRun(f"`{strange[0]}` is not carried into this scene; it asks for: {asks}")
+    playthrough = Playthrough(compiled, carried)
+    try:
+        _walk(playthrough, wanted)
+    except ChoiceUnavailable as unavailable:
+        number = wanted.index(unavailable.trigger) + 1
+        print(f"party-card: choice {number}, {unavailable}", file=sys.stderr)
+        return MEND
+    return _write_transcript(playthrough, asked)
+
+
+def _listed(names: str | None) -> list[str]:
+    return [name.strip() for name in (names or "").split(",") if name.strip()]
+
+
+def _walk(playthrough: Playthrough, choices: Sequence[str]) -> None:
+    """Begins, makes the choices, and goes on through the record where they lead to an ending."""
+    from game.play.steps import BEGIN, FINISHED, TURNS
+
+    playthrough.choose(BEGIN)
+    for choice in choices:
+        if choice not in TURNS:
+            playthrough.choose(choice)
+    while playthrough.state != FINISHED and (offers := playthrough.offers()) and offers[0] in TURNS:
+        playthrough.choose(offers[0])
+
+
+def _write_transcript(playthrough: Playthrough, asked: argparse.Namespace) -> int:
+    from game.frontends import transcript
+
+    if asked.json:
+        import json
+
+        text = json.dumps(transcript.data(playthrough), ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = transcript.markdown(playthrough)
+    if asked.transcript in (None, "-"):
+        print(text, end="")
+        return WELL
+    write(asked.transcript, text)
+    return WELL

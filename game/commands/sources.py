@@ -1,0 +1,100 @@
+"""`party-card sources`: the bibliography, and checks of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from game.commands.opening import read
+from game.commands.outcome import MEND, WELL, CannotRun
+from game.commands.showing import FORMATS, colour
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    parser.set_defaults(command=sources, pack=None)
+    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the sources of this folder")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    coverage = commands.add_parser("coverage", help="show which paragraphs and notes of a source support a fact")
+    coverage.add_argument("--pack", type=Path, metavar="FOLDER", help="the facts of this folder")
+    coverage.set_defaults(command=sources_coverage)
+    verify = commands.add_parser("verify", help="compare facts and quotations with your own copy of a source")
+    verify.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
+    verify.add_argument("--source", metavar="ID", help="which source it is; needed where there are several")
+    verify.add_argument("--pack", type=Path, metavar="FOLDER", help="the facts of this folder")
+    verify.add_argument("--format", choices=FORMATS, default="full", help="how problems are shown (default: full)")
+    verify.set_defaults(command=sources_verify)
+    index = commands.add_parser("index", help="make the paragraph index of a source from your own copy")
+    index.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
+    index.add_argument("--source", required=True, metavar="ID", help="the source's id in sources.yaml")
+    index.set_defaults(command=sources_index)
+
+
+def sources(asked: argparse.Namespace) -> int:
+    """Lists the sources as a bibliography."""
+    from game.evidence.cite import bibliography, plain
+
+    pack, _ = read(asked.pack)
+    for entry in bibliography(pack.sources.values()):
+        print(plain(entry))
+    return WELL
+
+
+def sources_coverage(asked: argparse.Namespace) -> int:
+    """Shows which paragraphs and notes of each source support a fact: exit status 0 all of them, 1 not all."""
+    from game.evidence.coverage import cover
+
+    pack, _ = read(asked.pack)
+    complete = True
+    for index in pack.indexes.values():
+        covered = cover(index, pack.dossiers.values())
+        complete = complete and covered.complete
+        print(f"{covered.source}")
+        for part in covered.sections:
+            told = len(part.paragraphs) - len(part.bare_paragraphs)
+            noted = len(part.notes) - len(part.bare_notes)
+            print(
+                f"  {part.name}: {told} of {len(part.paragraphs)} paragraphs,"
+                f" {noted} of {len(part.notes)} notes, {part.facts} facts"
+            )
+            for what, bare in (("paragraphs", part.bare_paragraphs), ("notes", part.bare_notes)):
+                if bare:
+                    print(f"    {what} without a fact: {', '.join(map(str, bare))}")
+        told, noted = (sum(map(bool, counts.values())) for counts in (covered.by_paragraph, covered.by_note))
+        print(f"  together: {told} of {len(covered.by_paragraph)} paragraphs, {noted} of {len(covered.by_note)} notes")
+    return WELL if complete else MEND
+
+
+def sources_verify(asked: argparse.Namespace) -> int:
+    """Compares paragraphs, note numbers and quotations with the reader's own copy of a source."""
+    from game.diagnostics.render import render
+    from game.evidence.copies import UnreadableCopyError, open_copy
+    from game.evidence.verify import verify
+
+    pack, _ = read(asked.pack)
+    if asked.source is None and len(pack.indexes) != 1:
+        raise CannotRun("say which source it is with --source; there are: " + ", ".join(sorted(pack.indexes)))
+    name = asked.source or next(iter(pack.indexes))
+    if name not in pack.indexes:
+        raise CannotRun(f"there is no index of the source `{name}`; there are: " + ", ".join(sorted(pack.indexes)))
+    try:
+        result = verify(open_copy(asked.text), pack.indexes[name], pack.dossiers.values())
+    except UnreadableCopyError as reason:
+        raise CannotRun(str(reason)) from None
+    if result.diagnostics or asked.format in ("json", "sarif"):
+        print(render(result.diagnostics, asked.format, colour=colour()), end="")
+    if asked.format in ("full", "concise"):
+        print(result.summary)
+    return MEND if result.diagnostics else WELL
+
+
+def sources_index(asked: argparse.Namespace) -> int:
+    """Prints the paragraph index of a source, made from the reader's own copy, for `seeds/ID.index.yaml`."""
+    from game.evidence.copies import UnreadableCopyError, open_copy
+    from game.evidence.indexing import build_index
+
+    try:
+        print(build_index(open_copy(asked.text), asked.source), end="")
+    except (UnreadableCopyError, ValueError) as reason:
+        raise CannotRun(str(reason)) from None
+    return WELL
