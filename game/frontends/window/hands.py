@@ -107,4 +107,5 @@ class Hands:
         paint(surface, stage.engine, settings.theme, bar)
         marked = self.scan.marked
         if marked is not None and not marked.target.focus:
-            ring(surface, settings.theme, in_window(view, marked).inflate(-8, -8), view.press.unit)
+            rect = in_window(view, marked).inflate(view.press.px(6), -view.press.px(12))
+            ring(surface, settings.theme, rect, view.press.unit)

@@ -37,6 +37,7 @@ class Motion:
         self._turning = 0
         self._stamp: Rect | None = None
         self._old: Surface | None = None
+        self._page: Surface | None = None
         self._new: Surface | None = None
         self._focus: tuple[object, Rect] | None = None
         self._glide: tuple[Rect, Rect] | None = None
@@ -56,7 +57,7 @@ class Motion:
     def finish(self) -> None:
         """Whatever moves is where it was going."""
         self.running, self._turning, self._stamp, self._glide = False, 0, None, None
-        self._old = self._new = None
+        self._old = self._page = self._new = None
 
     # ------------------------------------------------------------------------------------------------------ the page
 
@@ -67,18 +68,20 @@ class Motion:
             self._old = surface.copy()
             paint()
             self._new, self._stamp = surface.copy(), stamp
+            if stamp is not None and stamp.w:  # the page comes without its heading, which is stamped on it then
+                surface.fill(surface.get_at(stamp.topleft), stamp)
+            self._page = surface.copy()
             self._since, self.running = now, True
-        elif self._new is None or self._old is None:
+        elif self._new is None or self._old is None or self._page is None:
             return False
-        old, new = self._old, self._new
         gone = now - self._since
         if gone < TURN:
-            self._wipe(surface, old, new, 1 - (1 - gone / TURN) ** 3, edge, red)
-        elif self._stamp is not None and gone < TURN + STAMP:
-            surface.blit(new, (0, 0))
-            self._press(surface, new, self._stamp, (gone - TURN) / STAMP)
+            self._wipe(surface, self._old, self._page, 1 - (1 - gone / TURN) ** 3, edge, red)
+        elif self._stamp is not None and self._stamp.w and gone < TURN + STAMP:
+            surface.blit(self._page, (0, 0))
+            self._press(surface, self._new, self._stamp, (gone - TURN) / STAMP)
         else:
-            surface.blit(new, (0, 0))
+            surface.blit(self._new, (0, 0))
             self.finish()
         return True
 

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pygame import Rect, Surface
+from pygame import Surface
 
-from game.frontends.window.boxes import Box, Do, Hint, Sheet, Words
+from game.frontends.window.boxes import Do, Hint, Sheet
 from game.frontends.window.desk import Close, Go, Leave, Next, Open, Screen, Sitting, Stay
 from game.frontends.window.dials import SettingsOverlay, turn
-from game.frontends.window.draw import draw
 from game.frontends.window.hands import Hands
 from game.frontends.window.hints import UP, Device, shown
 from game.frontends.window.input import Action, Closed, Hover, Key, Release, Resized, Turn
-from game.frontends.window.motion import EDGE, Motion
-from game.frontends.window.paint import colour_of
+from game.frontends.window.motion import Motion
 from game.frontends.window.places import Place
 from game.frontends.window.press import Press
 from game.frontends.window.screens import PageScreen, TitleScreen
+from game.frontends.window.showing import show
 from game.frontends.window.text import Engine
 from game.frontends.window.view import View
 from game.frontends.window.writing import Pen, place_of
@@ -34,7 +33,7 @@ class Stage:
     """Holds screens and their views for a session, at a size in pixels and a scale of the screen.
 
     `motion` is how a window shows changes; without it every picture is final. `happened` is told what a reader may
-    hear: "choose" with the name of what was chosen, "turn", "record". `troubles` says of a setting why it does not work.
+    hear: "choose" with the name of what was chosen, "turn", "record". `troubles` says why a setting does not work.
     """
 
     def __init__(
@@ -51,7 +50,7 @@ class Stage:
         self.motion: Motion | None = None
         self.happened: Callable[[str, str], None] = lambda *_: None
         self.troubles: dict[str, str] = {}
-        self._back = False
+        self.back = False
         self._open: list[tuple[Screen, View]] = []
         self._push(screen or TitleScreen(session))
 
@@ -66,6 +65,11 @@ class Stage:
     def view(self) -> View:
         """Its view."""
         return self._open[-1][1]
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views of all that is open, the lowest first."""
+        return tuple(view for _, view in self._open)
 
     @property
     def dirty(self) -> bool:
@@ -194,7 +198,7 @@ class Stage:
                 )
             answer = self.screen.answer(does)
             if answer is not None:
-                self._back = does.verb in ("undo", "back", "title")
+                self.back = does.verb in ("undo", "back", "title")
                 self.take(answer)
 
     def tick(self) -> None:
@@ -246,56 +250,14 @@ class Stage:
     def _turned(self) -> None:
         """Another page is open."""
         record = isinstance(self.screen, PageScreen) and self.screen.page.kind == "record"
-        self.happened("record" if record and not self._back else "turn", "")
+        self.happened("record" if record and not self.back else "turn", "")
         if self.motion is not None and self.moves and self.frames:
-            self.motion.turn(self._back)
+            self.motion.turn(self.back)
 
     def draw(self, surface: Surface) -> None:
-        """Draw what is open, from the lowest full screen upwards, or a frame of what moves."""
-        edge, red = self.press().px(EDGE), colour_of(self.session.settings.theme, "poster")
-        if self.motion is None or not self.motion.draw(surface, lambda: self._paint(surface), self._seal(), edge, red):
-            self._paint(surface)
+        """Draw what is open, or a frame of what moves."""
+        show(self, surface)
         self.frames += 1
-
-    def _paint(self, surface: Surface) -> None:
-        theme = self.session.settings.theme
-        for n, (_, view) in enumerate(self._open):
-            if n:
-                _dim(surface)
-            at = None
-            if view is self.view and self.motion is not None and self.moves:
-                rects = view.ring()[0]
-                at = self.motion.glide(view, rects[0] if len(rects) == 1 else None)
-            draw(view, surface, theme, at)
-            view.dirty = False
-        self.hands.draw(self, surface)
-
-    def _seal(self) -> Rect | None:
-        """Where the heading of the record is, when it is new."""
-        if self._back or not isinstance(self.screen, PageScreen) or self.screen.page.kind != "record":
-            return None
-        sheet = self.view.sheet
-        head = next((b for b in (*sheet.fixed, *sheet.boxes) if b.role == "heading"), None)
-        return None if head is None else seal(self.engine, head).clip(Rect(0, 0, *self.size))
-
-
-def seal(engine: Engine, head: Box) -> Rect:
-    """The words of a heading that name it."""
-    words = [m for m in head.marks if isinstance(m, Words) and m.text.casefold() in head.name.casefold()]
-    rects = [
-        Rect(round(head.x + m.x), round(head.y + m.y - m.type.size), round(engine.measure(m.text, m.type)) + 1,
-             round(m.type.size * 1.3))
-        for m in words
-    ]  # fmt: skip
-    return rects[0].unionall(rects[1:]) if rects else head.rect
-
-
-def _dim(surface: Surface) -> None:
-    """The page behind a panel steps back."""
-    veil = Surface(surface.get_size())
-    veil.fill((0, 0, 0))
-    veil.set_alpha(110)
-    surface.blit(veil, Rect(0, 0, *surface.get_size()))
 
 
 def render(

@@ -92,8 +92,7 @@ class Scan:
         if isinstance(action, Click):
             return view.under(action.x, action.y) is None
         if not isinstance(action, Confirm | Release | Hover):
-            self._since = None  # another key moved the focus: wait again, from there
-            self.marked = next((p for p in stops(view) if p.key == view.at), None)
+            self._since, self.marked = None, None  # another key moves the focus: wait again, and go on from there
         return isinstance(action, Confirm)
 
     def _mark(self, view: View, place: Place | None) -> None:
