@@ -13,6 +13,7 @@ import pytest
 
 from game import __version__
 from game.cli import main
+from tests.keep.campaign import write_campaign
 
 GOOD = "scene: a\ntitle: A\npassages: {one: {text: T., ending: {id: e, title: E}}}\n"
 
@@ -144,6 +145,25 @@ def first_choices(capsys: pytest.CaptureFixture[str]) -> list[str]:
         if data["ending"]:
             return chosen
         chosen.append(next(offer["id"] for offer in data["pages"][-1]["offers"] if offer["open"]))
+
+
+def test_a_walk_can_begin_with_what_earlier_scenes_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_campaign(tmp_path)
+    command = ["play", "summer", "--pack", str(tmp_path), "--json", "--choices", "row"]
+    assert main([*command, "--carried", "warned-them"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["carried"], data["steps"][:2]) == (["warned-them"], ["begin", "row"])
+    assert "They nod to you." in str(data["pages"][1]["blocks"])
+    assert data["left"] == [{"id": "crossed", "kind": "witnessed", "text": "You crossed in the flood."}]
+    assert main(command) == 0
+    alone = json.loads(capsys.readouterr().out)
+    assert alone["carried"] == []
+    assert "They nod" not in str(alone["pages"])
+    assert main([*command, "--carried", "saw-the-ice"]) == 2
+    err = capsys.readouterr().err
+    assert err == "party-card: `saw-the-ice` is not carried into this scene; it asks for: warned-them\n"
+    assert main(["play", "summer", "--pack", str(tmp_path), "--carried", "warned-them"]) == 2
+    assert "--carried needs --choices" in capsys.readouterr().err
 
 
 def test_choices_made_beforehand_print_the_path_the_ending_and_the_record(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.content.prose import plain
 from game.keep.folder import transcript_folders
 from game.play.page import (
     Account,
@@ -190,8 +191,10 @@ def data(playthrough: Playthrough) -> dict[str, object]:
         "scene": scene.scene,
         "title": scene.title,
         "hash": playthrough.compiled.hash,
+        "carried": list(playthrough.carried),
         "steps": list(playthrough.steps),
         "ending": {"id": ending.id, "title": ending.title} if ending else None,
+        "left": [{"id": trace.id, "kind": trace.kind, "text": plain(trace.text)} for trace in playthrough.left()],
         "pages": [_page(stop) for stop in walk],
     }
 
