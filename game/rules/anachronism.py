@@ -2,8 +2,7 @@
 
 In a passage a student may know only what could be known there and then; what came later belongs in the
 `record:`. Move the sentence there, or cite an earlier fact. A passage's own `date:` counts before the scene's
-`span:`.
-The campaign's fact of the day is held to the first day of its scene.
+`span:`. The campaign's fact of the day is held to the first day of its scene.
 
 PASS:
     ### seeds/sources.yaml
