@@ -59,7 +59,9 @@ class Anywhere:
                 return Open(HelpOverlay())
             case "menu":
                 return Open(MenuOverlay(None))
-            case "readers" | "episodes" | "title" | "open" | "restart":
+            case "winter" if session.winter() is None:
+                return Open(MessageOverlay("These scenes are not told as one campaign."))
+            case "readers" | "episodes" | "title" | "open" | "restart" | "on" | "winter":
                 return Go(self._screen(does))
             case "leave":
                 return Leave()
@@ -69,7 +71,7 @@ class Anywhere:
     def _screen(self, does: Do) -> Screen:
         """Another full screen. They know this module, so it learns of them only now."""
         from game.frontends.window.readers import ReadersScreen  # noqa: PLC0415
-        from game.frontends.window.screens import PageScreen, TitleScreen  # noqa: PLC0415
+        from game.frontends.window.screens import Interlude, PageScreen, TitleScreen  # noqa: PLC0415
         from game.frontends.window.timeline import TimelineScreen  # noqa: PLC0415
 
         session = self.session
@@ -82,5 +84,11 @@ class Anywhere:
                 return PageScreen(session, session.open(SceneId(does.what)))
             case "restart":
                 return PageScreen(session, session.restart(SceneId(does.what)))
+            case "on" if (page := session.between(SceneId(does.what))) is not None:
+                return Interlude(session, page)
+            case "on":
+                return PageScreen(session, session.open(SceneId(does.what)))
+            case "winter" if (page := session.winter()) is not None:
+                return Interlude(session, page)
             case _:
                 return TitleScreen(session)

@@ -84,7 +84,7 @@ Mark = Words | Fill | Outline | Shape | Stroke | Disc | Art
 Verb = Literal[
     "choose", "note", "notes", "who", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
     "open", "restart", "entry", "readers", "become", "change", "leave", "down", "up", "nothing",
-    "path", "back", "transcript", "figures", "again", "pick", "forget", "field", "draws", "depth",
+    "path", "back", "transcript", "figures", "again", "pick", "forget", "on", "winter", "field", "draws", "depth",
 ]  # fmt: skip
 
 
@@ -156,6 +156,7 @@ class Hint:
 class Sheet:
     """A whole screen: `fixed` boxes in window coordinates, `boxes` in those of the scrolling content inside `area`.
 
+    `primary` is what Enter does at the end of the sheet where nothing has the focus; without it, the only choice.
     A long sheet is set as it is read: `fill` gives it with all set between two heights, None where all is.
     """
 
@@ -166,6 +167,7 @@ class Sheet:
     hints: tuple[Hint, ...] = ()
     status: str = ""
     panel: bool = False
+    primary: Do | None = None
     fill: Callable[[int, int], Sheet | None] | None = None
 
 

@@ -89,6 +89,9 @@ class Sitting(Protocol):
     def answer(self, number: int, text: str, /) -> None: ...  # noqa: D102
     def shelf(self) -> Sequence[Shelved]: ...  # noqa: D102
     def open(self, scene: SceneId, /) -> Page: ...  # noqa: D102
+    def following(self, scene: SceneId, /) -> SceneId | None: ...  # noqa: D102
+    def between(self, scene: SceneId, /) -> Page | None: ...  # noqa: D102
+    def winter(self) -> Page | None: ...  # noqa: D102
     def restart(self, scene: SceneId, /) -> Page: ...  # noqa: D102
     def page(self) -> Page: ...  # noqa: D102
     def choose(self, offer: str, /) -> Page: ...  # noqa: D102

@@ -45,7 +45,8 @@ class Shown:
         """Why this one: its turn in the campaign, or the reader's own choice."""
         if self.at == self.next:
             return "Next in the campaign"
-        return f"Episode {self.at + 1} of {len(self.shelf)}"
+        played = ": you have played them all" if self.next is None else ""
+        return f"Episode {self.at + 1} of {len(self.shelf)}{played}"
 
 
 def following(shelf: Sequence[Shelved]) -> int | None:
@@ -115,6 +116,8 @@ def buttons(press: Press, shown: Shown, width: int) -> list[Box]:
     if shown.next is not None and shown.next != shown.at:
         text = f"Back to the campaign: {shown.next + 1}"
         made.append(button(press, text, NEXT, width))
+    if shown.next is None:
+        made.append(button(press, "The winter in the record", Do("winter"), width))
     return made
 
 
@@ -197,3 +200,18 @@ def named(press: Press, one: Shelved, number: int, width: int, *, next_: bool, s
     flow.add(press.box(spans, width, "meta", even=True))
     flow.add(press.say(state(one, short=short), width, "meta", "soft"))
     return joined(flow.boxes, width, flow.y, "button", f"{number}. {one.title}")
+
+
+def counted(press: Press, states: Sequence[str], words: Box, width: int) -> Box:
+    """A disc for each scene of the campaign, in its order, above the words that say the same."""
+    if not states:
+        return words
+    step = min(press.px(17), width / len(states))
+    r = step * 0.36
+    marks: list[Mark] = []
+    for n, one in enumerate(states):
+        x, y = step * (n + 0.5), press.px(9)
+        marks.append(Disc(x, y, r, "ink", 0 if one == "played" else max(1, round(r * 0.3))))
+        if one == "begun":
+            marks.append(Disc(x, y, r * 0.45, "ink"))
+    return stacked([Box(width, press.px(20), tuple(marks)), words], press.px(3), width)

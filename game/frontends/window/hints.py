@@ -33,8 +33,8 @@ def _said(offer: Offer) -> str:
     return text[:1].lower() + text[1:]
 
 
-def of_page(page: Page) -> tuple[Hint, ...]:
-    """What a page allows."""
+def of_page(page: Page, onward: str = "") -> tuple[Hint, ...]:
+    """What a page allows; `onward` is where it leads if it offers nothing itself."""
     made: list[Hint] = []
     after = page.kind in ("record", "debrief", "finished")
     open_ = [o for o in page.offers if o.open]
@@ -42,6 +42,8 @@ def of_page(page: Page) -> tuple[Hint, ...]:
         made.append(Hint("Enter", _said(open_[0]), Do("nothing")))
     elif open_:
         made.append(Hint(f"1–{len(open_)}" if len(open_) > 1 else "1", "choose", Do("nothing")))
+    elif onward:
+        made.append(Hint("Enter", onward[:1].lower() + onward[1:], Do("nothing")))
     made.append(TAB)
     if page.notes:
         made.append(NOTES)
@@ -51,6 +53,8 @@ def of_page(page: Page) -> tuple[Hint, ...]:
         made += [PATH, TRANSCRIPT, MENU]
     if page.entries:
         made.append(WHO)
+    if page.kind in ("between", "winter"):
+        return (*made, MENU, SETTINGS, KEYS)
     if page.kind != "briefing":
         made.append(BACK)
     if after:

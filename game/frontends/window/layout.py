@@ -14,10 +14,12 @@ from pygame import Rect
 
 from game.frontends.window import chrome
 from game.frontends.window.answering import Answers
+from game.frontends.window.between import between
 from game.frontends.window.boxes import Art, Box, Do, Fill, Sheet
 from game.frontends.window.briefing import briefing
 from game.frontends.window.flow import Columns, Flow, columns
 from game.frontends.window.margin import beside
+from game.frontends.window.onward import Onward, far, ways
 from game.frontends.window.press import Press
 from game.frontends.window.prose import stacked
 from game.frontends.window.sources import sources
@@ -26,23 +28,21 @@ from game.frontends.window.theme import Role
 from game.play.links import linked
 from game.play.page import Page
 
-AFTER = (
-    ("Play it again", Do("restart")),
-    ("All episodes", Do("episodes")),
-    ("Save the transcript", Do("transcript")),
-    ("Title page", Do("title")),
-)
-"""What a finished scene leads to."""
+NOWHERE = Onward()
 
 
 def page_sheet(
-    press: Press, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: Answers | None = None
-) -> Sheet:
-    """A page of any kind; `answers` are those to its questions."""
+    press: Press, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: Answers | None = None,
+    to: Onward = NOWHERE,
+) -> Sheet:  # fmt: skip
+    """A page of any kind; `answers` are those to its questions, `to` is where it leads if it offers nothing itself."""
     page = linked(page)
     record_like = page.kind in ("record", "debrief", "finished", "between", "winter")
     title = (page.heading or page.title) if record_like else page.title
-    where = [page.title, page.when] if record_like else [page.when, page.where, page.who]
+    if page.kind == "between":
+        title = page.title
+    where = [page.when if page.kind != "between" else ""] if page.kind in ("between", "winter") else []
+    where = where or [page.title, page.when] if record_like else [page.when, page.where, page.who]
     count = f"{page.step} of about {page.steps}" if page.steps and page.step else ""
     right = f"ending: {page.ending}" if page.ending and page.kind in ("debrief", "finished") else count
     meta = " · ".join(filter(None, where))
@@ -57,9 +57,11 @@ def page_sheet(
         flow = Flow(0, 0 if fixed_head else head.h, press.width)
         if not fixed_head:
             flow.boxes.append(head)
+        if page.kind == "between":
+            return flow.boxes, between(press, page, flow, picture, to, notices) + press.px(12)
         if band and picture is not None:
             flow.add(_picture(press, page, picture, band))
-        bottom = _body(press, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta, answers)
+        bottom = _body(press, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta, answers, to)
         return flow.boxes, bottom + press.px(12)
 
     band = _band(press, page) if picture is not None else 0
@@ -67,7 +69,7 @@ def page_sheet(
     if band and 0 < bottom - area.h <= band - press.px(96):  # a little less picture, and nothing is out of sight
         boxes, bottom = laid(band - (bottom - area.h))
     height = bottom + press.px(18) if bottom > area.h else bottom
-    return Sheet(area, tuple(boxes), height, (head,) if fixed_head else ())
+    return Sheet(area, tuple(boxes), height, (head,) if fixed_head else (), primary=to.first)
 
 
 def _band(press: Press, page: Page) -> int:
@@ -86,7 +88,9 @@ def _picture(press: Press, page: Page, path: Path, height: int) -> Box:
     return Box(press.width, height, (Art(str(path), rect), rule), role="image", name=page.alt)
 
 
-def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: str, answers: Answers | None) -> int:
+def _body(
+    press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: str, answers: Answers | None, to: Onward
+) -> int:
     place = columns(
         press, beside=page.kind == "briefing" or (page.kind == "passage" and bool(page.notes or page.entries))
     )
@@ -103,19 +107,22 @@ def _body(press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: st
     first = len(flow.boxes)
     if page.kind == "briefing":
         return briefing(press, page, flow, place)
-    if page.kind == "finished":
-        flow.add(press.say(page.heading or page.title, place.width, "title", even=True, as_="heading"), press.px(18))
+    if page.kind in ("finished", "winter"):
+        large: Role = "title" if press.across >= 700 else "place"
+        flow.add(press.say(page.heading or page.title, place.width, large, even=True, as_="heading"), press.px(14))
+    if page.kind == "finished" and page.ending:
+        flow.add(press.say(f"Your ending: {page.ending}", place.width, "prose", italic=True), press.px(6))
     if page.kind == "record" and page.ending:
         flow.add(_ended(press, page, place.width), press.px(22))
     blocks(press, page, flow, wide, answers)
-    if page.kind in ("record", "debrief", "between", "winter") and page.notes:
+    if page.kind in ("record", "debrief", "winter") and page.notes:
         flow.y += press.px(14)
         for box in sources(press, page.notes, place.width):
             flow.add(box, press.px(6))
         flow.y += press.px(10)
     if page.kind == "passage" and page.ending:
         flow.add(press.say(f"Ending: {page.ending}", place.width, "heading", even=True, as_="heading"), press.px(18))
-    _offers(press, page, flow)
+    _offers(press, page, flow, to)
     return max(flow.y, beside(press, page, flow, place, first))
 
 
@@ -127,12 +134,13 @@ def _ended(press: Press, page: Page, width: int) -> Box:
     return stacked([said, ending], press.px(2), width)
 
 
-def _offers(press: Press, page: Page, flow: Flow) -> None:
+def _offers(press: Press, page: Page, flow: Flow, to: Onward) -> None:
     width = min(flow.width, press.measure)
     flow.y += press.px(10)
-    if page.kind == "finished":
-        for label, does in AFTER:
-            flow.add(chrome.button(press, label, does, width, primary=does.verb == "episodes"), press.px(12))
+    if to.ways:
+        if to.states:
+            flow.add(far(press, to, width), press.px(20))
+        ways(press, to, flow)
         return
     decision = page.kind == "passage" and not (len(page.offers) == 1 and page.offers[0].id in ("reveal", "close"))
     number = 0

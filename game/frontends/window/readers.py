@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pygame import Rect
 
-from game.frontends.window import chrome, names
+from game.frontends.window import chrome, episode, names
 from game.frontends.window.anywhere import Anywhere
-from game.frontends.window.boxes import Box, Disc, Do, Fill, Hint, Mark, Outline, Shape, Sheet, Target, joined
+from game.frontends.window.boxes import Box, Do, Fill, Hint, Mark, Outline, Shape, Sheet, Target, joined
 from game.frontends.window.desk import Go, Next, Progress, Sitting, Stay
 from game.frontends.window.field import Field
 from game.frontends.window.flow import Flow
@@ -165,8 +165,7 @@ def _card(press: Press, one: Progress, width: int, *, now: bool) -> Box:
     name = names.shown(press, one.nick, "number")
     parts = [press.say("plays now", inner, "label", "accent")] if now else []
     parts.append(press.say(name, inner, "number"))
-    parts.append(_discs(press, one, inner))
-    parts.append(press.say(told(one), inner, "note", "soft"))
+    parts.append(episode.counted(press, one.states, press.say(told(one), inner, "note", "soft"), inner))
     if one.last:
         parts.append(press.say(f"Last: {one.last}", inner, "note", "soft"))
     body = stacked(parts, press.px(3), inner)
@@ -194,18 +193,3 @@ def told(one: Progress) -> str:
     made += [f"{one.begun} begun"] if one.begun else []
     made += ["one ending seen" if one.endings == 1 else f"{one.endings} endings seen"] if one.endings else []
     return " · ".join(made)
-
-
-def _discs(press: Press, one: Progress, width: int) -> Box:
-    """A disc for each scene of the campaign, in its order."""
-    if not one.states:
-        return Box(width, 1)
-    step = min(press.px(17), width / len(one.states))
-    r = step * 0.36
-    marks: list[Mark] = []
-    for n, state in enumerate(one.states):
-        x, y = step * (n + 0.5), press.px(9)
-        marks.append(Disc(x, y, r, "ink", 0 if state == "played" else max(1, round(r * 0.3))))
-        if state == "begun":
-            marks.append(Disc(x, y, r * 0.45, "ink"))
-    return Box(width, press.px(20), tuple(marks))

@@ -16,6 +16,7 @@ from game.frontends.window.episode import play
 from game.frontends.window.figures import FiguresOverlay
 from game.frontends.window.handing import save
 from game.frontends.window.hints import has_figures, of_page
+from game.frontends.window.onward import Onward, onward
 from game.frontends.window.overlays import (
     EntriesOverlay,
     MenuOverlay,
@@ -55,6 +56,7 @@ class PageScreen(Anywhere):
     def __init__(self, session: Sitting, page: Page) -> None:
         super().__init__(session)
         self.page = page
+        self._to: tuple[Page, Onward] | None = None
         self.answers = Answers(session, page, self._stands)
         self.notices = self._told()
 
@@ -66,11 +68,22 @@ class PageScreen(Anywhere):
     def sheet(self, press: Press) -> Sheet:
         """The page, laid out."""
         picture = self.session.picture(self.page.picture) if self.page.picture else None
-        return layout.page_sheet(press, self.page, picture, self.notices, self.answers)
+        return layout.page_sheet(press, self.page, picture, self.notices, self.answers, self.to)
 
     def hints(self) -> tuple[Hint, ...]:
         """What this page allows."""
-        return of_page(self.page)
+        return of_page(self.page, self.to.ways[0][0] if self.to.ways else "")
+
+    def first(self) -> Do | None:
+        """The way on, where there is one."""
+        return self.to.first
+
+    @property
+    def to(self) -> Onward:
+        """Where this page leads, worked out once a page."""
+        if self._to is None or self._to[0] is not self.page:
+            self._to = (self.page, onward(self.session, self.page))
+        return self._to[1]
 
     def _answer(self, does: Do) -> Next | None:
         page, session = self.page, self.session
@@ -126,3 +139,15 @@ class PageScreen(Anywhere):
         self.page, self.notices = page, self._told()
         self.answers = Answers(self.session, page, self._stands)
         return Stay(again=True, top=True)
+
+
+class Interlude(PageScreen):
+    """A page between two scenes, or at the campaign's end: nothing is played here, so there is nothing to take back."""
+
+    def _answer(self, does: Do) -> Next | None:
+        if does.verb in ("choose", "undo", "back", "path", "transcript", "again", "summary"):
+            return None
+        return Open(MenuOverlay(None)) if does.verb == "menu" else super()._answer(does)
+
+    def _stands(self) -> None:
+        """As it was: it does not depend on the open scene."""

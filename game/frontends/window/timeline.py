@@ -54,6 +54,8 @@ class TimelineScreen(Anywhere):
         made = [Hint("Enter", "play", Do("nothing")), Hint("← →", "through the episodes", Do("nothing"))]
         if self.next is not None and self.next != self.at:
             made.append(Hint("C", "back to the campaign", episode.NEXT, ("c",)))
+        if any(one.state == "played" for one in self.shelf):
+            made.append(Hint("R", "the winter in the record", Do("winter"), ("r",)))
         return (*made, SETTINGS, Hint("Esc", "title page", Do("title"), ("escape",)), KEYS)
 
     def action(self, action: Action, focus: Do | None) -> Next | None:

@@ -209,6 +209,8 @@ class View:
         if self.scroll < self.deepest:
             self._to(self.scroll + self.sheet.area.h * 0.9)
             return None
+        if self.sheet.primary is not None:
+            return None if space else self.sheet.primary
         buttons = [p for p in self.places() if p.target.role == "button" and p.target.does.verb == "choose"]
         return buttons[0].target.does if len(buttons) == 1 and not space else None
 

@@ -19,7 +19,7 @@ from game.frontends.window.overlays import (
     SummaryOverlay,
 )
 from game.frontends.window.readers import ReadersScreen
-from game.frontends.window.screens import PageScreen, TitleScreen
+from game.frontends.window.screens import Interlude, PageScreen, TitleScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.timeline import TimelineScreen
 from game.frontends.window.walk import PathOverlay
@@ -75,7 +75,8 @@ def stage(
         return made
     if name in PAGES:
         session.at = list(PAGES).index(name)
-        return Stage(session, size, screen=PageScreen(session, PAGES[name]))
+        kind = Interlude if name in ("between", "winter") else PageScreen
+        return Stage(session, size, screen=kind(session, PAGES[name]))
     return Stage(session, size, screen=below[name])
 
 

@@ -23,6 +23,7 @@ from game.play.page import (
     Entry,
     Heading,
     Line,
+    Link,
     Note,
     Offer,
     Page,
@@ -142,6 +143,27 @@ FINISHED = replace(
     blocks=(Paragraph(line("Your walk is kept. You can print it, or play the scene again and choose otherwise.")),),
     offers=(),
 )
+BETWEEN = replace(
+    BRIEFING, kind="between", scene="loose-tongues", title="The Winter of 1932–33", heading="Loose Tongues", who="",
+    since="8 October 1932", when="7 November 1932", where="Moscow", offers=(), notes=NOTES[:2], entries=ENTRIES[:1],
+    blocks=(
+        Account("7 November 1932", line("It was the fifteenth anniversary of the revolution, and the shops had nothing to sell.^1^"), ("documented",)),
+        Account("", line("Some had read what the appeal called the general secretary.^2^"), ("rumoured",)),
+        Heading("What you witnessed"), Paragraph(line("You read the paper that called for the general secretary’s removal.")),
+        Heading("What you said"), Paragraph(line("You told your sister.")),
+        Heading("What you kept silent about"), Paragraph(line("You said nothing of the driver.")),
+    ),
+)  # fmt: skip
+WINTER = replace(
+    RECORD, kind="winter", scene="", title="The Winter of 1932–33", heading="The winter in the record", where="", ending="", offers=(),
+    blocks=(
+        Link("stated", "August 1932", line("The harvest was poor because the drought and the quotas fell together.^4^"), ("contested",)),
+        Link("later in time", "", line("Then the plenum expelled those who had known and not told.^6^"), ("judgement", "documented")),
+        RECORD.blocks[7], Heading("Your path through it"),
+        Account("21 August – 8 October 1932", line("*A Paper You Were Not Meant to Read*. You said nothing."), ()),
+        Paragraph(line("Not played to the end: “Loose Tongues”.")),
+    ),
+)  # fmt: skip
 PAGES = {
     "briefing": BRIEFING,
     "passage": PASSAGE,
@@ -150,6 +172,8 @@ PAGES = {
     "record": RECORD,
     "debrief": DEBRIEF,
     "finished": FINISHED,
+    "between": BETWEEN,
+    "winter": WINTER,
 }
 
 
@@ -263,6 +287,7 @@ class FakeSession:
         self.pages = list(PAGES.values())
         self.at = 0
         self.chosen: list[str] = []
+        self.follows: SceneId | None = SceneId("loose-tongues")
         self.written = ["", "", ""]
         self.forgotten: list[str] = []
         self._shelf = (
@@ -281,6 +306,15 @@ class FakeSession:
 
     def open(self, scene: SceneId, /) -> Page:  # noqa: ARG002
         return self.page()
+
+    def following(self, scene: SceneId, /) -> SceneId | None:  # noqa: ARG002
+        return self.follows
+
+    def between(self, scene: SceneId, /) -> Page | None:  # noqa: ARG002
+        return BETWEEN
+
+    def winter(self) -> Page | None:
+        return WINTER
 
     def restart(self, scene: SceneId, /) -> Page:  # noqa: ARG002
         self.at = 0
