@@ -1,6 +1,6 @@
 """Plays sounds, for readers who switched them on.
 
-Law: pygame's mixer is not imported before that, and its failing is never more than a remark: nothing is told by sound
+Law: pygame's mixer is not started before that, and its failing is never more than a remark: nothing is told by sound
 alone.
 """
 
@@ -47,7 +47,7 @@ class Loudspeaker:
             return
         try:
             mixer.init(RATE, -16, 1, 512, allowedchanges=0)
-        except error as why:
+        except (error, NotImplementedError) as why:  # the latter where pygame was built without
             self.trouble = f"There is no sound device to be heard on ({why}). Nothing is missed by it."
             return
         self._mixer, self.trouble = mixer, ""

@@ -131,6 +131,8 @@ class Dispatcher:
         """Take leave."""
         with suppress(OSError):
             self._send("CANCEL self", "QUIT")
+            while self._socket.recv(4096):  # until it has heard that
+                pass
         self._socket.close()
 
 

@@ -28,6 +28,9 @@ from game.frontends.window.writing import Pen, place_of
 from game.keep.settings import Settings
 from game.play.page import Page
 
+BACKWARDS = ("undo", "back", "title")
+"""What leads to where one has been: the page turns the other way."""
+
 
 class Stage:
     """Holds screens and their views for a session, at a size in pixels and a scale of the screen.
@@ -167,6 +170,7 @@ class Stage:
             self.reset()
         elif not self.pen.take(self, action):
             screen, view = self._open[-1]
+            self.back = action == Key("b")
             answer = screen.action(action, view.focus)
             if answer is not None:
                 self.take(answer)
@@ -198,7 +202,7 @@ class Stage:
                 )
             answer = self.screen.answer(does)
             if answer is not None:
-                self.back = does.verb in ("undo", "back", "title")
+                self.back = does.verb in BACKWARDS
                 self.take(answer)
 
     def tick(self) -> None:
@@ -241,6 +245,7 @@ class Stage:
             self._open.pop()
             self.reset()  # what is below may have changed meanwhile
         if then is not None:
+            self.back = then.verb in BACKWARDS
             answer = self.screen.answer(then)
             if answer is not None:
                 self.take(answer)

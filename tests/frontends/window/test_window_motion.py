@@ -1,0 +1,198 @@
+"""What moves: it shows what has happened, delays nothing, and leaves the same picture as if nothing had moved."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.frontends.window import motion as module
+from game.frontends.window.boxes import Do
+from game.frontends.window.input import Confirm, Hover, Key, Release, Tab
+from game.frontends.window.motion import GLIDE, STAMP, TURN, Motion, SystemWish
+from game.frontends.window.screens import PageScreen
+from game.frontends.window.showing import heading
+from game.frontends.window.stage import Stage
+from game.keep.settings import Settings
+
+from .sample import PAGES, FakeSession
+
+SIZE = (1280, 800)
+
+
+class Shown:
+    """A stage in motion, its surface, and a clock that is set by hand."""
+
+    def __init__(self, name: str, wish: str = "on") -> None:
+        self.now = 0.0
+        session = FakeSession(Settings(motion=wish))  # type: ignore[arg-type]
+        session.at = list(PAGES).index(name)
+        self.stage = Stage(session, SIZE, screen=PageScreen(session, PAGES[name]))
+        self.surface = pygame.Surface(SIZE)
+        self.stage.draw(self.surface)
+        self.stage.motion = Motion(lambda: self.now)
+
+    def at(self, seconds: float) -> bytes:
+        """The picture so many seconds on."""
+        self.now += seconds
+        if self.stage.dirty:
+            self.stage.draw(self.surface)
+        return pygame.image.tobytes(self.surface, "RGB")
+
+    def still(self) -> bytes:
+        """The picture without any motion."""
+        moves, self.stage.motion = self.stage.motion, None
+        surface = pygame.Surface(SIZE)
+        self.stage.draw(surface)
+        self.stage.motion = moves
+        return pygame.image.tobytes(surface, "RGB")
+
+
+def test_a_page_turns_within_a_fifth_of_a_second_and_then_nothing_is_drawn_any_more() -> None:
+    assert 0.16 <= TURN <= 0.22
+    shown = Shown("passage")
+    shown.stage.handle(Key("1"))
+    first, middle = shown.at(0), shown.at(TURN / 3)
+    assert shown.stage.busy
+    shown.at(TURN)
+    last = shown.at(0.01)
+    assert len({first, middle, last}) == 3
+    assert last == shown.still()
+    shown.at(0.1)
+    frames = shown.stage.frames
+    for _ in range(50):
+        shown.at(0.05)
+    assert shown.stage.frames == frames
+
+
+def test_going_back_turns_the_other_way() -> None:
+    pictures = []
+    for name, key in (("passage", "1"), ("ending", "b")):
+        shown = Shown(name)
+        shown.stage.handle(Key(key))
+        shown.at(0)
+        shown.at(TURN / 4)
+        red = (200, 16, 46)
+        columns = [x for x in range(SIZE[0]) if shown.surface.get_at((x, 780))[:3] == red]
+        pictures.append(columns[0])
+        before = columns[0]
+        shown.at(TURN / 4)
+        after = next(x for x in range(SIZE[0]) if shown.surface.get_at((x, 780))[:3] == red)
+        assert (after < before) == (key == "1")
+    assert pictures[0] != pictures[1]
+
+
+def test_the_next_key_is_answered_at_once_and_the_page_is_where_it_was_going() -> None:
+    shown = Shown("passage")
+    shown.stage.handle(Key("1"))
+    shown.at(0)
+    shown.at(TURN / 4)
+    shown.stage.handle(Release())
+    shown.stage.handle(Hover(5, 5))
+    assert shown.stage.busy  # letting go of the key that turned it is no wish to hurry
+    shown.stage.handle(Tab())
+    assert not shown.stage.motion.running  # type: ignore[union-attr]
+    assert shown.stage.view.at is not None
+    assert shown.at(0) == shown.still()
+
+
+def test_the_record_is_stamped_when_it_opens_and_only_then() -> None:
+    shown = Shown("ending")
+    shown.stage.handle(Confirm())
+    shown.at(0)
+    place = heading(shown.stage.view)
+    assert place is not None
+    shown.at(TURN + 0.01)
+    paper = shown.surface.get_at(place.topleft)
+    assert shown.stage.busy
+    shown.at(STAMP * 0.9)
+    assert shown.stage.busy
+    last = shown.at(STAMP)
+    assert last == shown.still()
+    assert not shown.stage.busy
+    ink = {shown.surface.get_at((x, place.centery))[:3] for x in range(place.left, place.right)}
+    assert len(ink) > 1 and paper[:3] in ink
+    shown.stage.handle(Key("s"))
+    shown.stage.handle(Key("s"))
+    assert not shown.stage.busy
+
+
+def test_the_focus_glides_from_thing_to_thing() -> None:
+    shown = Shown("passage")
+    shown.stage.view.look_at(Do("choose", "back"))
+    shown.at(0)
+    shown.stage.view.look_at(Do("choose", "report"))
+    shown.at(0)
+    assert shown.stage.busy
+    between = shown.at(GLIDE / 2)
+    last = shown.at(GLIDE)
+    assert between != last == shown.still()
+    assert not shown.stage.busy
+
+
+@pytest.mark.parametrize("wish", ["reduced"])
+def test_nothing_moves_where_a_reader_asks_for_less(wish: str) -> None:
+    for name, key in (("passage", Key("1")), ("ending", Confirm()), ("passage", Tab())):
+        shown = Shown(name, wish)
+        shown.stage.handle(key)  # type: ignore[arg-type]
+        assert shown.at(0) == shown.still()
+        assert not shown.stage.busy
+
+
+def test_a_window_of_another_size_ends_a_motion() -> None:
+    shown = Shown("passage")
+    shown.stage.handle(Key("1"))
+    shown.at(0)
+    shown.stage.fit((800, 600), 1.0)
+    assert not shown.stage.busy
+    shown.surface = pygame.Surface((800, 600))
+    shown.at(0)
+    assert not shown.stage.dirty
+
+
+# --------------------------------------------------------------------------------------------------- the system's wish
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A system that answers what stands in a file."""
+    answer = tmp_path / "answer"
+    code = f"import time, pathlib; time.sleep(0.2); print(pathlib.Path({str(answer)!r}).read_text())"
+    monkeypatch.setattr(module, "_ASKED", dict.fromkeys(("darwin", "linux"), (sys.executable, "-c", code)))
+    monkeypatch.setattr(module, "_known", lambda: None)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("said", "reduced"), [("false", True), ("1", True), ("true", False), ("0", False), ("", False)]
+)
+def test_the_system_is_asked_in_the_background_and_until_it_answers_nothing_moves(
+    asked: Path, said: str, reduced: bool
+) -> None:
+    asked.write_text(said)
+    wish = SystemWish()
+    assert wish.reduced
+    assert isinstance(wish._asking, subprocess.Popen)
+    wish._asking.wait(10)
+    assert wish.reduced == reduced
+    assert wish.reduced == reduced
+
+
+def test_where_the_system_cannot_be_asked_things_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_ASKED", dict.fromkeys(("darwin", "linux"), ("no-such-program-anywhere",)))
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "")
+    assert not SystemWish().reduced
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="KDE is asked where KDE runs")
+@pytest.mark.parametrize(
+    ("line", "reduced"), [("AnimationDurationFactor=0", True), ("AnimationDurationFactor=1", False)]
+)
+def test_kde_is_read_from_its_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str, reduced: bool) -> None:
+    (tmp_path / "kdeglobals").write_text(f"[KDE]\n{line}\n")
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "KDE")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert SystemWish().reduced == reduced

@@ -1,0 +1,120 @@
+"""The sounds as data, and their playing where there is a device and where there is none."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from game.frontends.window.loudspeaker import VOLUME, Loudspeaker
+from game.frontends.window.sound import NAMES, PEAK, RATE, Name, made
+
+from .open_screens import stage
+
+LENGTHS: dict[Name, tuple[float, float]] = {
+    "paper": (0.2, 0.5),
+    "type": (0.05, 0.2),
+    "stamp": (0.2, 0.5),
+    "room": (3, 8),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sound_is_short_never_clipped_and_has_no_offset(name: Name) -> None:
+    wave = made(name)
+    least, most = LENGTHS[name]
+    assert least <= len(wave) / RATE <= most
+    assert max(map(abs, wave)) == round(PEAK * 32767)
+    assert sum(abs(value) >= 32767 * PEAK for value in wave) <= 3  # one peak, no plateau
+    assert abs(sum(wave) / len(wave)) < 2
+    assert any(wave)
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"room"}))
+def test_a_sound_begins_and_ends_in_silence(name: Name) -> None:
+    wave = made(name)
+    assert max(abs(value) for value in (*wave[:3], *wave[-3:])) < 400
+
+
+def test_the_room_goes_round_without_a_seam() -> None:
+    wave = made("room")
+    steps = [abs(b - a) for a, b in pairwise(wave)]
+    assert abs(wave[0] - wave[-1]) <= max(steps)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sound_is_the_same_every_time(name: Name) -> None:
+    assert made(name) == made(name)
+
+
+def test_sounds_are_told_apart() -> None:
+    assert len({tuple(made(name)[:2000]) for name in NAMES}) == len(NAMES)
+
+
+def test_nothing_of_it_is_imported_before_it_is_switched_on() -> None:
+    code = (
+        "import sys; from tests.frontends.window.open_screens import stage; from game.frontends.window.senses import Senses;"
+        "import game.frontends.window.app; s = stage('passage'); e = Senses(s); e.follow(drawn=True); names = ("
+        "'game.frontends.window.sound', 'game.frontends.window.speech', 'game.frontends.window.voice');"
+        "import pygame; print([n for n in names if n in sys.modules], pygame.mixer.get_init())"
+    )
+    root = Path(__file__).parents[3]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[] None"
+
+
+@pytest.fixture
+def loudspeaker() -> Loudspeaker:
+    return Loudspeaker()
+
+
+def test_it_plays_through_a_device(loudspeaker: Loudspeaker) -> None:
+    from pygame import mixer
+
+    loudspeaker.set("quiet")
+    try:
+        assert loudspeaker.trouble == ""
+        assert mixer.get_init() == (RATE, -16, 1)
+        room = loudspeaker._sounds["room"]
+        assert room.get_num_channels() == 1  # it goes on
+        for what, name in (("choose", "type"), ("turn", "paper"), ("record", "stamp")):
+            loudspeaker.hear(what)
+            assert loudspeaker._sounds[name].get_num_channels() == 1  # type: ignore[index]
+        loudspeaker.hear("something else")
+        quiet = room.get_volume()
+        loudspeaker.set("on")
+        assert room.get_volume() > quiet
+        assert room.get_volume() < VOLUME["quiet"]
+    finally:
+        loudspeaker.set("off")
+    assert mixer.get_init() is None
+    loudspeaker.hear("turn")
+
+
+def test_without_a_device_it_is_silent_and_says_so(loudspeaker: Loudspeaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDL_AUDIODRIVER", "no-such-driver")
+    loudspeaker.set("on")
+    assert "no sound device" in loudspeaker.trouble
+    loudspeaker.hear("turn")
+    loudspeaker.set("off")
+    assert loudspeaker.trouble == ""
+
+
+def test_what_a_reader_does_is_heard() -> None:
+    from game.frontends.window.input import Confirm, Key
+
+    heard: list[str] = []
+    for name, action, wanted in (
+        ("passage", Key("1"), ["choose", "turn"]),
+        ("ending", Confirm(), ["choose", "record"]),
+        ("ending", Key("b"), ["turn"]),
+        ("passage", Key("s"), []),
+    ):
+        shown = stage(name)
+        heard.clear()
+        shown.happened = lambda what, _: heard.append(what)
+        shown.handle(action)
+        assert heard == wanted, name
