@@ -29,6 +29,7 @@ from game.play.playthrough import Decision, Playthrough
 from game.play.steps import DEBRIEF, FINISHED, RECORD, TURNS
 from game.play.view import comparison, named
 from game.prove.atlas import Atlas
+from game.prove.layout import ANY
 
 MOST_POSITIONS = 1_000_000
 """So many positions are walked; of a larger scene as many, a share of each passage."""
@@ -108,7 +109,7 @@ class _Scene:
             steps = self.kernel.steps[passage]
             values = self.atlas.space.assignments(passage, self.atlas.reach[passage])
             for found in values if enough else islice(values, share):
-                position = (passage, *[value if value > 0 else 0 for value in found])
+                position = self._filled(passage, found)
                 walked += 1
                 ours, (theirs, moves) = answers.engine(position), answers.twin(position)
                 for choice, (is_open, move) in enumerate(zip(ours[0], moves, strict=True)):
@@ -120,6 +121,11 @@ class _Scene:
                     seen.add((ours, theirs))
                     self._pages(passage, position)
         return walked
+
+    def _filled(self, passage: int, values: tuple[int, ...]) -> Position:
+        """A position; where a value does not matter it is that of the start."""
+        pairs = zip(values, self.kernel.start[1:], strict=True)
+        return (passage, *[start if value == ANY else value for value, start in pairs])
 
     def _pages(self, passage: int, position: Position) -> None:
         name = self.kernel.passages[passage]
@@ -148,7 +154,7 @@ class _Scene:
             seen: set[object] = set()
             values = self.atlas.space.assignments(passage, self.atlas.reach[passage])
             for found in islice(values, MOST_POSITIONS):
-                position = (passage, *[value if value > 0 else 0 for value in found])
+                position = self._filled(passage, found)
                 ours = tuple([self.kernel.holds(condition, position) for condition in (*asked, *left)])
                 theirs = tuple([self.twin.look(self.number, table, position) for table in tables])
                 if (ours, theirs) not in seen:
@@ -213,13 +219,15 @@ class _Scene:
         carried: Iterable[str],
         steps: list[str] | None,
         dice: random.Random | None = None,
-        reveal: Reveal = "end",
+        reveal: Reveal | None = None,
     ) -> None:
+        """One walk: these steps, or at random, with the record shown as the scene says or as a reader wishes."""
         begun = tuple(carried)
         bits = sum(1 << number for number, trace in enumerate(self.kernel.carried) if trace in begun)
         walk = Playthrough(self.compiled, begun)
-        walk.reveal = reveal
-        played = self.twin.begin(self.number, bits, reveal == "each")
+        walk.reveal = reveal or walk.reveal
+        each = None if reveal is None else reveal == "each"
+        played = self.twin.begin(self.number, bits, each)
         for _ in range(LONGEST):
             self._equal(walk, played)
             offers = walk.offers()
@@ -231,7 +239,7 @@ class _Scene:
                 raise Disagreement(self.name, _after(walk.steps), "what is on offer", following, "nothing")
             walk.choose(following)
             played = after
-        again, kept = self.twin.resume(self.number, self.twin.walk(played), reveal == "each")
+        again, kept = self.twin.resume(self.number, self.twin.walk(played), each)
         if again != played or kept != len(walk.steps):
             raise Disagreement(self.name, _after(walk.steps), "the walk resumed", walk.steps, self.twin.walk(played))
 

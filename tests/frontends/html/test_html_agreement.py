@@ -1,0 +1,136 @@
+"""The twin agrees with the game at every position, and one that does not is caught."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from game.content.pack import builtin, read_pack
+from game.frontends.html.agreement import Disagreement, compare
+from game.frontends.html.data import write_data
+from game.frontends.html.sheet import Json
+from game.frontends.html.twin import Twin
+from game.play.compiled import CompiledScene, compile_scene
+from game.prove.atlas import make_atlas
+from tests.keep.campaign import write_campaign
+from tests.play.sample import sample_scene
+from tests.prove.scenes import compiled, scene_texts
+
+SHIPPED = read_pack(builtin())[0]
+
+
+def data_of(*scenes: CompiledScene) -> Json:
+    data: Json = json.loads(json.dumps(write_data(scenes)))
+    return data
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED.scenes))
+def test_every_position_of_every_scene_that_comes_with_the_game(name: str) -> None:
+    scene = compile_scene(SHIPPED, SHIPPED.scenes[name])  # type: ignore[index]
+    atlas = make_atlas(scene)
+    assert compare(Twin(data_of(scene)), 0, atlas) == atlas.positions
+
+
+@settings(max_examples=40, deadline=None)
+@given(scene_texts())
+def test_every_position_of_random_scenes(text: str) -> None:
+    scene = compiled(text)
+    atlas = make_atlas(scene)
+    assert compare(Twin(data_of(scene)), 0, atlas) == atlas.positions
+
+
+@pytest.mark.parametrize("head", ["", "reveal: each\n"])
+def test_every_kind_of_block_and_offer(head: str) -> None:
+    scene = sample_scene(head=head)
+    atlas = make_atlas(scene)
+    assert compare(Twin(data_of(scene)), 0, atlas) == atlas.positions
+
+
+def test_several_scenes_share_their_lines_and_what_is_carried_begins_each(tmp_path: Path) -> None:
+    pack = write_campaign(tmp_path)
+    scenes = [compile_scene(pack, pack.scenes[name]) for name in pack.order()]
+    data = data_of(*scenes)
+    assert [scene["id"] for scene in data["scenes"]] == list(pack.order())
+    assert any(scene["carried"] for scene in data["scenes"])
+    for number, scene in enumerate(scenes):
+        compare(Twin(data), number, make_atlas(scene))
+
+
+# --------------------------------------------------------------------------------------------- made wrong
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The paths to all numbers and texts."""
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(part, (*path, key))
+    elif value is not None:
+        yield path
+
+
+def seen(data: Json) -> Iterator[tuple[Any, ...]]:
+    """What some page of the sample shows or some choice does: all but ids, sizes that count nothing, and the like."""
+    for path in leaves(data["scenes"][0]):
+        match path:
+            case ("id" | "minutes" | "question" | "topics" | "shape" | "sizes" | "start", *_):
+                continue
+            case ("passages", _, 5, 0) | ("passages", _, 3, _, 4):
+                continue
+        yield ("scenes", 0, *path)
+    for part in ("lines", "entries", "forms", "said"):
+        yield from ((part, *path) for path in leaves(data[part]))
+    for path in leaves(data["cited"]):
+        if path[1] != 7:
+            yield ("cited", *path)
+
+
+def spoilt(data: Json, path: tuple[Any, ...]) -> Json:
+    """The data with one number or text changed; a condition's table becomes one that never holds."""
+    copy: Any = json.loads(json.dumps(data))
+    never = copy["scenes"][0]["tables"].index([[], "0"])
+    *way, last = path
+    inner = copy
+    for key in way:
+        inner = inner[key]
+    match path[2:], inner[last]:
+        case ((("briefing" | "record" | "debrief", _, 1) | ("passages", _, 2, _, 1) | ("passages", _, 3, _, 3)), _):
+            inner[last] = never
+        case ("tables", *_), str(digits):
+            inner[last] = "".join("1" if digit == "0" else "0" for digit in digits)
+        case _, int() | float():
+            inner[last] += 1
+        case _:
+            inner[last] += "!"
+    result: Json = copy
+    return result
+
+
+def test_data_that_was_spoilt_anywhere_is_caught() -> None:
+    scene = sample_scene()
+    atlas = make_atlas(scene)
+    data = data_of(scene)
+    missed = []
+    for path in seen(data):
+        try:
+            compare(Twin(spoilt(data, path)), 0, atlas)
+        except (Disagreement, LookupError, ValueError, TypeError):
+            continue
+        missed.append(path)
+    assert missed == []
+
+
+def test_a_disagreement_names_the_scene_the_choices_and_what_differs() -> None:
+    scene = sample_scene()
+    data = data_of(scene)
+    line = data["lines"].index("You know what it says.")
+    data["lines"][line] = "You forgot what it says."
+    with pytest.raises(Disagreement) as caught:
+        compare(Twin(data), 0, make_atlas(scene))
+    assert str(caught.value).startswith("paper, after read (later): blocks 2 differs; the game: ")
+    assert "You know what it says." in str(caught.value)
+    assert "You forgot what it says." in str(caught.value)

@@ -1,0 +1,72 @@
+"""A table answers as the kernel does, for every combination of what it reads."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice, product
+
+from hypothesis import given, settings
+
+from game.frontends.html.data import write_data
+from game.frontends.html.tables import ALWAYS, Tables
+from game.frontends.html.twin import Twin
+from tests.prove.scenes import compiled, scene_texts
+
+BRIDGE = """\
+scene: bridge
+title: The Bridge
+variables:
+  count: {range: [-1, 50], start: 0}
+  mood: {values: [calm, doubt, fear], start: doubt}
+passages:
+  one:
+    text: You wait.
+    choices:
+      - {id: wait, text: Wait, if: count < 2, set: {count: +1, mood: fear}, goto: one}
+      - {id: go, text: Go on, if: mood != calm and count > 0, goto: two}
+  two:
+    text: It is dark.
+    ending: {id: done, title: Done}
+"""
+
+
+@settings(max_examples=60, deadline=None)
+@given(scene_texts())
+def test_a_table_says_what_the_kernel_says_for_every_combination(text: str) -> None:
+    scene = compiled(text)
+    kernel = scene.kernel
+    tables = Tables(scene)
+    conditions = {condition: tables.condition(condition) for condition in kernel.conditions}
+    effects = [
+        [tables.effects(passage, number, choice) for number, choice in enumerate(row)]
+        for passage, row in enumerate(kernel.choices)
+    ]
+    data = {"scenes": [{"tables": json.loads(json.dumps(tables.rows())), "sizes": list(tables.sizes)}]}
+    twin = Twin(data)
+    for values in islice(product(*map(range, tables.sizes)), 500):
+        for passage, row in enumerate(effects):
+            position = (passage, *values)
+            for condition, table in conditions.items():
+                assert twin.look(0, table, position) == kernel.tests[condition](position)
+            for number, changes in enumerate(row):
+                choice = ["", 0, kernel.passages.index(kernel.choices[passage][number].goto), 0, -1, changes]
+                assert twin.after(0, position, choice) == kernel.take(position, number)
+
+
+def test_what_has_no_condition_always_holds_and_equal_tables_stand_once() -> None:
+    tables = Tables(compiled(BRIDGE))
+    assert tables.condition(None) == ALWAYS
+    assert tables.rows() == [[[], "1"]]
+    asked = tables.condition("count < 2")  # type: ignore[arg-type]
+    assert tables.condition("count < 2") == asked  # type: ignore[arg-type]
+    assert len(tables.rows()) == 2
+
+
+def test_values_beyond_the_digits_are_written_as_numbers() -> None:
+    scene = write_data([compiled(BRIDGE)])["scenes"][0]
+    wait = scene["passages"][0][3][0]
+    (slot, step), (other, fixed) = zip(wait[5][::2], wait[5][1::2], strict=True)
+    assert (slot, other) == (0, 1)
+    assert scene["tables"][step] == [[0], [*range(1, 52), 51]]
+    assert scene["tables"][fixed] == [[], "2"]
+    assert scene["tables"][wait[3]] == [[0], "111" + "0" * 49]
