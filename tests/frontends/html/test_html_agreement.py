@@ -36,7 +36,7 @@ def test_every_position_of_every_scene_that_comes_with_the_game(name: str) -> No
     assert compare(Twin(data_of(scene)), 0, atlas) == atlas.positions
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(scene_texts())
 def test_every_position_of_random_scenes(text: str) -> None:
     scene = compiled(text)
