@@ -23,7 +23,7 @@ FAIL:
     scene: a
     title: A
     variables:
-      hours: {range: [0, 90], start: 0}
+      hours: {range: [0, 63], start: 0}
       steps: {range: [0, 60], start: 0}
     passages:
       one:
@@ -39,7 +39,7 @@ MESSAGE:
     error[too-many-positions]: more than 1,000 positions: `hours` (46 values) and `steps` (46 values) multiply them
      --> scenes/example.yaml:4:3
       |
-    4 |   hours: {range: [0, 90], start: 0}
+    4 |   hours: {range: [0, 63], start: 0}
       |   ^^^^^
     help: most of them are in `one`
     help: make their ranges smaller, or set them back to one value once nothing asks for them any more
