@@ -1,0 +1,204 @@
+"""The window's own loop, on SDL's dummy screen: events in, pictures out, and nothing while nothing happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+from pygame.event import Event
+
+from game.cli import main
+from game.frontends.window import app
+from game.frontends.window.input import Arrow, Confirm
+from game.frontends.window.screens import PageScreen
+from game.frontends.window.stage import Stage
+from game.frontends.window.view import View
+from game.keep.errors import KeepError
+from game.keep.folder import HOME
+from game.keep.settings import Settings
+
+from .sample import LONG, PASSAGE, FakeSession
+
+Run = Callable[..., "Watched"]
+
+
+class Watched(pygame.Window):
+    """A window that tells what was asked of it."""
+
+    made: list[Watched] = []  # noqa: RUF012  # the one of this test
+
+    def __init__(self, *arguments: object, **more: object) -> None:
+        super().__init__(*arguments, **more)  # type: ignore[arg-type]
+        self.asked: list[str] = []
+        self.flips = 0
+        self.made.append(self)
+
+    def set_fullscreen(self, desktop: bool = False) -> None:
+        self.asked.append(f"full {desktop}")
+
+    def set_windowed(self) -> None:
+        self.asked.append("windowed")
+
+    def flip(self) -> None:
+        self.flips += 1
+        super().flip()
+
+
+def key(code: int, char: str = "", down: bool = True) -> Event:
+    return Event(pygame.KEYDOWN if down else pygame.KEYUP, key=code, unicode=char, mod=0)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Runs the window: a list of events a turn of the loop, then the end."""
+    monkeypatch.setattr(pygame, "Window", Watched)
+    monkeypatch.setenv("PARTY_CARD_ACCESS", "0")
+    monkeypatch.setattr(app, "IDLE", 1000)
+    monkeypatch.setattr(app, "MOVING", 1000)
+    Watched.made.clear()
+
+    def running(session: FakeSession, *turns: list[Event]) -> Watched:
+        batches = iter([*turns, [Event(pygame.QUIT)]])
+        monkeypatch.setattr(pygame.event, "get", lambda: next(batches))
+        app.run(session)
+        return Watched.made[-1]
+
+    yield running
+    pygame.quit()
+
+
+REDUCED = Settings(motion="reduced")
+
+
+def test_f11_fills_the_screen_and_gives_it_back(run: Run) -> None:
+    press, lift = key(pygame.K_F11), key(pygame.K_F11, down=False)
+    window = run(FakeSession(REDUCED), [press], [lift], [press, press], [lift])
+    assert window.asked == ["full True", "windowed"]  # held down, it does not flicker
+
+
+def test_the_window_cannot_be_made_smaller_than_what_is_designed_for(run: Run) -> None:
+    sizes: list[tuple[int, int]] = []
+
+    class Session(FakeSession):
+        def shelf(self) -> tuple:  # type: ignore[type-arg]
+            sizes.append(tuple(Watched.made[-1].minimum_size))
+            return super().shelf()
+
+    run(Session(REDUCED), [])
+    assert sizes[0] == app.SMALLEST == (640, 480)
+
+
+def test_a_key_that_is_held_down_chooses_once(run: Run) -> None:
+    session = FakeSession(REDUCED)
+    one = key(pygame.K_1, "1")
+    run(session, [key(pygame.K_RETURN)], [key(pygame.K_RETURN, down=False)], [key(pygame.K_RETURN)], [one, one], [one])
+    assert session.chosen == ["begin", "back"]
+
+
+def test_nothing_is_drawn_while_nothing_happens(run: Run) -> None:
+    window = run(FakeSession(REDUCED), [], *([[]] * 30))
+    assert window.flips == 1
+
+
+@pytest.mark.usefixtures("run")
+def test_a_page_that_turns_is_drawn_for_a_moment_and_then_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    flips: list[int] = []
+    session = FakeSession(Settings(motion="on"))
+    batches = iter([[], [key(pygame.K_RETURN)], *([[]] * 800)])
+
+    def get() -> list[Event]:
+        flips.append(Watched.made[-1].flips)
+        return next(batches, [Event(pygame.QUIT)])
+
+    monkeypatch.setattr(pygame.event, "get", get)
+    monkeypatch.setattr(app, "IDLE", 500)
+    monkeypatch.setattr(app, "MOVING", 500)
+    app.run(session)
+    assert flips[40] > 5
+    assert len(set(flips[-200:])) == 1
+
+
+def test_fingers_are_read_as_fingers_and_pads_are_looked_for_after_the_first_page(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os
+
+    started: list[int] = []
+    monkeypatch.setattr("game.frontends.window.pad.Pad.start", lambda _: started.append(Watched.made[-1].flips))
+    monkeypatch.delenv("SDL_TOUCH_MOUSE_EVENTS", raising=False)
+    run(FakeSession(REDUCED), [], [])
+    assert os.environ["SDL_TOUCH_MOUSE_EVENTS"] == "0"
+    assert started == [1]
+
+
+def test_what_cannot_be_kept_is_a_message_and_an_exit_status(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(*_: object) -> None:
+        raise KeepError("Your progress cannot be read just now: the disk is asleep. Please try again.")
+
+    monkeypatch.setenv(HOME, str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setattr(app, "run", failing)
+    assert main(["play"]) == 2
+    assert "the disk is asleep" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------------------------------------------------- the view
+
+
+def test_an_arrow_never_jumps_to_a_choice_that_is_out_of_sight() -> None:
+    session = FakeSession(Settings(text_size=200))
+    shown = Stage(session, (640, 480), screen=PageScreen(session, PASSAGE))
+    view: View = shown.view
+    choices = [p for p in view.places() if p.target.does.verb == "choose"]
+    view.look_at(*choices[0].key)
+    assert not view.seen(choices[2])
+    for _ in range(60):
+        before = view.at
+        shown.handle(Arrow(y=1))
+        if view.at != before:
+            place = next(p for p in view.places() if p.key == view.at)
+            assert view.seen(place)
+        if view.focus == choices[-1].target.does:
+            break
+    assert view.focus == choices[-1].target.does
+
+
+# ------------------------------------------------------------------------------------------------- fine and large screens
+
+
+@pytest.mark.parametrize(("size", "scale"), [((3840, 2160), 1.0), ((3840, 2160), 2.0), ((2560, 1600), 2.0)])
+def test_a_page_fits_a_large_and_a_fine_screen(size: tuple[int, int], scale: float) -> None:
+    session = FakeSession()
+    shown = Stage(session, size, scale, screen=PageScreen(session, PASSAGE))
+    surface = pygame.Surface(size)
+    shown.draw(surface)
+    prose = next(box for box in shown.view.sheet.boxes if box.key == 0)
+    assert prose.w == pytest.approx(620 * scale, rel=0.02)
+    middle = (
+        min(b.x for b in shown.view.sheet.boxes if b.key >= 0)
+        + max(b.x + b.w for b in shown.view.sheet.boxes if b.role == "note")
+    ) / 2
+    assert middle == pytest.approx(size[0] / 2, abs=40 * scale)
+    shown.handle(Confirm())
+
+
+def test_the_place_is_kept_while_the_window_is_dragged_to_another_size() -> None:
+    session = FakeSession()
+    shown = Stage(session, (1280, 800), screen=PageScreen(session, LONG))
+    shown.handle(Arrow(y=1))
+    shown.view.scroll_by(700)
+
+    def top() -> tuple[int, str]:
+        box = next(b for b in shown.view.sheet.boxes if b.key >= 0 and b.y + b.h > shown.view.scroll)
+        return box.key, box.name[:20]
+
+    before = top()
+    for step in range(60):  # as events come while a corner is dragged
+        shown.fit((1280 - step * 10, 800 - step * 5), 1.0)
+    shown.fit((3840, 2160), 2.0)
+    shown.fit((1280, 800), 1.0)
+    assert abs(top()[0] - before[0]) <= 1
