@@ -179,6 +179,9 @@ def test_a_transcript_goes_to_a_file(capsys: pytest.CaptureFixture[str], tmp_pat
     file = tmp_path / "walk.md"
     assert headless(capsys, "--choices", "", "--transcript", str(file)) == (0, "", "")
     assert file.read_text(encoding="utf-8").startswith("# A Paper")
+    for name, begins in (("walk.html", "<!doctype html>"), ("walk.json", "{")):
+        assert headless(capsys, "--choices", "", "--transcript", str(tmp_path / name)) == (0, "", "")
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
     status, _, err = headless(capsys, "--choices", "", "--transcript", str(tmp_path / "no" / "walk.md"))
     assert (status, err.endswith("cannot be written: No such file or directory\n")) == (2, True)
 

@@ -41,7 +41,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--carried", metavar="A,B,C", help="with --choices: begin with what earlier scenes of the campaign left"
     )
     parser.add_argument(
-        "--transcript", metavar="FILE", help="write the path, ending and record as Markdown; - prints it"
+        "--transcript",
+        metavar="FILE",
+        help="write the path, ending and record: Markdown, or HTML or JSON by the ending of FILE; - prints it",
     )
     parser.add_argument("--json", action="store_true", help="with --choices: print the same as data")
     parser.set_defaults(command=play)
@@ -222,10 +224,15 @@ def _walk(playthrough: Playthrough, choices: Sequence[str]) -> None:
 def _write_transcript(playthrough: Playthrough, asked: argparse.Namespace) -> int:
     from game.frontends import transcript
 
-    if asked.json:
+    ending = Path(asked.transcript or "").suffix.lower()
+    if asked.json or ending == ".json":
         import json
 
         text = json.dumps(transcript.data(playthrough), ensure_ascii=False, indent=2) + "\n"
+    elif ending in (".html", ".htm"):
+        from game.frontends.transcript_html import html
+
+        text = html(playthrough)
     else:
         text = transcript.markdown(playthrough)
     if asked.transcript in (None, "-"):

@@ -258,12 +258,13 @@ class Reading:
     def transcript(self, _: str) -> bool:
         """Writes the transcript and says where it is."""
         try:
-            path = transcript.write(self.session.playthrough, self.session.reader)
+            session = self.session
+            files = transcript.write(session.playthrough, session.reader, session.answers(), number=session.number)
         except OSError as why:
             self.paper.write(f"The transcript could not be written: {why.strerror or why}.")
         else:
             self.paper.write("Your transcript is in the file")
-            self.paper.copyable(str(path))
+            self.paper.copyable(str(files[0]))
         return True
 
     def help(self, _: str) -> bool:

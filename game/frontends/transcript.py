@@ -1,14 +1,16 @@
 """A walk on paper: what was read and chosen, how it ended, and the record, for handing in or for a program.
 
-Law: the same playthrough gives the same transcript, byte for byte: no date, no name, no path. Only what the student has
-seen is in it, so a transcript taken before the record does not give it away.
+Law: the same playthrough and answers give the same transcript, byte for byte; who and when is said only by the name of
+a file and on the sheet that is handed in. Only what the student has seen is in it, so a transcript taken before the
+record does not give it away.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from game.content.prose import plain
@@ -54,29 +56,50 @@ def stops(playthrough: Playthrough) -> Iterator[Stop]:
     yield Stop(walk.page(), None)
 
 
-def write(playthrough: Playthrough, reader: str) -> Path:
-    """Writes the Markdown where the reader can find it; returns the file. Raises OSError where that is nowhere."""
-    name = f"{playthrough.compiled.scene.scene} - {reader}.md"
+def file_name(playthrough: Playthrough, reader: str, today: date, number: int = 1) -> str:
+    """What a transcript is called, without its ending: by the day, the nickname and the scene, safe on every system."""
+    scene = str(playthrough.compiled.scene.scene).replace("-", " ")
+    again = f" ({number})" if number > 1 else ""
+    return f"{today.isoformat()} {reader} – {_capital(scene)}{again}"
+
+
+def write(
+    playthrough: Playthrough, reader: str, answers: Sequence[str] = (), *, number: int = 1, today: date | None = None
+) -> tuple[Path, Path]:
+    """Writes the walk as HTML and as Markdown where the reader can find them; returns both files.
+
+    `number` tells apart several walks through one scene. Raises OSError where nothing can be written.
+    """
+    from game.frontends.transcript_html import html  # noqa: PLC0415  # it is made of this module
+
+    day = today or date.today()  # the day on the student's own clock
+    name = file_name(playthrough, reader, day, number)
+    written = {
+        f"{name}.html": html(playthrough, answers, name=reader, date=f"{day.day} {day:%B} {day.year}"),
+        f"{name}.md": markdown(playthrough, answers),
+    }
     *others, last = transcript_folders()
     for folder in others:
         try:
-            return _write(folder / name, playthrough)
+            return _write(folder, written)
         except OSError:
             continue
-    return _write(last / name, playthrough)
+    return _write(last, written)
 
 
-def _write(file: Path, playthrough: Playthrough) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(markdown(playthrough), encoding="utf-8", newline="\n")
-    return file
+def _write(folder: Path, written: Mapping[str, str]) -> tuple[Path, Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in written.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    page, notes = (folder / name for name in written)
+    return page, notes
 
 
 # ------------------------------------------------------------------------------------------------ Markdown
 
 
-def markdown(playthrough: Playthrough) -> str:
-    """The walk as Markdown."""
+def markdown(playthrough: Playthrough, answers: Sequence[str] = ()) -> str:
+    """The walk as Markdown, with what the student wrote beneath the questions."""
     parts: list[str] = []
     for stop in stops(playthrough):
         page = stop.page
@@ -95,6 +118,8 @@ def markdown(playthrough: Playthrough) -> str:
         for block in page.blocks:
             questions += isinstance(block, Question)
             parts += _block(block, questions)
+            if isinstance(block, Question) and (answer := _answer(answers, questions)):
+                parts.append("\n".join(f"   > {part}".rstrip() for part in _broken(answer)))
         if page.kind == "passage" and page.ending:
             parts.append(f"**Ending: {_escaped(page.ending)}**")
         if page.kind == "passage" and stop.taken and not page.ending:
@@ -149,6 +174,17 @@ def _block(block: Block, number: int) -> Iterator[str]:
             yield f"{number}. {_line(runs)} ({skill.replace('-', ' ')})"
 
 
+def _answer(answers: Sequence[str], number: int) -> str:
+    return answers[number - 1].strip() if 0 < number <= len(answers) else ""
+
+
+def _broken(text: str) -> Iterator[str]:
+    """The lines of an answer, which stay lines."""
+    lines = [_BEGINNING.sub(_harmless, _escaped(line.strip())) for line in text.split("\n")]
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        yield f"{line}\\" if line and after else line
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -182,8 +218,8 @@ def _escaped(text: str) -> str:
 # ---------------------------------------------------------------------------------------------------- data
 
 
-def data(playthrough: Playthrough) -> dict[str, object]:
-    """The walk as data that `json` can write: what was shown, what was offered, what was taken."""
+def data(playthrough: Playthrough, answers: Sequence[str] = ()) -> dict[str, object]:
+    """The walk as data that `json` can write: what was shown, offered, taken, and answered."""
     walk = list(stops(playthrough))
     scene = playthrough.compiled.scene
     ending = playthrough.ending.ending if playthrough.ending else None
@@ -195,6 +231,7 @@ def data(playthrough: Playthrough) -> dict[str, object]:
         "steps": list(playthrough.steps),
         "ending": {"id": ending.id, "title": ending.title} if ending else None,
         "left": [{"id": trace.id, "kind": trace.kind, "text": plain(trace.text)} for trace in playthrough.left()],
+        "answers": list(answers),
         "pages": [_page(stop) for stop in walk],
     }
 

@@ -243,6 +243,11 @@ class Session:
         """The decisions of this playthrough so far."""
         return self.playthrough.decisions()
 
+    @property
+    def number(self) -> int:
+        """Which of this reader's walks through the scene it is, counted from 1."""
+        return self._kept.number
+
     def uses(self, fact: str) -> Uses:
         """What there is to say of a fact beyond its note: its full citation, and other scenes that rest on it."""
         from game.play.uses import uses  # noqa: PLC0415  # see `_walk`

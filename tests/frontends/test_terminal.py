@@ -12,6 +12,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -242,9 +243,10 @@ def test_a_summary_instead_of_playing(session: Session) -> None:
 
 
 def test_a_transcript_is_written_and_its_path_can_be_copied(session: Session, tmp_path: Path) -> None:
-    path = tmp_path / "transcripts" / "letter - reader.md"
+    path = tmp_path / "transcripts" / f"{date.today()} reader – Letter.html"
     assert f"Your transcript is in the file\n  {path}\n" in typed(session, "1\nt\n")
-    assert path.read_text(encoding="utf-8").startswith("# A Letter Without a Number\n")
+    assert "A Letter Without a Number" in path.read_text(encoding="utf-8")
+    assert path.with_suffix(".md").read_text(encoding="utf-8").startswith("# A Letter Without a Number\n")
 
 
 def test_a_transcript_that_cannot_be_written_is_no_disaster(session: Session, tmp_path: Path) -> None:

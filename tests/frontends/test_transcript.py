@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,8 @@ from markdown_it import MarkdownIt
 from game.content.pack import Pack
 from game.frontends import transcript
 from game.frontends.transcript import _escaped, _line
+from game.keep.errors import KeepError
+from game.keep.nickname import nickname
 from game.play.page import Run
 from game.play.playthrough import Playthrough
 from tests.keep.sample import letter, walk, write_pack
@@ -115,9 +118,25 @@ def test_any_walk_has_a_transcript_and_always_the_same(pack: Pack, luck: list[in
 def test_a_file_is_written_where_the_home_is_set(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARTY_CARD_HOME", str(tmp_path / "home"))
     playthrough = walk(pack, "begin")
-    path = transcript.write(playthrough, "Ёлка 1")
-    assert path == tmp_path / "home" / "transcripts" / "letter - Ёлка 1.md"
-    assert path.read_bytes() == transcript.markdown(playthrough).encode()
+    page, text = transcript.write(playthrough, "Ёлка 1", today=date(2026, 11, 22))
+    folder = tmp_path / "home" / "transcripts"
+    assert page == folder / "2026-11-22 Ёлка 1 – Letter.html"
+    assert text == folder / "2026-11-22 Ёлка 1 – Letter.md"
+    assert text.read_bytes() == transcript.markdown(playthrough).encode()
+    assert '<span class="given">22 November 2026</span>' in page.read_text(encoding="utf-8")
+    again, _ = transcript.write(playthrough, "Ёлка 1", number=2, today=date(2026, 11, 22))
+    assert again.name == "2026-11-22 Ёлка 1 – Letter (2).html", "a second walk does not replace the first"
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_a_file_is_named_so_that_every_system_takes_it(pack: Pack, text: str) -> None:
+    try:
+        nick = nickname(text)
+    except KeepError:
+        return
+    name = transcript.file_name(walk(pack, "begin"), nick, date(2026, 11, 22)) + ".html"
+    assert not set(name) & set('<>:"/\\|?*')
+    assert name.isprintable() and len(name.encode()) < 200
 
 
 def test_without_a_home_it_goes_to_the_documents_or_else_to_the_data_folder(
@@ -125,11 +144,32 @@ def test_without_a_home_it_goes_to_the_documents_or_else_to_the_data_folder(
 ) -> None:
     documents, data = tmp_path / "Documents", tmp_path / "data"
     monkeypatch.setattr(transcript, "transcript_folders", lambda: (documents, data))
-    assert transcript.write(walk(pack, "begin"), "Anna").parent == documents
-    (documents / "letter - Anna.md").unlink()
+    files = transcript.write(walk(pack, "begin"), "Anna")
+    assert {file.parent for file in files} == {documents}
+    for file in files:
+        file.unlink()
     documents.rmdir()
     documents.write_text("no folder")
-    assert transcript.write(walk(pack, "begin"), "Anna").parent == data
+    assert {file.parent for file in transcript.write(walk(pack, "begin"), "Anna")} == {data}
+
+
+def test_answers_stand_beneath_their_questions(pack: Pack) -> None:
+    text = transcript.markdown(walk(pack, *WHOLE), ("- The *registry*.\n\n1. It says", ""))
+    assert (
+        "1. Who would have gained from a number on this letter? (sourcing)\n\n"
+        "   > \\- The \\*registry\\*.\n   >\n   > 1\\. It says\n\n2. Whose talk"
+    ) in text
+    assert "registry\\*" not in transcript.markdown(walk(pack, *WHOLE[:5]), ("- The *registry*.", ""))
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_answer_turns_into_markup(pack: Pack, text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(transcript.markdown(walk(pack, *WHOLE), (text, "")))
+    plain = MarkdownIt("commonmark").parse(transcript.markdown(walk(pack, *WHOLE), ("x", "")))
+    kinds = {token.type for token in tokens} | {child.type for token in tokens for child in token.children or []}
+    known = {token.type for token in plain} | {child.type for token in plain for child in token.children or []}
+    assert kinds <= known | {"text_special", "hardbreak", "softbreak"}
 
 
 # ----------------------------------------------------------------------------------------------- Markdown

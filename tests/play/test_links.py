@@ -34,8 +34,8 @@ def links(one: Page) -> list[tuple[str, str]]:
     return [(run.text, run.entry) for line in lines for run in line if run.entry]
 
 
-def said(text: str, **style: bool) -> Line:
-    return (Run(text, **style),)
+def said(text: str) -> Line:
+    return (Run(text),)
 
 
 def test_only_the_first_naming_on_a_page_is_a_link() -> None:

@@ -84,6 +84,8 @@ class Sitting(Protocol):
     @property
     def playthrough(self) -> Playthrough: ...  # noqa: D102
     def decisions(self) -> Sequence[Decision]: ...  # noqa: D102
+    @property
+    def number(self) -> int: ...  # noqa: D102
     def uses(self, fact: str, /) -> Uses: ...  # noqa: D102
     def answers(self) -> Sequence[str]: ...  # noqa: D102
     def answer(self, number: int, text: str, /) -> None: ...  # noqa: D102

@@ -35,7 +35,7 @@ NAMES = (
 )  # fmt: skip
 
 
-SAVED = Path("/home/Rechtsschutzversicherungsgesellschaften/Party Card/forbidden-paper - red heron.md")
+SAVED = Path("/home/Rechtsschutzversicherungsgesellschaften/Party Card/2026-11-22 red heron – Forbidden paper.html")
 
 
 def stage(
@@ -66,7 +66,7 @@ def stage(
         "path": PathOverlay(MADE),
         "asked": asked(),
         "unchosen": PathOverlay(()),
-        "saved": SavedOverlay(SAVED),
+        "saved": SavedOverlay(SAVED, SAVED.with_suffix(".md")),
         "figures": FiguresOverlay(RECORD),
     }
     if name in above:

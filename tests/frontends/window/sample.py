@@ -337,6 +337,10 @@ class FakeSession:
         self.at += 1
         return self.page()
 
+    @property
+    def number(self) -> int:
+        return 1
+
     def uses(self, fact: str, /) -> Uses:
         return Uses(cite(f"the whole of {fact}"), ("Loose Tongues",))
 

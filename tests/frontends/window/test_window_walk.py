@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -297,13 +298,40 @@ def test_the_transcript_is_saved_and_its_place_told(session: Session, home: Path
     shown = Stage(session, SMALL, screen=PageScreen(session, session.page()))
     shown.handle(Key("t"))
     assert isinstance(shown.screen, SavedOverlay)
-    file = shown.screen.file
-    assert file.is_relative_to(home)
-    assert file.read_text(encoding="utf-8").startswith("# ")
-    assert file.name in told(shown)
-    assert str(file.parent).replace(" ", "") in told(shown).replace(" ", "")
+    page, text = shown.screen.page, shown.screen.text
+    assert page.is_relative_to(home) and page.parent == text.parent
+    assert text.read_text(encoding="utf-8").startswith("# ")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    for said in (page.name, text.name, str(page.parent)):
+        assert said.replace(" ", "") in told(shown).replace(" ", "")
     shown.handle(Key("t"))
-    assert isinstance(shown.screen, PageScreen)
+    assert not shown.screen.overlay
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_it_opens_in_the_browser_or_it_is_said_that_it_did_not(
+    session: Session, home: Path, monkeypatch: pytest.MonkeyPatch, opens: bool
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: asked.append(url) or opens)  # type: ignore[func-returns-value]
+    shown = Stage(session, LARGE, screen=PageScreen(session, session.page()))
+    shown.handle(Key("t"))
+    shown.handle(Confirm())
+    assert isinstance(shown.screen, SavedOverlay)
+    assert asked == [shown.screen.page.as_uri()]
+    assert asked[0].startswith("file:///") and home.as_uri() in asked[0]
+    assert ("No browser could be opened" in told(shown)) != opens
+
+
+def test_answers_are_handed_in(session: Session, home: Path) -> None:
+    while session.page().kind != "debrief":
+        session.choose("close")
+    session.answer(1, "My own words & <signs>.")
+    shown = Stage(session, SMALL, screen=PageScreen(session, session.page()))
+    shown.handle(Key("t"))
+    page, text = sorted(home.rglob("*Forbidden paper*"))
+    assert "My own words &amp; &lt;signs&gt;." in page.read_text(encoding="utf-8")
+    assert "> My own words & \\<signs\\>." in text.read_text(encoding="utf-8")
 
 
 def test_the_last_page_has_a_button_for_it() -> None:
