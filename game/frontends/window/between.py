@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pygame import Rect
 
+from game.content.models import Witness
 from game.frontends.window import chrome, record
 from game.frontends.window.boxes import Art, Box, Disc, Fill, Mark, Outline, Shape, joined, shifted
 from game.frontends.window.flow import Flow
@@ -19,6 +20,12 @@ from game.frontends.window.prose import paragraph, stacked
 from game.frontends.window.sources import sources
 from game.play.page import Account, Block, Heading, Page, Paragraph
 
+KINDS: dict[str, Witness] = {
+    "What you witnessed": "witnessed",
+    "What you said": "said",
+    "What you kept silent about": "silent",
+}
+"""The kinds of what is taken along, by the headings of the page."""
 WEDGE = 132
 """How high the wedge is where it leaves the window."""
 
@@ -88,8 +95,6 @@ def _told(press: Press, told: Sequence[Block], flow: Flow) -> None:
     """The fact of the day on its line; then what was witnessed, said, kept silent about, each with its sign."""
     accounts = [k for k, block in enumerate(told) if isinstance(block, Account)]
     roomy = flow.width >= press.px(560)
-    if accounts:
-        flow.add(press.say("At this time", flow.width, "label", "soft"), press.px(4))
     for k, block in enumerate(told):
         match block:
             case Account():
@@ -100,6 +105,8 @@ def _told(press: Press, told: Sequence[Block], flow: Flow) -> None:
                     else record.narrow(press, block, 0, flow.width, last=last)
                 )
                 flow.add(row, press.px(14) if last else 0, key=k)
+            case Heading(text) if text not in KINDS:
+                flow.add(press.say(text, flow.width, "label", "soft", as_="heading"), press.px(2), key=k)
             case Heading():
                 flow.add(_kind(press, block.text, flow.width), press.px(4), key=k)
             case Paragraph():
@@ -116,9 +123,9 @@ def _kind(press: Press, text: str, width: int) -> Box:
     said = press.say(text, width - left, "label", "accent", as_="heading")
     x, y, r = press.px(10), press.leading("label") / 2, press.px(8)
     sign: tuple[Mark, ...]
-    if "said" in text:
+    if KINDS[text] == "said":
         sign = (Shape(((x - r, y - r * 0.7), (x + r, y - r * 0.7), (x - r * 0.2, y + r)), "ink"),)
-    elif "silent" in text:
+    elif KINDS[text] == "silent":
         side = round(1.6 * r)
         box = Rect(round(x - side / 2), round(y - side / 2), side, side)
         sign = (Outline(box, "ink", press.px(2)), Fill(Rect(box.x, round(y - press.px(1.5)), side, press.px(3)), "ink"))

@@ -55,7 +55,7 @@ class Axis:
 
 
 def spans(shelf: Sequence[Shelved]) -> list[tuple[date, date]] | None:
-    """The first and last day of every episode; None where one has no dates, or they lie years apart."""
+    """The first day of every episode and its last on the band; None where one has no dates, or they lie years apart."""
     made = []
     for one in shelf:
         try:
@@ -67,9 +67,10 @@ def spans(shelf: Sequence[Shelved]) -> list[tuple[date, date]] | None:
         made.append((when.earliest, when.latest))
     if not made:
         return None
-    first, last = min(a for a, _ in made), max(b for _, b in made)
+    first, last = min(a for a, _ in made), max(a for a, _ in made)
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    return made if months <= MOST else None
+    end = _after(last) - timedelta(1)  # the band ends with the month in which the last episode begins
+    return [(a, min(b, end)) for a, b in made] if months <= MOST else None
 
 
 def _after(day: date) -> date:

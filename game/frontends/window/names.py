@@ -18,6 +18,7 @@ from game.frontends.window.theme import Colour, Role
 
 def shown(press: Press, nick: str, role: Role = "meta") -> str:
     """A nickname in letters that can be drawn."""
+    nick = "".join(char for char in nick if not "\ufe00" <= char <= "\ufe0f")  # how a sign is to look, itself not seen
     missing = press.engine.missing(nick, press.type(role))
     return "".join(_spelled(char) if char in missing else char for char in nick) if missing else nick
 

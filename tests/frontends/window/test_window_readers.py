@@ -1,0 +1,117 @@
+"""Who is playing: a nickname is typed, chosen, refused, forgotten; what the fonts lack is spelled out."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.frontends.window import names
+from game.frontends.window.boxes import Do, Words
+from game.frontends.window.input import Click, Confirm, Dismiss, Edit, Typed
+from game.frontends.window.press import Press
+from game.frontends.window.readers import ReadersScreen
+from game.frontends.window.screens import TitleScreen
+from game.frontends.window.stage import Stage
+from game.frontends.window.text import Engine
+
+from .open_screens import boxes, stage, words
+from .sample import READERS, FakeSession
+
+
+def read(shown: Stage) -> str:
+    return " ".join(box.name for box in shown.view.sheet.boxes)
+
+
+def write(shown: Stage, text: str) -> None:
+    for letter in text:
+        shown.handle(Typed(letter))
+    shown.handle(Edit("enter"))
+
+
+def test_a_card_says_how_far_somebody_has_come() -> None:
+    text = " ".join(_lines(stage("readers"))).casefold()
+    for said in ("plays now", "1 of 3 scenes played · 1 begun", "one ending seen", "last: loose tongues",
+                 "nothing played yet", "5 endings seen"):  # fmt: skip
+        assert said in text, said
+
+
+def _lines(shown: Stage) -> list[str]:
+    return [mark.text for box in shown.view.sheet.boxes for mark in box.marks if isinstance(mark, Words)]
+
+
+def test_a_nickname_that_cannot_be_is_refused_in_words_and_stays_to_be_mended() -> None:
+    session = FakeSession()
+    shown = stage("readers", session=session)
+    write(shown, "and/or")
+    assert isinstance(shown.screen, ReadersScreen)
+    assert "cannot contain /" in read(shown)
+    assert shown.screen.field.text == "and/or"
+    assert session.reader == "red heron"
+    shown.handle(Typed("x"))
+    assert "cannot contain" not in read(shown)
+
+
+def test_a_known_reader_is_chosen_by_keyboard_and_mouse() -> None:
+    for by in ("keyboard", "mouse"):
+        session = FakeSession()
+        shown = stage("readers", session=session)
+        shown.handle(Dismiss())
+        if isinstance(shown.screen, TitleScreen):  # Escape left the field and the screen in one
+            shown = stage("readers", session=session)
+        shown.view.look_at(Do("become", "blue fox"))
+        if by == "keyboard":
+            shown.handle(Confirm())
+        else:
+            place = next(p for p in shown.view.places() if p.target.does == Do("become", "blue fox"))
+            x, y = place.rects[0].center
+            shown.handle(Click(x, y + shown.view.sheet.area.y - shown.view.scroll))
+        assert session.reader == "blue fox"
+        assert isinstance(shown.screen, TitleScreen)
+
+
+def test_nobody_is_forgotten_by_one_press() -> None:
+    session = FakeSession()
+    shown = stage("readers", session=session)
+    forget = Do("forget", "blue fox")
+    shown.view.look_at(forget)
+    shown.handle(Confirm())
+    assert session.forgotten == []
+    assert "All that was played goes too" in read(shown)
+    shown.view.look_at(Do("forget", READERS[2].nick))
+    shown.handle(Confirm())
+    assert session.forgotten == [], "another name asks anew"
+    shown.handle(Confirm())
+    assert session.forgotten == [READERS[2].nick]
+    assert READERS[2].nick not in read(shown)
+
+
+@pytest.mark.parametrize(
+    ("nick", "wanted"),
+    [("red heron", "red heron"), ("Сокол", "Сокол"), ("🦊", "‹fox face›"), ("红", "‹U+7EA2›"), ("❤️ ok", "‹heavy black heart› ok")],
+)  # fmt: skip
+def test_no_sign_of_a_nickname_is_dropped(nick: str, wanted: str) -> None:
+    press = Press(Engine(), 1280, 800, 1.0)
+    said = names.shown(press, nick)
+    assert said == wanted
+    assert press.engine.missing(said, press.type("meta")) == ""
+
+
+def test_every_nickname_has_an_emblem_of_its_own_that_can_be_drawn() -> None:
+    press = Press(Engine(), 1280, 800, 1.0)
+    for nick in ("red heron", "🦊", "红", "Ödön", "Сокол", "7"):
+        made = names.emblem(press, nick, 76)
+        assert made == names.emblem(press, nick.upper(), 76) or nick in ("🦊", "红")
+        for mark in made.marks:
+            if isinstance(mark, Words):
+                assert press.engine.missing(mark.text, mark.type) == ""
+
+
+@pytest.mark.parametrize("name", ["readers", "title", "timeline"])
+def test_a_fox_shows_on_every_screen_that_names_it(name: str) -> None:
+    session = FakeSession()
+    session.reader = "🦊"
+    shown = stage(name, session=session)
+    said = " ".join(mark.text for box in boxes(shown) for mark in words(box)).casefold()
+    assert "‹fox face›" in said
+    for box in boxes(shown):
+        for mark in words(box):
+            assert shown.engine.missing(mark.text, mark.type) == "", mark.text

@@ -1,0 +1,144 @@
+"""The record: date and certainty stand together, figures over time are lines, notes of one place share a line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from game.frontends.window import between, record, sources
+from game.frontends.window.boxes import Box, Do, Outline, Shape, Stroke, Words
+from game.frontends.window.chart import chart
+from game.frontends.window.press import Press
+from game.frontends.window.series import places
+from game.frontends.window.signs import GRADE_WORDS
+from game.frontends.window.text import Engine
+from game.play.page import Account, Bar, Chart, Comparison
+from game.play.winter import LEFT
+
+from .open_screens import stage
+from .sample import NOTES, RECORD, line
+
+
+@pytest.fixture
+def press() -> Press:
+    return Press(Engine(), 1280, 800, 1.0)
+
+
+def said(box: Box) -> str:
+    return " ".join(mark.text for mark in box.marks if isinstance(mark, Words)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("grade", list(GRADE_WORDS))
+def test_a_grade_stands_on_the_line_as_word_sign_and_frame(press: Press, grade: str) -> None:
+    plate = record.plate(press, grade, 178)  # type: ignore[arg-type]
+    assert GRADE_WORDS[grade].upper() in said(plate)  # type: ignore[index]
+    assert any(isinstance(mark, Outline) for mark in plate.marks)
+    others = [record.plate(press, other, 178) for other in GRADE_WORDS if other != grade]
+    signs = [tuple(m for m in p.marks if not isinstance(m, Words)) for p in (plate, *others)]
+    assert signs[0] not in signs[1:]
+
+
+def test_wide_and_narrow_say_the_same() -> None:
+    for block in RECORD.blocks:
+        if isinstance(block, Comparison | Account):
+            for size in ((1280, 800), (640, 480)):
+                boxes = stage("record", size).view.sheet.boxes
+                whole = " ".join(said(box) for box in boxes)
+                words = "".join(run.text for run in (block.was_done if isinstance(block, Comparison) else block.line))
+                assert words.split()[0] in whole
+                assert block.date in whole
+
+
+def test_figures_stand_beside_the_story_where_there_is_room() -> None:
+    wide, small = stage("record").view.sheet.boxes, stage("record", (640, 480)).view.sheet.boxes
+    for boxes, beside in ((wide, True), (small, False)):
+        figure = next(box for box in boxes if "GRAIN SENT ABROAD" in box.name)
+        account = next(box for box in boxes if "two tallies" in box.name)
+        assert (figure.x > account.x + account.w and figure.y < account.y + account.h) == beside
+
+
+@pytest.mark.parametrize(
+    ("labels", "at", "broken"),
+    [
+        (["1930", "1931", "1932"], [0, 1, 2], [False, False, False]),
+        (["1913", "1930", "1931", "1932"], [0, 1.5, 2.5, 3.5], [False, True, False, False]),
+        (["July 1932", "August 1932", "October 1932"], [0, 1, 3], [False, False, False]),
+    ],
+)
+def test_dates_in_order_make_a_line(labels: list[str], at: list[float], broken: list[bool]) -> None:
+    assert places(labels) == (pytest.approx(at), broken)
+
+
+@pytest.mark.parametrize(
+    "labels", [["July 1932", "November 1932"], ["1932", "1931", "1930"], ["1930", "plan", "1931"], ["Japan", "Poland", "Latvia"]]
+)  # fmt: skip
+def test_what_is_no_series_stays_bars(labels: list[str]) -> None:
+    assert places(labels) is None
+
+
+def figure(*bars: Bar) -> Chart:
+    return Chart("Grain sent abroad", "million tons", bars, 5, "Calendar years.")
+
+
+def test_a_line_says_every_number_and_is_broken_where_years_are_left_out(press: Press) -> None:
+    bars = (Bar("1913", 9, "over 9", "over"), Bar("1930", 4.76, "4.76", ""), Bar("1931", 5.06, "about 5", "about"), Bar("1932", 1.73, "1.73", ""))  # fmt: skip
+    for width in (300, 560):
+        drawn = chart(press, figure(*bars), width, "1932")
+        assert [word in said(drawn) for word in ("1913", "over 9", "4.76", "about 5", "1.73", "million tons")] == [
+            True
+        ] * 6
+        lines = [m for m in drawn.marks if isinstance(m, Stroke) and m.colour == "ink" and m.width == press.px(3)]
+        assert len(lines) == 2, "from 1930 to 1931 to 1932, and none from 1913"
+        assert "1913: over 9; 1930: 4.76" in drawn.name
+
+
+def test_a_line_without_room_for_its_numbers_becomes_bars(press: Press) -> None:
+    bars = tuple(
+        Bar(f"1 {month} 1932", 1.0, "about 1,234,567", "about") for month in ("August", "September", "October")
+    )
+    drawn = chart(press, figure(*bars), 300, "1932")
+    assert sum(isinstance(mark, Shape) for mark in drawn.marks) == 3
+    assert not any(isinstance(mark, Stroke) for mark in drawn.marks)
+
+
+def test_a_bar_is_as_long_as_its_number_and_never_leaves_its_column(press: Press) -> None:
+    for width in (200, 300, 600):
+        bars = (Bar("Harvest of 1930, as it was announced", 10, "over 1,234,567 tons", "over"), Bar("plan", 5, "5", ""))
+        drawn = chart(press, figure(*bars), width, "")
+        assert all(0 <= x <= width for m in drawn.marks if isinstance(m, Shape) for x, _ in m.points)
+
+
+def test_every_note_of_a_record_can_be_reached_in_the_list(press: Press) -> None:
+    notes = (
+        *NOTES,
+        replace(NOTES[5], number=7, citation=line("Ibid.")),
+        replace(NOTES[4], number=8, citation=line("Ibid.")),
+    )
+    for width in (300, 620, 1160):
+        found = [t.does for box in sources.sources(press, notes, width) for t in box.targets]
+        assert found == [Do("note", str(note.number)) for note in notes]
+
+
+def test_notes_of_one_place_share_a_line_and_keep_their_grades(press: Press) -> None:
+    notes = (
+        NOTES[0],
+        *(replace(NOTES[1], number=n, citation=line("Ibid.")) for n in (2, 3)),
+        replace(NOTES[4], number=4, citation=line("Ibid.")),
+    )
+    boxes = sources.sources(press, notes, 620)
+    assert len(boxes) == 2, "the head, and one line"
+    assert said(boxes[1]).startswith("1 2 3 4 Stephen Kotkin")
+    assert said(boxes[1]).endswith("4 REPORTED")
+    assert "Documented, where no other grade is named." in boxes[0].name
+
+
+def test_what_is_taken_along_has_the_headings_of_the_campaign() -> None:
+    assert {kind: heading for heading, kind in between.KINDS.items()} == dict(LEFT)
+
+
+def test_stated_and_only_later_never_look_alike() -> None:
+    for size in ((1280, 800), (640, 480)):
+        text = " ".join(said(box) for box in stage("winter", size).view.sheet.boxes)
+        assert "LINKED BY THE SOURCE" in text
+        assert "ONLY LATER IN TIME" in text

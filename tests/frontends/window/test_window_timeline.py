@@ -1,0 +1,190 @@
+"""The timeline: where episodes stand, how one is chosen, and what is shown where there is no room for a band."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from game.frontends.window import dateline, episode
+from game.frontends.window.boxes import Box, Disc, Do, Shape, Stroke, Words
+from game.frontends.window.input import Arrow, Click, Confirm, Key, Tab
+from game.frontends.window.screens import PageScreen
+from game.frontends.window.stage import Stage
+from game.frontends.window.timeline import TimelineScreen
+from game.keep.settings import Settings
+
+from .open_screens import stage
+from .sample import CAMPAIGN, FakeSession, campaign
+
+SCENES = [scene for scene, *_ in CAMPAIGN]
+
+
+def on(shown: Stage) -> str:
+    """The episode that is looked at."""
+    assert isinstance(shown.screen, TimelineScreen)
+    return SCENES[shown.screen.at]
+
+
+def cards(shown: Stage) -> list[Box]:
+    """The episodes, as they stand."""
+    return [b for b in shown.view.sheet.boxes if b.targets and b.targets[0].does in map(episode.pick, campaign())]
+
+
+def read(shown: Stage) -> str:
+    return " ".join(box.name for box in shown.view.sheet.boxes)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1200, 760)])
+def test_thirteen_episodes_stand_on_the_band_without_scrolling(size: tuple[int, int]) -> None:
+    shown = stage("timeline", size)
+    assert len(cards(shown)) == 13
+    assert shown.view.deepest == 0
+    band = next(box for box in shown.view.sheet.fixed if box.role == "image")
+    assert band.name == "The dates from Aug 1932 to Jan"
+
+
+def test_threads_end_inside_the_span_and_do_not_cross() -> None:
+    shelf = campaign()
+    days = dateline.spans(shelf)
+    assert days is not None
+    anchors = dateline.anchors(days)
+    assert all(first <= day <= last for day, (first, last) in zip(anchors, days, strict=True))
+    assert anchors[6:] == sorted(anchors[6:]), "in the campaign's order, where the spans allow it"
+    shown = stage("timeline")
+    band = next(box for box in shown.view.sheet.fixed if box.role == "image")
+    threads = [m for m in band.marks if isinstance(m, Stroke) and m.colour in ("ink", "accent")]
+    assert len(threads) == 13
+    for side in (-1, 1):
+        mine = sorted((t for t in threads if (t.b[1] - t.a[1]) * side > 0), key=lambda t: t.a[0])
+        assert [t.b[0] for t in mine] == sorted(t.b[0] for t in mine)
+
+
+def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
+    one = campaign()[0]
+    spans = [("1932-08-21", "1932-10"), ("1933-01-23", "1933")]
+    shelf = [type(one)(one.scene, one.title, "/".join(span)) for span in spans]
+    days = dateline.spans(shelf)
+    assert days is not None
+    assert days[1] == (date(1933, 1, 23), date(1933, 1, 31)), "the year 1933 does not stretch the winter"
+
+
+@pytest.mark.parametrize("span", ["", "1917", "1933/..", "no date"])
+def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
+    one = campaign()[0]
+    assert dateline.spans([one, type(one)(one.scene, one.title, span)]) is None
+    session = FakeSession()
+    session._shelf = (one, type(one)(campaign()[1].scene, "Another", span))
+    shown = Stage(session, (1280, 800), screen=TimelineScreen(session))
+    assert not [box for box in shown.view.sheet.fixed if box.role == "image"]
+    assert "Another" in read(shown)
+
+
+def test_columns_never_overlap_and_stay_in_the_window() -> None:
+    for wanted in ([0.0] * 7, [900.0] * 7, [0, 10, 20, 500, 505, 900, 910], [400.0]):
+        made = dateline.spread(wanted, 120, 14, 10, 1000)
+        assert made[0] >= 10
+        assert made[-1] + 120 <= 1000
+        assert all(b - a >= 134 for a, b in pairwise(made))
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
+def test_the_arrows_go_through_the_campaign_and_show_each_episode(size: tuple[int, int]) -> None:
+    shown = stage("timeline", size)
+    assert on(shown) == "the-number", "what was begun comes next"
+    assert any(mark.text == "NEXT" for box in cards(shown) for mark in box.marks if isinstance(mark, Words))
+    shown.handle(Arrow(x=1))
+    assert on(shown) == "ten-cattle"
+    assert shown.view.focus == Do("pick", "ten-cattle")
+    shown.handle(Arrow(y=-1))
+    shown.handle(Arrow(x=-1))
+    assert on(shown) == "down-with-stalin"
+    for _ in range(20):
+        shown.handle(Arrow(x=1))
+    assert on(shown) == "let-them-eat-it"
+    shown.handle(Key("c"))
+    assert on(shown) == "the-number"
+
+
+def test_tab_shows_an_episode_then_its_buttons_then_the_next() -> None:
+    shown = stage("timeline")
+    seen = []
+    for _ in range(4):
+        shown.handle(Tab())
+        seen.append(shown.view.focus)
+    assert seen == [
+        Do("open", "the-number"),
+        Do("restart", "the-number"),
+        Do("pick", "ten-cattle"),
+        Do("open", "ten-cattle"),
+    ]
+    shown.handle(Tab(back=True))
+    shown.handle(Tab(back=True))
+    assert on(shown) == "the-number"
+
+
+def test_enter_plays_what_is_shown_and_a_click_shows_it_first() -> None:
+    session = FakeSession()
+    shown = stage("timeline", session=session)
+    place = next(p for p in shown.view.places() if p.target.does == Do("pick", "papers"))
+    x, y = place.rects[0].center
+    spot = (x, y + shown.view.sheet.area.y)
+    shown.handle(Click(*spot))
+    assert on(shown) == "papers"
+    assert isinstance(shown.screen, TimelineScreen)
+    shown.handle(Confirm())
+    assert isinstance(shown.screen, PageScreen)
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [(0, ["Play again", "Look back"]), (2, ["Continue", "From the beginning"]), (3, ["Begin"])],
+)
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
+def test_what_can_be_done_with_an_episode(at: int, words: list[str], size: tuple[int, int]) -> None:
+    shown = stage("timeline", size)
+    shown.view.look_at(episode.pick(campaign()[at]))
+    if at != 2:  # what is looked at already would be played
+        shown.handle(Confirm())
+    text = read(shown)
+    assert all(word in text for word in words)
+    assert "CONTENT" in text.upper()
+    assert "famine (mentioned)" in text
+    assert ("Back to the campaign: 3" in text) == (at != 2)
+
+
+def test_once_all_is_played_the_campaigns_end_is_on_offer() -> None:
+    session = FakeSession(state="played").with_campaign()
+    session._shelf = tuple(type(one)(**{**_fields(one), "state": "played", "ending": "So"}) for one in campaign())
+    shown = Stage(session, (1280, 800), screen=TimelineScreen(session))
+    assert "you have played them all" in read(shown).lower()
+    assert "The winter in the record" in read(shown)
+    shown.handle(Key("r"))
+    assert isinstance(shown.screen, PageScreen)
+    assert shown.screen.page.kind == "winter"
+
+
+def _fields(one: object) -> dict[str, object]:
+    return {name: getattr(one, name) for name in one.__slots__}  # type: ignore[attr-defined]
+
+
+def test_a_state_is_a_shape_and_a_word() -> None:
+    shapes = {}
+    for one in campaign()[1:4]:
+        marks = episode.disc(one, 20, 20, 15)
+        shapes[episode.state(one)] = tuple(type(mark).__name__ for mark in marks)
+    assert shapes == {
+        "played: You signed, and slept badly": (Disc.__name__, Stroke.__name__, Stroke.__name__),
+        "begun, step 4": (Disc.__name__, Disc.__name__, Shape.__name__),
+        "open": (Disc.__name__, Disc.__name__),
+    }
+
+
+def test_large_letters_make_a_list_with_dates_in_its_margin() -> None:
+    for size, text in (((1280, 800), 200), ((640, 480), 100), ((800, 600), 150)):
+        shown = stage("timeline", size, Settings(text_size=text))
+        assert not [box for box in shown.view.sheet.fixed if box.role == "image"]
+        first = cards(shown)[0]
+        assert "October 1932" in first.name
+        assert "PAPER YOU WERE" in first.name.upper()
