@@ -20,6 +20,7 @@ from game.frontends.window.writing import field_of
 
 if TYPE_CHECKING:
     from game.frontends.window.stage import Stage
+    from game.frontends.window.view import View
 
 SLOWEST, DRAG = 40.0, 3.2
 """A page that was flicked stops below so many units a second; it loses speed by this rate a second."""
@@ -31,6 +32,7 @@ class Hands:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.hold, self.scan = Hold(), Scan()
         self.clock = clock
+        self._touched: View | None = None
         self._speed = 0.0
         self._last = 0.0
 
@@ -47,14 +49,13 @@ class Hands:
             case Release() if self.hold.release():
                 view.dirty = True
             case Touch(x, y):
+                self._touched = view
                 place = view.under(x, y) if settings.hold else None
                 if place is not None and place.target.does.verb == "choose":
                     self.hold.begin(place.target.does, self.clock())
                 return None
-            case Tap(x, y):
-                place = view.under(x, y)
-                held = settings.hold and place is not None and place.target.does.verb == "choose"
-                return None if held else self.meant(stage, Click(x, y))
+            case Tap(x, y):  # another page may have come under the finger meanwhile
+                return self.meant(stage, Click(x, y)) if view is self._touched else None
             case Drag(pixels):
                 view.scroll_by(-pixels)
                 return None

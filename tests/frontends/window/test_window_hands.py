@@ -150,6 +150,19 @@ def test_a_bar_fills_while_a_choice_is_held_and_goes_when_it_is_let_go() -> None
     assert not stage.dirty
 
 
+def test_a_finger_that_is_lifted_over_the_next_page_touches_nothing_on_it() -> None:
+    stage, session, time = at("briefing", HELD)
+    x, y = point(stage, Do("choose", "begin"))
+    stage.handle(Touch(x, y))
+    wait(stage, time, 1.1)
+    assert session.chosen == ["begin"]
+    for place in stage.view.places():
+        stage.handle(Tap(*point(stage, place.target.does)))
+        stage.handle(Release())
+    assert isinstance(stage.screen, PageScreen)
+    assert session.chosen == ["begin"]
+
+
 def test_nothing_but_choices_must_be_held() -> None:
     stage, session, _ = at("passage", HELD)
     stage.handle(Click(*point(stage, Do("note", "1"))))
