@@ -46,6 +46,7 @@ LEFT: Mapping[Witness, str] = {
 _WORDS: Mapping[LinkKind, Literal["stated", "later in time"]] = {"stated": "stated", "sequence": "later in time"}
 WINTER = "The winter in the record"
 PATH = "Your path through it"
+NONE_YET = "You have not finished a scene yet."
 DAY = "A fact of the day"
 _LINKED = (
     "A link that is stated is one that the source itself makes. What is only later in time came after, and the source "
@@ -82,12 +83,10 @@ def compile_campaign(pack: Pack, campaign: Campaign) -> CompiledCampaign:
 def write_between(compiled: CompiledCampaign, station: Station, scene: Scene, before: Walked | None) -> Page:
     """What is shown before a scene, after the one that was finished before it, if any: the date line moves on."""
     notes = Footnotes(compiled)
-    since, when = _moves(before.scene if before else None, scene)
-    day = notes.prose(station.fact)
-    blocks: list[Block] = [pages.Heading(DAY)] if day else []
-    blocks += [pages.Account(notes.date_of(line), line, notes.grades_of(line)) for line in day]
+    since, when = moves(before.scene if before else None, scene)
+    blocks = list(day(station, notes))
     for kind, heading in LEFT.items():
-        lines = [line for trace in (before.left if before else ()) if trace.kind == kind for line in _said(trace)]
+        lines = [line for trace in (before.left if before else ()) if trace.kind == kind for line in said(trace)]
         if lines:
             blocks += [pages.Heading(heading), *map(pages.Paragraph, lines)]
     return Page(
@@ -108,27 +107,33 @@ def write_between(compiled: CompiledCampaign, station: Station, scene: Scene, be
     )
 
 
+def day(station: Station, notes: Footnotes) -> Iterator[Block]:
+    """The fact that is told before a scene."""
+    lines = notes.prose(station.fact)
+    if lines:
+        yield pages.Heading(DAY)
+    for line in lines:
+        yield pages.Account(notes.date_of(line), line, notes.grades_of(line))
+
+
 def write_winter(compiled: CompiledCampaign, walked: Sequence[Walked], unplayed: Iterable[Scene]) -> Page:
     """The end of the campaign: the chain of causes as the source draws it, and the student's path through it."""
     notes = Footnotes(compiled)
-    links = any(part.link is not None for part in compiled.campaign.ending)
-    blocks: list[Block] = [pages.Paragraph((Run(_LINKED),))] if links else []
-    for part in compiled.campaign.ending:
-        blocks += _linked(part, notes) if part.link is not None else told(part, compiled, notes)
+    blocks = list(chain(compiled, notes))
     blocks.append(pages.Heading(PATH))
     for one in walked:
         when = readable(one.scene.span) if one.scene.span else ""
-        blocks.append(pages.Account(when, _path(one), ()))
+        blocks.append(pages.Account(when, path(one), ()))
     if not walked:
-        blocks.append(pages.Paragraph((Run("You have not finished a scene yet."),)))
+        blocks.append(pages.Paragraph((Run(NONE_YET),)))
     elif left := [f"“{typographic(scene.title)}”" for scene in unplayed]:
-        blocks.append(pages.Paragraph((Run(f"Not played to the end: {', '.join(left)}."),)))
+        blocks.append(pages.Paragraph((Run(not_played(left)),)))
     return Page(
         kind="winter",
         scene="",
         title=typographic(compiled.campaign.title),
         heading=WINTER,
-        when=_span(one.scene for one in walked),
+        when=span(one.scene for one in walked),
         where="",
         who="",
         blocks=tuple(blocks),
@@ -138,20 +143,34 @@ def write_winter(compiled: CompiledCampaign, walked: Sequence[Walked], unplayed:
     )
 
 
+def chain(compiled: CompiledCampaign, notes: Footnotes) -> Iterator[Block]:
+    """The chain of causes as the source draws it."""
+    if any(part.link is not None for part in compiled.campaign.ending):
+        yield pages.Paragraph((Run(_LINKED),))
+    for part in compiled.campaign.ending:
+        yield from _linked(part, notes) if part.link is not None else told(part, compiled, notes)
+
+
+def not_played(titles: Sequence[str]) -> str:
+    """Which scenes were not finished."""
+    return f"Not played to the end: {', '.join(titles)}."
+
+
 def _linked(part: CampaignBlock, notes: Footnotes) -> Iterator[pages.Link]:
     for line in notes.prose(part.text or ""):
         yield pages.Link(_WORDS[part.link or "sequence"], notes.date_of(line), line, notes.grades_of(line))
 
 
-def _said(trace: Trace) -> list[Line]:
+def said(trace: Trace) -> list[Line]:
+    """A trace as it is told; its words cite nothing."""
     return Footnotes(_NOTHING).prose(trace.text)
 
 
-def _path(one: Walked) -> Line:
+def path(one: Walked) -> Line:
     """A scene on the student's path: its title, how it ended, and what the student has left in it."""
     runs = [Run(typographic(one.scene.title), bold=True), Run(f". {_stopped(typographic(one.ending))}")]
     for trace in one.left:
-        for line in _said(trace):
+        for line in said(trace):
             runs += [Run(" "), *line]
     return tuple(runs)
 
@@ -160,7 +179,7 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def _moves(before: Scene | None, scene: Scene) -> tuple[str, str]:
+def moves(before: Scene | None, scene: Scene) -> tuple[str, str]:
     """From when to when the date line moves; nothing for a date that is not known, or would move back."""
     first, last = _when(scene), _when(before)
     if first is None or first.start is None:
@@ -170,7 +189,7 @@ def _moves(before: Scene | None, scene: Scene) -> tuple[str, str]:
     return (since if since != first.start.words() else ""), first.start.words()
 
 
-def _span(scenes: Iterable[Scene]) -> str:
+def span(scenes: Iterable[Scene]) -> str:
     """From the first day of some scenes to their last, readable."""
     whens = [when for scene in scenes if (when := _when(scene)) is not None and when.start and when.end]
     if not whens:
