@@ -15,7 +15,7 @@ from game.content.models import SceneId
 from game.frontends import terminal_page, transcript
 from game.frontends.terminal_paper import Paper
 from game.keep.session import KeepError, Session
-from game.play.page import ContentNote, Offer, Page, Run
+from game.play.page import ContentNote, Offer, Page, Question, Run
 from game.play.steps import ChoiceUnavailable
 
 _GO_ON: Final = "go-on"  # the offer to open the scene that comes next; it belongs to no scene
@@ -101,6 +101,13 @@ class Reading:
         if page.kind == "winter":
             self.paper.write()
             self.paper.write("Type b to go back, q to leave.")
+        if page.kind == "debrief":
+            self.paper.write()
+            self.paper.write(
+                "To write an answer, type a, the number of the question and your words, as in: a 1 Because"
+            )
+            for number, text in enumerate(self.session.answers(), 1):
+                self._say_answer(number, text)
 
     def _say_what_follows(self) -> None:
         following = self.session.following(self.scene)
@@ -255,6 +262,59 @@ class Reading:
             self.paper.write("There is no summary on this page.")
         return True
 
+    def write(self, said: str) -> bool:
+        """An answer to a question of the debrief; more words are another line of it, a dash alone takes it away."""
+        asked = self._asked(said)
+        if asked is None:
+            return True
+        number, words, question = asked
+        before = self.session.answers()[number - 1]
+        text = "" if words == "-" else "\n".join(filter(None, (before, words)))
+        if words:
+            try:
+                self.session.answer(number, text)
+            except KeepError as why:
+                self.paper.write(why.message)
+        self._tell()
+        now = self.session.answers()[number - 1]
+        self._say_answer(number, now)
+        if not now:
+            self.paper.write(f"Nothing is written beneath question {number}.")
+        if words and now and question.draws_on:
+            self.paper.write(f"To see what a good answer draws on, type d {number}.")
+        return True
+
+    def draws_on(self, said: str) -> bool:
+        """What a good answer draws on, once there is one."""
+        asked = self._asked(said)
+        if asked is None:
+            return True
+        number, _, question = asked
+        if not self.session.answers()[number - 1]:
+            self.paper.write(f"First write an answer of your own, as in: a {number} Because")
+        else:
+            self.paper.write(question.draws_on or "There is nothing more to this question.")
+        return True
+
+    def _asked(self, said: str) -> tuple[int, str, Question] | None:
+        """Which question is meant, and what was said to it; None where there is no such question, which is told."""
+        questions = [block for block in self._page().blocks if isinstance(block, Question)]
+        first, _, words = said.partition(" ")
+        number = _number(first)
+        if not questions:
+            self.paper.write("There are no questions on this page.")
+        elif number is None or not 0 < number <= len(questions):
+            self.paper.write(f"Type the number of a question, 1 to {len(questions)}, as in: a 1 Because")
+        else:
+            return number, words.strip(), questions[number - 1]
+        return None
+
+    def _say_answer(self, number: int, text: str) -> None:
+        if text:
+            self.paper.write(f"Your answer to {number}:")
+            for line in text.split("\n"):
+                self.paper.write(line, "  ", "  ")
+
     def transcript(self, _: str) -> bool:
         """Writes the transcript and says where it is."""
         try:
@@ -289,6 +349,8 @@ COMMANDS: Final = (
     _Command(("b", "back"), "back one step.", Reading.back),
     _Command(("p", "page"), "this page once more.", Reading.page),
     _Command(("c", "campaign"), "on in the campaign, once a scene is finished.", Reading.campaign),
+    _Command(("a", "answer"), "write an answer to a question, as in a 1 Because; a 1 - takes it away.", Reading.write),
+    _Command(("d", "draws"), "what a good answer draws on, as in d 1, once yours is written.", Reading.draws_on),
     _Command(("s", "summary"), "a summary instead of playing, on the first page.", Reading.summary),
     _Command(("t", "transcript"), "write your transcript to a file and say where it is.", Reading.transcript),
     _Command(("r", "restart"), "from the beginning again; what you played is kept.", Reading.again),

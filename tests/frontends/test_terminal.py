@@ -249,6 +249,36 @@ def test_a_transcript_is_written_and_its_path_can_be_copied(session: Session, tm
     assert path.with_suffix(".md").read_text(encoding="utf-8").startswith("# A Letter Without a Number\n")
 
 
+TO_THE_QUESTIONS = "1\n1\n2\n\n\n"
+
+
+def test_a_debrief_can_be_answered_and_is_not_asked_for(session: Session) -> None:
+    shown = typed(session, TO_THE_QUESTIONS + "a 1 The registry.\na 1 And the clerk.\na 2 -\na 1\n")
+    assert session.page().kind == "debrief"
+    assert session.answers() == ("The registry.\nAnd the clerk.", "")
+    assert "To write an answer, type a" in shown
+    assert "Your answer to 1:\n  The registry.\n  And the clerk.\n" in shown
+    assert "Nothing is written beneath question 2." in shown
+    assert "The registry." in last_page(typed(session, "p\n")), "shown with the questions from now on"
+    typed(session, "a 1 -\n\n")
+    assert session.answers() == ("", "") and session.page().kind == "finished"
+
+
+def test_what_a_good_answer_draws_on_comes_after_the_answer(session: Session) -> None:
+    before = typed(session, TO_THE_QUESTIONS + "d 1\n")
+    assert "First write an answer of your own" in before and "the place of the registry" not in before
+    after = typed(session, "a 1 Whoever numbers it.\nd 1\na 2 x\nd 2\n")
+    assert "To see what a good answer draws on, type d 1." in after and "the place of the registry" in after
+    assert "There is nothing more to this question." in after and "type d 2." not in after
+
+
+def test_an_answer_to_no_question_is_told(session: Session) -> None:
+    assert "There are no questions on this page." in typed(session, "a 1 text\nd 1\n")
+    shown = typed(session, TO_THE_QUESTIONS + "a 3 text\na text\na\nd\n")
+    assert shown.count("Type the number of a question, 1 to 2") == 4
+    assert session.answers() == ("", "")
+
+
 def test_a_transcript_that_cannot_be_written_is_no_disaster(session: Session, tmp_path: Path) -> None:
     (tmp_path / "transcripts").write_text("in the way")
     assert "The transcript could not be written: " in typed(session, "1\nt\n")
