@@ -37,6 +37,23 @@ run(Told(read_pack(builtin())[0], folder=Path({folder!r})))
 print("left", flush=True)
 """
 
+DEBRIEF = """
+import sys
+sys.path.insert(0, {root!r})
+from pathlib import Path
+from game.content.pack import builtin, read_pack
+from game.frontends.window.app import run
+from game.keep.session import Session
+
+session = Session(read_pack(builtin())[0], folder=Path({folder!r}))
+session.open("forbidden-paper")
+while session.page().kind != "debrief":
+    session.choose(next(offer.id for offer in session.page().offers if offer.open))
+run(session, "forbidden-paper")
+print(session.answers()[0], flush=True)
+print(session.page().kind, flush=True)
+"""
+
 TURNS = ("See what actually happened", "To the questions", "Finish")
 STRESS = """
 import sys, time
@@ -99,6 +116,8 @@ def walk(at, out):
         "at": at, "role": at.get_role_name(), "name": at.get_name() or "", "about": at.get_description() or "",
         "focused": states.contains(Atspi.StateType.FOCUSED),
         "acts": [Atspi.Action.get_action_name(actions, k) for k in range(Atspi.Action.get_n_actions(actions))] if actions else [],
+        "text": Atspi.Text.get_text(at.get_text_iface(), 0, -1) if at.get_text_iface() else "",
+        "caret": Atspi.Text.get_caret_offset(at.get_text_iface()) if at.get_text_iface() else -1,
         "box": [extents.x, extents.y, extents.width, extents.height] if extents else None,
     })
     for i in range(at.get_child_count()):
@@ -252,7 +271,7 @@ def game(bus: dict[str, str], reader: Reader, tmp_path: Path) -> Iterator[subpro
 
 def test_a_scene_is_played_from_title_to_end_through_the_bus_alone(game: subprocess.Popen[str], reader: Reader) -> None:
     reader.do("click", "Episodes")
-    reader.do("click", "A Paper You Were Not Meant to Read")
+    reader.do("click", "1. A Paper You Were Not Meant to Read")
     reader.do("click", "Begin")
     reader.until(lambda: any(name.startswith("1. ") for name in reader.buttons()), "the first passage")
 
@@ -297,6 +316,37 @@ def test_a_scene_is_played_from_title_to_end_through_the_bus_alone(game: subproc
     assert kinds[-3:] == ["record", "debrief", "finished"]
     assert out.endswith("left\n")
     assert game.returncode == 0
+
+
+def test_a_question_is_answered_by_whoever_hears_the_field_and_types(
+    bus: dict[str, str], reader: Reader, tmp_path: Path
+) -> None:
+    code = DEBRIEF.format(root=str(ROOT), folder=str(tmp_path / "walks"))
+    game = subprocess.Popen([sys.executable, "-c", code], env=bus, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        field = "Your answer to question 1"
+        reader.do("focus", field, "entry", "text")
+
+        def entry() -> dict[str, Any]:
+            return next(n for n in reader.tree() if n["name"] == field)
+
+        reader.until(lambda: entry()["focused"], "the focus in the field")
+        typing = ["xdotool", "type", "--delay", "30", "Nobody, as note 2 says: 1 b?"]
+        subprocess.run(typing, env=bus, check=True, timeout=30)
+        reader.until(lambda: entry()["text"] == "Nobody, as note 2 says: 1 b?", "what was typed")
+        assert entry()["caret"] == len(entry()["text"])
+        subprocess.run(["xdotool", "key", "Home", "Right"], env=bus, check=True, timeout=30)
+        reader.until(lambda: entry()["caret"] == 1, "the caret after the first letter")
+        reader.do("click", "What a good answer draws on", "link")
+        reader.do("click", "Finish")
+        reader.until(lambda: "Finished" in reader.names("heading"), "the end")
+        subprocess.run(["xdotool", "key", "ctrl+q"], env=bus, check=True, timeout=30)
+        out, _ = game.communicate(timeout=15)
+        assert out == "Nobody, as note 2 says: 1 b?\nfinished\n"
+    finally:
+        if game.poll() is None:
+            game.kill()
+        game.communicate()
 
 
 def test_starting_again_and_again_under_a_screen_reader_never_hangs(bus: dict[str, str], tmp_path: Path) -> None:
