@@ -173,26 +173,36 @@ class HelpOverlay(Overlay):
     closing = ("f1", "?")
     rows = (
         ("1 – 9", "take a choice"),
-        ("Tab", "to the next choice, note or link; with Shift, back"),
-        ("↑ ↓", "through the choices, or a few lines on"),
+        ("Tab", "to what can be done next as one reads: links, notes, choices, fields; with Shift, back"),
+        ("↑ ↓", "through the choices alone, or a few lines on"),
         ("Enter", "do what is marked; read on"),
         ("Space", "read on"),
         ("PgUp PgDn", "a page up or down; Home and End to the ends"),
         ("N", "open the notes; ← → from one to the next"),
-        ("W", "who’s who, and words"),
+        ("W", "who’s who, and words: all that are dotted on the page"),
         ("F", "the figures of the record as tables"),
         ("B", "back one choice"),
-        ("P", "your path: all you have chosen, and the way back"),
-        ("T", "save the transcript, once the record is open"),
-        ("S", "settings: text size, colours, typeface"),
+        ("P", "your path, and the way back; there, A shows all that you have read"),
+        ("T", "save the transcript for handing in, once the record is open"),
+        ("S", "settings: letters, page, choosing, sound and speech"),
         ("Ctrl + –", "larger or smaller text; Ctrl 0 as at first"),
+        ("Alt N", "Alt with a letter or digit: the same, also where single keys are off"),
         ("F11", "the whole screen, or a window"),
-        ("Esc", "close, or the menu"),
+        ("Esc", "close, or the menu; in a field, stop writing"),
+    )
+    pad = (
+        ("A", "do what is marked; read on"),
+        ("B", "close, or the menu; Start too"),
+        ("↑ ↓ ← →", "the cross or the left stick, as the arrows"),
+        ("LB RB", "a page up or down"),
+        ("X  Y", "notes; who’s who"),
+        ("Back", "these keys"),
     )
 
     def parts(self, press: Press, width: int) -> list[Box]:
-        """Two tables."""
-        made = [panels.keys(press, self.rows, width), press.say("How sure the source is", width, "heading")]
+        """Three tables."""
+        made = [panels.keys(press, self.rows, width), press.say("With a game pad", width, "heading")]
+        made += [panels.keys(press, self.pad, width), press.say("How sure the source is", width, "heading")]
         for grade, meaning in GRADE_MEANINGS.items():
             left = press.px(28)
             words = press.say(f"{GRADE_WORDS[grade].capitalize()}. {meaning}", width - left, "note")

@@ -151,10 +151,13 @@ def dial(press: Press, what: Dial, width: int) -> Box:
     below = top + row + press.px(1)
     height = below + (remark.h if what.remark else 0) + pad
     words = [m for m in value.marks if isinstance(m, Words)]
-    extent = max((press.engine.measure(m.text, m.type) + m.x for m in words), default=0)
+    ends: dict[float, float] = {}  # of its lines, each of which stands in the middle
+    for m in words:
+        ends[m.y] = max(ends.get(m.y, 0), m.x + press.engine.measure(m.text, m.type))
+    middled = [m._replace(x=m.x + (value_width - ends[m.y]) / 2) for m in words]
     marks: list[Mark] = [
         *shifted(label.marks, side, pad + (0 if narrow else (row - label.h) / 2)),
-        *shifted(value.marks, left + hand + (value_width - extent) / 2, top + (row - value.h) / 2),
+        *shifted(middled, left + hand, top + (row - value.h) / 2),
         *(shifted(remark.marks, side, below) if what.remark else ()),
         Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule"),
     ]
