@@ -85,6 +85,7 @@ def connect(folder: Path) -> sqlite3.Connection:
         try:
             db.execute("PRAGMA synchronous = EXTRA")
             db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA secure_delete = ON")  # who is forgotten leaves no bytes behind
             prepare(db)
         except BaseException:
             db.close()

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from game.content.models import SceneId
 from game.content.pack import Pack
+from game.keep.errors import UnkeptError
 from game.keep.file import NAME
 from game.keep.session import KeepError, Session, Settings
+from game.keep.store import Store
 from game.play.page import Page
 from game.play.steps import ChoiceUnavailable
 from tests.keep.sample import FILES, LETTER, RIVER, write_pack
@@ -161,6 +163,54 @@ def test_several_students_on_one_machine_do_not_see_each_other(sit: Sit) -> None
     assert boris.reader == "Anna"
     assert boris.open(LETTER) == shown
     assert boris.settings == Settings()
+
+
+def test_the_roster_says_how_far_each_has_come(sit: Sit) -> None:
+    anna = sit("Anna")
+    anna.open(LETTER)
+    for step in ("begin", "close-drawer", "shrug", "reveal", "close", "close"):
+        anna.choose(step)
+    anna.open(RIVER)
+    anna.choose("begin")
+    boris, anna_ = sit("Boris").roster()
+    assert (boris.nick, boris.played, boris.begun, boris.scenes, boris.endings, boris.last) == ("Boris", 0, 0, 2, 0, "")
+    assert (anna_.nick, anna_.states, anna_.endings) == ("Anna", ("played", "begun"), 1)
+    assert anna_.last == anna.shelf()[1].title
+
+
+def test_whoever_is_forgotten_is_gone_and_the_one_before_plays_on(sit: Sit) -> None:
+    sit("Anna").open(LETTER)
+    session = sit("Boris")
+    session.open(LETTER)
+    session.choose("begin")
+    session.change(theme="dark")
+    session.forget("Boris")
+    assert session.reader == "Anna"
+    assert session.settings == Settings()
+    assert session.readers() == ("Anna",)
+    assert session.shelf()[0].state == "open"
+    session.forget("Anna")
+    assert [one.nick for one in session.roster()] == ["reader"], "who has no nickname yet can play all the same"
+    session.open(LETTER)
+    assert session.choose("begin").kind == "passage"
+    assert sit("Boris").shelf()[0].state == "open"
+
+
+def test_where_nothing_can_be_written_nobody_is_forgotten_and_it_is_said(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = sit("Anna")
+    session.open(LETTER)
+    session.choose("begin")
+
+    def full(*_: object) -> None:
+        raise UnkeptError("the disk is full")
+
+    monkeypatch.setattr(Store, "forget", full)
+    with pytest.raises(KeepError, match="Anna cannot be forgotten just now: the disk is full"):
+        session.forget("Anna")
+    assert session.reader == "Anna"
+    assert session.page().kind == "passage"
 
 
 def test_whoever_played_last_goes_on(sit: Sit) -> None:

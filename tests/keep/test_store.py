@@ -108,6 +108,26 @@ def test_nothing_is_kept_about_a_person_but_nickname_and_answers_and_no_time_of_
     }
 
 
+def test_who_is_forgotten_leaves_nothing_in_the_file_and_the_others_as_they_were(tmp_path: Path) -> None:
+    store, _ = Store.open(tmp_path)
+    store.save(Kept("Kilimanjaro", "letter"), ("begin", "shrugged-off"), "hash", {"0": "Nobody could have known."})
+    store.set("Kilimanjaro", {"theme": "dark"})
+    anna = store.save(Kept("Anna", "letter"), ("begin",), "hash")
+    store.set("Anna", {"theme": "light"})
+    store.forget("kilimanjaro")
+    assert store.readers() == ("Anna",)
+    assert store.playthroughs("Kilimanjaro") == ()
+    assert store.settings("Kilimanjaro") == {}
+    assert store.playthroughs("Anna") == (anna,)
+    assert store.settings("Anna") == {"theme": "light"}
+    store.forget("nobody")
+    store.close()
+    left = (tmp_path / NAME).read_bytes()
+    assert b"Anna" in left
+    for bytes_ in (b"Kilimanjaro", b"shrugged-off", b"could have known"):
+        assert bytes_ not in left
+
+
 # ---------------------------------------------------------------------------------------------- two windows
 
 

@@ -94,7 +94,9 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
             window.flip()
             if not stage.busy:
                 link.drawn()
-            gc.enable()  # on the way to the first page it is off
+            if not gc.isenabled():  # on the way to the first page it is off
+                gc.freeze()  # all scenes are in memory and stay: looking through them took a tenth of a second
+                gc.enable()
             busy = 12
             if stage.frames == 1:  # what waits until the first page is shown delays nothing
                 stage.motion = Motion()

@@ -185,10 +185,10 @@ def _band(press: Press, axis: Axis, line: Line, band: int) -> list[Mark]:
 
 
 def _span(press: Press, axis: Axis, days: tuple[date, date], line: Line, band: int, side: int) -> Stroke:
-    """What the chosen episode covers: a strip of paper along its edge of the band."""
+    """What the chosen episode covers: a strip inside the band, to be seen also where it has the colour of the paper."""
     a, b = axis.x(days[0]), axis.x(days[1] + timedelta(1))
-    off = (-1 if side == 0 else 1) * (band / 2 - press.px(2))
-    return Stroke((a, line(a) + off), (b, line(b) + off), "on_red", press.px(7))
+    off = (-1 if side == 0 else 1) * (band / 2 - press.px(7))
+    return Stroke((a, line(a) + off), (b, line(b) + off), "on_red", press.px(6))
 
 
 def _slab(line: Line, a: float, b: float, over: float, under: float, colour: Colour) -> Shape:

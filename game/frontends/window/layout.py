@@ -44,7 +44,7 @@ def page_sheet(
     where = [page.when if page.kind != "between" else ""] if page.kind in ("between", "winter") else []
     where = where or [page.title, page.when] if record_like else [page.when, page.where, page.who]
     count = f"{page.step} of about {page.steps}" if page.steps and page.step else ""
-    right = f"ending: {page.ending}" if page.ending and page.kind in ("debrief", "finished") else count
+    right = f"ending: {page.ending}" if page.ending and page.kind == "debrief" else count
     meta = " · ".join(filter(None, where))
     if page.kind == "briefing":
         meta = "briefing"

@@ -10,7 +10,7 @@ from pygame import Rect
 
 from game.frontends.window import chrome, episode, names
 from game.frontends.window.anywhere import Anywhere
-from game.frontends.window.boxes import Box, Do, Fill, Hint, Mark, Outline, Shape, Sheet, Target, joined
+from game.frontends.window.boxes import Box, Do, Fill, Hint, Mark, Outline, Shape, Sheet, Stroke, Target, joined
 from game.frontends.window.desk import Go, Next, Progress, Sitting, Stay
 from game.frontends.window.field import Field
 from game.frontends.window.flow import Flow
@@ -131,16 +131,28 @@ class ReadersScreen(Anywhere):
         asked = one.nick == self.asked
         name = names.shown(press, one.nick, "note")
         text = f"Forget {name}? All that was played goes too. Press again to do it." if asked else f"Forget {name}"
-        pad = press.px(6)
-        said = press.say(text, width - 2 * pad, "note", "accent" if asked else "soft", bold=asked)
-        rect = Rect(0, 0, width, said.h + pad)
-        frame: tuple[Mark, ...] = (Fill(rect, "sand"), Outline(rect, "ink", press.px(1.5)))
-        words = said.at(pad, pad // 2)
-        inner = joined([words], width, rect.h).marks
+        pad, left = press.px(6), press.px(22)
+        said = press.say(
+            text, width - left - 2 * pad, "note" if asked else "meta", "accent" if asked else "soft", bold=asked
+        )
+        high, mid, r = said.h + pad, (said.h + pad) / 2, press.px(4)
+        if asked:  # a line above it shows that it belongs to the card
+            ground: tuple[Mark, ...] = (
+                Fill(Rect(0, 0, width, high), "sand"),
+                Fill(Rect(0, 0, press.px(8), high), "red"),
+            )
+        else:
+            ground = ()
+        x = left / 2 + pad
+        cross = tuple(
+            Stroke((x - r, mid - r * s), (x + r, mid + r * s), "accent" if asked else "soft", press.px(2))
+            for s in (1, -1)
+        )
+        marks = (*cross, *joined([said.at(left + pad, pad // 2)], width, high).marks)
+        rect = Rect(0, 0, width if asked else min(width, left + 2 * pad + round(press.wide(text, "meta")) + 2), high)
         target = Target(Do("forget", one.nick), (rect,), "button", text)
-        hot = (Fill(rect, "sand"), *inner)
-        return Box(width, rect.h, (*frame, *inner) if asked else inner, (target,), (*frame, *inner) if asked else hot,
-                   role="button", name=text)  # fmt: skip
+        return Box(width, high, (*ground, *marks), (target,), (Fill(rect, "sand"), *ground, *marks), role="button",
+                   name=text)  # fmt: skip
 
 
 def _warning(press: Press, text: str, width: int) -> Box:
