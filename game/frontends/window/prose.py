@@ -87,7 +87,7 @@ def content_note(press: Press, block: ContentNote, width: int) -> Box:
 
 
 def question(press: Press, block: Question, number: int, width: int) -> Box:
-    """A question of the debrief; what a good answer draws on is the teacher's and stays in the guide."""
+    """A question of the debrief; what a good answer draws on stands beneath an answer, in `answering`."""
     indent = press.px(46)
     figure = press.say(str(number), indent, "title", "accent", bold=True)
     skill = press.say(SKILLS[block.skill], width - indent, "meta", "soft")

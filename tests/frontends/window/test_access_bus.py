@@ -273,6 +273,7 @@ def test_a_scene_is_played_from_title_to_end_through_the_bus_alone(game: subproc
     reader.do("click", "Episodes")
     reader.do("click", "1. A Paper You Were Not Meant to Read")
     reader.do("click", "Begin")
+    reader.until(lambda: "Episodes" not in reader.names("document frame"), "the scene")
     reader.until(lambda: any(name.startswith("1. ") for name in reader.buttons()), "the first passage")
 
     # The first passage: its words, its place on the screen, its notes.
