@@ -206,7 +206,7 @@ def _date(press: Press, date: str, width: int) -> Box:
     """A date in its red field, as wide as asked, or as its words."""
     pad = press.px(9)
     type_ = press.type("meta")._replace(weight=500)
-    room = (width or press.px(RAIL * 1.6)) - 2 * pad
+    room = (width or min(press.px(RAIL * 1.6), press.width - 2 * press.edge - press.px(50))) - 2 * pad
     setting = press.set([Span(together(date), type_, "on_red")], room, "meta", even=True)
     w = width or round(setting.extent) + 2 * pad
     h = setting.height + press.px(8)
