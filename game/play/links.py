@@ -47,6 +47,8 @@ def _marked(lines: list[Line], forms: list[tuple[str, str]]) -> list[Line]:
     for form, entry in sorted(forms, key=lambda pair: -len(pair[0])):
         found = False
         for n, text in enumerate(texts):
+            if form not in text:  # most forms are in one line of many
+                continue
             for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
                 span = match.span()
                 if any(start < span[1] and span[0] < end for start, end in taken[n]):
