@@ -187,7 +187,7 @@ class _Scene:
         theirs = self.twin.beside(self._played(RECORD, position, decisions, "end"))
         if ours != theirs:
             told = " and ".join(str(decision.choice.id) for decision in decisions)
-            raise Disagreement(self.name, f"beside {told}", *_difference(ours, theirs))
+            raise Disagreement(self.name, f"beside {told}", *difference(ours, theirs))
 
     def _decided(self) -> Iterator[tuple[Decision, ...]]:
         """By passage, the decisions that a record stands beside."""
@@ -246,7 +246,7 @@ class _Scene:
     def _equal(self, walk: Playthrough, played: Played) -> None:
         ours, theirs = page_json(walk.page()), self.twin.page(played)
         if ours != theirs:
-            raise Disagreement(self.name, _after(walk.steps), *_difference(ours, theirs))
+            raise Disagreement(self.name, _after(walk.steps), *difference(ours, theirs))
 
     def _same(self, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal) -> None:
         """Compares the page of a position, whatever led there."""
@@ -254,7 +254,7 @@ class _Scene:
         theirs = self.twin.page(self._played(state, position, decisions, reveal))
         if ours != theirs:
             where = self._where(position[0], position)
-            raise Disagreement(self.name, f"{where} ({state})", *_difference(ours, theirs))
+            raise Disagreement(self.name, f"{where} ({state})", *difference(ours, theirs))
 
     def _played(self, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal) -> Played:
         kernel = self.kernel
@@ -280,7 +280,7 @@ def _after(steps: Sequence[str]) -> str:
     return f"after {', '.join(choices)}" if choices else "at the beginning"
 
 
-def _difference(ours: Json, theirs: Json) -> tuple[str, object, object]:
+def difference(ours: Json, theirs: Json) -> tuple[str, object, object]:
     """The first part of a page that differs, by its name, and both."""
     key = next(key for key in (*ours, *theirs) if ours.get(key) != theirs.get(key))
     one, other = ours.get(key), theirs.get(key)

@@ -13,7 +13,7 @@ from game.content.models import Cite, Fact, Figure, SourceId
 from game.evidence.cite import full_note, ibid, plain, short_note
 from game.evidence.locate import locator, sections
 from game.evidence.runs import Runs
-from game.play.compiled import CompiledScene
+from game.play.compiled import Evidence
 from game.play.footnotes import write_note
 
 GRADES = ("documented", "reported", "rumoured", "contested", "judgement")
@@ -46,10 +46,10 @@ class Citations:
         self._places: dict[object, int] = {}
         self._sections: dict[object, int] = {}
 
-    def number(self, compiled: CompiledScene, name: str, item: Fact | Figure) -> int:
-        """The row of a fact or a figure that a scene cites."""
+    def number(self, evidence: Evidence, name: str, item: Fact | Figure) -> int:
+        """The row of a fact or a figure that is cited."""
         cite = item.cite
-        source, index = compiled.sources[cite.source], compiled.indexes.get(cite.source)
+        source, index = evidence.sources[cite.source], evidence.indexes.get(cite.source)
         here = sections(index, cite)
         elsewhere = Cite(source=cite.source, page="\0")
         beside = Cite(source=cite.source, p=cite.p, n=cite.n, page="\0")

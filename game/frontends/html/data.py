@@ -7,28 +7,17 @@ scenes give the same data, byte for byte. Rows are arrays; what stands where is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Any, get_args
+from typing import Any
 
-from game.content.models import Kind, Passage, PassageId, Skill
+from game.content.models import ConditionText, Passage, PassageId
 from game.content.prose import typographic
 from game.frontends.html.citations import GRADES, Citations
+from game.frontends.html.course import write_course
 from game.frontends.html.lines import Lines, SceneLines
-from game.frontends.html.sheet import (
-    ACCOUNT,
-    CHART,
-    CONTENT_NOTE,
-    DOCUMENT,
-    HEADING,
-    HYPOTHESIS,
-    LINK,
-    MATCHES,
-    NONE,
-    PARAGRAPH,
-    QUESTION,
-    UNKNOWN,
-)
+from game.frontends.html.rows import BASES, BOUNDS, SKILLS, WORDS, block_rows, grades_row
+from game.frontends.html.sheet import HYPOTHESIS, MATCHES, NONE, Json
 from game.frontends.html.tables import ALWAYS, Tables
 from game.frontends.window.theme import ART_COLOURS
 from game.play import page as pages
@@ -38,27 +27,31 @@ from game.play.page import Block
 from game.play.playthrough import Decision, Playthrough
 from game.play.steps import BEGIN, DEBRIEF, FINISHED, RECORD, REVEAL
 from game.play.when import readable
+from game.play.winter import CompiledCampaign, said
 
-Data = dict[str, Any]
-
-SKILLS: tuple[str, ...] = get_args(Skill)
-BASES: tuple[str, ...] = get_args(Kind)
-BOUNDS = ("", "over", "under", "about")
-WORDS = ("stated", "later in time")
 LANGUAGE = "en"
 
 
 def write_data(
-    scenes: Sequence[CompiledScene], *, title: str = "", campaign: str = "", pictures: dict[str, str] | None = None
-) -> Data:
-    """The data of a page that plays these scenes, in this order; `pictures` are `data:` addresses by name."""
+    scenes: Sequence[CompiledScene],
+    *,
+    campaign: CompiledCampaign | None = None,
+    pictures: Mapping[str, str] | None = None,
+) -> Json:
+    """The data of a page that plays these scenes, in this order, those of a campaign in front as it has them.
+
+    `pictures` are `data:` addresses by name.
+    """
     lines, citations = Lines(), Citations()
-    written = [_Scene(compiled, lines, citations).written() for compiled in scenes]
-    data: Data = {
+    between = None if campaign is None else SceneLines(campaign, lines, citations)
+    written = [_Scene(compiled, SceneLines(compiled, lines, citations), between).written() for compiled in scenes]
+    told = campaign.campaign if campaign is not None else None
+    data: Json = {
         "format": 1,
-        "title": title or typographic(scenes[0].scene.title),
+        "title": typographic(told.title if told is not None else scenes[0].scene.title),
         "lang": LANGUAGE,
-        "campaign": campaign,
+        "campaign": told.campaign if told is not None else "",
+        "course": 0 if campaign is None or between is None else write_course(campaign, scenes, between),
         "grades": list(GRADES),
         "skills": list(SKILLS),
         "bases": list(BASES),
@@ -78,7 +71,7 @@ def write_data(
         **lines.rows(),
         "cited": citations.rows(),
         "templates": citations.templates(),
-        "pictures": pictures or {},
+        "pictures": dict(pictures or {}),
         "art": {theme: list(colours) for theme, colours in ART_COLOURS.items()},
         "scenes": written,
     }
@@ -93,12 +86,13 @@ def fingerprint(data: object, digits: int) -> str:
 class _Scene:
     """One scene on its way into rows."""
 
-    def __init__(self, compiled: CompiledScene, lines: Lines, citations: Citations) -> None:
+    def __init__(self, compiled: CompiledScene, lines: SceneLines, between: SceneLines | None) -> None:
         self.compiled = compiled
-        self.lines = SceneLines(compiled, lines, citations)
+        self.lines = lines
+        self.between = between or lines
         self.tables = Tables(compiled)
 
-    def written(self) -> Data:
+    def written(self) -> Json:
         compiled, scene, kernel = self.compiled, self.compiled.scene, self.compiled.kernel
         head = Playthrough(compiled).page()
         passages = [self._passage(number, name) for number, name in enumerate(kernel.passages)]
@@ -115,21 +109,27 @@ class _Scene:
             "start": list(kernel.start),
             "carried": [[trace, *(place - 1 for place in places)] for trace, places in kernel.carried.items()],
             "leaves": [
-                [trace.id, trace.kind, self.lines.said(trace.text), self.tables.condition(trace.if_)]
+                [trace.id, trace.kind, [self.between.number(line) for line in said(trace)], self._table(trace.if_)]
                 for trace in scene.leaves
             ],
             "each": int(scene.reveal == "each"),
-            "briefing": self._blocks(view.opening(scene, self.lines.notes)),
+            "briefing": self._rows(view.opening(scene, self.lines.notes)),
             "passages": passages,
             "record": [
                 row
                 for block in scene.record
-                for row in self._blocks(view.told(block, compiled, self.lines.notes), self.tables.condition(block.if_))
+                for row in self._rows(view.told(block, compiled, self.lines.notes), self._table(block.if_))
             ],
-            "debrief": self._blocks(view.asked(question, self.lines.notes) for question in scene.debrief),
+            "debrief": self._rows(view.asked(question, self.lines.notes) for question in scene.debrief),
             "finished": [before, one, more, self.lines.met(view.finished(scene, 1))],
             "tables": self.tables.rows(),
         }
+
+    def _table(self, text: ConditionText | None) -> int:
+        return self.tables.condition(text)
+
+    def _rows(self, blocks: Iterable[Block], table: int = ALWAYS) -> list[list[Any]]:
+        return block_rows(blocks, self.lines, table)
 
     def _passage(self, number: int, name: PassageId) -> list[Any]:
         """[id, basis, blocks, choices, rest, ending or 0, record or 0, more or 0]."""
@@ -138,11 +138,11 @@ class _Scene:
         blocks = [
             row
             for part in view.parts(passage)
-            for row in self._blocks(view.shown(part, self.lines.notes), self.tables.condition(part.if_))
+            for row in self._rows(view.shown(part, self.lines.notes), self._table(part.if_))
         ]
         sides = self._sides(name, passage)
         record = next(iter(sides), None)
-        more: Data = {"when": readable(passage.date)} if passage.date else {}
+        more: Json = {"when": readable(passage.date)} if passage.date else {}
         more |= {"where": typographic(passage.place)} if passage.place else {}
         more |= {"picture": passage.picture, "alt": passage.alt} if passage.picture else {}
         return [
@@ -152,7 +152,7 @@ class _Scene:
             [self._choice(number, place, passage, sides) for place in range(len(passage.choices))],
             compiled.remaining.get(name, 0),
             [str(passage.ending.id), typographic(passage.ending.title)] if passage.ending else 0,
-            [record.date, self.lines.number(record.was_done), _grades(record.grades)] if record else 0,
+            [record.date, self.lines.number(record.was_done), grades_row(record.grades)] if record else 0,
             more or 0,
         ]
 
@@ -174,45 +174,12 @@ class _Scene:
             str(choice.id),
             self.lines.said(choice.text),
             self.compiled.kernel.passages.index(choice.goto),
-            self.tables.condition(choice.if_),
+            self._table(choice.if_),
             NONE if choice.locked is None else self.lines.said(choice.locked),
             self.tables.effects(passage, number, choice),
             did,
             choice.hypothesis * HYPOTHESIS + matches * MATCHES,
         ]
-
-    def _blocks(self, blocks: Iterable[Block], table: int = ALWAYS) -> list[list[Any]]:
-        return [self._block(block, table) for block in blocks]
-
-    def _block(self, block: Block, table: int) -> list[Any]:
-        """[kind, table, …]."""
-        number = self.lines.number
-        match block:
-            case pages.Paragraph(line):
-                return [PARAGRAPH, table, number(line)]
-            case pages.Document(lines):
-                return [DOCUMENT, table, [number(line) for line in lines]]
-            case pages.Heading(text):
-                return [HEADING, table, text]
-            case pages.ContentNote(topics, summary):
-                return [CONTENT_NOTE, table, list(topics), [number(line) for line in summary]]
-            case pages.Account(date, line, grades):
-                return [ACCOUNT, table, date, number(line), _grades(grades)]
-            case pages.Unknown(line):
-                return [UNKNOWN, table, number(line)]
-            case pages.Chart(title, unit, bars, note, remark):
-                drawn = [[bar.label, bar.value, bar.shown, BOUNDS.index(bar.bound)] for bar in bars]
-                return [CHART, table, title, unit, drawn, self.lines.cited(note), remark]
-            case pages.Question(line, skill, draws_on):
-                return [QUESTION, table, number(line), SKILLS.index(skill), draws_on]
-            case pages.Link(word, date, line, grades):
-                return [LINK, table, WORDS.index(word), date, number(line), _grades(grades)]
-            case pages.Comparison():
-                raise TypeError("the player compares")
-
-
-def _grades(grades: Iterable[str]) -> list[int]:
-    return [GRADES.index(grade) for grade in grades]
 
 
 def _around(one: str, two: str) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.frontends.html.citations import Citations
-from game.play.compiled import CompiledScene
+from game.play.compiled import Evidence
 from game.play.footnotes import Footnotes
 from game.play.page import Entry, Line
 
@@ -48,11 +48,11 @@ class Lines:
 
 
 class SceneLines:
-    """The lines of one scene on their way into the rows that all scenes of a file share."""
+    """The lines of one scene, or of what is told between scenes, on their way into the rows that all share."""
 
-    def __init__(self, compiled: CompiledScene, lines: Lines, citations: Citations) -> None:
-        self.notes = Footnotes(compiled)
-        self._compiled = compiled
+    def __init__(self, evidence: Evidence, lines: Lines, citations: Citations) -> None:
+        self.notes = Footnotes(evidence)
+        self._evidence = evidence
         self._lines = lines
         self._citations = citations
         self._cited: list[int] = []
@@ -60,7 +60,7 @@ class SceneLines:
     def cited(self, note: int) -> int:
         """The row of what a note of this scene is about."""
         for name, item in self.notes.cited[len(self._cited) :]:
-            self._cited.append(self._citations.number(self._compiled, name, item))
+            self._cited.append(self._citations.number(self._evidence, name, item))
         return self._cited[note - 1]
 
     def number(self, line: Line) -> int:
@@ -69,7 +69,7 @@ class SceneLines:
 
     def met(self, text: str) -> list[int]:
         """Whom and what a text names."""
-        return [self._lines.form(entry) for entry in self._compiled.glossary.entries(text)]
+        return [self._lines.form(entry) for entry in self._evidence.glossary.entries(text)]
 
     def said(self, text: str) -> int:
         """A line of an offer."""

@@ -13,8 +13,10 @@ from game.content.pack import Pack
 from game.frontends.html.agreement import compare
 from game.frontends.html.data import write_data
 from game.frontends.html.pictures import pictures_of
+from game.frontends.html.same_course import compare_course
 from game.frontends.html.sheet import Json
 from game.frontends.html.twin import Twin
+from game.play.winter import compile_campaign
 from game.prove.atlas import Atlas
 
 
@@ -40,12 +42,13 @@ def make_ready(
     Raises Disagreement where a page would do something else than the game.
     """
     scenes = [atlas.compiled for atlas in atlases]
-    names = (pack.campaign.title, pack.campaign.campaign) if campaign and pack.campaign else ("", "")
-    written = write_data(scenes, title=names[0], campaign=names[1], pictures=pictures_of(pack, scenes))
-    data: Json = json.loads(json.dumps(written))
+    between = compile_campaign(pack, pack.campaign) if campaign and pack.campaign else None
+    data: Json = json.loads(json.dumps(write_data(scenes, campaign=between, pictures=pictures_of(pack, scenes))))
     twin = Twin(data)
     for number, atlas in enumerate(atlases):
         walked = compare(twin, number, atlas)
         if told is not None:
             told(str(atlas.compiled.scene.scene), walked)
+    if between is not None:
+        compare_course(twin, between, scenes)
     return Ready(tuple(atlases), data, campaign)

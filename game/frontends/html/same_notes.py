@@ -72,7 +72,7 @@ def _apart(rows: list[list[Any]], one: int, other: int) -> bool:
 def _cited(data: Json, scene: Json) -> set[int]:
     """The rows cited by the lines and charts of a scene."""
     found: set[int] = set()
-    lines: list[int] = [row[2] for row in scene["leaves"]]
+    lines: list[int] = []
     blocks = [scene["briefing"], scene["record"], scene["debrief"]]
     for _, _, shown, choices, _, _, record, _ in scene["passages"]:
         blocks.append(shown)

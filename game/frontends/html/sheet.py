@@ -27,6 +27,30 @@ class Sheet:
         self._numbers: dict[int, int] = {}
         self._met: dict[int, str] = {}
 
+    def page(self, blocks: Iterable[list[Any]], offers: Iterable[Json] = ()) -> Json:
+        """A page of these blocks and offers; its other parts are empty."""
+        return {
+            "kind": "",
+            "scene": "",
+            "title": "",
+            "heading": "",
+            "when": "",
+            "where": "",
+            "who": "",
+            "blocks": [self.block(block) for block in blocks],
+            "offers": [self.offer(offer) for offer in offers],
+            "notes": self.notes(),
+            "entries": self.entries(),
+            "picture": "",
+            "alt": "",
+            "basis": "",
+            "step": 0,
+            "steps": 0,
+            "ending": "",
+            "passage": "",
+            "since": "",
+        }
+
     def block(self, row: list[Any]) -> Json:
         """A block from its row."""
         kind, _, *rest = row
@@ -59,12 +83,9 @@ class Sheet:
             told = {"word": self.data["words"][word], "date": date, "line": self._searched(line)}
             return {"type": "link", **told, "grades": self._grades(grades)}
         lines, (date, done, grades), flags = rest
-        did: list[Any] = []
-        for line in lines:
-            did += [*([" "] if did else []), *self._searched(line)]
         return {
             "type": "comparison",
-            "did": did,
+            "did": self._searched(lines),
             "date": date,
             "was_done": self._searched(done),
             "grades": self._grades(grades),
@@ -116,7 +137,13 @@ class Sheet:
             return _filled(ibid, tail)
         return _filled(short if source in seen else full, tail)
 
-    def _searched(self, line: int | str) -> list[Any]:
+    def _searched(self, line: int | str | list[int]) -> list[Any]:
+        """The runs of a line of a block; several are joined to one."""
+        if isinstance(line, list):
+            joined: list[Any] = []
+            for one in line:
+                joined += [*([" "] if joined else []), *self._searched(one)]
+            return joined
         met = self.data["met"]
         if isinstance(line, int) and line < len(met):
             self._meet(met[line] or ())

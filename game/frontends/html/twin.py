@@ -130,26 +130,13 @@ class Twin:
         blocks = list(self._blocks(played))
         offers = list(self._offers(played))
         sheet = Sheet(self.data)
-        page: Json = {
+        page = sheet.page(blocks, offers) | {
             "kind": played.stage,
-            "scene": scene["id"],
-            "title": scene["title"],
-            "heading": said.get(played.stage, scene["title"]) if not on_passage else scene["title"],
-            "when": scene["when"],
-            "where": scene["where"],
-            "who": scene["who"],
-            "blocks": [sheet.block(block) for block in blocks],
-            "offers": [sheet.offer(offer) for offer in offers],
-            "notes": sheet.notes(),
-            "entries": sheet.entries(),
-            "picture": scene["picture"],
-            "alt": scene["alt"],
-            "basis": "",
-            "step": 0,
-            "steps": 0,
+            "heading": scene["title"] if on_passage else said.get(played.stage, scene["title"]),
             "ending": self._ending(played),
-            "passage": "",
-            "since": "",
+        }
+        page |= {key: scene[key] for key in ("title", "when", "where", "who", "picture", "alt")} | {
+            "scene": scene["id"]
         }
         if on_passage:
             name, basis, _, _, rest, _, _, more = scene["passages"][played.position[0]]

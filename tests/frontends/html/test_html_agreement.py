@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from game.content.pack import builtin, read_pack
+from game.content.pack import Pack, builtin, read_pack
 from game.frontends.html.agreement import Disagreement, compare
+from game.frontends.html.between import between, winter
 from game.frontends.html.data import write_data
+from game.frontends.html.same_course import compare_course
 from game.frontends.html.sheet import Json
 from game.frontends.html.twin import Twin
 from game.play.compiled import CompiledScene, compile_scene
+from game.play.winter import CompiledCampaign, compile_campaign
 from game.prove.atlas import make_atlas
 from tests.keep.campaign import write_campaign
 from tests.play.sample import sample_scene
@@ -51,14 +54,38 @@ def test_every_kind_of_block_and_offer(head: str) -> None:
     assert compare(Twin(data_of(scene)), 0, atlas) == atlas.positions
 
 
-def test_several_scenes_share_their_lines_and_what_is_carried_begins_each(tmp_path: Path) -> None:
-    pack = write_campaign(tmp_path)
-    scenes = [compile_scene(pack, pack.scenes[name]) for name in pack.order()]
+@pytest.fixture
+def year(tmp_path: Path) -> Pack:
+    return write_campaign(tmp_path)
+
+
+def test_several_scenes_share_their_lines_and_what_is_carried_begins_each(year: Pack) -> None:
+    scenes = [compile_scene(year, year.scenes[name]) for name in year.order()]
     data = data_of(*scenes)
-    assert [scene["id"] for scene in data["scenes"]] == list(pack.order())
+    assert [scene["id"] for scene in data["scenes"]] == list(year.order())
     assert any(scene["carried"] for scene in data["scenes"])
     for number, scene in enumerate(scenes):
         compare(Twin(data), number, make_atlas(scene))
+
+
+def told_between(pack: Pack) -> tuple[Json, CompiledCampaign, list[CompiledScene]]:
+    assert pack.campaign is not None
+    scenes = [compile_scene(pack, pack.scenes[name]) for name in pack.order()]
+    campaign = compile_campaign(pack, pack.campaign)
+    return json.loads(json.dumps(write_data(scenes, campaign=campaign))), campaign, scenes
+
+
+@pytest.mark.parametrize("shipped", [True, False])
+def test_what_is_told_between_scenes_and_at_the_end(year: Pack, shipped: bool) -> None:
+    data, campaign, scenes = told_between(SHIPPED if shipped else year)
+    compare_course(Twin(data), campaign, scenes)
+    assert between(data, len(scenes), {}) is None
+
+
+def test_a_file_that_holds_no_campaign_tells_nothing_between() -> None:
+    data = data_of(sample_scene())
+    assert between(data, 0, {}) is None
+    assert winter(data, {}) is None
 
 
 # --------------------------------------------------------------------------------------------- made wrong
@@ -92,7 +119,7 @@ def seen(data: Json) -> Iterator[tuple[Any, ...]]:
 def spoilt(data: Json, path: tuple[Any, ...]) -> Json:
     """The data with one number or text changed; a condition's table becomes one that never holds."""
     copy: Any = json.loads(json.dumps(data))
-    never = copy["scenes"][0]["tables"].index([[], "0"])
+    never = next((n for n, table in enumerate(copy["scenes"][0]["tables"]) if table == [[], "0"]), 99)
     *way, last = path
     inner = copy
     for key in way:
@@ -119,6 +146,21 @@ def test_data_that_was_spoilt_anywhere_is_caught() -> None:
         try:
             compare(Twin(spoilt(data, path)), 0, atlas)
         except (Disagreement, LookupError, ValueError, TypeError):
+            continue
+        missed.append(path)
+    assert missed == []
+
+
+def test_a_campaign_that_was_spoilt_anywhere_is_caught(year: Pack) -> None:
+    data, campaign, scenes = told_between(year)
+    missed = []
+    for path in leaves(data["course"]):
+        match path:  # a table is never looked up here, and no earlier scene ends later
+            case ("chain", _, 1) | (_, _, "day", _, 1) | ("spans", "said", 1 | 2, _):
+                continue
+        try:
+            compare_course(Twin(spoilt(data, ("course", *path))), campaign, scenes)
+        except (Disagreement, LookupError, ValueError, TypeError, RuntimeError):
             continue
         missed.append(path)
     assert missed == []

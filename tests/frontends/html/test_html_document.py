@@ -18,10 +18,11 @@ import pytest
 
 from game.content.pack import builtin
 from game.frontends.html import sheet
-from game.frontends.html.data import BASES, BOUNDS, SKILLS, WORDS, write_data
+from game.frontends.html.data import write_data
 from game.frontends.html.document import document, part, policy, safe_json
 from game.frontends.html.page_json import block_json, line_json, page_json
 from game.frontends.html.pictures import address
+from game.frontends.html.rows import BASES, BOUNDS, SKILLS, WORDS
 from game.play import page as pages
 from game.play.page import Bar, Block, Page, Run
 from tests.benchmarks.thirty import thirty_passages
