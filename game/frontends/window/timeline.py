@@ -7,6 +7,8 @@ none.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pygame import Rect
 
 from game.frontends.window import chrome, episode, names
@@ -116,6 +118,13 @@ def _empty(press: Press, head: Box) -> Sheet:
     return Sheet(area, (said.at(press.edge, press.px(30)),), area.h, (head,))
 
 
+def _needs(press: Press, shown: Shown, middle: int, side: int) -> int:
+    """How high the words of an episode are, its buttons with them."""
+    words = sum(box.h + press.px(4) for box in episode.about(press, shown, middle)) + press.px(12)
+    _, end = episode.rowed(press, episode.buttons(press, shown, middle), 0, words, middle)
+    return max(end, episode.facts(press, shown, side).h)
+
+
 def _panel(press: Press, shown: Shown) -> tuple[Box, list[Box], int] | None:
     """Picture, what it is about with its buttons, and the facts side by side: their ground, the boxes, the height."""
     if press.across < 900:
@@ -129,9 +138,11 @@ def _panel(press: Press, shown: Shown) -> tuple[Box, list[Box], int] | None:
     flow = Flow(left, pad, middle)
     for box in episode.about(press, shown, middle):
         flow.add(box, press.px(4))
-    made, end = episode.rowed(press, episode.buttons(press, shown, middle), left, flow.y + press.px(12), middle)
+    made, _ = episode.rowed(press, episode.buttons(press, shown, middle), left, flow.y + press.px(12), middle)
     card = episode.facts(press, shown, side)
-    high = max(end, pad + card.h, pad + press.px(176)) + pad
+    # As high as the highest of all episodes needs it, so that nothing jumps while one looks through them.
+    high = max(_needs(press, replace(shown, at=n), middle, side) for n in range(len(shown.shelf)))
+    high = max(high, press.px(176)) + 2 * pad
     picture = episode.cover(press, shown, art, high - 2 * pad) if art else None
     boxes = [picture.at(edge, pad)] if picture else []
     boxes += [*flow.boxes, card.at(press.width - edge - side, pad), *made]

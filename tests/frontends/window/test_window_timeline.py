@@ -188,3 +188,25 @@ def test_large_letters_make_a_list_with_dates_in_its_margin() -> None:
         first = cards(shown)[0]
         assert "October 1932" in first.name
         assert "PAPER YOU WERE" in first.name.upper()
+
+
+def test_nothing_jumps_while_one_looks_through_the_episodes() -> None:
+    session = FakeSession().with_campaign()
+    long = (
+        "Why would anybody write down what nobody may read, and then keep the paper in a drawer that everybody opens? "
+        * 2
+    )
+    session._shelf = (
+        *campaign()[:6],
+        type(campaign()[6])(**{**_fields(campaign()[6]), "question": long}),
+        *campaign()[7:],
+    )
+    shown = Stage(session, (1920, 1080), screen=TimelineScreen(session))
+    places = set()
+    for _ in SCENES:
+        shown.handle(Arrow(x=-1))
+    for _ in SCENES:
+        band = next(box for box in shown.view.sheet.fixed if box.role == "image")
+        places.add((band.rect.y, band.rect.h, *((box.x, box.y) for box in cards(shown))))
+        shown.handle(Arrow(x=1))
+    assert len(places) == 1
