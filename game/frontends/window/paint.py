@@ -72,10 +72,16 @@ def _outline(surface: Surface, colour: RGB, rect: Rect, width: int, dash: int) -
             surface.fill(colour, Rect(x, y, width, min(dash, rect.bottom - y)))
 
 
-def ring(surface: Surface, theme: Theme, rect: Rect, unit: float) -> None:
-    """The focus: a coloured frame between two of the paper's colour, so that it shows on any ground."""
+def ring(surface: Surface, theme: Theme, rect: Rect, unit: float, *, inline: bool = False) -> None:
+    """The focus: a coloured frame between two of the paper's colour, so that it shows on any ground.
+
+    `inline`, among words on paper, it is narrower and covers none of the letters beside it.
+    """
     palette, line = PALETTES[theme], max(2, round(3 * unit))
     edge = max(1, round(unit))
+    if inline:
+        pygame.draw.rect(surface, palette["focus"], rect.inflate(2 * edge, 2 * edge), max(2, round(2 * unit)))
+        return
     outer = rect.inflate(2 * (line + 2 * edge), 2 * (line + 2 * edge))
     pygame.draw.rect(surface, palette["paper"], outer.inflate(2 * edge, 2 * edge), line + 3 * edge)
     pygame.draw.rect(surface, palette["focus"], outer, line)
