@@ -33,9 +33,9 @@ from game.prove.layout import ANY
 
 MOST_POSITIONS = 1_000_000
 """So many positions are walked; of a larger scene as many, a share of each passage."""
-WALKS = 24
+WALKS = 16
 """Walks at random through each scene."""
-LONGEST = 300
+LONGEST = 60
 """Steps of such a walk, at most."""
 
 

@@ -22,9 +22,9 @@ from game.play.page import Page
 from game.play.playthrough import Playthrough
 from game.play.winter import CompiledCampaign, Walked, write_between, write_winter
 
-WALKS = 12
+WALKS = 10
 """Walks at random through each scene."""
-LONGEST = 300
+LONGEST = 60
 WAYS = 40
 """Ways at random through the campaign."""
 
