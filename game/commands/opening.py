@@ -29,7 +29,8 @@ def read(root: Path | None) -> tuple[Pack, tuple[Diagnostic, ...]]:
 
 def own_pack() -> Pack:
     """The game’s own pack, opened quickly."""
-    from game.content.pack import builtin, open_pack
+    from game.content.pack import builtin
+    from game.content.quick import open_pack
 
     return open_pack(builtin())
 

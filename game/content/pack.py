@@ -7,10 +7,9 @@ read is left out and reported; the others are read all the same.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,7 +48,10 @@ KINDS: Mapping[str, type[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What a folder holds, by id. `files` lists every YAML file that was looked at."""
+    """What a folder holds, by id. `files` lists every YAML file that was looked at.
+
+    `heads` are scenes without their passages, where those are read later.
+    """
 
     root: Path
     sources: Mapping[SourceId, Source] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class Pack:
     pictures: Mapping[str, Path] = field(default_factory=dict)
     campaign: Campaign | None = None
     files: tuple[SourceFile, ...] = ()
+    heads: Mapping[SceneId, Scene] = field(default_factory=dict, compare=False, repr=False)
     logics: dict[SceneId, Any] = field(default_factory=dict, compare=False, repr=False)
     """What `logic.logic_of` has parsed so far: rules, kernel and proof ask for the same."""
 
@@ -70,11 +73,15 @@ class Pack:
                 found.update(self.dossiers[name].facts)
         return found
 
+    def head(self, name: SceneId) -> Scene:
+        """A scene as far as a shelf tells of it; its passages may not have been read yet."""
+        return self.heads[name] if name in self.heads else self.scenes[name]
+
     def order(self) -> tuple[SceneId, ...]:
         """The scenes of the campaign as it has them, then the others by date."""
         stations = self.campaign.stations if self.campaign else ()
         first = [station.scene for station in stations if station.scene in self.scenes]
-        others = sorted((scene.span or "9999", name) for name, scene in self.scenes.items() if name not in first)
+        others = sorted((self.head(name).span or "9999", name) for name in self.scenes if name not in first)
         return (*first, *(name for _, name in others))
 
 
@@ -102,53 +109,14 @@ def read_pack(root: Path, shown: Path | None = None) -> tuple[Pack, tuple[Diagno
 
     `shown` is the folder as messages should name it. Raises OSError where the folder cannot be listed.
     """
-    gathered = _Gathered()
+    gathered = Gathered()
     found = gathered.read(yaml_files(root), root, root if shown is None else shown)
-    return gathered.pack(root, _pictures(root)), tuple(found)
+    return gathered.pack(root, pictures(root)), tuple(found)
 
 
-def open_pack(root: Path) -> Pack:
-    """The pack in `root` for playing: its scenes at once, its evidence when first looked into, its problems untold.
-
-    For a pack that has been checked before: the window opens 40 ms sooner. Raises OSError as `read_pack` does.
-    """
-    if not (root / "seeds").is_dir() or not (root / "scenes").is_dir():
-        return read_pack(root)[0]
-    scenes = _Gathered()
-    scenes.read(_yaml_in(root / "scenes"), root, root)
-
-    @cache
-    def evidence() -> _Gathered:
-        gathered = _Gathered()
-        gathered.read(_yaml_in(root / "seeds"), root, root)
-        return gathered
-
-    return replace(
-        scenes.pack(root, _pictures(root)),
-        sources=_Later(lambda: evidence().sources),
-        indexes=_Later(lambda: evidence().indexes),
-        dossiers=_Later(lambda: evidence().dossiers),
-    )
-
-
-def _pictures(root: Path) -> dict[str, Path]:
+def pictures(root: Path) -> dict[str, Path]:
+    """The pictures of a pack by name."""
     return {path.stem: path for path in sorted((root / "assets" / "pictures").glob("*.svg"))}
-
-
-class _Later(Mapping[K, V]):
-    """A mapping that is read when it is first looked into."""
-
-    def __init__(self, read: Callable[[], Mapping[K, V]]) -> None:
-        self._read = read
-
-    def __getitem__(self, key: K) -> V:
-        return self._read()[key]
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._read())
-
-    def __len__(self) -> int:
-        return len(self._read())
 
 
 def yaml_files(root: Path) -> list[Path]:
@@ -156,10 +124,11 @@ def yaml_files(root: Path) -> list[Path]:
     if not root.is_dir():
         raise NotADirectoryError(root)
     folders = [root / name for name in FOLDERS if (root / name).is_dir()] or [root]
-    return [path for folder in folders for path in _yaml_in(folder)]
+    return [path for folder in folders for path in yaml_in(folder)]
 
 
-def _yaml_in(folder: Path) -> list[Path]:
+def yaml_in(folder: Path) -> list[Path]:
+    """The YAML files of a folder by name."""
     return sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
 
 
@@ -203,7 +172,7 @@ def read_model(file: SourceFile) -> tuple[Any, list[Diagnostic]]:
     return decode(kind, root, reading), reading.diagnostics
 
 
-class _Gathered:
+class Gathered:
     """A pack while its files come in."""
 
     def __init__(self) -> None:
@@ -227,6 +196,7 @@ class _Gathered:
         return found
 
     def add(self, file: SourceFile) -> list[Diagnostic]:
+        """Takes one file in; returns the problems in it."""
         model, problems = read_model(file)
         if isinstance(model, Scene):
             problems += self._keep(self.scenes, model.scene, model, "scene")
@@ -253,6 +223,7 @@ class _Gathered:
         ]
 
     def pack(self, root: Path, pictures: Mapping[str, Path]) -> Pack:
+        """What has come in, as a pack."""
         files = tuple(self.files)
         return Pack(root, self.sources, self.indexes, self.dossiers, self.scenes, pictures, self.campaign, files)
 

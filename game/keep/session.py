@@ -189,7 +189,7 @@ class Session:
 
     def title(self, scene: SceneId) -> str:
         """The title of a scene."""
-        return typographic(self._pack.scenes[scene].title)
+        return typographic(self._pack.head(scene).title)
 
     def between(self, scene: SceneId) -> Page | None:
         """What is shown before a scene of the campaign: the date line, the fact of the day, what was left just now."""
@@ -343,7 +343,7 @@ class Session:
         kept: dict[str, list[Kept]] = {}
         for one in walks:
             kept.setdefault(one.scene, []).append(one)
-        return tuple(self._shelf(self._pack.scenes[name], kept.get(name, ())) for name in self._pack.order())
+        return tuple(self._shelf(self._pack.head(name), kept.get(name, ())) for name in self._pack.order())
 
     def _progress(self, nick: str) -> Progress:
         walks = self._keeper.read(lambda store: store.playthroughs(nick))
