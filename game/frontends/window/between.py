@@ -83,7 +83,7 @@ def between(press: Press, page: Page, flow: Flow, picture: Path | None, to: Onwa
     _told(press, page.blocks, left)
     right = Flow(x + left.width + press.px(60), flow.y, side) if beside else left
     _coming(press, page, right, picture)
-    ways(press, to, right)
+    ways(press, to, right, right.width)
     flow.boxes += left.boxes if right is left else [*left.boxes, *right.boxes]
     flow.x, flow.width, flow.y = x, width, max(left.y, right.y) + press.px(16)
     for box in sources(press, page.notes, width) if page.notes else []:

@@ -29,6 +29,8 @@ from game.play.links import linked
 from game.play.page import Page
 
 NOWHERE = Onward()
+ROW = 760
+"""How long a row of buttons may be."""
 
 
 def page_sheet(
@@ -140,7 +142,7 @@ def _offers(press: Press, page: Page, flow: Flow, to: Onward) -> None:
     if to.ways:
         if to.states:
             flow.add(far(press, to, width), press.px(20))
-        ways(press, to, flow)
+        ways(press, to, flow, min(press.width - flow.x - press.edge, max(width, press.px(ROW))))
         return
     decision = page.kind == "passage" and not (len(page.offers) == 1 and page.offers[0].id in ("reveal", "close"))
     number = 0

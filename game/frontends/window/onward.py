@@ -17,8 +17,8 @@ from game.frontends.window.flow import Flow
 from game.frontends.window.press import Press
 from game.play.page import Page
 
-
 FEW = 2
+"""How many ways stand in one row with the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,8 @@ def _after(session: Sitting, page: Page) -> Onward:
     return Onward(tuple(ways), tuple(one.state for one in shelf))
 
 
-def ways(press: Press, to: Onward, flow: Flow) -> None:
+def ways(press: Press, to: Onward, flow: Flow, width: int) -> None:
     """The first way as the one thing to do, the others in a row beneath it, or beside it where there are few."""
-    width = flow.width
     made = [chrome.button(press, text, does, width, primary=n == 0) for n, (text, does) in enumerate(to.ways)]
     if len(made) > FEW:
         flow.add(made.pop(0), press.px(14))

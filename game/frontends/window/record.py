@@ -78,6 +78,14 @@ def account(press: Press, block: Account | Link, width: int, *, last: bool) -> B
     return joined([line, plate.at(0, pad), said.at(rail + gap, pad)], width, high)
 
 
+def on_line(press: Press, figure: Box, width: int, *, last: bool) -> Box:
+    """A figure among the accounts, the line going on beside it."""
+    left, pad = press.px(RAIL + GAP), press.px(14)
+    high = figure.h + 2 * pad
+    line = Box(width, high, () if last else (_line(press, press.px(RAIL) / 2, high),))
+    return joined([line, figure.at(left, pad)], width, high)
+
+
 def _line(press: Press, x: float, high: float) -> Fill:
     return Fill(Rect(round(x - press.px(1.5)), 0, press.px(3), round(high)), "red")
 

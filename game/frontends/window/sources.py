@@ -7,6 +7,7 @@ where it is not the common one, so the list is as short as what it says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pygame import Rect
 
@@ -75,10 +76,11 @@ def _entry(press: Press, group: Sequence[Note], width: int, indent: int) -> Box:
         numbers += [Span(" ", bold, "ink")] if numbers else []
         numbers.append(_number(press, note))
     spans = press.spans(group[0].citation, "note", "ink")
-    for note in group:
-        if note.grade != "documented":
-            spans += [Span(f" {note.number}", bold, "soft")] if len(group) > 1 else []
-            spans += press.tags((note.grade,))
+    for grade, alike in groupby(group, lambda note: note.grade):
+        those = [str(note.number) for note in alike]
+        if grade != "documented":
+            spans += [Span(f" {' '.join(those)}", bold, "soft")] if len(those) < len(group) else []
+            spans += press.tags((grade,))
     figure = press.box(numbers, indent - press.px(10), "note")
     body = press.box(spans, width - indent, "note")
     return joined([figure, body.at(indent, 0)], width, max(figure.h, body.h), "note")

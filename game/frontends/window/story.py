@@ -35,6 +35,8 @@ from game.play.page import (
 
 BESIDE = 300
 """How narrow the figures beside a story may be."""
+LEAST = 500
+"""How narrow the story itself may be beside them."""
 Numbered = Sequence[tuple[int, Block]]
 
 
@@ -82,22 +84,23 @@ def _story(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool) -> 
     if not told:
         _abreast(press, page, made, flow, wide)
         return
-    side = flow.width - press.px(record.RAIL + record.GAP) - press.measure - press.px(44)
-    side = max(side, press.px(BESIDE))
-    figures = any(isinstance(block, Chart) for _, block in made)
-    width = flow.width - side - press.px(44) if figures else flow.width
-    width = min(width, press.px(record.RAIL + record.GAP) + press.measure)
+    indent = press.px(record.RAIL + record.GAP)
+    side = max(flow.width - indent - press.measure - press.px(44), press.px(BESIDE))
+    beside = wide and flow.width - indent - side - press.px(44) >= press.px(LEAST)
+    figures = beside and any(isinstance(block, Chart) for _, block in made)
+    width = min(flow.width - (side + press.px(44) if figures else 0), indent + press.measure)
     free, top = flow.y, flow.y  # where the next figure may stand, and where the last account began
     for k, block in made:
         if isinstance(block, Chart):
-            drawn = chart(press, block, side if wide else min(flow.width, press.measure), page.when)
-            if wide:
+            drawn = chart(press, block, side if beside else width - (indent if wide else 0), page.when)
+            if beside:
                 free = max(free, top + press.px(13))
                 flow.boxes.append(_numbered(drawn.at(flow.x + flow.width - side, free), k))
                 free += drawn.h + press.px(36)
             else:
-                flow.y += press.px(12)
-                flow.add(drawn, press.px(24), key=k)
+                between = drawn if not wide else record.on_line(press, drawn, width, last=k > told[-1])
+                flow.y += press.px(0 if wide else 12)
+                flow.add(between, press.px(0 if wide else 24), key=k)
         elif isinstance(block, Account | Link):
             top = flow.y
             row = record.account(press, block, width, last=k == told[-1]) if wide else record.narrow(

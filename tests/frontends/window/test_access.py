@@ -222,3 +222,54 @@ link.tell(None, None)
 link.close()
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, timeout=60)
+
+
+def test_an_episode_that_is_looked_at_is_read_out_and_then_played() -> None:
+    shown, told = stage("timeline"), Told()
+    told.look(shown, tree(shown))
+    assert "13. Let Them Eat It" not in told.text, "buttons are met one by one"
+    press(shown, "10. Papers")
+    told.look(shown, tree(shown))
+    assert "Papers" in told.text
+    assert "27 December 1932 – 22 January 1933" in told.text
+    assert "famine (mentioned)" in told.text.casefold()
+    assert tree(shown).parts[0].name == "Episodes"
+    press(shown, "10. Papers")
+    assert tree(shown).parts[0].name != "Episodes"
+
+
+def test_what_an_episode_is_about_is_read_right_after_it() -> None:
+    names = [node.name for node in tree(stage("timeline")).all()]
+    at = next(n for n, name in enumerate(names) if name.startswith("3. The Number"))
+    after = " ".join(names[at + 1 : at + 12])
+    assert "What did it cost to have read something?" in after
+    assert "Continue" in after
+    assert names.index("Continue") < next(n for n, name in enumerate(names) if name.startswith("4. Ten Cattle"))
+
+
+def test_who_is_playing_says_names_progress_and_why_a_name_cannot_be() -> None:
+    root = tree(stage("unwelcome"))
+    assert root.parts[0].name == "Who is playing?"
+    assert any("cannot contain /" in node.name for node in root.all())
+    card = find(root, "Play as red heron, who plays now")
+    assert "1 of 3 scenes played" in card.about
+    assert find(root, "Play as ‹fox face›")
+    assert find(root, "Forget blue fox")
+
+
+def test_a_figure_over_time_is_read_as_its_numbers() -> None:
+    root = tree(stage("record"))
+    said = " ".join(node.name for node in root.all())
+    for number in ("1913: over 9", "1931: about 5", "1932: under 2"):
+        assert number in said
+
+
+def test_the_day_between_two_scenes_is_said_from_to() -> None:
+    for size in ((1280, 800), (640, 480)):
+        root = tree(stage("between", size))
+        assert find(root, "From 8 October 1932 to 7 November 1932", "HEADING")
+        said = [node.name for node in root.all()]
+        order = [next(n for n, name in enumerate(said) if text.casefold() in name.casefold()) for text in (
+            "From 8 October", "the fifteenth anniversary", "What you witnessed", "You told your sister", "Begin: Loose Tongues"
+        )]  # fmt: skip
+        assert order == sorted(order)
