@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from game.content.models import Scene
 from game.content.prose import typographic
-from game.frontends.html.agreement import Disagreement, difference
 from game.frontends.html.between import Done, between, winter
+from game.frontends.html.case import Disagreement, difference
 from game.frontends.html.page_json import page_json
 from game.frontends.html.sheet import Json
 from game.frontends.html.twin import Twin
