@@ -41,13 +41,21 @@ class Column:
         return [self._set.get(part.key) or _guess(press, part, width) for part in parts]
 
     def fill(self, sheet: Sheet, parts: Sequence[Part], first: int, top: int, bottom: int) -> bool:
-        """Set what lies between two heights of the sheet; whether there was anything to set."""
-        found = False
-        for part, box in zip(parts, sheet.boxes[first:], strict=False):
-            if part.key not in self._set and box.y <= bottom and box.y + box.h >= top:
-                self._set[part.key] = part.make()
-                found = True
-        return found
+        """Set what lies between two heights of the sheet; whether there was anything to set.
+
+        Then some more above and below is set as well, so that rolling on asks seldom.
+        """
+        high = (bottom - top) // 2
+        near = [
+            (part, box.y <= bottom and box.y + box.h >= top)
+            for part, box in zip(parts, sheet.boxes[first:], strict=False)
+            if part.key not in self._set and box.y <= bottom + high and box.y + box.h >= top - high
+        ]
+        if not any(within for _, within in near):
+            return False
+        for part, _ in near:
+            self._set[part.key] = part.make()
+        return True
 
 
 def _guess(press: Press, part: Part, width: int) -> Box:

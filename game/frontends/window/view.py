@@ -70,8 +70,9 @@ class View:
             return False
         self._settling, settled = True, False
         for _ in range(_PATIENCE):
+            # as far ahead as a page turned goes, so that what comes into view stands where it was guessed no longer
             high = self.sheet.area.h
-            sheet = self.sheet.fill(self.scroll - high // 2, self.scroll + high * 3 // 2)
+            sheet = self.sheet.fill(self.scroll - high, self.scroll + 2 * high)
             if sheet is None:
                 break
             self.show(self.press, replace(sheet, hints=self.sheet.hints, status=self.sheet.status))

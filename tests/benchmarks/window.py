@@ -1,0 +1,92 @@
+"""How long the window takes to answer: a page turned, a path of 400 paragraphs opened and rolled, a letter written.
+
+Run: python -m tests.benchmarks.window
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+
+from game.content.models import SceneId
+from game.content.pack import builtin, read_pack
+from game.frontends.window.boxes import Do
+from game.frontends.window.desk import Open
+from game.frontends.window.input import Key, Typed, Wheel
+from game.frontends.window.screens import PageScreen
+from game.frontends.window.stage import Stage
+from game.frontends.window.walk import Made, PathOverlay
+from game.keep.session import Session
+from game.play.page import Paragraph, Run
+
+SIZE = (1280, 800)
+SCENE = SceneId("forbidden-paper")
+
+
+def main() -> None:
+    """Prints a line for each, the median in milliseconds, at 1280×800; drawing is part of it."""
+    surface = pygame.Surface(SIZE)
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(read_pack(builtin())[0], folder=Path(folder))
+        session.open(SCENE)
+        shown = Stage(session, SIZE, screen=PageScreen(session, session.page()))
+
+        def after(do: Callable[[], None]) -> float:
+            begun = time.perf_counter()
+            do()
+            shown.draw(surface)
+            return (time.perf_counter() - begun) * 1000
+
+        turns = []
+        while session.page().kind != "debrief":
+            offer = next(offer.id for offer in session.page().offers if offer.open)
+            turns.append(after(lambda offer=offer: _turn(shown, offer)))  # type: ignore[misc]
+        print(f"a page turned, and kept on the disk: {statistics.median(turns):.1f} ms, at most {max(turns):.1f}")
+
+        shown.view.look_at(Do("field", "answer-1"))
+        letters = [after(lambda letter=letter: shown.handle(Typed(letter))) for letter in "An answer of words. " * 30]  # type: ignore[misc]
+        print(f"a letter written, and kept on the disk: {statistics.median(letters):.1f} ms")
+
+        shown.view.look_nowhere()
+        opened = []
+        for n in range(7):
+            if n:
+                shown.handle(Key("p"))  # closes the one before
+            made = _evening(n)
+            opened.append(after(lambda made=made: shown.take(Open(PathOverlay(made, whole=True)))))  # type: ignore[misc]
+        print(f"a path of 400 paragraphs opened: {statistics.median(opened):.1f} ms")
+        rolled = [after(lambda: shown.handle(Wheel(1))) for _ in range(200)]
+        print(f"a step of rolling through it: {statistics.median(rolled):.1f} ms, at most {max(rolled):.1f}")
+        shown.handle(Key("p"))
+        session.close()
+
+
+def _turn(shown: Stage, offer: str) -> None:
+    shown.view.look_at(Do("choose", offer))
+    answer = shown.screen.answer(Do("choose", offer))
+    if answer is not None:
+        shown.take(answer)
+
+
+def _evening(seed: int) -> tuple[Made, ...]:
+    """A hundred decisions with four paragraphs before each, of different lengths, new words for each `seed`."""
+    return tuple(
+        Made(
+            n + 1, "14 September 1932", "", f"You did the {n}th thing.", 99 - n, 100 - n, "Moscow",
+            tuple(Paragraph((Run(f"{seed}.{n}.{k} " + "He had read it twice already, others had not. " * (2 + (n + k) % 5)),)) for k in range(4)),
+        )
+        for n in range(100)
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
