@@ -1,19 +1,27 @@
 """Pictures of a pack as pixels: recoloured for a theme, scaled to cover, kept.
 
-Law: a picture is opaque and uses the six colours of `theme.ART`, so a theme can recolour it by replacing them.
+Law: a picture is opaque and uses the six colours of `theme.ART`, so a theme can recolour it by replacing them. A large
+one, which takes as long as all the letters of a page, is kept beside the progress as pixels; without them, or where
+they are not what they should be, it is drawn.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from zlib import crc32
 
 import pygame
 from pygame import Rect, Surface
 
 from game.frontends.window.theme import ART, ART_COLOURS
+from game.keep.folder import data_folder
 from game.keep.settings import Theme
+
+LARGE = range(600_000, 2_500_000)
+"""How many pixels a picture has that is kept: the title's, up to 1920 by 1200."""
 
 
 def covering(path: str, theme: Theme, w: int, h: int, anchor: tuple[float, float]) -> tuple[Surface, Rect]:
@@ -33,8 +41,34 @@ def picture(path: str, theme: Theme, w: int, h: int) -> Surface:
         for old, new in zip(ART, ART_COLOURS[theme], strict=True):
             source = source.replace(f"#{old}", f"#\0{new}")  # marked, so that no colour is exchanged twice
         source = source.replace("\0", "")
+    kept = data_folder() / "pictures" / f"{Path(path).stem}-{theme}-{w}x{h}-{crc32(source.encode()):08x}.rgba"
+    if w * h in LARGE and (found := _found(kept, w, h)) is not None:
+        return found
     drawn = pygame.image.load_sized_svg(BytesIO(source.encode()), (w, h))
-    return drawn.convert(Surface((1, 1), 0, 32))  # opaque: showing it is fifty times quicker than blending
+    opaque = drawn.convert(Surface((1, 1), 0, 32))  # showing it is fifty times quicker than blending
+    if w * h in LARGE and opaque.get_size() == (w, h):
+        _keep(opaque, kept, Path(path).stem)
+    return opaque
+
+
+def _found(file: Path, w: int, h: int) -> Surface | None:
+    """A picture as it was kept, if it was."""
+    with suppress(OSError):
+        pixels = file.read_bytes()
+        if len(pixels) == w * h * 4:
+            return pygame.image.frombuffer(pixels, (w, h), "RGBA").convert(Surface((1, 1), 0, 32))
+    return None
+
+
+def _keep(drawn: Surface, file: Path, stem: str) -> None:
+    """Keep a picture instead of its earlier sizes and versions. Where nothing can be written, nothing is kept."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for old in file.parent.glob(f"{stem}-*.rgba"):
+            old.unlink()
+        part = file.with_suffix(".part")
+        part.write_bytes(pygame.image.tobytes(drawn, "RGBA"))
+        part.replace(file)
 
 
 @lru_cache(maxsize=8)
