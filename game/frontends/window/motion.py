@@ -7,18 +7,21 @@ it at once. Without a `Motion` a stage shows final pictures only, and after the 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pygame
 from pygame import Rect, Surface
 
 from game.frontends.window.theme import RGB
 from game.keep.settings import Motion as Wish
+
+if TYPE_CHECKING:
+    import subprocess
 
 TURN, STAMP, GLIDE = 0.18, 0.2, 0.09
 """How long each takes, in seconds."""
@@ -152,6 +155,8 @@ class SystemWish:
         with suppress(OSError, AttributeError):
             self._answer = _known()
         if self._answer is None:
+            import subprocess  # noqa: PLC0415  # 2 ms of the first page
+
             with suppress(OSError):
                 self._asking = subprocess.Popen(  # noqa: S603  # a fixed list, no shell
                     _ASKED["darwin" if sys.platform == "darwin" else "linux"],

@@ -7,7 +7,7 @@ things stand.
 from __future__ import annotations
 
 from game.content.models import SceneId
-from game.frontends.window import layout, title
+from game.frontends.window import title
 from game.frontends.window.answering import Answers
 from game.frontends.window.anywhere import Anywhere
 from game.frontends.window.boxes import Do, Hint, Sheet
@@ -68,6 +68,8 @@ class PageScreen(Anywhere):
     def sheet(self, press: Press) -> Sheet:
         """The page, laid out."""
         picture = self.session.picture(self.page.picture) if self.page.picture else None
+        from game.frontends.window import layout  # noqa: PLC0415  # 8 ms, and the title does without
+
         return layout.page_sheet(press, self.page, picture, self.notices, self.answers, self.to)
 
     def hints(self) -> tuple[Hint, ...]:
