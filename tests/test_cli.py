@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -327,6 +328,27 @@ def test_every_rule_is_listed_and_explained(capsys: pytest.CaptureFixture[str]) 
 
 
 # -------------------------------------------------------------------------------------------------------- sources
+
+
+def test_coverage_by_scenes_counts_what_each_record_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", "coverage", "--by", "scenes"]) == 0
+    out = capsys.readouterr().out
+    assert "together: 49 of 49 paragraphs, 132 of 132 notes" in out
+    assert re.search(r"^  ten-cattle: \d+ paragraphs, \d+ notes, \d+ facts$", out, re.MULTILINE)
+    assert "the end of the campaign" in out
+
+
+def test_a_pack_whose_records_show_nothing_is_not_covered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sources.yaml").write_text("references:\n  - {id: book, type: book, title: A Book}\n")
+    (tmp_path / "index.yaml").write_text(
+        "index: book\nparagraphs:\n  - {p: 1, section: All, words: 3, fingerprint: 0000000000000000, notes: [7]}\n"
+    )
+    (tmp_path / "facts.yaml").write_text(
+        "dossier: d\nfacts:\n  f: {text: It was., grade: documented, cite: {source: book, p: 1, n: 7}}\n"
+    )
+    assert main(["sources", "coverage", "--pack", str(tmp_path)]) == 0
+    assert main(["sources", "coverage", "--by", "scenes", "--pack", str(tmp_path)]) == 1
+    assert "notes without a fact: 7" in capsys.readouterr().out
 
 
 def test_the_sources_are_listed_as_a_bibliography(capsys: pytest.CaptureFixture[str]) -> None:

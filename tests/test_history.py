@@ -10,7 +10,7 @@ import pytest
 from game.content.models import Scene
 from game.content.pack import builtin, read_pack
 from game.content.prose import cited
-from game.evidence.coverage import cover
+from game.evidence.coverage import cover, held, shown
 
 PACK, PROBLEMS = read_pack(builtin())
 SCENES = list(PACK.scenes.values())
@@ -28,7 +28,15 @@ def test_nothing_was_wrong_while_reading() -> None:
 
 def test_every_paragraph_and_every_note_of_the_source_supports_a_fact() -> None:
     for index in PACK.indexes.values():
-        covered = cover(index, PACK.dossiers.values())
+        covered = cover(index, held(PACK))
+        assert covered.complete, [(part.name, part.bare_paragraphs, part.bare_notes) for part in covered.sections]
+
+
+def test_every_paragraph_and_every_note_of_the_source_is_met_in_some_record() -> None:
+    assert PACK.campaign is not None
+    facts = [fact for teller in (*SCENES, PACK.campaign) for fact in shown(PACK, teller)]
+    for index in PACK.indexes.values():
+        covered = cover(index, facts)
         assert covered.complete, [(part.name, part.bare_paragraphs, part.bare_notes) for part in covered.sections]
 
 

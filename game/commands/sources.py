@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.commands.opening import read
 from game.commands.outcome import MEND, WELL, CannotRun
 from game.commands.showing import FORMATS, colour
+
+if TYPE_CHECKING:
+    from game.content.models import Fact
+    from game.content.pack import Pack
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +22,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     coverage = commands.add_parser("coverage", help="show which paragraphs and notes of a source support a fact")
     coverage.add_argument("--pack", type=Path, metavar="FOLDER", help="the facts of this folder")
+    coverage.add_argument(
+        "--by",
+        choices=("dossiers", "scenes"),
+        default="dossiers",
+        help="count the facts that dossiers hold, or those that the records of scenes and the end of the campaign show"
+        " (default: dossiers)",
+    )
     coverage.set_defaults(command=sources_coverage)
     verify = commands.add_parser("verify", help="compare facts and quotations with your own copy of a source")
     verify.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
@@ -42,12 +54,14 @@ def sources(asked: argparse.Namespace) -> int:
 
 def sources_coverage(asked: argparse.Namespace) -> int:
     """Shows which paragraphs and notes of each source support a fact: exit status 0 all of them, 1 not all."""
-    from game.evidence.coverage import cover
+    from game.evidence.coverage import cover, held
 
     pack, _ = read(asked.pack)
+    by_scene = _shown_by_scene(pack) if asked.by == "scenes" else {}
+    facts = dict.fromkeys(fact for one in by_scene.values() for fact in one) if asked.by == "scenes" else held(pack)
     complete = True
     for index in pack.indexes.values():
-        covered = cover(index, pack.dossiers.values())
+        covered = cover(index, facts)
         complete = complete and covered.complete
         print(f"{covered.source}")
         for part in covered.sections:
@@ -62,7 +76,18 @@ def sources_coverage(asked: argparse.Namespace) -> int:
                     print(f"    {what} without a fact: {', '.join(map(str, bare))}")
         told, noted = (sum(map(bool, counts.values())) for counts in (covered.by_paragraph, covered.by_note))
         print(f"  together: {told} of {len(covered.by_paragraph)} paragraphs, {noted} of {len(covered.by_note)} notes")
+        for name, one in by_scene.items():
+            alone = cover(index, one)
+            told, noted = (sum(map(bool, counts.values())) for counts in (alone.by_paragraph, alone.by_note))
+            print(f"  {name}: {told} paragraphs, {noted} notes, {len(one)} facts")
     return WELL if complete else MEND
+
+
+def _shown_by_scene(pack: Pack) -> dict[str, tuple[Fact, ...]]:
+    from game.evidence.coverage import shown
+
+    found = {str(scene): shown(pack, pack.scenes[scene]) for scene in pack.order()}
+    return found if pack.campaign is None else {**found, "the end of the campaign": shown(pack, pack.campaign)}
 
 
 def sources_verify(asked: argparse.Namespace) -> int:

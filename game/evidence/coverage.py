@@ -1,14 +1,17 @@
-"""How much of a source the dossiers hold: which paragraphs and notes support a fact, and which do not yet.
+"""How much of a source the dossiers hold, or the scenes show: which paragraphs and notes support a fact.
 
-Law: a fact counts for a paragraph or note only where its own citation names it.
+Law: a fact counts for a paragraph or note only where its own citation names it; it is shown only where a record cites
+it, for what a passage cites is met on one path and not on another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from game.content.models import Cite, Dossier, Index
+from game.content.models import Campaign, Cite, Fact, FactId, Index, Scene
+from game.content.pack import Pack
+from game.content.prose import cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ class SourceCoverage:
         return not any(section.bare_paragraphs or section.bare_notes for section in self.sections)
 
 
-def cover(index: Index, dossiers: Iterable[Dossier]) -> SourceCoverage:
-    """How far the facts of `dossiers` cover the source of `index`."""
-    cites = [fact.cite for dossier in dossiers for fact in dossier.facts.values() if fact.cite.source == index.index]
+def cover(index: Index, facts: Iterable[Fact]) -> SourceCoverage:
+    """How far `facts` cover the source of `index`."""
+    cites = [fact.cite for fact in facts if fact.cite.source == index.index]
     by_paragraph = {paragraph.p: 0 for paragraph in index.paragraphs}
     by_note = {note: 0 for paragraph in index.paragraphs for note in paragraph.notes}
     for cite in cites:
@@ -53,6 +56,25 @@ def cover(index: Index, dossiers: Iterable[Dossier]) -> SourceCoverage:
         by_paragraph,
         by_note,
     )
+
+
+def held(pack: Pack) -> tuple[Fact, ...]:
+    """The facts that the dossiers of a pack hold."""
+    return tuple(fact for dossier in pack.dossiers.values() for fact in dossier.facts.values())
+
+
+def shown(pack: Pack, teller: Scene | Campaign) -> tuple[Fact, ...]:
+    """The facts that the records of a scene show, or the end of a campaign, each once."""
+    known = pack.facts(teller)
+    names = dict.fromkeys(FactId(name) for text in _records(teller) for name in cited(text))
+    return tuple(known[name] for name in names if name in known)
+
+
+def _records(teller: Scene | Campaign) -> Iterator[str]:
+    if isinstance(teller, Scene):
+        yield from (passage.record for passage in teller.passages.values() if passage.record)
+    for part in teller.record if isinstance(teller, Scene) else teller.ending:
+        yield from (text for text in (part.text, part.unknown) if text)
 
 
 def _count(counted: dict[int, int], numbers: tuple[int, ...]) -> None:

@@ -1,9 +1,29 @@
-"""Coverage counts what a citation names, and nothing next to it."""
+"""Coverage counts what a citation names and nothing next to it; by scenes, what a record shows and no passage alone."""
 
 from __future__ import annotations
 
-from game.content.models import Cite, Dossier, DossierId, Fact, FactId, Index, IndexedParagraph, Prose, SourceId
-from game.evidence.coverage import Section, cover
+from pathlib import Path
+
+from game.content.models import (
+    Campaign,
+    CampaignBlock,
+    Cite,
+    Dossier,
+    DossierId,
+    Fact,
+    FactId,
+    Index,
+    IndexedParagraph,
+    Passage,
+    PassageId,
+    Prose,
+    RecordBlock,
+    Scene,
+    SceneId,
+    SourceId,
+)
+from game.content.pack import Pack
+from game.evidence.coverage import Section, cover, held, shown
 
 BOOK = SourceId("book")
 
@@ -17,15 +37,12 @@ INDEX = Index(
 )
 
 
-def dossier(*cites: Cite) -> Dossier:
-    facts = {
-        FactId(f"f{n}"): Fact(text=Prose("A fact."), grade="documented", cite=cite) for n, cite in enumerate(cites)
-    }
-    return Dossier(dossier=DossierId("d"), facts=facts)
+def facts(*cites: Cite) -> tuple[Fact, ...]:
+    return tuple(Fact(text=Prose("A fact."), grade="documented", cite=cite) for cite in cites)
 
 
 def test_paragraphs_and_notes_without_a_fact_are_named() -> None:
-    covered = cover(INDEX, [dossier(Cite(source=BOOK, p=1, n=2), Cite(source=BOOK, p=3))])
+    covered = cover(INDEX, facts(Cite(source=BOOK, p=1, n=2), Cite(source=BOOK, p=3)))
     assert covered.sections == (
         Section("opening", (1, 2), (1, 2), 1, (2,), (1,)),
         Section("The End", (3,), (3,), 1, (), (3,)),
@@ -34,11 +51,44 @@ def test_paragraphs_and_notes_without_a_fact_are_named() -> None:
 
 
 def test_several_numbers_in_one_citation_all_count() -> None:
-    covered = cover(INDEX, [dossier(Cite(source=BOOK, p=(1, 2, 3), n=(1, 2, 3)))])
+    covered = cover(INDEX, facts(Cite(source=BOOK, p=(1, 2, 3), n=(1, 2, 3))))
     assert covered.complete
     assert covered.by_note == {1: 1, 2: 1, 3: 1}
 
 
 def test_another_source_and_numbers_that_are_not_there_do_not_count() -> None:
-    covered = cover(INDEX, [dossier(Cite(source=SourceId("other"), p=1, n=1), Cite(source=BOOK, p=9, n=9))])
+    covered = cover(INDEX, facts(Cite(source=SourceId("other"), p=1, n=1), Cite(source=BOOK, p=9, n=9)))
     assert set(covered.by_paragraph.values()) == {0}
+
+
+DOSSIER = DossierId("d")
+ONE, TWO, THREE, FOUR = facts(*(Cite(source=BOOK, p=p) for p in (1, 2, 3, 3)))
+SCENE = Scene(
+    scene=SceneId("s"),
+    title="S",
+    dossiers=(DOSSIER,),
+    passages={
+        PassageId("a"): Passage(text=Prose("Met on one path. [@one]"), record=Prose("So it was. [@two] [@lost]"))
+    },
+    record=(RecordBlock(text=Prose("And so. [@two] [@three]")), RecordBlock(unknown=Prose("Nobody knows. [@four]"))),
+)
+PACK = Pack(
+    Path(),
+    dossiers={
+        DOSSIER: Dossier(
+            dossier=DOSSIER,
+            facts=dict(zip(map(FactId, ("one", "two", "three", "four")), (ONE, TWO, THREE, FOUR), strict=True)),
+        )
+    },
+    scenes={SCENE.scene: SCENE},
+)
+
+
+def test_a_scene_shows_what_its_records_cite_each_once() -> None:
+    assert held(PACK) == (ONE, TWO, THREE, FOUR)
+    assert shown(PACK, SCENE) == (TWO, THREE, FOUR)
+
+
+def test_a_campaign_shows_what_its_end_cites() -> None:
+    ending = (CampaignBlock(text=Prose("At last. [@one]"), link="stated"),)
+    assert shown(PACK, Campaign(campaign="c", title="C", scenes=(), dossiers=(DOSSIER,), ending=ending)) == (ONE,)
