@@ -1,4 +1,4 @@
-"""An episode of the campaign as it is shown to choose from: its sign, its state in words, what it is about.
+"""An episode of the campaign as it is shown to choose from: its sign, its state in words, how it is named.
 
 Law: how far a reader has come is told by a shape and by words: a ring is open, half a disc begun, a full disc with its
 tick played.
@@ -7,14 +7,11 @@ tick played.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import cos, pi, sin
 from pathlib import Path
 
-from pygame import Rect
-
-from game.frontends.window.boxes import Art, Box, Disc, Do, Fill, Mark, Outline, Shape, Stroke, joined, shifted
-from game.frontends.window.chrome import button
+from game.frontends.window.boxes import Box, Disc, Do, Mark, Shape, Stroke, joined
 from game.frontends.window.desk import Shelved
 from game.frontends.window.flow import Flow
 from game.frontends.window.lines import Span
@@ -28,7 +25,7 @@ NEXT = Do("pick")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The episodes, which of them is looked at, which comes next in the campaign, and the picture of the first."""
+    """The episodes, which of them is looked at, which comes next in the campaign, and the picture of the one looked at."""
 
     shelf: tuple[Shelved, ...]
     at: int
@@ -102,91 +99,6 @@ def disc(one: Shelved, x: float, y: float, r: float, colour: Colour = "ink", gro
         marks.append(Stroke((x - r * 0.44, y + r * 0.04), corner, ground, r * 0.2))
         marks.append(Stroke(corner, (x + r * 0.46, y - r * 0.34), ground, r * 0.2))
     return marks
-
-
-def buttons(press: Press, shown: Shown, width: int) -> list[Box]:
-    """Play it, and what else can be done from here."""
-    one = shown.one
-    verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[one.state]
-    made = [button(press, verb, play(one), width, primary=True)]
-    if one.state == "played":
-        made.append(button(press, "Look back", Do("open", str(one.scene)), width))
-    if one.state == "begun":
-        made.append(button(press, "From the beginning", Do("restart", str(one.scene)), width))
-    if shown.next is not None and shown.next != shown.at:
-        text = f"Back to the campaign: {shown.next + 1}"
-        made.append(button(press, text, NEXT, width))
-    if shown.next is None:
-        made.append(button(press, "The winter in the record", Do("winter"), width))
-    return made
-
-
-def rowed(press: Press, made: Sequence[Box], x: int, y: int, width: int) -> tuple[list[Box], int]:
-    """Buttons beside one another, on as many lines as they need; and where they end."""
-    gap, placed, left, high = press.px(12), [], x, 0
-    for box in made:
-        if left > x and left + box.w > x + width:
-            left, y = x, y + high + gap
-        placed.append(box.at(left, y))
-        left, high = left + box.w + gap, box.h
-    return placed, y + high
-
-
-def about(press: Press, shown: Shown, width: int) -> list[Box]:
-    """What an episode is about, in one column: its turn, title, question, and what to know before."""
-    one = shown.one
-    title = replace(press.say(one.title, width, "place", even=True, as_="heading"), name=one.title)
-    made = [_turn(press, shown, width), title]
-    if one.question:
-        made.append(press.say(one.question, width, "prose", italic=True))
-    return made
-
-
-def _turn(press: Press, shown: Shown, width: int) -> Box:
-    """A wedge and a word for the next of the campaign, plain words for the others."""
-    if shown.at != shown.next:
-        return press.say(shown.place, width, "label", "soft")
-    left = press.px(20)
-    said = press.say(shown.place, width - left, "label", "accent")
-    mid = press.leading("label") / 2
-    wedge = Shape(((0, mid - press.px(6)), (press.px(13), mid), (0, mid + press.px(6))), "poster")
-    return joined([Box(width, said.h, (wedge,)), said.at(left, 0)], width, said.h)
-
-
-def facts(press: Press, shown: Shown, width: int, *, whole: bool = True) -> Box:
-    """When, where, how long, how far, and the content note, on ruled lines; `whole` with what a list says anyway."""
-    one = shown.one
-    rows = [
-        ("When", one.when if whole else ""),
-        ("Where", one.place),
-        ("Time", f"about {one.minutes} minutes" if one.minutes else ""),
-        ("You", state(one) if whole else ""),
-        ("Content", ", ".join(one.content_notes)),
-    ]
-    left = round(max((press.wide(name, "label") for name, value in rows if value), default=0)) + press.px(16)
-    return stacked([_fact(press, name, value, left, width) for name, value in rows if value], 0, width)
-
-
-def _fact(press: Press, name: str, value: str, left: int, width: int) -> Box:
-    pad = press.px(4)
-    said = press.say(value[:1].upper() + value[1:], width - left, "note")
-    drop = pad + press.px(1)
-    label = press.say(name, left, "label", "accent")
-    height = said.h + 2 * pad
-    rule = Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule")
-    marks = (*shifted(label.marks, 0, drop), *shifted(said.marks, left, pad), rule)
-    return Box(width, height, marks, name=f"{name}: {value}")
-
-
-def cover(press: Press, shown: Shown, width: int, height: int) -> Box | None:
-    """Its picture in a frame."""
-    if shown.picture is None or height < press.px(60):
-        return None
-    rect = Rect(0, 0, width, height)
-    return Box(
-        width, height, (Art(str(shown.picture), rect), Outline(rect, "ink", press.px(2))), role="image",
-        name=shown.one.alt,
-    )  # fmt: skip
 
 
 def named(press: Press, one: Shelved, number: int, width: int, *, next_: bool, short: bool) -> Box:

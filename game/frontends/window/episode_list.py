@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from pygame import Rect
 
-from game.frontends.window import chrome, episode
+from game.frontends.window import about, chrome, episode
 from game.frontends.window.boxes import Box, Fill, Mark, Sheet, Target, joined, shifted
 from game.frontends.window.episode import Shown
 from game.frontends.window.flow import Flow
 from game.frontends.window.press import Press
 from game.frontends.window.prose import stacked
-from game.frontends.window.record import together
+from game.frontends.window.rail import together
 from game.frontends.window.theme import MEASURE, Colour
 
 DATES = 168
@@ -37,8 +37,8 @@ def episode_list(press: Press, shown: Shown, head: Box) -> Sheet:
         inner = width - left
         parts = [Box(inner, press.px(4))]
         parts += [press.say(one.question, inner, "prose", italic=True)] if one.question else []
-        body = stacked([*parts, episode.facts(press, shown, inner, whole=False)], press.px(8), inner)
-        made, end = episode.rowed(press, episode.buttons(press, shown, inner), left, body.h + press.px(14), inner)
+        body = stacked([*parts, about.facts(press, shown, inner, whole=False)], press.px(8), inner)
+        made, end = about.rowed(press, about.buttons(press, shown, inner), left, body.h + press.px(14), inner)
         high = end + press.px(24)
         rail = _rail(press, high)
         flow.boxes.append(body.at(flow.x + left, flow.y))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.content.models import SceneId
-from game.frontends.window import chrome, episode
+from game.frontends.window import about, chrome, episode
 from game.frontends.window.boxes import Box, Do
 from game.frontends.window.desk import Sitting
 from game.frontends.window.flow import Flow
@@ -73,7 +73,7 @@ def ways(press: Press, to: Onward, flow: Flow, width: int) -> None:
     made = [chrome.button(press, text, does, width, primary=n == 0) for n, (text, does) in enumerate(to.ways)]
     if len(made) > FEW:
         flow.add(made.pop(0), press.px(14))
-    placed, end = episode.rowed(press, made, flow.x, flow.y, width)
+    placed, end = about.rowed(press, made, flow.x, flow.y, width)
     flow.boxes += placed
     flow.y = end + press.px(12)
 

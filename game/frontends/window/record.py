@@ -6,26 +6,21 @@ the eye can run down the line and see when and how sure; agreement has words.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pygame import Rect
 
-from game.content.models import Grade
-from game.frontends.window.boxes import Box, Disc, Fill, Mark, Outline, Stroke, joined, shifted
+from game.frontends.window.boxes import Box, Fill, Mark, Outline, Stroke, joined, shifted
 from game.frontends.window.lines import Span
 from game.frontends.window.press import Press
 from game.frontends.window.prose import stacked
-from game.frontends.window.signs import GRADE_WORDS, arrow, tag_marks
-from game.frontends.window.theme import Colour, Role
+from game.frontends.window.rail import RAIL, in_row, linked, on_rail
+from game.frontends.window.theme import Role
 from game.play.page import Account, Comparison, Link, Unknown
 
 AGREES = "as in the record"
-LINKS = {"stated": "linked by the source", "later in time": "only later in time"}
-"""What the plate of a link says; its word is that of the page."""
-DID, RAIL, GAP = 262, 178, 26
-"""Widths of what was done by the student, of the dates and grades on the line, and between them."""
+DID, GAP = 262, 26
+"""Widths of what was done by the student, and between the columns."""
 
 
 # ------------------------------------------------------------------------------------------------- in columns
@@ -90,59 +85,6 @@ def _line(press: Press, x: float, high: float) -> Fill:
     return Fill(Rect(round(x - press.px(1.5)), 0, press.px(3), round(high)), "red")
 
 
-def on_rail(press: Press, date: str, grades: Sequence[Grade], width: int, link: str = "") -> Box:
-    """A date in its red field and the grades below it, each a plate as wide as the line's column."""
-    parts = [_date(press, date, width) if date else _knot(press, width)]
-    parts += [_link(press, link, width)] if link else []
-    parts += [plate(press, grade, width) for grade in grades]
-    return stacked(parts, press.px(4), width)
-
-
-def _knot(press: Press, width: int) -> Box:
-    """A place on the line without a date."""
-    side = press.px(13)
-    return Box(width, side + press.px(2), (Fill(Rect((width - side) // 2, press.px(2), side, side), "red"),))
-
-
-def plate(press: Press, grade: Grade, width: int) -> Box:
-    """A grade in its frame: sign and word, on paper."""
-    left, colour = press.px(25), _ink(grade)
-    type_ = press.type("label")
-    said = press.box(
-        [Span(GRADE_WORDS[grade].upper(), type_._replace(size=round(type_.size * 0.86, 2)), colour)],
-        width - left - press.px(6), "label",
-    )  # fmt: skip
-    rect = Rect(0, 0, width, said.h + press.px(5))
-    marks = (Fill(rect, "paper"), *tag_marks(grade, rect, press.unit), *shifted(said.marks, left, press.px(2.5)))
-    return Box(width, rect.h, marks, name=GRADE_WORDS[grade])
-
-
-def _link(press: Press, word: str, width: int) -> Box:
-    """How it follows from what stands before it: a full plate with an arrow where the source states it, else dashed."""
-    stated = word == "stated"
-    left, side = press.px(25), press.px(10)
-    colour: Colour = "on_ink" if stated else "ink"
-    type_ = press.type("label")
-    span = Span(LINKS[word].upper(), type_._replace(size=round(type_.size * 0.86, 2)), colour)
-    said = press.box([span], width - left - press.px(6), "label")
-    rect = Rect(0, 0, width, said.h + press.px(5))
-    mid = rect.h / 2
-    marks: tuple[Mark, ...] = (
-        Fill(rect, "ink"),
-        arrow(press.px(8), mid - side / 2, side, side, "on_ink"),
-    )
-    if not stated:
-        marks = (
-            Fill(rect, "paper"), Outline(rect, "ink", press.px(1), press.px(3)),
-            *(Disc(press.px(x), mid, press.px(2), "ink") for x in (9, 16)),
-        )  # fmt: skip
-    return Box(width, rect.h, (*marks, *shifted(said.marks, left, press.px(2.5))), name=LINKS[word])
-
-
-def _ink(grade: Grade) -> Colour:
-    return "accent" if grade == "documented" else "soft"
-
-
 # ------------------------------------------------------------------------------------------------ in one column
 
 
@@ -150,7 +92,7 @@ def narrow(press: Press, block: Comparison | Account | Link, number: int, width:
     """What the student did; then, under its date and grades, what was done; along the red line at the left."""
     indent, pad = press.px(22), press.px(12)
     inner = width - indent
-    row = [_row(press, block.date, block.grades, inner)] if block.date or block.grades else []
+    row = [in_row(press, block.date, block.grades, inner)] if block.date or block.grades else []
     if isinstance(block, Comparison):
         label = press.say(f"{number} · What you did", inner, "label", "soft")
         done = press.say("What was done", inner, "label", "accent")
@@ -160,7 +102,7 @@ def narrow(press: Press, block: Comparison | Account | Link, number: int, width:
             stacked([done, *row, text], press.px(5), inner),
         ]
     else:
-        link = [_link(press, block.word, min(inner, press.px(RAIL + 40)))] if isinstance(block, Link) else []
+        link = [linked(press, block.word, min(inner, press.px(RAIL + 40)))] if isinstance(block, Link) else []
         parts = [*row, *link, press.box(press.spans(block.line, "account"), inner, "account")]
     body = stacked(parts, press.px(8), inner)
     high = body.h + 2 * pad
@@ -168,23 +110,6 @@ def narrow(press: Press, block: Comparison | Account | Link, number: int, width:
     if isinstance(block, Comparison) and not last:
         marks += (Fill(Rect(indent, high - press.px(1), inner, press.px(1)), "rule"),)
     return joined([Box(width, high, marks), body.at(indent, pad)], width, high)
-
-
-def _row(press: Press, date: str, grades: Sequence[Grade], width: int) -> Box:
-    """A date and grades beside one another, on as many lines as they need."""
-    made = [_date(press, date, 0)] if date else []
-    type_ = press.type("label")._replace(size=round(press.type("label").size * 0.86, 2))
-    for grade in grades:
-        wide = press.engine.measure(GRADE_WORDS[grade].upper(), type_) + press.px(25 + 6) + 3
-        made.append(plate(press, grade, min(width, round(wide))))
-    x = y = high = 0
-    placed: list[Box] = []
-    for box in made:
-        if x and x + box.w > width:
-            x, y = 0, y + high + press.px(4)
-        placed.append(box.at(x, y))
-        x, high = x + box.w + press.px(8), box.h
-    return joined(placed, width, y + high)
 
 
 # ------------------------------------------------------------------------------------------------------- parts
@@ -203,27 +128,6 @@ def _did(press: Press, block: Comparison, width: int) -> Box:
     )
     marks = (*words.marks, *tick, *shifted(said.marks, press.px(20), words.h + press.px(2)))
     return Box(width, words.h + said.h + press.px(2), marks, words.targets, name=f"{words.name} ({AGREES})")
-
-
-def together(date: str) -> str:
-    """A date whose days stay with their months."""
-    return re.sub(r"(\d) (?=[A-Z])", "\\1\u00a0", date)
-
-
-def _date(press: Press, date: str, width: int) -> Box:
-    """A date in its red field, as wide as asked, or as its words."""
-    pad = press.px(9)
-    type_ = press.type("meta")._replace(weight=500)
-    room = (width or min(press.px(RAIL * 1.6), press.width - 2 * press.edge - press.px(50))) - 2 * pad
-    setting = press.set([Span(together(date), type_, "on_red")], room, "meta", even=True)
-    w = width or round(setting.extent) + 2 * pad
-    h = setting.height + press.px(8)
-    marks: list[Mark] = [Fill(Rect(0, 0, w, h), "red")]
-    for mark in setting.marks:  # centred line by line
-        row = [m for m in setting.marks if m.y == mark.y]
-        extent = max(press.engine.measure(m.text, m.type) + m.x for m in row)
-        marks.append(mark._replace(x=mark.x + (w - extent) / 2, y=mark.y + press.px(4)))
-    return Box(w, h, tuple(marks), name=date)
 
 
 def unknown(press: Press, block: Unknown, width: int) -> Box:

@@ -18,6 +18,7 @@ from game.frontends.window.chart import chart
 from game.frontends.window.flow import Flow
 from game.frontends.window.press import Press
 from game.frontends.window.prose import stacked
+from game.frontends.window.rail import RAIL
 from game.play.page import (
     Account,
     Block,
@@ -84,7 +85,7 @@ def _story(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool) -> 
     if not told:
         _abreast(press, page, made, flow, wide)
         return
-    indent = press.px(record.RAIL + record.GAP)
+    indent = press.px(RAIL + record.GAP)
     side = max(flow.width - indent - press.measure - press.px(44), press.px(BESIDE))
     beside = wide and flow.width - indent - side - press.px(44) >= press.px(LEAST)
     figures = beside and any(isinstance(block, Chart) for _, block in made)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pygame import Rect
 
-from game.frontends.window import chrome, episode, names
+from game.frontends.window import about, chrome, episode, names
 from game.frontends.window.anywhere import Anywhere
 from game.frontends.window.boxes import Box, Do, Fill, Hint, Sheet
 from game.frontends.window.dateline import dateline
@@ -120,9 +120,9 @@ def _empty(press: Press, head: Box) -> Sheet:
 
 def _needs(press: Press, shown: Shown, middle: int, side: int) -> int:
     """How high the words of an episode are, its buttons with them."""
-    words = sum(box.h + press.px(4) for box in episode.about(press, shown, middle)) + press.px(12)
-    _, end = episode.rowed(press, episode.buttons(press, shown, middle), 0, words, middle)
-    return max(end, episode.facts(press, shown, side).h)
+    words = sum(box.h + press.px(4) for box in about.about(press, shown, middle)) + press.px(12)
+    _, end = about.rowed(press, about.buttons(press, shown, middle), 0, words, middle)
+    return max(end, about.facts(press, shown, side).h)
 
 
 def _panel(press: Press, shown: Shown) -> tuple[Box, list[Box], int] | None:
@@ -136,14 +136,14 @@ def _panel(press: Press, shown: Shown) -> tuple[Box, list[Box], int] | None:
     left = edge + art + (gap if art else 0)
     middle = press.width - edge - side - gap - left
     flow = Flow(left, pad, middle)
-    for box in episode.about(press, shown, middle):
+    for box in about.about(press, shown, middle):
         flow.add(box, press.px(4))
-    made, _ = episode.rowed(press, episode.buttons(press, shown, middle), left, flow.y + press.px(12), middle)
-    card = episode.facts(press, shown, side)
+    made, _ = about.rowed(press, about.buttons(press, shown, middle), left, flow.y + press.px(12), middle)
+    card = about.facts(press, shown, side)
     # As high as the highest of all episodes needs it, so that nothing jumps while one looks through them.
     high = max(_needs(press, replace(shown, at=n), middle, side) for n in range(len(shown.shelf)))
     high = max(high, press.px(176)) + 2 * pad
-    picture = episode.cover(press, shown, art, high - 2 * pad) if art else None
+    picture = about.cover(press, shown, art, high - 2 * pad) if art else None
     boxes = [picture.at(edge, pad)] if picture else []
     boxes += [*flow.boxes, card.at(press.width - edge - side, pad), *made]
     rect = Rect(0, 0, press.width, high)

@@ -290,7 +290,7 @@ class FakeSession:
         self.follows: SceneId | None = SceneId("loose-tongues")
         self.written = ["", "", ""]
         self.forgotten: list[str] = []
-        self._shelf = (
+        self._shelf: tuple[Shelved, ...] = (
             Shelved(SceneId("forbidden-paper"), "A Paper You Were Not Meant to Read", **{"state": "begun", **shelf}),
             Shelved(SceneId("loose-tongues"), "Loose Tongues", when="27 November 1932", state="open"),
             Shelved(SceneId("two-notes"), "Two Notes", when="December 1932", state="played", ending="You kept one"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.frontends.window import between, record, sources
+from game.frontends.window import between, rail, sources
 from game.frontends.window.boxes import Box, Do, Outline, Shape, Stroke, Words
 from game.frontends.window.chart import chart
 from game.frontends.window.press import Press
@@ -31,10 +31,10 @@ def said(box: Box) -> str:
 
 @pytest.mark.parametrize("grade", list(GRADE_WORDS))
 def test_a_grade_stands_on_the_line_as_word_sign_and_frame(press: Press, grade: str) -> None:
-    plate = record.plate(press, grade, 178)  # type: ignore[arg-type]
+    plate = rail.plate(press, grade, 178)  # type: ignore[arg-type]
     assert GRADE_WORDS[grade].upper() in said(plate)  # type: ignore[index]
     assert any(isinstance(mark, Outline) for mark in plate.marks)
-    others = [record.plate(press, other, 178) for other in GRADE_WORDS if other != grade]
+    others = [rail.plate(press, other, 178) for other in GRADE_WORDS if other != grade]
     signs = [tuple(m for m in p.marks if not isinstance(m, Words)) for p in (plate, *others)]
     assert signs[0] not in signs[1:]
 
@@ -67,7 +67,10 @@ def test_figures_stand_beside_the_story_where_there_is_room() -> None:
     ],
 )
 def test_dates_in_order_make_a_line(labels: list[str], at: list[float], broken: list[bool]) -> None:
-    assert places(labels) == (pytest.approx(at), broken)
+    found = places(labels)
+    assert found is not None
+    assert found[0] == pytest.approx(at)
+    assert found[1] == broken
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -156,17 +157,13 @@ def test_what_can_be_done_with_an_episode(at: int, words: list[str], size: tuple
 
 def test_once_all_is_played_the_campaigns_end_is_on_offer() -> None:
     session = FakeSession(state="played").with_campaign()
-    session._shelf = tuple(type(one)(**{**_fields(one), "state": "played", "ending": "So"}) for one in campaign())
+    session._shelf = tuple(replace(one, state="played", ending="So") for one in campaign())
     shown = Stage(session, (1280, 800), screen=TimelineScreen(session))
     assert "you have played them all" in read(shown).lower()
     assert "The winter in the record" in read(shown)
     shown.handle(Key("r"))
     assert isinstance(shown.screen, PageScreen)
     assert shown.screen.page.kind == "winter"
-
-
-def _fields(one: object) -> dict[str, object]:
-    return {name: getattr(one, name) for name in one.__slots__}  # type: ignore[attr-defined]
 
 
 def test_a_state_is_a_shape_and_a_word() -> None:
@@ -198,7 +195,7 @@ def test_nothing_jumps_while_one_looks_through_the_episodes() -> None:
     )
     session._shelf = (
         *campaign()[:6],
-        type(campaign()[6])(**{**_fields(campaign()[6]), "question": long}),
+        replace(campaign()[6], question=long),
         *campaign()[7:],
     )
     shown = Stage(session, (1920, 1080), screen=TimelineScreen(session))

@@ -1,0 +1,126 @@
+"""Where pages lead: a finished scene goes on through the campaign, and Enter does what is marked, or the first way."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.frontends.window.boxes import Do
+from game.frontends.window.desk import Open
+from game.frontends.window.input import Confirm, Dismiss, Key
+from game.frontends.window.onward import onward
+from game.frontends.window.overlays import MenuOverlay, MessageOverlay
+from game.frontends.window.screens import Interlude, PageScreen, TitleScreen
+from game.frontends.window.stage import Stage
+from game.frontends.window.timeline import TimelineScreen
+from game.keep.settings import Settings
+from game.play.page import Page
+
+from .open_screens import stage
+from .sample import BETWEEN, FINISHED, PASSAGE, WINTER, FakeSession
+
+
+def page(shown: Stage) -> Page:
+    assert isinstance(shown.screen, PageScreen)
+    return shown.screen.page
+
+
+def caps(shown: Stage) -> dict[str, str]:
+    return {hint.cap: hint.label for hint in shown.view.hints()}
+
+
+def test_a_finished_scene_goes_on_to_the_day_between_and_to_the_next_scene() -> None:
+    session = FakeSession()
+    shown = stage("finished", session=session)
+    assert shown.view.focus == Do("on", "loose-tongues")
+    assert caps(shown)["Enter"] == "go on: Loose Tongues"
+    shown.handle(Confirm())
+    assert isinstance(shown.screen, Interlude)
+    assert page(shown) == BETWEEN
+    assert caps(shown)["Enter"] == "begin: Loose Tongues"
+    shown.handle(Confirm())
+    assert type(shown.screen) is PageScreen
+
+
+def test_at_the_end_of_the_campaign_stands_the_winter_and_then_the_episodes() -> None:
+    session = FakeSession()
+    session.follows = None
+    shown = stage("finished", session=session)
+    assert caps(shown)["Enter"] == "the winter in the record"
+    shown.handle(Confirm())
+    assert page(shown) == WINTER
+    shown.handle(Confirm())
+    for _ in range(9):
+        if isinstance(shown.screen, TimelineScreen):
+            break
+        shown.handle(Confirm())
+    assert isinstance(shown.screen, TimelineScreen)
+
+
+def test_without_a_campaign_the_episodes_come_first_and_nothing_breaks() -> None:
+    class Alone(FakeSession):
+        def winter(self) -> None:
+            return None
+
+    session = Alone()
+    session.follows = None
+    assert onward(session, FINISHED).first == Do("episodes")
+    shown = stage("finished", session=session)
+    answer = shown.screen.answer(Do("winter"))
+    assert isinstance(answer, Open)
+    assert isinstance(answer.screen, MessageOverlay)
+
+
+@pytest.mark.parametrize("name", ["finished", "between", "winter"])
+def test_enter_reads_on_and_only_at_the_end_goes_on(name: str) -> None:
+    shown = stage(name, (640, 480), Settings(text_size=200))
+    before = shown.screen
+    assert shown.view.focus is None, "the way on is not in view"
+    shown.handle(Confirm())
+    assert shown.screen is before
+    assert shown.view.scroll > 0
+    shown.handle(Confirm(space=True))
+    for _ in range(40):
+        if shown.view.scroll == shown.view.deepest:
+            break
+        shown.handle(Confirm(space=True))
+    shown.handle(Confirm(space=True))
+    assert shown.screen is before, "space only reads on"
+    shown.handle(Confirm())
+    assert shown.screen is not before
+
+
+@pytest.mark.parametrize("name", ["between", "winter"])
+def test_between_scenes_there_is_nothing_to_take_back(name: str) -> None:
+    session = FakeSession()
+    shown = stage(name, session=session)
+    before, at = shown.screen, session.at
+    for key in ("b", "p", "t", "1"):
+        shown.handle(Key(key))
+        assert shown.screen is before, key
+    assert session.at == at
+    shown.handle(Key("n"))
+    assert shown.screen is not before, "its notes can be opened"
+    shown.handle(Dismiss())
+    shown.handle(Dismiss())
+    assert isinstance(shown.screen, MenuOverlay)
+
+
+def test_a_passage_leads_nowhere_by_itself() -> None:
+    assert onward(FakeSession(), PASSAGE).ways == ()
+    shown = stage("passage")
+    assert shown.view.sheet.primary is None
+    shown.handle(Confirm())
+    assert page(shown) == PASSAGE
+
+
+def test_every_way_leads_somewhere() -> None:
+    for name in ("finished", "between", "winter"):
+        session = FakeSession()
+        for text, does in onward(session, page(stage(name, session=session))).ways:
+            shown = stage(name, session=session)
+            answer = shown.screen.answer(does)
+            assert answer is not None, text
+            if isinstance(answer, Open):
+                continue
+            shown.take(answer)
+            assert isinstance(shown.screen, PageScreen | TimelineScreen | TitleScreen), text
