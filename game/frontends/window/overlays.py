@@ -182,7 +182,7 @@ class HelpOverlay(Overlay):
         ("W", "who’s who, and words: all that are dotted on the page"),
         ("F", "the figures of the record as tables"),
         ("B", "back one choice"),
-        ("P", "your path, and the way back; there, A shows all that you have read"),
+        ("P", "your path, and the way back; there, A shows all that you have read, F finds words"),
         ("T", "save the transcript for handing in, once the record is open"),
         ("C", "among the episodes: the next of the campaign; R the winter in the record"),
         ("S", "settings: letters, page, choosing, sound and speech"),

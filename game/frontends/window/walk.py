@@ -17,6 +17,7 @@ from game.frontends.window import panels, prose
 from game.frontends.window.boxes import Box, Do, Fill, Hint, Mark, Outline, Sheet, Target, joined
 from game.frontends.window.chrome import button
 from game.frontends.window.desk import Next, Sitting, Stay
+from game.frontends.window.field import Field
 from game.frontends.window.hints import ENTER, LIST
 from game.frontends.window.input import Action, Key
 from game.frontends.window.lazy import Column, Part
@@ -53,6 +54,12 @@ class Made:
     def does(self) -> Do:
         """What choosing it asks for."""
         return Do("back", str(self.back))
+
+    @property
+    def words(self) -> str:
+        """All that was read and chosen, to be looked through."""
+        read = ("".join(run.text for run in line) for block in self.read for line in lines_of(block))
+        return " ".join((self.when, self.where, self.passage, *read, self.did)).casefold()
 
     @property
     def asks(self) -> str:
@@ -110,13 +117,18 @@ class PathOverlay(Overlay):
     def __init__(self, made: tuple[Made, ...], *, whole: bool = False) -> None:
         self.made, self.whole = made, whole
         self.asked: Do | None = None
+        self.find = Field("find", "Find words", most=60, empty="Find words", role="note")
         self._column = Column()
 
     def sheet(self, press: Press) -> Sheet:
         """A panel somewhat wider than others, of which only what is near the view is set."""
         width = panels.inner_width(press, WIDTH)
-        parts, head = self._parts(press, width), self._head(press, width)
+        shown = self._found()
+        parts, head = self._parts(press, width, shown), self._head(press, width, len(shown))
         boxes = self._column.boxes(press, width, parts)
+        if self.find.text:  # while words are looked for, the panel stays as high as it was
+            used = sum(box.h + press.px(12) for box in (*head, *boxes))
+            boxes.append(Box(width, max(1, panels.highest(press) - used - press.px(90))))
         sheet = panels.panel(press, self.title, [*head, *boxes], width=WIDTH)
 
         def fill(top: int, bottom: int) -> Sheet | None:
@@ -124,16 +136,24 @@ class PathOverlay(Overlay):
 
         return replace(sheet, fill=fill)
 
-    def _head(self, press: Press, width: int) -> list[Box]:
+    def _found(self) -> tuple[Made, ...]:
+        """The decisions with the words that are looked for: in what was read before them, or in what was chosen."""
+        wanted = self.find.text.casefold().split()
+        if not wanted:
+            return self.made
+        return tuple(one for one in self.made if all(word in one.words for word in wanted))
+
+    def _head(self, press: Press, width: int, found: int) -> list[Box]:
         if not self.made:
             return [press.say("You have not chosen anything yet.", width, "note", "soft")]
         count = "One choice" if len(self.made) == 1 else f"{len(self.made)} choices"
-        said = press.say(f"{count} so far. Choose one to go back to it.", width, "note", "soft")
-        return [said, button(press, CHOICES if self.whole else ALL, DEPTH, width)]
+        told = f"Found at {found} of {count.lower()}." if self.find.text.strip() else f"{count} so far."
+        said = press.say(f"{told} Choose one to go back to it.", width, "note", "soft", as_="status")
+        return [self.find.box(press, width), said, button(press, CHOICES if self.whole else ALL, DEPTH, width)]
 
-    def _parts(self, press: Press, width: int) -> list[Part]:
+    def _parts(self, press: Press, width: int, found: tuple[Made, ...]) -> list[Part]:
         parts: list[Part] = []
-        for one in self.made:
+        for one in found:
             shown = one
             if self.whole:
                 parts += _read(press, one, width)
@@ -147,7 +167,8 @@ class PathOverlay(Overlay):
     def hints(self) -> tuple[Hint, ...]:
         """As in any list."""
         depth = Hint("A", (CHOICES if self.whole else ALL).lower(), DEPTH, ("a",))
-        return (ENTER, LIST, depth, ESC) if self.made else (ESC,)
+        find = Hint("F", "find words", self.find.does, ("f",))
+        return (ENTER, LIST, depth, find, ESC) if self.made else (ESC,)
 
     def first(self) -> Do | None:
         """The newest."""
@@ -157,12 +178,17 @@ class PathOverlay(Overlay):
         """The other depth, at the same decision."""
         if action == Key("a") and self.made:
             return self._go_deeper(focus)
+        if action == Key("f") and self.made:
+            return Stay(again=True, look=self.find.does)
         return super().action(action, focus)
 
     def answer(self, does: Do) -> Next | None:
         """The first press asks, the second goes back."""
         if does == DEPTH:
             return self._go_deeper(does)
+        if does == self.find.does:  # Enter: from the words to the first place where they are
+            found = self._found()
+            return Stay(again=True, look=found[0].does if found else does)
         if does.verb != "back" or does == self.asked:
             return super().answer(does)
         self.asked = does

@@ -15,7 +15,7 @@ from game.frontends.window.boxes import Do, Words
 from game.frontends.window.desk import Open
 from game.frontends.window.figures import FiguresOverlay
 from game.frontends.window.handing import SavedOverlay
-from game.frontends.window.input import Action, Arrow, Click, Confirm, Dismiss, Key, Tab, Turn, Wheel
+from game.frontends.window.input import Action, Arrow, Click, Confirm, Dismiss, Edit, Key, Tab, Turn, Typed, Wheel
 from game.frontends.window.overlays import MenuOverlay, MessageOverlay, NoteOverlay
 from game.frontends.window.screens import PageScreen
 from game.frontends.window.stage import Stage
@@ -30,6 +30,7 @@ from .open_screens import stage
 from .sample import RECORD
 
 SCENE = SceneId("forbidden-paper")
+FIND = Do("field", "find")
 SMALL, LARGE = (640, 480), (1280, 800)
 
 
@@ -82,7 +83,7 @@ def test_the_newest_is_last_and_has_the_focus(session: Session, size: tuple[int,
     assert isinstance(shown.screen, PathOverlay)
     made = decided(session)
     places = [p.target.does for p in shown.view.places()]
-    assert places == [DEPTH, *(one.does for one in made), Do("close")]
+    assert places == [FIND, DEPTH, *(one.does for one in made), Do("close")]
     assert shown.view.focus == made[-1].does
     assert shown.view.in_view(made[-1].does)
 
@@ -258,12 +259,12 @@ def test_tab_reaches_every_decision_of_a_long_evening() -> None:
     made = long(160)
     shown = backlog(made)
     seen = set()
-    for _ in range(len(made) + 2):
+    for _ in range(len(made) + 3):
         shown.handle(Tab())
         assert shown.view.focus is not None
         assert shown.view.in_view(shown.view.focus)
         seen.add(shown.view.focus)
-    assert seen == {DEPTH, Do("close"), *(one.does for one in made)}
+    assert seen == {FIND, DEPTH, Do("close"), *(one.does for one in made)}
 
 
 def test_a_screen_reader_has_all_of_it_and_is_not_made_to_hear_it() -> None:
@@ -273,6 +274,37 @@ def test_a_screen_reader_has_all_of_it_and_is_not_made_to_hear_it() -> None:
     heard = Told()
     heard.look(shown, tree(shown))
     assert "Paragraph" not in heard.text
+
+
+@pytest.mark.parametrize(("size", "text"), [(LARGE, 100), (SMALL, 200)])
+def test_words_are_found_in_what_was_read_and_chosen(size: tuple[int, int], text: int) -> None:
+    made = long(120)
+    shown = backlog(made, size, text)
+    shown.handle(Key("f"))
+    assert shown.view.focus == FIND
+    for letter in "paragraph 77.":
+        shown.handle(Typed(letter))
+    assert "Found at 1 of 30 choices" in told(shown)
+    assert [p.target.does for p in shown.view.places()] == [FIND, DEPTH, made[19].does, Do("close")]
+    shown.handle(Edit("enter"))
+    assert shown.view.focus == made[19].does
+    assert shown.view.in_view(made[19].does)
+    shown.handle(Key("f"))
+    shown.handle(Edit("all"))
+    shown.handle(Typed("орджоникидзе THING 29TH"))
+    assert "Found at 1 of 30" in told(shown), "all of the words, in any case, here or there"
+    shown.handle(Edit("all"))
+    shown.handle(Edit("backspace"))
+    assert len(shown.view.places()) == 33
+
+
+def test_the_panel_does_not_jump_while_words_are_looked_for() -> None:
+    shown = backlog(long(120))
+    before = shown.view.sheet.area
+    shown.handle(Key("f"))
+    shown.handle(Typed("nowhere"))
+    assert "Found at 0 of 30" in told(shown)
+    assert shown.view.sheet.area == before
 
 
 def test_asking_sets_one_row_anew() -> None:
@@ -285,7 +317,7 @@ def test_asking_sets_one_row_anew() -> None:
     anew = [
         b.name for b in shown.view.sheet.boxes if b.marks and id(b.marks) != before.get(b.name) and b.role == "button"
     ]
-    assert [name for name in anew if name not in ("Close", ALL)] == [
+    assert [name for name in anew if name not in ("Close", "Find words", ALL)] == [
         f"60. {made[-1].asks} 14 September 1932 He had read it {made[-1].did}"
     ]
 
