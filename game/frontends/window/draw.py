@@ -46,7 +46,7 @@ def _emphasis(view: View, surface: Surface, theme: Theme, at: Rect | None, *, sc
     """The ring of the focus, and a line under a link that the mouse is on."""
     rects, focus_scrolls = view.ring()
     if focus_scrolls == scrolls:
-        inline = at is None and any(p.key == view.at and p.target.role == "link" for p in view.everything)
+        inline = any(p.key == view.at and p.target.role == "link" for p in view.everything)
         for rect in rects if at is None else [at]:
             ring(surface, theme, rect, view.press.unit, inline=inline)
     dx, dy = (view.sheet.area.x, view.sheet.area.y - view.scroll) if scrolls else (0, 0)
