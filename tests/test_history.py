@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
-from game.content.models import Scene
+from game.content.models import Block, Campaign, Scene
 from game.content.pack import builtin, read_pack
 from game.content.prose import cited
 from game.evidence.coverage import cover, held, shown
+from game.play.glossary import Glossary
 
 PACK, PROBLEMS = read_pack(builtin())
 SCENES = list(PACK.scenes.values())
@@ -34,7 +36,8 @@ def test_every_paragraph_and_every_note_of_the_source_supports_a_fact() -> None:
 
 def test_every_paragraph_and_every_note_of_the_source_is_met_in_some_record() -> None:
     assert PACK.campaign is not None
-    facts = [fact for teller in (*SCENES, PACK.campaign) for fact in shown(PACK, teller)]
+    tellers: list[Scene | Campaign] = [*SCENES, PACK.campaign]
+    facts = [fact for teller in tellers for fact in shown(PACK, teller)]
     for index in PACK.indexes.values():
         covered = cover(index, facts)
         assert covered.complete, [(part.name, part.bare_paragraphs, part.bare_notes) for part in covered.sections]
@@ -119,3 +122,34 @@ def test_the_record_cites_every_paragraph(scene: Scene) -> None:
     for block in scene.record:
         for paragraph in re.split(r"\n\s*\n", (block.text or "").strip()):
             assert not paragraph or list(cited(paragraph)), paragraph[:80]
+
+
+OTHER_SENSE = {
+    ("loose-tongues", "platform"),
+    ("papers", "platform"),
+    ("what-the-newspaper-will-say", "depression"),
+}
+"""Where a word of the glossary is said of something else: of a railway platform, of an illness."""
+
+
+@each_scene
+def test_whoever_and_whatever_a_scene_names_is_explained_in_it(scene: Scene) -> None:
+    own = [PACK.dossiers[name] for name in scene.dossiers]
+    others = [dossier for dossier in PACK.dossiers.values() if dossier not in own]
+    prose = re.sub(r"\s*\[@[^\]]*\]", "", " ".join(_read_by_students(scene)))
+    explained = {(entry.kind, entry.id) for entry in Glossary(own).entries(prose)}
+    named = {(entry.kind, entry.id) for entry in Glossary([*own, *others]).entries(prose)}
+    assert {(kind, name) for kind, name in named - explained if (str(scene.scene), name) not in OTHER_SENSE} == set()
+
+
+def _read_by_students(scene: Scene) -> Iterator[str]:
+    assert scene.role is not None
+    yield from (scene.role.name, scene.role.text, scene.question, scene.summary)
+    for passage in scene.passages.values():
+        blocks = [Block(text=passage.text)] if isinstance(passage.text, str) else passage.text
+        yield from (block.text or block.document or "" for block in blocks)
+        yield passage.record or ""
+        for choice in passage.choices:
+            yield from (choice.text, choice.did, choice.locked or "")
+    yield from (part.text or part.unknown or "" for part in scene.record)
+    yield from (question.ask for question in scene.debrief)
