@@ -10,8 +10,9 @@ from game.content.pack import builtin, read_pack
 from game.frontends.window.boxes import Words
 from game.frontends.window.desk import Sitting
 from game.frontends.window.input import Confirm, Key
-from game.frontends.window.screens import PageScreen
+from game.frontends.window.screens import Interlude, PageScreen
 from game.frontends.window.stage import Stage
+from game.frontends.window.timeline import TimelineScreen
 from game.keep.session import Session
 
 
@@ -52,3 +53,38 @@ def test_what_was_begun_is_what_the_title_goes_on_with(session: Session) -> None
     assert any("Continue: " in box.name for box in again.view.sheet.boxes)
     again.handle(Confirm())
     assert session.page().kind == "passage"
+
+
+def test_the_shipped_campaign_leads_from_scene_to_scene_and_stands_on_its_band(session: Session) -> None:
+    first, second = session.shelf()[:2]
+    shown = Stage(session, (1280, 800), screen=PageScreen(session, session.open(first.scene)))
+    for _ in range(300):
+        if session.page().kind == "finished":
+            break
+        shown.handle(Key("1") if session.page().kind == "passage" else Confirm())
+    shown.handle(Confirm())
+    assert isinstance(shown.screen, Interlude)
+    assert shown.screen.page.scene == second.scene
+    assert shown.screen.page.notes, "the fact of the day has its source"
+    shown.handle(Confirm())
+    assert session.playthrough.compiled.scene.scene == second.scene
+    shown = Stage(session, (1280, 800), screen=TimelineScreen(session))
+    assert [box.role for box in shown.view.sheet.fixed if box.role == "image"], "all of them find room on the band"
+    assert shown.view.deepest == 0
+    assert sum(p.target.does.verb == "pick" for p in shown.view.places()) >= len(session.shelf())
+
+
+def test_every_record_is_reached_through_by_tab_and_has_its_notes_in_the_list(session: Session) -> None:
+    for shelf in session.shelf():
+        page = session.open(shelf.scene)
+        for _ in range(200):
+            if page.kind == "record":
+                break
+            page = session.choose(next(o.id for o in page.offers if o.open))
+        for size in ((1280, 800), (640, 480)):
+            shown = Stage(session, size, screen=PageScreen(session, page))
+            listed = [p.target.does.what for p in shown.view.places() if p.target.does.verb == "note"]
+            assert {str(note.number) for note in page.notes} <= set(listed)
+            assert listed[-1] == str(page.notes[-1].number)
+            for n, one in enumerate(boxes := [b for b in shown.view.sheet.boxes if b.w and b.h]):
+                assert not any(one.rect.colliderect(other.rect) for other in boxes[n + 1 :]), (shelf.scene, one.name)
