@@ -78,7 +78,7 @@ def read_library(root: Path | None, shown: Path | None = None) -> Library:
         pack, reading = read_pack(root, shown)
         if root.resolve() != builtin().resolve():
             pack = upon(pack, read_pack(builtin())[0])
-    own = {file.name for file in pack.files}
+    own = {*(file.name for file in pack.files), *pack.own_pictures()}
     rules = [problem for problem in check_pack(pack) if problem.primary.source.name in own]
     return Library(pack, reading, tuple(rules))
 

@@ -64,6 +64,8 @@ class Pack:
     heads: Mapping[SceneId, Scene] = field(default_factory=dict, compare=False, repr=False)
     logics: dict[SceneId, Any] = field(default_factory=dict, compare=False, repr=False)
     """What `logic.logic_of` has parsed so far: rules, kernel and proof ask for the same."""
+    shown: Path | None = None
+    """The root as messages should name it; None: as it is."""
 
     def facts(self, told: Scene | Campaign) -> dict[FactId, Fact]:
         """The facts of all dossiers that a scene or the campaign names; of two with one id, the first dossier's."""
@@ -76,6 +78,12 @@ class Pack:
     def head(self, name: SceneId) -> Scene:
         """A scene as far as a shelf tells of it; its passages may not have been read yet."""
         return self.heads[name] if name in self.heads else self.scenes[name]
+
+    def own_pictures(self) -> dict[str, Path]:
+        """The pictures that lie in this pack and not beneath it, by the names that messages give their files."""
+        shown = self.root if self.shown is None else self.shown
+        own = [path for path in self.pictures.values() if path.is_relative_to(self.root)]
+        return {str(shown / path.relative_to(self.root)): path for path in own}
 
     def order(self) -> tuple[SceneId, ...]:
         """The scenes of the campaign as it has them, then the others by date."""
@@ -111,7 +119,7 @@ def read_pack(root: Path, shown: Path | None = None) -> tuple[Pack, tuple[Diagno
     """
     gathered = Gathered()
     found = gathered.read(yaml_files(root), root, root if shown is None else shown)
-    return gathered.pack(root, pictures(root)), tuple(found)
+    return replace(gathered.pack(root, pictures(root)), shown=shown), tuple(found)
 
 
 def pictures(root: Path) -> dict[str, Path]:

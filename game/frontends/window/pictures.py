@@ -1,12 +1,13 @@
 """Pictures of a pack as pixels: recoloured for a theme, scaled to cover, kept.
 
-Law: a picture is opaque and uses the six colours of `theme.ART`, so a theme can recolour it by replacing them. A large
-one, which takes as long as all the letters of a page, is kept beside the progress as pixels; without them, or where
-they are not what they should be, it is drawn.
+Law: a theme recolours a picture by replacing the six colours of `theme.ART`; others, a teacher's, stay as they are, and
+where a picture leaves its ground bare it lies on paper. A large one, which takes as long as all the letters of a page,
+is kept beside the progress as pixels; without them, or where they are not what they should be, it is drawn.
 """
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
@@ -20,6 +21,7 @@ from game.frontends.window.theme import ART, ART_COLOURS
 from game.keep.folder import data_folder
 from game.keep.settings import Theme
 
+_BOX = re.compile(r"""viewBox\s*=\s*["']\s*0\S* 0\S* (\S+) (\S+?)\s*["']""")
 LARGE = range(600_000, 2_500_000)
 """How many pixels a picture has that is kept: the title's, up to 1920 by 1200."""
 
@@ -45,7 +47,9 @@ def picture(path: str, theme: Theme, w: int, h: int) -> Surface:
     if w * h in LARGE and (found := _found(kept, w, h)) is not None:
         return found
     drawn = pygame.image.load_sized_svg(BytesIO(source.encode()), (w, h))
-    opaque = drawn.convert(Surface((1, 1), 0, 32))  # showing it is fifty times quicker than blending
+    opaque = Surface(drawn.get_size(), 0, 32)  # showing it is fifty times quicker than blending
+    opaque.fill(f"#{ART_COLOURS[theme][0]}")
+    opaque.blit(drawn, (0, 0))
     if w * h in LARGE and opaque.get_size() == (w, h):
         _keep(opaque, kept, Path(path).stem)
     return opaque
@@ -78,6 +82,5 @@ def _source(path: str) -> str:
 
 def _size(path: str) -> tuple[float, float]:
     """Width and height of the view box."""
-    _, _, after = _source(path).partition('viewBox="')
-    _, _, wide, high = after[: after.index('"')].split()
-    return float(wide), float(high)
+    found = _BOX.search(_source(path))
+    return (float(found[1]), float(found[2])) if found else (4.0, 1.0)

@@ -1,73 +1,99 @@
-"""A large picture is kept as pixels, and drawn again wherever those are missing, cut short or of another picture."""
+"""The pictures: ours keep to six colours, and the rule on left-out parts tells the truth about pygame's reader."""
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from pathlib import Path
 
 import pygame
 import pytest
 
-from game.frontends.window import pictures
-from game.keep.folder import HOME
+from game.content.drawing import drawing
+from game.diagnostics.source import SourceFile
+from game.frontends.window.pictures import covering, picture
+from game.frontends.window.theme import ART, ART_COLOURS
+from game.rules.undrawn_part import _undrawn
 
-TITLE = Path(__file__).parents[3] / "assets" / "pictures" / "title.svg"
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(HOME, str(tmp_path))
-    return tmp_path / "pictures"
-
-
-def drawn(path: Path = TITLE, w: int = 1280, h: int = 800, theme: str = "light") -> bytes:
-    pictures.picture.cache_clear()
-    pictures._source.cache_clear()
-    made = pictures.picture(str(path), theme, w, h)
-    assert made.get_size() == (w, h)
-    assert not made.get_flags() & pygame.SRCALPHA
-    return pygame.image.tobytes(made, "RGB")
+PICTURES = sorted((Path(__file__).parents[3] / "assets" / "pictures").glob("*.svg"))
+RECT = '<rect x="5" y="5" width="20" height="20" fill="#c8102e" {}/>'
+START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">'
 
 
-def test_what_is_kept_is_what_is_drawn(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = drawn()
-    (file,) = home.iterdir()
-    assert file.stat().st_size == 1280 * 800 * 4
-    monkeypatch.setattr(pygame.image, "load_sized_svg", None)  # it is not drawn again
-    assert drawn() == first
+def drawn(body: str) -> bytes:
+    """What pygame makes of the inside of a picture."""
+    svg = f"{START}{body}</svg>"
+    return pygame.image.tobytes(pygame.image.load_sized_svg(BytesIO(svg.encode()), (40, 40)), "RGBA")
 
 
-def test_only_the_last_size_and_theme_are_kept(home: Path) -> None:
-    for size, theme in (((1280, 800), "light"), ((1440, 900), "light"), ((1440, 900), "dark")):
-        drawn(TITLE, *size, theme)
-    assert [file.name.rpartition("-")[0] for file in home.iterdir()] == ["title-dark-1440x900"]
+def left_out(body: str) -> bool:
+    """Whether the rule says that something of it is left out."""
+    return any(list(_undrawn(part)) for part in drawing(SourceFile("a.svg", f"{START}{body}</svg>")).parts)
 
 
-def test_another_picture_of_that_name_is_drawn(home: Path, tmp_path: Path) -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 800"><rect width="1280" height="800" fill="#{}"/></svg>'
-    file = tmp_path / "title.svg"
-    pages = []
-    for colour in ("a50d24", "1b1714"):
-        file.write_text(svg.format(colour))
-        pages.append(drawn(file)[:3].hex())
-    assert pages == ["a50d24", "1b1714"]
-    assert home.is_dir()
+@pytest.mark.parametrize("file", PICTURES, ids=lambda p: p.stem)
+def test_our_own_pictures_are_small_opaque_and_recoloured_by_every_theme(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert len(text) < 9_000
+    assert set(re.findall(r'(?:fill|stroke)="([^"]+)"', text)) - {"none"} <= {f"#{colour}" for colour in ART}
+    for theme, colours in ART_COLOURS.items():
+        shown, part = covering(str(file), theme, 160, 40, (0.5, 0.5))
+        seen = {tuple(shown.get_at((x, y)))[:3] for x in range(part.w) for y in range(part.h)}
+        assert len(seen & {tuple(bytes.fromhex(colour)) for colour in colours}) >= 3, theme
 
 
-def test_pixels_that_are_cut_short_are_drawn_anew(home: Path) -> None:
-    first = drawn()
-    (file,) = home.iterdir()
-    file.write_bytes(b"short")
-    assert drawn() == first
-    assert file.stat().st_size == 1280 * 800 * 4
+def test_a_picture_without_a_ground_lies_on_paper(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(START + RECT.format("") + "</svg>", encoding="utf-8")
+    for theme, colours in ART_COLOURS.items():
+        shown = picture(str(tmp_path / "a.svg"), theme, 40, 40)
+        assert tuple(shown.get_at((1, 1)))[:3] == tuple(bytes.fromhex(colours[0])), theme
 
 
-def test_where_nothing_can_be_written_it_is_drawn_every_time(home: Path) -> None:
-    home.parent.mkdir(exist_ok=True)
-    home.write_text("a file stands in the way")
-    assert drawn() == drawn()
+@pytest.mark.parametrize(
+    "attribute",
+    ['clip-path="url(#a)"', 'mask="url(#a)"', 'filter="url(#a)"', 'visibility="hidden"', 'mix-blend-mode="multiply"',
+     'transform-origin="5 5"', 'style="mask:url(#a)"', 'marker-start="url(#a)"'],
+)  # fmt: skip
+def test_attributes_that_the_rule_tells_of_change_no_pixel(attribute: str) -> None:
+    assert left_out(RECT.format(attribute))
+    assert drawn(RECT.format(attribute)) == drawn(RECT.format(""))
 
 
-def test_small_pictures_and_very_large_ones_are_not_kept(home: Path) -> None:
-    drawn(TITLE, 640, 400)
-    drawn(TITLE, 2560, 1600)
-    assert not home.exists()
+@pytest.mark.parametrize(
+    "attribute",
+    ['opacity=".5"', 'fill-opacity=".5"', 'rx="5"', 'stroke="#000"', 'style="stroke:#000"', 'display="none"',
+     'transform="rotate(9)"', 'stroke="#000" stroke-dasharray="4 4"'],
+)  # fmt: skip
+def test_attributes_that_the_rule_lets_pass_are_drawn(attribute: str) -> None:
+    assert not left_out(RECT.format(attribute))
+    assert drawn(RECT.format(attribute)) != drawn(RECT.format(""))
+
+
+@pytest.mark.parametrize("body", [
+    '<text y="20">A</text>', '<defs><rect id="a" width="9" height="9"/></defs><use href="#a"/>',
+    '<pattern><g/></pattern>', '<image href="#a" width="9" height="9"/>',
+])  # fmt: skip
+def test_elements_that_the_rule_tells_of_are_missing(body: str) -> None:
+    assert left_out(body)
+    assert drawn(body) == drawn("")
+
+
+@pytest.mark.parametrize("name", ["clipPath", "mask", "marker", "symbol"])
+def test_shapes_that_only_cut_or_mark_are_drawn_as_they_stand(name: str) -> None:
+    body = f"<{name}>{RECT.format('')}</{name}>"
+    assert left_out(body)
+    assert drawn(body) == drawn(RECT.format(""))
+
+
+@pytest.mark.parametrize("colour", ["tomato", "currentColor", "inherit", "hsl(9,9%,9%)"])
+def test_colours_that_the_rule_tells_of_are_grey(colour: str) -> None:
+    body = f'<g fill="#00f"><rect width="40" height="40" fill="{colour}"/></g>'
+    assert left_out(body)
+    assert drawn(body)[:4] == b"\x80\x80\x80\xff"
+
+
+@pytest.mark.parametrize("colour", ["red", "#f00", "#ff0000", "rgb(255,0,0)"])
+def test_colours_that_the_rule_lets_pass_are_drawn(colour: str) -> None:
+    body = f'<rect width="40" height="40" fill="{colour}"/>'
+    assert not left_out(body)
+    assert drawn(body)[:4] == b"\xff\x00\x00\xff"

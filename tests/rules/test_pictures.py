@@ -1,0 +1,117 @@
+"""A picture of a pack is read without expanding or fetching anything, and what cannot be shown is told with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.content.drawing import DEEPEST, LONGEST
+from game.verdict import read_library
+from tests.rules.checking import check_files
+
+START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">\n'
+RECT = '<rect width="4" height="3" fill="#c00"/>'
+
+
+def told(folder: Path, svg: str | bytes) -> list[tuple[str, int, int, str]]:
+    """Code, line, column and message of everything that is said of one picture."""
+    data = svg if isinstance(svg, bytes) else svg.encode()
+    found = check_files(folder, {"assets/pictures/a.svg": data, "scenes/.keep": b""})
+    assert {one.primary.source.name for one in found} <= {"assets/pictures/a.svg"}
+    return [(one.code, one.primary.span.line, one.primary.span.column, one.message) for one in found]
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        START + RECT + "</svg>",
+        f"\ufeff<?xml version='1.0' encoding='UTF-8'?>\n<!-- drawn -->{START}<title>A</title>{RECT}</svg>",
+        START.replace("0 0 4 3", "0 0 4.5 3.25") + RECT + "</svg>",
+        START + '<defs><linearGradient id="g"><stop stop-color="red"/></linearGradient></defs>'
+        '<g style="fill:url(#g); stroke:rgb(1,2,3)" opacity=".5"><circle r="1" clip-path="none"/></g></svg>',
+        # what a drawing program notes for itself
+        START.replace("<svg", "<svg xmlns:ink='urn:ink' ink:page='x' xmlns:xlink='http://www.w3.org/1999/xlink'")
+        + '<ink:view onload="x"/><metadata><ink:a/></metadata>'
+        + '<linearGradient id="a"/><linearGradient xlink:href="#a"/></svg>',
+    ],
+)  # fmt: skip
+def test_what_can_be_shown_is_not_told(tmp_path: Path, svg: str) -> None:
+    assert told(tmp_path, svg) == []
+
+
+@pytest.mark.parametrize(
+    ("svg", "line", "column", "message"),
+    [
+        ("", 1, 1, "this is not well-formed XML: no element found"),
+        ("A bridge.", 1, 1, "this is not well-formed XML: syntax error"),
+        (START + "<g>\n</svg>", 3, 3, "this is not well-formed XML: mismatched tag"),
+        (START + "é<g>\né</svg>", 3, 4, "this is not well-formed XML: mismatched tag"),
+        ("<html/>", 1, 2, "this is no SVG picture: its first element is `html`"),
+        ('<svg viewBox="0 0 4 3"/>', 1, 2, "this is no SVG picture: its first element is `svg`"),
+        (START.replace("0 0 4 3", "0 0 4") + "</svg>", 1, 41, "`0 0 4` is no viewBox that can be shown"),
+        (START.replace("0 0 4 3", "1 0 4 3") + "</svg>", 1, 41, "`1 0 4 3` is no viewBox that can be shown"),
+        (START.replace("0 0 4 3", "0 0 0 3") + "</svg>", 1, 41, "`0 0 0 3` is no viewBox that can be shown"),
+        (START + " <script>x</script></svg>", 2, 3, "`script` has no place in a picture"),
+        (START + '<g\n  onclick="x"/></svg>', 3, 3, "`onclick` has no place in a picture"),
+        (START + '<linearGradient href="http://a.b/"/></svg>', 2, 17, "`href` leads out of the picture"),
+        (START + "<g fill=\"url('a.svg#b')\"/></svg>", 2, 4, "`fill` leads out of the picture"),
+        ('<?xml-stylesheet href="a.css"?>' + START + "</svg>", 1, 2, "a picture takes its style from nowhere else"),
+        ("<!DOCTYPE svg>\n" + START + "</svg>", 1, 1, "a picture may not have a DOCTYPE"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shown_is_told_with_its_place(
+    tmp_path: Path, svg: str, line: int, column: int, message: str
+) -> None:
+    assert ("bad-picture", line, column, message) in told(tmp_path, svg)
+
+
+def test_entities_are_never_expanded(tmp_path: Path) -> None:
+    """Ten lines that would grow to a thousand million letters are refused before the first of them."""
+    laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    svg = (
+        f'<!DOCTYPE svg [<!ENTITY a0 "ha">{laughs}<!ENTITY f SYSTEM "file:///etc/passwd">]>{START}<g>&a9;&f;</g></svg>'
+    )
+    assert [found[3] for found in told(tmp_path, svg)] == ["a picture may not have a DOCTYPE"]
+
+
+def test_a_picture_may_be_neither_long_nor_deep(tmp_path: Path) -> None:
+    long = START + RECT * (LONGEST // len(RECT)) + "</svg>"
+    assert [found[0] for found in told(tmp_path / "long", long)] == ["bad-picture"]
+    deep = START + "<g>" * DEEPEST + "</g>" * DEEPEST + "</svg>"
+    assert "lie in one another" in told(tmp_path / "deep", deep)[0][3]
+    assert told(tmp_path / "less", deep.replace("<g>", "", 1).replace("</g>", "", 1)) == []
+
+
+def test_a_picture_in_another_encoding_is_told_once(tmp_path: Path) -> None:
+    assert [found[0] for found in told(tmp_path, START.encode() + b"<!-- \xe9 --></svg>")] == ["not-utf8"]
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ("<use href='#a'/>", "`use` is not drawn"),
+        ("<clipPath/>", "the shapes in `clipPath` are drawn as they stand"),
+        ("<svg/>", "`svg` is not drawn"),
+        ("<g clip-path='url(#a)'/>", "`clip-path` changes nothing"),
+        ("<g style='fill:none;mask: url(#a)'/>", "`mask` changes nothing"),
+        ("<g visibility='hidden'/>", "`visibility` changes nothing"),
+        ("<g fill='tomato'/>", "the colour `tomato` is not known, and drawn grey"),
+        ("<g style='stroke: currentColor'/>", "the colour `currentColor` is not known, and drawn grey"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_told_once_a_picture(tmp_path: Path, part: str, message: str) -> None:
+    found = told(tmp_path, f"{START}{RECT}{part}\n{part}</svg>")
+    assert [(code, line, said) for code, line, _, said in found] == [("undrawn-part", 2, message)]
+
+
+def test_only_the_pictures_of_the_pack_itself_are_looked_at(tmp_path: Path) -> None:
+    """A teacher's pack rests on the game's own, whose pictures are no business of the teacher's."""
+    pictures = tmp_path / "assets" / "pictures"
+    pictures.mkdir(parents=True)
+    (tmp_path / "scenes").mkdir()
+    (pictures / "mine.svg").write_text("<svg/>", encoding="utf-8")
+    library = read_library(tmp_path)
+    assert {one.primary.source.name for one in library.rules} == {str(pictures / "mine.svg")}
+    assert len(library.pack.pictures) > 1
+    assert set(library.pack.own_pictures()) == {str(pictures / "mine.svg")}
