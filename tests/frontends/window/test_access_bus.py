@@ -74,7 +74,9 @@ class Link(access.Link):
 
 sent = [0]
 access.Link = Link
-app.run(Session(read_pack(builtin())[0], folder=Path({folder!r})))
+session = Session(read_pack(builtin())[0], folder=Path({folder!r}))
+session.change(motion="reduced")  # while the focus glides nothing is told
+app.run(session)
 print(sent[0])
 """
 
@@ -272,8 +274,8 @@ def game(bus: dict[str, str], reader: Reader, tmp_path: Path) -> Iterator[subpro
 def test_a_scene_is_played_from_title_to_end_through_the_bus_alone(game: subprocess.Popen[str], reader: Reader) -> None:
     reader.do("click", "Episodes")
     reader.do("click", "1. A Paper You Were Not Meant to Read")
-    reader.do("click", "Begin")
     reader.until(lambda: "Episodes" not in reader.names("document frame"), "the scene")
+    reader.do("click", "Begin")
     reader.until(lambda: any(name.startswith("1. ") for name in reader.buttons()), "the first passage")
 
     # The first passage: its words, its place on the screen, its notes.
