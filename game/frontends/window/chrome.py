@@ -20,9 +20,9 @@ from game.play.page import Offer
 def header(press: Press, title: str, meta: str = "", right: str = "", dark: bool = False) -> tuple[Box, bool]:
     """The line above, and whether `meta` found room on it. A long title takes two lines rather than being cut."""
     edge, gap = press.edge, press.px(26)
-    ground: Colour = "ink" if dark else "paper"
-    ink: Colour = "on_ink" if dark else "ink"
-    soft: Colour = "on_ink_soft" if dark else "soft"
+    ground: Colour = "bar" if dark else "paper"
+    ink: Colour = "on_bar" if dark else "ink"
+    soft: Colour = "on_bar_soft" if dark else "soft"
     room = press.width - 2 * edge
     count = press.wide(right, "meta") if right else 0.0
     name = press.wide(title, "label") + 2
@@ -33,8 +33,8 @@ def header(press: Press, title: str, meta: str = "", right: str = "", dark: bool
     height = label.h + press.px(25)
     top = (height - label.h) // 2
     marks: list[Mark] = [Fill(Rect(0, 0, press.width, height), ground), *shifted(label.marks, edge, top)]
-    if not dark:
-        marks.append(Fill(Rect(0, height - press.px(2), press.width, press.px(2)), "ink"))
+    line: Colour = "red" if dark else "ink"
+    marks.append(Fill(Rect(0, height - press.px(2), press.width, press.px(2)), line))
     if with_meta:
         said = press.say(meta, press.wide(meta, "meta") + 2, "meta", soft)
         marks += shifted(said.marks, edge + name + gap, (height - said.h) // 2)

@@ -33,13 +33,16 @@ def on_rail(press: Press, date: str, grades: Sequence[Grade], width: int, link: 
     return stacked(parts, press.px(4), width)
 
 
-def in_row(press: Press, date: str, grades: Sequence[Grade], width: int) -> Box:
-    """A date and grades beside one another, on as many lines as they need."""
+def in_row(press: Press, date: str, grades: Sequence[Grade], width: int, link: str = "") -> Box:
+    """A date, how it is linked and grades beside one another, on as many lines as they need."""
     made = [dated(press, date, 0)] if date else []
     type_ = press.type("label")._replace(size=round(press.type("label").size * 0.86, 2))
-    for grade in grades:
-        wide = press.engine.measure(GRADE_WORDS[grade].upper(), type_) + press.px(25 + 6) + 3
-        made.append(plate(press, grade, min(width, round(wide))))
+
+    def wide(word: str) -> int:
+        return min(width, round(press.engine.measure(word.upper(), type_)) + press.px(25 + 6) + 3)
+
+    made += [linked(press, link, wide(LINKS[link]))] if link else []
+    made += [plate(press, grade, wide(GRADE_WORDS[grade])) for grade in grades]
     x = y = high = 0
     placed: list[Box] = []
     for box in made:

@@ -14,7 +14,7 @@ from game.frontends.window.boxes import Box, Fill, Mark, Outline, Stroke, joined
 from game.frontends.window.lines import Span
 from game.frontends.window.press import Press
 from game.frontends.window.prose import stacked
-from game.frontends.window.rail import RAIL, in_row, linked, on_rail
+from game.frontends.window.rail import RAIL, in_row, on_rail
 from game.frontends.window.theme import Role
 from game.play.page import Account, Comparison, Link, Unknown
 
@@ -92,7 +92,8 @@ def narrow(press: Press, block: Comparison | Account | Link, number: int, width:
     """What the student did; then, under its date and grades, what was done; along the red line at the left."""
     indent, pad = press.px(22), press.px(12)
     inner = width - indent
-    row = [in_row(press, block.date, block.grades, inner)] if block.date or block.grades else []
+    link = block.word if isinstance(block, Link) else ""
+    row = [in_row(press, block.date, block.grades, inner, link)] if block.date or block.grades or link else []
     if isinstance(block, Comparison):
         label = press.say(f"{number} · What you did", inner, "label", "soft")
         done = press.say("What was done", inner, "label", "accent")
@@ -102,8 +103,7 @@ def narrow(press: Press, block: Comparison | Account | Link, number: int, width:
             stacked([done, *row, text], press.px(5), inner),
         ]
     else:
-        link = [linked(press, block.word, min(inner, press.px(RAIL + 40)))] if isinstance(block, Link) else []
-        parts = [*row, *link, press.box(press.spans(block.line, "account"), inner, "account")]
+        parts = [*row, press.box(press.spans(block.line, "account"), inner, "account")]
     body = stacked(parts, press.px(8), inner)
     high = body.h + 2 * pad
     marks: tuple[Mark, ...] = (Fill(Rect(0, 0, press.px(3), high), "red"),)

@@ -142,10 +142,10 @@ def _menu(press: Press, reader: str) -> Box:
         wide = press.wide(text.upper(), "meta")
         if x > edge and x + wide > press.width - edge:
             x, y = float(edge), y + line
-        said = press.say(text.upper(), wide + 2, "meta", "on_ink")
+        said = press.say(text.upper(), wide + 2, "meta", "on_bar")
         marks += shifted(said.marks, x, y)
         targets.append(Target(does, (Rect(round(x) - 2, y - 1, round(wide) + 4, said.h + 2),), "button", text))
         x += wide + gap
     height = y + press.leading("meta") + pad
-    ground = Fill(Rect(0, 0, press.width, height), "ink")
+    ground = Fill(Rect(0, 0, press.width, height), "bar")
     return Box(press.width, height, (ground, *marks), tuple(targets), name="Menu")
