@@ -66,7 +66,6 @@ PAIRS: tuple[Pair, ...] = (
     *(Pair(front, back, "text") for front in ("ink", "soft", "faint", "accent") for back in ("paper", "sheet", "sand")),
     Pair("on_red", "red", "text"),
     Pair("on_ink", "ink", "text"),
-    Pair("ink", "text"),
     Pair("on_bar", "bar", "text"),
     Pair("on_bar_soft", "bar", "text"),
     Pair("focus", "paper", "control"),
