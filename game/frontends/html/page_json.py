@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from game.frontends.over_time import steps
 from game.play import page as pages
 from game.play.page import Block, Entry, Line, Note, Page, Run
 
@@ -93,7 +94,9 @@ def block_json(block: Block) -> Json:
             return {"type": "unknown", "line": line_json(line)}
         case pages.Chart(title, unit, bars, note, remark):
             told = [{"label": b.label, "value": b.value, "shown": b.shown, "bound": b.bound} for b in bars]
-            return {"type": "chart", "title": title, "unit": unit, "bars": told, "note": note, "remark": remark}
+            at = steps([bar.label for bar in bars])
+            chart = {"type": "chart", "title": title, "unit": unit, "bars": told, "note": note, "remark": remark}
+            return {**chart, "at": at}
         case pages.Link(word, date, line, grades):
             return {"type": "link", "word": word, "date": date, "line": line_json(line), "grades": list(grades)}
         case pages.Question(line, skill, draws_on):

@@ -24,6 +24,7 @@ from game.frontends.html.sheet import (
     UNKNOWN,
 )
 from game.frontends.html.tables import ALWAYS
+from game.frontends.over_time import steps
 from game.play import page as pages
 from game.play.page import Block
 
@@ -60,7 +61,7 @@ def _row(block: Block, lines: SceneLines, table: int) -> list[Any]:
             return [UNKNOWN, table, number(line)]
         case pages.Chart(title, unit, bars, note, remark):
             drawn = [[bar.label, bar.value, bar.shown, BOUNDS.index(bar.bound)] for bar in bars]
-            return [CHART, table, title, unit, drawn, lines.cited(note), remark]
+            return [CHART, table, title, unit, drawn, lines.cited(note), remark, steps([bar.label for bar in bars])]
         case pages.Question(line, skill, draws_on):
             return [QUESTION, table, number(line), SKILLS.index(skill), draws_on]
         case pages.Link(word, date, line, grades):

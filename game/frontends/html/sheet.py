@@ -67,13 +67,14 @@ class Sheet:
             date, line, grades = rest
             return {"type": "account", "date": date, "line": self._searched(line), "grades": self._grades(grades)}
         if kind == CHART:
-            title, unit, bars, cited, remark = rest
+            title, unit, bars, cited, remark, at = rest
             drawn = [
                 {"label": label, "value": value, "shown": shown, "bound": self.data["bounds"][bound]}
                 for label, value, shown, bound in bars
             ]
             note = self._note(cited)
-            return {"type": "chart", "title": title, "unit": unit, "bars": drawn, "note": note, "remark": remark}
+            chart = {"type": "chart", "title": title, "unit": unit, "bars": drawn, "note": note, "remark": remark}
+            return {**chart, "at": at}
         if kind == QUESTION:
             line, skill, draws_on = rest
             asked = self._searched(line)

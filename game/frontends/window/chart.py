@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from pygame import Rect
 
+from game.frontends.over_time import places
 from game.frontends.window.boxes import Box, Do, Fill, Shape, joined, shifted
 from game.frontends.window.lines import Span
 from game.frontends.window.press import Press
 from game.frontends.window.prose import stacked
-from game.frontends.window.series import places, series
+from game.frontends.window.series import series
 from game.frontends.window.text import Type
 from game.frontends.window.theme import Colour
 from game.play.page import Bar, Chart

@@ -6,48 +6,16 @@ strokes on the base, and the width is not spent on the gap.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pygame import Rect
 
+from game.frontends.over_time import places
 from game.frontends.window.boxes import Box, Disc, Fill, Mark, Shape, Stroke, shifted
 from game.frontends.window.lines import Span
 from game.frontends.window.press import Press
 from game.frontends.window.theme import Colour
 from game.play.page import Bar
-
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")  # fmt: skip
-_LABEL = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) )?(\d{{4}})\Z")
-LEAST = 3
-"""How many points make a line; two are a comparison, and stay bars."""
-FAR = 4.0
-"""How many times the smallest step a gap may be before the line is broken there."""
-BROKEN = 1.5
-"""How many steps a broken gap takes."""
-
-
-def places(labels: Sequence[str]) -> tuple[list[float], list[bool]] | None:
-    """Where points stand, in steps, and before which the line is broken; None where labels are no dates in order."""
-    found = [_LABEL.match(label) for label in labels]
-    if len(labels) < LEAST or any(one is None for one in found):
-        return None
-    days = [
-        int(one[3]) * 12.0 + (MONTHS.index(one[2]) if one[2] else 0) + (int(one[1]) / 31 if one[1] else 0)
-        for one in found
-        if one is not None
-    ]
-    gaps = [b - a for a, b in pairwise(days)]
-    if min(gaps) <= 0:
-        return None
-    step = min(gaps)
-    broken = [gap / step > FAR for gap in gaps]
-    at = [0.0]
-    for gap, away in zip(gaps, broken, strict=True):
-        at.append(at[-1] + (BROKEN if away else gap / step))
-    return at, [False, *broken]
 
 
 def series(press: Press, bars: Sequence[Bar], width: int, year: str) -> Box | None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from game.frontends.over_time import places
 from game.frontends.window import between, rail, sources
 from game.frontends.window.boxes import Box, Do, Outline, Shape, Stroke, Words
 from game.frontends.window.chart import chart
 from game.frontends.window.press import Press
-from game.frontends.window.series import places
 from game.frontends.window.signs import GRADE_WORDS
 from game.frontends.window.text import Engine
 from game.play.page import Account, Bar, Chart, Comparison

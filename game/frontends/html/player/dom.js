@@ -3,34 +3,37 @@
  * and nothing that uses it, parses markup.
  */
 
-/**
- * An element with attributes, handlers and children.
- * `has`: an attribute's value; `true` is an empty attribute, `false`, `null` and `undefined` none; `on…` a handler.
- */
-export function el(tag, has = {}, ...kids) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(has)) {
-    if (typeof value === "function") made.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) made.setAttribute(name, value === true ? "" : String(value));
-  }
-  made.append(...kids.flat(Infinity).filter((kid) => kid !== null && kid !== undefined && kid !== false && kid !== ""));
-  return made;
-}
-
 const SVG = "http://www.w3.org/2000/svg";
 
-/** A drawing of shapes: `[tag, attributes]` each, in a square of 16 units. */
-export function drawing(...shapes) {
-  const made = document.createElementNS(SVG, "svg");
-  made.setAttribute("viewBox", "0 0 16 16");
-  made.setAttribute("aria-hidden", "true");
-  for (const [tag, has] of shapes) {
-    const shape = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(has)) shape.setAttribute(name, String(value));
-    made.append(shape);
+/**
+ * An element: `el("p.about", {title: "…"}, kids…)`. Of its attributes `true` is an empty one, `false`, `null`, `undefined`
+ * and "" none, a function a handler; kids may be nested, and those that are nothing are left out.
+ */
+export function el(tag, ...kids) {
+  const [name, kind] = tag.split(".");
+  const made = name === "svg" || name === "path" ? document.createElementNS(SVG, name) : document.createElement(name);
+  if (kind) made.setAttribute("class", kind);
+  const has = kids[0]?.constructor === Object ? kids.shift() : {};
+  for (const [key, value] of Object.entries(has)) {
+    if (typeof value === "function") made.addEventListener(key.slice(2), value);
+    else if (value || value === 0) made.setAttribute(key, value === true ? "" : value);
   }
+  made.append(...kids.flat(Infinity).filter((kid) => kid || kid === 0));
   return made;
 }
+
+/** A button that does something; `kind` is its look. */
+export function button(words, does, kind = "", has = {}) {
+  return el(`button.${kind}`, { type: "button", onclick: does, ...has }, words);
+}
+
+/** A drawing of paths, each `[d, look]`, for the eye alone. */
+export function drawing(box, ...paths) {
+  return el("svg", { viewBox: box, "aria-hidden": "true" }, paths.map(([d, look]) => el(`path.${look}`, { d })));
+}
+
+/** What is not empty, with dots between. */
+export const dotted = (...parts) => parts.filter(Boolean).join(" · ");
 
 /** Tells those who listen, once, that something happened that moved no focus. */
 export function announce(text) {

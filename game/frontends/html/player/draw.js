@@ -2,23 +2,18 @@
  * A page as elements. Law: everything that the page holds is drawn, in its order; certainty is told by word and shape,
  * never by colour alone.
  */
-import { drawing, el } from "./dom.js";
+import { chart } from "./chart.js";
+import { button, dotted, drawing, el } from "./dom.js";
+import { links, plain } from "./links.js";
 import { panel } from "./panel.js";
 
+const RING = "M8 1.5a6.5 6.5 0 1 0 .1 0z";
 const GRADES = {
-  documented: ["documented", "The source gives it as fact and names its evidence.", [["circle", { cx: 8, cy: 8, r: 7 }]]],
-  reported: [
-    "reported",
-    "Somebody said so; the source passes it on.",
-    [["circle", { cx: 8, cy: 8, r: 6, fill: "none", stroke: "currentColor", "stroke-width": 2 }], ["path", { d: "M8 2a6 6 0 0 0 0 12z" }]],
-  ],
-  rumoured: [
-    "rumoured",
-    "It was talked about. The source does not vouch for it.",
-    [["circle", { cx: 8, cy: 8, r: 6, fill: "none", stroke: "currentColor", "stroke-width": 2.5 }]],
-  ],
-  contested: ["contested", "Accounts differ.", [["path", { d: "M1 1l6 7-6 7zM15 1L9 8l6 7z" }]]],
-  judgement: ["the author’s judgement", "The author’s own reading of the evidence.", [["path", { d: "M1.5 1.5h13v13h-13z" }]]],
+  documented: ["documented", "The source gives it as fact and names its evidence.", "M8 1a7 7 0 1 0 .1 0z"],
+  reported: ["reported", "Somebody said so; the source passes it on.", RING, "M8 2a6 6 0 0 0 0 12z"],
+  rumoured: ["rumoured", "It was talked about. The source does not vouch for it.", RING],
+  contested: ["contested", "Accounts differ.", "M1 1l6 7-6 7zM15 1L9 8l6 7z"],
+  judgement: ["the author’s judgement", "The author’s own reading of the evidence.", "M1.5 1.5h13v13h-13z"],
 };
 const SKILLS = {
   sourcing: "sourcing: who says so, and why",
@@ -26,183 +21,110 @@ const SKILLS = {
   corroboration: "corroboration: what agrees, what does not",
   "close-reading": "close reading: the words themselves",
 };
+const LINKS = { stated: "The source links it", "later in time": "Later in time" };
 
 /** A grade's sign and word. */
 function grade(name) {
-  return el("span", { class: "grade" }, drawing(...GRADES[name][2]), GRADES[name][0]);
+  const [word, , ...paths] = GRADES[name];
+  return el("span.grade", drawing("0 0 16 16", ...paths.map((d) => [d, d === RING && "ring"])), word);
 }
 
 const grades = (names) => names.map((name) => [" ", grade(name)]);
 
-/** A line of runs. A note's mark opens the note. */
+/** A line of runs. On a page the mark of a note opens it, and so does a name. */
 export function line(runs, page) {
-  return runs.map((run) => {
+  return (page?.links?.get(runs) ?? runs).map((run) => {
     if (typeof run === "string") return run;
-    if (typeof run === "number") return page ? mark(run, page) : el("sup", {}, `${run}`);
-    const [style, text] = run;
-    const inner = style & 2 ? el("strong", {}, text) : text;
-    return style & 1 ? el("em", {}, inner) : inner;
+    if (typeof run === "number") return page?.links ? opening(`${run}`, () => noteOpen(page, run), "ref", { "aria-label": `Note ${run}` }) : el("sup", run);
+    const [style, text, id] = run;
+    const inner = style & 2 ? el("strong", text) : text;
+    const words = style & 1 ? el("em", inner) : inner;
+    return id ? opening(words, () => entriesOpen(page, id), "word") : words;
   });
 }
 
-function mark(number, page) {
-  const open = () => noteOpen(page, number);
-  return el("button", { class: "ref", type: "button", "aria-haspopup": "dialog", "aria-label": `Note ${number}`, onclick: open }, `${number}`);
-}
+const opening = (words, does, kind, has) => button(words, does, kind, { "aria-haspopup": "dialog", ...has });
 
-/** A line without its marks, for names and titles. */
-export function plain(runs) {
-  return runs.map((run) => (typeof run === "string" ? run : typeof run === "number" ? "" : run[1])).join("");
-}
-
-function citation(note) {
-  return [
-    el("p", { class: "last" }, note.text.replace(/\.?$/, "."), note.quotes.map((quote) => ` “${quote}”`), " ", el("span", { class: "cite" }, line(note.citation))),
-    note.hedge && el("p", { class: "hedge last" }, note.hedge),
-  ];
+function citation({ text, quotes, citation, hedge }) {
+  return el("p", text.replace(/\.?$/, ". "), quotes.map((quote) => `“${quote}” `), hedge && `${hedge} `, el("span.soft", line(citation)));
 }
 
 /** A note in a panel, with its grade explained and a way to the others. */
 export function noteOpen(page, number) {
+  const { length } = page.notes;
   const note = page.notes[number - 1];
-  if (!note) return;
-  const turn = (by) => noteOpen(page, ((number - 1 + by + page.notes.length) % page.notes.length) + 1);
-  const [word, meaning] = GRADES[note.grade];
-  const made = panel(`Note ${number} of ${page.notes.length}`, [
-    grade(note.grade),
-    citation(note),
-    el("p", { class: "about" }, `${word[0].toUpperCase()}${word.slice(1)}: ${meaning}`),
-    page.notes.length > 1 &&
-      el(
-        "div",
-        { class: "row" },
-        el("button", { class: "plain", type: "button", onclick: () => turn(-1) }, "Note before"),
-        el("button", { class: "plain", type: "button", onclick: () => turn(1) }, "Next note"),
-      ),
-  ]);
-  made.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowLeft") turn(-1);
-    if (event.key === "ArrowRight") turn(1);
+  const turn = (by) => noteOpen(page, ((number - 1 + by + length) % length) + 1);
+  const ways = length > 1 && el("p.row", button("Note before", () => turn(-1)), button("Next note", () => turn(1)));
+  const made = panel(`Note ${number} of ${length}`, el("p", grade(note.grade), el("span.soft", ` ${GRADES[note.grade][1]}`)), citation(note), ways);
+  made.addEventListener("keydown", ({ key }) => {
+    if (key === "ArrowLeft") turn(-1);
+    if (key === "ArrowRight") turn(1);
   });
 }
 
 /** People and words of a page in a panel, one of them first. */
 export function entriesOpen(page, first = "") {
-  const entries = [...page.entries].sort((a, b) => Number(b.id === first) - Number(a.id === first));
-  panel("Who’s who, and words", entries.map((one) => [el("h3", {}, one.name), el("p", {}, one.text)]));
+  const entries = [...page.entries].sort((a, b) => (b.id === first) - (a.id === first));
+  panel("Who’s who, and words", el("dl", entries.map(({ name, text }) => [el("dt", name), el("dd", text)])));
 }
 
 /** What the signs of certainty mean. */
-export function signs() {
-  return el("dl", {}, Object.entries(GRADES).map(([name, [, meaning]]) => [el("dt", {}, grade(name)), el("dd", {}, meaning)]));
+export const signs = () => el("dl", Object.entries(GRADES).map(([name, [, meaning]]) => [el("dt", grade(name)), el("dd", meaning)]));
+
+/** The notes, whole beside a passage, or their sources below a record. */
+export function notes({ notes, kind }) {
+  if (!notes.length) return null;
+  const whole = kind === "passage" || kind === "between" || kind === "briefing";
+  const rows = notes.map((note) => el("li", grade(note.grade), " ", whole ? citation(note) : line(note.citation)));
+  return el("aside", { "aria-labelledby": "notes" }, el("h3", { id: "notes" }, "Notes"), el(`ol.${whole ? "notes" : "sources"}`, rows));
 }
 
-/** The notes as they stand beside a passage, or below a record. */
-function notes(page) {
-  return el(
-    "ol",
-    { class: "notes", "aria-label": "Notes" },
-    page.notes.map((note) => el("li", {}, el("span", { class: "grade" }, `${note.number} `), grade(note.grade), citation(note))),
-  );
-}
+const label = (words, date) => el("span.label", dotted(words, date));
 
-/** The notes of a record, below it. */
-export function sources(page) {
-  if (!page.notes.length || !["record", "debrief"].includes(page.kind)) return "";
-  return el(
-    "section",
-    { "aria-labelledby": "sources" },
-    el("h3", { id: "sources" }, "Notes"),
-    el("ol", { class: "sources" }, page.notes.map((note) => el("li", {}, grade(note.grade), " ", line(note.citation)))),
-  );
-}
+/** A block of a page. */
+const DRAWN = {
+  heading: ({ text }) => el("h3", text),
+  paragraph: (block, page) => el("p", line(block.line, page)),
+  document: ({ lines }, page) => el("div.paper", lines.map((runs) => el("p", line(runs, page)))),
+  "content-note": ({ topics }) => el("p.unknown", label("Content note"), `This scene touches on ${topics.join(", ")}.`),
+  comparison: ({ did, date, was_done: done, grades: sure, matches }, page) =>
+    el(
+      "div.pair",
+      el("p.did", label("What you did"), line(did, page), matches && el("span.soft", " (as in the record)")),
+      el("span.date", date),
+      el("p", label("What was done"), line(done, page), grades(sure)),
+    ),
+  account: ({ date, line: told, grades: sure }, page) => el("p.account", label(date), line(told, page), grades(sure)),
+  link: ({ word, date, line: told, grades: sure }, page) => el(`p.account${word === "stated" ? "" : " later"}`, label(LINKS[word], date), line(told, page), grades(sure)),
+  unknown: (block, page) => el("p.unknown", label("What remains unknown"), line(block.line, page)),
+  chart: (block, page) => chart(block, line([block.note], page)),
+};
 
-function chart(block, page) {
-  const most = Math.max(...block.bars.map(({ value }) => value), 0) || 1;
-  const rows = block.bars.map(({ label, value, shown, bound }) => {
-    const bar = el("span", { class: bound && "inexact" });
-    bar.style.width = `${(100 * Math.max(0, value)) / most}%`;
-    return el("tr", {}, el("th", { scope: "row" }, label), el("td", { class: "bar" }, bar), el("td", {}, shown));
-  });
-  const head = ["", "", block.unit].map((text, n) => (n === 1 ? el("td", {}) : el("th", { scope: "col" }, text || "​")));
-  return el(
-    "figure",
-    {},
-    el("figcaption", {}, block.title, " ", line([block.note], page)),
-    el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows)),
-    block.remark && el("p", {}, block.remark),
-  );
-}
-
-/** A block of a page. `answer(number)` makes the field for an answer to a question. */
-function drawn(block, page, number, answer) {
-  switch (block.type) {
-    case "heading":
-      return el("h3", {}, block.text);
-    case "paragraph":
-      return el("p", {}, line(block.line, page));
-    case "document":
-      return el("div", { class: "paper" }, block.lines.map((runs) => el("p", {}, line(runs, page))));
-    case "content-note":
-      return el("p", { class: "unknown" }, el("b", {}, "Content note"), `This scene touches on ${block.topics.join(", ")}.`);
-    case "comparison":
-      return el(
-        "dl",
-        { class: "pair" },
-        el("div", {}, el("dt", {}, "What you did"), el("dd", {}, line(block.did, page), block.matches && el("span", { class: "same" }, " (as in the record)"))),
-        el("div", {}, el("dt", {}, "What was done", block.date && ` · ${block.date}`), el("dd", {}, line(block.was_done, page), grades(block.grades))),
-      );
-    case "account":
-      return el("p", { class: "account" }, block.date && el("span", { class: "date" }, block.date, el("br")), line(block.line, page), grades(block.grades));
-    case "unknown":
-      return el("p", { class: "unknown" }, el("b", {}, "What remains unknown"), line(block.line, page));
-    case "chart":
-      return chart(block, page);
-    case "question":
-      return el("div", { class: "question" }, answer(number, block));
-  }
-}
-
-/** The blocks of a page. */
+/** The blocks of a page. `answer(number, block)` makes what stands for a question. */
 export function blocks(page, answer) {
-  let question = -1;
-  return page.blocks.map((block) => {
-    if (block.type === "question") question += 1;
-    return drawn(block, page, question, answer);
-  });
+  let question = 0;
+  return page.blocks.map((block) => (block.type === "question" ? el("div.question", answer(question++, block)) : DRAWN[block.type](block, page)));
 }
+
+/** The page made ready for the screen: its names are links. */
+export const ready = (page) => ({ ...page, links: links(page) });
 
 /** The words of a question, as a label's children. */
-export function asked(block, number, page) {
-  return [`${number + 1}. `, line(block.line, page), el("span", { class: "skill" }, ` (${SKILLS[block.skill]})`)];
-}
+export const asked = (block, number, page) => [`${number + 1}. `, line(block.line, page), el("span.soft", ` (${SKILLS[block.skill]})`)];
 
 /** The offers of a page; `take` is called with the id of the one taken. */
-export function offers(page, take) {
-  const only = page.offers.length === 1 && ["begin", "reveal", "close"].includes(page.offers[0].id);
-  if (only) {
-    const [{ id, line: said }] = page.offers;
-    return el("div", { class: "row" }, el("button", { class: "go", type: "button", onclick: () => take(id) }, plain(said)));
-  }
+export function offers({ kind, offers }, take) {
+  const [one] = offers;
+  if (kind !== "passage" || one?.id === "reveal") return one && el("p.row", button(plain(one.line), () => take(one.id), "go"));
   let number = 0;
   return el(
-    "ol",
-    { class: "offers", "aria-label": "Choices" },
-    page.offers.map(({ id, line: said, open, reason, hypothesis }) => {
-      const key = open ? `${(number += 1)}` : "–";
-      const words = el("span", {}, line(said), !open && [" ", el("i", {}, line(reason))], hypothesis && el("span", { class: "own" }, "your own hypothesis"));
-      const has = open ? { "aria-keyshortcuts": number < 10 && key, onclick: () => take(id) } : { "aria-disabled": "true" };
-      return el("li", {}, el("button", { class: "offer", type: "button", ...has }, el("span", { class: "n", "aria-hidden": "true" }, key), words));
+    "ol.offers",
+    { "aria-label": "Choices" },
+    offers.map(({ id, line: said, open, reason, hypothesis }) => {
+      const key = open ? (number += 1) : "–";
+      const has = { "aria-disabled": !open && "true", "aria-keyshortcuts": open && number < 10 && key };
+      const words = el("span", line(said), !open && el("i", " ", line(reason)), hypothesis && el("span.soft", " (your own hypothesis)"));
+      return el("li", button([el("b", { "aria-hidden": "true" }, key), words], () => open && take(id), "offer", has));
     }),
   );
-}
-
-/** What stands beside the text: its notes, and whom and what it names. */
-export function beside(page) {
-  const met = page.entries.length > 0 && [
-    "In this passage: ",
-    page.entries.map((one, n) => [n > 0 && " · ", el("button", { class: "word", type: "button", "aria-haspopup": "dialog", onclick: () => entriesOpen(page, one.id) }, one.form)]),
-  ];
-  const below = ["record", "debrief"].includes(page.kind);
-  return el("aside", { "aria-label": "Notes and names" }, !below && page.notes.length > 0 && notes(page), met && el("p", { class: "met" }, met));
 }

@@ -2,12 +2,49 @@
  * What is kept between visits. Law: a choice is kept before the next page is shown; where the browser keeps nothing, the
  * address does, and a walk of another edition of a scene is never passed off as one of this.
  */
-import { traces, resume, walk } from "./playthrough.js";
+import { resume, traces, walk } from "./playthrough.js";
 
-/** The reader's walks, traces and answers. `elsewhere`: {load() -> [fragment…], save(fragments, playthrough, keeping)}. */
+const SEEN = ["record", "debrief", "finished"];
+
+/** Text of the browser's store; "" where there is none, or none may be had. */
+export function stored(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Writes to the browser's store; whether it was kept. */
+export function store(key, value) {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Shows a walk in the address, without a step in the browser's history. */
+export function address(fragment) {
+  try {
+    history.replaceState(null, "", `#${fragment}`);
+  } catch {
+    // Some viewers allow no change of the address.
+  }
+}
+
+/** The reader's walks and answers. `elsewhere`: {load() -> [fragment…], save(fragments, playthrough, keeping)}. */
 export function keep(data, elsewhere) {
   const name = `party-card.${data.campaign || data.scenes[0].id}`;
-  const state = { walks: {}, traces: {}, answers: {} };
+  const state = { walks: {}, before: {}, answers: {} }; // `before`: the last walk to a record, where another has begun
+  const own = (part, scene) => (Object.hasOwn(state[part], data.scenes[scene].id) ? state[part][data.scenes[scene].id] : "");
+  const again = (part, scene, each) => {
+    const [shape, steps] = String(own(part, scene)).split(".");
+    const same = shape === data.scenes[scene].shape;
+    const { playthrough, kept } = same && steps ? resume(data, scene, steps, each) : { playthrough: null, kept: 0 };
+    return { playthrough, anew: Boolean(steps) && kept < steps.length - 1, seen: SEEN.includes(playthrough?.stage) };
+  };
   const kept = {
     lasting: true,
 
@@ -16,70 +53,60 @@ export function keep(data, elsewhere) {
       const [id, shape, steps] = fragment.split(".");
       const scene = data.scenes.findIndex((one) => one.id === id);
       if (scene < 0 || !/^[0-9a-z-]+$/.test(steps ?? "")) return -1;
-      state.walks[id] = `${shape}.${steps}`;
+      const walked = `${shape}.${steps}`;
+      if (own("walks", scene) && shape !== data.scenes[scene].shape) return scene; // what the reader has kept fits better
+      if (own("walks", scene) !== walked) aside(scene);
+      state.walks[id] = walked;
       return scene;
     },
 
     /** What is kept of a scene: its playthrough, and whether not all of it could be taken again. */
-    playthrough(scene, each) {
-      const { id, shape } = data.scenes[scene];
-      const [of, steps] = String(state.walks[id] ?? "").split(".");
-      if (!steps) return { playthrough: null, anew: false };
-      if (of !== shape) return { playthrough: null, anew: true };
-      const { playthrough, kept: taken } = resume(data, scene, steps, each);
-      return { playthrough, anew: taken < steps.length - 1 };
-    },
+    playthrough: (scene, each) => again("walks", scene, each),
+
+    /** By the number of its scene, the last playthrough that has seen the record. */
+    seen: () => data.scenes.map((_, scene) => ["walks", "before"].map((part) => again(part, scene)).find(({ seen }) => seen)?.playthrough),
 
     /** The carried variables of a scene that begin as yes, one bit each. */
     carried(scene) {
-      const left = new Set(Object.values(state.traces).flat());
-      return data.scenes[scene].carried.reduce((bits, [trace], bit) => bits | (Number(left.has(trace)) << bit), 0);
+      const left = kept.seen().slice(0, scene).flatMap((playthrough) => (playthrough ? traces(data, playthrough) : []));
+      return data.scenes[scene].carried.reduce((bits, [trace], bit) => bits | (left.includes(trace) << bit), 0);
     },
 
-    /** Keeps a playthrough. */
-    save(playthrough) {
+    /** Keeps a playthrough; `anew`: it begins another. */
+    save(playthrough, anew) {
       const { id, shape } = data.scenes[playthrough.scene];
-      const steps = walk(data, playthrough);
-      state.walks[id] = `${shape}.${steps}`;
-      state.traces[id] = traces(data, playthrough);
-      try {
-        history.replaceState(null, "", `#${id}.${shape}.${steps}`);
-      } catch {
-        // Some viewers allow no change of the address.
-      }
+      if (anew) aside(playthrough.scene);
+      state.walks[id] = `${shape}.${walk(data, playthrough)}`;
+      address(`${id}.${state.walks[id]}`);
       write(playthrough);
     },
 
     /** The answer to a question of a scene. */
     answer(scene, number) {
-      const answer = state.answers[data.scenes[scene].id]?.[number];
+      const answer = own("answers", scene)[number];
       return typeof answer === "string" ? answer : "";
     },
 
     /** Keeps an answer. */
     answered(playthrough, number, text) {
-      const { id } = data.scenes[playthrough.scene];
-      state.answers[id] = { ...state.answers[id], [number]: text };
+      state.answers[data.scenes[playthrough.scene].id] = { ...own("answers", playthrough.scene), [number]: text };
       write(playthrough);
     },
   };
 
+  /** Sets a walk aside that has seen the record, before another takes its place. */
+  function aside(scene) {
+    if (again("walks", scene).seen) state.before[data.scenes[scene].id] = own("walks", scene);
+  }
+
   function write(playthrough) {
-    try {
-      localStorage.setItem(name, JSON.stringify(state));
-      kept.lasting = true;
-    } catch {
-      kept.lasting = false;
-    }
+    kept.lasting = store(name, state);
     elsewhere?.save(Object.entries(state.walks).map(([id, steps]) => `${id}.${steps}`), playthrough, kept);
   }
 
-  try {
-    const before = JSON.parse(localStorage.getItem(name) ?? "{}");
-    for (const part of Object.keys(state)) if (before[part]?.constructor === Object) state[part] = before[part];
-  } catch {
-    kept.lasting = false;
-  }
+  const before = stored(name);
+  for (const part of Object.keys(state)) if (before[part] && typeof before[part] === "object") state[part] = before[part];
+  kept.lasting = store(name, state);
   for (const fragment of elsewhere?.load() ?? []) kept.take(fragment);
   return kept;
 }

@@ -4,133 +4,136 @@
  */
 import { ended, look, offered } from "./playthrough.js";
 
-const TURNS = ["record", "debrief", "finished"];
-
 /** The page of a playthrough. */
 export function page(data, at) {
   const scene = data.scenes[at.scene];
-  const meet = meeting(data);
-  const passage = at.stage === "passage" ? scene.passages[at.position[0]] : null;
-  const holds = (blocks) => blocks.filter(([, table]) => look(scene, table, at.position));
-  const made = { blocks: [], offers: [] };
-  const offer = (id, words) => made.offers.push({ id, line: [words], open: true, reason: [], hypothesis: false });
+  const { said } = data;
+  const { stage } = at;
+  const sheet = write(data);
+  const [passage, basis, texts, , rest, ending, , more] = scene.passages[at.position[0]];
+  const holds = (rows) => rows.filter(([, table]) => look(scene, table, at.position));
+  const show = (rows) => holds(rows).forEach(sheet.block);
 
-  if (at.stage === "briefing") {
-    made.blocks = holds(scene.briefing).map(meet.block);
-    offer("begin", data.said.begin);
-  } else if (passage) {
-    if (at.each && at.decisions.length) {
-      const last = at.decisions.at(-1);
-      if (scene.passages[last[0]][6]) made.blocks.push(meet.comparison(scene, [last]));
-    }
-    made.blocks.push(...holds(passage[2]).map(meet.block));
+  if (stage === "passage") {
+    if (at.each) sheet.compare(scene, at.decisions.slice(-1));
+    show(texts);
     for (const { choice, open } of offered(scene, at.position)) {
       const [id, line, , , locked, , , flags] = choice;
-      const said = meet.line(line);
-      made.offers.push({ id, line: said, open, reason: open ? [] : meet.line(locked), hypothesis: Boolean(flags & 1) });
+      const words = sheet.line(line);
+      sheet.offer(id, words, open, open ? [] : sheet.line(locked), Boolean(flags & 1));
     }
-    if (ended(data, at)) offer("reveal", data.said.reveal);
-  } else if (at.stage === "record") {
-    const decided = new Map();
-    for (const decision of at.decisions) decided.set(decision[0], [...(decided.get(decision[0]) ?? []), decision]);
-    for (const [where, decisions] of decided) {
-      if (scene.passages[where][6]) made.blocks.push(meet.comparison(scene, decisions));
-    }
-    const told = holds(scene.record);
-    if (made.blocks.length && told.length) made.blocks.push({ type: "heading", text: data.said.whole });
-    made.blocks.push(...told.map(meet.block));
-    offer("close", scene.debrief.length ? data.said.questions : data.said.finish);
-  } else if (at.stage === "debrief") {
-    made.blocks = scene.debrief.map(meet.block);
-    offer("close", data.said.finish);
-  } else {
-    const [before, one, more] = scene.finished;
+    if (ended(data, at)) sheet.offer("reveal", [said.reveal]);
+  } else if (stage === "record") {
+    sheet.compare(scene, at.decisions);
+    if (sheet.blocks.length && holds(scene.record).length) sheet.block([2, 0, said.whole]);
+    show(scene.record);
+    sheet.offer("close", [scene.debrief.length ? said.questions : said.finish]);
+  } else if (stage === "finished") {
+    const [before, one, more, forms] = scene.finished;
     const count = at.decisions.length;
-    made.blocks.push({ type: "paragraph", line: [before + count + (count === 1 ? one : more)] });
+    sheet.tell(before + count + (count === 1 ? one : more), forms);
+  } else {
+    show(scene[stage]);
+    sheet.offer(...(stage === "briefing" ? ["begin", [said.begin]] : ["close", [said.finish]]));
   }
 
-  const here = passage?.[7] || {};
-  const reached = at.stage === "briefing" ? 0 : scene.passages[at.position[0]][5];
-  return {
-    kind: at.stage,
-    scene: scene.id,
-    title: scene.title,
-    heading: TURNS.includes(at.stage) ? data.said[at.stage] : scene.title,
-    when: here.when ?? scene.when,
-    where: here.where ?? scene.where,
-    who: scene.who,
-    ...made,
-    notes: meet.notes(),
-    entries: meet.entries(),
-    picture: here.picture ?? scene.picture,
-    alt: here.picture === undefined ? scene.alt : here.alt,
-    basis: passage ? data.bases[passage[1]] : "",
-    step: passage ? at.read : 0,
-    steps: passage ? at.read + passage[4] : 0,
-    ending: reached ? reached[1] : "",
-    passage: passage ? passage[0] : "",
-  };
+  const { id, title, when, where, who, picture, alt } = scene;
+  return sheet.page({
+    kind: stage,
+    scene: id,
+    title,
+    heading: stage === "passage" || stage === "briefing" ? title : said[stage],
+    when,
+    where,
+    who,
+    picture,
+    alt,
+    ending: (stage !== "briefing" && ending[1]) || "",
+    ...(stage === "passage" && { passage, basis: data.bases[basis], step: at.read, steps: at.read + rest, ...more }),
+  });
 }
 
-/** Meets the lines of a page in order: numbers its notes, gathers its people and words. */
-function meeting(data) {
+/** Writes a page: meets its lines in order, numbers its notes, gathers its people and words. */
+export function write(data) {
   const cited = [];
   const found = new Map();
+  const blocks = [];
+  const offers = [];
   const graded = (numbers) => numbers.map((grade) => data.grades[grade]);
 
   /** The number of the note about `cited[n]`. */
-  const number = (n) => (cited.includes(n) ? cited.indexOf(n) + 1 : cited.push(n));
+  const note = (n) => (cited.includes(n) ? cited.indexOf(n) + 1 : cited.push(n));
 
   /** A line as runs, its notes numbered. */
-  const line = (index) => [data.lines[index]].flat().map((run) => (typeof run === "number" ? number(run) : run));
+  const line = (n) => [data.lines[n]].flat().map((run) => (typeof run === "number" ? note(run) : run));
 
-  /** A line whose people and words are on the page. */
-  const read = (index) => {
-    for (const form of data.met[index] || []) {
+  /** Forms of entries that are on this page; the first of each entry counts. */
+  const meet = (forms) => {
+    for (const form of forms || []) {
       const [entry, said] = data.forms[form];
       if (!found.has(entry)) found.set(entry, said);
     }
-    return line(index);
   };
 
-  const block = ([kind, , first, second, third, fourth, fifth]) => {
-    switch (kind) {
-      case 0:
-        return { type: "paragraph", line: read(first) };
-      case 1:
-        return { type: "document", lines: first.map(read) };
-      case 2:
-        return { type: "heading", text: first };
-      case 3:
-        return { type: "content-note", topics: first, summary: second.map(read) };
-      case 5:
-        return { type: "account", date: first, line: read(second), grades: graded(third) };
-      case 6:
-        return { type: "unknown", line: read(first) };
-      case 7: {
-        const bars = third.map(([label, value, shown, bound]) => ({ label, value, shown, bound: data.bounds[bound] }));
-        return { type: "chart", title: first, unit: second, bars, note: number(fourth), remark: fifth };
-      }
-      case 8:
-        return { type: "question", line: read(first), skill: data.skills[second], draws_on: third };
+  /** A line whose people and words are on the page; of several lines, one. */
+  const read = (lines) =>
+    [lines].flat().flatMap((n, place) => {
+      meet(data.met[n]);
+      return [...(place ? [" "] : []), ...line(n)];
+    });
+
+  /** A block from its row. */
+  const block = ([kind, , ...row]) => {
+    const [first, second, third, fourth, fifth, at] = row;
+    blocks.push(
+      [
+        () => ({ type: "paragraph", line: read(first) }),
+        () => ({ type: "document", lines: first.map((n) => read(n)) }),
+        () => ({ type: "heading", text: first }),
+        () => ({ type: "content-note", topics: first, summary: second.map((n) => read(n)) }),
+        ,
+        () => ({ type: "account", date: first, line: read(second), grades: graded(third) }),
+        () => ({ type: "unknown", line: read(first) }),
+        () => ({
+          type: "chart",
+          title: first,
+          unit: second,
+          bars: third.map(([label, value, shown, bound]) => ({ label, value, shown, bound: data.bounds[bound] })),
+          note: note(fourth),
+          remark: fifth,
+          at,
+        }),
+        () => ({ type: "question", line: read(first), skill: data.skills[second], draws_on: third }),
+        () => ({ type: "link", word: data.words[first], date: second, line: read(third), grades: graded(fourth) }),
+      ][kind](),
+    );
+  };
+
+  /** What was decided, passage by passage, beside what was done there. */
+  const compare = (scene, decisions) => {
+    for (const where of new Set(decisions.map(([passage]) => passage))) {
+      const [, , , choices, , , record] = scene.passages[where];
+      if (!record) continue;
+      const made = decisions.filter(([passage]) => passage === where).map(([, number]) => choices[number]);
+      const [date, done, grades] = record;
+      blocks.push({ type: "comparison", did: read(made.map((choice) => choice[6])), date, was_done: read(done), grades: graded(grades), matches: Boolean(made.at(-1)[7] & 2) });
     }
   };
 
-  /** What was decided in one passage beside what was done. */
-  const comparison = (scene, decisions) => {
-    const passage = scene.passages[decisions[0][0]];
-    const choices = decisions.map(([, number]) => passage[3][number]);
-    const did = choices.flatMap((choice, n) => [...(n ? [" "] : []), ...read(choice[6] < 0 ? choice[1] : choice[6])]);
-    const [date, done, grades] = passage[6];
-    return { type: "comparison", did, date, was_done: read(done), grades: graded(grades), matches: Boolean(choices.at(-1)[7] & 2) };
+  /** A paragraph in words that are in no row. */
+  const tell = (text, forms) => {
+    meet(forms);
+    blocks.push({ type: "paragraph", line: [text] });
   };
+
+  const offer = (id, line, open = true, reason = [], hypothesis = false) => offers.push({ id, line, open, reason, hypothesis });
 
   const entries = () => {
     const met = [...found].map(([entry, form]) => {
       const [kind, id, name, text] = data.entries[entry];
       return { id, kind, form, name, text };
     });
-    return [...met.filter((one) => one.kind === "person"), ...met.filter((one) => one.kind !== "person")];
+    return ["person", "term"].flatMap((kind) => met.filter((one) => one.kind === kind));
   };
 
   const notes = () => {
@@ -151,14 +154,20 @@ function meeting(data) {
     });
   };
 
-  return { block, comparison, entries, line, notes };
+  /** The page; what it has not is empty. */
+  const page = (has) => ({
+    kind: "", scene: "", title: "", heading: "", when: "", where: "", who: "", blocks, offers, notes: notes(), entries: entries(),
+    picture: "", alt: "", basis: "", step: 0, steps: 0, ending: "", passage: "", since: "", ...has,
+  });
+
+  return { block, blocks, compare, line, offer, page, tell };
 }
 
 /** A template with its hole filled; neighbouring plain runs become one. */
 function filled(template, tail) {
   const made = [];
   for (const run of [template].flat()) {
-    const text = run === null ? tail : run;
+    const text = run ?? tail;
     if (typeof text === "string" && typeof made.at(-1) === "string") made[made.length - 1] += text;
     else made.push(text);
   }

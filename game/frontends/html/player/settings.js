@@ -2,55 +2,42 @@
  * How this reader likes to read. Law: a change shows at once and is kept where the browser allows it; a value that is
  * none of those on offer is as if it were not there.
  */
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
+import { store, stored } from "./keeping.js";
 import { panel } from "./panel.js";
 
-const THEMES = { system: "As the system", light: "Light", dark: "Dark", contrast: "High contrast" };
-const FACES = { serif: "Book face", legible: "Legible face" };
-const REVEALS = { scene: "As the scene has it", each: "After every decision", end: "At the end" };
-const SCALES = {
-  size: ["Text size", 80, 200, 10, "%"],
-  line: ["Line spacing", 1.2, 2.4, 0.1, ""],
-  letter: ["Letter spacing", 0, 0.2, 0.02, "em"],
-  word: ["Word spacing", 0, 0.4, 0.04, "em"],
-  measure: ["Letters a line", 40, 90, 2, ""],
+/** A setting's first value and label, then its words, or its least, most, step and unit; without either, a yes or no. */
+const ALL = {
+  face: ["serif", "Typeface", { serif: "Book face", legible: "Legible face" }],
+  size: [100, "Text size", 80, 200, 10, "%"],
+  line: [1.5, "Line spacing", 1.2, 2.4, 0.1, ""],
+  letter: [0, "Letter spacing", 0, 0.2, 0.02, "em"],
+  word: [0, "Word spacing", 0, 0.4, 0.04, "em"],
+  measure: [66, "Letters a line", 40, 90, 2, ""],
+  theme: ["system", "Colours", { system: "As the system", light: "Light", dark: "Dark", contrast: "High contrast" }],
+  motion: [true, "Movement when a page turns"],
+  reveal: ["scene", "What actually happened is shown", { scene: "As the scene has it", each: "After every decision", end: "At the end" }],
+  keys: [true, "Number and letter keys"],
 };
-const FIRST = {
-  size: 100, line: 1.5, letter: 0, word: 0, measure: 66, theme: "system", face: "serif", motion: true, keys: true, reveal: "scene",
-};
+const KEY = "party-card settings";
+const told = [];
 
 /** The settings now. */
-export const settings = { ...FIRST };
-
-const KEY = "party-card settings";
-const told = new Set();
+export const settings = {};
 
 /** Calls `tell` after every change. */
-export function onChange(tell) {
-  told.add(tell);
-}
+export const onChange = (tell) => told.push(tell);
 
 /** Reads what was kept, and applies it. */
 export function begin() {
-  try {
-    take(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
-  } catch {
-    // Blocked storage, or another's words under our key: the first settings do.
+  const kept = stored(KEY);
+  for (const [name, [first, , least, most]] of Object.entries(ALL)) {
+    const value = kept[name];
+    const fits = typeof least === "object" ? Object.hasOwn(least, value) : typeof value === typeof first && !(value < least || value > most);
+    settings[name] = fits ? value : first;
   }
+  for (const asked of ["color-scheme: dark", "contrast: more"]) matchMedia(`(prefers-${asked})`).addEventListener("change", apply);
   apply();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", apply);
-  matchMedia("(prefers-contrast: more)").addEventListener("change", apply);
-}
-
-function take(kept) {
-  for (const [name, [, least, most]] of Object.entries(SCALES)) {
-    const value = kept?.[name];
-    if (typeof value === "number" && value >= least && value <= most) settings[name] = value;
-  }
-  for (const [name, words] of [["theme", THEMES], ["face", FACES], ["reveal", REVEALS]]) {
-    if (Object.hasOwn(words, kept?.[name])) settings[name] = kept[name];
-  }
-  for (const name of ["motion", "keys"]) if (typeof kept?.[name] === "boolean") settings[name] = kept[name];
 }
 
 /** The theme that is shown: `system` follows what the reader has told the system. */
@@ -61,78 +48,48 @@ export function theme() {
 }
 
 function apply() {
-  const root = document.documentElement;
-  root.dataset.theme = theme();
-  root.dataset.face = settings.face;
-  root.dataset.motion = settings.motion ? "on" : "off";
-  root.classList.toggle("nokeys", !settings.keys);
-  for (const [name, [, , , , unit]] of Object.entries(SCALES)) {
-    root.style.setProperty(`--${name}`, settings[name] + (unit === "em" ? "em" : ""));
+  const { dataset, style } = document.documentElement;
+  Object.assign(dataset, { ...settings, theme: theme() });
+  for (const [name, [, , , , , unit]] of Object.entries(ALL)) {
+    if (unit !== undefined) style.setProperty(`--${name}`, settings[name] + (unit === "em" ? unit : ""));
   }
   for (const tell of told) tell();
 }
 
 function change(name, value) {
   settings[name] = value;
-  try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
-  } catch {
-    // Where nothing may be kept, a change lasts as long as the page.
-  }
+  store(KEY, settings);
   apply();
 }
 
-function slide(name) {
-  const [label, least, most, step, unit] = SCALES[name];
-  const said = () => `${name === "size" || name === "measure" ? settings[name] : settings[name].toFixed(2)} ${unit}`.trim();
+/** A slider, radio buttons, or a box to tick. */
+function control([name, [first, label, least, most, step, unit]]) {
+  const input = (type, has) => el("input", { type, name, ...has });
+  if (typeof first === "boolean") {
+    return el("label.choice", input("checkbox", { checked: settings[name], onchange: ({ target }) => change(name, target.checked) }), label);
+  }
+  if (typeof first === "string") {
+    const choices = Object.entries(least).map(([value, words]) =>
+      el("label.choice", input("radio", { value, checked: settings[name] === value, onchange: () => change(name, value) }), words),
+    );
+    return el("fieldset", el("legend", label), choices);
+  }
+  const said = () => `${+settings[name].toFixed(2)} ${unit}`;
   const value = el("output", { for: name }, said());
-  const input = el("input", {
-    id: name, type: "range", min: least, max: most, step, "aria-valuetext": said(),
-    oninput: () => {
-      change(name, Number(input.value));
-      value.textContent = said();
-      input.setAttribute("aria-valuetext", said());
-    },
-  });
-  input.value = String(settings[name]);
-  return el("div", { class: "slide" }, el("label", { for: name }, label), input, value);
-}
-
-function choice(name, legend, words) {
-  return el(
-    "fieldset",
-    {},
-    el("legend", {}, legend),
-    Object.entries(words).map(([value, label]) => {
-      const input = el("input", { type: "radio", name, value, onchange: () => change(name, value) });
-      input.checked = settings[name] === value;
-      return el("label", { class: "choice" }, input, label);
-    }),
-  );
-}
-
-function toggle(name, label) {
-  const input = el("input", { type: "checkbox", onchange: () => change(name, input.checked) });
-  input.checked = settings[name];
-  return el("label", { class: "choice" }, input, label);
+  const oninput = ({ target }) => {
+    change(name, +target.value);
+    value.textContent = said();
+    target.setAttribute("aria-valuetext", said());
+  };
+  const slide = input("range", { id: name, min: least, max: most, step, value: settings[name], "aria-valuetext": said(), oninput });
+  return el("p.slide", el("label", { for: name }, label), slide, value);
 }
 
 /** The panel of settings. */
 export function open() {
-  const defaults = () => {
-    for (const [name, value] of Object.entries(FIRST)) change(name, value);
+  const first = () => {
+    for (const [name, [value]] of Object.entries(ALL)) change(name, value);
     open();
   };
-  panel("Settings", [
-    el("h3", {}, "Letters"),
-    choice("face", "Typeface", FACES),
-    ["size", "line", "letter", "word", "measure"].map(slide),
-    el("h3", {}, "Page"),
-    choice("theme", "Colours", THEMES),
-    toggle("motion", "Movement when a page turns"),
-    el("h3", {}, "Playing"),
-    choice("reveal", "What actually happened is shown", REVEALS),
-    toggle("keys", "Number and letter keys"),
-    el("div", { class: "row" }, el("button", { class: "plain", type: "button", onclick: defaults }, "Back to the first settings")),
-  ]);
+  panel("Settings", Object.entries(ALL).map(control), el("p.row", button("Back to the first settings", first)));
 }
