@@ -11,6 +11,7 @@ from pygame import Rect
 
 from game.frontends.window.boxes import Box, Do, Fill, Mark, Outline, Shape, joined, shifted
 from game.frontends.window.chrome import button
+from game.frontends.window.emblem import emblem
 from game.frontends.window.lines import Span
 from game.frontends.window.press import Press
 from game.frontends.window.signs import GRADE_WORDS, sign
@@ -128,9 +129,14 @@ def margin_note(press: Press, note: Note, width: int) -> Box:
 
 
 def entry(press: Press, item: Entry, width: int) -> Box:
-    """A person or a term, explained."""
+    """A person, beside their emblem, or a term, explained."""
     kind = "person" if item.kind == "person" else "word"
+    side = press.px(44) if item.kind == "person" else 0
+    left = side + press.px(14) if side else 0
     name = [Span(item.name, press.type("prose", bold=True), "ink"), Span("  " + kind, press.type("meta"), "soft")]
-    parts = [press.box(name, width, "prose", as_="heading"), press.say(item.text, width, "note")]
+    parts = [press.box(name, width - left, "prose", as_="heading"), press.say(item.text, width - left, "note")]
+    body = stacked(parts, press.px(4), width - left)
     rule = Box(width, press.px(1), (Fill(Rect(0, 0, width, press.px(1)), "rule"),))
-    return stacked([rule, *parts], press.px(4), width)
+    above = press.px(10) if side else press.px(5)
+    placed = [rule, *([emblem(press, item, side).at(0, above)] if side else []), body.at(left, press.px(5))]
+    return joined(placed, width, max(above + side, press.px(5) + body.h))
