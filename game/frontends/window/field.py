@@ -9,9 +9,7 @@ A screen keeps its fields, puts `field.box(press, width)` on its sheet, and lear
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 import pygame
@@ -19,21 +17,13 @@ from pygame import Rect
 
 from game.frontends.window.boxes import Box, Do, Fill, Mark, Outline, Target, Words, shifted
 from game.frontends.window.draft import Draft
+from game.frontends.window.field_rows import Row, rows
 from game.frontends.window.input import Action, Composing, Edit, Typed
 from game.frontends.window.press import Press
 from game.frontends.window.theme import Role
 
 NEARLY = 0.9
 """How full a field is when it begins to say how much room is left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a field as it is shown: which part of the text, and how far below the first baseline."""
-
-    start: int
-    end: int
-    y: float
 
 
 class Field:
@@ -227,37 +217,6 @@ class Field:
             begin = self._pad + press.engine.measure(text[row.start : max(caret, row.start)], type_)
             made.append(Fill(Rect(round(begin), y + leading - press.px(3), round(x - begin), press.px(2)), "ink"))
         return made
-
-
-def rows(press: Press, text: str, role: Role, width: float, leading: int) -> list[Row]:
-    """Text in lines no wider than `width`: broken behind spaces, and inside a word that no line could hold."""
-    type_, measure = press.type(role), press.engine.measure
-    made: list[Row] = []
-    start = 0
-
-    def flush(end: int) -> None:
-        nonlocal start
-        made.append(Row(start, end, float(len(made) * leading)))
-        start = end
-
-    for paragraph in text.split("\n"):
-        stop = start + len(paragraph)
-        at = start
-        while at < stop:
-            space = text.find(" ", at, stop)
-            end = stop if space < 0 else space + 1
-            if measure(text[start:end].rstrip(" "), type_) <= width:
-                at = end
-            elif at > start:
-                flush(at)
-            else:  # one word, wider than the field
-                many = range(start + 1, end)
-                fits = bisect_right(many, width, key=lambda n: measure(text[start:n], type_))
-                at = max(start + fits, start + 1)
-                flush(at)
-        made.append(Row(start, stop, float(len(made) * leading)))
-        start = stop + 1
-    return made
 
 
 def _to_clipboard(text: str) -> None:
