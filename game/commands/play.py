@@ -228,7 +228,9 @@ def _write_transcript(playthrough: Playthrough, asked: argparse.Namespace) -> in
     if asked.json or ending == ".json":
         import json
 
-        text = json.dumps(transcript.data(playthrough), ensure_ascii=False, indent=2) + "\n"
+        from game.frontends.transcript_data import data
+
+        text = json.dumps(data(playthrough), ensure_ascii=False, indent=2) + "\n"
     elif ending in (".html", ".htm"):
         from game.frontends.transcript_html import html
 

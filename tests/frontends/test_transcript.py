@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from game.content.pack import Pack
 from game.frontends import transcript
 from game.frontends.transcript import _escaped, _line
+from game.frontends.transcript_data import data as data_of
 from game.keep.errors import KeepError
 from game.keep.nickname import nickname
 from game.play.page import Run
@@ -79,7 +80,7 @@ def test_the_record_is_in_it_with_its_notes_once_it_was_seen_and_not_before(pack
 
 
 def test_data_can_be_written_as_json_and_tells_the_same(pack: Pack) -> None:
-    data = cast("Any", transcript.data(walk(pack, *WHOLE)))
+    data = cast("Any", data_of(walk(pack, *WHOLE)))
     assert json.loads(json.dumps(data)) == data
     assert data["steps"] == list(WHOLE)
     assert data["ending"] == {"id": "told", "title": "You told"}
@@ -111,7 +112,7 @@ def test_any_walk_has_a_transcript_and_always_the_same(pack: Pack, luck: list[in
             playthrough.choose(offers[number % len(offers)])
     again, _ = Playthrough.resume(letter(pack), playthrough.steps)
     assert transcript.markdown(playthrough) == transcript.markdown(again)
-    assert transcript.data(playthrough) == transcript.data(again)
+    assert data_of(playthrough) == data_of(again)
     assert playthrough.steps == again.steps, "writing it down takes no step"
 
 
