@@ -6,10 +6,12 @@ kind of file is a line in `FORMATS` and a function from `Ready` to bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
+from game.content.assembly import without as without_scenes
 from game.content.models import SceneId
+from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Severity
 from game.diagnostics.suggest import nearest
 from game.diagnostics.words import counted
@@ -29,7 +31,9 @@ FORMATS: Mapping[str, Callable[[Ready], bytes]] = {"html": write_document}
 class Exporting:
     """One export; `diagnostics` says what stands in the way once `ready` has returned None."""
 
-    def __init__(self, root: Path | None, scene: str | None, *, campaign: bool = False) -> None:
+    def __init__(
+        self, root: Path | None, scene: str | None, *, campaign: bool = False, without: Collection[str] = ()
+    ) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.campaign = campaign
         if (scene is None) is not campaign:
@@ -42,7 +46,10 @@ class Exporting:
             near = nearest(scene, scenes)
             mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(sorted(scenes))
             raise UnfitWishError(f"there is no scene `{scene}`; {mend}")
-        self.scenes = self._library.pack.order() if scene is None else (SceneId(scene),)
+        if without and not campaign:
+            raise UnfitWishError("--without leaves scenes out of --campaign, and of nothing else")
+        self._pack = _but_for(self._library.pack, without)
+        self.scenes = self._pack.order() if scene is None else (SceneId(scene),)
 
     def ready(self, told: Callable[[str], None]) -> Ready | None:
         """The scenes, proved and compared; None where something stands in the way. Raises Disagreement.
@@ -54,7 +61,7 @@ class Exporting:
             return None
         atlases: list[Atlas] = []
         for name in self.scenes:
-            proof = prove_scene(compile_scene(self._library.pack, self._library.pack.scenes[name]))
+            proof = prove_scene(compile_scene(self._pack, self._pack.scenes[name]))
             self.diagnostics += [one for one in proof.diagnostics if one.severity is Severity.ERROR]
             if proof.atlas is not None:
                 atlases.append(proof.atlas)
@@ -64,7 +71,7 @@ class Exporting:
         def agreed(scene: str, positions: int) -> None:
             told(f"{scene}: the page agrees with the game at {counted(positions, 'position')}")
 
-        return make_ready(self._library.pack, atlases, campaign=self.campaign, told=agreed)
+        return make_ready(self._pack, atlases, campaign=self.campaign, told=agreed)
 
     def _mistakes(self) -> Iterator[Diagnostic]:
         """The errors of the pack, but for those of scenes that nobody asked for, and what a page cannot hold."""
@@ -74,6 +81,13 @@ class Exporting:
             stands = problem.severity is Severity.ERROR or problem.code == beyond_the_page.CODE
             if stands and problem.primary.source.name not in others:
                 yield problem
+
+
+def _but_for(pack: Pack, left_out: Collection[str]) -> Pack:
+    try:
+        return without_scenes(pack, left_out)
+    except ValueError as reason:
+        raise UnfitWishError(str(reason)) from None
 
 
 def _read(root: Path | None) -> Library:

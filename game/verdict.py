@@ -12,8 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from game.content.assembly import upon
 from game.content.models import SceneId
-from game.content.pack import FOLDERS, Pack, builtin, read_pack, upon
+from game.content.pack import FOLDERS, Pack, builtin, read_pack
 from game.diagnostics.diagnostic import Diagnostic
 from game.diagnostics.source import SourceFile
 from game.diagnostics.words import counted

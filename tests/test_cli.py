@@ -148,6 +148,17 @@ def first_choices(capsys: pytest.CaptureFixture[str]) -> list[str]:
         chosen.append(next(offer["id"] for offer in data["pages"][-1]["offers"] if offer["open"]))
 
 
+def test_scenes_are_left_out_as_if_they_were_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_campaign(tmp_path)
+    command = ["play", "summer", "--pack", str(tmp_path), "--json", "--choices", "row", "--without"]
+    assert main([*command, "spring, autumn"]) == 0
+    capsys.readouterr()
+    assert main([*command, "summer"]) == 2
+    assert "there is no scene `summer`" in capsys.readouterr().err
+    assert main([*command, "sprin"]) == 2
+    assert "there is no scene `sprin` to leave out; did you mean `spring`?" in capsys.readouterr().err
+
+
 def test_a_walk_can_begin_with_what_earlier_scenes_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_campaign(tmp_path)
     command = ["play", "summer", "--pack", str(tmp_path), "--json", "--choices", "row"]

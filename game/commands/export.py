@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from game.commands.opening import names
 from game.commands.outcome import MEND, WELL, CannotRun
 from game.commands.showing import refuse, write_bytes
 
@@ -16,6 +17,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     parser.add_argument("scene", nargs="?", help="the scene's name")
     parser.add_argument("--campaign", action="store_true", help="all scenes in one file, in their order")
+    parser.add_argument(
+        "--without", type=names, default=(), metavar="A,B,C", help="with --campaign: leave these scenes out"
+    )
     for name, about in _EXPORTS.items():
         parser.add_argument(f"--{name}", metavar="FILE", help=f"write {about}")
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
@@ -32,7 +36,7 @@ def export(asked: argparse.Namespace) -> int:
     if not wanted:
         raise CannotRun("say what to write: " + ", ".join(f"--{name} FILE" for name in FORMATS))
     try:
-        exporting = Exporting(asked.pack, asked.scene, campaign=asked.campaign)
+        exporting = Exporting(asked.pack, asked.scene, campaign=asked.campaign, without=asked.without)
         ready = exporting.ready(told=lambda line: print(line, flush=True))
     except UnfitWishError as reason:
         raise CannotRun(str(reason)) from None

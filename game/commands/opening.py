@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 def read(root: Path | None) -> tuple[Pack, tuple[Diagnostic, ...]]:
     """A pack with what is wrong in it; without a folder the game’s own."""
-    from game.content.pack import builtin, read_pack, upon
+    from game.content.assembly import upon
+    from game.content.pack import builtin, read_pack
 
     try:
         if root is None:
@@ -33,6 +35,21 @@ def own_pack() -> Pack:
     from game.content.quick import open_pack
 
     return open_pack(builtin())
+
+
+def but_for(pack: Pack, left_out: Sequence[str]) -> Pack:
+    """The pack without the scenes that `--without` names."""
+    from game.content.assembly import without
+
+    try:
+        return without(pack, left_out)
+    except ValueError as reason:
+        raise CannotRun(str(reason)) from None
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names as they are typed behind an option, parted by commas."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def checked(root: Path | None, scene: str | None) -> tuple[Pack, list[Diagnostic]]:

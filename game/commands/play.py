@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from game.commands.opening import checked, own_pack
+from game.commands.opening import but_for, checked, names, own_pack
 from game.commands.outcome import MEND, WELL, CannotRun
 from game.commands.showing import refuse, write
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from game.play.playthrough import Playthrough
 
 DEFAULTS: dict[str, object] = {
-    "pack": None, "reader": "", "terminal": False, "choices": None, "carried": None, "transcript": None, "json": False,
+    "pack": None, "reader": "", "terminal": False, "choices": None, "carried": None, "without": (), "transcript": None,
+    "json": False,
 }  # fmt: skip
 """What is asked for where the program is called without a command."""
 
@@ -34,6 +35,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--reader", default="", metavar="NICKNAME", help="who is playing; each has progress of their own"
     )
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="play the scenes of this folder")
+    parser.add_argument(
+        "--without", type=names, default=(), metavar="A,B,C", help="leave these scenes out, as if they were not there"
+    )
     parser.add_argument(
         "--choices", metavar="A,B,C", help="make these choices without showing a window, and print the rest"
     )
@@ -67,6 +71,7 @@ def _play(asked: argparse.Namespace) -> int:
         return MEND
     if not pack.scenes:
         raise CannotRun("there is no scene in this folder; a scene file begins with `scene: its-name`")
+    pack = but_for(pack, asked.without)
     if asked.scene is not None and asked.scene not in pack.scenes:
         _unknown_scene(asked.scene, pack)
     if asked.choices is not None or asked.json:
@@ -137,6 +142,8 @@ def _in_terminal(session: Session, asked: argparse.Namespace, remark: str) -> in
         more += [f"--reader={asked.reader}"] if asked.reader.startswith("-") else ["--reader", asked.reader]
     if asked.pack:
         more += ["--pack", str(asked.pack)]
+    if asked.without:
+        more += ["--without", ",".join(asked.without)]
     return terminal.play(
         session,
         scene,

@@ -234,14 +234,3 @@ class Gathered:
         """What has come in, as a pack."""
         files = tuple(self.files)
         return Pack(root, self.sources, self.indexes, self.dossiers, self.scenes, pictures, self.campaign, files)
-
-
-def upon(pack: Pack, base: Pack) -> Pack:
-    """The pack with what only `base` has beneath it: a teacher's scene may rest on the dossiers of the game."""
-    return replace(
-        pack,
-        sources={**base.sources, **pack.sources},
-        indexes={**base.indexes, **pack.indexes},
-        dossiers={**base.dossiers, **pack.dossiers},
-        pictures={**base.pictures, **pack.pictures},
-    )

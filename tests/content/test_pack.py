@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from game.content.pack import builtin, read_pack, upon
+from game.content.assembly import upon, without
+from game.content.pack import builtin, read_pack
+from game.content.quick import open_pack
 
 SCENE = "scene: {0}\ntitle: T\npassages: {{one: {{text: T., ending: {{id: e, title: E}}}}}}\n"
 
@@ -72,6 +75,40 @@ def test_a_teachers_pack_rests_on_the_dossiers_of_the_game(write_pack: Callable[
     merged = upon(pack, base)
     assert "ryutin-affair" in merged.dossiers
     assert list(merged.scenes) == ["a"]
+
+
+def test_a_teachers_campaign_may_name_scenes_of_the_game(write_pack: Callable[..., Path]) -> None:
+    pack, _ = read_pack(
+        write_pack({"a.yaml": SCENE.format("a"), "b.yaml": "campaign: mine\ntitle: Mine\nscenes: [papers, a, lost]\n"})
+    )
+    merged = upon(pack, read_pack(builtin())[0])
+    assert merged.order() == ("papers", "a")
+    assert set(merged.scenes) == {"papers", "a"}, "and nothing that it does not name"
+
+
+def test_a_scene_that_is_left_out_is_not_there() -> None:
+    pack = open_pack(builtin())
+    fewer = without(pack, ["papers"])
+    assert set(pack.scenes) - set(fewer.scenes) == {"papers"}
+    assert len(fewer.scenes) == len(pack.scenes) - 1
+    assert "papers" not in fewer.order()
+    assert "papers" not in fewer.scenes
+    with pytest.raises(KeyError):
+        fewer.scenes["papers"]  # type: ignore[index]
+    assert without(pack, []) is pack
+
+
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [
+        (["paper"], "there is no scene `paper` to leave out; did you mean `papers`?"),
+        (["zzzzzzzz"], "there are: "),
+        (list(open_pack(builtin()).scenes), "nothing to play"),
+    ],
+)
+def test_what_cannot_be_left_out_is_said_so(left_out: list[str], said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        without(open_pack(builtin()), left_out)
 
 
 def test_what_is_no_folder_is_said_so(tmp_path: Path) -> None:

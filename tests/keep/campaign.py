@@ -97,7 +97,7 @@ passages:
     text: It is dark.
     ending: {id: done, title: The year is over}
 """,
-    "assets/pictures/mill.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "assets/pictures/mill.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 4'/>",
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game.content.assembly import without
 from game.content.models import SceneId
 from game.content.pack import Pack
 from game.keep.file import _ANSWERS, _FIRST, NAME, VERSION, connect
@@ -88,6 +89,16 @@ def test_what_earlier_scenes_left_is_carried_into_a_later_one(sit: Sit) -> None:
     assert told(play(session, SUMMER)) == ["The water is high.", "They nod to you."]
     assert told(play(session, AUTUMN)) == ["The sacks are counted.", "Somebody remembers your warning."]
     assert session.playthrough.carried == ("warned-them",)
+
+
+def test_a_scene_that_is_left_out_is_passed_over_and_leaves_nothing(sit: Sit, year: Pack) -> None:
+    play(sit(), SPRING, "warn")
+    session = sit(pack=without(year, [SPRING, SUMMER]))
+    assert [one.scene for one in session.shelf()] == [AUTUMN]
+    assert session.ends(AUTUMN)
+    assert told(play(session, AUTUMN)) == ["The sacks are counted."], "the walk that was kept is of a scene not here"
+    assert not any("Summer" in line or "Spring" in line for line in told(session.winter()))
+    assert sit(pack=without(year, [SUMMER])).following(SPRING) == AUTUMN
 
 
 def test_a_scene_that_has_not_come_to_its_record_has_left_nothing_yet(sit: Sit) -> None:

@@ -74,6 +74,17 @@ def test_all_scenes_are_written_in_the_order_of_the_campaign_or_else_by_date(
     assert data["title"] == title
 
 
+def test_a_scene_that_is_left_out_is_not_written_and_its_mistakes_do_not_matter(export: Export, tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    assert (
+        export(
+            "--campaign", "--without", "river", "--html", str(file), bridge=GOOD, river=STUCK.replace("bridge", "river")
+        )
+        == 0
+    )
+    assert [scene["id"] for scene in data_in(file)["scenes"]] == ["bridge"]
+
+
 def test_a_scene_with_mistakes_is_not_written(
     export: Export, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,6 +128,8 @@ def test_a_condition_beyond_the_page_is_named_with_its_variables_and_their_combi
         (["bridge"], "say what to write: --html FILE"),
         (["--html", "a.html"], "say which scene, or --campaign for all of them"),
         (["bridge", "--campaign", "--html", "a.html"], "say which scene, or --campaign for all of them"),
+        (["--campaign", "--without", "brdge", "--html", "a.html"], "to leave out; did you mean `bridge`?"),
+        (["bridge", "--without", "bridge", "--html", "a.html"], "--without leaves scenes out of --campaign"),
         (["brigde", "--html", "a.html"], "there is no scene `brigde`; did you mean `bridge`?"),
     ],
 )
