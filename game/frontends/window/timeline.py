@@ -130,11 +130,11 @@ def _panel(press: Press, shown: Shown) -> tuple[Box, list[Box], int] | None:
     if press.across < 900:
         return None
     edge, pad, gap = press.edge, press.px(20), press.px(34)
-    width = press.width - 2 * edge
+    width = min(press.width - 2 * edge, press.px(1560))  # beyond that the facts are too far from what they are of
     side = min(press.px(360), round(width * 0.29))
     art = min(press.px(340), round(width * 0.26)) if shown.picture is not None else 0
     left = edge + art + (gap if art else 0)
-    middle = press.width - edge - side - gap - left
+    middle = edge + width - side - gap - left
     flow = Flow(left, pad, middle)
     for box in about.about(press, shown, middle):
         flow.add(box, press.px(4))
@@ -145,7 +145,7 @@ def _panel(press: Press, shown: Shown) -> tuple[Box, list[Box], int] | None:
     high = max(high, press.px(176)) + 2 * pad
     picture = about.cover(press, shown, art, high - 2 * pad) if art else None
     boxes = [picture.at(edge, pad)] if picture else []
-    boxes += [*flow.boxes, card.at(press.width - edge - side, pad), *made]
+    boxes += [*flow.boxes, card.at(edge + width - side, pad), *made]
     rect = Rect(0, 0, press.width, high)
     marks = (Fill(rect, "sheet"), Fill(Rect(0, 0, press.width, press.px(3)), "ink"))
     return Box(press.width, high, marks), boxes, high
