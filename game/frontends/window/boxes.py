@@ -84,7 +84,8 @@ Mark = Words | Fill | Outline | Shape | Stroke | Disc | Art
 Verb = Literal[
     "choose", "note", "notes", "who", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
     "open", "restart", "entry", "readers", "become", "change", "leave", "down", "up", "nothing",
-    "path", "back", "transcript", "figures", "again", "pick", "forget", "on", "winter", "field", "draws", "depth", "browse",
+    "path", "back", "transcript", "figures", "again", "pick", "forget", "on", "winter",
+    "field", "draws", "depth", "browse",
 ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ NEXT = Do("pick")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The episodes, which of them is looked at, which comes next in the campaign, and the picture of the one looked at."""
+    """The episodes, which is looked at, which comes next in the campaign, and the picture of the one looked at."""
 
     shelf: tuple[Shelved, ...]
     at: int
