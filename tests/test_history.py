@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from game.content.models import Block, Campaign, Scene
+from game.content.models import Block, Campaign, Scene, VariableForm
 from game.content.pack import builtin, read_pack
 from game.content.prose import cited
 from game.evidence.coverage import cover, held, shown
@@ -16,6 +17,7 @@ from game.play.glossary import Glossary
 
 PACK, PROBLEMS = read_pack(builtin())
 SCENES = list(PACK.scenes.values())
+HANDBOOK = Path(__file__).parent.parent / "scenes" / "README.md"
 each_scene = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: str(scene.scene))
 MEANS = re.compile(
     r"\b(pistols?|guns?|revolvers?|shot herself|pool of blood|bullets?|wounded|hanged|committed suicide)\b",
@@ -153,3 +155,27 @@ def _read_by_students(scene: Scene) -> Iterator[str]:
             yield from (choice.text, choice.did, choice.locked or "")
     yield from (part.text or part.unknown or "" for part in scene.record)
     yield from (question.ask for question in scene.debrief)
+
+
+def test_the_plan_for_a_term_is_the_campaign_with_its_minutes() -> None:
+    handbook = HANDBOOK.read_text(encoding="utf-8")
+    assert PACK.campaign is not None
+    planned = re.findall(r"^\| \d+ \| `([a-z-]+)` \| (\d+) \|", handbook, re.MULTILINE)
+    assert planned == [(str(name), str(PACK.scenes[name].minutes)) for name in PACK.order()]
+
+
+def test_the_threads_for_a_week_are_in_the_order_of_the_campaign_and_remember() -> None:
+    handbook = HANDBOOK.read_text(encoding="utf-8")
+    threads = [
+        re.findall(r"`([a-z-]+)`", line)
+        for line in re.findall(r"^\| [A-Z][^|]* \| (`[a-z-]+`(?:, `[a-z-]+`)+) \|", handbook, re.MULTILINE)
+    ]
+    assert len(threads) >= 4
+    for thread in threads:
+        scenes = [scene for name, scene in PACK.scenes.items() if name in thread]
+        assert thread == [str(name) for name in PACK.order() if name in thread]
+        left = {trace.id for scene in scenes for trace in scene.leaves}
+        asked = {
+            form.carried for scene in scenes for form in scene.variables.values() if isinstance(form, VariableForm)
+        }
+        assert len(left & asked) >= 2, thread
