@@ -54,7 +54,7 @@ from game.diagnostics.words import named
 CODE = "bad-picture"
 SEVERITY = Severity.ERROR
 _BOX = re.compile(r"0(?:\.0+)? 0(?:\.0+)? [0-9]*\.?[0-9]+ [0-9]*\.?[0-9]+")
-_ACTS = ("script", "foreignObject", "iframe", "animate", "animateTransform", "animateMotion", "set")
+ACTS = ("script", "foreignObject", "iframe", "animate", "animateTransform", "animateMotion", "set")
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)[^\s'\")]|@import")
 _START = 'begin the file with `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 400">`'
 
@@ -75,7 +75,7 @@ def _problems(drawn: Drawing) -> Iterator[Diagnostic]:
     if elements:
         yield from _root(drawn, elements[0])
     for part in drawn.parts:
-        if part.name in _ACTS:
+        if part.name in ACTS:
             yield _told(
                 f"{named(part.name)} has no place in a picture",
                 drawn.label(part),

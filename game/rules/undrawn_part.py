@@ -51,6 +51,7 @@ from game.content.drawing import Drawing, Part, read_drawing
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.diagnostics.words import named
+from game.rules.bad_picture import ACTS
 
 CODE = "undrawn-part"
 SEVERITY = Severity.WARNING
@@ -87,7 +88,7 @@ _ATTRIBUTES = {
 _PLAIN = {"paint-order": "normal", "vector-effect": "none", "visibility": "visible", "mix-blend-mode": "normal"}
 """The values of attributes that change nothing; `none` never does."""
 _COLOURED = ("fill", "stroke", "stop-color")
-_COLOUR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|rgb\(.+\)|url\(#.+\)|none", re.IGNORECASE)
+_COLOUR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|rgb\(.+\)|url\(.+\)|none", re.IGNORECASE)
 _NAMES = ("red", "green", "blue", "yellow", "cyan", "magenta", "black", "grey", "gray", "white")
 
 
@@ -107,7 +108,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
 
 def _undrawn(part: Part) -> Iterator[tuple[str, str, str]]:
     """What is left out of a part: the message, the attribute where it is one, and a mend."""
-    if not part.own or part.name.startswith("?"):
+    if not part.own or part.name.startswith("?") or part.name in ACTS:
         return
     if part.name in _LOOSE:
         yield f"the shapes in {named(part.name)} are drawn as they stand", "", _WHOLE
