@@ -168,15 +168,17 @@ def said(trace: Trace) -> list[Line]:
 
 def path(one: Walked) -> Line:
     """A scene on the student's path: its title, how it ended, and what the student has left in it."""
-    runs = [Run(typographic(one.scene.title), bold=True), Run(f". {_stopped(typographic(one.ending))}")]
+    title, ending = typographic(one.scene.title), typographic(one.ending)
+    runs = [Run(title, bold=True), Run(f"{_stop(title)} {ending}{_stop(ending)}")]
     for trace in one.left:
         for line in said(trace):
             runs += [Run(" "), *line]
     return tuple(runs)
 
 
-def _stopped(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+def _stop(text: str) -> str:
+    """The full stop that a title wants behind it, if any."""
+    return "" if text.endswith((".", "!", "?", "…")) else "."
 
 
 def moves(before: Scene | None, scene: Scene) -> tuple[str, str]:

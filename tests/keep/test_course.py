@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from game.keep.session import Session
 from game.keep.store import Kept, Store
 from game.play import page as pages
 from game.play.page import Line, Page
+from game.play.winter import Walked, path
 from game.rules import check_pack
 from tests.keep.campaign import AUTUMN, FILES, SPRING, SUMMER, write_campaign
 
@@ -279,6 +281,12 @@ def test_at_the_end_the_chain_is_told_and_the_students_path_through_it(sit: Sit)
     assert [(one.scene.scene, one.ending, [trace.id for trace in one.left]) for one in session.left()] == [
         (SPRING, "The ice broke", ["saw-the-ice", "warned-them"]), (AUTUMN, "The year is over", [])
     ]  # fmt: skip
+
+
+def test_a_title_that_asks_wants_no_full_stop(year: Pack) -> None:
+    asking = replace(year.scenes[SPRING], title="'Down with the ice'?")
+    assert said(path(Walked(asking, "It broke!", ()))) == "‘Down with the ice’? It broke!"
+    assert said(path(Walked(year.scenes[SPRING], "It broke", ()))) == "Spring. It broke."
 
 
 # ------------------------------------------------------------------------------------------ files of before
