@@ -11,7 +11,7 @@ import pytest
 pytest_plugins = ["pytester"]
 MARKS = {
     "window": "needs Xvfb, xdotool and openbox",
-    "access": "needs Xvfb, openbox, D-Bus, AT-SPI and gir1.2-atspi-2.0",
+    "access": "needs Xvfb, openbox, D-Bus, AT-SPI, gir1.2-atspi-2.0 and Speech Dispatcher",
     "oracle": "needs Node, npm and the SARIF schema",
     "install": "needs the package index",
     "dask": "needs Dask",

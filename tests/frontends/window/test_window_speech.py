@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import stat
 import sys
@@ -273,3 +275,27 @@ def test_speech_dispatcher_is_told_by_its_own_protocol(place: Path, monkeypatch:
     at = lines.index("SPEAK")
     assert lines[at - 1 : at + 6] == ["CANCEL self", "SPEAK", "Seven pages.", "..", "Of them: Дом.", ".", "CANCEL self"]
     assert lines[-1] == "QUIT"
+
+
+@pytest.mark.access
+def test_the_real_speech_dispatcher_is_started_and_takes_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        monkeypatch.delenv("SPEECHD_ADDRESS", raising=False)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        monkeypatch.setenv("HOME", folder)
+        talker = speaker("linux")
+        server = int((Path(folder) / "speech-dispatcher/pid/speech-dispatcher.pid").read_text())
+        try:
+            assert isinstance(talker, Dispatcher)
+            talker.say("Seven pages, typed.\n.\nThe door has no lock.")
+            answers = b""
+            while b"225 OK MESSAGE QUEUED" not in answers:
+                answers += talker._socket.recv(4096)  # one that never comes is a TimeoutError
+            talker.stop()
+            while b"OK CANCELED" not in answers.partition(b"225 OK")[2]:
+                answers += talker._socket.recv(4096)
+            assert not [line for line in answers.split(b"\r\n") if line[:1] in (b"3", b"4", b"5")]  # refusals
+            talker.close()
+        finally:
+            os.kill(server, signal.SIGTERM)
+            time.sleep(0.5)  # it takes its folder with it
