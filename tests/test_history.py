@@ -179,3 +179,26 @@ def test_the_threads_for_a_week_are_in_the_order_of_the_campaign_and_remember() 
             form.carried for scene in scenes for form in scene.variables.values() if isinstance(form, VariableForm)
         }
         assert len(left & asked) >= 2, thread
+
+
+@each_scene
+def test_whatever_a_scene_remembers_has_a_story_test(scene: Scene) -> None:
+    remembered = {form.carried for form in scene.variables.values() if isinstance(form, VariableForm) and form.carried}
+    assert remembered <= {trace for test in scene.tests for trace in test.carried}
+
+
+def test_what_is_witnessed_said_and_kept_silent_about_is_left_and_each_is_remembered_somewhere() -> None:
+    kinds = {trace.id: trace.kind for scene in SCENES for trace in scene.leaves}
+    asked = {form.carried for scene in SCENES for form in scene.variables.values() if isinstance(form, VariableForm)}
+    assert all(scene.leaves for scene in SCENES)
+    assert {kinds[trace] for trace in asked if trace} == {"witnessed", "said", "silent"}
+
+
+def test_the_winter_in_the_record_keeps_apart_what_is_linked_and_what_is_only_later() -> None:
+    assert PACK.campaign is not None
+    ending = PACK.campaign.ending
+    assert all(part.link for part in ending if part.text)
+    assert {part.link for part in ending} >= {"stated", "sequence"}
+    assert 12 <= sum(1 for part in ending if part.text) <= 20
+    assert any(part.unknown for part in ending)
+    assert 1 <= sum(1 for part in ending if part.chart) <= 2
