@@ -79,7 +79,7 @@ def test_f11_fills_the_screen_and_gives_it_back(run: Run) -> None:
 
 
 def test_the_window_cannot_be_made_smaller_than_what_is_designed_for(run: Run) -> None:
-    sizes: list[tuple[int, int]] = []
+    sizes: list[tuple[int, ...]] = []
 
     class Session(FakeSession):
         def shelf(self) -> tuple:  # type: ignore[type-arg]

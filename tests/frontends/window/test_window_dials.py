@@ -14,6 +14,7 @@ from game.frontends.window.stage import Stage
 from game.keep.settings import CHOICES, Settings
 from game.play.page import Page
 
+from .open_screens import words
 from .sample import PASSAGE, FakeSession
 
 SIZES = ((1280, 800), (640, 480))
@@ -128,9 +129,7 @@ def test_turning_a_dial_takes_the_question_back() -> None:
 
 def test_what_does_not_work_here_is_said_under_its_dial() -> None:
     shown = opened(troubles={"sound": "There is no sound device."})
-    assert "There is no sound device." in " ".join(
-        m.text for b in shown.view.sheet.boxes for m in b.marks if hasattr(m, "text")
-    )
+    assert "There is no sound device." in " ".join(m.text for b in shown.view.sheet.boxes for m in words(b))
 
 
 def test_another_time_for_the_record_writes_the_page_below_anew() -> None:
@@ -158,4 +157,4 @@ def test_the_sample_is_set_as_the_page_will_be() -> None:
         shown = opened(settings)
         wanted = shown.press().type("prose")
         sample = next(box for box in shown.view.sheet.boxes if box.name.startswith("Sample:"))
-        assert wanted in {m.type for m in sample.marks if hasattr(m, "type")}
+        assert wanted in {m.type for m in words(sample)}

@@ -116,9 +116,10 @@ def test_a_pad_that_is_told_of_and_cannot_be_opened_is_none() -> None:
 
 def test_the_keyboard_takes_the_bottom_line_back() -> None:
     shown, devices = stage("passage"), Devices()
-    play(shown, devices, button(X))
-    assert shown.device == "pad"
-    play(shown, devices, Event(pygame.KEYDOWN, key=pygame.K_ESCAPE, mod=0, unicode=""))
-    assert shown.device == "keys"
-    play(shown, devices, Event(pygame.FINGERDOWN, touch_id=1, finger_id=1, x=0.5, y=0.5))
-    assert shown.device == "touch"
+    for event, device in (
+        (button(X), "pad"),
+        (Event(pygame.KEYDOWN, key=pygame.K_ESCAPE, mod=0, unicode=""), "keys"),
+        (Event(pygame.FINGERDOWN, touch_id=1, finger_id=1, x=0.5, y=0.5), "touch"),
+    ):
+        play(shown, devices, event)
+        assert shown.device == device
