@@ -138,7 +138,7 @@ OTHER_SENSE = {
 def test_whoever_and_whatever_a_scene_names_is_explained_in_it(scene: Scene) -> None:
     own = [PACK.dossiers[name] for name in scene.dossiers]
     others = [dossier for dossier in PACK.dossiers.values() if dossier not in own]
-    prose = re.sub(r"\s*\[@[^\]]*\]", "", " ".join(_read_by_students(scene)))
+    prose = " ".join(re.sub(r"\[@[^\]]*\]", "", " ".join(_read_by_students(scene))).split())
     explained = {(entry.kind, entry.id) for entry in Glossary(own).entries(prose)}
     named = {(entry.kind, entry.id) for entry in Glossary([*own, *others]).entries(prose)}
     assert {(kind, name) for kind, name in named - explained if (str(scene.scene), name) not in OTHER_SENSE} == set()
