@@ -17,6 +17,7 @@ from game.diagnostics.suggest import nearest
 from game.diagnostics.words import counted
 from game.frontends.html.document import write_document
 from game.frontends.html.ready import Ready, make_ready
+from game.frontends.html.scorm import write_package
 from game.play.compiled import compile_scene
 from game.prove import prove_scene
 from game.prove.atlas import Atlas
@@ -24,7 +25,7 @@ from game.proving import UnfitWishError
 from game.rules import beyond_the_page
 from game.verdict import Library, read_library
 
-FORMATS: Mapping[str, Callable[[Ready], bytes]] = {"html": write_document}
+FORMATS: Mapping[str, Callable[[Ready], bytes]] = {"html": write_document, "scorm": write_package}
 """What writes a file from what is ready, by the name of its option."""
 
 

@@ -9,7 +9,10 @@ from game.commands.opening import names
 from game.commands.outcome import MEND, WELL, CannotRun
 from game.commands.showing import refuse, write_bytes
 
-_EXPORTS = {"html": "one HTML file that plays in any browser, without a network"}
+_EXPORTS = {
+    "html": "one HTML file that plays in any browser, without a network",
+    "scorm": "a SCORM 1.2 package (zip) of the same, for a learning platform such as Moodle",
+}
 """What can be written, by option: the formats of `game.exporting`, which is imported late."""
 
 

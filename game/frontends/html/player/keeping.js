@@ -34,9 +34,13 @@ export function address(fragment) {
   }
 }
 
-/** The reader's walks and answers. `elsewhere`: {load() -> [fragment…], save(fragments, playthrough, keeping)}. */
+/**
+ * The reader's walks and answers. `elsewhere`: {reader, load() -> [fragment…], save(fragments, playthrough, keeping)}, where walks
+ * are kept by somebody else, who knows the reader.
+ */
 export function keep(data, elsewhere) {
-  const name = `party-card.${data.campaign || data.scenes[0].id}`;
+  const apart = elsewhere?.reader;
+  const name = ["party-card", data.campaign || data.scenes[0].id, ...(apart ? [apart] : [])].join(".");
   const state = { walks: {}, before: {}, answers: {} }; // `before`: the last walk to a record, where another has begun
   const own = (part, scene) => (Object.hasOwn(state[part], data.scenes[scene].id) ? state[part][data.scenes[scene].id] : "");
   const again = (part, scene, each) => {
@@ -101,12 +105,12 @@ export function keep(data, elsewhere) {
 
   function write(playthrough) {
     kept.lasting = store(name, state);
-    elsewhere?.save(Object.entries(state.walks).map(([id, steps]) => `${id}.${steps}`), playthrough, kept);
+    if (apart) elsewhere.save([state.before, state.walks].flatMap((walks) => Object.entries(walks).map((walk) => walk.join("."))), playthrough, kept);
   }
 
   const before = stored(name);
-  for (const part of Object.keys(state)) if (before[part] && typeof before[part] === "object") state[part] = before[part];
+  for (const part of apart ? ["answers"] : Object.keys(state)) if (before[part] && typeof before[part] === "object") state[part] = before[part];
   kept.lasting = store(name, state);
-  for (const fragment of elsewhere?.load() ?? []) kept.take(fragment);
+  for (const fragment of apart ? elsewhere.load() : []) kept.take(fragment);
   return kept;
 }

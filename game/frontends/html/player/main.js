@@ -10,13 +10,13 @@ import * as play from "./playthrough.js";
 import * as settings from "./settings.js";
 import { path, save, transcript } from "./transcript.js";
 
-/** Starts the player on the data of this page. `elsewhere`: where a learning platform keeps a walk. */
+/** Starts the player on the data of this page. `elsewhere`: what a learning platform keeps, and what it `says()` of that. */
 export function start(elsewhere) {
   const data = JSON.parse(document.getElementById("data").textContent);
   globalThis.partyCard = { data, page, links, ...play, ...course };
   const several = data.scenes.length > 1;
   const keeping = keep(data, elsewhere);
-  const head = el("header");
+  const head = el("div");
   const band = el("img.art", { hidden: true });
   const main = el("main", { id: "page" });
   const tools = el("nav", { "aria-label": "Tools" });
@@ -26,7 +26,7 @@ export function start(elsewhere) {
 
   settings.onChange(picture);
   document.querySelector("main").remove();
-  document.body.prepend(el("a.skip", { href: "#page", onclick: skip }, "Skip to the text"), head, band, main, tools, paper);
+  document.body.prepend(el("a.skip", { href: "#page", onclick: skip }, "Skip to the text"), el("header", head, band), main, tools, paper);
   addEventListener("keydown", key);
   addEventListener("hashchange", () => go());
   addEventListener("beforeprint", () => at && paper.replaceChildren(transcript(data, at, answer)));
@@ -224,7 +224,7 @@ export function start(elsewhere) {
 
   function below() {
     const rows = working().map(([key, words, does]) => button([el("kbd", { "aria-hidden": "true" }, key.toUpperCase()), words], does, "", { "aria-keyshortcuts": key }));
-    tools.replaceChildren(...rows, keeping.lasting ? "" : el("span", "Your place is kept in this page’s address only."));
+    tools.replaceChildren(...rows, el("span", elsewhere ? elsewhere.says() : !keeping.lasting && "Your place is kept in this page’s address only."));
   }
 
   function key(event) {
