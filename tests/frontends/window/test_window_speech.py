@@ -297,5 +297,4 @@ def test_the_real_speech_dispatcher_is_started_and_takes_the_words(monkeypatch: 
             assert not [line for line in answers.split(b"\r\n") if line[:1] in (b"3", b"4", b"5")]  # refusals
             talker.close()
         finally:
-            os.kill(server, signal.SIGTERM)
-            time.sleep(0.5)  # it takes its folder with it
+            os.killpg(os.getpgid(server), signal.SIGKILL)  # with its modules, on whose end it may wait without end
