@@ -53,9 +53,9 @@ def written(folder: Path, data: dict[str, Any], name: str = "page.html") -> Path
     return path
 
 
-def opened(browser: Browser, path: Path, fragment: str = "", **wishes: Any) -> Opened:
+def opened(browser: Browser, path: Path, fragment: str = "", *, online: bool = False, **wishes: Any) -> Opened:
     """The file opened from the disk in a profile of its own, with the network off; `wishes` are those of the reader."""
-    context = browser.new_context(offline=True, **wishes)
+    context = browser.new_context(offline=not online, **wishes)
     made = Opened(context.new_page(), context)
     made.page.on("request", lambda request: made.asked.append(request.url))
     made.page.on("pageerror", lambda error: made.complaints.append(str(error)))

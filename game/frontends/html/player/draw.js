@@ -35,7 +35,7 @@ const grades = (names) => names.map((name) => [" ", grade(name)]);
 export function line(runs, page) {
   return (page?.links?.get(runs) ?? runs).map((run) => {
     if (typeof run === "string") return run;
-    if (typeof run === "number") return page?.links ? opening(`${run}`, () => noteOpen(page, run), "ref", { "aria-label": `Note ${run}` }) : el("sup", run);
+    if (typeof run === "number") return page?.links ? opening(run, () => noteOpen(page, run), "ref", `Note ${run}`) : el("sup", run);
     const [style, text, id] = run;
     const inner = style & 2 ? el("strong", text) : text;
     const words = style & 1 ? el("em", inner) : inner;
@@ -43,7 +43,14 @@ export function line(runs, page) {
   });
 }
 
-const opening = (words, does, kind, has) => button(words, does, kind, { "aria-haspopup": "dialog", ...has });
+/** A link in a line that opens a panel; a button would break the line beside it. */
+function opening(words, does, kind, name) {
+  const onclick = (event) => {
+    event.preventDefault();
+    does();
+  };
+  return el(`a.${kind}`, { href: "#page", "aria-haspopup": "dialog", "aria-label": name, onclick }, words);
+}
 
 function citation({ text, quotes, citation, hedge }) {
   return el("p", text.replace(/\.?$/, ". "), quotes.map((quote) => `“${quote}” `), hedge && `${hedge} `, el("span.soft", line(citation)));
@@ -94,8 +101,8 @@ const DRAWN = {
       el("span.date", date),
       el("p", label("What was done"), line(done, page), grades(sure)),
     ),
-  account: ({ date, line: told, grades: sure }, page) => el("p.account", label(date), line(told, page), grades(sure)),
-  link: ({ word, date, line: told, grades: sure }, page) => el(`p.account${word === "stated" ? "" : " later"}`, label(LINKS[word], date), line(told, page), grades(sure)),
+  account: ({ date, line: told, grades: sure }, page) => el("p.account", el("i"), label(date), line(told, page), grades(sure)),
+  link: ({ word, date, line: told, grades: sure }, page) => el(`p.account${word === "stated" ? "" : " later"}`, el("i"), label(LINKS[word], date), line(told, page), grades(sure)),
   unknown: (block, page) => el("p.unknown", label("What remains unknown"), line(block.line, page)),
   chart: (block, page) => chart(block, line([block.note], page)),
 };
