@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from game import __version__
-from game.commands import check, export, play, prove, rules, sources
+from game.commands import check, export, play, prove, rules, schema, sources
 from game.commands.outcome import INTERRUPTED, UNABLE, WELL, CannotRun
 
 _COMMANDS = (
@@ -23,6 +23,7 @@ _COMMANDS = (
     ("export", export.add, export.export, "write files to hand out"),
     ("rules", rules.add, rules.rules, "explain what is checked"),
     ("sources", sources.add, sources.sources, "list the sources, or check them"),
+    ("schema", schema.add, schema.schema, "let an editor complete and explain the keys"),
 )
 """Each command: its name, what adds its arguments, what runs it, and a line about it."""
 

@@ -21,13 +21,14 @@ from game.diagnostics.source import SourceFile
 from game.diagnostics.suggest import suggest
 
 M = TypeVar("M")
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+"""What a name looks like."""
 _WHOLE = re.compile(r"[-+]?[0-9]{1,12}\Z")
 _YES_NO = {"true": True, "false": False}
 TRAPS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 """What other YAML readers take for true and false, and what to write instead."""
 _TEXTS = {"Prose": "a text", "Date": "a date", "ConditionText": "a condition"}
-_NAMING = {"id", "scene", "dossier", "index", "campaign"}
+NAMING = {"id", "scene", "dossier", "index", "campaign"}
 """The keys under which a name is given, not used: there its form is checked."""
 
 
@@ -141,7 +142,7 @@ def _text(called: str) -> tuple[Reader, str, str]:
         if type(node) is ScalarNode and type(node.tag) is not str:
             text: str = node.value
             if text or node.style:
-                if naming and key in _NAMING and not _ID.match(text):
+                if naming and key in NAMING and not ID.match(text):
                     _report_name(node, reading)
                 return text
         reading.wrong(node, key, called)
@@ -198,7 +199,7 @@ def _mapping(of_key: Any, of_value: Any) -> tuple[Reader, dict[str, Any], str]:
         for name, value in node.value:
             if not _usable(name, seen, reading):
                 continue
-            if naming and not _ID.match(name.value):
+            if naming and not ID.match(name.value):
                 _report_name(name, reading)
             found[name.value] = read_one(value, reading, name.value)
         return found

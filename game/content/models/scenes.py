@@ -454,8 +454,7 @@ class Scene:
     Example: An envelope without a name.
     """
     reveal: Reveal = "end"
-    """`end`: the record comes after the ending; `each`: after every decision. A reader's own settings may decide otherwise.
-    """
+    """`end`: the record comes after the ending; `each`: after every decision. Each reader's own settings come first."""
     variables: Mapping[VariableId, Written | VariableForm] = field(default_factory=dict)
     """What the scene remembers: `name: false` for a yes/no, or a `range` or `values`.
 
