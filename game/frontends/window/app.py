@@ -89,10 +89,11 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
         surface = window.get_surface()
         stage.fit(surface.get_size(), surface.get_width() / window.size[0])
         drawn = stage.dirty
+        news = stage.changed and not stage.hands.busy  # no one is told every frame of what is held or runs on
         if drawn:
             stage.draw(surface)
             window.flip()
-            if not stage.busy:
+            if news:
                 link.drawn()
             if not gc.isenabled():  # on the way to the first page it is off
                 gc.freeze()  # all scenes are in memory and stay: looking through them took a tenth of a second
@@ -104,7 +105,7 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
                 if not access.BOUND and access.wanted():
                     link.open(window)
         link.tell(stage, window)
-        senses.follow(drawn=drawn)
+        senses.follow(drawn=news)
         keyboard.follow(caret(stage.view), stage.scale)
         busy = max(0, busy - 1)
         clock.tick(MOVING if busy else IDLE)

@@ -45,12 +45,12 @@ def _marks(view: View, box: Box) -> tuple[Mark, ...]:
 def _emphasis(view: View, surface: Surface, theme: Theme, at: Rect | None, *, scrolls: bool) -> None:
     """The ring of the focus, and a line under a link that the mouse is on."""
     rects, focus_scrolls = view.ring()
-    if focus_scrolls == scrolls:
+    if rects and focus_scrolls == scrolls:
         inline = any(p.key == view.at and p.target.role == "link" for p in view.everything)
         for rect in rects if at is None else [at]:
             ring(surface, theme, rect, view.press.unit, inline=inline)
     dx, dy = (view.sheet.area.x, view.sheet.area.y - view.scroll) if scrolls else (0, 0)
-    for place in view.everything:
+    for place in view.everything if view.hover is not None else ():
         if place.scrolls == scrolls and place.target.does == view.hover and place.target.role == "link":
             for rect in place.rects if place.key != view.at else ():
                 line = Rect(rect.left, rect.bottom, rect.w, view.press.px(2)).move(dx, dy)

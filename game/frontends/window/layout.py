@@ -25,7 +25,6 @@ from game.frontends.window.prose import stacked
 from game.frontends.window.sources import sources
 from game.frontends.window.story import blocks
 from game.frontends.window.theme import Role
-from game.play.links import linked
 from game.play.page import Page
 
 NOWHERE = Onward()
@@ -37,8 +36,10 @@ def page_sheet(
     press: Press, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: Answers | None = None,
     to: Onward = NOWHERE,
 ) -> Sheet:  # fmt: skip
-    """A page of any kind; `answers` are those to its questions, `to` is where it leads if it offers nothing itself."""
-    page = linked(page)
+    """A page of any kind, its links made.
+
+    `answers` are those to its questions; `to` is where it leads if it offers nothing itself.
+    """
     record_like = page.kind in ("record", "debrief", "finished", "between", "winter")
     title = (page.heading or page.title) if record_like else page.title
     if page.kind == "between":

@@ -26,7 +26,7 @@ def paint(surface: Surface, engine: Engine, theme: Theme, marks: Iterable[Mark],
     for mark in marks:
         match mark:
             case Words(x, y, text, type_, colour):
-                letters += engine.glyphs(text, type_, x + dx, y + dy, palette[colour])
+                letters += engine.run(text, type_, x + dx, y + dy, palette[colour])
             case Fill(rect, colour):
                 letters = _flush(surface, letters)
                 surface.fill(palette[colour], rect.move(dx, dy))

@@ -26,6 +26,7 @@ from game.frontends.window.overlays import (
 )
 from game.frontends.window.press import Press
 from game.frontends.window.walk import PathOverlay, decided
+from game.play.links import linked
 from game.play.page import Page
 
 
@@ -57,6 +58,7 @@ class PageScreen(Anywhere):
         super().__init__(session)
         self.page = page
         self._to: tuple[Page, Onward] | None = None
+        self._linked: tuple[Page, Page] | None = None
         self.answers = Answers(session, page, self._stands)
         self.notices = self._told()
 
@@ -70,7 +72,9 @@ class PageScreen(Anywhere):
         picture = self.session.picture(self.page.picture) if self.page.picture else None
         from game.frontends.window import layout  # noqa: PLC0415  # 8 ms, and the title does without
 
-        return layout.page_sheet(press, self.page, picture, self.notices, self.answers, self.to)
+        if self._linked is None or self._linked[0] is not self.page:  # once a page: it takes 1 ms of a record
+            self._linked = (self.page, linked(self.page))
+        return layout.page_sheet(press, self._linked[1], picture, self.notices, self.answers, self.to)
 
     def hints(self) -> tuple[Hint, ...]:
         """What this page allows."""

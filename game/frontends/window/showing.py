@@ -18,6 +18,7 @@ from game.frontends.window.view import View
 
 if TYPE_CHECKING:
     from game.frontends.window.stage import Stage
+    from game.keep.settings import Theme
 
 
 def show(stage: Stage, surface: Surface) -> None:
@@ -29,16 +30,32 @@ def show(stage: Stage, surface: Surface) -> None:
 
 
 def _paint(stage: Stage, surface: Surface) -> None:
-    for n, view in enumerate(stage.views):
-        if n:
-            _dim(surface)
-        at = None
-        if view is stage.view and stage.motion is not None and stage.moves:
-            rects = view.ring()[0]
-            at = stage.motion.glide(view, rects[0] if len(rects) == 1 else None)
-        draw(view, surface, stage.session.settings.theme, at)
-        view.dirty = False
+    theme, view = stage.session.settings.theme, stage.view
+    _behind(stage, surface, theme)
+    at = None
+    if stage.motion is not None and stage.moves:
+        rects = view.ring()[0]
+        at = stage.motion.glide(view, rects[0] if len(rects) == 1 else None)
+    draw(view, surface, theme, at)
+    view.dirty = False
     stage.hands.draw(stage, surface)
+
+
+def _behind(stage: Stage, surface: Surface, theme: Theme) -> None:
+    """What lies below the uppermost screen, dimmed; it is kept, for it changes seldom while the panel is read."""
+    below = stage.views[:-1]
+    if not below:
+        stage.behind = None
+        return
+    kept = stage.behind
+    if kept is None or kept[:2] != (below, theme) or any(view.dirty for view in below):
+        for view in below:
+            draw(view, surface, theme)
+            view.dirty = False
+            _dim(surface)
+        kept = stage.behind = (below, theme, surface.copy())
+    else:
+        surface.blit(kept[2], (0, 0))
 
 
 def _stamped(stage: Stage) -> Rect | None:

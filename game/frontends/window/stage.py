@@ -25,7 +25,7 @@ from game.frontends.window.showing import show
 from game.frontends.window.text import Engine
 from game.frontends.window.view import View
 from game.frontends.window.writing import Pen, place_of
-from game.keep.settings import Settings
+from game.keep.settings import Settings, Theme
 from game.play.page import Page
 
 BACKWARDS = ("undo", "back", "title")
@@ -54,6 +54,7 @@ class Stage:
         self.happened: Callable[[str, str], None] = lambda *_: None
         self.troubles: dict[str, str] = {}
         self.back = False
+        self.behind: tuple[tuple[View, ...], Theme, Surface] | None = None
         self._open: list[tuple[Screen, View]] = []
         self._push(screen or TitleScreen(session))
 
@@ -77,7 +78,12 @@ class Stage:
     @property
     def dirty(self) -> bool:
         """Whether anything visible changed since it was drawn."""
-        return any(view.dirty for _, view in self._open) or self.busy
+        return self.changed or self.busy
+
+    @property
+    def changed(self) -> bool:
+        """Whether what there is to see changed since it was drawn; what is only on its way there has not."""
+        return any(view.dirty for _, view in self._open)
 
     @property
     def busy(self) -> bool:

@@ -63,6 +63,8 @@ _PACKAGES: dict[Family, str] = {
 }
 _CHAIN: tuple[Family, ...] = ("serif", "mono", "condensed", "display")
 _QUARTERS = 4
+_MOST = 8_000_000
+"""So many pixels of whole words are kept, 32 MB of them."""
 Drawn = tuple[pygame.Surface, tuple[int, int]]
 
 
@@ -82,6 +84,8 @@ class Engine:
         self._faces: dict[tuple[Family, int, bool, bool], _Face] = {}
         self._runs: dict[tuple[str, Type], tuple[float, list[Glyph]]] = {}
         self._drawn: dict[tuple[Any, int, float, int, RGB], tuple[pygame.Surface, int, int] | None] = {}
+        self._words: dict[tuple[str, Type, int, RGB], tuple[pygame.Surface, int, int] | None] = {}
+        self._pixels = 0
         self._raster = hb.RasterDraw()
 
     def measure(self, text: str, type_: Type) -> float:
@@ -101,13 +105,26 @@ class Engine:
     def glyphs(self, text: str, type_: Type, x: float, baseline: float, colour: RGB) -> list[Drawn]:
         """What to blit for a run that starts at `x`."""
         drawn: list[Drawn] = []
-        floor = round(baseline)
+        floor, x = round(baseline), round(x * _QUARTERS) / _QUARTERS
         for face, number, dx, dy in self._shaped(text, type_)[1]:
             whole, quarter = divmod(round((x + dx) * _QUARTERS), _QUARTERS)
             image = self._image(face, number, type_.size, quarter, colour)
             if image is not None:
                 drawn.append((image[0], (whole + image[1], floor - round(dy) + image[2])))
         return drawn
+
+    def run(self, text: str, type_: Type, x: float, baseline: float, colour: RGB) -> list[Drawn]:
+        """The same as `glyphs`, put together into one picture and kept: what is rolled is drawn often."""
+        whole, quarter = divmod(round(x * _QUARTERS), _QUARTERS)
+        key = (text, type_, quarter, colour)
+        if key not in self._words:
+            letters = self.glyphs(text, type_, quarter / _QUARTERS, 0, colour)
+            self._words[key] = word = _together(letters, colour) if letters else None
+            self._pixels += word[0].get_width() * word[0].get_height() if word else 0
+            if self._pixels > _MOST:
+                self._words, self._pixels = {key: word}, 0
+        word = self._words[key]
+        return [(word[0], (whole + word[1], round(baseline) + word[2]))] if word else []
 
     def _shaped(self, text: str, type_: Type) -> tuple[float, list[Glyph]]:
         key = (text, type_)
@@ -202,3 +219,13 @@ class Engine:
             return surface, extents.x_origin, -(extents.y_origin + extents.height)
         finally:
             raster.clear()
+
+
+def _together(letters: list[Drawn], colour: RGB) -> tuple[pygame.Surface, int, int]:
+    """Letters as one picture, and where it stands."""
+    rects = [surface.get_rect(topleft=at) for surface, at in letters]
+    frame = rects[0].unionall(rects[1:])
+    made = pygame.Surface(frame.size, pygame.SRCALPHA)
+    made.fill((*colour, 0))
+    made.fblits([(surface, (x - frame.x, y - frame.y)) for surface, (x, y) in letters])
+    return made, frame.x, frame.y

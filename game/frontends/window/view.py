@@ -102,8 +102,14 @@ class View:
     def _to(self, scroll: float) -> None:
         wanted = max(0, min(round(scroll), self.deepest))
         if wanted != self.scroll:
-            self.scroll, self.dirty, self._foot = wanted, True, None
+            if self._edges(wanted) != self._edges(self.scroll):
+                self._foot = None
+            self.scroll, self.dirty = wanted, True
             self._settle()
+
+    def _edges(self, scroll: int) -> tuple[bool, bool]:
+        """Whether that is the beginning, and the end: the line of keys depends on it."""
+        return scroll <= 0, scroll >= self.deepest
 
     def scroll_by(self, pixels: float) -> None:
         """Scroll down by so many pixels, or up."""
@@ -289,6 +295,8 @@ class View:
 
     def ring(self) -> tuple[list[Rect], bool]:
         """Where in the window the focus is, and whether that scrolls."""
+        if self.at is None:
+            return [], False
         place = next((p for p in self.everything if p.key == self.at and p.target.focus), None)
         if place is None:
             return [], False

@@ -102,6 +102,24 @@ def test_nothing_is_drawn_while_nothing_happens(run: Run) -> None:
     assert window.flips == 1
 
 
+def test_screen_readers_are_told_at_once_and_only_once_of_what_glides_and_turns(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    drawn: list[int] = []
+    turns = [0]
+    monkeypatch.setattr(app.access.Link, "drawn", lambda _: told.append(turns[0]))
+    monkeypatch.setattr(app.access.Link, "tell", lambda *_: turns.__setitem__(0, turns[0] + 1))
+    draw = Stage.draw
+    monkeypatch.setattr(Stage, "draw", lambda self, surface: (drawn.append(turns[0]), draw(self, surface)))
+    clock = iter(n / 60 for n in range(10_000))
+    monkeypatch.setattr("game.frontends.window.motion.Motion.__init__.__defaults__", (lambda: next(clock),))
+    tab, page = key(pygame.K_TAB, "\t"), key(pygame.K_RETURN, "\r")
+    run(FakeSession(Settings(motion="on")), [], [tab], [], [tab], *[[]] * 20, [page], *[[]] * 40)
+    assert told == [0, 1, 3, 24]
+    assert {4, 5, 6, 25, 26, 27, 28} <= set(drawn), "both were shown as motion"
+
+
 @pytest.mark.usefixtures("run")
 def test_a_page_that_turns_is_drawn_for_a_moment_and_then_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     flips: list[int] = []

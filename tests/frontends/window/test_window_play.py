@@ -386,3 +386,48 @@ def test_enter_reads_on_and_an_arrow_skips_no_line_before_it_takes_or_marks_a_ch
         assert shown.view.focus is None
         assert shown.view.scroll > 0
         assert shown.session.chosen == []  # type: ignore[attr-defined]
+
+
+def test_links_are_made_once_a_page_and_anew_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    from game.frontends.window import screens
+
+    real = screens.linked
+    monkeypatch.setattr(screens, "linked", lambda page: (made.append(page.kind), real(page))[1])
+    session = FakeSession()
+    shown = Stage(session, (1280, 800), screen=PageScreen(session, session.page()))
+    for size in ((900, 700), (640, 480), (1280, 800)):
+        shown.fit(size, 1.0)
+    assert made == ["briefing"]
+    shown.handle(Confirm())
+    shown.reset()
+    assert made == ["briefing", "passage"]
+
+
+def test_the_page_behind_a_panel_is_drawn_once_until_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    from game.frontends.window import showing
+
+    drawn: list[bool] = []
+    real = showing.draw
+    monkeypatch.setattr(showing, "draw", lambda view, *more: (drawn.append(view.sheet.panel), real(view, *more)))
+    shown = stage("note")
+    surface = pygame.Surface((1280, 800))
+
+    def seen() -> list[bool]:
+        drawn.clear()
+        shown.draw(surface)
+        return drawn
+
+    assert seen() == [False, True]
+    first = surface.get_buffer().raw
+    shown.handle(Wheel(-1))
+    assert seen() == [True]
+    shown.handle(Wheel(1))
+    assert seen() == [True]
+    assert surface.get_buffer().raw == first
+    shown.session.change(theme="dark")
+    shown.reset()
+    assert seen() == [False, True]
+    shown.handle(Dismiss())
+    assert seen() == [False]
+    assert shown.behind is None

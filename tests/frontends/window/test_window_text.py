@@ -6,10 +6,11 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
+from pygame import Surface
 
 from game.frontends.window import episode, overlays, panels, prose, signs
 from game.frontends.window.lines import Span, set_lines, words
-from game.frontends.window.text import Engine, Type
+from game.frontends.window.text import _MOST, Engine, Type
 from game.frontends.window.theme import STYLES, Family
 
 from .open_screens import NAMES, boxes, stage
@@ -63,6 +64,31 @@ def test_what_is_measured_is_what_is_drawn() -> None:
         drawn = engine.glyphs(text, type_, 0, 30, (0, 0, 0))
         right = max(x + surface.get_width() for surface, (x, _) in drawn)
         assert abs(right - engine.measure(text, type_)) < 4
+
+
+@pytest.mark.parametrize("text", ["grey", "office AV To", "Рютин", "fjord Ťj"])
+@pytest.mark.parametrize("italic", [False, True])
+def test_a_word_is_one_picture_and_the_same_whenever_it_is_drawn(text: str, italic: bool) -> None:
+    engine, type_ = Engine(), Type("serif", 23.0, 400, italic)
+    seen = []
+    for _ in range(3):
+        surface = Surface((300, 60))
+        surface.fill((242, 232, 208))
+        drawn = engine.run(text, type_, 20.37, 40, (26, 23, 20))
+        surface.fblits(drawn)
+        seen.append(surface.get_buffer().raw)
+    assert len(set(seen)) == 1
+    assert len(drawn) == 1
+    assert len(seen[0].strip(seen[0][:4])) > 1000
+
+
+def test_words_are_kept_within_bounds() -> None:
+    engine, type_ = Engine(), Type("display", 150.0)
+    for n in range(600):
+        for _ in range(2):
+            engine.run(f"{n}{n}{n}", type_, 0, 200, (0, 0, 0))
+    kept = [word[0] for word in engine._words.values() if word is not None]
+    assert sum(surface.get_width() * surface.get_height() for surface in kept) <= _MOST
 
 
 def test_superior_figures_are_smaller_and_higher_than_figures() -> None:
