@@ -13,11 +13,12 @@ import sys
 from collections.abc import Sequence
 
 from game import __version__
-from game.commands import check, export, play, prove, rules, schema, sources
+from game.commands import check, export, new, play, prove, rules, schema, sources
 from game.commands.outcome import INTERRUPTED, UNABLE, WELL, CannotRun
 
 _COMMANDS = (
     ("play", play.add, play.play, "play a scene"),
+    ("new", new.add, new.new, "begin a scene of your own"),
     ("check", check.add, check.check, "look for mistakes in scenes and dossiers"),
     ("prove", prove.add, prove.prove, "visit every position of scenes"),
     ("export", export.add, export.export, "write files to hand out"),

@@ -13,6 +13,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from game.content.tree import MappingNode, Node, ScalarNode, SequenceNode, compose
@@ -36,7 +37,7 @@ class Key:
 
 
 @cache
-def keys_of(model: type[Any]) -> tuple[Key, ...]:
+def keys_of(model: Any) -> tuple[Key, ...]:
     """The keys of a model in the order of its fields."""
     hints = typing.get_type_hints(model)
     said = dict(_said(model))
@@ -53,11 +54,11 @@ def keys_of(model: type[Any]) -> tuple[Key, ...]:
     )
 
 
-def _said(model: type[Any]) -> Iterator[tuple[str, str]]:
+def _said(model: Any) -> Iterator[tuple[str, str]]:
     """Each field with the text beneath it."""
     module = ast.parse(inspect.getsource(sys.modules[model.__module__]))
     (body,) = [node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == model.__name__]
-    for field, below in zip(body, body[1:], strict=False):
+    for field, below in pairwise(body):
         if not isinstance(field, ast.AnnAssign) or not isinstance(field.target, ast.Name):
             continue
         if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):

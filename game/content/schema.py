@@ -22,7 +22,7 @@ from game.content.models import Bibliography, Campaign, Dossier, Scene
 from game.content.pack import Pack
 from game.content.tree import Written
 
-KINDS: Mapping[str, type[Any]] = {"scene": Scene, "dossier": Dossier, "campaign": Campaign, "sources": Bibliography}
+KINDS: Mapping[str, Any] = {"scene": Scene, "dossier": Dossier, "campaign": Campaign, "sources": Bibliography}
 """The files that people write, by what the command calls them."""
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXT = ("string", "number", "boolean")
@@ -68,7 +68,8 @@ def _of(kind: Any, key: str, known: Names) -> Schema:
     if origin is tuple:
         return {"type": "array", "items": _of(get_args(kind)[0], key, known)}
     if origin is not None:
-        return _mapping(*get_args(kind), known)
+        of_key, of_value = get_args(kind)
+        return _mapping(of_key, of_value, known)
     if is_dataclass(kind) and isinstance(kind, type):
         return _model(kind, known)
     if kind is Written:
@@ -96,7 +97,7 @@ def _mapping(of_key: Any, of_value: Any, known: Names) -> Schema:
     return made
 
 
-def _model(kind: type[Any], known: Names) -> Schema:
+def _model(kind: Any, known: Names) -> Schema:
     properties: Schema = {}
     for key in keys_of(kind):
         about: Schema = {"description": key.about} if key.about else {}

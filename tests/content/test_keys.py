@@ -14,7 +14,7 @@ from game.content.tree import compose
 from game.diagnostics.source import SourceFile
 
 WRITTEN_BY_PROGRAMS = (models.Index, models.IndexedParagraph)
-MODELS = [
+MODELS: list[Any] = [
     kind
     for kind in (getattr(models, name) for name in models.__all__)
     if is_dataclass(kind) and kind not in WRITTEN_BY_PROGRAMS

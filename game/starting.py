@@ -1,0 +1,167 @@
+"""`party-card new` without the printing: a scene with its dossier and its source, to be replaced sentence by sentence.
+
+Law: what is written plays, checks and proves as it stands, and nothing that is there already is written over.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from game.content.decode import ID, TRAPS
+from game.content.models import SceneId
+from game.content.pack import FOLDERS, Pack, read_pack, yaml_in
+from game.content.schema import KINDS, schema
+from game.evidence.dates import parse_date
+
+SCHEMAS = "schema"
+"""The folder of a pack in which an editor finds the schemas."""
+_TEMPLATES = Path(__file__).parent / "content" / "starter"
+_PLAIN = re.compile(r"[A-Za-zÀ-ɏ][\w ,.'’()/-]*[\w.)]\Z")
+_OURS = '"title": "Party Card: '
+
+
+class CannotBeginError(ValueError):
+    """Nothing was written; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the teacher says of the scene; empty is "not said"."""
+
+    title: str = ""
+    place: str = ""
+    when: str = ""
+    role: str = ""
+    source: str = ""
+
+
+def fit_name(name: str) -> str:
+    """The name, if it can be one of a scene. CannotBeginError says what to write instead."""
+    if ID.match(name):
+        return name
+    letters = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    mended = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    mend = f"write `{mended}`" if mended else "write one such as `first-letter`"
+    raise CannotBeginError(f"`{name}` cannot be a name: small letters and digits, joined by hyphens; {mend}")
+
+
+def fit_date(when: str) -> str:
+    """The date, if it is one. CannotBeginError says how dates are written."""
+    try:
+        if when:
+            parse_date(when)
+    except ValueError as reason:
+        raise CannotBeginError(f"`{when}` is no date: {reason}") from None
+    return when
+
+
+def title_of(name: str) -> str:
+    """A title for a scene of this name until there is a better one."""
+    return name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def begin(root: Path, name: str, wishes: Wishes) -> tuple[Path, ...]:
+    """Writes a scene `name` into the pack at `root`, which may be new; returns the files written.
+
+    Raises CannotBeginError, or OSError where the folder cannot be written to; then nothing has been written.
+    """
+    fit_date(wishes.when)
+    there = _there(root)
+    if there is not None and (scene := there.scenes.get(SceneId(name))):
+        raise CannotBeginError(f"there is a scene `{name}` already, in {scene.at.file.name}; choose another name")
+    files = {root / path: text for path, text in texts(fit_name(name), wishes, there).items()}
+    for path in files:
+        if path.exists():
+            raise CannotBeginError(f"there is a file {path} already; choose another name")
+    _write(files)
+    return (*files, *write_schemas(root))
+
+
+def texts(name: str, wishes: Wishes, there: Pack | None = None) -> Mapping[str, str]:
+    """The files of a new scene by their paths in the pack; `there` is the pack it goes to."""
+    own = "seeds/sources.yaml" if there is None or not there.sources else f"seeds/{name}-sources.yaml"
+    words = {
+        "name": name,
+        "title": _yaml(_line(wishes.title) or title_of(name)),
+        "span": f"span: {wishes.when}" if wishes.when else "# span: 1908-03",
+        "date": f"    date: {_first(wishes.when)}\n" if wishes.when else "",
+        "place": f"place: {_yaml(place)}" if (place := _line(wishes.place)) else "# place: where it happens",
+        "role": _yaml(_line(wishes.role) or "A clerk"),
+        "source": _yaml(_line(wishes.source) or "Write here the title of your source"),
+        "source_id": f"{name}-source",
+        "facts": f"{name}-facts",
+    }
+    return {
+        path: f"# yaml-language-server: $schema=../{SCHEMAS}/{kind}.json\n{_filled(kind, words)}"
+        for kind, path in (
+            ("sources", own),
+            ("dossier", f"seeds/{name}-facts.yaml"),
+            ("scene", f"scenes/{name}.yaml"),
+        )
+    }
+
+
+def write_schemas(root: Path) -> tuple[Path, ...]:
+    """Writes the schemas for the pack at `root`, with its names; a file there that is not ours is left alone."""
+    pack, _ = read_pack(root)
+    written = []
+    (root / SCHEMAS).mkdir(exist_ok=True)
+    for kind in KINDS:
+        path = root / SCHEMAS / f"{kind}.json"
+        if path.exists() and _OURS not in path.read_text(encoding="utf-8", errors="replace"):
+            continue
+        path.write_text(json.dumps(schema(kind, pack), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        written.append(path)
+    return tuple(written)
+
+
+def _there(root: Path) -> Pack | None:
+    """The pack that is at `root` already."""
+    if not root.exists():
+        return None
+    if not root.is_dir():
+        raise CannotBeginError(f"{root} is a file; name a folder with --pack")
+    if not any((root / name).is_dir() for name in FOLDERS) and (flat := yaml_in(root)):
+        raise CannotBeginError(f"put {flat[0].name} into a folder `scenes` or `seeds` of {root} first")
+    return read_pack(root)[0]
+
+
+def _first(when: str) -> str:
+    """The first day of an interval, or the date itself."""
+    return next((part for part in when.split("/") if part.strip(".")), when)
+
+
+def _filled(kind: str, words: Mapping[str, str]) -> str:
+    return Template((_TEMPLATES / f"{kind}.yaml").read_text(encoding="utf-8")).substitute(words)
+
+
+def _line(text: str) -> str:
+    """What was typed, in one line and without what cannot be printed."""
+    return " ".join("".join(letter for letter in " ".join(text.split()) if letter.isprintable()).split())
+
+
+def _yaml(text: str) -> str:
+    """A text as YAML, with quotation marks where they are needed."""
+    plain = _PLAIN.match(text) and text.lower() not in TRAPS and ": " not in text
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _write(files: Mapping[Path, str]) -> None:
+    """Writes all of the files or none; one that has come to be meanwhile is not written over."""
+    written: list[Path] = []
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(path)
+                file.write(text)
+    except OSError:
+        for path in written:
+            path.unlink()
+        raise
