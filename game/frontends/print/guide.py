@@ -1,0 +1,232 @@
+"""The teacher's guide to one scene.
+
+Law: what stands here is the scene's own text, its record with every source, or a count of the proof; the advice around
+it is the same for every scene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.content.models import Choice, Grade, Skill
+from game.content.prose import plain, typographic
+from game.frontends.map.dot import percent
+from game.frontends.map.drawn import Arrow, Spot
+from game.frontends.markup import Html, element, joined
+from game.frontends.print import sheet
+from game.frontends.print.lesson import SLOW, Lesson
+from game.frontends.print.sheet import Paper, bullets, grades, line, section, table, top
+from game.frontends.transcript_html import SIGNS, WORDS
+from game.play import page as pages
+from game.play.footnotes import Footnotes
+from game.play.view import told
+from game.play.when import readable
+from game.prove.playtime import WORDS_A_MINUTE
+
+MARK = "Teacher’s guide"
+GOALS: dict[Skill, str] = {
+    "sourcing": "ask who says something, when, and what for, before they rely on it",
+    "contextualisation": "explain a decision by what could be known on that day, and not by what came after",
+    "corroboration": "set accounts side by side, and say what would settle a difference between them",
+    "close-reading": "show from the wording what a text claims, and what it leaves open",
+}
+"""What students learn to do, by the skill that a question of the debrief trains."""
+_KINDS = {"documented": "documented", "composite": "a composite figure", "invented": "invented"}
+_LESSON = 45
+
+
+def guide(lesson: Lesson, paper: Paper = "a4") -> str:
+    """The guide as an HTML document."""
+    return _Guide(lesson).document(paper)
+
+
+class _Guide:
+    """Writes one guide; notes are numbered through the whole of it."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        self.lesson, self.scene = lesson, lesson.scene
+        self.notes = Footnotes(lesson.proof.compiled)
+
+    def document(self, paper: Paper) -> str:
+        parts = [
+            self._top(), self._goals(), self._timing(), self._before(), *self._named(), self._map(),
+            self._decisions(), self._endings(), *self._record(), *self._debrief(), self._sources(),
+        ]  # fmt: skip
+        return sheet.sheet(typographic(self.scene.title), MARK, paper, *parts)
+
+    def _top(self) -> Html:
+        scene = self.scene
+        when = readable(scene.span) if scene.span else ""
+        role = f"{typographic(scene.role.name)} ({_KINDS[scene.role.kind]})" if scene.role else ""
+        question = element("p", line(self.notes.line(scene.question)), class_="central") if scene.question else ""
+        return top(MARK, typographic(scene.title), (when, typographic(scene.place), role), question)
+
+    def _goals(self) -> Html:
+        aims = [f"answer the central question from evidence: {plain(self.scene.question)}"] if self.scene.question else []
+        aims += [GOALS[skill] for skill in dict.fromkeys(question.skill for question in self.scene.debrief)]
+        aims.append("tell what is documented from what is reported, rumoured, contested, or an author’s judgement")
+        return section("Goals", element("p", "Afterwards students can"), bullets(*aims))
+
+    # ---------------------------------------------------------------------------------------------- the lesson
+
+    def _timing(self) -> Html:
+        lesson = self.lesson
+        (least, most), (_, slow) = lesson.minutes(), lesson.minutes(SLOW)
+        counted = ""
+        if lesson.words is not None:
+            few, many = lesson.words
+            far = "; paths can go in circles, so there is no longest" if lesson.circles else f" to {many:,}"
+            counted = f" ({few:,}{far} words, counted on every path, at {WORDS_A_MINUTE} a minute)"
+        span = f"{least} minutes" if least == most else f"{least} to {most} minutes"
+        reading = f"Reading takes {span} with the record{counted}; those who read slowly need up to {slow}."
+        rest = max(_LESSON - 5 - slow - 5 - 3, 0)
+        rows = [
+            ("5", "The question on the board, and the content notes. Who would rather read the summary does so, and is not asked why."),
+            (str(slow), "Everyone plays, alone or in pairs, and reads the record: one line that surprised, one that stayed open."),
+            ("5", "Hands up: who ended where? Nobody ended better. What made the difference?"),
+            (str(rest), "The debrief: the question on sourcing, if there is one, and one other."),
+            ("3", "In writing: what would you need to see before you believed more, or less, of it?"),
+        ]  # fmt: skip
+        after = "" if rest >= 8 else "This leaves too little for the debrief: play in one lesson and talk in the next."
+        plan = table(("Min.", f"One lesson of {_LESSON} minutes"), rows, class_="plan")
+        return section("Time", element("p", reading), plan, element("p", after) if after else "", class_="time")
+
+    def _before(self) -> Html:
+        scene = self.scene
+        topics = ", ".join(map(typographic, scene.content_notes))
+        parts = [element("p", element("b", "Content notes: "), f"{topics}." if topics else "none.")]
+        if scene.summary:
+            summary = (element("p", line(one)) for one in self.notes.prose(scene.summary))
+            head = element("h3", "For those who do not play: read this, then join at the record")
+            parts.append(element("div", head, *summary, class_="box"))
+        out = element("code", f"--without {scene.scene}")
+        parts.append(
+            element("p", element("b", "To switch the scene off "), "in a campaign, play or export with ", out,
+                    ". The campaign goes on to the next scene, and nothing later depends on this one.")
+        )  # fmt: skip
+        if self.lesson.remembers:
+            said = "; ".join(f"“{title}”" for title in self.lesson.remembers)
+            parts.append(element("p", element("b", "It remembers "), f"what students did in {said}, if they played it."))
+        if scene.leaves:
+            said = " ".join(plain(trace.text) for trace in scene.leaves)
+            parts.append(element("p", element("b", "Later scenes may remember: "), said))
+        return section("Before you begin", *parts)
+
+    def _named(self) -> Iterator[Html]:
+        entries = self.lesson.named(record=True)
+        for kind, heading in (("person", "People"), ("term", "Words")):
+            rows = [
+                element("li", element("b", typographic(entry.name)), f": {entry.text}")
+                for entry in sorted(entries, key=lambda one: one.name.casefold())
+                if entry.kind == kind
+            ]
+            if rows:
+                yield section(heading, element("ul", *rows, class_="entries"))
+
+    # ------------------------------------------------------------------------------------------------ the scene
+
+    def _map(self) -> Html:
+        drawn, (picture, why) = self.lesson.map, self.lesson.picture
+        ways = f", {drawn.walks:,} different ways" if drawn.walks else ""
+        about = (
+            f"Every path was visited by the proof: {self.lesson.atlas.positions:,} positions{ways}. Numbers are those of "
+            "the decisions and endings below, letters those of the choices."
+        )
+        instead = f"Here stands a map where it can be drawn: {why}. The decisions below say where each choice leads."
+        shown = element("figure", Html(picture)) if picture else element("p", instead, class_="box")
+        return section("Map", element("p", about, class_="small"), shown, class_="map")
+
+    def _decisions(self) -> Html:
+        return section("Decisions", *(self._decision(spot) for spot in self.lesson.decisions), class_="decisions")
+
+    def _decision(self, spot: Spot) -> Html:
+        passage = next(one for name, one in self.scene.passages.items() if name == spot.passage)
+        where = " · ".join(filter(None, (spot.when, typographic(passage.place))))
+        head = element(
+            "h3", element("span", str(spot.number), class_="number"), spot.title, element("span", where, class_="about")
+        )
+        arrows = self.lesson.map.leaving(spot)
+        offers = (self._offer(arrow, choice) for arrow, choice in zip(arrows, passage.choices, strict=True))
+        record = self._said("In the record. ", passage.record) if passage.record is not None else ""
+        return element("div", head, element("ul", *offers, class_="offers"), record, class_="decision")
+
+    def _offer(self, arrow: Arrow, choice: Choice) -> Html:
+        remarks = []
+        if arrow.history:
+            remarks.append("✓ as in the record")
+        if choice.hypothesis:
+            remarks.append("a hypothesis: the source shows nobody weighing it")
+        if arrow.sometimes:
+            remarks.append(f"closed to some: “{plain(choice.locked)}”" if choice.locked else "open to some only")
+        remark = element("span", f" ({'; '.join(remarks)})", class_="about") if remarks else ""
+        lead = element("span", f" → {arrow.goal}", class_="lead")
+        return element("li", element("b", arrow.letter, class_="letter"), line(self.notes.line(choice.text)), remark, lead)
+
+    def _said(self, label: str, text: str) -> Html:
+        runs = self.notes.line(text)
+        return element("p", element("b", label), line(runs), grades(self.notes.grades_of(runs)), class_="said")
+
+    def _endings(self) -> Html:
+        about = "No ending is better than another, and none is scored. A shortest way to each:"
+        found = [element("p", about, class_="small")]
+        for spot in self.lesson.endings:
+            share = f"{percent(spot.share)} of all ways" if spot.share is not None else ""
+            head = element(
+                "h3", element("span", str(spot.number), class_="number"), spot.ending,
+                element("span", share, class_="about"),
+            )  # fmt: skip
+            found.append(element("div", head, element("p", *self._way(spot), class_="way"), class_="ending"))
+        return section("Endings", *found)
+
+    def _way(self, ending: Spot) -> Iterator[str]:
+        """The choices that lead to an ending, in their own words."""
+        witness, drawn = self.lesson.way(ending), self.lesson.map
+        if witness.carried:
+            yield element("em", "With what an earlier scene left. ")
+        arrows = {arrow.choice: arrow for arrow in drawn.arrows}
+        for place, choice in enumerate(witness.choices):
+            arrow = arrows[choice]
+            where = element("b", f"{arrow.source}{arrow.letter}")
+            yield joined(" · " if place else "", where, "\u00a0", arrow.text)
+
+    # -------------------------------------------------------------------------------------------- what happened
+
+    def _record(self) -> Iterator[Html]:
+        found: list[Html] = []
+        for block in self.scene.record:
+            some = element("span", " (shown after some choices only)", class_="about") if block.if_ is not None else ""
+            for shown in told(block, self.lesson.proof.compiled, self.notes):
+                match shown:
+                    case pages.Account(date, runs, sure):
+                        when = element("b", f"{date[:1].upper()}{date[1:]}. ") if date else ""
+                        found.append(element("p", when, line(runs), grades(sure), some))
+                    case pages.Unknown(runs):
+                        found.append(element("p", element("b", "What remains unknown. "), line(runs), some, class_="open"))
+                    case pages.Chart():
+                        found.append(sheet.chart(shown))
+        if found:
+            yield section("What actually happened", *found, class_="record")
+
+    def _debrief(self) -> Iterator[Html]:
+        rows = []
+        for number, question in enumerate(self.scene.debrief, 1):
+            skill = element("span", question.skill.replace("-", " "), class_="about")
+            asked = element(
+                "h3", element("span", str(number), class_="number"), line(self.notes.line(question.ask)), skill
+            )
+            good = self._said("A good answer draws on: ", question.draws_on) if question.draws_on else ""
+            rows.append(element("div", asked, good, class_="question"))
+        if rows:
+            yield section("Debrief", *rows)
+
+    def _sources(self) -> Html:
+        rows = []
+        graded: dict[Grade, None] = {}
+        for note in self.notes.listed():
+            graded[note.grade] = None
+            hedge = f" {note.hedge}" if note.hedge else ""
+            sign = element("span", SIGNS[note.grade], class_="sign", aria_label=WORDS[note.grade])
+            rows.append(element("li", sign, " ", line(note.citation), hedge, id=f"note-{note.number}"))
+        key = " · ".join(f"{SIGNS[grade]} {WORDS[grade]}" for grade in SIGNS if grade in graded)
+        about = element("p", f"Before each note, how sure the source is: {key}.", class_="small") if key else ""
+        return section("Sources of the record", about, element("ol", *rows), class_="sources")
