@@ -90,5 +90,3 @@ def every_state(tab: Opened) -> Iterator[str]:
     yield "contents, played"
     tab.page.get_by_role("button", name="The winter in the record").click()
     yield "winter"
-
-

@@ -68,7 +68,13 @@ def node() -> Path:
 def test_axe_finds_nothing_wrong_and_nothing_it_cannot_decide(
     browser: Browser, tmp_path: Path, data: Json, node: Path, theme: str, width: int
 ) -> None:
-    tab = opened(browser, written(tmp_path, data), viewport={"width": width, "height": 800}, reduced_motion="reduce", **THEMES[theme])
+    tab = opened(
+        browser,
+        written(tmp_path, data),
+        viewport={"width": width, "height": 800},
+        reduced_motion="reduce",
+        **THEMES[theme],
+    )
     tab.run((node / "axe-core/axe.min.js").read_text(encoding="utf-8"))
     found = [f"{state}: {problem}" for state in every_state(tab) for problem in tab.run(AXE)]
     assert found == []
@@ -77,7 +83,9 @@ def test_axe_finds_nothing_wrong_and_nothing_it_cannot_decide(
 
 
 @pytest.mark.parametrize("size", [100, 200])
-def test_a_narrow_window_needs_no_scrolling_to_the_side(browser: Browser, tmp_path: Path, data: Json, size: int) -> None:
+def test_a_narrow_window_needs_no_scrolling_to_the_side(
+    browser: Browser, tmp_path: Path, data: Json, size: int
+) -> None:
     """320 pixels are 1280 at 400 %; WCAG's text spacing on top; nothing is too small to hit, no focus is lost."""
     tab = opened(browser, written(tmp_path, data), viewport={"width": 320, "height": 640})
     tab.run("(size) => localStorage.setItem('party-card settings', JSON.stringify({size}))", size)
@@ -198,14 +206,23 @@ def test_a_screen_reader_speaks_each_passage_once(browser: Browser, tmp_path: Pa
         at_once = tab.run("reader.spokenPhraseLog()")
         assert [one for one in at_once if one.strip()] == [f"article, {heading}"], turn
         said = list(heard(tab))
-        for text in tab.run("[...document.querySelectorAll('article > p')].filter((one) => !one.children.length).map((one) => one.textContent)"):
+        for text in tab.run(
+            "[...document.querySelectorAll('article > p')].filter((one) => !one.children.length).map((one) => one.textContent)"
+        ):
             assert said.count(text) == 1
         words = " ".join(said)
-        for name in tab.run("[...document.querySelectorAll('article a.word, article .offer > span')].map((one) => one.textContent)"):
+        for name in tab.run(
+            "[...document.querySelectorAll('article a.word, article .offer > span')].map((one) => one.textContent)"
+        ):
             assert words.count(name) >= 1
     assert tab.run("document.getElementById('status').textContent") == ""
     tab.run("reader.clearSpokenPhraseLog()")
     tab.page.keyboard.press("b")
     tab.page.wait_for_timeout(300)
-    assert tab.run("reader.spokenPhraseLog().then((log) => log.filter((one) => one.includes('Went back one step.')).length)") == 1
+    assert (
+        tab.run(
+            "reader.spokenPhraseLog().then((log) => log.filter((one) => one.includes('Went back one step.')).length)"
+        )
+        == 1
+    )
     tab.context.close()

@@ -86,14 +86,18 @@ def test_a_hostile_pack_is_shown_to_the_letter_and_nothing_runs_and_nothing_is_f
     browser: Browser, tmp_path: Path, which: int
 ) -> None:
     tab = opened(browser, written(tmp_path / "..", hostile_data(tmp_path / "pack", which), f"hostile-{which}.html"))
-    tab.run("document.addEventListener('securitypolicyviolation', (event) => (globalThis.broken ??= []).push(event.violatedDirective))")
+    tab.run(
+        "document.addEventListener('securitypolicyviolation', (event) => (globalThis.broken ??= []).push(event.violatedDirective))"
+    )
     seen = ""
     for key in ("", "1", "n", "Escape", "w", "Escape", "1", "3", "1", "p", "Escape", "t", "Escape", "1", "?", "Escape"):
         if key:
             tab.page.keyboard.press(key)
         tab.page.wait_for_timeout(20)
         seen += tab.run("document.body.innerText")
-    assert tab.run("document.querySelector('article').parentElement.className + partyCard.data.scenes[0].id").endswith("constructor")
+    assert tab.run("document.querySelector('article').parentElement.className + partyCard.data.scenes[0].id").endswith(
+        "constructor"
+    )
     tab.run("dispatchEvent(new Event('beforeprint'))")
     seen += tab.run("document.querySelector('.print').textContent")
     assert "".join(HOSTILE[which].split())[:40].casefold() in "".join(seen.split()).casefold()
@@ -102,7 +106,9 @@ def test_a_hostile_pack_is_shown_to_the_letter_and_nothing_runs_and_nothing_is_f
     assert [url for url in tab.asked if not url.startswith(("file:", "data:image/svg+xml"))] == []
     assert tab.complaints == []
     assert tab.run("document.querySelectorAll('script').length") == 2
-    assert tab.run("document.querySelectorAll('iframe, object, embed, [onload], [onerror], [onfocus], image').length") == 0
+    assert (
+        tab.run("document.querySelectorAll('iframe, object, embed, [onload], [onerror], [onfocus], image').length") == 0
+    )
     assert tab.run("document.documentElement.scrollWidth <= innerWidth")
 
 

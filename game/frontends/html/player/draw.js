@@ -78,12 +78,24 @@ export function entriesOpen(page, first = "") {
 /** What the signs of certainty mean. */
 export const signs = () => el("dl", Object.entries(GRADES).map(([name, [, meaning]]) => [el("dt", grade(name)), el("dd", meaning)]));
 
+/** Where notes are from, those of one place together: "3–5". */
+export function sources({ notes }) {
+  const places = [];
+  for (const note of notes) places.at(-1) && `${note.citation}` === "Ibid." ? places.at(-1).push(note) : places.push([note]);
+  const rows = places.map((of) => {
+    const [first] = of;
+    const sure = [...new Set(of.map((note) => note.grade))];
+    return el("li", el("b", of.length > 1 ? `${first.number}–${of.at(-1).number}` : first.number), grades(sure), " ", line(first.citation));
+  });
+  return el("ol.sources", rows);
+}
+
 /** The notes, whole beside a passage, or their sources below a record. */
-export function notes({ notes, kind }) {
-  if (!notes.length) return null;
-  const whole = kind === "passage" || kind === "between" || kind === "briefing";
-  const rows = notes.map((note) => el("li", grade(note.grade), " ", whole ? citation(note) : line(note.citation)));
-  return el("aside", { "aria-labelledby": "notes" }, el("h3", { id: "notes" }, "Notes"), el(`ol.${whole ? "notes" : "sources"}`, rows));
+export function notes(page) {
+  if (!page.notes.length) return null;
+  const below = ["record", "debrief", "winter"].includes(page.kind);
+  const whole = (note) => el("li", el("b", note.number), grade(note.grade), citation(note));
+  return el("aside", { "aria-labelledby": "notes" }, el("h3", { id: "notes" }, "Notes"), below ? sources(page) : el("ol.notes", page.notes.map(whole)));
 }
 
 const label = (words, date) => el("span.label", dotted(words, date));

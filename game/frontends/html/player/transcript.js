@@ -2,7 +2,7 @@
  * The walk on paper: what was read and chosen, the record beside it, the student's answers. Law: only what the student has
  * seen is in it, so a transcript made before the record does not give it away.
  */
-import { asked, blocks, line } from "./draw.js";
+import { asked, blocks, line, sources } from "./draw.js";
 import { button, dotted, el } from "./dom.js";
 import { page } from "./page.js";
 import { stops, walk } from "./playthrough.js";
@@ -37,8 +37,7 @@ export function transcript(data, at, answer) {
     read(data, at).map(({ shown, chose }) => {
       if (shown.kind === "finished") return null;
       const written = (number, block) => [el("p", asked(block, number, shown)), answer(number) ? el("p.written", answer(number)) : el("p.lines")];
-      const notes = shown.notes.map((note) => el("li", `${note.grade}. `, line(note.citation)));
-      return el("section", el("h2", heading(shown)), blocks(shown, written), told(shown, chose), el("ol.sources", notes));
+      return el("section", el("h2", heading(shown)), blocks(shown, written), told(shown, chose), sources(shown));
     }),
   );
 }

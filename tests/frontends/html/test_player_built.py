@@ -1,0 +1,38 @@
+"""The player as it is shipped: which bytes, which colours. `test_browser_build.py` builds it anew."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+import pytest
+
+from game.frontends.html.document import part
+from game.frontends.window.theme import PALETTES
+
+PINNED = {
+    "player.js": "49ba6c282d1c0c091ed2963f55b5e87a086662f8fa186fac1ed120a429e579e5",
+    "player.css": "3db7c5ef9b273dfc688b8dd14ed51ef64a1f0c28e87593cd891aa478209f60d3",
+}
+"""Change these with the player, and only with the player: the policy of every page names what may run by its hash."""
+THEMES = {"light": ":root", "dark": "[data-theme=dark]", "contrast": "[data-theme=contrast]"}
+
+
+@pytest.mark.parametrize("name", PINNED)
+def test_the_player_is_the_one_that_was_looked_at(name: str) -> None:
+    assert sha256(part(name).encode()).hexdigest() == PINNED[name]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_colours_are_those_of_the_window(theme: str) -> None:
+    style = part("player.css")
+    rule = re.search(re.escape(THEMES[theme]) + r"\{(.*?)\}", style)
+    assert rule
+    shown = dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]+)", rule[1]))
+    window = {role.replace("_", "-"): f"#{r:02x}{g:02x}{b:02x}" for role, (r, g, b) in PALETTES[theme].items()}  # type: ignore[index]
+    assert {role: _long(colour) for role, colour in shown.items()} == {role: window[role] for role in shown}
+    assert set(re.findall(r"var\(--([a-z-]+)\)", style)) & set(window) == set(shown)
+
+
+def _long(colour: str) -> str:
+    return colour if len(colour) == 7 else "#" + "".join(letter * 2 for letter in colour[1:])
