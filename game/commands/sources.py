@@ -97,9 +97,10 @@ def sources_verify(asked: argparse.Namespace) -> int:
     from game.evidence.verify import verify
 
     pack, _ = read(asked.pack)
-    if asked.source is None and len(pack.indexes) != 1:
+    own = [name for name, index in pack.indexes.items() if index.at.file in pack.files]
+    if asked.source is None and len(own) != 1:
         raise CannotRun("say which source it is with --source; there are: " + ", ".join(sorted(pack.indexes)))
-    name = asked.source or next(iter(pack.indexes))
+    name = asked.source or own[0]
     if name not in pack.indexes:
         raise CannotRun(f"there is no index of the source `{name}`; there are: " + ", ".join(sorted(pack.indexes)))
     try:
