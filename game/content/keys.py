@@ -27,11 +27,12 @@ _BROKEN = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of the format: its type, what it means, and examples as they are written in YAML."""
+    """A key of the format: its type, what holds without it, what it means, and examples as they are written in YAML."""
 
     name: str
     kind: Any
     needed: bool
+    otherwise: Any
     about: str
     examples: tuple[str, ...]
 
@@ -46,6 +47,7 @@ def keys_of(model: Any) -> tuple[Key, ...]:
             name=item.metadata.get("key", item.name.rstrip("_")),
             kind=hints[item.name],
             needed=item.default is MISSING and item.default_factory is MISSING,
+            otherwise=None if item.default is MISSING else item.default,
             about=" ".join(_EXAMPLE.sub("", said.get(item.name, "")).split()),
             examples=tuple(_EXAMPLE.findall(said.get(item.name, ""))),
         )
