@@ -104,8 +104,8 @@ def test_a_narrow_window_needs_no_scrolling_to_the_side(
 def test_nothing_moves_where_that_is_not_wished(browser: Browser, tmp_path: Path, data: Json) -> None:
     path = written(tmp_path, data)
     moving = "document.getAnimations().length + [...document.querySelectorAll('*')].filter((one) => getComputedStyle(one).animationName !== 'none').length"
-    for wishes, moves in (({"reduced_motion": "reduce"}, False), ({"reduced_motion": "no-preference"}, True)):
-        tab = opened(browser, path, **wishes)
+    for wish, moves in (("reduce", False), ("no-preference", True)):
+        tab = opened(browser, path, reduced_motion=wish)
         go(tab, walk_to(tab, "passage"))
         tab.page.keyboard.press("1")
         assert (tab.run(moving) > 0) is moves

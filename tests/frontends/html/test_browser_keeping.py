@@ -100,7 +100,7 @@ def test_what_another_wrote_under_our_keys_does_no_harm(browser: Browser, path: 
     assert tab.complaints == []
 
 
-def test_another_edition_of_a_scene_begins_anew_and_says_so(browser: Browser, path: Path, tmp_path: Path) -> None:
+def test_another_edition_of_a_scene_begins_anew_and_says_so(browser: Browser, path: Path) -> None:
     tab = opened(browser, path)
     press(tab, "13")
     was = tab.run("location.hash")

@@ -126,7 +126,7 @@ def listener() -> Iterator[tuple[str, list[str]]]:
             self.send_response(200)
             self.end_headers()
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815  # the name that the library calls
 
         def log_message(self, *_: object) -> None:
             pass

@@ -1,19 +1,19 @@
 /** The player: reads the data, shows a page, takes an offer, keeps the walk. Law: data flows one way, as in the engine. */
-import * as course from "./course.js";
+import { between, winter } from "./course.js";
 import { asked, blocks, entriesOpen, noteOpen, notes, offers, ready, signs } from "./draw.js";
 import { announce, button, dotted, el } from "./dom.js";
 import { address, keep } from "./keeping.js";
 import { links } from "./links.js";
 import { page } from "./page.js";
 import { panel, shut } from "./panel.js";
-import * as play from "./playthrough.js";
-import * as settings from "./settings.js";
+import { begin, resume, take, traces, walk } from "./playthrough.js";
+import { begin as heed, onChange, open as setting, settings, theme } from "./settings.js";
 import { path, save, transcript } from "./transcript.js";
 
 /** Starts the player on the data of this page. `elsewhere`: what a learning platform keeps, and what it `says()` of that. */
 export function start(elsewhere) {
   const data = JSON.parse(document.getElementById("data").textContent);
-  globalThis.partyCard = { data, page, links, ...play, ...course };
+  globalThis.partyCard = { data, page, links, begin, take, walk, resume, traces, between, winter };
   const several = data.scenes.length > 1;
   const keeping = keep(data, elsewhere);
   const head = el("div");
@@ -24,14 +24,14 @@ export function start(elsewhere) {
   let at = null;
   let shown = null;
 
-  settings.onChange(picture);
+  onChange(picture);
   document.querySelector("main").remove();
   document.body.prepend(el("a.skip", { href: "#page", onclick: skip }, "Skip to the text"), el("header", head, band), main, tools, paper);
   addEventListener("keydown", key);
   addEventListener("hashchange", () => go());
   addEventListener("beforeprint", () => at && paper.replaceChildren(transcript(data, at, answer)));
   addEventListener("afterprint", () => paper.replaceChildren());
-  settings.begin();
+  heed();
   go(false);
   document.documentElement.dataset.ready = "";
 
@@ -50,12 +50,12 @@ export function start(elsewhere) {
   }
 
   function begun(scene) {
-    return play.begin(data, scene, keeping.carried(scene), each());
+    return begin(data, scene, keeping.carried(scene), each());
   }
 
   /** When this reader wishes to see the record; undefined is as the scene has it. */
   function each() {
-    const { reveal } = settings.settings;
+    const { reveal } = settings;
     return reveal === "scene" ? undefined : reveal === "each";
   }
 
@@ -65,15 +65,15 @@ export function start(elsewhere) {
   }
 
   function choose(id) {
-    const next = play.take(data, at, id);
+    const next = take(data, at, id);
     if (next) turn(next);
   }
 
   /** Takes back the last steps. */
   function back(count) {
-    const all = play.walk(data, at);
+    const all = walk(data, at);
     if (all.length < 2) return;
-    turn(play.resume(data, at.scene, all.slice(0, Math.max(1, all.length - count)), at.each).playthrough);
+    turn(resume(data, at.scene, all.slice(0, Math.max(1, all.length - count)), at.each).playthrough);
     announce(count === 1 ? "Went back one step." : `Went back ${count} steps.`);
   }
 
@@ -124,7 +124,7 @@ export function start(elsewhere) {
     const art = shown && data.pictures[shown.picture];
     band.hidden = !art || shown.kind === "record" || shown.kind === "debrief";
     if (!art) return;
-    const { light, [settings.theme()]: now } = data.art;
+    const { light, [theme()]: now } = data.art;
     band.src = art.replace(/(?<=%23)[0-9a-f]{6}/g, (colour) => now[light.indexOf(colour)] ?? colour);
     band.alt = shown.alt;
   }
@@ -164,7 +164,7 @@ export function start(elsewhere) {
     return el(
       "p.row",
       next >= 0 && button(`Next: ${data.scenes[next].title}`, () => onward(next), "go"),
-      next < 0 && data.course && at.scene < last && button(data.course.winter, winter, "go"),
+      next < 0 && data.course && at.scene < last && button(data.course.winter, atEnd, "go"),
       button("Play it again", again),
       button("Save the transcript", hand),
       several && button("All scenes", () => contents()),
@@ -173,7 +173,7 @@ export function start(elsewhere) {
 
   /** To a scene of the campaign, by what lies between. */
   function onward(scene) {
-    const told = course.between(data, scene, keeping.seen());
+    const told = between(data, scene, keeping.seen());
     if (!told) return open(scene);
     at = null;
     shown = ready(told);
@@ -182,9 +182,9 @@ export function start(elsewhere) {
     return sheet(title, where, "", heading, [moves, blocks(shown), el("p.row", button("Go on", () => open(scene), "go"))]);
   }
 
-  function winter() {
+  function atEnd() {
     at = null;
-    shown = ready(course.winter(data, keeping.seen()));
+    shown = ready(winter(data, keeping.seen()));
     sheet(shown.title, shown.when, "", shown.heading, [blocks(shown), el("p.row", button("All scenes", () => contents()))]);
   }
 
@@ -202,7 +202,7 @@ export function start(elsewhere) {
       return el(`li.${state.split(/\W/)[0]}`, el("span.date", when), el("div", button(title, does), el("p.soft", about), el("p", question)));
     });
     const seen = data.course && keeping.seen().some(Boolean);
-    sheet(data.title, "", "", "Episodes", [el("ol.scenes", rows), seen && el("p.row", button(data.course.winter, winter))], focus);
+    sheet(data.title, "", "", "Episodes", [el("ol.scenes", rows), seen && el("p.row", button(data.course.winter, atEnd))], focus);
   }
 
   // ------------------------------------------------------------------------------------------ tools and keys
@@ -216,7 +216,7 @@ export function start(elsewhere) {
       on && ["b", "Back one step", () => back(1)],
       at?.decisions.length && ["p", "Your path", () => panel("Your path", path(data, at, back))],
       on && ["t", "Transcript", handing],
-      ["s", "Settings", settings.open],
+      ["s", "Settings", setting],
       several && shown && ["e", "Episodes", () => contents()],
       ["?", "Keys and signs", help],
     ].filter(Boolean);
@@ -228,7 +228,7 @@ export function start(elsewhere) {
   }
 
   function key(event) {
-    if (!settings.settings.keys || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    if (!settings.keys || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     if (document.querySelector("dialog[open]") || event.target.closest?.("input, textarea")) return;
     const offer = at && shown.offers.filter(({ open }) => open)[event.key - 1];
     if (offer) choose(offer.id);
