@@ -69,7 +69,8 @@ class Proving:
         with ExitStack() as stack:
             executor = _executor(stack, jobs, dask)
             for path, root, library in self._work:
-                self._found += library.about(path)
+                # Advice is what `check` gives; here it would stand between the scenes.
+                self._found += [one for one in library.about(path) if one.severity is not Severity.REMARK]
                 broken = {problem.primary.source.name for problem in self._found if problem.severity is Severity.ERROR}
                 sound: list[SceneId] = []
                 for name in library.scenes(path):

@@ -149,12 +149,11 @@ class PackItem(pytest.Item):
 
     def runtest(self) -> None:
         """Looks, and raises Problems with everything that was found."""
-        from game.diagnostics.diagnostic import Severity  # noqa: PLC0415  # see the law
         from game.diagnostics.render import render  # noqa: PLC0415
 
         found = list(self.find())
         strict = self.config.getini("party_card_strict")
-        if any(strict or problem.severity is Severity.ERROR for problem in found):
+        if any(problem.severity.counts(strict) for problem in found):
             raise Problems(render(found))
         if found:
             self.add_report_section("call", "party-card", render(found))

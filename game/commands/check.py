@@ -19,14 +19,14 @@ def add(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, the game's own"
     )
     parser.add_argument("--format", choices=FORMATS, default="full", help="how problems are shown (default: full)")
-    parser.add_argument("--strict", action="store_true", help="warnings count as problems too")
+    parser.add_argument("--strict", action="store_true", help="warnings count as problems too; remarks never do")
     parser.set_defaults(command=check)
 
 
 def check(asked: argparse.Namespace) -> int:
     """Looks for every mistake that can be found without playing: exit status 0 none, 1 some, 2 could not look."""
-    from game.diagnostics.diagnostic import Severity
     from game.diagnostics.render import render
+    from game.diagnostics.words import counted
     from game.rules import documented
 
     found: list[Diagnostic] = []
@@ -36,13 +36,13 @@ def check(asked: argparse.Namespace) -> int:
         found += [problem for problem in problems if problem not in found]
         looked += count
     found.sort(key=lambda problem: problem.order)
+    if asked.format in ("full", "concise") and not any(problem.severity.counts(True) for problem in found):
+        print(f"no problems found in {counted(looked, 'file')}" + ("; but something to consider:\n" if found else ""))
     if found or asked.format in ("json", "sarif"):
         rules = documented() if asked.format == "sarif" else ()
         print(render(found, asked.format, colour=colour(), rules=rules), end="")
-    elif asked.format in ("full", "concise"):
-        print(f"no problems found in {looked} file" + ("" if looked == 1 else "s"))
-    counted = [problem for problem in found if asked.strict or problem.severity is Severity.ERROR]
-    return MEND if counted else WELL
+    counting = [problem for problem in found if problem.severity.counts(asked.strict)]
+    return MEND if counting else WELL
 
 
 def _check_path(path: Path | None) -> tuple[list[Diagnostic], int]:

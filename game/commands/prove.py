@@ -35,7 +35,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def prove(asked: argparse.Namespace) -> int:
     """Visits every position of every scene and says what holds: exit status 0 all, 1 not all, 2 could not look."""
-    from game.diagnostics.diagnostic import Severity
     from game.diagnostics.render import render
     from game.proving import Proving, UnfitWishError
 
@@ -54,5 +53,5 @@ def prove(asked: argparse.Namespace) -> int:
         from game.frontends.coverage_page import coverage_page
 
         write(asked.coverage, coverage_page(proving.verdicts))
-    counted = [problem for problem in found if asked.strict or problem.severity is Severity.ERROR]
+    counted = [problem for problem in found if problem.severity.counts(asked.strict)]
     return MEND if counted or proving.missed else WELL

@@ -178,11 +178,29 @@ def _list(of: Any) -> tuple[Reader, tuple[()], str]:
     def read(node: Node, reading: Reading, key: str) -> tuple[Any, ...]:
         if type(node) is SequenceNode and type(node.tag) is not str:
             return tuple([read_one(one, reading, key) for one in node.value])
+        if type(node) is MappingNode and is_dataclass(of) and _begins(node, of):
+            _report_dash(node.value[0][0], called, "the first", reading)
+            return ()
         single = type(node) is ScalarNode and node.value and not node.style
         reading.wrong(node, key, "a list", *((Help(f"write `[{node.value}]`", f"[{node.value}]"),) if single else ()))
         return ()
 
     return read, (), f"a list, each of it {called}"
+
+
+def _begins(node: MappingNode, kind: Any) -> bool:
+    """Whether these lines are those of a model, so that only the `- ` before them is missing."""
+    return bool(node.value) and node.value[0][0].value in {
+        item.metadata.get("key", item.name.rstrip("_")) for item in fields(kind)
+    }
+
+
+def _report_dash(key: Node, called: str, which: str, reading: Reading, before: Node | None = None) -> None:
+    message = f"{which} {called.removeprefix('a ')} begins here without its `- `"
+    others = (Label(reading.file, span_of(before), "the first one"),) if before else ()
+    helps = (Help(f"write `- {_short(text_of(key))}:`, with the `-` two columns to the left"),)
+    label = Label(reading.file, span_of(key))
+    reading.diagnostics.append(Diagnostic("missing-dash", Severity.ERROR, message, label, others, helps))
 
 
 def _mapping(of_key: Any, of_value: Any) -> tuple[Reader, dict[str, Any], str]:
@@ -192,6 +210,8 @@ def _mapping(of_key: Any, of_value: Any) -> tuple[Reader, dict[str, Any], str]:
 
     def read(node: Node, reading: Reading, key: str) -> dict[str, Any]:
         if type(node) is not MappingNode or type(node.tag) is str:
+            if of_value is Written and (meant := _equals(node, None, key, reading)):
+                return {meant: Written("")}
             reading.wrong(node, key, "`name: value` lines")
             return {}
         found: dict[str, Any] = {}
@@ -199,12 +219,33 @@ def _mapping(of_key: Any, of_value: Any) -> tuple[Reader, dict[str, Any], str]:
         for name, value in node.value:
             if not _usable(name, seen, reading):
                 continue
+            if of_value is Written and (meant := _equals(name, value, key, reading)):
+                found[meant] = Written("")
+                continue
             if naming and not ID.match(name.value):
                 _report_name(name, reading)
             found[name.value] = read_one(value, reading, name.value)
         return found
 
     return read, {}, "`name: value` lines"
+
+
+_EQUALS = re.compile(r"(\w+)\s*([-+]?)=+\s*([-+]?\w+)\Z")
+"""How many programs write what is `name: value` here."""
+
+
+def _equals(name: Node, value: Node | None, key: str, reading: Reading) -> str:
+    """The name in `name = value` where that was written for `name: value`, which is then reported; else nothing."""
+    empty = value is None or (type(value) is ScalarNode and not value.value and not value.style)
+    found = _EQUALS.match(name.value) if empty and type(name) is ScalarNode and not name.style else None
+    if found is None:
+        return ""
+    mended = f"{found[1]}: {found[2]}{found[3]}"
+    whole = f"{{{mended}}}" if value is None else mended
+    helps = (Help(f"write `{whole}`", whole, word=name.value),)
+    message = f"`{key}` wants `{mended}`; here is `{_short(name.value)}`"
+    reading.report("wrong-type", message, name, helps)
+    return found[1]
 
 
 def _usable(name: Node, seen: dict[str, Node], reading: Reading) -> bool:
@@ -290,6 +331,9 @@ def _model(kind: type[Any]) -> tuple[Reader, Any, str]:
             if field is not None and field[0] not in seen:
                 seen.add(field[0])
                 field[2](model, field[1](value, reading, name.value))
+            elif field is not None and name.value == node.value[0][0].value and _twice(node):
+                _report_dash(name, called, "a second", reading, node.value[0][0])
+                break
             else:
                 _report_key(name, node, by_key, called, reading)
         for name, attribute in required:
@@ -298,6 +342,12 @@ def _model(kind: type[Any]) -> tuple[Reader, Any, str]:
         return model
 
     return read, kind(**blank), f"a {called}"
+
+
+def _twice(node: MappingNode) -> bool:
+    """Whether so many keys stand twice that a second model must have begun."""
+    names = [name.value for name, _ in node.value if type(name) is ScalarNode]
+    return len(names) - len(set(names)) > 1
 
 
 def _blank(item: Field[Any], hints: Mapping[str, Any]) -> Any:

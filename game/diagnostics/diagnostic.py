@@ -13,10 +13,23 @@ from game.diagnostics.source import SourceFile, Span
 
 
 class Severity(StrEnum):
-    """How much it matters: an error stops a scene from being played, a warning does not."""
+    """How much it matters: an error stops a scene from being played, a warning does not; a remark is advice."""
 
     ERROR = "error"
     WARNING = "warning"
+    REMARK = "remark"
+
+    def counts(self, strict: bool) -> bool:
+        """Whether a check fails for it: an error always, a warning where one is `strict`, a remark never."""
+        return self is Severity.ERROR or (strict and self is Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Other text for one stretch of a line; None deletes the whole line with its end."""
+
+    span: Span
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +43,16 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """A mend in the author's words; `replacement`, where given, would stand at the primary place."""
+    """A mend in the author's words; `replacement`, where given, would stand at the primary place.
+
+    Only what a machine can mend without a doubt has `edits` in the primary file, or a `word` that stands once at
+    the primary place and for which the replacement can be put without looking.
+    """
 
     message: str
     replacement: str | None = None
+    word: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

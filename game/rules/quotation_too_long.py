@@ -38,13 +38,12 @@ MESSAGE:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from game.content.models import FactId, Scene
 from game.content.pack import Pack
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
-from game.rules.walk import citations, citing
+from game.rules.walk import citations, citing, words_in
 
 CODE = "quotation-too-long"
 SEVERITY = Severity.ERROR
@@ -60,7 +59,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         for fact in dossier.facts.values():
             at = fact.at.of("quote")
             for number, quote in enumerate(fact.quotes):
-                if (words := counted_words(quote)) > MOST_EACH:
+                if (words := words_in(quote)) > MOST_EACH:
                     place = at if isinstance(fact.quote, str) else at.item(number)
                     message = f"this quotation has {words} words; at most {MOST_EACH} are quoted at a time"
                     helps = (Help("keep the words that matter, and tell the rest in your own"),)
@@ -79,13 +78,8 @@ def _in_all(pack: Pack, scene: Scene) -> Iterator[Diagnostic]:
             if fact in seen or fact not in known:
                 continue
             seen.add(fact)
-            before, total = total, total + sum(map(counted_words, known[fact].quotes))
+            before, total = total, total + sum(map(words_in, known[fact].quotes))
             if before <= MOST_IN_ALL < total:
                 message = f"with this fact the scene quotes {total} words; at most {MOST_IN_ALL} are quoted in a scene"
                 helps = (Help("cite fewer facts that quote, or shorten their quotations"),)
                 yield Diagnostic(CODE, SEVERITY, message, citation.label, helps=helps)
-
-
-def counted_words(text: str) -> int:
-    """The number of words of a text; one with a hyphen or an apostrophe is one."""
-    return len(re.findall(r"\w+(?:[-'’.]\w+)*", text))

@@ -63,9 +63,14 @@ def tellers(pack: Pack) -> Iterator[tuple[str, Teller]]:
 
 def citing(teller: Teller) -> Iterator[Said]:
     """Every text of a scene or campaign that cites something or seems to: in which there is an `@`."""
+    return (said for said in texts_of(teller) if "@" in said.text)
+
+
+def texts_of(teller: Teller) -> Iterator[Said]:
+    """Every text of a scene or campaign that is prose."""
     for passage, now, at, texts in _texts(teller) if isinstance(teller, Scene) else _between(teller):
         for key, text in texts:
-            if text and "@" in text:
+            if text:
                 yield Said(text, at.of(key), passage, now)
 
 
@@ -127,6 +132,14 @@ def citations(said: Said) -> Iterator[Citation]:
     for fact in (fact for group in CITATION.findall(said.text) for fact in cited(group)):
         found = next((name for name in names if name[1] == fact), None)
         yield Citation(FactId(fact), said.at, found.start() if found else -1)
+
+
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+
+
+def words_in(text: str | None) -> int:
+    """The number of words that a reader meets; one with a hyphen or an apostrophe is one, a citation is none."""
+    return len(_WORD.findall(CITATION.sub("", text or "")))
 
 
 def place_of(at: Place, words: str) -> Span:

@@ -178,6 +178,7 @@ def test_json_holds_everything() -> None:
         "version": 1,
         "errors": 1,
         "warnings": 0,
+        "remarks": 0,
         "diagnostics": [
             {
                 "code": "a-code",

@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from game.content.pack import read_pack
-from game.diagnostics.diagnostic import Diagnostic
+from game.diagnostics.diagnostic import Diagnostic, Severity
 from game.diagnostics.render import full
 from game.rules import check_pack
 
 
-def check_files(folder: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
-    """Every problem of a pack of these files."""
+def check_files(folder: Path, files: Mapping[str, bytes], *, remarks: bool = False) -> list[Diagnostic]:
+    """Every problem of a pack of these files; of `remarks` only where they are asked for."""
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     pack, found = read_pack(folder, Path())
-    return sorted([*found, *check_pack(pack)], key=lambda diagnostic: diagnostic.order)
+    problems = [one for one in (*found, *check_pack(pack)) if remarks or one.severity is not Severity.REMARK]
+    return sorted(problems, key=lambda diagnostic: diagnostic.order)
 
 
 def check_scene(folder: Path, text: str, **others: str) -> list[Diagnostic]:

@@ -200,7 +200,7 @@ BROKEN: list[tuple[str, str, bytes, str, int]] = [
     ("a word for a list", SCENE, swap("[cold]", "cold"), "wrong-type", 8),
     ("a list for a text", SCENE, swap("The ferry", "[The, ferry]"), "wrong-type", 2),
     ("passages as a list", SCENE, b"scene: a\ntitle: A\npassages:\n  - one\n", "wrong-type", 4),
-    ("choices as keys", SCENE, SHORT.replace(b"ending: ", b"choices: "), "wrong-type", 6),
+    ("choices as keys", SCENE, SHORT.replace(b"ending: ", b"choices: "), "missing-dash", 6),
     ("a role as a word", SCENE, swap("role: {name: A clerk, kind: composite, text: You keep the list.}", "role: clerk"), "wrong-type", 5),
     ("yes for true", SCENE, swap("hypothesis: true", "hypothesis: yes"), "boolean-trap", 33),
     ("Norway", SCENE, swap("counted: false", "counted: no"), "boolean-trap", 12),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.diagnostics.diagnostic import Diagnostic
-from game.rules.quotation_too_long import counted_words
+from game.rules.hard_reading import school_year
+from game.rules.walk import words_in
 from tests.rules.checking import check_files, check_scene
 
 SOURCES = "references:\n  - {id: diary, type: book, title: A Diary}\n"
@@ -62,6 +63,11 @@ def brief(found: list[Diagnostic]) -> list[tuple[str, int, str]]:
 def underlined(problem: Diagnostic) -> str:
     span = problem.primary.span
     return problem.primary.source.line(span.line)[span.column - 1 : span.end - 1]
+
+
+def advised(folder: Path, text: str) -> list[tuple[str, int, str]]:
+    """Code, line and underlined text of what is told of a scene, remarks among them."""
+    return brief(check_files(folder, {"scenes/example.yaml": text.encode()}, remarks=True))
 
 
 LEAVES = "leaves:\n  - {id: t, kind: said, text: You spoke.}\n"
@@ -235,8 +241,8 @@ def test_a_scene_quotes_at_most_120_words(tmp_path: Path) -> None:
 
 
 def test_words_are_counted_as_a_reader_counts() -> None:
-    assert counted_words("a sophist, a political trickster, and actor") == 7
-    assert counted_words("Stalin’s non-party 'friends' – U.S.S.R.") == 4
+    assert words_in("a sophist, a political trickster, and actor") == 7
+    assert words_in("Stalin’s non-party 'friends' – U.S.S.R.") == 4
 
 
 def test_helps_point_to_the_other_dossier(tmp_path: Path) -> None:
@@ -343,3 +349,85 @@ def test_what_is_carried_from_a_scene_outside_the_campaign_or_from_itself_is_tol
     assert [problem.message for problem in found] == ["`t` is left by this scene itself"]
     del files["scenes/campaign.yaml"]
     assert not check_files(tmp_path / "none", {name: content.encode() for name, content in files.items()})
+
+
+LONG = "You wait. " * 55
+MORE = "You look. " * 6
+
+
+def test_of_texts_with_a_condition_only_the_longest_counts_towards_a_passage(tmp_path: Path) -> None:
+    head = "variables: {v: false}\n"
+    blocks = f"[{{text: {LONG}}}, {{text: Yes., if: v}}, {{text: {MORE}, if: not v}}]"
+    set_ = "      - {id: x, text: X, set: {v: true}, goto: two}\n"
+    (found,) = check_scene(tmp_path, scene(head=head, text=blocks, choices=set_))
+    assert found.message == "`one` has 122 words; at most 120 are read at one go"
+    assert not check_scene(tmp_path / "fits", scene(head=head, text=blocks.replace(MORE, "No."), choices=set_))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a text cut short, and comments that are meant
+        (scene(text="You open file #7."), [("text-cut-short", 5, "#7.")]),
+        (scene(text="You open it # later"), [("text-cut-short", 5, "# later")]),
+        (scene(text="You open it.  # the envelope of scene two"), []),
+        (scene(text='"You open it." # the envelope'), []),
+        (scene(text="|\n      You open file #7."), []),
+        (scene(text="You open#7."), []),
+        (scene(head="start: one # here\n"), []),
+        # content notes
+        (scene(text="A famine, they say."), [("content-note-wanted", 5, "famine")]),
+        (scene(head="content_notes: [hunger]\nsummary: S.\n", text="A famine, they say."), []),
+        (scene(text="He was executed."), [("content-note-wanted", 5, "executed")]),
+        (scene(text="He executes the order."), []),
+        (scene(text="You are dying to know."), []),
+        # wording
+        (scene(text="She killed herself over a quarrel."), [("unsafe-wording", 5, "killed herself over a"), ("content-note-wanted", 5, "killed herself")]),
+        (scene(text="He shot himself."), [("unsafe-wording", 5, "shot himself")]),
+        (scene(head="content_notes: [suicide]\nsummary: He died by suicide.\n"), []),
+        (scene(tail="record:\n  - unknown: Who were the living skeletons.\ndebrief: [{ask: Who?, skill: sourcing}]\n"), [("unsafe-wording", 12, "living skeletons")]),
+        (scene(head="title: X\n").replace("title: A\n", "").replace("X", "A suicide note"), [("unsafe-wording", 2, "suicide note")]),
+    ],
+)  # fmt: skip
+def test_advice(text: str, expected: list[tuple[str, int, str]], tmp_path: Path) -> None:
+    assert sorted(advised(tmp_path, text)) == sorted(expected)
+
+
+def test_a_decision_at_which_only_what_was_done_goes_on_is_told_as_such(tmp_path: Path) -> None:
+    text = scene(choices="      - {id: on, text: On, goto: three}\n", passage="    history: [on]\n")
+    text += (
+        "  three:\n    text: It is late.\n    choices:\n      - {id: p, text: P, goto: two}\n"
+        "      - {id: q, text: Q, goto: two}\n"
+    )
+    (found,) = check_files(tmp_path, {"scenes/example.yaml": text.encode()}, remarks=True)
+    assert found.message == "in `one` nothing but what was done goes on: `go` ends the scene at once"
+
+
+def test_how_hard_a_text_reads() -> None:
+    assert school_year("") == 0
+    assert school_year("You count. Six pages. The door is shut.") < 3
+    assert school_year("The committee's deliberations continued interminably, notwithstanding opposition.") > 13
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("{entry = named}", "`set` wants `entry: named`; here is `entry = named`"),
+        ("{n += 1}", "`set` wants `n: +1`; here is `n += 1`"),
+        ("{n=1, entry: named}", "`set` wants `n: 1`; here is `n=1`"),
+        ("entry = named", "`set` wants `entry: named`; here is `entry = named`"),
+    ],
+)
+def test_an_equals_sign_in_set_is_told_as_such(written: str, message: str, tmp_path: Path) -> None:
+    head = "variables: {entry: {values: [named, none]}, n: {range: [0, 2]}}\nalways: [entry == none or n < 2]\n"
+    choice = f"      - {{id: x, text: X, set: {written}, goto: two}}\n".replace("{{", "{").replace("}}", "}")
+    found = check_scene(tmp_path, scene(head=head, choices=choice))
+    assert [one.message for one in found if one.code != "unused-variable"] == [message]
+
+
+def test_a_list_without_any_dash(tmp_path: Path) -> None:
+    text = scene().replace(
+        "      - {id: go, text: Go on, goto: two}", "        id: go\n        text: Go on\n        goto: two"
+    )
+    (found,) = [one for one in check_scene(tmp_path, text) if one.primary.span.line == 7]
+    assert (found.code, found.message) == ("missing-dash", "the first choice begins here without its `- `")

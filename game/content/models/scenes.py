@@ -428,6 +428,11 @@ class Scene:
 
     Example: 15
     """
+    level: int | None = None
+    """The school year of the readers it is written for; without it, the ninth. `hard-reading` measures by it.
+
+    Example: 9
+    """
     content_notes: tuple[str, ...] = ()
     """What some readers may want to know beforehand, a few neutral words each.
 

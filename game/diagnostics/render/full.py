@@ -8,7 +8,15 @@ from game.diagnostics.diagnostic import Diagnostic, Label, Severity
 from game.diagnostics.render.cells import quoted, safe
 from game.diagnostics.words import counted
 
-_COLOURS = {"error": "1;31", "warning": "1;33", "bold": "1", "frame": "34", "other": "36", "help": "1;32"}
+_COLOURS = {
+    "error": "1;31",
+    "warning": "1;33",
+    "remark": "1;36",
+    "bold": "1",
+    "frame": "34",
+    "other": "36",
+    "help": "1;32",
+}
 
 
 def render(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
@@ -22,10 +30,8 @@ def render(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """How many problems in how many files: `2 errors, 1 warning in 2 files`."""
-    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-    warnings = len(diagnostics) - errors
-    counts = [counted(errors, "error")] if errors else []
-    counts += [counted(warnings, "warning")] if warnings else []
+    numbers = {kind: sum(diagnostic.severity is kind for diagnostic in diagnostics) for kind in Severity}
+    counts = [counted(number, str(kind)) for kind, number in numbers.items() if number]
     files = {diagnostic.primary.source.name for diagnostic in diagnostics} - {""}
     return ", ".join(counts) + (f" in {counted(len(files), 'file')}" if files else "")
 

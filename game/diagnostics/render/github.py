@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.diagnostics.diagnostic import Diagnostic
+from game.diagnostics.diagnostic import Diagnostic, Severity
 from game.diagnostics.render.cells import safe
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -25,4 +25,5 @@ def _command(diagnostic: Diagnostic) -> str:
     listed = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
     said = [safe(diagnostic.message), *(f"help: {safe(help_.message)}" for help_ in diagnostic.helps)]
     data = "\n".join(said).translate(_DATA)
-    return f"::{diagnostic.severity} {listed}::{data}"
+    command = "notice" if diagnostic.severity is Severity.REMARK else diagnostic.severity
+    return f"::{command} {listed}::{data}"

@@ -14,12 +14,11 @@ _VERSION = 1
 
 
 def render(diagnostics: Sequence[Diagnostic]) -> str:
-    """A JSON object with `version`, the counts `errors` and `warnings`, and the list `diagnostics`."""
-    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    """A JSON object with `version`, the counts `errors`, `warnings` and `remarks`, and the list `diagnostics`."""
+    numbers = {f"{kind}s": sum(diagnostic.severity is kind for diagnostic in diagnostics) for kind in Severity}
     document = {
         "version": _VERSION,
-        "errors": errors,
-        "warnings": len(diagnostics) - errors,
+        **numbers,
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics],
     }
     # ASCII only: what an author wrote may hold half a surrogate pair, which no encoding takes.

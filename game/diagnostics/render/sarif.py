@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import quote
 
-from game.diagnostics.diagnostic import Diagnostic, Label
+from game.diagnostics.diagnostic import Diagnostic, Label, Severity
 from game.diagnostics.rule import Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -35,7 +35,7 @@ def _rule(code: str, rule: Rule | None) -> dict[str, object]:
         "id": code,
         "shortDescription": {"text": rule.title},
         "help": {"text": rule.help},
-        "defaultConfiguration": {"level": str(rule.severity)},
+        "defaultConfiguration": {"level": _level(rule.severity)},
     }
 
 
@@ -44,7 +44,7 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
-        "level": str(diagnostic.severity),
+        "level": _level(diagnostic.severity),
         "message": {"text": "\n".join(said)},
     }
     if diagnostic.primary.source.name:
@@ -63,6 +63,10 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
         if fixes:
             result["fixes"] = fixes
     return result
+
+
+def _level(severity: Severity) -> str:
+    return "note" if severity is Severity.REMARK else str(severity)
 
 
 def _location(label: Label) -> dict[str, object]:
