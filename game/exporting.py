@@ -16,6 +16,7 @@ from game.diagnostics.diagnostic import Diagnostic, Severity
 from game.diagnostics.suggest import nearest
 from game.diagnostics.words import counted
 from game.frontends.html.document import write_document
+from game.frontends.html.gamebook import write_gamebook
 from game.frontends.html.ready import Ready, make_ready
 from game.frontends.html.scorm import write_package
 from game.play.compiled import compile_scene
@@ -25,7 +26,7 @@ from game.proving import UnfitWishError
 from game.rules import beyond_the_page
 from game.verdict import Library, read_library
 
-FORMATS: Mapping[str, Callable[[Ready], bytes]] = {"html": write_document, "scorm": write_package}
+FORMATS: Mapping[str, Callable[[Ready], bytes]] = {"html": write_document, "scorm": write_package, "gamebook": write_gamebook}
 """What writes a file from what is ready, by the name of its option."""
 
 

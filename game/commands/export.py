@@ -11,6 +11,7 @@ from game.commands.showing import refuse, write_bytes
 
 _EXPORTS = {
     "html": "one HTML file that plays in any browser, without a network",
+    "gamebook": "one HTML file to print: the scene as numbered sections, for a class without devices",
     "scorm": "a SCORM 1.2 package (zip) of the same, for a learning platform such as Moodle",
 }
 """What can be written, by option: the formats of `game.exporting`, which is imported late."""
@@ -33,6 +34,7 @@ def export(asked: argparse.Namespace) -> int:
     """Writes scenes that are checked and proved as files to hand out: exit status 0 written, 1 mistakes, 2 cannot."""
     from game.exporting import FORMATS, Exporting
     from game.frontends.html.agreement import Disagreement
+    from game.frontends.html.gamebook import NoBookError
     from game.proving import UnfitWishError
 
     wanted = {name: file for name in FORMATS if (file := getattr(asked, name)) is not None}
@@ -49,7 +51,10 @@ def export(asked: argparse.Namespace) -> int:
         refuse(exporting.diagnostics)
         return MEND
     for name, file in wanted.items():
-        content = FORMATS[name](ready)
+        try:
+            content = FORMATS[name](ready)
+        except NoBookError as reason:
+            raise CannotRun(str(reason)) from None
         write_bytes(file, content)
         print(f"{file}: {len(content) / 1000:,.0f} KB")
     return WELL

@@ -1,7 +1,7 @@
 """A SCORM 1.2 package: the page with the player for a learning platform, and a manifest beside it.
 
-Law: two files and nothing that a platform would have to fetch; the same scenes give the same bytes. What an author wrote
-reaches the manifest as text alone.
+Law: two files and nothing that a platform would have to fetch; the same scenes give the same bytes. What an author
+wrote reaches the manifest as text alone.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def manifest(ready: Ready) -> str:
     </organization>
   </organizations>
   <resources>
-    <resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="index.html"><file href="index.html"/></resource>
+    <resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="index.html">
+      <file href="index.html"/>
+    </resource>
   </resources>
 </manifest>
 """

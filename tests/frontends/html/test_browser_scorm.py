@@ -219,6 +219,12 @@ def test_a_scene_is_begun_left_resumed_and_finished(browser: Browser) -> None:
         assert lms.errors == []
 
 
+def test_what_a_platform_calls_completed_is_never_taken_back(browser: Browser) -> None:
+    with platform(browser, page_of(SCENE), {"core": {"lesson_status": "completed"}}) as lms:
+        click(lms.frame, "Begin")
+        assert lms.cmi["core"]["lesson_status"] == "completed"
+
+
 def test_no_choice_and_no_ending_moves_the_score(browser: Browser) -> None:
     for stays in range(3):
         with platform(browser, page_of(SCENE)) as lms:
