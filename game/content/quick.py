@@ -7,18 +7,18 @@ been checked before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
-from game.content.models import Scene, SceneId
+from game.content.later import Later
+from game.content.models import Dossier, DossierId, Scene, SceneId
 from game.content.pack import Gathered, Pack, collecting_later, pictures, read_file, read_model, read_pack, yaml_in
 from game.diagnostics.source import SourceFile
 
-K = TypeVar("K")
-V = TypeVar("V")
+_DOSSIER = re.compile(r"^dossier:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+"""How a dossier says which it is."""
 _BODY = re.compile(r"^(?:variables|start|passages):", re.MULTILINE)
 """Where the head of a scene ends: what a shelf tells of it stands above, as a test sees to for the shipped scenes."""
 
@@ -40,18 +40,36 @@ def open_pack(root: Path) -> Pack:
             files |= dict.fromkeys(gathered.scenes.keys() - known, file)
 
     @cache
+    def seeds() -> tuple[dict[DossierId, SourceFile], tuple[SourceFile, ...]]:
+        """The dossiers by id, and the other files: sources and indexes."""
+        dossiers: dict[DossierId, SourceFile] = {}
+        others: list[SourceFile] = []
+        for path in yaml_in(root / "seeds"):
+            file, _ = read_file(path, str(path))
+            if file is None:
+                continue
+            said = _DOSSIER.search(file.text)
+            if said is None:
+                others.append(file)
+            else:
+                dossiers.setdefault(DossierId(said[1]), file)
+        return dossiers, tuple(others)
+
+    @cache
     def evidence() -> Gathered:
         made = Gathered()
-        made.read(yaml_in(root / "seeds"), root, root)
+        with collecting_later():
+            for file in seeds()[1]:
+                made.add(file)
         return made
 
     return replace(
         gathered.pack(root, pictures(root)),
         scenes=_Scenes(files, gathered.scenes),
         heads=gathered.scenes,
-        sources=_Later(lambda: evidence().sources),
-        indexes=_Later(lambda: evidence().indexes),
-        dossiers=_Later(lambda: evidence().dossiers),
+        sources=Later(lambda: evidence().sources),
+        indexes=Later(lambda: evidence().indexes),
+        dossiers=Later(lambda: _Dossiers(seeds()[0])),
     )
 
 
@@ -79,17 +97,25 @@ class _Scenes(Mapping[SceneId, Scene]):
         return len(self._heads)
 
 
-class _Later(Mapping[K, V]):
-    """A mapping that is read when it is first looked into."""
+class _Dossiers(Mapping[DossierId, Dossier]):
+    """Dossiers that are read when they are first asked for: a scene needs its own. One that cannot be read is empty."""
 
-    def __init__(self, read: Callable[[], Mapping[K, V]]) -> None:
-        self._read = read
+    def __init__(self, files: Mapping[DossierId, SourceFile]) -> None:
+        self._files = files
+        self._whole: dict[DossierId, Dossier] = {}
 
-    def __getitem__(self, key: K) -> V:
-        return self._read()[key]
+    def __getitem__(self, name: DossierId) -> Dossier:
+        if name not in self._whole:
+            with collecting_later():
+                model, _ = read_model(self._files[name])
+            self._whole[name] = model if isinstance(model, Dossier) else Dossier(dossier=name)
+        return self._whole[name]
 
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._read())
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+    def __iter__(self) -> Iterator[DossierId]:
+        return iter(self._files)
 
     def __len__(self) -> int:
-        return len(self._read())
+        return len(self._files)

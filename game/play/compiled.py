@@ -118,13 +118,12 @@ def compile_scene(pack: Pack, scene: Scene) -> CompiledScene:
 
 def gathered(pack: Pack, told: Scene | Campaign) -> dict[str, Any]:
     """The evidence of a scene or campaign, by its names in `Evidence`."""
-    # A word is explained wherever it is met; where two dossiers know one form, the teller's own comes first.
+    # Other dossiers are left alone: a word of theirs may be used in another sense here, and reading them takes time.
     own = [pack.dossiers[name] for name in told.dossiers if name in pack.dossiers]
-    others = [dossier for name, dossier in pack.dossiers.items() if name not in told.dossiers]
     return {
         "facts": pack.facts(told),
         "figures": {name: figure for dossier in reversed(own) for name, figure in dossier.figures.items()},
-        "glossary": Glossary([*own, *others]),
+        "glossary": Glossary(own),
         "sources": pack.sources,
         "indexes": pack.indexes,
     }

@@ -58,7 +58,9 @@ def test_the_title_reads_no_passages_and_a_scene_reads_its_own_alone(
     assert len(session.shelf()) > 10
     assert read == []
     session.open(SceneId("forbidden-paper"))
-    assert set(read) == {"forbidden-paper"}
+    own = {str(name) for name in open_pack(builtin()).scenes[SceneId("forbidden-paper")].dossiers}
+    session.page()
+    assert set(read) == {"forbidden-paper"} | own
     session.close()
 
 
