@@ -17,6 +17,9 @@ from game.frontends.window.theme import ADVANCE, MARGIN, SPACES, STYLES, Colour,
 from game.keep.settings import Settings
 from game.play.page import Line
 
+FINGER = 30
+"""The least height of what is acted on, in units: 24 of the window's at the smallest text size (WCAG 2.2, 2.5.8)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:

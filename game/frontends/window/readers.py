@@ -15,7 +15,7 @@ from game.frontends.window.desk import Go, Next, Progress, Sitting, Stay
 from game.frontends.window.field import Field
 from game.frontends.window.flow import Flow
 from game.frontends.window.hints import KEYS, SETTINGS, TAB
-from game.frontends.window.press import Press
+from game.frontends.window.press import FINGER, Press
 from game.frontends.window.prose import stacked
 from game.keep.errors import KeepError
 from game.keep.nickname import LONGEST
@@ -135,7 +135,8 @@ class ReadersScreen(Anywhere):
         said = press.say(
             text, width - left - 2 * pad, "note" if asked else "meta", "accent" if asked else "soft", bold=asked
         )
-        high, mid, r = said.h + pad, (said.h + pad) / 2, press.px(4)
+        high = max(said.h + pad, press.px(FINGER))
+        mid, r = high / 2, press.px(4)
         if asked:  # a line above it shows that it belongs to the card
             ground: tuple[Mark, ...] = (
                 Fill(Rect(0, 0, width, high), "sand"),
@@ -148,7 +149,7 @@ class ReadersScreen(Anywhere):
             Stroke((x - r, mid - r * s), (x + r, mid + r * s), "accent" if asked else "soft", press.px(2))
             for s in (1, -1)
         )
-        marks = (*cross, *joined([said.at(left + pad, pad // 2)], width, high).marks)
+        marks = (*cross, *joined([said.at(left + pad, (high - said.h) // 2)], width, high).marks)
         rect = Rect(0, 0, width if asked else min(width, left + 2 * pad + round(press.wide(text, "meta")) + 2), high)
         target = Target(Do("forget", one.nick), (rect,), "button", text)
         return Box(width, high, (*ground, *marks), (target,), (Fill(rect, "sand"), *ground, *marks), role="button",

@@ -14,7 +14,7 @@ from pygame import Rect
 from game.frontends.window import chrome, episode, names
 from game.frontends.window.boxes import Art, Box, Do, Fill, Mark, Sheet, Target, Words, shifted
 from game.frontends.window.desk import Shelved
-from game.frontends.window.press import Press
+from game.frontends.window.press import FINGER, Press
 from game.frontends.window.theme import Colour
 
 
@@ -134,7 +134,8 @@ def _menu(press: Press, reader: str) -> Box:
     ]
     edge = press.px(88 if press.across >= 1000 else 48 if press.across >= 700 else 16)
     gap, pad = press.px(30), press.px(16)
-    line = press.leading("meta") + press.px(8)
+    high = max(press.leading("meta") + 2, press.px(FINGER))
+    line = high + press.px(6)
     x, y = float(edge), pad
     marks: list[Mark] = []
     targets: list[Target] = []
@@ -144,7 +145,8 @@ def _menu(press: Press, reader: str) -> Box:
             x, y = float(edge), y + line
         said = press.say(text.upper(), wide + 2, "meta", "on_bar")
         marks += shifted(said.marks, x, y)
-        targets.append(Target(does, (Rect(round(x) - 2, y - 1, round(wide) + 4, said.h + 2),), "button", text))
+        rect = Rect(round(x) - 2, y + (said.h - high) // 2, round(wide) + 4, max(high, said.h))
+        targets.append(Target(does, (rect,), "button", text))
         x += wide + gap
     height = y + press.leading("meta") + pad
     ground = Fill(Rect(0, 0, press.width, height), "bar")

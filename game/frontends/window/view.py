@@ -144,7 +144,7 @@ class View:
     def bring(self, rect: Rect) -> None:
         """Bring a place of the sheet into view."""
         margin = self.press.px(28)
-        if rect.top - margin < self.scroll:
+        if rect.top - margin < self.scroll or rect.h + 2 * margin > self.sheet.area.h:  # the top of what is too high
             self._to(rect.top - margin)
         elif rect.bottom + margin > self.scroll + self.sheet.area.h:
             self._to(rect.bottom + margin - self.sheet.area.h)
@@ -154,9 +154,10 @@ class View:
         return any(self.seen(p) for p in self.everything if p.target.does == does)
 
     def seen(self, place: Place) -> bool:
-        """Whether a place can be seen without scrolling."""
-        rect = place.rects[0]
-        return not place.scrolls or (rect.top >= self.scroll - 2 and rect.bottom <= self.scroll + self.sheet.area.h + 2)
+        """Whether a place can be seen without scrolling, or the top of one that is higher than the window."""
+        rect, area = place.rects[0], self.sheet.area
+        low = rect.bottom if rect.h <= area.h else rect.top + area.h // 2
+        return not place.scrolls or (rect.top >= self.scroll - 2 and low <= self.scroll + area.h + 2)
 
     def handle(self, action: Action) -> Do | None:
         """Answer an action; a `Do` is for the screen to answer."""

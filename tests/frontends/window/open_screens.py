@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 from game.frontends.window.boxes import Box, Do, Mark, Words
 from game.frontends.window.desk import Open, Screen
@@ -21,20 +22,24 @@ from game.frontends.window.overlays import (
 from game.frontends.window.readers import ReadersScreen
 from game.frontends.window.screens import Interlude, PageScreen, TitleScreen
 from game.frontends.window.stage import Stage
+from game.frontends.window.text import Engine
 from game.frontends.window.timeline import TimelineScreen
 from game.frontends.window.walk import PathOverlay
 from game.keep.settings import Settings
 
 from .sample import BRIEFING, MADE, PAGES, PASSAGE, READERS, RECORD, FakeSession
 
-SIZES = ((1280, 800), (800, 600), (640, 480), (1000, 700), (1920, 1080))
+SIZES = ((1280, 800), (640, 480), (800, 600), (1920, 1080), (3840, 2160))
 TEXTS = (80, 100, 150, 200)
 NAMES = (
     "title", "episodes", "timeline", *PAGES, "note", "who", "summary", "settings", "help", "menu", "readers", "message",
     "path", "asked", "unchosen", "saved", "figures", "unwelcome", "forgetting",
+    "cited", "backlog", "noticed", "answered",
 )  # fmt: skip
 
 
+ENGINE = Engine()
+"""One for all: what was shaped once is not shaped again."""
 SAVED = Path("/home/Rechtsschutzversicherungsgesellschaften/Party Card/2026-11-22 red heron – Forbidden paper.html")
 
 
@@ -42,6 +47,11 @@ def stage(
     name: str, size: tuple[int, int] = (1280, 800), settings: Settings | None = None, session: FakeSession | None = None
 ) -> Stage:
     """A stage with one screen, an overlay above a passage."""
+    with patch("game.frontends.window.stage.Engine", lambda: ENGINE):
+        return _stage(name, size, settings, session)
+
+
+def _stage(name: str, size: tuple[int, int], settings: Settings | None, session: FakeSession | None) -> Stage:
     session = session or FakeSession(settings)
     if name == "timeline":
         session.with_campaign()
@@ -68,11 +78,21 @@ def stage(
         "unchosen": PathOverlay(()),
         "saved": SavedOverlay(SAVED, SAVED.with_suffix(".md")),
         "figures": FiguresOverlay(RECORD),
+        "cited": NoteOverlay(RECORD, 3, session),
+        "backlog": PathOverlay(MADE, whole=True),
     }
     if name in above:
         made = Stage(session, size, screen=PageScreen(session, PASSAGE))
         made.take(Open(above[name]))
         return made
+    if name == "noticed":
+        session.notices = ["This scene was changed since you played it. 3 of your 4 choices still exist."]
+        session.why_not = "the disk is full"
+        return Stage(session, size, screen=PageScreen(session, PASSAGE))
+    if name == "answered":
+        session.at = list(PAGES).index("debrief")
+        session.written = ["Kamenev: note 2 says so. " * 9, "Rechtsschutzversicherungsgesellschaften\n\nРютин", ""]
+        return Stage(session, size, screen=PageScreen(session, PAGES["debrief"]))
     if name in PAGES:
         session.at = list(PAGES).index(name)
         kind = Interlude if name in ("between", "winter") else PageScreen

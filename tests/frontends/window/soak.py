@@ -69,6 +69,7 @@ class Kept(Session):
 
     def __init__(self, pack: Pack, folder: Path, promised: dict[tuple[str, str, int], Promise]) -> None:
         self.promised = promised
+        self.chosen = 0
         super().__init__(pack, folder=folder)
 
     def _keep(self) -> Page:
@@ -76,6 +77,11 @@ class Kept(Session):
         if not self.why_not:
             answers = tuple(sorted((q, text) for q, text in self._answers.items() if text))
             self.promised[self.reader, self._kept.scene, self._kept.number] = (self.playthrough.steps, answers)
+        return page
+
+    def choose(self, offer: str) -> Page:
+        page = super().choose(offer)
+        self.chosen += 1
         return page
 
     def forget(self, nick: str) -> None:
@@ -281,7 +287,6 @@ def _sitting(
         pump()  # what resizing brings is the system's
         return hand.some()
 
-    before = sum(len(steps) for steps, _ in promised.values())
     with patch.object(pygame.event, "get", get):
         try:
             app.run(session)
@@ -292,7 +297,7 @@ def _sitting(
             Watched.open.clear()  # else it is destroyed when the next one is there
     hand.stage = None
     report.sittings += 1
-    report.choices += max(0, sum(len(steps) for steps, _ in promised.values()) - before)
+    report.choices += session.chosen
     store, message = Store.open(folder)
     assert message == ""
     for (reader, scene, number), (steps, answers) in promised.items():
@@ -320,12 +325,12 @@ def _measure(report: Report, tracing: bool) -> None:
 
 
 def main(events: int = 7200, seed: int = 1) -> None:
-    """Prints what was seen: events, sittings, screens, and how much there was in memory after each sitting."""
+    """Prints what was seen: things done, sittings, screens, and how much there was in memory after each sitting."""
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     with tempfile.TemporaryDirectory() as folder:
         report = soak(read_pack(builtin())[0], Path(folder), events, seed)
-    print(f"{report.events} events in {report.sittings} sittings, {report.choices} choices kept")
+    print(f"{report.events} things done in {report.sittings} sittings, {report.choices} choices kept")
     print(", ".join(f"{name} {n}" for name, n in report.screens.most_common()))
     print("objects after each sitting, in thousands:", *(round(n / 1000) for n in report.objects))
     print("memory after each sitting, in MB:", *(round(n / 2**20) for n in report.resident))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, product
+from typing import get_args
+
 import pytest
 
 from game.frontends.window.boxes import Do
@@ -15,6 +18,8 @@ from game.keep.settings import Face, Settings
 
 from .open_screens import NAMES, SIZES, TEXTS, boxes, stage, words
 from .sample import LONG, PASSAGE, FakeSession
+
+FACES: tuple[Face, ...] = get_args(Face)
 
 
 @pytest.mark.parametrize("face", ["serif", "legible"])
@@ -47,18 +52,56 @@ def test_nothing_overflows(name: str, text: int, face: Face) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", NAMES)
 def test_boxes_of_one_column_do_not_overlap(name: str, size: tuple[int, int]) -> None:
-    for text in TEXTS:
-        placed = [b for b in stage(name, size, Settings(text_size=text)).view.sheet.boxes if b.w and b.h]
+    for text, face in product(TEXTS, FACES):
+        placed = [b for b in stage(name, size, Settings(text_size=text, face=face)).view.sheet.boxes if b.w and b.h]
         for n, one in enumerate(placed):
             for other in placed[n + 1 :]:
-                assert not one.rect.colliderect(other.rect), (text, one.name, other.name)
+                assert not one.rect.colliderect(other.rect), (text, face, one.name, other.name)
 
 
-@pytest.mark.parametrize("text", [100, 200])
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("name", NAMES)
+def test_what_can_be_acted_on_is_large_enough_lies_on_its_words_and_apart_from_others(name: str, text: int) -> None:
+    """WCAG 2.2, 2.5.8: 24 by 24 of the window's units; a link in a line of text is as high as its line."""
+    for size, face in product(SIZES, FACES):
+        shown = stage(name, size, Settings(text_size=text, face=face))
+        for box in boxes(shown):
+            for target in box.targets:
+                for rect in target.rects:
+                    if target.role != "link":
+                        assert min(rect.size) >= 24, (size, target.name, rect)
+                    elif target.does.verb in ("note", "entry") and box.role != "button":
+                        under = [m for m in words(box) if rect.inflate(4, 6).collidepoint(m.x + 1, m.y - 2)]
+                        assert under, (size, face, target.name, rect)
+            links = [rect for target in box.targets if target.role == "link" for rect in target.rects]
+            for n, one in enumerate(links):
+                assert not any(one.colliderect(other) for other in links[n + 1 :]), (size, face, box.name, one)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("timeline", "episodes")])  # in order of time
+def test_tab_goes_down_the_column_and_along_the_line(name: str) -> None:
+    for size, text in product(((1280, 800), (640, 480)), (100, 200)):
+        shown = stage(name, size, Settings(text_size=text))
+        for box in boxes(shown):
+            rects = [t.rects[0] for t in box.targets if t.focus and t.role == "link"]
+            for one, other in pairwise(rects):
+                later = other.left > one.left if abs(other.centery - one.centery) < 12 else other.top > one.top
+                assert later or box.role == "group", (size, text, box.name, one, other)
+        order = {key: n for n, key in enumerate(dict.fromkeys(p.key for p in shown.view.places()))}
+        column = [b for b in shown.view.sheet.boxes if any(t.focus for t in b.targets) and b.w and b.h]
+        for one, other in pairwise(sorted(column, key=lambda b: (b.x, b.y))):
+            if one.x == other.x:
+                first, second = ([p for p in shown.view.places() if p.box is b] for b in (one, other))
+                assert order[first[-1].key] < order[second[0].key], (size, text, one.name, other.name)
+
+
+@pytest.mark.parametrize("text", [80, 100, 200])
 @pytest.mark.parametrize("name", NAMES)
 def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
-    for size in ((1280, 800), (640, 480)):
-        shown = stage(name, size, Settings(text_size=text))
+    for size, face in product(((1280, 800), (640, 480), (1920, 1080), (3840, 2160)), FACES):
+        if face == "legible" and size[0] > 640:
+            continue  # where it is narrowest the other face makes most difference
+        shown = stage(name, size, Settings(text_size=text, face=face))
         view = shown.view
         view.look_nowhere()
         seen: list[object] = []
@@ -68,7 +111,7 @@ def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
             if seen and view.at == seen[0]:
                 break
             seen.append(view.at)
-            assert len(seen) < 200
+            assert len(seen) < 500
         assert {p.key for p in view.places()} <= set(seen)  # on its way Tab may change what there is to do
         shown.handle(Tab(back=True))
         assert view.at in (seen[-1], view.places()[-1].key) or name in ("episodes", "timeline")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,8 @@ def test_every_letter_of_the_pack_is_in_the_chain() -> None:
     root = Path(__file__).parents[3]
     files = [*root.glob("scenes/*.yaml"), *root.glob("seeds/*.yaml")]
     text = "".join({c for f in files for c in f.read_text(encoding="utf-8") if c not in "\n\t"})
-    for family in FAMILIES:
-        assert engine.missing(text, Type(family, 20.0)) == ""  # type: ignore[arg-type]
+    for family, weight, italic in product(FAMILIES, (400, 600), (False, True)):
+        assert engine.missing(text, Type(family, 20.0, weight, italic)) == ""  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,52 @@
+"""What the tests of the window look at is all there is: every screen, every kind of page, every block, every dial."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from importlib import import_module
+from typing import get_args
+
+from game.content.models import Grade
+from game.frontends import window
+from game.frontends.window.anywhere import Anywhere
+from game.frontends.window.desk import Screen
+from game.frontends.window.overlays import Overlay
+from game.keep.settings import CHOICES, Settings
+from game.play import page
+
+from .open_screens import NAMES, stage
+from .sample import PAGES
+
+ONLY_PARTS = {Anywhere, Overlay, Screen}
+"""What screens are made of, and no screens."""
+
+
+def screens() -> set[type]:
+    """Every class of the window that can be open."""
+    found = set()
+    for module in pkgutil.iter_modules(window.__path__, window.__name__ + "."):
+        for _, kind in inspect.getmembers(import_module(module.name), inspect.isclass):
+            if kind.__module__.startswith(window.__name__) and hasattr(kind, "sheet") and hasattr(kind, "overlay"):
+                found.add(kind)
+    return found - ONLY_PARTS
+
+
+def test_every_screen_and_overlay_that_exists_is_looked_at() -> None:
+    assert {type(stage(name).screen) for name in NAMES} == screens()
+
+
+def test_every_kind_of_page_and_every_block_is_looked_at() -> None:
+    assert {one.kind for one in PAGES.values()} == set(get_args(page.Kind))
+    blocks = {type(block) for one in PAGES.values() for block in one.blocks}
+    assert blocks == set(get_args(page.Block))
+
+
+def test_every_grade_is_looked_at() -> None:
+    assert {note.grade for one in PAGES.values() for note in one.notes} == set(get_args(Grade))
+
+
+def test_every_setting_has_its_dial() -> None:
+    shown = stage("settings")
+    turned = {p.target.does.what for p in shown.view.places() if p.target.role == "slider"}
+    assert turned == set(CHOICES) == set(Settings.__slots__)

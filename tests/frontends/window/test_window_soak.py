@@ -1,0 +1,47 @@
+"""Events at random: nothing is raised, nothing that was promised is lost, and memory does not grow without end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.content.pack import builtin, read_pack
+from game.keep.errors import KeepError
+from game.keep.keeper import Keeper
+
+from . import soak
+
+
+@pytest.fixture(scope="module")
+def pack() -> soak.Pack:
+    return read_pack(builtin())[0]
+
+
+def test_a_short_while_of_anything_at_all(pack: soak.Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soak, "SITTING", 60)
+    report = soak.soak(pack, tmp_path, 160, seed=11)
+    assert (report.events, report.sittings) == (160, 3)
+    assert len(report.screens) > 5
+
+
+def test_a_choice_that_is_lost_is_noticed(pack: soak.Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(self: Keeper, kept: soak.Any, steps: tuple[str, ...], content: str, _: object) -> soak.Any:
+        return real(self, kept, steps, content, {}) if len(steps) < 2 else kept
+
+    real = Keeper.save
+    monkeypatch.setattr(Keeper, "save", forgetful)
+    monkeypatch.setattr(soak, "SITTING", 60)
+    with pytest.raises((AssertionError, KeepError)):
+        soak.soak(pack, tmp_path, 240, seed=11)
+
+
+@pytest.mark.window
+@pytest.mark.parametrize("seed", [1, 2])
+def test_an_hour_of_anything_at_all(pack: soak.Pack, tmp_path: Path, seed: int) -> None:
+    report = soak.soak(pack, tmp_path, 7200, seed=seed)
+    assert {"briefing", "passage", "record", "debrief", "NoteOverlay", "PathOverlay"} <= set(report.screens)
+    assert report.choices > 50
+    settled, end = report.objects[8:12], report.objects[-4:]
+    assert min(end) < 1.15 * max(settled), report.objects
+    assert min(report.resident[-4:]) < 1.25 * max(report.resident[8:12]), report.resident
