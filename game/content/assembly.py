@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from game.content.later import Layered
 from game.content.models import Scene, SceneId
 from game.content.pack import Pack
 from game.diagnostics.suggest import nearest
@@ -19,13 +20,14 @@ def upon(pack: Pack, base: Pack) -> Pack:
 
     Scenes of `base` are there only where the pack's own campaign names them.
     """
-    named = [station.scene for station in pack.campaign.stations] if pack.campaign else []
+    stations = pack.campaign.stations if pack.campaign else ()
+    named = [one.scene for one in stations if one.scene in base.scenes and one.scene not in pack.scenes]
     return replace(
         pack,
-        sources={**base.sources, **pack.sources},
-        indexes={**base.indexes, **pack.indexes},
-        dossiers={**base.dossiers, **pack.dossiers},
-        scenes={**{name: base.scenes[name] for name in named if name in base.scenes}, **pack.scenes},
+        sources=Layered(pack.sources, base.sources),
+        indexes=Layered(pack.indexes, base.indexes),
+        dossiers=Layered(pack.dossiers, base.dossiers),
+        scenes={**{name: base.scenes[name] for name in named}, **pack.scenes} if named else pack.scenes,
         pictures={**base.pictures, **pack.pictures},
     )
 

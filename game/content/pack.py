@@ -66,6 +66,8 @@ class Pack:
     """What `logic.logic_of` has parsed so far: rules, kernel and proof ask for the same."""
     shown: Path | None = None
     """The root as messages should name it; None: as it is."""
+    title: str = ""
+    """What it is called where it stands beside others; the game's own needs no name."""
 
     def facts(self, told: Scene | Campaign) -> dict[FactId, Fact]:
         """The facts of all dossiers that a scene or the campaign names; of two with one id, the first dossier's."""

@@ -45,7 +45,8 @@ class Shelf:
     """A scene on the shelf: what is said of it before it is played, and how far this reader has come.
 
     `span` is its dates as written (EDTF; empty where there are none), `when` the same in words; `ending` is the
-    last one reached, `endings` how many different ones were.
+    last one reached, `endings` how many different ones were. `pack` is the title of the pack it came with, empty for
+    the first pack of the sitting; `picture` is for `Session.picture`.
     """
 
     scene: SceneId
@@ -62,6 +63,7 @@ class Shelf:
     picture: str
     alt: str
     content_notes: tuple[str, ...]
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,16 @@ class Progress:
 
 
 class Session:
-    """A sitting of one reader. `notices` are messages to show once; the front end empties the list."""
+    """A sitting of one reader. `notices` are messages to show once; the front end empties the list.
 
-    def __init__(self, pack: Pack, *, folder: Path | None = None, reader: str = "") -> None:
+    `beside` are packs whose scenes stand on the shelf after those of `pack`, each with its own evidence and campaign.
+    """
+
+    def __init__(
+        self, pack: Pack, *, folder: Path | None = None, reader: str = "", beside: Sequence[Pack] = ()
+    ) -> None:
         self.notices: list[str] = []
-        self._pack = pack
+        self._packs = (pack, *beside)
         self._keeper = Keeper(folder or data_folder(), self.notices.append)
         self._compiled: dict[SceneId, CompiledScene] = {}
         self._playthrough: Playthrough | None = None
@@ -180,20 +187,21 @@ class Session:
 
     def following(self, scene: SceneId) -> SceneId | None:
         """The next scene of the campaign that this reader has not finished; None where none follows."""
-        return self._course().following(scene)
+        return self._course(scene).following(scene)
 
     def ends(self, scene: SceneId) -> bool:
         """Whether the campaign's end comes after a scene: it is part of the campaign, and all after it are finished."""
-        stations = self._pack.campaign.stations if self._pack.campaign else ()
+        campaign = self._home(scene).campaign
+        stations = campaign.stations if campaign else ()
         return any(station.scene == scene for station in stations) and self.following(scene) is None
 
     def title(self, scene: SceneId) -> str:
         """The title of a scene."""
-        return typographic(self._pack.head(scene).title)
+        return typographic(self._home(scene).head(scene).title)
 
     def between(self, scene: SceneId) -> Page | None:
         """What is shown before a scene of the campaign: the date line, the fact of the day, what was left just now."""
-        return self._course().between(scene)
+        return self._course(scene).between(scene)
 
     def left(self) -> tuple[Walked, ...]:
         """The scenes of the campaign that this reader has finished, each with how it ended and what it left."""
@@ -203,13 +211,23 @@ class Session:
         """The end of the campaign and this reader's path through it; None where there is no campaign."""
         return self._course().winter()
 
-    def _course(self) -> Course:
+    def _course(self, scene: SceneId | None = None) -> Course:
+        """The way through the pack that a scene came with, or through the first one."""
         kept = self._keeper.read(lambda store: store.playthroughs(self.reader))
-        return Course(self._pack, self._pack.order(), kept, self._compile)
+        pack = self._packs[0] if scene is None else self._home(scene)
+        return Course(pack, pack.order(), kept, self._compile)
+
+    def _home(self, scene: SceneId) -> Pack:
+        """The pack that a scene came with."""
+        return next((pack for pack in self._packs if scene in pack.scenes), self._packs[0])
 
     def picture(self, name: str) -> Path | None:
-        """The SVG file of a picture of the pack."""
-        return self._pack.pictures.get(name)
+        """The SVG file of a picture: of the pack whose scene is open, or of the scene that stands before a `/`."""
+        scene, parted, own = name.rpartition("/")
+        if parted:
+            return self._home(SceneId(scene)).pictures.get(own)
+        home = self._home(SceneId(self._kept.scene))
+        return home.pictures.get(name)
 
     # ------------------------------------------------------------------------------------- the playthrough
 
@@ -252,7 +270,8 @@ class Session:
         """What there is to say of a fact beyond its note: its full citation, and other scenes that rest on it."""
         from game.play.uses import uses  # noqa: PLC0415  # see `_walk`
 
-        return uses(self._pack, self.playthrough.compiled, self._pack.order(), fact)
+        home = self._home(self.playthrough.compiled.scene.scene)
+        return uses(home, self.playthrough.compiled, home.order(), fact)
 
     def answers(self) -> tuple[str, ...]:
         """What this reader has written beneath each question of the debrief; empty where nothing."""
@@ -330,10 +349,11 @@ class Session:
         from game.play.compiled import SceneHasMistakes, compile_scene  # noqa: PLC0415  # see `_walk`
 
         if scene not in self._compiled:
-            if scene not in self._pack.scenes:
-                raise KeepError(f"There is no scene {scene}. There are: {', '.join(self._pack.order())}.")
+            home = self._home(scene)
+            if scene not in home.scenes:
+                raise KeepError(f"There is no scene {scene}. There are: {', '.join(home.order())}.")
             try:
-                self._compiled[scene] = compile_scene(self._pack, self._pack.scenes[scene])
+                self._compiled[scene] = compile_scene(home, home.scenes[scene])
             except SceneHasMistakes as why:
                 mistaken = f"The scene {scene} cannot be played: there are mistakes in its file."
                 raise KeepError(f"{mistaken} `party-card check` names them.") from why
@@ -343,16 +363,22 @@ class Session:
         kept: dict[str, list[Kept]] = {}
         for one in walks:
             kept.setdefault(one.scene, []).append(one)
-        return tuple(self._shelf(self._pack.head(name), kept.get(name, ())) for name in self._pack.order())
+        return tuple(
+            self._shelf(pack, pack.head(name), kept.get(name, ()))
+            for pack in self._packs
+            for name in pack.order()
+            if self._home(name) is pack
+        )
 
     def _progress(self, nick: str) -> Progress:
         walks = self._keeper.read(lambda store: store.playthroughs(nick))
-        shelves = self._shelves(walks)
-        titles = {str(one.scene): one.title for one in shelves}
+        whole = self._shelves(walks)
+        shelves = [one for one in whole if not one.pack]
+        titles = {str(one.scene): one.title for one in whole}
         last = next((titles[one.scene] for one in reversed(walks) if one.scene in titles), "")
         return Progress(nick, tuple(one.state for one in shelves), sum(one.endings for one in shelves), last)
 
-    def _shelf(self, scene: Scene, kept: Sequence[Kept]) -> Shelf:
+    def _shelf(self, pack: Pack, scene: Scene, kept: Sequence[Kept]) -> Shelf:
         walks: list[Playthrough] = []
         with suppress(KeepError):  # told when the scene is opened
             walks = [self._walk(self._compile(scene.scene), one)[0] for one in kept]
@@ -371,9 +397,10 @@ class Session:
             step=step,
             ending=endings[-1] if endings else "",
             endings=len(set(endings)),
-            picture=scene.picture,
+            picture=f"{scene.scene}/{scene.picture}" if scene.picture and pack is not self._packs[0] else scene.picture,
             alt=scene.alt,
             content_notes=scene.content_notes,
+            pack="" if pack is self._packs[0] else typographic(pack.title),
         )
 
 
