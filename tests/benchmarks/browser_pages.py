@@ -50,9 +50,7 @@ def ink(scene: Scene) -> str:
         for block in [passage.text] if isinstance(passage.text, str) else passage.text or ():
             text, condition = (block, None) if isinstance(block, str) else (block.text, block.if_)
             lines.append(f"{{{condition}:{text}}}" if condition else str(text))
-        for choice in passage.choices:
-            if choice.locked:
-                lines.append(f"{{not ({choice.if_}):{choice.locked}}}")
+        lines += [f"{{not ({choice.if_}):{choice.locked}}}" for choice in passage.choices if choice.locked]
         for choice in passage.choices:
             open_ = f"{{{choice.if_}}} " if choice.if_ else ""
             lines.append(f"+ {open_}[{choice.text}]")

@@ -25,7 +25,7 @@ from game.frontends.html.page_json import line_json, page_json
 from game.play.compiled import CompiledScene, compile_scene
 from game.play.kernel import Position
 from game.play.links import linked
-from game.play.page import Comparison, ContentNote, Page, lines_of
+from game.play.page import Comparison, ContentNote, Line, Page, lines_of
 from game.play.playthrough import Playthrough
 from game.play.view import parts
 from game.play.winter import Walked, compile_campaign, write_between, write_winter
@@ -183,7 +183,65 @@ def test_every_position_of_every_scene_that_comes_with_the_game(all_scenes: Open
 
 def test_every_page_of_walks_from_briefing_to_end(all_scenes: Opened, shelf: list[CompiledScene]) -> None:
     for number, scene in enumerate(shelf):
-        assert same_along(all_scenes, number, scene, 24) > 100
+        assert same_along(all_scenes, number, scene, 10) > 60
+
+
+DRAWN = """(fragments) => fragments.map((fragment) => {
+  history.replaceState(null, "", fragment);
+  dispatchEvent(new HashChangeEvent("hashchange"));
+  const text = (what) => [...document.querySelectorAll(what)].map((one) => one.textContent);
+  return [text("article")[0], text("article .offer > span, article .go"), text("aside li").join(" ")];
+})"""
+
+
+def test_what_is_drawn_says_what_the_page_says(all_scenes: Opened, shelf: list[CompiledScene]) -> None:
+    count = 0
+    for number, scene in enumerate(shelf):
+        dice = random.Random(number)
+        shape = all_scenes.run("(number) => partyCard.data.scenes[number].shape", number)
+        fragments, pages = [], []
+        for _ in range(6):
+            walk, text = Playthrough(scene), "0"
+            for _ in range(200):
+                pages.append(walk.page())
+                fragments.append(f"#{scene.scene.scene}.{shape}.{text}")
+                if not (offers := walk.offers()):
+                    break
+                passage = scene.scene.passages.get(PassageId(walk.state))
+                ids = [str(choice.id) for choice in passage.choices] if passage else []
+                offer = dice.choice(offers)
+                text += "0123456789abcdefghijklmnopqrstuvwxyz"[ids.index(offer)] if offer in ids else "-"
+                walk.choose(offer)
+        for page, (article, offers_, notes) in zip(pages, all_scenes.run(DRAWN, fragments), strict=True):
+            article, notes = squeezed(article), squeezed(notes)  # noqa: PLW2901
+            told = [line for block in page.blocks if not isinstance(block, ContentNote) for line in lines_of(block)]
+            at = 0
+            for line in told:
+                found = article.find(said(line), 0 if page.kind == "briefing" else at)  # there the question leads
+                assert found >= 0, (page, line)
+                at = found + len(said(line))
+            if page.kind == "passage":
+                assert [squeezed(one).split(" (your own")[0] for one in offers_] == [
+                    squeezed(f"{plain_text(offer.line)} {plain_text(offer.reason)}") for offer in page.offers
+                ]
+                assert all(
+                    squeezed(note.text.rstrip(".")) in notes and said(note.citation) in notes for note in page.notes
+                )
+            count += 1
+    assert count > 1000
+
+
+def plain_text(line: Line) -> str:
+    return "".join(run.text for run in line)
+
+
+def said(line: Line) -> str:
+    """A line as it is drawn: with the numbers of its notes."""
+    return squeezed("".join(str(run.note) if run.note else run.text for run in line))
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def test_what_is_told_between_the_scenes_of_the_campaign_and_at_its_end(

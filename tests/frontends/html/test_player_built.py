@@ -11,8 +11,8 @@ from game.frontends.html.document import part
 from game.frontends.window.theme import PALETTES
 
 PINNED = {
-    "player.js": "c549eb301be1d5d50e2e813a23c0e58df0af716f30a1c3e774d8ac4a6c3ad400",
-    "player.css": "8198cd6a53cd414695910977847c359439ea7f05762b67415f482a71f02fa377",
+    "player.js": "8bee32db977eb606edb35c9cf8ae2bcae20ac18046b8c60e0083ef9cdab6c82b",
+    "player.css": "01080a591777a41f09486990c28663f7f5c1e7386a3828005a89b17c082f62cd",
 }
 """Change these with the player, and only with the player: the policy of every page names what may run by its hash."""
 THEMES = {"light": ":root", "dark": "[data-theme=dark]", "contrast": "[data-theme=contrast]"}

@@ -118,6 +118,7 @@ export function start(elsewhere) {
     if (focus === false) return;
     article.focus({ preventScroll: true });
     scrollTo(0, 0);
+    if (article.getBoundingClientRect().top > innerHeight / 2) article.scrollIntoView(); // large letters in a small window
   }
 
   function picture() {
