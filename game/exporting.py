@@ -26,7 +26,11 @@ from game.proving import UnfitWishError
 from game.rules import beyond_the_page
 from game.verdict import Library, read_library
 
-FORMATS: Mapping[str, Callable[[Ready], bytes]] = {"html": write_document, "scorm": write_package, "gamebook": write_gamebook}
+FORMATS: Mapping[str, Callable[[Ready], bytes]] = {
+    "html": write_document,
+    "scorm": write_package,
+    "gamebook": write_gamebook,
+}
 """What writes a file from what is ready, by the name of its option."""
 
 

@@ -26,6 +26,8 @@ ENOUGH = 100
 """So many sections are kept to where that can be done: about forty pages."""
 MOST = 300
 """More sections than this are no book to photocopy."""
+LONG = 1500
+"""A section of more letters than this, marks of style with them, may be divided between two sheets of paper."""
 SHUFFLES = 200
 
 
@@ -116,7 +118,8 @@ class _Book:
                     class_="ending",
                 )
             )
-        return element("section", *parts, class_="numbered", id=f"section-{number}")
+        look = " long" if sum(map(len, parts)) > LONG else ""
+        return element("section", *parts, class_=f"numbered{look}", id=f"section-{number}")
 
     def _way(self, passage: int, way: Way) -> Html:
         choice = self._scene["passages"][passage][3][way.choice]

@@ -72,13 +72,8 @@ class Book(HTMLParser):
             self._here.ways.append({"class": has.get("class") or ""})
         if tag == "div" and has.get("class") == "if":
             self._asked = ""
-        if (
-            tag in ("p",)
-            and self._here is not None
-            and self._within("div", "paper") is None
-            and has.get("class") is None
-        ):
-            self._here.texts.append((self._asked if self._within("div", "if") else "", ""))
+        if tag == "p" and self._here is not None and has.get("class") is None:
+            self._here.texts.append((self._asked if self._within("div", "if") is not None else "", ""))
         if tag == "tr":
             self._row = []
         if tag in ("td", "th"):
@@ -107,13 +102,8 @@ class Book(HTMLParser):
         elif ("p", "when") in self._open:
             self._asked += data.removeprefix("If ").removesuffix(":")
         else:
-            if ("div", "paper") in self._open and self._open[-1] == ("div", "paper"):
-                return
-            asked, said = self._here.texts[-1] if self._here.texts and ("div", "paper") not in self._open else ("", "")
-            if ("div", "paper") in self._open:
-                self._here.texts.append((self._asked if self._within("div", "if") else "", data))
-            else:
-                self._here.texts[-1] = (asked, said + data)
+            asked, said = self._here.texts[-1]
+            self._here.texts[-1] = (asked, said + data)
 
     def _within(self, tag: str, kind: str) -> int | None:
         return self._open.index((tag, kind)) if (tag, kind) in self._open else None
