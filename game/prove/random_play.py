@@ -169,6 +169,6 @@ def _failure(compiled: CompiledScene, seed: int, play: int, path: Path, carried:
         label = scene.at.label(scene.at.of("passages").key(kernel.passages[position[0]]))
     helps = (
         Help(f"found by playing at random, seed {seed}, after {counted(play + 1, 'play')}"),
-        Help(f"`{command_of(str(scene.scene), choices, carried)}` leads there"),
+        Help(f"`{command_of(scene, choices, carried)}` leads there"),
     )
     return Failure(seed, play, tuple(choices), carried, Diagnostic(code, Severity.ERROR, message, label, helps=helps))

@@ -80,7 +80,7 @@ def _not_open(
     on_offer = f"on offer: {listed(offers)}" if offers else "nothing is on offer"
     message = f"“{flat(test.name)}” stops: choice {number + 1}, {named(choice)}, {state} in {named(playthrough.state)}"
     helps = [Help(f"{on_offer}; " + _did_you_mean(choice, offers))] if offers else [Help(on_offer)]
-    helps.append(Help(f"`{command_of(str(scene.scene), made, test.carried)}` leads there"))
+    helps.append(Help(f"`{command_of(scene, made, test.carried)}` leads there"))
     label = test.at.of("play").item(number).label()
     return Diagnostic(CODE, SEVERITY, message, label, helps=tuple(helps))
 
@@ -127,7 +127,7 @@ class _Found:
     def _failure(self, expected: str, found: str, label: Label) -> Diagnostic:
         message = f"“{flat(self.test.name)}” expected {expected} and found {found}"
         marked = Label(label.source, label.span, f"found {found}")
-        helps = (Help(f"`{command_of(str(self.scene.scene), self.made, self.test.carried)}` leads there"),)
+        helps = (Help(f"`{command_of(self.scene, self.made, self.test.carried)}` leads there"),)
         return Diagnostic(CODE, SEVERITY, message, marked, helps=helps)
 
     def _at(self, key: str) -> Place:

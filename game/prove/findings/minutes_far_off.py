@@ -72,7 +72,7 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
     message = f"this scene promises {scene.minutes} minutes, but {said} takes {in_minutes(told)}"
     helps = [Help(f"reading takes 200 words a minute, and there are {told.words:,}: correct `minutes`")]
     if told.exact:
-        helps.append(Help(f"`{command_of(str(scene.scene), told.choices, told.carried)}` is that path"))
+        helps.append(Help(f"`{command_of(scene, told.choices, told.carried)}` is that path"))
     yield Diagnostic(CODE, SEVERITY, message, scene.at.of("minutes").label(), helps=tuple(helps))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from game.content.conditions import names_read
-from game.content.models import ConditionText
+from game.content.models import ConditionText, Scene
+from game.content.pack import FOLDERS
 from game.diagnostics.diagnostic import Help, Label
 from game.diagnostics.words import listed, named
 from game.prove.atlas import Atlas
@@ -21,15 +23,23 @@ def at_passage(atlas: Atlas, passage: int, message: str = "") -> Label:
     return scene.at.label(scene.at.of("passages").key(atlas.program.name(passage)), message)
 
 
-def command_of(scene: str, choices: Sequence[str], carried: Sequence[str] = ()) -> str:
+def command_of(scene: Scene, choices: Sequence[str], carried: Sequence[str] = ()) -> str:
     """What to type to go along a path in a scene, begun with what is carried."""
+    root = _folder(PurePath(scene.at.file.name))
+    typed = f'"{root}"' if " " in str(root) else str(root)
+    where = f" --pack {typed}" if root.name else ""
     begun = f" --carried {','.join(carried)}" if carried else ""
-    return f"party-card play {scene}{begun}" + (f" --choices {','.join(choices)}" if choices else "")
+    return f"party-card play {scene.scene}{where}{begun}" + (f" --choices {','.join(choices)}" if choices else "")
+
+
+def _folder(file: PurePath) -> PurePath:
+    """The folder of the pack that a file lies in, as messages name it."""
+    return file.parent.parent if file.parent.name in FOLDERS else file.parent
 
 
 def leads(atlas: Atlas, witness: Witness, where: str = "there") -> Help:
     """The path to where something is."""
-    return Help(f"`{command_of(str(atlas.compiled.scene.scene), witness.choices, witness.carried)}` leads {where}")
+    return Help(f"`{command_of(atlas.compiled.scene, witness.choices, witness.carried)}` leads {where}")
 
 
 def read_by(atlas: Atlas, conditions: Iterable[ConditionText | None]) -> tuple[str, ...]:
