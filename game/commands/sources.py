@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.commands.opening import read
 from game.commands.outcome import MEND, WELL, CannotRun
-from game.commands.showing import FORMATS, colour
+from game.commands.showing import FORMATS, colour, write
 
 if TYPE_CHECKING:
     from game.content.models import Fact
@@ -36,6 +36,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     verify.add_argument("--pack", type=Path, metavar="FOLDER", help="the facts of this folder")
     verify.add_argument("--format", choices=FORMATS, default="full", help="how problems are shown (default: full)")
     verify.set_defaults(command=sources_verify)
+    export = commands.add_parser("export", help="write the sources for Zotero, a word processor or a handout")
+    export.add_argument(
+        "--to", required=True, metavar="FILE", help="Chicago style (.txt), CSL-JSON (.json) or BibTeX (.bib)"
+    )
+    export.add_argument("--pack", type=Path, metavar="FOLDER", help="the sources of this folder")
+    export.set_defaults(command=sources_export)
     index = commands.add_parser("index", help="make the paragraph index of a source from your own copy")
     index.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
     index.add_argument("--source", required=True, metavar="ID", help="the source's id in sources.yaml")
@@ -49,6 +55,21 @@ def sources(asked: argparse.Namespace) -> int:
     pack, _ = read(asked.pack)
     for entry in bibliography(pack.sources.values()):
         print(plain(entry))
+    return WELL
+
+
+def sources_export(asked: argparse.Namespace) -> int:
+    """Writes the sources as a bibliography in Chicago style, as CSL-JSON, or as BibTeX."""
+    from game.printing import BIBLIOGRAPHIES, ending
+    from game.proving import UnfitWishError
+
+    try:
+        text = BIBLIOGRAPHIES[ending(asked.to, BIBLIOGRAPHIES)]
+    except UnfitWishError as reason:
+        raise CannotRun(str(reason)) from None
+    pack, _ = read(asked.pack)
+    write(asked.to, text(pack.sources.values()))
+    print(f"{asked.to}: {len(pack.sources)} source{'' if len(pack.sources) == 1 else 's'}")
     return WELL
 
 

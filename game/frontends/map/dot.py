@@ -1,22 +1,20 @@
 """A map in the language of Graphviz.
 
-Law: what an author wrote is escaped and stands in a label, never in a name. Without colour nothing is lost: what no path
-reaches is dashed and says so, the record's choices have a sign and a heavier line.
+Law: what an author wrote is escaped and stands in a label, never in a name. Without colour nothing is lost: what no
+path reaches is dashed and says so, the record's choices have a sign and a heavier line.
 """
 
 from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from game.frontends.map.drawn import Arrow, SceneMap, Spot
 
 INK, RED, SOFT = "#1b1714", "#a50d24", "#5c5145"
 SHADES = ("#ffffff", "#f8f1e0", "#f0e3c3", "#e6d3a2", "#dac07e")
 """From few ways to all of them; in grey print they stay apart."""
-_TITLE, _ENDING, _CHOICE, _ALONE = 32, 20, 15, 26
-"""Letters a line: of a title, of an ending, of a choice among others, of one that stands alone."""
 _LEGEND = (
     "✓ and a heavy line: what the record shows",
     "dashed: open to some only",
@@ -24,17 +22,35 @@ _LEGEND = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Sizes: letters a line of a title, an ending, a choice among others and one alone; space within and between."""
+
+    title: int
+    ending: int
+    choice: int
+    alone: int
+    padding: int
+    beside: float
+    beneath: float
+
+
+_WHOLE = _Look(title=32, ending=20, choice=15, alone=26, padding=4, beside=0.28, beneath=0.42)
+_BRIEF = _Look(title=44, ending=16, choice=9, alone=9, padding=2, beside=0.16, beneath=0.26)
+
+
 def dot(drawn: SceneMap, *, brief: bool = False) -> str:
-    """The map as DOT; `brief` has a letter for each choice, for a paper that lists them."""
+    """The map as DOT; `brief` has a letter for each choice and no legend, for a paper that has both."""
+    look = _BRIEF if brief else _WHOLE
+    told = "" if brief else f'<FONT POINT-SIZE="9" COLOR="{SOFT}">{_text(legend(drawn))}</FONT>'
     lines = [
         f'digraph "{_named(drawn.title)}" {{',
-        '  graph [rankdir=TB, nodesep=0.28, ranksep=0.42, bgcolor="transparent", margin=0.05, nslimit=20, mclimit=4]',
+        f'  graph [rankdir=TB, nodesep={look.beside}, ranksep={look.beneath}, bgcolor="transparent", margin=0.05]',
+        f'  graph [nslimit=20, mclimit=4, fontname="Helvetica", label=<{told}>]',
         '  node [shape=plain, fontname="Helvetica", fontsize=11]',
-        f'  label=<<FONT POINT-SIZE="9" COLOR="{SOFT}">{legend(drawn)}</FONT>>',
-        '  fontname="Helvetica"',
         f'  edge [color="{INK}", arrowsize=0.65]',
         *(f"  p{spot.number} [label=<{_label(drawn, spot, brief)}>]" for spot in drawn.spots),
-        *(f"  {line}" for arrow in drawn.arrows for line in _arrow(drawn, arrow)),
+        *(f"  {_arrow(arrow)}" for arrow in drawn.arrows),
         "}",
     ]
     return "\n".join(lines) + "\n"
@@ -69,56 +85,52 @@ def said(spot: Spot) -> str:
 
 
 def _label(drawn: SceneMap, spot: Spot, brief: bool) -> str:
-    arrows = drawn.leaving(spot)
-    colour = INK if spot.positions else RED
-    width = _ENDING if spot.ending or brief else max(_TITLE, _CHOICE * len(arrows))
-    head = _lines(f"{spot.number}  {f'Ending: {spot.ending}' if spot.ending else spot.title}", width, bold=True)
+    look, arrows = (_BRIEF if brief else _WHOLE), drawn.leaving(spot)
+    width = look.ending if spot.ending else max(look.title, look.choice * len(arrows))
+    title = (spot.ending if brief else f"Ending: {spot.ending}") if spot.ending else spot.title
     small = _lines(said(spot) if brief else f"{said(spot)} · {spot.passage}", width + 4)
     below = f'<FONT POINT-SIZE="9" COLOR="{SOFT if spot.positions else RED}">{small}</FONT>'
+    head = f"<B>{_lines(f'{spot.number}  {title}', width)}</B><BR/>{below}"
     span = f' COLSPAN="{len(arrows)}"' if len(arrows) > 1 else ""
-    cell = f'<TD{span} BGCOLOR="{shade(spot.share)}" CELLPADDING="5">{head}<BR/>{below}</TD>'
-    rows = f"<TR>{cell}</TR>"
+    rows = f'<TR><TD{span} BGCOLOR="{shade(spot.share)}" CELLPADDING="{look.padding + 1}">{head}</TD></TR>'
     if arrows:
-        offers = (_offer(arrow, arrow.letter if brief else arrow.text, len(arrows)) for arrow in arrows)
+        letters = look.choice if len(arrows) > 1 else look.alone
+        offers = (_offer(arrow, arrow.letter if brief else arrow.text, letters) for arrow in arrows)
         rows += f"<TR>{''.join(offers)}</TR>"
-    border = 'BORDER="3"' if spot.ending else 'BORDER="2"' if spot.start else 'BORDER="1"'
-    style = "" if spot.positions else ' STYLE="dashed"'
-    rounded = ' STYLE="rounded"' if spot.ending and spot.positions else ""
+    border = 3 if spot.ending else 2 if spot.start else 1
+    style = ' STYLE="dashed"' if not spot.positions else ' STYLE="rounded"' if spot.ending else ""
     return (
-        f'<TABLE {border} CELLBORDER="{1 if arrows else 0}" CELLSPACING="0" CELLPADDING="4" COLOR="{colour}"'
-        f"{style}{rounded}>{rows}</TABLE>"
+        f'<TABLE BORDER="{border}" CELLBORDER="{1 if arrows else 0}" CELLSPACING="0" CELLPADDING="{look.padding}" '
+        f'COLOR="{INK if spot.positions else RED}"{style}>{rows}</TABLE>'
     )
 
 
-def _offer(arrow: Arrow, text: str, count: int) -> str:
-    colour = INK if arrow.open else RED
-    sign = "✓ " if arrow.history else ""
-    note = "" if arrow.open else " (never open)"
-    words = _lines(f"{sign}{text}{note}", _CHOICE if count > 1 else _ALONE, bold=arrow.history)
-    return f'<TD PORT="{arrow_name(arrow)}" VALIGN="TOP"><FONT POINT-SIZE="9" COLOR="{colour}">{words}</FONT></TD>'
+def _offer(arrow: Arrow, text: str, width: int) -> str:
+    words = _lines(f"{'✓ ' if arrow.history else ''}{text}{'' if arrow.open else ' (never open)'}", width)
+    words = f"<B>{words}</B>" if arrow.history else words
+    words = f'<FONT POINT-SIZE="9" COLOR="{INK if arrow.open else RED}">{words}</FONT>'
+    return f'<TD WIDTH="24" PORT="{_port(arrow)}" VALIGN="TOP">{words}</TD>'
 
 
-def _arrow(drawn: SceneMap, arrow: Arrow) -> Iterator[str]:
+def _arrow(arrow: Arrow) -> str:
     look = "penwidth=2.6" if arrow.history else "penwidth=1"
     if not arrow.open:
         look = f'color="{RED}", style=dashed'
     elif arrow.sometimes:
         look += ", style=dashed"
-    yield f"p{arrow.source}:{arrow_name(arrow)}:s -> p{arrow.goal}:n [{look}]"
+    return f"p{arrow.source}:{_port(arrow)}:s -> p{arrow.goal}:n [{look}]"
 
 
-def arrow_name(arrow: Arrow) -> str:
-    """A name for the place where an arrow leaves; made of an id, which is letters, digits and hyphens."""
-    return "c_" + "".join(sign if sign.isalnum() and sign.isascii() else "_" for sign in arrow.choice)
+def _port(arrow: Arrow) -> str:
+    return f"c_{arrow.letter}"
 
 
-def _lines(text: str, width: int, *, bold: bool = False) -> str:
-    broken = "<BR/>".join(_text(line) for line in textwrap.wrap(text, width) or [""])
-    return f"<B>{broken}</B>" if bold else broken
+def _lines(text: str, width: int) -> str:
+    return "<BR/>".join(_text(line) for line in textwrap.wrap(text, width) or [""])
 
 
 def _text(text: str) -> str:
-    return html.escape("".join(sign for sign in text if sign.isprintable()), quote=True)
+    return html.escape("".join(sign for sign in text if sign.isprintable() or sign == "\u00a0"), quote=True)
 
 
 def _named(text: str) -> str:

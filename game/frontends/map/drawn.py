@@ -1,6 +1,7 @@
 """What there is to draw of a scene: its passages as spots, its choices as arrows, with all that a map says of them.
 
-Law: nothing is drawn that the atlas does not know. A spot has the same number in every form of the map and in the guide.
+Law: nothing is drawn that the atlas does not know. A spot has the same number in every form of the map and
+in the guide.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class SceneMap:
 
 
 def scene_map(atlas: Atlas) -> SceneMap:
-    """The map of a scene, its passages in the order in which they are met, then the endings, then what no path reaches."""
+    """The map of a scene: passages in the order in which they are met, then endings, then what no path reaches."""
     program, space = atlas.program, atlas.space
     counted = passing(atlas)
     names = atlas.compiled.kernel.passages
@@ -111,11 +112,11 @@ def _letter(number: int) -> str:
 def first_words(passage: Passage) -> str:
     """The first words that everyone reads in a passage; where nothing is for everyone, those of its first block."""
     if isinstance(passage.text, str):
-        text = passage.text
+        text: str | None = passage.text
     else:
         whole = [block for block in passage.text if block.if_ is None] or list(passage.text)
-        text = next((block.text or block.document or "" for block in whole), "")
-    words = plain(text).split()
+        text = next((block.text or block.document for block in whole if block.text or block.document), None)
+    words = plain(text or "").split()
     if len(words) <= MOST_WORDS:
         return " ".join(words)
     ends = [place for place in range(LEAST_WORDS, MOST_WORDS + 1) if words[place - 1].endswith((".", "!", "?"))]

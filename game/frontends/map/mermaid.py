@@ -8,7 +8,7 @@ from __future__ import annotations
 from game.frontends.map.dot import INK, RED, SHADES, said, shade
 from game.frontends.map.drawn import Arrow, SceneMap, Spot
 
-_OWN = frozenset("#\"<>&`\\{}[]()|;*_~")
+_OWN = frozenset('#"<>&`\\{}[]()|;*_~')
 
 
 def mermaid(drawn: SceneMap) -> str:

@@ -1,7 +1,7 @@
 """A map as a picture, laid out by Graphviz.
 
-Law: Graphviz gets text and a time, and gives text; where it is not installed or does not end, the reader is told what to
-do instead. What it drew names the typefaces of the other papers and says in words what it shows.
+Law: Graphviz gets text and a time, and gives text; where it is not installed or does not end, the reader is told what
+to do instead. What it drew names the typefaces of the other papers and says in words what it shows.
 """
 
 from __future__ import annotations
@@ -29,23 +29,28 @@ def svg(drawn: SceneMap, *, brief: bool = False) -> str:
     program = shutil.which("dot")
     if program is None:
         raise NoPicture(
-            "a map as a picture needs Graphviz, which is not installed: get it from graphviz.org/download "
-            "(Debian, Ubuntu: apt install graphviz; macOS: brew install graphviz), or write a file ending in .mmd or .dot"
+            "a map as a picture needs Graphviz, which is not installed: get it from graphviz.org/download (Debian, "
+            "Ubuntu: apt install graphviz; macOS: brew install graphviz), or write a file ending in .mmd or .dot"
         )
     try:
         done = subprocess.run(  # noqa: S603  # a program found by name, and text of ours
-            [program, "-Tsvg"], input=dot(drawn, brief=brief), capture_output=True, text=True, encoding="utf-8", timeout=SECONDS,
+            [program, "-Tsvg"],
+            input=dot(drawn, brief=brief).encode(),
+            capture_output=True,
+            timeout=SECONDS,
             check=False,
-        )  # fmt: skip
+        )
     except subprocess.TimeoutExpired:
         raise NoPicture(
             f"Graphviz found no layout for this scene within {SECONDS} seconds: write a file ending in .mmd or .dot"
         ) from None
     except OSError as error:
         raise NoPicture(f"Graphviz cannot be run: {error.strerror}") from None
-    if done.returncode or "<svg" not in done.stdout:
-        raise NoPicture(f"Graphviz could not draw this scene: {done.stderr.strip() or 'it gave no picture'}")
-    return _ours(done.stdout, drawn.title)
+    picture = done.stdout.decode("utf-8", "replace")
+    if done.returncode or "<svg" not in picture:
+        reason = done.stderr.decode("utf-8", "replace").strip() or "it gave no picture"
+        raise NoPicture(f"Graphviz could not draw this scene: {reason}")
+    return _ours(picture, drawn.title)
 
 
 def _ours(drawn: str, title: str) -> str:

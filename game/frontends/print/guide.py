@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.content.models import Choice, Grade, Skill
+from game.content.models import Choice, Skill
 from game.content.prose import plain, typographic
-from game.frontends.map.dot import percent
+from game.frontends.map.dot import legend, percent
 from game.frontends.map.drawn import Arrow, Spot
 from game.frontends.markup import Html, element, joined
 from game.frontends.print import sheet
-from game.frontends.print.lesson import SLOW, Lesson
-from game.frontends.print.sheet import Paper, bullets, grades, line, section, table, top
-from game.frontends.transcript_html import SIGNS, WORDS
+from game.frontends.print.lesson import Lesson
+from game.frontends.print.sheet import Paper, bullets, grades, line, section, top
+from game.frontends.print.timing import timing
 from game.play import page as pages
 from game.play.footnotes import Footnotes
 from game.play.view import told
 from game.play.when import readable
-from game.prove.playtime import WORDS_A_MINUTE
 
 MARK = "Teacher’s guide"
 GOALS: dict[Skill, str] = {
@@ -32,7 +31,7 @@ GOALS: dict[Skill, str] = {
 }
 """What students learn to do, by the skill that a question of the debrief trains."""
 _KINDS = {"documented": "documented", "composite": "a composite figure", "invented": "invented"}
-_LESSON = 45
+_ONWARD = ". The campaign goes on to the next one, and nothing later depends on this."
 
 
 def guide(lesson: Lesson, paper: Paper = "a4") -> str:
@@ -49,8 +48,9 @@ class _Guide:
 
     def document(self, paper: Paper) -> str:
         parts = [
-            self._top(), self._goals(), self._timing(), self._before(), *self._named(), self._map(),
-            self._decisions(), self._endings(), *self._record(), *self._debrief(), self._sources(),
+            self._top(), self._goals(), timing(self.lesson), self._before(), self._map(), *self._named(), self._decisions(),
+            self._endings(), *self._record(), *self._debrief(), self._campaign(),
+            sheet.sources(self.notes.listed()),
         ]  # fmt: skip
         return sheet.sheet(typographic(self.scene.title), MARK, paper, *parts)
 
@@ -62,34 +62,14 @@ class _Guide:
         return top(MARK, typographic(scene.title), (when, typographic(scene.place), role), question)
 
     def _goals(self) -> Html:
-        aims = [f"answer the central question from evidence: {plain(self.scene.question)}"] if self.scene.question else []
+        aims = (
+            [f"answer the central question from evidence: {plain(self.scene.question)}"] if self.scene.question else []
+        )
         aims += [GOALS[skill] for skill in dict.fromkeys(question.skill for question in self.scene.debrief)]
         aims.append("tell what is documented from what is reported, rumoured, contested, or an author’s judgement")
         return section("Goals", element("p", "Afterwards students can"), bullets(*aims))
 
     # ---------------------------------------------------------------------------------------------- the lesson
-
-    def _timing(self) -> Html:
-        lesson = self.lesson
-        (least, most), (_, slow) = lesson.minutes(), lesson.minutes(SLOW)
-        counted = ""
-        if lesson.words is not None:
-            few, many = lesson.words
-            far = "; paths can go in circles, so there is no longest" if lesson.circles else f" to {many:,}"
-            counted = f" ({few:,}{far} words, counted on every path, at {WORDS_A_MINUTE} a minute)"
-        span = f"{least} minutes" if least == most else f"{least} to {most} minutes"
-        reading = f"Reading takes {span} with the record{counted}; those who read slowly need up to {slow}."
-        rest = max(_LESSON - 5 - slow - 5 - 3, 0)
-        rows = [
-            ("5", "The question on the board, and the content notes. Who would rather read the summary does so, and is not asked why."),
-            (str(slow), "Everyone plays, alone or in pairs, and reads the record: one line that surprised, one that stayed open."),
-            ("5", "Hands up: who ended where? Nobody ended better. What made the difference?"),
-            (str(rest), "The debrief: the question on sourcing, if there is one, and one other."),
-            ("3", "In writing: what would you need to see before you believed more, or less, of it?"),
-        ]  # fmt: skip
-        after = "" if rest >= 8 else "This leaves too little for the debrief: play in one lesson and talk in the next."
-        plan = table(("Min.", f"One lesson of {_LESSON} minutes"), rows, class_="plan")
-        return section("Time", element("p", reading), plan, element("p", after) if after else "", class_="time")
 
     def _before(self) -> Html:
         scene = self.scene
@@ -99,18 +79,21 @@ class _Guide:
             summary = (element("p", line(one)) for one in self.notes.prose(scene.summary))
             head = element("h3", "For those who do not play: read this, then join at the record")
             parts.append(element("div", head, *summary, class_="box"))
-        out = element("code", f"--without {scene.scene}")
-        parts.append(
-            element("p", element("b", "To switch the scene off "), "in a campaign, play or export with ", out,
-                    ". The campaign goes on to the next scene, and nothing later depends on this one.")
-        )  # fmt: skip
+        return section("Before you begin", *parts)
+
+    def _campaign(self) -> Html:
+        out = element("code", f"--without {self.scene.scene}")
+        switch = element("b", "To switch this scene off, ")
+        parts = [element("p", switch, "play or export with ", out, _ONWARD)]
         if self.lesson.remembers:
             said = "; ".join(f"“{title}”" for title in self.lesson.remembers)
-            parts.append(element("p", element("b", "It remembers "), f"what students did in {said}, if they played it."))
-        if scene.leaves:
-            said = " ".join(plain(trace.text) for trace in scene.leaves)
+            parts.append(
+                element("p", element("b", "It remembers "), f"what students did in {said}, if they played it.")
+            )
+        if self.scene.leaves:
+            said = " ".join(plain(trace.text) for trace in self.scene.leaves)
             parts.append(element("p", element("b", "Later scenes may remember: "), said))
-        return section("Before you begin", *parts)
+        return section("In a campaign", *parts)
 
     def _named(self) -> Iterator[Html]:
         entries = self.lesson.named(record=True)
@@ -127,17 +110,19 @@ class _Guide:
 
     def _map(self) -> Html:
         drawn, (picture, why) = self.lesson.map, self.lesson.picture
-        ways = f", {drawn.walks:,} different ways" if drawn.walks else ""
         about = (
-            f"Every path was visited by the proof: {self.lesson.atlas.positions:,} positions{ways}. Numbers are those of "
-            "the decisions and endings below, letters those of the choices."
+            f"The proof has visited every path: {self.lesson.atlas.positions:,} positions. Numbers are those of the "
+            f"decisions and endings that follow, letters those of the choices; {legend(drawn)}."
         )
         instead = f"Here stands a map where it can be drawn: {why}. The decisions below say where each choice leads."
         shown = element("figure", Html(picture)) if picture else element("p", instead, class_="box")
         return section("Map", element("p", about, class_="small"), shown, class_="map")
 
     def _decisions(self) -> Html:
-        return section("Decisions", *(self._decision(spot) for spot in self.lesson.decisions), class_="decisions")
+        about = element("p", "Behind each choice, where it leads; the map has the same numbers.", class_="small")
+        return section(
+            "Decisions", about, *(self._decision(spot) for spot in self.lesson.decisions), class_="decisions"
+        )
 
     def _decision(self, spot: Spot) -> Html:
         passage = next(one for name, one in self.scene.passages.items() if name == spot.passage)
@@ -160,7 +145,9 @@ class _Guide:
             remarks.append(f"closed to some: “{plain(choice.locked)}”" if choice.locked else "open to some only")
         remark = element("span", f" ({'; '.join(remarks)})", class_="about") if remarks else ""
         lead = element("span", f" → {arrow.goal}", class_="lead")
-        return element("li", element("b", arrow.letter, class_="letter"), line(self.notes.line(choice.text)), remark, lead)
+        return element(
+            "li", element("b", arrow.letter, class_="letter"), line(self.notes.line(choice.text)), remark, lead
+        )
 
     def _said(self, label: str, text: str) -> Html:
         runs = self.notes.line(text)
@@ -201,7 +188,9 @@ class _Guide:
                         when = element("b", f"{date[:1].upper()}{date[1:]}. ") if date else ""
                         found.append(element("p", when, line(runs), grades(sure), some))
                     case pages.Unknown(runs):
-                        found.append(element("p", element("b", "What remains unknown. "), line(runs), some, class_="open"))
+                        found.append(
+                            element("p", element("b", "What remains unknown. "), line(runs), some, class_="open")
+                        )
                     case pages.Chart():
                         found.append(sheet.chart(shown))
         if found:
@@ -218,15 +207,3 @@ class _Guide:
             rows.append(element("div", asked, good, class_="question"))
         if rows:
             yield section("Debrief", *rows)
-
-    def _sources(self) -> Html:
-        rows = []
-        graded: dict[Grade, None] = {}
-        for note in self.notes.listed():
-            graded[note.grade] = None
-            hedge = f" {note.hedge}" if note.hedge else ""
-            sign = element("span", SIGNS[note.grade], class_="sign", aria_label=WORDS[note.grade])
-            rows.append(element("li", sign, " ", line(note.citation), hedge, id=f"note-{note.number}"))
-        key = " · ".join(f"{SIGNS[grade]} {WORDS[grade]}" for grade in SIGNS if grade in graded)
-        about = element("p", f"Before each note, how sure the source is: {key}.", class_="small") if key else ""
-        return section("Sources of the record", about, element("ol", *rows), class_="sources")

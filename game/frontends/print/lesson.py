@@ -123,4 +123,3 @@ def _played(scene: Scene) -> Iterator[str]:
 def _told(scene: Scene) -> Iterator[str]:
     yield from (passage.record for passage in scene.passages.values() if passage.record is not None)
     yield from (block.text or block.unknown or "" for block in scene.record)
-    yield from (f"{question.ask} {question.draws_on}" for question in scene.debrief)

@@ -5,16 +5,19 @@ Law: nothing is fetched but the typefaces that come with the game; whatever else
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-_FACES = {
-    "Source Serif 4": ("fontpkg_source_serif_4", (("normal", "SourceSerif4[opsz,wght].ttf"), ("italic", "SourceSerif4-Italic[opsz,wght].ttf"))),
-    "Oswald": ("fontpkg_oswald", (("normal", "Oswald[wght].ttf"),)),
-    "IBM Plex Mono": ("fontpkg_ibm_plex_mono", (("normal", "IBMPlexMono-Regular.ttf"),)),
-}  # fmt: skip
+_FACES = (
+    ("Source Serif 4", "normal", "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"),
+    ("Source Serif 4", "italic", "fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"),
+    ("Oswald", "normal", "fontpkg_oswald", "Oswald[wght].ttf"),
+    ("IBM Plex Mono", "normal", "fontpkg_ibm_plex_mono", "IBMPlexMono-Regular.ttf"),
+)
+"""The typefaces of papers: family, style, the package that carries it, and its file."""
 
 
 class NoPdf(Exception):  # noqa: N818  # carries the sentence that says why
@@ -24,13 +27,13 @@ class NoPdf(Exception):  # noqa: N818  # carries the sentence that says why
 def pdf(html: str) -> bytes:
     """The document as PDF. Raises NoPdf."""
     weasyprint = _weasyprint()
-    faces = dict(_faces())
+    faces = _faces()
+    response = import_module("weasyprint.urls").URLFetcherResponse
 
     def fetch(url: str, *_: Any, **__: Any) -> Any:
-        path = faces.get(url)
-        if path is None:
+        if url not in faces:
             raise ValueError("nothing is fetched for a paper")
-        return {"file_obj": path.open("rb"), "mime_type": "font/ttf"}
+        return response(url, faces[url].read_bytes(), {"Content-Type": "font/ttf"})
 
     fonts = import_module("weasyprint.text.fonts").FontConfiguration()
     style = weasyprint.CSS(string=_rules(faces), font_config=fonts, url_fetcher=fetch)
@@ -44,32 +47,34 @@ def _weasyprint() -> Any:
         return import_module("weasyprint")
     except ImportError:
         raise NoPdf(
-            "a PDF needs WeasyPrint: install it with `pip install 'party-card[print]'`, or write a file ending in .html "
-            "and print it from a browser"
+            "a PDF needs WeasyPrint: install it with `pip install 'party-card[print]'`, or write a file ending in "
+            ".html and print it from a browser"
         ) from None
     except OSError as error:  # it is there, and Pango, which it draws with, is not
         raise NoPdf(
-            f"WeasyPrint lacks a library of the system ({error}): see doc.courtbouillon.org/weasyprint for how to install "
-            "Pango (Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0), or write a file ending in .html"
+            f"WeasyPrint lacks a library of the system ({error}): install Pango (Debian, Ubuntu: apt install "
+            "libpango-1.0-0 libpangoft2-1.0-0; others: doc.courtbouillon.org/weasyprint), or write an .html file"
         ) from None
 
 
-def _faces() -> Any:
-    for name, (package, styles) in _FACES.items():
+def _faces() -> dict[str, Path]:
+    """Where the typefaces are, by the addresses that our style names."""
+    found = {}
+    for number, (_, _, package, file) in enumerate(_FACES):
         spec = find_spec(package)
-        for style, file in styles if spec is not None and spec.submodule_search_locations else ():
-            path = Path(spec.submodule_search_locations[0]) / "files" / file
-            yield f"face:{name}/{style}".replace(" ", "-"), path
+        for folder in (spec.submodule_search_locations or []) if spec is not None else []:
+            found[_address(number)] = Path(folder) / "files" / file
+    return found
 
 
-def _rules(faces: dict[str, Path]) -> str:
-    made = []
-    for name, (_, styles) in _FACES.items():
-        for style, _file in styles:
-            address = f"face:{name}/{style}".replace(" ", "-")
-            if address in faces:
-                weight = "400" if name == "IBM Plex Mono" else "200 900"
-                made.append(
-                    f'@font-face {{ font-family: "{name}"; font-style: {style}; font-weight: {weight}; src: url("{address}"); }}'
-                )
+def _rules(faces: Iterable[str]) -> str:
+    made = (
+        f'@font-face {{ font-family: "{name}"; font-style: {style}; src: url("{_address(number)}"); }}'
+        for number, (name, style, _, _) in enumerate(_FACES)
+        if _address(number) in faces
+    )
     return "\n".join(made)
+
+
+def _address(number: int) -> str:
+    return f"face:{number}"

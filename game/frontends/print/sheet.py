@@ -15,24 +15,25 @@ from typing import Literal
 from game.content.models import Grade
 from game.frontends.markup import Html, element, joined
 from game.frontends.transcript_html import SIGNS, WORDS
-from game.play.page import Chart, Line, Run
+from game.play.page import Chart, Line, Note
 
 Paper = Literal["a4", "letter"]
-__all__ = ["PAPERS", "Paper", "Run", "bullets", "chart", "grades", "line", "rules", "section", "sheet", "table", "top"]
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 _SIZES: dict[Paper, str] = {"a4": "A4", "letter": "Letter"}
 
 
-def sheet(title: str, mark: str, paper: Paper, *content: str) -> str:
-    """A whole HTML document; `mark` stands at the foot of each page."""
+def sheet(title: str, mark: str, paper: Paper, *content: str, more: str = "") -> str:
+    """A whole HTML document; `mark` stands at the foot of each page, `more` is style of this paper alone."""
     foot = "".join(sign for sign in f"{title} · {mark}" if sign not in '"\\\n<')
     style = files("game.frontends.print").joinpath("paper.css").read_text("utf-8")
-    style = f'@page {{ size: {_SIZES[paper]}; @bottom-left {{ content: "{foot}"; }} }}\n{style}'
+    style = f'@page {{ size: {_SIZES[paper]}; @bottom-left {{ content: "{foot}"; }} }}\n{style}{more}'
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     head = element(
         "head",
         element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=f"default-src 'none'; style-src 'sha256-{digest}'"),
+        element(
+            "meta", http_equiv="Content-Security-Policy", content=f"default-src 'none'; style-src 'sha256-{digest}'"
+        ),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", f"{title} – {mark}"),
         Html(f"<style>{style}</style>"),
@@ -96,6 +97,20 @@ def chart(figure: Chart) -> Html:
     remark = element("p", figure.remark, class_="small") if figure.remark else ""
     caption = element("caption", f"{figure.title}, {figure.unit}", note)
     return element("div", element("table", caption, element("tbody", *rows)), remark, class_="figure")
+
+
+def sources(notes: Sequence[Note]) -> Html:
+    """The notes of a paper, one behind the other to save it, each with the sign of how sure its source is."""
+    rows = []
+    for note in notes:
+        sign = element("span", SIGNS[note.grade], aria_label=WORDS[note.grade])
+        hedge = f" {note.hedge}" if note.hedge else ""
+        number = element("b", str(note.number))
+        rows.append(element("li", number, " ", sign, " ", line(note.citation), hedge, " ", id=f"note-{note.number}"))
+    found = {note.grade for note in notes}
+    key = " · ".join(f"{SIGNS[grade]} {WORDS[grade]}" for grade in SIGNS if grade in found)
+    about = element("p", f"Before each note, how sure the source is: {key}.", class_="small") if key else ""
+    return section("Sources", about, element("ol", *rows, role="list"), class_="sources")
 
 
 def rules(count: int) -> Html:

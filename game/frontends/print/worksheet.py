@@ -6,6 +6,8 @@ are listed, dates are the scene's first and last.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.content.prose import plain, typographic
 from game.frontends.markup import Html, element
 from game.frontends.print import sheet
@@ -13,48 +15,64 @@ from game.frontends.print.lesson import Lesson
 from game.frontends.print.sheet import Paper, rules, section, table, top
 from game.frontends.transcript_html import SIGNS, WORDS
 from game.play.footnotes import Footnotes
+from game.play.page import Line
 from game.play.when import readable
 
 MARK = "Worksheet"
-MOST_ROWS, MOST_WORDS, MARKS = 9, 5, 5
+MOST_ROWS, MOST_WORDS, MARKS = 9, 4, 5
 """So many decisions and words at most, that two pages suffice; and so many places on the line of time."""
-_LINES = {1: 9, 2: 7, 3: 5, 4: 3}
-"""Lines beneath each question of the debrief, by how many there are."""
+_HEIGHTS: dict[Paper, float] = {"a4": 262, "letter": 244}
+"""How many millimetres of a page can be written on, and some of them kept in reserve."""
+_ABOVE, _BESIDE, _WORD, _LINE = 130.0, 90.0, 8.0, 7.2
+"""What else is on the first page and on the second; the height of a word's row, and of a ruled line."""
+_LETTERS, _SET = 92, 4.8
+"""About so many letters are on a line of print, which is so many millimetres high."""
 
 
 def worksheet(lesson: Lesson, paper: Paper = "a4") -> str:
     """The worksheet as an HTML document."""
     scene = lesson.scene
+    title, question = typographic(scene.title), plain(scene.question)
     fields = (
         element("span", element("b", label), element("span", "", class_="blank")) for label in ("Name", "Date", "Class")
     )
     when = readable(scene.span) if scene.span else ""
     role = f"You are: {typographic(scene.role.name)}" if scene.role else ""
-    about = (when, typographic(scene.place), role)
-    parts = [
-        top(MARK, typographic(scene.title), about, element("p", *fields, class_="fields")),
-        *([element("p", plain(scene.question), class_="central")] if scene.question else []),
+    first = [
+        top(MARK, title, (when, typographic(scene.place), role), element("p", *fields, class_="fields")),
+        element("p", question, class_="central") if question else "",
         section("Before you begin", element("p", "What would you need to know to answer this?"), rules(2)),
-        _decisions(lesson),
-        _words(lesson),
-        _time(when),
-        _record(),
-        _debrief(lesson),
     ]
-    return sheet.sheet(typographic(scene.title), MARK, paper, element("div", *parts, class_="work"))
+    terms = [typographic(entry.name) for entry in lesson.named(record=False) if entry.kind == "term"][:MOST_WORDS]
+    count = min(lesson.most_decisions, MOST_ROWS)
+    used = _ABOVE + _WORD * MOST_WORDS + 6 * (len(question) // 75) + 7 * (len(title) // 45)
+    used += 5 * (len(" · ".join((when, scene.place, role))) // 95)
+    height = min((_HEIGHTS[paper] - used) / max(count, 1), 16)
+    asked = [_unnoted(one.ask, lesson) for one in scene.debrief]
+    printed = sum(_SET * (1 + sum(len(run.text) for run in line) // _LETTERS) + 3 for line in asked)
+    room = (_HEIGHTS[paper] - _BESIDE - printed) / max(len(asked), 1)
+    lines = max(int(room / _LINE), 2)
+    ruled = f".question .rule {{ height: {min(room / lines, 10):.1f}mm; }}"
+    return sheet.sheet(
+        title,
+        MARK,
+        paper,
+        element("div", *first, _decisions(count), _words(terms), class_="work"),
+        element("div", _time(when), _record(), _debrief(asked, lines), class_="work second"),
+        more=f".decided td {{ height: {height:.1f}mm; }}\n{ruled}\n",
+    )
 
 
-def _decisions(lesson: Lesson) -> Html:
-    rows = [(str(number), "", "", "") for number in range(1, min(lesson.most_decisions, MOST_ROWS) + 1)]
+def _decisions(count: int) -> Html:
+    rows = [(str(number), "", "", "") for number in range(1, count + 1)]
     heads = ("", "What I chose", "Why: what I knew then", "Afterwards: what was done")
     prompts = "While you play, fill in the first two columns; the last one when you have read the record."
     ending = element("p", element("b", "How it ended for me"), element("span", "", class_="blank"), class_="fields")
-    return section("My decisions", element("p", prompts), table(heads, rows, class_="grid"), ending)
+    return section("My decisions", element("p", prompts), table(heads, rows, class_="grid decided"), ending)
 
 
-def _words(lesson: Lesson) -> Html:
-    terms = [entry.name for entry in lesson.named(record=False) if entry.kind == "term"][:MOST_WORDS]
-    rows = [(typographic(term), "") for term in terms] or [("", "") for _ in range(MOST_WORDS)]
+def _words(terms: Sequence[str]) -> Html:
+    rows = [(term, "") for term in (*terms, *("",) * MOST_WORDS)][:MOST_WORDS]
     return section("Words, in my own words", table(("Word", "What it means here"), rows, class_="grid vocabulary"))
 
 
@@ -76,21 +94,17 @@ def _record() -> Html:
     return section("The record", element("p", prompt), rules(2), element("p", open_), rules(1))
 
 
-def _debrief(lesson: Lesson) -> Html:
-    asked = lesson.scene.debrief
-    notes = Footnotes(lesson.proof.compiled)
-    lines = _LINES.get(len(asked), 2)
+def _debrief(asked: Sequence[Line], lines: int) -> Html:
     questions = (
         element(
-            "div",
-            element("p", element("span", str(number), class_="number"), sheet.line(_unnoted(notes, question.ask))),
-            rules(lines),
+            "div", element("p", element("span", str(number), class_="number"), sheet.line(line)), rules(lines),
             class_="question",
         )
-        for number, question in enumerate(asked, 1)
-    )
+        for number, line in enumerate(asked, 1)
+    )  # fmt: skip
     return section("Questions to think over", *questions)
 
 
-def _unnoted(notes: Footnotes, text: str) -> tuple[sheet.Run, ...]:
-    return tuple(run for run in notes.line(text) if run.note is None)
+def _unnoted(text: str, lesson: Lesson) -> Line:
+    """A text without its notes, which are the record's."""
+    return tuple(run for run in Footnotes(lesson.proof.compiled).line(text) if run.note is None)
