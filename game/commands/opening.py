@@ -37,6 +37,13 @@ def own_pack() -> Pack:
     return open_pack(builtin())
 
 
+def packs_beside(pack: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
+    """The packs that were added or are published, to stand beside the game's own; and what to tell of others."""
+    from game.keep.packs import on_shelf
+
+    return on_shelf(pack)
+
+
 def but_for(pack: Pack, left_out: Sequence[str]) -> Pack:
     """The pack without the scenes that `--without` names."""
     from game.content.assembly import without

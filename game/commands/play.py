@@ -6,11 +6,11 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from game.commands.opening import but_for, checked, names, own_pack
+from game.commands.opening import but_for, checked, names, own_pack, packs_beside
 from game.commands.outcome import MEND, WELL, CannotRun
 from game.commands.showing import refuse, write
 
@@ -64,7 +64,9 @@ def play(asked: argparse.Namespace) -> int:
 
 def _play(asked: argparse.Namespace) -> int:
     pack, errors = (own_pack(), []) if asked.pack is None else checked(asked.pack, asked.scene)
-    if asked.pack is None and asked.scene is not None and asked.scene not in pack.scenes:
+    beside, told = packs_beside(pack) if asked.pack is None else ((), ())
+    there = any(asked.scene in one.scenes for one in (pack, *beside))
+    if asked.pack is None and asked.scene is not None and not there:
         pack, errors = checked(None, asked.scene)  # it may be there, with a mistake that quick opening leaves untold
     if errors:
         refuse(errors)
@@ -72,32 +74,35 @@ def _play(asked: argparse.Namespace) -> int:
     if not pack.scenes:
         raise CannotRun("there is no scene in this folder; a scene file begins with `scene: its-name`")
     pack = but_for(pack, asked.without)
-    if asked.scene is not None and asked.scene not in pack.scenes:
-        _unknown_scene(asked.scene, pack)
+    home = next((one for one in (pack, *beside) if asked.scene in one.scenes), None)
+    if asked.scene is not None and home is None:
+        _unknown_scene(asked.scene, [name for one in (pack, *beside) for name in one.scenes])
     if asked.choices is not None or asked.json:
-        return _headless(pack, asked)
+        return _headless(home or pack, asked)
     if asked.carried is not None:
         raise CannotRun("--carried needs --choices; while playing, what earlier scenes left is carried by itself")
     if asked.transcript is not None:
         raise CannotRun("--transcript needs --choices; while playing in the terminal, t writes your transcript")
-    return _show(pack, asked)
+    return _show(pack, beside, told, asked)
 
 
-def _unknown_scene(name: str, pack: Pack) -> NoReturn:
+def _unknown_scene(name: str, scenes: Iterable[str]) -> NoReturn:
     from game.diagnostics.suggest import nearest
 
-    near = nearest(name, pack.scenes)
-    mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(sorted(pack.scenes))
+    known = sorted(set(scenes))
+    near = nearest(name, known)
+    mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(known)
     raise CannotRun(f"there is no scene `{name}`; {mend}")
 
 
-def _show(pack: Pack, asked: argparse.Namespace) -> int:
+def _show(pack: Pack, beside: Sequence[Pack], told: Sequence[str], asked: argparse.Namespace) -> int:
     from game.keep.session import KeepError, Session
 
     try:
-        session = Session(pack, reader=asked.reader)
+        session = Session(pack, reader=asked.reader, beside=beside)
     except KeepError as error:
         raise CannotRun(error.message) from None
+    session.notices += told
     try:
         remark = "" if asked.terminal else _in_window(session, asked)
         return WELL if remark is None else _in_terminal(session, asked, remark)
@@ -172,7 +177,11 @@ def _pick(session: Session, interactive: bool) -> SceneId | None:
     shelf = session.shelf()
     if len(shelf) == 1 or not interactive:
         return next((one.scene for one in shelf if one.state == "begun"), shelf[0].scene)
+    pack = ""
     for number, one in enumerate(shelf, 1):
+        if one.pack != pack:
+            pack = one.pack
+            print(f"\n{pack}")
         print(f"{number}. {one.title}. {one.when}. {one.state.capitalize()}.")
     while True:
         try:

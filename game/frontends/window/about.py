@@ -83,10 +83,10 @@ def buttons(press: Press, shown: Shown, width: int) -> list[Box]:
         made.append(button(press, "Look back", Do("open", str(one.scene)), width))
     if one.state == "begun":
         made.append(button(press, "From the beginning", Do("restart", str(one.scene)), width))
-    if shown.next is not None and shown.next != shown.at:
+    if shown.next is not None and shown.next != shown.at and not shown.pack:
         text = f"Back to the campaign: {shown.next + 1}"
         made.append(button(press, text, NEXT, width))
-    if shown.next is None:
+    if shown.next is None and not shown.pack:
         made.append(button(press, "The winter in the record", Do("winter"), width))
     return made
 

@@ -85,7 +85,7 @@ Verb = Literal[
     "choose", "note", "notes", "who", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
     "open", "restart", "entry", "readers", "become", "change", "leave", "down", "up", "nothing",
     "path", "back", "transcript", "figures", "again", "pick", "forget", "on", "winter",
-    "field", "draws", "depth", "browse",
+    "field", "draws", "depth", "browse", "pack",
 ]  # fmt: skip
 
 

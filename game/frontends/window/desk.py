@@ -51,6 +51,8 @@ class Shelved(Protocol):
     def alt(self) -> str: ...  # noqa: D102
     @property
     def content_notes(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def pack(self) -> str: ...  # noqa: D102
 
 
 class Progress(Protocol):

@@ -25,12 +25,16 @@ NEXT = Do("pick")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The episodes, which is looked at, which comes next in the campaign, and the picture of the one looked at."""
+    """The episodes, which is looked at, which comes next in the campaign, and the picture of the one looked at.
+
+    `pack` is what they came with where it is not the game's own.
+    """
 
     shelf: tuple[Shelved, ...]
     at: int
     next: int | None
     picture: Path | None = None
+    pack: str = ""
 
     @property
     def one(self) -> Shelved:
@@ -40,6 +44,8 @@ class Shown:
     @property
     def place(self) -> str:
         """Why this one: its turn in the campaign, or the reader's own choice."""
+        if self.pack:
+            return f"Scene {self.at + 1} of {len(self.shelf)}"
         if self.at == self.next:
             return "Next in the campaign"
         played = ": you have played them all" if self.next is None else ""

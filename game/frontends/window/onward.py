@@ -51,13 +51,15 @@ def onward(session: Sitting, page: Page) -> Onward:
 
 def _after(session: Sitting, page: Page) -> Onward:
     """On to the next scene of the campaign, or to its end; and what can be done with this one."""
-    shelf = session.shelf()
+    whole = session.shelf()
+    pack = next((one.pack for one in whole if str(one.scene) == page.scene), "")
+    shelf = [one for one in whole if one.pack == pack]
     ways: list[tuple[str, Do]] = []
     scene = session.following(SceneId(page.scene))
     title = next((one.title for one in shelf if one.scene == scene), "")
     if scene is not None:
         ways.append((f"Go on: {title}", Do("on", str(scene))))
-    elif session.winter() is not None:
+    elif not pack and session.winter() is not None:
         ways.append(("The winter in the record", Do("winter")))
     ways += [
         ("All episodes", Do("episodes")),

@@ -7,6 +7,7 @@ none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pygame import Rect
@@ -21,6 +22,7 @@ from game.frontends.window.episode_list import episode_list
 from game.frontends.window.flow import Flow
 from game.frontends.window.hints import KEYS, SETTINGS
 from game.frontends.window.input import Action, Arrow, Tab
+from game.frontends.window.packs_row import headed, look, packs
 from game.frontends.window.places import of_sheet
 from game.frontends.window.press import Press
 
@@ -34,16 +36,23 @@ class TimelineScreen(Anywhere):
 
     def __init__(self, session: Sitting) -> None:
         super().__init__(session)
-        self.shelf = tuple(session.shelf())
+        self.whole = tuple(session.shelf())
+        self.packs = packs(self.whole)
+        self._stops: list[Do] = []
+        self._turn_to(self.packs[0] if self.packs else "")
+
+    def _turn_to(self, pack: str) -> None:
+        self.pack = pack
+        self.shelf = tuple(one for one in self.whole if one.pack == pack)
         self.next = episode.following(self.shelf)
         self.at = self.next or 0
-        self._stops: list[Do] = []
 
     def sheet(self, press: Press) -> Sheet:
         """The band, or the list."""
         name = self.shelf[self.at].picture if self.shelf else ""
         picture = self.session.picture(name) if name else None
-        made = timeline_sheet(press, Shown(self.shelf, self.at, self.next, picture), self.session.reader)
+        shown = Shown(self.shelf, self.at, self.next, picture, self.pack)
+        made = timeline_sheet(press, shown, self.session.reader, self.packs)
         self._stops = [place.target.does for place in of_sheet(made) if place.target.focus]
         return made
 
@@ -54,9 +63,12 @@ class TimelineScreen(Anywhere):
     def hints(self) -> tuple[Hint, ...]:
         """Arrows and Enter; C where the campaign goes on elsewhere."""
         made = [Hint("Enter", "play", Do("nothing")), Hint("← →", "through the episodes", Do("nothing"))]
-        if self.next is not None and self.next != self.at:
+        if len(self.packs) > 1:
+            after = self.packs[(self.packs.index(self.pack) + 1) % len(self.packs)]
+            made.append(Hint("O", "other scenes", look(after), ("o",)))
+        if self.next is not None and self.next != self.at and not self.pack:
             made.append(Hint("C", "back to the campaign", episode.NEXT, ("c",)))
-        if any(one.state == "played" for one in self.shelf):
+        if not self.pack and any(one.state == "played" for one in self.shelf):
             made.append(Hint("R", "the winter in the record", Do("winter"), ("r",)))
         return (*made, SETTINGS, Hint("Esc", "title page", Do("title"), ("escape",)), KEYS)
 
@@ -86,15 +98,21 @@ class TimelineScreen(Anywhere):
         """An episode is looked at first; the one that is looked at is played."""
         if does == episode.NEXT and self.next is not None:
             return self._look(self.next)
+        for pack in self.packs:
+            if does == look(pack):
+                self._turn_to(pack)
+                return Stay(again=True, top=True, look=self.first())
         at = self._at(does)
         if at is None:
             return super()._answer(does)
         return super()._answer(episode.play(self.shelf[at])) if at == self.at else self._look(at)
 
 
-def timeline_sheet(press: Press, shown: Shown, reader: str) -> Sheet:
-    """The band of months above what the chosen episode is about; else the list."""
-    head, _ = chrome.header(press, "Episodes", META, names.shown(press, reader))
+def timeline_sheet(press: Press, shown: Shown, reader: str, all_packs: Sequence[str] = ()) -> Sheet:
+    """The band of months above what the chosen episode is about; else the list. Several packs are named above it."""
+    nick = names.shown(press, reader)
+    head, _ = chrome.header(press, "Episodes", META if len(all_packs) < 2 else "", nick)
+    head = headed(press, head, all_packs, shown.pack, nick)
     if not shown.shelf:
         return _empty(press, head)
     foot = chrome.footer_height(press)

@@ -20,6 +20,7 @@ from game.frontends.window.theme import Colour
 
 def next_scene(shelf: Sequence[Shelved]) -> Shelved | None:
     """What the title offers: what comes next in the campaign, else the first."""
+    shelf = [one for one in shelf if not one.pack] or shelf
     at = episode.following(shelf)
     return shelf[at or 0] if shelf else None
 
@@ -44,9 +45,10 @@ def title_sheet(
         return Sheet(area, (*words, *more), end, (*poster, foot.at(0, area.h)))
     width = press.width - 2 * edge
     size = min(press.px(80), round(width / 6.5))
-    parts = [(_line(press, (("PARTY ", "ink"), ("CARD", "poster")), size), press.px(14)), *_what(press, width, 10)]
-    parts += _next(press, shelf, width, notices)
-    _, high = _placed(parts, edge, press.px(20))
+    parts = [(_line(press, (("PARTY ", "ink"), ("CARD", "poster")), size), press.px(14))]
+    what, begin = _what(press, width, 10), _next(press, shelf, width, notices)
+    _, high = _placed([*parts, *what, *begin], edge, press.px(20))
+    parts += [*what, *begin] if high <= area.h else [*begin, *what]  # what there is to do is never out of sight
     band = min(area.h - high, press.px(260))
     if picture is None or band < press.px(48):
         band = 0

@@ -224,6 +224,7 @@ class Shelved:
     picture: str = "forbidden-paper"
     alt: str = ""
     content_notes: tuple[str, ...] = ()
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

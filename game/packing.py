@@ -1,0 +1,104 @@
+"""`party-card pack` without the printing: a pack is opened, checked and proved, and only then taken in.
+
+Law: what stands on the shelf has been proved as it stands there. Where anything is wrong, nothing is changed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.content.decode import ID
+from game.content.models import SceneId
+from game.content.pack import builtin
+from game.content.parcel import open_parcel
+from game.content.quick import open_pack
+from game.diagnostics.diagnostic import Diagnostic, Help, Severity
+from game.keep import packs
+from game.prove import without_repeats
+from game.verdict import Library, judge, read_library
+
+
+class CannotAddError(ValueError):
+    """The pack was not added; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What became of a pack: name, title and scenes, everything found in it, and whether it is on the shelf now."""
+
+    name: str
+    title: str
+    scenes: tuple[SceneId, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    added: bool
+
+
+def fit_name(path: Path, name: str) -> str:
+    """The name of a pack: the one wished for, or that of its file. CannotAddError says what to write instead."""
+    stem = path.resolve().name if path.is_dir() else path.stem
+    letters = unicodedata.normalize("NFKD", name or stem).encode("ascii", "ignore").decode().lower()
+    mended = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    if name and not ID.match(name):
+        mend = f"write `{mended}`" if mended else "write one such as `post-office`"
+        raise CannotAddError(f"`{name}` cannot be a name: small letters and digits, joined by hyphens; {mend}")
+    if not mended:
+        raise CannotAddError(f"give the pack a name of its own: party-card pack add {path} --name post-office")
+    return name or mended
+
+
+def add(path: Path, name: str = "", *, again: bool = False) -> Looked:
+    """Takes the pack at `path` in, if nothing is wrong with it; `again` puts it in place of the one of its name.
+
+    Raises CannotAddError, and OSError where the data folder cannot be written to.
+    """
+    name = fit_name(path, name)
+    if not again and name in {one.name for one in packs.added()}:
+        raise CannotAddError(f"there is a pack `{name}` already; --again puts this one in its place")
+    parcel = open_parcel(path)
+    if parcel.troubles:
+        raise CannotAddError("\n".join(f"{path}: {trouble}" for trouble in parcel.troubles))
+    if not any(file.endswith((".yaml", ".yml")) for file in parcel.files):
+        raise CannotAddError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
+    with packs.laid_out(parcel.files) as place:
+        library = read_library(place, shown=path)
+        scenes = library.scenes(None)
+        found = _wrong(library, scenes, name)
+        well = not any(problem.severity is Severity.ERROR for problem in found)
+        if well and not scenes:
+            raise CannotAddError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
+        if well:
+            packs.put(place, name)
+    return Looked(name, packs.title(library.pack, name), scenes, found, well)
+
+
+def _wrong(library: Library, scenes: Iterable[SceneId], name: str) -> tuple[Diagnostic, ...]:
+    """Everything wrong with a pack, proof included; a scene with mistakes is not proved."""
+    found = [*library.about(None), *_taken(library, scenes, name)]
+    broken = {problem.primary.source.name for problem in found if problem.severity is Severity.ERROR}
+    for scene in scenes:
+        if library.pack.scenes[scene].at.file.name not in broken:
+            found += judge(library, scene).diagnostics
+    return tuple(sorted(without_repeats(tuple(dict.fromkeys(found))), key=lambda problem: problem.order))
+
+
+def _taken(library: Library, scenes: Iterable[SceneId], name: str) -> list[Diagnostic]:
+    """Scenes called as one that stands on the shelf already: what is kept of a reader goes by these names."""
+    taken = dict.fromkeys(open_pack(builtin()).scenes, "in the game itself")
+    for one in packs.found():
+        if one.name != name:
+            taken |= dict.fromkeys(open_pack(one.root).scenes, f"in the pack `{one.name}`")
+    return [
+        Diagnostic(
+            "duplicate-id",
+            Severity.ERROR,
+            f"there is another scene `{scene}`, {taken[scene]}",
+            library.pack.scenes[scene].at.of("scene").label(),
+            helps=(Help("rename yours"),),
+        )
+        for scene in scenes
+        if scene in taken
+    ]
