@@ -5,7 +5,8 @@ Law: a condition or a change is told by letters and values alone, and whoever fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from game.frontends.html.cells import When
 from game.frontends.html.ready import Ready
@@ -29,7 +30,7 @@ class Letters:
         ]
 
     def when(self, when: When) -> str:
-        """A condition in words: `A is “wait” or “fence”, and B is “none”; or A is “left”`."""
+        """A condition in words: `A is “wait” or “fence”, and B is not “none”; or A is “left”`."""
         return "; or ".join(", and ".join(self._is(slot, values) for slot, values in clause) for clause in when)
 
     def change(self, slot: int, row: Sequence[int]) -> str:
@@ -40,8 +41,16 @@ class Letters:
         moved = [f"“{names[after]}” if it is “{names[before]}”" for before, after in enumerate(row) if before != after]
         return f"{self._letters[slot]}: {', '.join(moved)}"
 
-    def _is(self, slot: int, values: Iterable[int]) -> str:
-        return f"{self._letters[slot]} is {' or '.join(f'“{self._values[slot][value]}”' for value in sorted(values))}"
+    def _is(self, slot: int, values: AbstractSet[int]) -> str:
+        letter, names = self._letters[slot], [f"“{name}”" for name in self._values[slot]]
+        others = [name for value, name in enumerate(names) if value not in values]
+        if len(others) < min(len(values), 3):
+            return (
+                f"{letter} is not {others[0]}"
+                if len(others) == 1
+                else f"{letter} is neither {others[0]} nor {others[1]}"
+            )
+        return f"{letter} is {' or '.join(name for value, name in enumerate(names) if value in values)}"
 
     def sheet(self) -> Html:
         """The sheet, as it is at the beginning; nothing where nothing is kept."""

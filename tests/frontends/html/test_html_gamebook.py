@@ -110,13 +110,16 @@ class Book(HTMLParser):
 
 
 def holds(asked: str, sheet: Sheet) -> bool:
-    """Whether a printed condition holds: `A is “x” or “y”, and B is “z”; or A is “w”`."""
+    """Whether a printed condition holds: `A is “x” or “y”, and B is not “z”; or A is neither “w” nor “v”`."""
     if not asked:
         return True
-    return any(
-        all(sheet[part.split(" is ")[0]] in re.findall("“(.*?)”", part) for part in clause.split(", and "))
-        for clause in asked.split("; or ")
-    )
+
+    def one(part: str) -> bool:
+        letter, _, said = part.partition(" is ")
+        named = sheet[letter] in re.findall("“(.*?)”", said)
+        return not named if said.startswith(("not ", "neither ")) else named
+
+    return any(all(map(one, clause.split(", and "))) for clause in asked.split("; or "))
 
 
 def wrote(said: str, sheet: Sheet) -> Sheet:
