@@ -110,6 +110,9 @@ class SettingsOverlay(Overlay):
             for names in (("Letters", "Page"), ("Choosing", "Sound and speech"))
         ]
         left, right = [*left, self._defaults(press, width)], [_sample(press, width), *right]
+        level = sum(box.h for box in left[:-1]) - sum(box.h for box in right)  # both buttons stand on one line
+        left.insert(-1, Box(width, max(0, -level)))
+        right.append(Box(width, max(0, level)))
         right.append(_below(press, chrome.button(press, "Close", panels.BACK, width), 18))
         return panels.panel(press, self.title, [], "", WIDE, gap=0, beside=[left, right])
 

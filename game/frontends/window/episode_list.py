@@ -58,13 +58,13 @@ def _rail(press: Press, high: int) -> tuple[Mark, ...]:
 def _row(press: Press, shown: Shown, n: int, width: int, margin: int) -> Box:
     """A date in the margin, a disc on the line, title and state."""
     one, chosen = shown.shelf[n], n == shown.at
-    pad, rail, r = press.px(9), press.px(RAIL), press.px(11)
+    pad, rail, r = press.px(12), press.px(RAIL), press.px(11)
     left = margin + rail
     said = episode.named(press, one, n + 1, width - left - pad, next_=n == shown.next, short=False)
     parts = [] if margin else [press.say(together(one.when), width - left - pad, "meta", "soft")]
     body = stacked([*parts, said], 0, width - left - pad)
     ink: Colour = "ink" if chosen else "soft"
-    date = press.say(together(one.when), margin - press.px(20), "meta", ink) if margin else Box(0, 0)
+    date = press.say(together(one.when), margin - press.px(20), "meta", ink, even=True) if margin else Box(0, 0)
     drop = press.leading("label") if margin and n == shown.next else 0
     high = max(body.h, date.h + drop) + 2 * pad
     rect = Rect(0, 0, width, high)

@@ -74,7 +74,12 @@ class PageScreen(Anywhere):
 
         if self._linked is None or self._linked[0] is not self.page:  # once a page: it takes 1 ms of a record
             self._linked = (self.page, linked(self.page))
-        return layout.page_sheet(press, self._linked[1], picture, self.notices, self.answers, self.to)
+        sheet = layout.page_sheet(press, self._linked[1], picture, self.notices, self.answers, self.to)
+        if self.session.remarks:  # while a scene is written
+            from game.frontends.window.remarks import under  # noqa: PLC0415  # only then
+
+            sheet = under(press, self.session.remarks, sheet)
+        return sheet
 
     def hints(self) -> tuple[Hint, ...]:
         """What this page allows."""
@@ -141,6 +146,13 @@ class PageScreen(Anywhere):
         self.page = self.session.page()
         self.answers = Answers(self.session, self.page, self._stands)
 
+    def renew(self) -> bool:
+        """Shows how things stand now, nobody having chosen anything; whether that is another page."""
+        before = self.page
+        self._stands()
+        self.notices = self._told()
+        return (before.kind, before.passage) != (self.page.kind, self.page.passage)
+
     def _turn(self, page: Page) -> Next:
         self.page, self.notices = page, self._told()
         self.answers = Answers(self.session, page, self._stands)
@@ -153,6 +165,8 @@ class Interlude(PageScreen):
     def _answer(self, does: Do) -> Next | None:
         if does.verb in ("choose", "undo", "back", "path", "transcript", "again", "summary"):
             return None
+        if does.verb in ("note", "notes") and self.page.notes:  # no walk is open that could say more, or another one is
+            return Open(NoteOverlay(self.page, int(does.what) if does.what else self.page.notes[0].number))
         return Open(MenuOverlay(None)) if does.verb == "menu" else super()._answer(does)
 
     def _stands(self) -> None:

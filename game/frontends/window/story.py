@@ -36,6 +36,8 @@ from game.play.page import (
 
 BESIDE = 300
 """How narrow the figures beside a story may be."""
+HOLE = 160
+"""How far figures may reach below the story that they stand beside: beyond that, the page has a hole."""
 LEAST = 500
 """How narrow the story itself may be beside them."""
 Numbered = Sequence[tuple[int, Block]]
@@ -80,24 +82,33 @@ def _decisions(press: Press, made: Numbered, flow: Flow, wide: bool) -> None:
 
 
 def _story(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool) -> None:
-    """Accounts along their line; figures beside them or between them."""
+    """Accounts along their line; figures beside them where they end with them, else between them."""
+    start, y = len(flow.boxes), flow.y
+    if _told(press, page, made, flow, wide, apart=True) > press.px(HOLE):
+        del flow.boxes[start:]
+        flow.y = y
+        _told(press, page, made, flow, wide, apart=False)
+
+
+def _told(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool, *, apart: bool) -> int:
+    """The same, with the figures `apart` if there is room; returns how far they reach below the last account."""
     told = [k for k, block in made if isinstance(block, Account | Link)]
     if not told:
         _abreast(press, page, made, flow, wide)
-        return
+        return 0
     indent = press.px(RAIL + record.GAP)
     side = max(flow.width - indent - press.measure - press.px(44), press.px(BESIDE))
-    beside = wide and flow.width - indent - side - press.px(44) >= press.px(LEAST)
+    beside = apart and wide and flow.width - indent - side - press.px(44) >= press.px(LEAST)
     figures = beside and any(isinstance(block, Chart) for _, block in made)
     width = min(flow.width - (side + press.px(44) if figures else 0), indent + press.measure)
-    free, top = flow.y, flow.y  # where the next figure may stand, and where the last account began
+    start = top = flow.y  # where the story began, and its last account
+    aside: list[tuple[int, int]] = []  # the figures beside it: which box, and where the account began that it follows
     for k, block in made:
         if isinstance(block, Chart):
             drawn = chart(press, block, side if beside else width - (indent if wide else 0), page.when)
             if beside:
-                free = max(free, top + press.px(13))
-                flow.boxes.append(_numbered(drawn.at(flow.x + flow.width - side, free), k))
-                free += drawn.h + press.px(36)
+                aside.append((len(flow.boxes), top + press.px(13)))
+                flow.boxes.append(_numbered(drawn.at(flow.x + flow.width - side, 0), k))
             else:
                 between = drawn if not wide else record.on_line(press, drawn, width, last=k > told[-1])
                 flow.y += press.px(0 if wide else 12)
@@ -108,7 +119,24 @@ def _story(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool) -> 
                 press, block, 0, flow.width, last=k == told[-1]
             )  # fmt: skip
             flow.add(row, key=k)
-    flow.y = max(flow.y, free) + press.px(18)
+    end = _beside(flow, aside, start + press.px(13), press.px(36))
+    hole, flow.y = end - flow.y, max(flow.y, end) + press.px(18)
+    return hole
+
+
+def _beside(flow: Flow, aside: Sequence[tuple[int, int]], start: int, gap: int) -> int:
+    """Put figures at their accounts, or higher where they would reach below the story; returns where they end."""
+    tops: list[int] = []
+    end = flow.y
+    for n, wanted in reversed(aside):
+        tops.insert(0, min(wanted, end - flow.boxes[n].h))
+        end = tops[0] - gap
+    free = start
+    for (n, _), top in zip(aside, tops, strict=True):
+        box = flow.boxes[n]
+        flow.boxes[n] = box.at(box.x, max(top, free))
+        free = flow.boxes[n].y + box.h + gap
+    return free - gap
 
 
 def _numbered(box: Box, key: int) -> Box:

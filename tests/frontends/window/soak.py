@@ -265,6 +265,8 @@ def _sitting(
     pack: Pack, folder: Path, hand: Hand, report: Report, promised: dict[tuple[str, str, int], Promise], count: int
 ) -> None:
     session = Kept(pack, folder, promised)
+    if hand.dice.random() < 0.7:  # with these on, little is chosen
+        session.change(hold=0, scan=0)
     left = count
     shown: list[Page] = []
     pump = pygame.event.get

@@ -197,3 +197,10 @@ def test_large_letters_in_a_small_window_leave_the_room_to_the_text() -> None:
     ):
         shown = stage("passage", size, Settings(text_size=text))
         assert [box.role for box in shown.view.sheet.boxes].count("image") == pictures, size
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_title_shows_what_there_is_to_do_at_every_size(text: int) -> None:
+    for size, face in product(SIZES, FACES):
+        shown = stage("title", size, Settings(text_size=text, face=face))
+        assert shown.view.in_view(Do("open", "forbidden-paper")), (size, face)

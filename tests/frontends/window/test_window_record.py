@@ -11,13 +11,15 @@ from game.frontends.window import between, rail, sources
 from game.frontends.window.boxes import Box, Do, Outline, Shape, Stroke, Words
 from game.frontends.window.chart import chart
 from game.frontends.window.press import Press
+from game.frontends.window.screens import PageScreen
 from game.frontends.window.signs import GRADE_WORDS
+from game.frontends.window.stage import Stage
 from game.frontends.window.text import Engine
 from game.play.page import Account, Bar, Chart, Comparison
 from game.play.winter import LEFT
 
 from .open_screens import stage
-from .sample import NOTES, RECORD, line
+from .sample import NOTES, RECORD, FakeSession, line
 
 
 @pytest.fixture
@@ -145,3 +147,18 @@ def test_stated_and_only_later_never_look_alike() -> None:
         text = " ".join(said(box) for box in stage("winter", size).view.sheet.boxes)
         assert "LINKED BY THE SOURCE" in text
         assert "ONLY LATER IN TIME" in text
+
+
+def test_figures_end_with_the_story_beside_them_and_leave_no_hole_below_a_short_one() -> None:
+    def last_and_figure(accounts: int, words: int) -> tuple[Box, Box]:
+        told = tuple(replace(RECORD.blocks[5], line=line("It was told. " * words)) for _ in range(accounts))  # type: ignore[type-var]
+        page = replace(RECORD, blocks=(*told, RECORD.blocks[7]))  # type: ignore[arg-type]
+        boxes = Stage(session := FakeSession(), (1280, 800), screen=PageScreen(session, page)).view.sheet.boxes
+        last, figure = (next(b for b in boxes if b.key == key) for key in (accounts - 1, accounts))
+        return last, figure
+
+    last, figure = last_and_figure(4, 25)
+    assert figure.x > last.x + last.w
+    assert abs(figure.y + figure.h - last.y - last.h) <= 2
+    last, figure = last_and_figure(1, 1)
+    assert figure.y >= last.y + last.h

@@ -9,7 +9,8 @@ import pytest
 from game.content.pack import builtin, read_pack
 from game.frontends.window.boxes import Words
 from game.frontends.window.desk import Sitting
-from game.frontends.window.input import Confirm, Key
+from game.frontends.window.input import Arrow, Confirm, Key
+from game.frontends.window.overlays import NoteOverlay
 from game.frontends.window.screens import Interlude, PageScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.timeline import TimelineScreen
@@ -88,3 +89,14 @@ def test_every_record_is_reached_through_by_tab_and_has_its_notes_in_the_list(se
             assert listed[-1] == str(page.notes[-1].number)
             for n, one in enumerate(boxes := [b for b in shown.view.sheet.boxes if b.w and b.h]):
                 assert not any(one.rect.colliderect(other.rect) for other in boxes[n + 1 :]), (shelf.scene, one.name)
+
+
+def test_the_notes_of_a_page_between_scenes_open_where_no_scene_is_open(session: Session) -> None:
+    """Found by the soak: the note asked the open walk, and there was none."""
+    page = session.winter()
+    assert page is not None
+    shown = Stage(session, (1280, 800), screen=Interlude(session, page))
+    shown.handle(Key("n"))
+    assert isinstance(shown.screen, NoteOverlay)
+    shown.handle(Arrow(x=1))
+    assert page.notes[1].text in [box.name for box in shown.view.sheet.boxes]

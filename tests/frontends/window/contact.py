@@ -1,0 +1,50 @@
+"""Contact sheets: every screen and overlay in every theme, at two sizes and two text scales, for the eye.
+
+Run: python -m tests.frontends.window.contact FOLDER [NAME...]
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import get_args
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+from pygame import Surface
+
+from game.keep.settings import Settings, Theme
+
+from .open_screens import NAMES, stage
+
+SIZES, TEXTS = ((1280, 800), (640, 480)), (100, 200)
+CELL = (640, 400)
+"""How large each picture is on a sheet; the columns are the themes."""
+ROWS = 5
+
+
+def main(folder: Path, names: tuple[str, ...]) -> None:
+    """Writes the sheets as PNG, one or more for each size and text scale."""
+    folder.mkdir(parents=True, exist_ok=True)
+    themes: tuple[Theme, ...] = get_args(Theme)
+    for size in SIZES:
+        for text in TEXTS:
+            for n in range(0, len(names), ROWS):
+                rows = names[n : n + ROWS]
+                sheet = Surface(((CELL[0] + 8) * len(themes), (CELL[1] + 8) * len(rows)))
+                sheet.fill((120, 120, 120))
+                for y, name in enumerate(rows):
+                    for x, theme in enumerate(themes):
+                        surface = Surface(size)
+                        stage(name, size, Settings(text, theme=theme)).draw(surface)
+                        scale = min(CELL[0] / size[0], CELL[1] / size[1])
+                        small = pygame.transform.smoothscale(surface, (round(size[0] * scale), round(size[1] * scale)))
+                        sheet.blit(small, (x * (CELL[0] + 8), y * (CELL[1] + 8)))
+                pygame.image.save(sheet, folder / f"{size[0]}-{text}-{n // ROWS + 1}.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), tuple(sys.argv[2:]) or NAMES)
