@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from game.evidence.date_words import as_written
+
 Qualifier = Literal["", "~", "?", "%"]
 
 _MONTHS = (
@@ -150,7 +152,8 @@ def _instant(written: str) -> Instant:
         mended = "-".join([year, f"{int(month):02}"] + ([f"{int(day):02}"] if day else [])) + qualifier
         raise ValueError(f"a month and a day have two digits each; write {mended}")
     shown = written if len(written) <= 40 else written[:39] + "…"
-    raise ValueError(f"`{shown}` cannot be read as a date; {_WANTED}")
+    meant = as_written(written)
+    raise ValueError(f"`{shown}` cannot be read as a date; {f'write {meant}' if meant else _WANTED}")
 
 
 def _qualifier(mark: str) -> Qualifier:

@@ -30,7 +30,7 @@ MESSAGE:
       |
     3 | span: 22 September 1932
       |       ^^^^^^^^^^^^^^^^^
-    help: write year-month-day, for example 1932-09-14, or less: 1932-09, 1932
+    help: write 1932-09-22
 """
 
 from __future__ import annotations

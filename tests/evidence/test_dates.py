@@ -66,7 +66,7 @@ def test_a_date_has_a_first_and_a_last_day(written: str, earliest: date, latest:
     ("written", "said"),
     [
         ("", "there is no date here; write year-month-day, for example 1932-09-14, or less: 1932-09, 1932"),
-        ("22 September 1932", "`22 September 1932` cannot be read as a date; write year-month-day"),
+        ("22 September 1932", "`22 September 1932` cannot be read as a date; write 1932-09-22"),
         ("14.9.1932", "`14.9.1932` cannot be read as a date"),
         ("1932-9-4~", "a month and a day have two digits each; write 1932-09-04~"),
         ("1932-13", "there is no month 13; months are 01 to 12, and 21 to 24 are the seasons"),
