@@ -16,8 +16,8 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from game.content import models
 from game.content.tree import MappingNode, Node, Place, ScalarNode, SequenceNode, Written, is_tagged, span_of, text_of
-from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
-from game.diagnostics.source import SourceFile
+from game.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
+from game.diagnostics.source import SourceFile, Span
 from game.diagnostics.suggest import suggest
 
 M = TypeVar("M")
@@ -60,6 +60,12 @@ class Reading:
             self.report(
                 "wrong-type", f"`{key}` wants {wanted}; here is {said}", node, helps or (Help(f"write {wanted}"),)
             )
+
+
+def _put(message: str, node: Node, text: str) -> Help:
+    """A mend that puts `text` where a value of one line stands, without a doubt where it is of simple words."""
+    sure = node.start_mark.line == node.end_mark.line and re.fullmatch(r"\[?[\w -]+\]?", text) is not None
+    return Help(message, text, edits=(Edit(span_of(node), text),) if sure else ())
 
 
 def _short(text: str) -> str:
@@ -116,7 +122,9 @@ def _read_whole(node: Node, reading: Reading, key: str) -> int:
     if type(node) is ScalarNode and type(node.tag) is not str and _WHOLE.match(node.value):
         if not node.style:
             return int(node.value)
-        reading.wrong(node, key, "a whole number", Help(f"delete the quotation marks: `{node.value}`", node.value))
+        reading.wrong(
+            node, key, "a whole number", _put(f"delete the quotation marks: `{node.value}`", node, node.value)
+        )
         return 0
     reading.wrong(node, key, "a whole number")
     return 0
@@ -128,7 +136,7 @@ def _read_yes_no(node: Node, reading: Reading, key: str) -> bool:
             return _YES_NO[node.value]
         if mend := TRAPS.get(node.value.lower()):
             message = f"`{node.value}` is read as text by some programs and as {mend} by others"
-            reading.report("boolean-trap", message, node, (Help(f"write `{mend}`", mend),))
+            reading.report("boolean-trap", message, node, (Help(f"write `{mend}`", mend, node.value),))
             return mend == "true"
     reading.wrong(node, key, "`true` or `false`")
     return False
@@ -182,7 +190,9 @@ def _list(of: Any) -> tuple[Reader, tuple[()], str]:
             _report_dash(node.value[0][0], called, "the first", reading)
             return ()
         single = type(node) is ScalarNode and node.value and not node.style
-        reading.wrong(node, key, "a list", *((Help(f"write `[{node.value}]`", f"[{node.value}]"),) if single else ()))
+        reading.wrong(
+            node, key, "a list", *((_put(f"write `[{node.value}]`", node, f"[{node.value}]"),) if single else ())
+        )
         return ()
 
     return read, (), f"a list, each of it {called}"
@@ -198,8 +208,12 @@ def _begins(node: MappingNode, kind: Any) -> bool:
 def _report_dash(key: Node, called: str, which: str, reading: Reading, before: Node | None = None) -> None:
     message = f"{which} {called.removeprefix('a ')} begins here without its `- `"
     others = (Label(reading.file, span_of(before), "the first one"),) if before else ()
-    helps = (Help(f"write `- {_short(text_of(key))}:`, with the `-` two columns to the left"),)
-    label = Label(reading.file, span_of(key))
+    span = span_of(key)
+    before_it = reading.file.line(span.line)[: span.column - 1]
+    edits = (Edit(Span(span.line, span.column - 2, span.column), "- "),) if before_it.isspace() else ()
+    mend = f"write `- {_short(text_of(key))}:`, with the `-` two columns to the left"
+    helps = (Help(mend, edits=edits if len(before_it) > 2 else ()),)
+    label = Label(reading.file, span)
     reading.diagnostics.append(Diagnostic("missing-dash", Severity.ERROR, message, label, others, helps))
 
 
@@ -217,7 +231,7 @@ def _mapping(of_key: Any, of_value: Any) -> tuple[Reader, dict[str, Any], str]:
         found: dict[str, Any] = {}
         seen: dict[str, Node] = {}
         for name, value in node.value:
-            if not _usable(name, seen, reading):
+            if not _usable(name, seen, node, reading):
                 continue
             if of_value is Written and (meant := _equals(name, value, key, reading)):
                 found[meant] = Written("")
@@ -228,6 +242,17 @@ def _mapping(of_key: Any, of_value: Any) -> tuple[Reader, dict[str, Any], str]:
         return found
 
     return read, {}, "`name: value` lines"
+
+
+def _without(name: Node, first: Node, node: MappingNode, file: SourceFile) -> tuple[Edit, ...]:
+    """The edit that deletes the second of two keys where it stands on a line of its own and says just the same."""
+    values = {id(key): value for key, value in node.value}
+    span, one, other = span_of(name), values[id(first)], values[id(name)]
+    line = file.line(span.line).strip()
+    written = file.text[name.start_mark.index : other.end_mark.index].strip()
+    if written != line or written != file.text[first.start_mark.index : one.end_mark.index].strip():
+        return ()
+    return (Edit(Span(span.line, 1, 1), None),)
 
 
 _EQUALS = re.compile(r"(\w+)\s*([-+]?)=+\s*([-+]?\w+)\Z")
@@ -248,7 +273,7 @@ def _equals(name: Node, value: Node | None, key: str, reading: Reading) -> str:
     return found[1]
 
 
-def _usable(name: Node, seen: dict[str, Node], reading: Reading) -> bool:
+def _usable(name: Node, seen: dict[str, Node], node: MappingNode, reading: Reading) -> bool:
     """Whether this key can be used; if not, why not is kept."""
     if type(name) is not ScalarNode or type(name.tag) is str:
         helps = (Help("put the whole text in double quotes"),)
@@ -259,7 +284,7 @@ def _usable(name: Node, seen: dict[str, Node], reading: Reading) -> bool:
         first = Label(reading.file, span_of(before), "the first time")
         message = f"`{_short(name.value)}` stands here a second time"
         primary = Label(reading.file, span_of(name), "the second time")
-        helps = (Help("keep one of the two, or rename one"),)
+        helps = (Help("keep one of the two, or rename one", edits=_without(name, before, node, reading.file)),)
         reading.diagnostics.append(Diagnostic("duplicate-key", Severity.ERROR, message, primary, (first,), helps))
         return False
     seen[name.value] = name
@@ -322,8 +347,11 @@ def _model(kind: type[Any]) -> tuple[Reader, Any, str]:
             put(model, value)
         place(model, Place(reading.file, node))
         if type(node) is not MappingNode or type(node.tag) is str:
-            listed = ", ".join(f"`{name}:`" for name, _ in required) or "its keys"
-            reading.wrong(node, key, f"`key: value` lines ({listed})")
+            listed = ", ".join(f"`{name}:`" for name, _ in required)
+            first = next(iter(by_key))
+            alone = type(node) is ScalarNode and node.value and not listed
+            mend = (Help(f"write `{first}: {_short(node.value)}`"),) if alone else ()
+            reading.wrong(node, key, f"`key: value` lines ({listed or f'such as `{first}:`'})", *mend)
             return model
         seen = set()
         for name, value in node.value:
@@ -361,12 +389,23 @@ def _blank(item: Field[Any], hints: Mapping[str, Any]) -> Any:
 
 def _report_key(name: Node, node: MappingNode, known: Mapping[str, object], called: str, reading: Reading) -> None:
     if type(name) is ScalarNode and name.value not in known:
+        if node.flow_style and " " in name.value and _unsaid(node, name):
+            message = f"`{_short(name.value)}` stands alone: inside braces a comma ends a text"
+            quoted = Help("put the whole text before it in double quotes, with the comma and these words")
+            reading.report("unknown-key", message, name, (quoted,))
+            return
         helps = _elsewhere(name.value) or suggest(name.value, known, "the handbook lists the keys of the format")
         message = f"a {called} has no key `{_short(name.value)}`"
         reading.report("unknown-key", message, name, helps)
         return
     before: dict[str, Node] = {key.value: key for key, _ in reversed(node.value) if isinstance(key, ScalarNode)}
-    _usable(name, before if isinstance(name, ScalarNode) else {}, reading)
+    _usable(name, before if isinstance(name, ScalarNode) else {}, node, reading)
+
+
+def _unsaid(node: MappingNode, key: Node) -> bool:
+    """Whether nothing stands behind a key of a mapping, not even its colon's value."""
+    value = next(value for name, value in node.value if name is key)
+    return type(value) is ScalarNode and not value.value and not value.style
 
 
 def _elsewhere(key: str) -> tuple[Help, ...]:

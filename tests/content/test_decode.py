@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from game.content.pack import read_model
 from game.content.tree import Written
 from game.diagnostics.diagnostic import Diagnostic
 from game.diagnostics.source import SourceFile
+from tests.rules.checking import check_scene
 
 SCENE = """\
 scene: forbidden-paper
@@ -143,3 +145,20 @@ def test_what_is_missing_or_wrong_is_blank_so_that_a_model_is_always_there() -> 
 )
 def test_odd_shapes_are_diagnostics(text: str, code: str) -> None:
     assert code in [problem[0] for problem in told(text)]
+
+
+def test_a_comma_inside_braces_is_told_as_what_it_is(tmp_path: Path) -> None:
+    scene = "scene: a\ntitle: A\npassages: {one: {text: T., ending: {id: e, title: You left, at last}}}\n"
+    (problem,) = check_scene(tmp_path, scene)
+    assert (problem.code, problem.message) == (
+        "unknown-key",
+        "`at last` stands alone: inside braces a comma ends a text",
+    )
+    assert "double quotes" in problem.helps[0].message
+
+
+def test_a_text_in_a_list_of_blocks_is_told_the_key_it_needs(tmp_path: Path) -> None:
+    scene = "scene: a\ntitle: A\npassages:\n  one:\n    text:\n      - The drawer.\n    ending: {id: e, title: E}\n"
+    found = check_scene(tmp_path, scene)
+    assert found[0].code == "wrong-type"
+    assert found[0].helps[0].message == "write `text: The drawer.`"
