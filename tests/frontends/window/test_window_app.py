@@ -11,6 +11,7 @@ from pygame.event import Event
 
 from game.cli import main
 from game.frontends.window import app
+from game.frontends.window.access import Link
 from game.frontends.window.input import Arrow, Confirm
 from game.frontends.window.screens import PageScreen
 from game.frontends.window.stage import Stage
@@ -108,10 +109,15 @@ def test_screen_readers_are_told_at_once_and_only_once_of_what_glides_and_turns(
     told: list[int] = []
     drawn: list[int] = []
     turns = [0]
-    monkeypatch.setattr(app.access.Link, "drawn", lambda _: told.append(turns[0]))
-    monkeypatch.setattr(app.access.Link, "tell", lambda *_: turns.__setitem__(0, turns[0] + 1))
     draw = Stage.draw
-    monkeypatch.setattr(Stage, "draw", lambda self, surface: (drawn.append(turns[0]), draw(self, surface)))
+
+    def drawing(self: Stage, surface: pygame.Surface) -> None:
+        drawn.append(turns[0])
+        draw(self, surface)
+
+    monkeypatch.setattr(Link, "drawn", lambda _: told.append(turns[0]))
+    monkeypatch.setattr(Link, "tell", lambda *_: turns.__setitem__(0, turns[0] + 1))
+    monkeypatch.setattr(Stage, "draw", drawing)
     clock = iter(n / 60 for n in range(10_000))
     monkeypatch.setattr("game.frontends.window.motion.Motion.__init__.__defaults__", (lambda: next(clock),))
     tab, page = key(pygame.K_TAB, "\t"), key(pygame.K_RETURN, "\r")

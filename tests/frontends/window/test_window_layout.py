@@ -89,10 +89,10 @@ def test_tab_goes_down_the_column_and_along_the_line(name: str) -> None:
                 assert later or box.role == "group", (size, text, box.name, one, other)
         order = {key: n for n, key in enumerate(dict.fromkeys(p.key for p in shown.view.places()))}
         column = [b for b in shown.view.sheet.boxes if any(t.focus for t in b.targets) and b.w and b.h]
-        for one, other in pairwise(sorted(column, key=lambda b: (b.x, b.y))):
-            if one.x == other.x:
-                first, second = ([p for p in shown.view.places() if p.box is b] for b in (one, other))
-                assert order[first[-1].key] < order[second[0].key], (size, text, one.name, other.name)
+        for above, below in pairwise(sorted(column, key=lambda b: (b.x, b.y))):
+            if above.x == below.x:
+                first, second = ([p for p in shown.view.places() if p.box is b] for b in (above, below))
+                assert order[first[-1].key] < order[second[0].key], (size, text, above.name, below.name)
 
 
 @pytest.mark.parametrize("text", [80, 100, 200])

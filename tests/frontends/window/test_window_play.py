@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
 
 from game.frontends.window.boxes import Do
 from game.frontends.window.dials import SettingsOverlay
+from game.frontends.window.draw import draw
 from game.frontends.window.input import (
     Action,
     Arrow,
@@ -41,8 +43,10 @@ from game.frontends.window.overlays import (
 from game.frontends.window.screens import PageScreen, TitleScreen
 from game.frontends.window.stage import Stage, render
 from game.frontends.window.timeline import TimelineScreen
+from game.frontends.window.view import View
 from game.keep.errors import KeepError
 from game.keep.settings import Settings
+from game.play.links import linked
 from game.play.page import Page
 
 from .open_screens import NAMES, stage
@@ -390,10 +394,12 @@ def test_enter_reads_on_and_an_arrow_skips_no_line_before_it_takes_or_marks_a_ch
 
 def test_links_are_made_once_a_page_and_anew_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    from game.frontends.window import screens
 
-    real = screens.linked
-    monkeypatch.setattr(screens, "linked", lambda page: (made.append(page.kind), real(page))[1])
+    def linking(page: Page) -> Page:
+        made.append(page.kind)
+        return linked(page)
+
+    monkeypatch.setattr("game.frontends.window.screens.linked", linking)
     session = FakeSession()
     shown = Stage(session, (1280, 800), screen=PageScreen(session, session.page()))
     for size in ((900, 700), (640, 480), (1280, 800)):
@@ -405,11 +411,13 @@ def test_links_are_made_once_a_page_and_anew_for_the_next(monkeypatch: pytest.Mo
 
 
 def test_the_page_behind_a_panel_is_drawn_once_until_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.frontends.window import showing
-
     drawn: list[bool] = []
-    real = showing.draw
-    monkeypatch.setattr(showing, "draw", lambda view, *more: (drawn.append(view.sheet.panel), real(view, *more)))
+
+    def drawing(view: View, *more: Any) -> None:
+        drawn.append(view.sheet.panel)
+        draw(view, *more)
+
+    monkeypatch.setattr("game.frontends.window.showing.draw", drawing)
     shown = stage("note")
     surface = pygame.Surface((1280, 800))
 

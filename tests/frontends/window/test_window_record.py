@@ -151,8 +151,8 @@ def test_stated_and_only_later_never_look_alike() -> None:
 
 def test_figures_end_with_the_story_beside_them_and_leave_no_hole_below_a_short_one() -> None:
     def last_and_figure(accounts: int, words: int) -> tuple[Box, Box]:
-        told = tuple(replace(RECORD.blocks[5], line=line("It was told. " * words)) for _ in range(accounts))  # type: ignore[type-var]
-        page = replace(RECORD, blocks=(*told, RECORD.blocks[7]))  # type: ignore[arg-type]
+        told = tuple(Account("1932", line("It was told. " * words), ("documented",)) for _ in range(accounts))
+        page = replace(RECORD, blocks=(*told, RECORD.blocks[7]))
         boxes = Stage(session := FakeSession(), (1280, 800), screen=PageScreen(session, page)).view.sheet.boxes
         last, figure = (next(b for b in boxes if b.key == key) for key in (accounts - 1, accounts))
         return last, figure

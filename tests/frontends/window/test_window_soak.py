@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from game.content.pack import builtin, read_pack
+from game.content.pack import Pack, builtin, read_pack
 from game.keep.errors import KeepError
 from game.keep.keeper import Keeper
 
@@ -14,19 +15,19 @@ from . import soak
 
 
 @pytest.fixture(scope="module")
-def pack() -> soak.Pack:
+def pack() -> Pack:
     return read_pack(builtin())[0]
 
 
-def test_a_short_while_of_anything_at_all(pack: soak.Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_while_of_anything_at_all(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(soak, "SITTING", 60)
     report = soak.soak(pack, tmp_path, 160, seed=11)
     assert report.events == 160 and report.sittings >= 3
     assert len(report.screens) > 5
 
 
-def test_a_choice_that_is_lost_is_noticed(pack: soak.Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(self: Keeper, kept: soak.Any, steps: tuple[str, ...], content: str, _: object) -> soak.Any:
+def test_a_choice_that_is_lost_is_noticed(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(self: Keeper, kept: Any, steps: tuple[str, ...], content: str, _: object) -> Any:
         return real(self, kept, steps, content, {}) if len(steps) < 2 else kept
 
     real = Keeper.save
@@ -38,7 +39,7 @@ def test_a_choice_that_is_lost_is_noticed(pack: soak.Pack, tmp_path: Path, monke
 
 @pytest.mark.window
 @pytest.mark.parametrize("seed", [1, 2])
-def test_an_hour_of_anything_at_all(pack: soak.Pack, tmp_path: Path, seed: int) -> None:
+def test_an_hour_of_anything_at_all(pack: Pack, tmp_path: Path, seed: int) -> None:
     report = soak.soak(pack, tmp_path, 7200, seed=seed)
     assert {"briefing", "passage", "record", "debrief", "NoteOverlay", "PathOverlay"} <= set(report.screens)
     assert report.choices > 50

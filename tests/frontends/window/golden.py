@@ -1,0 +1,68 @@
+"""A few screens as small pictures, and how far a screen of today is from them.
+
+Law: what is compared is what an eye sees from a few steps away: the mean colour of squares. So another hinting of the
+letters passes, and a block that stands elsewhere does not.
+
+Run: python -m tests.frontends.window.golden    (draws them anew; look at them before they are committed)
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+from pygame import Surface
+
+from game.keep.settings import Settings
+
+from .open_screens import stage
+
+FOLDER = Path(__file__).parent / "golden"
+SIZE, SMALL, SQUARES = (1280, 800), (320, 200), (64, 40)
+SHOWN = {
+    "title": Settings(),
+    "timeline": Settings(),
+    "passage": Settings(),
+    "record": Settings(theme="dark"),
+    "debrief": Settings(theme="contrast", text_size=125),
+}
+FAR = 24.0
+"""How much a square may differ in its mean colour, out of 255; letters a third of a pixel off give 11, the next text size 204."""
+
+
+def drawn(name: str) -> Surface:
+    """A screen as it is now, small."""
+    surface = Surface(SIZE)
+    stage(name, SIZE, SHOWN[name]).draw(surface)
+    return pygame.transform.smoothscale(surface, SMALL)
+
+
+def distance(one: Surface, other: Surface) -> float:
+    """The largest difference between two squares of the same place, in mean colour."""
+    squares = [pygame.transform.smoothscale(surface, SQUARES) for surface in (one, other)]
+    far = 0.0
+    for x in range(SQUARES[0]):
+        for y in range(SQUARES[1]):
+            a, b = (square.get_at((x, y)) for square in squares)
+            far = max(far, (abs(a.r - b.r) + abs(a.g - b.g) + abs(a.b - b.b)) / 3)
+    return far
+
+
+def kept(name: str) -> Surface:
+    """A screen as it was when somebody looked at it."""
+    return pygame.image.load(FOLDER / f"{name}.png")
+
+
+def renew() -> None:
+    """Draw all of them anew."""
+    FOLDER.mkdir(exist_ok=True)
+    for name in SHOWN:
+        pygame.image.save(drawn(name), FOLDER / f"{name}.png")
+
+
+if __name__ == "__main__":
+    renew()

@@ -1,0 +1,37 @@
+"""The screens look as they did when somebody last looked at them."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+from pygame import Surface
+
+from game.keep.settings import Settings
+
+from . import golden
+from .open_screens import stage
+
+
+@pytest.mark.parametrize("name", golden.SHOWN)
+def test_a_screen_looks_as_it_did(name: str) -> None:
+    far = golden.distance(golden.drawn(name), golden.kept(name))
+    assert far <= golden.FAR, f"{name} looks different; look at it, then: python -m tests.frontends.window.golden"
+
+
+@pytest.mark.parametrize(
+    "changed", [Settings(text_size=110), Settings(face="legible"), Settings(theme="dark"), Settings(measure=58)]
+)
+def test_what_an_eye_would_notice_is_noticed(changed: Settings) -> None:
+    surface = Surface(golden.SIZE)
+    stage("passage", golden.SIZE, changed).draw(surface)
+    assert golden.distance(pygame.transform.smoothscale(surface, golden.SMALL), golden.kept("passage")) > golden.FAR
+
+
+def test_letters_a_third_of_a_pixel_off_are_not_noticed() -> None:
+    surface = Surface(golden.SIZE)
+    stage("passage", golden.SIZE).draw(surface)
+    larger = pygame.transform.smoothscale(surface, (golden.SIZE[0] * 3, golden.SIZE[1] * 3))
+    moved = Surface(larger.get_size())
+    moved.blit(larger, (1, 1))
+    small = pygame.transform.smoothscale(moved, golden.SMALL)
+    assert golden.distance(small, golden.kept("passage")) <= golden.FAR
