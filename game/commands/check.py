@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.commands.fixing import fix
 from game.commands.outcome import MEND, WELL, CannotRun
 from game.commands.showing import FORMATS, colour
 
@@ -20,6 +21,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=FORMATS, default="full", help="how problems are shown (default: full)")
     parser.add_argument("--strict", action="store_true", help="warnings count as problems too; remarks never do")
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend what needs no author, and nothing else: shown as a diff and asked first",
+    )
+    parser.add_argument("--yes", action="store_true", help="with --fix: write it without asking")
     parser.set_defaults(command=check)
 
 
@@ -29,6 +36,12 @@ def check(asked: argparse.Namespace) -> int:
     from game.diagnostics.words import counted
     from game.rules import documented
 
+    if asked.yes and not asked.fix:
+        raise CannotRun("--yes goes with --fix")
+    if asked.fix:
+        if asked.format not in ("full", "concise"):
+            raise CannotRun(f"--fix shows a diff, for which --format {asked.format} has no place")
+        fix(asked.paths, asked.yes)
     found: list[Diagnostic] = []
     looked = 0
     for path in asked.paths or [None]:

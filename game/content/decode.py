@@ -181,7 +181,7 @@ def _literal(options: tuple[str, ...]) -> tuple[Reader, str, str]:
 
 
 def _list(of: Any) -> tuple[Reader, tuple[()], str]:
-    read_one, _, called = _reader(of)
+    read_one, blank, called = _reader(of)
 
     def read(node: Node, reading: Reading, key: str) -> tuple[Any, ...]:
         if type(node) is SequenceNode and type(node.tag) is not str:
@@ -193,7 +193,8 @@ def _list(of: Any) -> tuple[Reader, tuple[()], str]:
         reading.wrong(
             node, key, "a list", *((_put(f"write `[{node.value}]`", node, f"[{node.value}]"),) if single else ())
         )
-        return ()
+        # a lone text is taken for the list it was meant to be, so that nothing else is reported because of it
+        return (read_one(node, reading, key),) if single and blank == "" else ()
 
     return read, (), f"a list, each of it {called}"
 

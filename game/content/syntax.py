@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from game.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
 from game.diagnostics.source import SourceFile, Span
 
 _PROBLEMS = (
@@ -110,7 +110,12 @@ def tabs(file: SourceFile) -> list[Diagnostic]:
             Severity.ERROR,
             "a tab stands where YAML wants spaces",
             Label(file, file.span(found.start(1), found.end(1)), "a tab"),
-            helps=(Help("use two spaces for each level"),),
+            helps=(
+                Help(
+                    "use two spaces for each level",
+                    edits=(Edit(file.span(found.start(1), found.end(1)), "  " * len(found[1])),),
+                ),
+            ),
         )
         for found in re.finditer(r"(?m)^ *+(\t++)", file.text)
     ]
@@ -167,6 +172,24 @@ def stumble(file: SourceFile, said: str, context: str, at: Mark, began: Mark | N
     while line > 1 and (line > len(lines) or not lines[line - 1].strip()):
         line -= 1
         column = len(lines[line - 1].rstrip()) + 1 if line <= len(lines) else 1
-    return Diagnostic(
-        "yaml-syntax", Severity.ERROR, message, Label(file, Span(line, column, column + 1)), others, (Help(mend),)
-    )
+    edits = _quoted(lines, line) if said.startswith("mapping values are not allowed") and line == at.line + 1 else ()
+    label = Label(file, Span(line, column, column + 1))
+    return Diagnostic("yaml-syntax", Severity.ERROR, message, label, others, (Help(mend, edits=edits),))
+
+
+_COLON = re.compile(r"(?P<lead> *(?:- +)?)[\w-]+: +(?P<text>[^\s\"'\[\]{}|>#&*!%@`,?:-][^#]*: [^#]*?)[ \t]*\Z")
+"""A line whose text holds a colon and a blank, and no other sign that means something."""
+
+
+def _quoted(lines: tuple[str, ...], number: int) -> tuple[Edit, ...]:
+    """Quotation marks around the text of a line, where it ends with the line."""
+    found = _COLON.match(lines[number - 1])
+    below = next((line for line in lines[number:] if line.strip()), "")
+    if found is None or len(below) - len(below.lstrip(" ")) > len(found["lead"]):
+        return ()
+    return (Edit(Span(number, found.start("text") + 1, found.end("text") + 1), in_quotes(found["text"])),)
+
+
+def in_quotes(text: str) -> str:
+    """A text of one line in double quotes, or in single ones where it has such or a backslash."""
+    return f'"{text}"' if not re.search(r'["\\]', text) else "'" + text.replace("'", "''") + "'"

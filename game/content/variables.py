@@ -123,7 +123,7 @@ def _wrong_value(name: str, domain: Domain, value: Written, message: str = "") -
     if domain.kind == "yes-no" and value.plain and (mend := TRAPS.get(said.lower())):
         message = f"`{said}` is read as text by some programs and as {mend} by others"
         return Diagnostic(
-            "boolean-trap", Severity.ERROR, message, value.at.label(), helps=(Help(f"write `{mend}`", mend),)
+            "boolean-trap", Severity.ERROR, message, value.at.label(), helps=(Help(f"write `{mend}`", mend, said),)
         )
     out = domain.kind == "range" and bool(re.fullmatch(r"[+-]?[0-9]+", said))
     message = message or f"`{name}` is {domain.described()}; here is `{said}`"

@@ -43,10 +43,53 @@ def suggest(
     """A mend for an unknown `word`: the nearest of `names`, else the few names there are, else `otherwise`."""
     known = sorted(set(names))
     if near := nearest(word, known):
-        return (Help(f"did you mean `{near}`?", near),)
+        return (Help(f"did you mean `{near}`?", near, word if slipped(word, known) == near else None),)
     if known and len(known) <= _SHOWN:
         return (Help("known here: " + listed(known)),)
     return (Help(otherwise),)
+
+
+def slipped(word: str, names: Iterable[str]) -> str | None:
+    """The one of `names` that `word` is but for a slip of the finger: None where it is none of them, or one of two.
+
+    Nothing is taken for a slip that tells names apart on purpose: a digit, a single letter, a whole part.
+    """
+    if not word or len(word) > _LONGEST:
+        return None
+    folded, known = _folded(word), _known(tuple(names))
+    candidates = dict.fromkeys(_around(folded, known.sorted) + [n[::-1] for n in _around(folded[::-1], known.turned)])
+    near = [name for name in candidates if _slips(folded, name) <= (1 if len(folded) < 8 else 2)]
+    if len(near) != 1 or not _alike(folded, near[0]):
+        return None
+    return known.names[near[0]]
+
+
+def _alike(word: str, name: str) -> bool:
+    if word.replace("-", "") == name.replace("-", ""):
+        return True
+    longer, shorter = sorted((word, name), key=len, reverse=True)
+    if len(longer) > len(shorter) + 1 and longer.endswith(shorter):
+        return False  # `unvisited` is no slip for `visited`
+    return _marks(word) == _marks(name) and len(word.split("-")) == len(name.split("-"))
+
+
+def _marks(folded: str) -> tuple[list[str], list[str]]:
+    """What tells names apart: digits, and parts of a letter or two."""
+    return re.findall(r"[0-9]", folded), [part for part in folded.split("-") if len(part) < 3]
+
+
+def _slips(word: str, name: str) -> int:
+    """How many letters were left out, put in, mistaken or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(name) + 1))
+    for i, a in enumerate(word):
+        last, before, row = before, row, [i + 1]
+        for j, b in enumerate(name):
+            cost = min(before[j + 1] + 1, row[j] + 1, before[j] + (a != b))
+            if i and j and a == name[j - 1] and b == word[i - 1]:
+                cost = min(cost, last[j - 1] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 class _Known(NamedTuple):

@@ -64,6 +64,7 @@ _NAMES = [
     "tab_indent",
     "text_cut_short",
     "too_many_carried",
+    "trailing_blanks",
     "undrawn_part",
     "unknown_choice",
     "unknown_dossier",

@@ -11,7 +11,7 @@ PASS:
     level: 9
     passages:
       one:
-        text: {times 40 You wait here. }
+        text: {times 39 You wait here. }You wait.
         ending: {id: done, title: Done}
 FAIL:
     scene: a
@@ -19,7 +19,7 @@ FAIL:
     level: 9
     passages:
       one:
-        text: {times 20 Administrative responsibility accompanied organisational decisions unavoidably. }
+        text: {times 19 Administrative responsibility accompanied organisational decisions unavoidably. }You wait.
         ending: {id: done, title: Done}
 MESSAGE:
     remark[hard-reading]: this scene reads like a text for the university; it is meant for year 9

@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterator
 
 from game.content.pack import Pack
+from game.content.syntax import in_quotes
 from game.content.tree import MappingNode, Node, Place, ScalarNode, SequenceNode
 from game.diagnostics.diagnostic import Diagnostic, Edit, Help, Severity
 from game.diagnostics.source import SourceFile
@@ -78,12 +79,5 @@ def _cut(file: SourceFile, node: ScalarNode) -> Diagnostic | None:
     start = node.start_mark.index
     edits: tuple[Edit, ...] = ()
     if not re.match("# ", found[2]) and node.start_mark.line == node.end_mark.line:
-        edits = (quoting(file, start, found.end(2)),)
+        edits = (Edit(file.span(start, found.end(2)), in_quotes(file.text[start : found.end(2)])),)
     return Diagnostic(CODE, SEVERITY, message, label, helps=(Help("put the whole text in double quotes", edits=edits),))
-
-
-def quoting(file: SourceFile, start: int, end: int) -> Edit:
-    """Quotation marks around a stretch of one line: double ones, or single ones where it has such or a backslash."""
-    text = file.text[start:end]
-    quoted = f'"{text}"' if not re.search(r'["\\]', text) else "'" + text.replace("'", "''") + "'"
-    return Edit(file.span(start, end), quoted)
