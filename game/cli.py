@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from game import __version__
-from game.commands import check, export, new, play, prove, rules, schema, sources
+from game.commands import check, draw, export, new, pack, paper, play, prove, rules, schema, sources
 from game.commands.outcome import INTERRUPTED, UNABLE, WELL, CannotRun
 
 _COMMANDS = (
@@ -22,8 +22,11 @@ _COMMANDS = (
     ("check", check.add, check.check, "look for mistakes in scenes and dossiers"),
     ("prove", prove.add, prove.prove, "visit every position of scenes"),
     ("export", export.add, export.export, "write files to hand out"),
+    ("map", draw.add, draw.draw, "draw a scene: passages, choices, endings"),
+    ("print", paper.add, paper.paper, "write a guide and a worksheet for the class"),
     ("rules", rules.add, rules.rules, "explain what is checked"),
     ("sources", sources.add, sources.sources, "list the sources, or check them"),
+    ("pack", pack.add, pack.pack, "put packs of scenes on the shelf"),
     ("schema", schema.add, schema.schema, "let an editor complete and explain the keys"),
 )
 """Each command: its name, what adds its arguments, what runs it, and a line about it."""

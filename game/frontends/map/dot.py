@@ -42,9 +42,10 @@ _BRIEF = _Look(title=44, ending=16, choice=9, alone=9, padding=2, beside=0.16, b
 def dot(drawn: SceneMap, *, brief: bool = False) -> str:
     """The map as DOT; `brief` has a letter for each choice and no legend, for a paper that has both."""
     look = _BRIEF if brief else _WHOLE
-    told = "" if brief else f'<FONT POINT-SIZE="9" COLOR="{SOFT}">{_text(legend(drawn))}</FONT>'
+    small = f'<FONT POINT-SIZE="9" COLOR="{SOFT}">{_text(legend(drawn))}</FONT>'
+    told = "" if brief else f"<B>{_text(drawn.title)}</B><BR/>{small}"
     lines = [
-        f'digraph "{_named(drawn.title)}" {{',
+        "digraph scene {",
         f'  graph [rankdir=TB, nodesep={look.beside}, ranksep={look.beneath}, bgcolor="transparent", margin=0.05]',
         f'  graph [nslimit=20, mclimit=4, fontname="Helvetica", label=<{told}>]',
         '  node [shape=plain, fontname="Helvetica", fontsize=11]',
@@ -131,7 +132,3 @@ def _lines(text: str, width: int) -> str:
 
 def _text(text: str) -> str:
     return html.escape("".join(sign for sign in text if sign.isprintable() or sign == "\u00a0"), quote=True)
-
-
-def _named(text: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable()).replace("\\", "\\\\").replace('"', '\\"')

@@ -48,8 +48,8 @@ class _Guide:
 
     def document(self, paper: Paper) -> str:
         parts = [
-            self._top(), self._goals(), timing(self.lesson), self._before(), self._map(), *self._named(), self._decisions(),
-            self._endings(), *self._record(), *self._debrief(), self._campaign(),
+            self._top(), self._goals(), timing(self.lesson), self._before(), self._map(), *self._named(),
+            self._decisions(), self._endings(), *self._record(), *self._debrief(), self._campaign(),
             sheet.sources(self.notes.listed()),
         ]  # fmt: skip
         return sheet.sheet(typographic(self.scene.title), MARK, paper, *parts)

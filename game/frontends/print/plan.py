@@ -93,21 +93,23 @@ class _Plan:
                 joined("" if not place else " → ", element("b", self._title(one))) for place, one in enumerate(thread)
             )
             minutes = [self.by_name[one].minutes() for one in thread]
-            rows.append((str(number), joined(*scenes), ", ".join(_range(*one) for one in minutes)))
+            rows.append((str(number), joined(*scenes), " + ".join(_range(*one) for one in minutes)))
         about = (
             f"{LESSONS} lessons: a thread of scenes that remember each other, one a lesson, and at the end of the last "
             "the end of the campaign. The same reader’s name has to be used throughout, on the same machine."
         )
         if not rows:
             return section("One week", element("p", "There are not scenes enough for a week; play each in a lesson."))
-        return section("One week", element("p", about), table(("", "Thread", "Minutes"), rows, class_="plan"))
+        return section("One week", element("p", about), table(("", "Thread", "Minutes"), rows, class_="plan threads"))
 
     def _term(self) -> Html:
         rows = []
         for number, lesson in enumerate(self.lessons, 1):
             scene = lesson.scene
-            title = joined(element("b", typographic(scene.title)), element("br"), plain(scene.question))
-            notes = ", ".join(map(typographic, scene.content_notes)) or "none"
+            title = joined(
+                element("b", typographic(scene.title)), element("span", plain(scene.question), class_="asked")
+            )
+            notes = ", ".join(map(_brief, scene.content_notes)) or "none"
             when = readable(scene.span) if scene.span else ""
             rows.append((f"☐ {number}", title, when, _minutes(lesson), notes))
         about = (
@@ -163,6 +165,11 @@ class _Plan:
                     found.append(sheet.chart(block))
         yield section("The end of the campaign", *found)
         yield sheet.sources(notes.listed())
+
+
+def _brief(note: str) -> str:
+    """A content note without what it advises, which stands in the guide of the scene."""
+    return typographic(note.partition(". ")[0])
 
 
 def _minutes(lesson: Lesson) -> str:

@@ -1,0 +1,40 @@
+"""What the tests of papers share: a lesson of the sample scene, and a reader of what was written."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from game.content.models import SceneId
+from game.content.pack import Pack, builtin, read_pack
+from game.frontends.print.lesson import Lesson
+from game.printing import lesson
+from tests.play.sample import sample_pack
+
+T = TypeVar("T")
+
+
+@cache
+def sample(**changed: str) -> Lesson:
+    """The scene of the sample pack, proved; without the choice that leads in a circle it has an end."""
+    return proved(sample_pack(**changed), "paper")
+
+
+@cache
+def own() -> Pack:
+    """The game's own pack."""
+    return read_pack(builtin(), Path())[0]
+
+
+def proved(pack: Pack, scene: str) -> Lesson:
+    """A scene ready for paper."""
+    made, found = lesson(pack, SceneId(scene))
+    assert made is not None, found
+    return made
+
+
+@cache
+def shipped(scene: str) -> Lesson:
+    """A scene of the game, proved."""
+    return proved(own(), scene)

@@ -1,0 +1,155 @@
+"""The teacher's guide: all that a lesson needs is in it, each claim with its source, and nothing that could run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import pytest
+
+from game.content.models import SceneId
+from game.content.prose import plain, typographic
+from game.frontends.print.guide import guide
+from game.frontends.print.lesson import Lesson
+from tests.frontends.print.papers import proved, sample, shipped
+from tests.frontends.test_transcript_html import Reader
+from tests.keep.campaign import write_campaign
+
+
+@pytest.fixture(autouse=True)
+def no_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guide is the same everywhere; what Graphviz adds is tested where it must be there."""
+    monkeypatch.setenv("PATH", "")
+
+
+def read(lesson: Lesson) -> str:
+    return Reader(guide(lesson)).text
+
+
+def test_it_holds_what_a_lesson_needs() -> None:
+    text = read(sample())
+    for part in (
+        "The Paper",
+        "August – September 1932 · Moscow · A clerk (a composite figure)",
+        "What does reading cost?",
+        "ask who says something, when, and what for",
+        "Content notes: persecution.",
+        "A clerk finds a paper.",
+        "--without paper",
+        "Anna Ozola: an archivist (born 1890)",
+        "dacha: A house in the country.",
+        "What remains unknown. Who they were is not told.",
+        "1 Who could know what?sourcing".replace("1 ", "1"),
+        "A good answer draws on: the date of the paper",
+    ):
+        assert part in text, part
+
+
+def test_a_decision_has_its_offers_where_they_lead_and_the_record() -> None:
+    text = read(sample())
+    assert "bLeave it (✓ as in the record) → 2" in text
+    assert (
+        "dBurn it (a hypothesis: the source shows nobody weighing it; closed to some: “Nobody looks yet”) → 2" in text
+    )
+    assert "eHide it (open to some only) → 2" in text
+    assert "In the record. Two men read it and said nothing." in text
+
+
+def test_every_ending_has_a_way_that_can_be_played() -> None:
+    for lesson in (sample(), shipped("ten-cattle")):
+        text = read(lesson)
+        kernel = lesson.proof.compiled.kernel
+        assert lesson.endings
+        for spot in lesson.endings:
+            position = kernel.begin(lesson.way(spot).carried)
+            for choice in lesson.way(spot).choices:
+                name = kernel.passages[position[0]]
+                number = kernel.number(name, choice)
+                assert number is not None
+                assert number in kernel.offers(position)
+                assert plain(lesson.scene.passages[name].choices[number].text) in text
+                position = kernel.take(position, number)
+            assert kernel.passages[position[0]] == spot.passage
+            assert spot.ending in text
+
+
+def test_times_are_those_of_the_proof() -> None:
+    lesson = shipped("ten-cattle")
+    assert lesson.proof.shortest is not None
+    assert lesson.proof.longest is not None
+    few, many = lesson.proof.shortest.words, lesson.proof.longest.words
+    assert f"{few:,} to {many:,} words" in read(lesson)
+    assert lesson.minutes() == (-(-few // 200), -(-many // 200))
+    assert "or more, for paths can go in circles" in read(sample())
+
+
+def test_every_note_leads_to_its_source() -> None:
+    for lesson in (sample(), shipped("ten-cattle")):
+        page = guide(lesson)
+        asked = set(re.findall(r'href="#(note-\d+)"', page))
+        assert asked
+        assert asked == set(re.findall(r'id="(note-\d+)"', page))
+
+
+def test_the_whole_record_stands_in_it() -> None:
+    lesson = shipped("ten-cattle")
+    text = " ".join(read(lesson).split())
+    for block in lesson.scene.record:
+        for sentence in plain(block.text or block.unknown or "").split(". "):
+            words = " ".join(sentence.split()[:5])
+            assert typographic(words) in text
+    for question in lesson.scene.debrief:
+        assert plain(question.ask) in text
+
+
+def test_it_says_what_it_remembers_and_what_it_leaves(tmp_path: object) -> None:
+    from pathlib import Path
+
+    assert isinstance(tmp_path, Path)
+    pack = write_campaign(tmp_path)
+    text = read(proved(pack, "summer"))
+    assert "It remembers what students did in “Spring”" in text
+    assert "Later scenes may remember: You crossed in the flood." in text
+    assert SceneId("spring") in pack.scenes
+
+
+def test_without_graphviz_it_says_so_and_is_whole() -> None:
+    lesson = proved_again()
+    assert "needs Graphviz, which is not installed" in read(lesson)
+    assert "<svg" not in guide(lesson)
+
+
+def proved_again() -> Lesson:
+    """A lesson of which no picture has been kept."""
+    return Lesson(sample().proof, sample().atlas)
+
+
+def test_nothing_in_it_runs_or_is_fetched() -> None:
+    page = guide(sample())
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src &#x27;none&#x27;; style-src &#x27;sha256-{digest}&#x27;" in page
+    assert {name for name, _ in Reader(page).seen}.isdisjoint({"script", "iframe", "img", "link", "object", "form"})
+    assert not re.search(r"https?:|url\(", style)
+
+
+def test_what_an_author_wrote_stays_text() -> None:
+    hostile = '</style></p><script>alert(1)</script>"\\'
+    changed = sample_with(hostile)
+    page = guide(changed)
+    assert "<script" not in page
+    assert page.count("</style>") == 1
+
+
+def sample_with(title: str) -> Lesson:
+    from dataclasses import replace
+
+    lesson = proved_again()
+    compiled = replace(lesson.proof.compiled, scene=replace(lesson.scene, title=title))
+    return Lesson(replace(lesson.proof, compiled=compiled), lesson.atlas)
+
+
+def test_the_same_lesson_gives_the_same_bytes() -> None:
+    assert guide(sample()) == guide(proved_again())
+    assert "size: Letter" in guide(sample(), "letter")

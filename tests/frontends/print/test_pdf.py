@@ -1,0 +1,106 @@
+"""Papers as they come out of a printer: so many pages, all words on them, and typefaces that are there."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.frontends.print import pdf as module
+from game.frontends.print.guide import guide
+from game.frontends.print.pdf import NoPdf, pdf
+from game.frontends.print.sheet import PAPERS, Paper
+from game.frontends.print.worksheet import worksheet
+from tests.frontends.print.papers import own, sample, shipped
+
+SIZES = {"a4": (595, 842), "letter": (612, 792)}
+
+
+def test_without_weasyprint_the_reader_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(NoPdf, match=r"pip install 'party-card\[print\]'.*ending in \.html"):
+        pdf("<p>x")
+
+
+def test_without_pango_the_reader_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str) -> None:
+        raise OSError(f"cannot load library {name}")
+
+    monkeypatch.setattr(module, "import_module", broken)
+    with pytest.raises(NoPdf, match=r"lacks a library of the system.*Pango"):
+        pdf("<p>x")
+
+
+def test_html_is_written_without_importing_it() -> None:
+    command = "import game.frontends.print.guide, game.printing, sys; print('weasyprint' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+# ------------------------------------------------------------------------------------------- with what it needs
+
+
+def made(content: bytes, folder: Path) -> tuple[int, tuple[int, int], str, str]:
+    """Pages, size, text and typefaces of a PDF, as Poppler reads it."""
+    path = folder / "made.pdf"
+    path.write_bytes(content)
+
+    def ask(*command: str) -> str:
+        return subprocess.run([*command], capture_output=True, text=True, check=True).stdout
+
+    info = ask("pdfinfo", str(path))
+    pages = re.search(r"Pages: +(\d+)", info)
+    size = re.search(r"Page size: +([\d.]+) x ([\d.]+)", info)
+    assert pages is not None
+    assert size is not None
+    text = " ".join(ask("pdftotext", "-layout", str(path), "-").split())
+    return int(pages[1]), (round(float(size[1])), round(float(size[2]))), text, ask("pdffonts", str(path))
+
+
+@pytest.mark.print
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_worksheet_has_two_pages_whatever_the_scene(paper: Paper, tmp_path: Path) -> None:
+    for scene in own().scenes:
+        pages, size, text, _ = made(pdf(worksheet(shipped(scene), paper)), tmp_path)
+        assert (scene, pages, size) == (scene, 2, SIZES[paper])
+        assert "QUESTIONS TO THINK OVER" in text
+
+
+@pytest.mark.print
+@pytest.mark.parametrize("scene", ["ten-cattle", "loose-tongues", "what-the-newspaper-will-say"])
+def test_a_guide_has_four_to_ten_pages(scene: str, tmp_path: Path) -> None:
+    pages, size, text, fonts = made(pdf(guide(shipped(scene))), tmp_path)
+    assert 4 <= pages <= 9
+    assert size == SIZES["a4"]
+    assert "SOURCES" in text
+    assert "Source-Serif-4" in fonts
+    assert "Oswald" in fonts
+
+
+@pytest.mark.print
+def test_nothing_is_fetched(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("a secret", encoding="utf-8")
+    html = f'<p>here<link rel=attachment href="{secret.as_uri()}"><img src="{secret.as_uri()}"><img src="http://192.0.2.1/x">'
+    content = pdf(html)
+    assert b"EmbeddedFile" not in content
+    assert "here" in made(content, tmp_path)[2]
+
+
+@pytest.mark.print
+def test_chromium_prints_the_same_words(tmp_path: Path) -> None:
+    page = tmp_path / "guide.html"
+    page.write_text(guide(sample()), encoding="utf-8")
+    out = tmp_path / "chromium.pdf"
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    subprocess.run([*command, f"--print-to-pdf={out}", page.as_uri()], check=True, capture_output=True, timeout=120)
+    pages, size, text, _ = made(out.read_bytes(), tmp_path)
+    assert size == SIZES["a4"]
+    assert 2 <= pages <= 5
+    for part in ("THE PAPER", "Anna Ozola", "In the record.", "What remains unknown.", "A good answer draws on"):
+        assert part in text, part
+    assert io.BytesIO(out.read_bytes()).read(4) == b"%PDF"

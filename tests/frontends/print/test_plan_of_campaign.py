@@ -1,0 +1,62 @@
+"""The plan of a campaign: one lesson, one week, one term, and every scene can be left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.content.assembly import without
+from game.content.models import SceneId
+from game.content.pack import Pack
+from game.frontends.print.plan import plan, threads
+from game.printing import remembered
+from tests.frontends.print.papers import own, proved
+from tests.frontends.test_transcript_html import Reader
+from tests.keep.campaign import AUTUMN, SPRING, SUMMER, write_campaign
+
+
+def written(pack: Pack) -> str:
+    lessons = [proved(pack, scene) for scene in pack.order()]
+    return plan(pack, lessons, {scene: remembered(pack, scene) for scene in pack.order()})
+
+
+def test_it_has_every_scene_in_its_order_with_minutes_and_how_to_leave_it_out(tmp_path: Path) -> None:
+    text = Reader(written(write_campaign(tmp_path))).text
+    assert "The Year on the River" in text
+    assert "3 scenes · 3 to 3 minutes" in text
+    assert text.index("☐ 1") < text.index("☐ 2") < text.index("☐ 3")
+    assert "Spring → Summer → Autumn" in text
+    assert "Remembers “Spring”, “Summer”." in text
+    assert "party-card play --without spring" in text
+
+
+def test_the_end_of_the_campaign_stands_in_it_with_its_sources(tmp_path: Path) -> None:
+    text = Reader(written(write_campaign(tmp_path))).text
+    assert "Stated, May 1931. The flood made the harvest small." in text
+    assert "What remains unknown. Who opened the sluice" in text
+    assert "A Diary" in text
+
+
+def test_what_is_left_out_is_not_in_it(tmp_path: Path) -> None:
+    text = Reader(written(without(write_campaign(tmp_path), ["spring"]))).text
+    assert "Spring" not in text
+    assert "2 scenes" in text
+
+
+def test_threads_remember_each_other_and_differ() -> None:
+    assert threads([SPRING, SUMMER, AUTUMN], {SUMMER: (SPRING,), AUTUMN: (SPRING, SUMMER)}) == (
+        (SPRING, SUMMER, AUTUMN),
+    )
+    pack = own()
+    memory = {scene: remembered(pack, scene) for scene in pack.order()}
+    found = threads(pack.order(), memory)
+    assert len(found) == 4
+    for first, middle, last in found:
+        assert pack.order().index(first) < pack.order().index(middle) < pack.order().index(last)
+        assert middle in memory[last]
+        assert first in memory[middle] or first in memory[last]
+
+
+def test_where_nothing_is_remembered_scenes_follow_in_their_order() -> None:
+    names = [SceneId(name) for name in "abcdefg"]
+    assert threads(names, {}) == (tuple(names[:3]), tuple(names[3:6]))
+    assert threads(names[:2], {}) == ()

@@ -1,0 +1,58 @@
+"""The student's worksheet: room for all that is asked, and no answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.content.prose import plain
+from game.frontends.print.sheet import PAPERS
+from game.frontends.print.worksheet import MOST_ROWS, worksheet
+from tests.frontends.print.papers import own, sample, shipped
+from tests.frontends.test_transcript_html import Reader
+
+
+def test_it_asks_for_what_a_student_does() -> None:
+    text = Reader(worksheet(sample())).text
+    for part in ("Name", "Class", "You are: A clerk", "What does reading cost?", "What I chose", "Afterwards", "dacha",
+                 "How it ended for me", "August", "September 1932", "1Who could know what?"):  # fmt: skip
+        assert part in text, part
+
+
+@pytest.mark.parametrize("scene", ["paper", "ten-cattle"])
+def test_it_gives_no_answer_away(scene: str) -> None:
+    lesson = sample() if scene == "paper" else shipped(scene)
+    text = Reader(worksheet(lesson)).text
+    told = [plain(block.text or block.unknown or "") for block in lesson.scene.record]
+    told += [plain(passage.record) for passage in lesson.scene.passages.values() if passage.record]
+    told += [question.draws_on for question in lesson.scene.debrief]
+    told += [choice.text for passage in lesson.scene.passages.values() for choice in passage.choices]
+    told += [entry.text for entry in lesson.named(record=True)]
+    told += [spot.ending for spot in lesson.endings]
+    for answer in filter(None, told):
+        assert answer not in text, answer
+
+
+def test_words_of_the_record_alone_are_not_listed() -> None:
+    lesson = shipped("ten-cattle")
+    asked = {entry.name for entry in lesson.named(record=False) if entry.kind == "term"}
+    assert asked < {entry.name for entry in lesson.named(record=True) if entry.kind == "term"}
+
+
+def test_there_is_a_row_for_every_decision_of_the_longest_way() -> None:
+    assert shipped("ten-cattle").most_decisions == MOST_ROWS == 9
+    assert worksheet(shipped("ten-cattle")).count("<tr>") == 1 + 9 + 1 + 4
+    assert sample().most_decisions == 2
+
+
+def test_every_question_has_lines_to_write_on() -> None:
+    for paper in PAPERS:
+        lesson = shipped("ten-cattle")
+        page = worksheet(lesson, paper)
+        asked = page[page.index("Questions to think over") :].split('class="question"')[1:]
+        assert len(asked) == len(lesson.scene.debrief)
+        assert all(one.count('class="rule"') >= 2 for one in asked)
+
+
+def test_it_shows_no_number_of_a_note() -> None:
+    assert "note-" not in worksheet(sample())
+    assert own().scenes
