@@ -57,7 +57,7 @@ def fit_date(when: str) -> str:
         if when:
             parse_date(when)
     except ValueError as reason:
-        raise CannotBeginError(f"`{when}` is no date: {reason}") from None
+        raise CannotBeginError(str(reason)) from None
     return when
 
 

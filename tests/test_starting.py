@@ -92,7 +92,7 @@ def test_a_second_scene_in_the_same_folder_leaves_the_first_as_it_is(tmp_path: P
             "`High Water!` cannot be a name: small letters and digits, joined by hyphens; write `high-water`",
         ),
         ("new ''", "write one such as `first-letter`"),
-        ("new b --when March", "`March` is no date"),
+        ("new b --when March", "`March` cannot be read as a date"),
         ("new b --pack note.txt", "note.txt is a file; name a folder with --pack"),
         ("new b --pack flat", "put a.yaml into a folder `scenes` or `seeds` of flat first"),
     ],
@@ -144,7 +144,7 @@ def at_a_terminal(typed: str, folder: Path) -> str:
 def test_at_a_terminal_it_asks_five_questions_and_a_date_again(tmp_path: Path) -> None:
     shown = at_a_terminal("High Water\nLennbridge\nlast March\n1908-03\nA clerk\nThe box\n", tmp_path)
     assert shown.count("? ") >= 6
-    assert "`last March` is no date" in shown
+    assert "`last March` cannot be read as a date" in shown
     (scene,) = read_pack(tmp_path / "flood")[0].scenes.values()
     assert (scene.title, scene.place, scene.span) == ("High Water", "Lennbridge", "1908-03")
 

@@ -424,7 +424,7 @@ class Scene:
     Example: What did it cost to have read something?
     """
     minutes: int | None = None
-    """How long it takes, with the record.
+    """How many minutes it takes to read, with the record; `party-card prove` counts them.
 
     Example: 15
     """
