@@ -7,10 +7,19 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from game.content.models import SceneId
+from game.content.pack import builtin, read_pack
+from game.frontends.window.boxes import Do
+from game.frontends.window.screens import PageScreen
+from game.frontends.window.stage import Stage
+from game.keep.session import Session
+from game.keep.store import Kept, Store
+from game.play.page import Page
 
 pytestmark = pytest.mark.window
 ROOT = Path(__file__).parents[3]
@@ -119,6 +128,96 @@ def test_play_with_keys_and_mouse(screen: dict[str, str]) -> None:
     assert "changed {'text_size': 110}" in out
     assert out.endswith("left\n")
     assert idle <= 0.16, f"{idle:.2f} s of work in 2 s of rest"
+
+
+class Student:
+    """Sits before the real program, and knows from its store and a stage of the same size what is where."""
+
+    def __init__(self, screen: dict[str, str], home: Path) -> None:
+        self.screen, self.home = screen, home
+        self.pack = read_pack(builtin())[0]
+        self.window = found(screen)
+        time.sleep(1.0)
+
+    def kept(self) -> Kept:
+        """The walk as it is on the disk."""
+        store, _ = Store.open(self.home)
+        walks = store.playthroughs("reader")
+        store.close()
+        return walks[-1] if walks else Kept("reader", "")
+
+    def page(self) -> tuple[Page, Stage]:
+        """The page as it stands, and how it looks."""
+        session = Session(self.pack, folder=self.home, reader="reader")
+        page = session.open(SceneId(self.kept().scene))
+        session.close()
+        return page, Stage(session, (1280, 800), screen=PageScreen(session, page))
+
+    def click(self, shown: Stage, does: Do) -> bool:
+        """Click on something, if it is in view."""
+        place = next(p for p in shown.view.everything if p.target.does == does)
+        if not shown.view.seen(place):
+            return False
+        dy = shown.view.sheet.area.y - shown.view.scroll if place.scrolls else 0
+        at = place.rects[0].move(0, dy).center
+        xdo(self.screen, "mousemove", "--window", self.window, *map(str, at), "click", "1")
+        return True
+
+    def until(self, done: Callable[[], bool], *keys: str) -> None:
+        """Press keys, again if need be, until something has happened."""
+        end = time.monotonic() + 20
+        while not done():
+            assert time.monotonic() < end, (keys, self.kept())
+            if keys:
+                xdo(self.screen, "key", *keys)
+            time.sleep(0.5)
+
+    def play(self, turn: int) -> str:
+        """Take the first choice that is open, by mouse or by key in turn."""
+        page, shown = self.page()
+        before = len(self.kept().steps)
+        offer = next(offer.id for offer in page.offers if offer.open)
+        by_mouse = turn % 2 == 0 and self.click(shown, Do("choose", offer))
+        self.until(lambda: len(self.kept().steps) > before, *(() if by_mouse else ("1",)))
+        time.sleep(0.4)  # the page has turned
+        return "mouse" if by_mouse else "keys"
+
+
+def test_from_the_title_to_the_transcript_that_is_handed_in(screen: dict[str, str], tmp_path: Path) -> None:
+    """The whole way with the real program, its scenes and its store."""
+    home = tmp_path / "home"
+    env = {**screen, "PARTY_CARD_HOME": str(home), "PARTY_CARD_ACCESS": "0"}
+    game = subprocess.Popen([sys.executable, "-m", "game", "play"], env=env, cwd=ROOT)
+    try:
+        student = Student(screen, home)
+        mirror = Session(student.pack, folder=tmp_path / "mirror")
+        assert student.click(Stage(mirror, (1280, 800)), Do("episodes"))
+        time.sleep(0.8)
+        student.until(lambda: student.kept().steps[:1] == ("begin",), "Return")  # timeline, briefing, begin
+        assert student.kept().scene == mirror.shelf()[0].scene
+        turned = []
+        while student.page()[0].kind == "passage":
+            turned.append(student.play(len(turned)))
+        assert len(turned) > 4 and set(turned) == {"mouse", "keys"}
+        assert student.page()[0].kind == "record"
+        student.until(lambda: student.kept().steps[-1] == "close", "Return")  # read to its end, and on to the questions
+        time.sleep(0.6)
+        assert student.click(student.page()[1], Do("field", "answer-1"))
+        xdo(screen, "type", "--delay", "40", "Note 2 says so.")
+        student.until(lambda: any(text == "Note 2 says so." for _, text in student.kept().answers))
+        xdo(screen, "key", "Escape")
+        time.sleep(0.3)
+        student.until(lambda: len(list(home.glob("transcripts/*.html"))) == 1, "t")
+        time.sleep(0.3)
+        xdo(screen, "key", "Escape", "ctrl+q")
+        assert game.wait(10) == 0
+    finally:
+        if game.poll() is None:
+            game.kill()
+    files = [*home.glob("transcripts/*.html"), *home.glob("transcripts/*.md")]
+    assert len(files) == 2
+    for file in files:
+        assert "Note 2 says so." in file.read_text(encoding="utf-8")
 
 
 def cpu(pid: int) -> float:
