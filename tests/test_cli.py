@@ -95,6 +95,16 @@ def test_a_scene_that_is_not_there_is_answered_with_the_nearest(capsys: pytest.C
     )
 
 
+def test_a_scene_of_ones_own_that_was_not_found_is_told_the_way(
+    write_pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD})
+    assert main(["play", "high-tide"]) == 2
+    assert capsys.readouterr().err.endswith("; one of your own is found with --pack FOLDER\n")
+    assert main(["play", str(root / "scenes" / "a.yaml")]) == 2
+    assert f"a scene is named without its file: write `a --pack {root}`" in capsys.readouterr().err
+
+
 def test_the_command_to_go_on_can_be_typed_as_it_stands(home: Path, tmp_path: Path) -> None:
     script = tmp_path / "bin" / "party-card"
     script.parent.mkdir()

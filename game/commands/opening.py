@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,3 +74,19 @@ def checked(root: Path | None, scene: str | None) -> tuple[Pack, list[Diagnostic
     others = {one.at.file.name for name, one in scenes.items() if name != scene} if scene in scenes else set()
     found = [problem for problem in library.about(None) if problem.severity is Severity.ERROR]
     return library.pack, [problem for problem in found if problem.primary.source.name not in others]
+
+
+def not_found(name: str, scenes: Iterable[str], root: Path | None) -> CannotRun:
+    """That there is no such scene, and what to type for the one that was meant: it may be a file, or in a folder."""
+    from game.diagnostics.suggest import nearest
+    from game.verdict import root_of
+
+    path, known = Path(name), sorted(set(scenes))
+    if path.suffix in (".yaml", ".yml"):
+        typed = f"{path.stem} --pack {root_of(path)}" if path.is_file() else path.stem
+        mend = f"a scene is named without its file: write `{typed}`"
+    elif near := nearest(name, known):
+        mend = f"did you mean `{near}`?"
+    else:
+        mend = "there are: " + ", ".join(known) + ("; one of your own is found with --pack FOLDER" if not root else "")
+    return CannotRun(f"there is no scene `{name}`; {mend}")

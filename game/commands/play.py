@@ -6,11 +6,11 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from game.commands.opening import but_for, checked, names, own_pack, packs_beside
+from game.commands.opening import but_for, checked, names, not_found, own_pack, packs_beside
 from game.commands.outcome import MEND, WELL, CannotRun
 from game.commands.showing import refuse, write
 
@@ -76,7 +76,7 @@ def _play(asked: argparse.Namespace) -> int:
     pack = but_for(pack, asked.without)
     home = next((one for one in (pack, *beside) if asked.scene in one.scenes), None)
     if asked.scene is not None and home is None:
-        _unknown_scene(asked.scene, [name for one in (pack, *beside) for name in one.scenes])
+        raise not_found(asked.scene, [name for one in (pack, *beside) for name in one.scenes], asked.pack)
     if asked.choices is not None or asked.json:
         return _headless(home or pack, asked)
     if asked.carried is not None:
@@ -84,15 +84,6 @@ def _play(asked: argparse.Namespace) -> int:
     if asked.transcript is not None:
         raise CannotRun("--transcript needs --choices; while playing in the terminal, t writes your transcript")
     return _show(pack, beside, told, asked)
-
-
-def _unknown_scene(name: str, scenes: Iterable[str]) -> NoReturn:
-    from game.diagnostics.suggest import nearest
-
-    known = sorted(set(scenes))
-    near = nearest(name, known)
-    mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(known)
-    raise CannotRun(f"there is no scene `{name}`; {mend}")
 
 
 def _show(pack: Pack, beside: Sequence[Pack], told: Sequence[str], asked: argparse.Namespace) -> int:
@@ -112,7 +103,7 @@ def _show(pack: Pack, beside: Sequence[Pack], told: Sequence[str], asked: argpar
 
 def _in_window(session: Session, asked: argparse.Namespace) -> str | None:
     """Plays in a window; where there can be none, what to tell the reader who gets the terminal instead."""
-    if not _has_display():
+    if not has_display():
         from game.frontends.terminal import NO_DISPLAY
 
         return NO_DISPLAY
@@ -128,7 +119,8 @@ def _in_window(session: Session, asked: argparse.Namespace) -> str | None:
     return None
 
 
-def _has_display() -> bool:
+def has_display() -> bool:
+    """Whether there is a screen to open a window on."""
     if sys.platform in ("win32", "darwin", "cygwin") or os.environ.get("SDL_VIDEODRIVER"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
