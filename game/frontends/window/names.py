@@ -6,13 +6,13 @@ font has by its number ("‹U+7EA2›").
 
 from __future__ import annotations
 
-import unicodedata
 from zlib import crc32
 
 from pygame import Rect
 
 from game.frontends.window.boxes import Box, Disc, Fill, Mark, Shape, Words
 from game.frontends.window.press import Press
+from game.frontends.window.text import spelled
 from game.frontends.window.theme import Colour, Role
 
 
@@ -20,14 +20,7 @@ def shown(press: Press, nick: str, role: Role = "meta") -> str:
     """A nickname in letters that can be drawn."""
     nick = "".join(char for char in nick if not "\ufe00" <= char <= "\ufe0f")  # how a sign is to look, itself not seen
     missing = press.engine.missing(nick, press.type(role))
-    return "".join(_spelled(char) if char in missing else char for char in nick) if missing else nick
-
-
-def _spelled(char: str) -> str:
-    if unicodedata.category(char) in ("Mn", "Cf"):
-        return ""  # belongs to the sign before it, and is not seen by itself
-    name = unicodedata.name(char, "")
-    return f"‹{name.lower()}›" if name and unicodedata.category(char)[0] == "S" else f"‹U+{ord(char):04X}›"
+    return "".join(spelled(char) if char in missing else char for char in nick) if missing else nick
 
 
 GROUNDS: tuple[tuple[Colour, Colour, Colour], ...] = (

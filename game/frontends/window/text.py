@@ -1,11 +1,13 @@
 """Shaping and drawing of lettering. The only importer of uharfbuzz.
 
 Law: `measure` and `glyphs` see the same shaped run, so what was measured is what is drawn. A letter that a face lacks
-comes from the next face of the chain; positions are quarters of a pixel, glyphs are not hinted.
+comes from the next face of the chain, one that all lack is spelled out ("‹fox face›"); positions are quarters of a
+pixel, glyphs are not hinted.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -86,6 +88,7 @@ class Engine:
         self._drawn: dict[tuple[Any, int, float, int, RGB], tuple[pygame.Surface, int, int] | None] = {}
         self._words: dict[tuple[str, Type, int, RGB], tuple[pygame.Surface, int, int] | None] = {}
         self._pixels = 0
+        self._lacking: dict[tuple[str, Type], bool] = {}
         self._raster = hb.RasterDraw()
 
     def measure(self, text: str, type_: Type) -> float:
@@ -100,7 +103,14 @@ class Engine:
 
     def missing(self, text: str, type_: Type) -> str:
         """The letters that no face of the chain has."""
-        return "".join(c for c in text if any(g.number == 0 for g in self._shaped(c, type_)[1]))
+        return "".join(c for c in text if self._lacks(c, type_))
+
+    def _lacks(self, char: str, type_: Type) -> bool:
+        key = (char, type_)
+        if key not in self._lacking:
+            _, glyphs = self._shape(char, type_, _chain(type_), 0.0, spell=False)
+            self._lacking[key] = any(glyph.number == 0 for glyph in glyphs)
+        return self._lacking[key]
 
     def glyphs(self, text: str, type_: Type, x: float, baseline: float, colour: RGB) -> list[Drawn]:
         """What to blit for a run that starts at `x`."""
@@ -132,10 +142,12 @@ class Engine:
         if run is None:
             if len(self._runs) > 20_000:  # a long evening of reading must not grow without end
                 self._runs.clear()
-            run = self._runs[key] = self._shape(text, type_, _CHAIN if type_.raised else (type_.family, *_CHAIN), 0.0)
+            run = self._runs[key] = self._shape(text, type_, _chain(type_), 0.0)
         return run
 
-    def _shape(self, text: str, type_: Type, chain: tuple[Family, ...], start: float) -> tuple[float, list[Glyph]]:
+    def _shape(
+        self, text: str, type_: Type, chain: tuple[Family, ...], start: float, *, spell: bool = True
+    ) -> tuple[float, list[Glyph]]:
         face = self._face(chain[0], type_)
         scale = type_.size / face.upem
         buffer = hb.Buffer()
@@ -148,12 +160,15 @@ class Engine:
         x, i = start, 0
         while i < len(infos):
             info, position = infos[i], positions[i]
-            if info.codepoint == 0 and len(chain) > 1:
+            if info.codepoint == 0 and (len(chain) > 1 or spell):
                 j = i
                 while j < len(infos) and infos[j].codepoint == 0:
                     j += 1
-                end = infos[j].cluster if j < len(infos) else len(text)
-                x, more = self._shape(text[info.cluster : end], type_, chain[1:], x)
+                lost = text[info.cluster : infos[j].cluster if j < len(infos) else len(text)]
+                if len(chain) > 1:
+                    x, more = self._shape(lost, type_, chain[1:], x, spell=spell)
+                else:
+                    x, more = self._shape("".join(map(spelled, lost)), type_, _chain(type_), x, spell=False)
                 glyphs += more
                 i = j
                 continue
@@ -219,6 +234,18 @@ class Engine:
             return surface, extents.x_origin, -(extents.y_origin + extents.height)
         finally:
             raster.clear()
+
+
+def _chain(type_: Type) -> tuple[Family, ...]:
+    return _CHAIN if type_.raised else (type_.family, *_CHAIN)
+
+
+def spelled(char: str) -> str:
+    """What stands for a sign that no face has: its name, or its number if it is a letter."""
+    if unicodedata.category(char) in ("Mn", "Cf"):
+        return ""  # belongs to the sign before it, and is not seen by itself
+    name = unicodedata.name(char, "")
+    return f"‹{name.lower()}›" if name and unicodedata.category(char)[0] == "S" else f"‹U+{ord(char):04X}›"
 
 
 def _together(letters: list[Drawn], colour: RGB) -> tuple[pygame.Surface, int, int]:

@@ -130,3 +130,24 @@ def test_styles_and_words_are_complete() -> None:
         "begun, step 4",
         "open",
     ]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_sign_that_no_face_has_is_spelled_out_and_no_empty_box(family: str) -> None:
+    engine, type_ = Engine(), Type(family, 20.0)  # type: ignore[arg-type]
+    for text, said in (
+        ("🦊", "‹fox face›"),
+        ("so 👍🏽!", "so ‹thumbs up sign›‹emoji modifier fitzpatrick type-4›!"),
+        ("红", "‹U+7EA2›"),
+    ):
+        assert engine.measure(text, type_) == pytest.approx(engine.measure(said, type_), rel=0.02)
+        assert len(engine.glyphs(text, type_, 0, 30, (0, 0, 0))) == len(engine.glyphs(said, type_, 0, 30, (0, 0, 0)))
+    assert engine.missing("a🦊", type_) == "🦊"
+    assert engine.measure("a\u200d\ufe0f", type_) == pytest.approx(engine.measure("a", type_), abs=0.6)
+
+
+def test_the_caret_goes_around_a_sign_that_is_spelled_out() -> None:
+    engine, type_ = Engine(), Type("serif", 20.0)
+    edges = [engine.measure("Yes 🦊 no"[:n], type_) for n in range(9)]
+    assert edges == sorted(edges)
+    assert edges[5] - edges[4] > 60
