@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from game.commands.opening import read
@@ -23,6 +22,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def schema(asked: argparse.Namespace) -> int:
     """Prints or writes the JSON Schema of a kind of file, from which editors complete and explain its keys."""
+    import json
+
     from game.content.schema import schema as make
 
     if asked.kind is None and asked.to is None:
