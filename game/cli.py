@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from game import __version__
-from game.commands import check, draw, export, new, pack, paper, play, prove, rules, schema, sources
+from game.commands import check, draw, export, new, pack, paper, play, prove, rules, schema, sources, watch
 from game.commands.outcome import INTERRUPTED, UNABLE, WELL, CannotRun
 
 _COMMANDS = (
@@ -27,6 +27,7 @@ _COMMANDS = (
     ("rules", rules.add, rules.rules, "explain what is checked"),
     ("sources", sources.add, sources.sources, "list the sources, or check them"),
     ("pack", pack.add, pack.pack, "put packs of scenes on the shelf"),
+    ("watch", watch.add, watch.watch, "show a scene anew at every save while you write it"),
     ("schema", schema.add, schema.schema, "let an editor complete and explain the keys"),
 )
 """Each command: its name, what adds its arguments, what runs it, and a line about it."""

@@ -7,7 +7,7 @@ read is left out and reported; the others are read all the same.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -207,7 +207,11 @@ class Gathered:
 
     def add(self, file: SourceFile) -> list[Diagnostic]:
         """Takes one file in; returns the problems in it."""
-        model, problems = read_model(file)
+        return self.take(*read_model(file))
+
+    def take(self, model: Any, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Takes in what a file holds; returns what was found in it, and ids that it gives a second time."""
+        problems = list(found)
         if isinstance(model, Scene):
             problems += self._keep(self.scenes, model.scene, model, "scene")
         elif isinstance(model, Dossier):

@@ -126,7 +126,7 @@ def title(pack: Pack, name: str) -> str:
     return pack.campaign.title if pack.campaign else name.replace("-", " ").replace("_", " ").capitalize()
 
 
-# -------------------------------------------------------------------------------------------------------- add and remove
+# ------------------------------------------------------------------------------------------------------- add and remove
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from game.play.steps import FINISHED, TURNS
 from game.play.when import readable
 
 if TYPE_CHECKING:
+    from game.diagnostics.diagnostic import Diagnostic
     from game.play.compiled import CompiledScene
     from game.play.playthrough import Decision, Playthrough
     from game.play.uses import Uses
@@ -104,6 +105,7 @@ class Session:
         self, pack: Pack, *, folder: Path | None = None, reader: str = "", beside: Sequence[Pack] = ()
     ) -> None:
         self.notices: list[str] = []
+        self.remarks: Sequence[Diagnostic] = ()  # what is wrong with a scene while it is written
         self._packs = (pack, *beside)
         self._keeper = Keeper(folder or data_folder(), self.notices.append)
         self._compiled: dict[SceneId, CompiledScene] = {}

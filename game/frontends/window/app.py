@@ -23,8 +23,10 @@ from game.frontends.window.theme import PALETTES
 from game.frontends.window.writing import Keyboard, caret
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from game.content.models import SceneId
-    from game.frontends.window.desk import Sitting
+    from game.frontends.window.desk import Screen, Sitting
 
 SIZE = (1280, 800)
 SMALLEST = (640, 480)
@@ -36,8 +38,17 @@ class CannotOpen(Exception):  # noqa: N818  # names what is the case
     """There can be no window here; the message says why."""
 
 
-def run(session: Sitting, scene: SceneId | None = None) -> None:
-    """Open the window, at a scene or at the title, and stay until it is left. Raises CannotOpen, KeepError."""
+def run(
+    session: Sitting,
+    scene: SceneId | None = None,
+    *,
+    screen: Screen | None = None,
+    beside: Callable[[Stage], None] | None = None,
+) -> None:
+    """Open the window, at a scene, a screen or the title, and stay until it is left. Raises CannotOpen, KeepError.
+
+    `beside` is called as often as events are looked for, before what has changed is drawn.
+    """
     if sys.platform.startswith("linux"):  # the accelerated path runs through a software GL: eight times the work
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
@@ -53,17 +64,23 @@ def run(session: Sitting, scene: SceneId | None = None) -> None:
         if early:
             link.open(window)
             window.show()
-        _loop(window, session, scene, link)
+        screen = PageScreen(session, session.open(scene)) if scene else screen
+        _loop(window, session, screen, link, beside)
     finally:
         link.close()
         pygame.quit()
 
 
-def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: access.Link) -> None:
+def _loop(
+    window: pygame.Window,
+    session: Sitting,
+    screen: Screen | None,
+    link: access.Link,
+    beside: Callable[[Stage], None] | None,
+) -> None:
     window.minimum_size = SMALLEST
     window.set_icon(_icon())
     size = window.get_surface().get_size()
-    screen = PageScreen(session, session.open(scene)) if scene else None
     stage = Stage(session, size, size[0] / window.size[0], screen=screen)
     clock = pygame.time.Clock()
     busy = 0
@@ -86,6 +103,8 @@ def _loop(window: pygame.Window, session: Sitting, scene: SceneId | None, link: 
         if (again := devices.tick()) is not None:
             stage.handle(again)
         stage.tick()
+        if beside is not None:
+            beside(stage)
         surface = window.get_surface()
         stage.fit(surface.get_size(), surface.get_width() / window.size[0])
         drawn = stage.dirty

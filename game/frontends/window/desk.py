@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from game.content.models import SceneId
+from game.diagnostics.diagnostic import Diagnostic
 from game.frontends.window.boxes import Do, Hint, Sheet
 from game.frontends.window.input import Action
 from game.frontends.window.press import Press
@@ -80,6 +81,7 @@ class Sitting(Protocol):
     reader: str
     settings: Settings
     notices: list[str]
+    remarks: Sequence[Diagnostic]
 
     @property
     def why_not(self) -> str: ...  # noqa: D102  # the words are those of `keep.session.Session`

@@ -147,6 +147,14 @@ class Stage:
             view.show(press, self._sheet(screen, press))
         self._settings = self.session.settings
 
+    def renew(self) -> None:
+        """The session shows other things than before, nobody having chosen anything: what is open follows."""
+        for n, (screen, _) in enumerate(self._open):
+            if isinstance(screen, PageScreen) and screen.renew():
+                self._open[n] = (screen, self._made(screen, self.press()))
+        self._settle()
+        self.reset()
+
     # --------------------------------------------------------------------------------------------------------- actions
 
     def handle(self, action: Action) -> None:

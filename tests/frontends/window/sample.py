@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, Literal
 
 from game.content.models import SceneId
 from game.content.pack import builtin, read_pack
+from game.diagnostics.diagnostic import Diagnostic
 from game.frontends.window.walk import Made
 from game.keep.errors import KeepError
 from game.keep.settings import Settings
@@ -284,6 +286,7 @@ class FakeSession:
         self.reader = "red heron"
         self.settings = settings or Settings()
         self.notices: list[str] = []
+        self.remarks: Sequence[Diagnostic] = ()
         self.why_not = ""
         self.pages = list(PAGES.values())
         self.at = 0
