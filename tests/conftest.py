@@ -15,6 +15,7 @@ MARKS = {
     "oracle": "needs Node, npm and the SARIF schema",
     "install": "needs the package index",
     "dask": "needs Dask",
+    "long": "takes minutes",
     "print": "needs WeasyPrint, Graphviz, poppler-utils and Chromium",
 }
 
