@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from game.content.models import ChoiceId, ConditionText, PassageId
@@ -138,11 +139,14 @@ class Atlas:
         """The number of a passage."""
         return self.compiled.kernel.passages.index(passage)
 
-    def walk(self) -> Iterator[tuple[PassageId, dict[str, str], tuple[ChoiceId, ...]]]:
-        """Every position: its passage, the variables that matter with their values, and the open choices."""
+    def walk(self, every: int = 1) -> Iterator[tuple[PassageId, dict[str, str], tuple[ChoiceId, ...]]]:
+        """Every position: its passage, the variables that matter with their values, and the open choices.
+
+        With `every`, each so manieth of a passage, beginning with its first.
+        """
         slots, domains = self.compiled.kernel.slots, self.compiled.kernel.domains
         for passage in self.passages:
-            for values in self.space.assignments(passage, self.reach[passage]):
+            for values in islice(self.space.assignments(passage, self.reach[passage]), 0, None, every):
                 here = self.space.region(passage, values)
                 told = {
                     name: _written(domains.get(name), value)
