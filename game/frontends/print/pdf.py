@@ -28,16 +28,17 @@ def pdf(html: str) -> bytes:
     """The document as PDF. Raises NoPdf."""
     weasyprint = _weasyprint()
     faces = _faces()
-    response = import_module("weasyprint.urls").URLFetcherResponse
+    urls = import_module("weasyprint.urls")
 
-    def fetch(url: str, *_: Any, **__: Any) -> Any:
+    def fetch(_: object, url: str, *__: Any) -> Any:
         if url not in faces:
             raise ValueError("nothing is fetched for a paper")
-        return response(url, faces[url].read_bytes(), {"Content-Type": "font/ttf"})
+        return urls.URLFetcherResponse(url, faces[url].read_bytes(), {"Content-Type": "font/ttf"})
 
+    fetcher = type("Faces", (urls.URLFetcher,), {"fetch": fetch})()
     fonts = import_module("weasyprint.text.fonts").FontConfiguration()
-    style = weasyprint.CSS(string=_rules(faces), font_config=fonts, url_fetcher=fetch)
-    document = weasyprint.HTML(string=html, url_fetcher=fetch)
+    style = weasyprint.CSS(string=_rules(faces), font_config=fonts, url_fetcher=fetcher)
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher)
     made: bytes = document.write_pdf(stylesheets=[style], font_config=fonts)
     return made
 

@@ -20,13 +20,16 @@ from game.play.page import Chart, Line, Note
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 _SIZES: dict[Paper, str] = {"a4": "A4", "letter": "Letter"}
+_TALL = "@media print { .map svg { max-height: 222mm; } }\n"
+"""A4 is higher than Letter, and a map may be too."""
 
 
 def sheet(title: str, mark: str, paper: Paper, *content: str, more: str = "") -> str:
     """A whole HTML document; `mark` stands at the foot of each page, `more` is style of this paper alone."""
     foot = "".join(sign for sign in f"{title} · {mark}" if sign not in '"\\\n<')
     style = files("game.frontends.print").joinpath("paper.css").read_text("utf-8")
-    style = f'@page {{ size: {_SIZES[paper]}; @bottom-left {{ content: "{foot}"; }} }}\n{style}{more}'
+    size = f'@page {{ size: {_SIZES[paper]}; @bottom-left {{ content: "{foot}"; }} }}\n'
+    style = size + style + (_TALL if paper == "a4" else "") + more
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     head = element(
         "head",
