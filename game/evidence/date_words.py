@@ -41,9 +41,7 @@ def _date(said: str) -> str | None:
             day = int(parts.get("day") or 0)
             if month is None or day > 31 or (day and int(month or 0) > 12):
                 return None
-            return "-".join(
-                part for part in (parts["year"], month, f"{day:02}") if part.strip("0")
-            )
+            return "-".join(part for part in (parts["year"], month, f"{day:02}") if part.strip("0"))
     return None
 
 

@@ -165,10 +165,7 @@ def test_a_text_in_a_list_of_blocks_is_told_the_key_it_needs(tmp_path: Path) -> 
 
 
 def test_a_lone_name_where_a_list_is_wanted_is_told_once_and_taken_for_one(tmp_path: Path) -> None:
-    scene = (
-        "scene: a\ntitle: A\ndossiers: demo\npassages:\n"
-        "  one: {text: 'T. [@fact]', ending: {id: e, title: E}}\n"
-    )
+    scene = "scene: a\ntitle: A\ndossiers: demo\npassages:\n  one: {text: 'T. [@fact]', ending: {id: e, title: E}}\n"
     dossier = "dossier: demo\nfacts: {fact: {text: F., grade: documented, cite: {source: s, page: 1}}}\n"
     sources = "references: [{id: s, type: book, title: S}]\n"
     (problem,) = check_scene(tmp_path, scene, demo=dossier, sources=sources)
