@@ -1,12 +1,16 @@
-"""How long the window takes to answer: a page turned, a path of 400 paragraphs opened and rolled, a letter written.
+"""How long the window takes to answer: a page turned, pages rolled, a path of 400 paragraphs opened, a letter written;
+and how much it works while nothing happens.
 
 Run: python -m tests.benchmarks.window
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,7 +25,7 @@ from game.content.models import SceneId
 from game.content.pack import builtin, read_pack
 from game.frontends.window.boxes import Do
 from game.frontends.window.desk import Open
-from game.frontends.window.input import Key, Typed, Wheel
+from game.frontends.window.input import Key, Turn, Typed, Wheel
 from game.frontends.window.screens import PageScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.walk import Made, PathOverlay
@@ -39,6 +43,8 @@ def main() -> None:
         session = Session(read_pack(builtin())[0], folder=Path(folder))
         session.open(SCENE)
         shown = Stage(session, SIZE, screen=PageScreen(session, session.page()))
+        shown.draw(surface)
+        gc.freeze()  # as the window does after its first page
 
         def after(do: Callable[[], None]) -> float:
             begun = time.perf_counter()
@@ -48,6 +54,8 @@ def main() -> None:
 
         turns = []
         while session.page().kind != "debrief":
+            if session.page().kind == "record":
+                _roll("a record", shown, surface)
             offer = next(offer.id for offer in session.page().offers if offer.open)
             turns.append(after(lambda offer=offer: _turn(shown, offer)))  # type: ignore[misc]
         print(f"a page turned, and kept on the disk: {statistics.median(turns):.1f} ms, at most {max(turns):.1f}")
@@ -64,10 +72,48 @@ def main() -> None:
             made = _evening(n)
             opened.append(after(lambda made=made: shown.take(Open(PathOverlay(made, whole=True)))))  # type: ignore[misc]
         print(f"a path of 400 paragraphs opened: {statistics.median(opened):.1f} ms")
-        rolled = [after(lambda: shown.handle(Wheel(1))) for _ in range(200)]
-        print(f"a step of rolling through it: {statistics.median(rolled):.1f} ms, at most {max(rolled):.1f}")
+        _roll("that path", shown, surface)
         shown.handle(Key("p"))
         session.close()
+    print(f"at rest: {_rest():.2f} % of a core")
+
+
+def _roll(name: str, shown: Stage, surface: pygame.Surface) -> None:
+    """Through a page by frames of a third of a notch: what comes into view for the first time, and what was there."""
+    times: dict[bool, list[float]] = {True: [], False: []}
+    for again in (False, True):
+        shown.handle(Turn(-1, whole=True))
+        for _ in range(150):
+            begun = time.perf_counter()
+            shown.handle(Wheel(-1 / 3))
+            shown.draw(surface)
+            times[again].append((time.perf_counter() - begun) * 1000)
+    shown.handle(Turn(-1, whole=True))
+    shown.draw(surface)
+    first, again_ = statistics.median(times[False]), statistics.median(times[True])
+    print(
+        f"a frame of rolling through {name}: {again_:.1f} ms, for the first time {first:.1f}, at most {max(times[False]):.0f}"
+    )
+
+
+def _rest() -> float:
+    """The share of a core, in per cent, that the program takes at its title, over ten seconds."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {"PARTY_CARD_HOME": home, "SDL_AUDIODRIVER": "dummy"}
+        game = subprocess.Popen([sys.executable, "-m", "game", "play"], env=environment, stdout=subprocess.DEVNULL)
+        time.sleep(4)
+        before = _worked(game.pid)
+        time.sleep(10)
+        worked = _worked(game.pid) - before
+        game.terminate()
+        game.wait()
+    return worked * 10
+
+
+def _worked(pid: int) -> float:
+    """Seconds of a core so far."""
+    nanoseconds, *_ = Path(f"/proc/{pid}/schedstat").read_text().split()
+    return int(nanoseconds) / 1e9
 
 
 def _turn(shown: Stage, offer: str) -> None:

@@ -242,7 +242,7 @@ def _chain(type_: Type) -> tuple[Family, ...]:
 
 def spelled(char: str) -> str:
     """What stands for a sign that no face has: its name, or its number if it is a letter."""
-    if unicodedata.category(char) in ("Mn", "Cf"):
+    if unicodedata.category(char) in ("Mn", "Cf", "Sk"):
         return ""  # belongs to the sign before it, and is not seen by itself
     name = unicodedata.name(char, "")
     return f"‹{name.lower()}›" if name and unicodedata.category(char)[0] == "S" else f"‹U+{ord(char):04X}›"

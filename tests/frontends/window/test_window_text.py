@@ -137,7 +137,7 @@ def test_a_sign_that_no_face_has_is_spelled_out_and_no_empty_box(family: str) ->
     engine, type_ = Engine(), Type(family, 20.0)  # type: ignore[arg-type]
     for text, said in (
         ("🦊", "‹fox face›"),
-        ("so 👍🏽!", "so ‹thumbs up sign›‹emoji modifier fitzpatrick type-4›!"),
+        ("so 👍🏽!", "so ‹thumbs up sign›!"),
         ("红", "‹U+7EA2›"),
     ):
         assert engine.measure(text, type_) == pytest.approx(engine.measure(said, type_), rel=0.02)
