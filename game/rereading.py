@@ -31,7 +31,17 @@ from game.rules import RULES
 
 SEEDS = "seeds"
 """The folder of the evidence: what cannot be read there may be what the scene rests on."""
-ACROSS = frozenset({"unknown-trace", "duplicate-trace", "carried-too-early", "unknown-dossier", "unknown-person", "unknown-scene"})
+ACROSS = frozenset(
+    {
+        "unknown-trace",
+        "duplicate-trace",
+        "carried-too-early",
+        "unknown-dossier",
+        "unknown-person",
+        "unknown-picture",
+        "unknown-scene",
+    }
+)
 """What can be told of one scene only beside all others."""
 
 
@@ -115,6 +125,7 @@ def check_scene(pack: Pack, scene: Scene) -> list[Diagnostic]:
         pack,
         scenes={scene.scene: scene},
         dossiers={name: pack.dossiers[name] for name in _dossiers(pack, scene)},
+        pictures={name: path for name, path in pack.pictures.items() if name == scene.picture},
         campaign=None,
     )
     found = list(logic_of(pack, scene)[1])

@@ -1,0 +1,79 @@
+"""How long it takes from a save to the screen, for a scene of one's own and for a shipped one among thirteen.
+
+Run: python -m tests.benchmarks.watch
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+
+from game.content.pack import builtin
+from game.content.quick import open_pack
+from game.frontends.window.app import IDLE
+from game.frontends.window.boxes import Do
+from game.frontends.window.following import Following
+from game.frontends.window.stage import Stage
+from game.keep.rehearsal import Rehearsal
+from game.starting import Wishes, begin
+from game.watching import Watching
+
+SIZE = (1280, 800)
+SAVES = 20
+
+
+def main() -> None:
+    """Prints a line for each, in milliseconds, at 1280×800, looking as often as a window at rest does."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PARTY_CARD_HOME"] = folder
+        own = Path(folder) / "own"
+        begin(own, "letter", Wishes())
+        shipped = Path(folder) / "shipped"
+        for name in ("seeds", "scenes"):
+            shutil.copytree(builtin() / name, shipped / name)
+        for about, root, scene in (
+            ("a scene of one's own", own, "letter"),
+            ("one of the shipped scenes", shipped, "forbidden-paper"),
+        ):
+            took = _saves(root, root / "scenes" / f"{scene}.yaml")
+            print(f"{about}: {statistics.median(took):.0f} ms from save to screen, at most {max(took):.0f}")
+
+
+def _saves(root: Path, path: Path) -> list[float]:
+    watching = Watching(root, path, Rehearsal(open_pack(builtin())))
+    following = Following(watching)
+    stage = Stage(watching.session, SIZE, screen=following.screen())
+    surface = pygame.Surface(SIZE)
+    stage.draw(surface)
+    stage.ask(Do("choose", "begin"))
+    gc.collect()
+    gc.freeze()  # as the window does once it is shown
+    clock = pygame.time.Clock()
+    text = path.read_text(encoding="utf-8")
+    took = []
+    for n in range(SAVES):
+        path.write_text(f"{text}# {n}\n", encoding="utf-8")
+        begun = time.perf_counter()
+        while not following.look(stage):
+            clock.tick(IDLE)
+        stage.draw(surface)
+        took.append((time.perf_counter() - begun) * 1000)
+        for _ in range(10):
+            following.look(stage)
+            clock.tick(IDLE)
+    watching.close()
+    return took
+
+
+if __name__ == "__main__":
+    main()
