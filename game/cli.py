@@ -13,12 +13,13 @@ import sys
 from collections.abc import Sequence
 
 from game import __version__
-from game.commands import check, draw, export, new, pack, paper, play, prove, rules, schema, sources, watch
+from game.commands import bring, check, draw, export, new, pack, paper, play, prove, rules, schema, sources, watch
 from game.commands.outcome import INTERRUPTED, UNABLE, WELL, CannotRun
 
 _COMMANDS = (
     ("play", play.add, play.play, "play a scene"),
     ("new", new.add, new.new, "begin a scene of your own"),
+    ("import", bring.add, bring.bring, "make a scene of a Twine or ink story"),
     ("check", check.add, check.check, "look for mistakes in scenes and dossiers"),
     ("prove", prove.add, prove.prove, "visit every position of scenes"),
     ("export", export.add, export.export, "write files to hand out"),

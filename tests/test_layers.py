@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 GAME = Path(__file__).parent.parent / "game"
-FLOORS = ("diagnostics", "content", "evidence", "play", "prove", "rules", "keep", "frontends")
+FLOORS = ("diagnostics", "content", "evidence", "play", "prove", "rules", "keep", "importers", "frontends")
 ALONE = {
     "yaml": "content/tree.py",
     "transitions": "play/machine.py",

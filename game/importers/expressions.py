@@ -1,0 +1,201 @@
+"""Conditions of other programs: read into one small tree, written as ours.
+
+Law: what is not understood whole is not understood: half a condition would be another story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Value = bool | int | str
+
+
+class NotUnderstood(ValueError):  # noqa: N818  # it carries the reason
+    """This cannot be held; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A variable compared with a value."""
+
+    variable: str
+    sign: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Been:
+    """Whether a moment has been visited."""
+
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The contrary."""
+
+    of: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several, all or any of which must hold."""
+
+    by: Literal["and", "or"]
+    of: tuple[Expression, ...]
+
+
+Expression = Compared | Been | Not | Joined
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+    (?P<number>-?\d+(?!\.\d)) | (?P<text>"[^"]*"|'[^']*')
+  | (?P<been>(?:visited|hasVisited|seen)\s*\(\s*(?:"[^"]*"|'[^']*')\s*\))
+  | (?P<name>[$_]?[A-Za-z]\w*(?:\.\w+)?) | (?P<sign>===|!==|==|!=|>=|<=|&&|\|\||[()<>!])
+    )""",
+    re.VERBOSE,
+)
+_WORDS = {
+    "eq": "==", "is": "==", "===": "==", "neq": "!=", "isnot": "!=", "!==": "!=", "gt": ">", "gte": ">=", "lt": "<",
+    "lte": "<=", "&&": "and", "||": "or", "!": "not",
+}  # fmt: skip
+_SIGNS = {"==", "!=", "<", "<=", ">", ">="}
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def parse(text: str, moments: Callable[[str], bool] = lambda _name: False) -> Expression:
+    """A condition; a bare name that `moments` knows asks whether it has been visited. Raises NotUnderstood."""
+    return _Parser(list(_tokens(text)), moments).whole()
+
+
+def literal(text: str) -> Value:
+    """A yes/no, whole number or text as it is written. Raises NotUnderstood."""
+    text = text.strip()
+    if text in ("true", "false"):
+        return text == "true"
+    if re.fullmatch(r"[-+]?\d{1,6}", text):
+        return int(text)
+    if re.fullmatch(r"\"[^\"]*\"|'[^']*'", text):
+        return text[1:-1]
+    raise NotUnderstood("only yes/no, whole numbers and texts can be remembered")
+
+
+def negated(expression: Expression) -> Expression:
+    """The contrary of a condition."""
+    return expression.of if isinstance(expression, Not) else Not(expression)
+
+
+def both(one: Expression | None, other: Expression | None) -> Expression | None:
+    """Both of two conditions; None holds always."""
+    if one is None or other is None:
+        return one or other
+    return Joined("and", (one, other))
+
+
+def compared(expression: Expression | None) -> Iterator[Compared]:
+    """Every comparison in a condition."""
+    if isinstance(expression, Compared):
+        yield expression
+    elif isinstance(expression, Not):
+        yield from compared(expression.of)
+    elif isinstance(expression, Joined):
+        for one in expression.of:
+            yield from compared(one)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    at = 0
+    while text[at:].strip():
+        found = _TOKEN.match(text, at)
+        if found is None or found.lastgroup is None:
+            raise NotUnderstood("this condition is more than the format has")
+        at = found.end()
+        word = found[found.lastgroup]
+        yield ("sign", _WORDS[word]) if word in _WORDS else (found.lastgroup, word)
+
+
+class _Parser:
+    """Reads `or` of `and` of `not` of comparisons."""
+
+    def __init__(self, tokens: list[tuple[str, str]], moments: Callable[[str], bool]) -> None:
+        self._tokens = tokens
+        self._moments = moments
+
+    def whole(self) -> Expression:
+        found = self._or()
+        if self._tokens:
+            raise NotUnderstood("this condition is more than the format has")
+        return found
+
+    def _or(self) -> Expression:
+        parts = [self._and()]
+        while self._take("or"):
+            parts.append(self._and())
+        return parts[0] if len(parts) == 1 else Joined("or", tuple(parts))
+
+    def _and(self) -> Expression:
+        parts = [self._not()]
+        while self._take("and"):
+            parts.append(self._not())
+        return parts[0] if len(parts) == 1 else Joined("and", tuple(parts))
+
+    def _not(self) -> Expression:
+        if self._take("not"):
+            return negated(self._not())
+        if self._take("("):
+            found = self._or()
+            if not self._take(")"):
+                raise NotUnderstood("a parenthesis is not closed")
+            return found
+        return self._comparison()
+
+    def _comparison(self) -> Expression:
+        kind, word = self._next()
+        if kind == "been":
+            return Been(re.sub(r"^\w+\s*\(\s*['\"]|['\"]\s*\)$", "", word))
+        if kind in ("number", "text"):  # `3 < $x`
+            sign = self._sign()
+            _, name = self._next()
+            return Compared(_variable(name), _TURNED.get(sign, sign), literal(word))
+        if kind != "name" or word in ("true", "false"):
+            raise NotUnderstood("this condition is more than the format has")
+        if self._moments(word):
+            if self._tokens and self._tokens[0][1] in _SIGNS:
+                raise NotUnderstood("how often a moment was visited is not counted")
+            return Been(word)
+        name = _variable(word)
+        if not self._tokens or self._tokens[0][1] not in _SIGNS:
+            return Compared(name, "==", True)
+        sign = self._sign()
+        kind, word = self._next()
+        if word == "not" and sign == "==":
+            sign, (kind, word) = "!=", self._next()
+        if kind == "name" and word not in ("true", "false"):
+            raise NotUnderstood("two variables cannot be compared with each other")
+        return Compared(name, sign, literal(word))
+
+    def _sign(self) -> str:
+        _, word = self._next()
+        if word not in _SIGNS:
+            raise NotUnderstood("this condition is more than the format has")
+        return word
+
+    def _next(self) -> tuple[str, str]:
+        if not self._tokens:
+            raise NotUnderstood("this condition breaks off")
+        return self._tokens.pop(0)
+
+    def _take(self, word: str) -> bool:
+        if self._tokens and self._tokens[0][1] == word and self._tokens[0][0] in ("name", "sign"):
+            self._tokens.pop(0)
+            return True
+        return False
+
+
+def _variable(word: str) -> str:
+    if "." in word:
+        raise NotUnderstood("parts of a variable cannot be remembered by themselves")
+    return word.lstrip("$_")
