@@ -57,16 +57,17 @@ def worksheet(lesson: Lesson, paper: Paper = "a4") -> str:
         title,
         MARK,
         paper,
-        element("div", *first, _decisions(count), _words(terms), class_="work"),
+        element("div", *first, _decisions(count, lesson.most_decisions > MOST_ROWS), _words(terms), class_="work"),
         element("div", _time(when), _record(), _debrief(asked, lines), class_="work second"),
         more=f".decided td {{ height: {height:.1f}mm; }}\n{ruled}\n",
     )
 
 
-def _decisions(count: int) -> Html:
+def _decisions(count: int, more: bool) -> Html:
     rows = [(str(number), "", "", "") for number in range(1, count + 1)]
     heads = ("", "What I chose", "Why: what I knew then", "Afterwards: what was done")
     prompts = "While you play, fill in the first two columns; the last one when you have read the record."
+    prompts += " There are more decisions than rows: keep those that mattered to you." if more else ""
     ending = element("p", element("b", "How it ended for me"), element("span", "", class_="blank"), class_="fields")
     return section("My decisions", element("p", prompts), table(heads, rows, class_="grid decided"), ending)
 
