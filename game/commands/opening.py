@@ -24,9 +24,15 @@ def read(root: Path | None) -> tuple[Pack, tuple[Diagnostic, ...]]:
         pack, found = read_pack(root)
         return upon(pack, read_pack(builtin())[0]), found
     except NotADirectoryError:
-        raise CannotRun(f"there is no folder {root}") from None
+        raise CannotRun(_no_folder(root)) from None
     except OSError as error:
         raise CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+
+
+def _no_folder(root: Path | None) -> str:
+    if root is not None and root.is_file():
+        return f"{root} is no folder; a zip is put on the shelf with: party-card pack add {root}"
+    return f"there is no folder {root}"
 
 
 def own_pack() -> Pack:
@@ -67,7 +73,7 @@ def checked(root: Path | None, scene: str | None) -> tuple[Pack, list[Diagnostic
     try:
         library = read_library(root)
     except NotADirectoryError:
-        raise CannotRun(f"there is no folder {root}") from None
+        raise CannotRun(_no_folder(root)) from None
     except OSError as error:
         raise CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
     scenes = library.pack.scenes
