@@ -12,6 +12,9 @@ from game.frontends.window.paint import colour_of, paint, ring
 from game.frontends.window.view import View
 from game.keep.settings import Theme
 
+SLIVER = 20
+"""Of a button at the lower edge so many units are not drawn: less of it is a mere line."""
+
 
 def draw(view: View, surface: Surface, theme: Theme, at: Rect | None = None) -> None:
     """Draw everything that is in view; the ring of the focus is `at` a place on its way, where it moves."""
@@ -22,8 +25,10 @@ def draw(view: View, surface: Surface, theme: Theme, at: Rect | None = None) -> 
         paint(surface, engine, theme, _marks(view, box), box.x, box.y)
     surface.set_clip(sheet.area)
     dx, dy = sheet.area.x, sheet.area.y - view.scroll
+    low = view.scroll + sheet.area.h
     for box in sheet.boxes:
-        if box.y + box.h >= view.scroll - view.press.px(12) and box.y <= view.scroll + sheet.area.h:
+        sliver = box.role == "button" and low - view.press.px(SLIVER) < box.y < low < box.y + box.h
+        if box.y + box.h >= view.scroll - view.press.px(12) and box.y <= low and not sliver:
             paint(surface, engine, theme, _marks(view, box), box.x + dx, box.y + dy)
     _emphasis(view, surface, theme, at, scrolls=True)
     thumb = view.thumb()

@@ -170,10 +170,10 @@ class Field:
                 line = shown[row.start : row.end].rstrip("\n ")
                 inner.append(Words(pad, pad + first + row.y, line, type_, "ink"))
         elif self.empty:
-            said = press.say(self.empty, width - 2 * pad, self.role, "faint", italic=True)
+            said = press.say(self.empty, width - 2 * pad - press.px(4), self.role, "faint", italic=True)
             height = max(height, said.h + 2 * pad)
             rect = Rect(0, 0, width, height)
-            inner += shifted(said.marks, pad, pad)
+            inner += shifted(said.marks, pad + press.px(4), pad)  # clear of the caret
         live = [*self._selection(press, leading, width), *inner, *self._caret(press, caret, leading, width)]
         plain = (Fill(rect, "sheet"), Outline(rect, "soft", press.px(1.5)), *inner)
         hot = (Fill(rect, "sheet"), Outline(rect, "ink", press.px(2)), *live)

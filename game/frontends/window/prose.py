@@ -92,7 +92,7 @@ def question(press: Press, block: Question, number: int, width: int) -> Box:
     indent = press.px(46)
     figure = press.say(str(number), indent, "title", "accent", bold=True)
     skill = press.say(SKILLS[block.skill], width - indent, "meta", "soft")
-    line = paragraph(press, Paragraph(block.line), width - indent, "lead")
+    line = press.box(press.spans(block.line, "lead"), width - indent, "lead", even=True)
     body = stacked([line, skill], press.px(4), width - indent)
     return joined([figure.at(0, -press.px(8)), body.at(indent, 0)], width, max(body.h, figure.h - press.px(8)))
 

@@ -1,12 +1,14 @@
 """Contact sheets: every screen and overlay in every theme, at two sizes and two text scales, for the eye.
 
 Run: python -m tests.frontends.window.contact FOLDER [NAME...]
+     python -m tests.frontends.window.contact readme    (draws the pictures of the README anew, in assets/screens)
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import get_args
 
@@ -16,6 +18,11 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 from pygame import Surface
 
+from game.content.pack import builtin, read_pack
+from game.frontends.window.screens import PageScreen
+from game.frontends.window.stage import Stage
+from game.frontends.window.timeline import TimelineScreen
+from game.keep.session import Session
 from game.keep.settings import Settings, Theme
 
 from .open_screens import NAMES, stage
@@ -46,5 +53,30 @@ def main(folder: Path, names: tuple[str, ...]) -> None:
                 pygame.image.save(sheet, folder / f"{size[0]}-{text}-{n // ROWS + 1}.png")
 
 
-if __name__ == "__main__":
+def readme() -> None:
+    """The title, the timeline after a few scenes, a passage and a record, as a student meets them."""
+    with tempfile.TemporaryDirectory() as home:
+        session = Session(read_pack(builtin())[0], folder=Path(home))
+        _save(Stage(session, SIZES[0]), "title")
+        first, *others = (one.scene for one in session.shelf())
+        for scene, last in ((first, "finished"), (others[0], "finished"), (others[1], "passage")):
+            page = session.open(scene)
+            while page.kind != last or (last == "passage" and page.step < 4):
+                if scene == first and page.passage and len(page.notes) > 1 and page.step == 2:
+                    _save(Stage(session, SIZES[0], screen=PageScreen(session, page)), "scene")
+                if scene == first and page.kind == "record":
+                    _save(Stage(session, SIZES[0], screen=PageScreen(session, page)), "record")
+                page = session.choose(next(offer.id for offer in page.offers if offer.open))
+        _save(Stage(session, SIZES[0], screen=TimelineScreen(session)), "timeline")
+
+
+def _save(shown: Stage, name: str) -> None:
+    surface = Surface(shown.size)
+    shown.draw(surface)
+    pygame.image.save(surface, Path(__file__).parents[3] / "assets" / "screens" / f"{name}.png")
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["readme"]:
+    readme()
+elif __name__ == "__main__":
     main(Path(sys.argv[1]), tuple(sys.argv[2:]) or NAMES)
