@@ -15,6 +15,8 @@ from game.frontends.map.drawn import Arrow, SceneMap, Spot
 INK, RED, SOFT = "#1b1714", "#a50d24", "#5c5145"
 SHADES = ("#ffffff", "#f8f1e0", "#f0e3c3", "#e6d3a2", "#dac07e")
 """From few ways to all of them; in grey print they stay apart."""
+_LETTER = 6.6
+"""About so many points a letter of a title is wide."""
 _LEGEND = (
     "✓ and a heavy line: what the record shows",
     "dashed: open to some only",
@@ -96,7 +98,9 @@ def _label(drawn: SceneMap, spot: Spot, brief: bool) -> str:
     rows = f'<TR><TD{span} BGCOLOR="{shade(spot.share)}" CELLPADDING="{look.padding + 1}">{head}</TD></TR>'
     if arrows:
         letters = look.choice if len(arrows) > 1 else look.alone
-        offers = (_offer(arrow, arrow.letter if brief else arrow.text, letters) for arrow in arrows)
+        # As wide as the title lets them be, all alike: otherwise the first takes what is left, and the map leans.
+        least = int(_LETTER * min(len(f"{spot.number}  {title}"), width) / len(arrows))
+        offers = (_offer(arrow, arrow.letter if brief else arrow.text, letters, least) for arrow in arrows)
         rows += f"<TR>{''.join(offers)}</TR>"
     border = 3 if spot.ending else 2 if spot.start else 1
     style = ' STYLE="dashed"' if not spot.positions else ' STYLE="rounded"' if spot.ending else ""
@@ -106,11 +110,11 @@ def _label(drawn: SceneMap, spot: Spot, brief: bool) -> str:
     )
 
 
-def _offer(arrow: Arrow, text: str, width: int) -> str:
+def _offer(arrow: Arrow, text: str, width: int, least: int) -> str:
     words = _lines(f"{'✓ ' if arrow.history else ''}{text}{'' if arrow.open else ' (never open)'}", width)
     words = f"<B>{words}</B>" if arrow.history else words
     words = f'<FONT POINT-SIZE="9" COLOR="{INK if arrow.open else RED}">{words}</FONT>'
-    return f'<TD WIDTH="24" PORT="{_port(arrow)}" VALIGN="TOP">{words}</TD>'
+    return f'<TD WIDTH="{max(least, 24)}" PORT="{_port(arrow)}" VALIGN="TOP">{words}</TD>'
 
 
 def _arrow(arrow: Arrow) -> str:
