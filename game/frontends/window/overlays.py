@@ -184,7 +184,7 @@ class HelpOverlay(Overlay):
         ("B", "back one choice"),
         ("P", "your path, and the way back; there, A shows all that you have read, F finds words"),
         ("T", "save the transcript for handing in, once the record is open"),
-        ("C", "among the episodes: the next of the campaign; R the winter in the record"),
+        ("C", "among the episodes: the next of the campaign; R the winter in the record; O other scenes"),
         ("S", "settings: letters, page, choosing, sound and speech"),
         ("Ctrl + –", "larger or smaller text; Ctrl 0 as at first"),
         ("Alt N", "Alt with a letter or digit: the same, also where single keys are off"),
