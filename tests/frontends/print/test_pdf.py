@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import subprocess
 import sys
@@ -72,9 +71,9 @@ def test_a_worksheet_has_two_pages_whatever_the_scene(paper: Paper, tmp_path: Pa
 
 @pytest.mark.print
 @pytest.mark.parametrize("scene", ["ten-cattle", "loose-tongues", "what-the-newspaper-will-say"])
-def test_a_guide_has_four_to_ten_pages(scene: str, tmp_path: Path) -> None:
+def test_a_guide_has_four_to_eight_pages(scene: str, tmp_path: Path) -> None:
     pages, size, text, fonts = made(pdf(guide(shipped(scene))), tmp_path)
-    assert 4 <= pages <= 9
+    assert 4 <= pages <= 8
     assert size == SIZES["a4"]
     assert "SOURCES" in text
     assert "Source-Serif-4" in fonts
@@ -103,4 +102,3 @@ def test_chromium_prints_the_same_words(tmp_path: Path) -> None:
     assert 2 <= pages <= 5
     for part in ("THE PAPER", "Anna Ozola", "In the record.", "What remains unknown.", "A good answer draws on"):
         assert part in text, part
-    assert io.BytesIO(out.read_bytes()).read(4) == b"%PDF"

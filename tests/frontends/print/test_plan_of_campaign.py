@@ -54,6 +54,8 @@ def test_threads_remember_each_other_and_differ() -> None:
         assert pack.order().index(first) < pack.order().index(middle) < pack.order().index(last)
         assert middle in memory[last]
         assert first in memory[middle] or first in memory[last]
+    for number, thread in enumerate(found):
+        assert len(set(thread) & {scene for other in found[:number] for scene in other}) <= 1
 
 
 def test_where_nothing_is_remembered_scenes_follow_in_their_order() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from game.content.models import Debrief, Prose
 from game.content.prose import plain
+from game.frontends.print.lesson import Lesson
 from game.frontends.print.sheet import PAPERS
 from game.frontends.print.worksheet import MOST_ROWS, worksheet
-from tests.frontends.print.papers import own, sample, shipped
+from tests.frontends.print.papers import sample, shipped
 from tests.frontends.test_transcript_html import Reader
 
 
@@ -54,5 +58,9 @@ def test_every_question_has_lines_to_write_on() -> None:
 
 
 def test_it_shows_no_number_of_a_note() -> None:
-    assert "note-" not in worksheet(sample())
-    assert own().scenes
+    proof = sample().proof
+    asked = (Debrief(ask=Prose("Who had read it? [@read]"), skill="sourcing"),)
+    compiled = replace(proof.compiled, scene=replace(sample().scene, debrief=asked))
+    page = worksheet(Lesson(replace(proof, compiled=compiled), sample().atlas))
+    assert "Who had read it?" in page
+    assert "note-" not in page
