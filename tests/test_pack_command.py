@@ -71,6 +71,16 @@ def test_a_pack_with_mistakes_is_refused_with_their_places(zipped: Path, capsys:
     assert len(told) == 2
 
 
+def test_a_scene_of_a_pack_can_be_left_out(zipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begin(Path("post-office"), "second-letter", Wishes())
+    assert main(["pack", "add", "post-office"]) == 0
+    assert zipped.exists()
+    assert main(["play", "second-letter", "--terminal", "--without", "first-letter"]) == 0
+    assert main(["play", "first-letter", "--terminal", "--without", "first-letter"]) == 2
+    assert main(["play", "two-notes", "--terminal", "--without", "first-letter,second-letter"]) == 0
+    assert "there is no scene `first-letter`" in capsys.readouterr().err
+
+
 def test_who_plays_a_zip_is_told_how(zipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["play", "--pack", str(zipped)]) == 2
     assert "a zip is put on the shelf with: party-card pack add post-office.zip" in capsys.readouterr().err
