@@ -66,7 +66,7 @@ class _Plan:
         when = span(lesson.scene for lesson in self.lessons)
         least = sum(lesson.minutes()[0] for lesson in self.lessons)
         most = sum(lesson.minutes()[1] for lesson in self.lessons)
-        about = (when, f"{len(self.lessons)} scenes", f"{least} to {most} minutes of reading in all")
+        about = (when, f"{len(self.lessons)} scenes", f"{_range(least, most)} minutes of reading in all")
         parts = [top(MARK, title, about), self._lesson(), self._week(), self._term(), self._out(), self._scenes()]
         return sheet.sheet(title, MARK, paper, *parts, *self._end())
 

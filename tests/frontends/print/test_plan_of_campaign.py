@@ -22,7 +22,7 @@ def written(pack: Pack) -> str:
 def test_it_has_every_scene_in_its_order_with_minutes_and_how_to_leave_it_out(tmp_path: Path) -> None:
     text = Reader(written(write_campaign(tmp_path))).text
     assert "The Year on the River" in text
-    assert "3 scenes · 3 to 3 minutes" in text
+    assert "3 scenes · 3 minutes of reading" in text
     assert text.index("☐ 1") < text.index("☐ 2") < text.index("☐ 3")
     assert "Spring → Summer → Autumn" in text
     assert "Remembers “Spring”, “Summer”." in text
