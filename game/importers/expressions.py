@@ -163,9 +163,7 @@ class _Parser:
         if kind != "name" or word in ("true", "false"):
             raise NotUnderstood("this condition is more than the format has")
         if self._moments(word):
-            if self._tokens and self._tokens[0][1] in _SIGNS:
-                raise NotUnderstood("how often a moment was visited is not counted")
-            return Been(word)
+            return self._been(word)
         name = _variable(word)
         if not self._tokens or self._tokens[0][1] not in _SIGNS:
             return Compared(name, "==", True)
@@ -176,6 +174,17 @@ class _Parser:
         if kind == "name" and word not in ("true", "false"):
             raise NotUnderstood("two variables cannot be compared with each other")
         return Compared(name, sign, literal(word))
+
+    def _been(self, moment: str) -> Expression:
+        """A moment by its bare name, which counts how often it was visited: here it is only whether."""
+        if not self._tokens or self._tokens[0][1] not in _SIGNS:
+            return Been(moment)
+        asked = self._sign() + self._next()[1]
+        if asked in (">0", ">=1", "!=0"):
+            return Been(moment)
+        if asked in ("==0", "<1"):
+            return Not(Been(moment))
+        raise NotUnderstood("how often a moment was visited is not counted")
 
     def _sign(self) -> str:
         _, word = self._next()

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import PurePath
 
 from game.importers.expressions import NotUnderstood
+from game.importers.ink import read_ink
 from game.importers.story import Story
 from game.importers.twee import read_twee
 
 MOST = 2_000_000
 """A longer file is refused, in bytes."""
-READERS: dict[str, Callable[[str], Story]] = {".twee": read_twee, ".tw": read_twee, ".twee3": read_twee}
+READERS: dict[str, Callable[[str], Story]] = {
+    ".twee": read_twee,
+    ".tw": read_twee,
+    ".twee3": read_twee,
+    ".ink": read_ink,
+}
 """What reads a file, by the ending of its name."""
 
 
@@ -26,4 +33,6 @@ def read_story(name: str, data: bytes) -> Story:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise NotUnderstood("this is not UTF-8 text; save it again with that encoding") from None
-    return read(text)
+    story = read(text)
+    story.title = story.title or re.sub(r"[-_\s]+", " ", PurePath(name).stem).strip().capitalize() or "Imported"
+    return story

@@ -51,10 +51,11 @@ class Link:
 
 @dataclass(slots=True)
 class Moment:
-    """A passage, knot or whatever it was called. `changes` happen when it is entered."""
+    """A passage, knot or whatever it was called; `title` is its name for readers. Entering it makes the `changes`."""
 
     name: str
     line: int
+    title: str = ""
     parts: list[Part] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)

@@ -88,7 +88,8 @@ class _Writer:
                 for link in links:
                     yield from link
             else:
-                yield f"    ending: {{id: {self._passages.of(name)}, title: {quoted(name, within=True)}}}"
+                title = quoted(moment.title or name, within=True)
+                yield f"    ending: {{id: {self._passages.of(name)}, title: {title}}}"
 
     def _links(self, moment: Moment) -> Iterator[list[str]]:
         for link in moment.links:

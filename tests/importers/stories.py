@@ -65,3 +65,49 @@ Coins. (enchant: ?page, (text-colour: red))
 :: Street
 Rain, $gold coins, and a [bracket] in it.
 """
+INK = """\
+# title: The Ferry Again
+VAR counted = false
+VAR cold = 2
+INCLUDE weather.ink
+-> stage
+
+=== stage ===
+The river is frozen. // a note of mine
+{cold >= 3: You cannot feel your hands.|You can feel your hands.}
+{
+- counted:
+    You know how many they are.
+- else:
+    You could count them.
+}
++ {not counted} [Count the people]
+    Forty. One of them looks at you.
+    ~ counted = true
+    ~ cold++
+    -> stage
+* (burning) [Burn the list]
+    It burns.
+    ** [Warm your hands] Good.
+        ~ cold = 0
+    ** [Look away]
+    -- The paper is gone.
+* Walk home[.], slowly.
+- You put up your collar.
+-> homeward
+
+=== homeward
+{burning: Your pocket is empty.}
+{burning == 0: The list is in your pocket.}
+{~Rain.|Snow.}
+* [Go in] -> inside
+* [Turn back] -> stage
+* [Sleep where you are] -> END
+
+= inside
+It is warm.
+-> END
+
+=== function twice(x) ===
+~ return x * 2
+"""
