@@ -102,6 +102,13 @@ def test_a_bomb_is_unpacked_no_further_than_the_bound(tmp_path: Path, monkeypatc
     assert unpacked == [parcel.LARGEST + 1]
 
 
+def test_a_large_file_in_a_folder_is_read_no_further_than_the_bound(tmp_path: Path) -> None:
+    (tmp_path / "scenes").mkdir()
+    with (tmp_path / "scenes" / "a.yaml").open("wb") as file:
+        file.truncate(1 << 36)  # 64 GB of nothing: whoever reads it whole never comes back
+    assert open_parcel(tmp_path).troubles == ("`scenes/a.yaml` is larger than 2 MB",)
+
+
 def test_a_promised_size_is_not_believed(tmp_path: Path) -> None:
     path = zipped(tmp_path, ("scenes/a.yaml", b" " * (4 << 20)))
     data = path.read_bytes()

@@ -63,6 +63,19 @@ def test_an_added_pack_stands_on_the_shelf_after_the_games_own(post_office: Path
     session.close()
 
 
+def test_a_campaign_of_its_own_may_lead_through_scenes_of_the_game(post_office: Path, own: Pack) -> None:
+    (post_office / "scenes" / "campaign.yaml").write_text(
+        "campaign: letters\ntitle: Letters and Notes\nscenes: [{scene: first-letter}, {scene: two-notes}]\n"
+    )
+    looked = add(post_office)
+    assert (looked.added, looked.scenes, looked.title) == (True, (FIRST,), "Letters and Notes")
+    session = Session(own, beside=packs.on_shelf(own)[0])
+    assert [one.scene for one in session.shelf()] == [*own.order(), FIRST], "each once, where it is at home"
+    assert session.following(FIRST) == SceneId("two-notes")
+    assert session.following(SceneId("two-notes")) != FIRST, "the game's own campaign knows nothing of it"
+    session.close()
+
+
 def test_only_text_and_pictures_of_a_pack_are_kept(home: Path, post_office: Path) -> None:
     (post_office / "setup.py").write_text("raise SystemExit('run')")
     add(post_office)
