@@ -143,11 +143,12 @@ class View:
 
     def bring(self, rect: Rect) -> None:
         """Bring a place of the sheet into view."""
-        margin = self.press.px(28)
-        if rect.top - margin < self.scroll or rect.h + 2 * margin > self.sheet.area.h:  # the top of what is too high
+        high = self.sheet.area.h
+        margin = max(0, min(self.press.px(28), (high - rect.h) // 2))
+        if rect.top - margin < self.scroll or rect.h > high:  # of what is too high, the top
             self._to(rect.top - margin)
-        elif rect.bottom + margin > self.scroll + self.sheet.area.h:
-            self._to(rect.bottom + margin - self.sheet.area.h)
+        elif rect.bottom + margin > self.scroll + high:
+            self._to(rect.bottom + margin - high)
 
     def in_view(self, does: Do) -> bool:
         """Whether something can be seen without scrolling."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from game.diagnostics.source import SourceFile, Span
 from game.frontends.window.boxes import Box, Do, Mark, Words
 from game.frontends.window.desk import Open, Screen
 from game.frontends.window.dials import SettingsOverlay
@@ -20,6 +22,7 @@ from game.frontends.window.overlays import (
     SummaryOverlay,
 )
 from game.frontends.window.readers import ReadersScreen
+from game.frontends.window.remarks import UnreadScreen
 from game.frontends.window.screens import Interlude, PageScreen, TitleScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.text import Engine
@@ -34,12 +37,21 @@ TEXTS = (80, 100, 150, 200)
 NAMES = (
     "title", "episodes", "timeline", *PAGES, "note", "who", "summary", "settings", "help", "menu", "readers", "message",
     "path", "asked", "unchosen", "saved", "figures", "unwelcome", "forgetting",
-    "cited", "backlog", "noticed", "answered",
+    "cited", "backlog", "noticed", "answered", "unread", "remarked",
 )  # fmt: skip
 
 
 ENGINE = Engine()
 """One for all: what was shaped once is not shaped again."""
+_WRITTEN = SourceFile("packs/winter/a-long-name-of-a-scene.yaml", "goto: raeding\n")
+REMARKS = tuple(
+    Diagnostic("unknown-passage", severity, message, Label(_WRITTEN, Span(1, 7, 14)), helps=(Help("did you mean `reading`?"),))
+    for severity, message in (
+        (Severity.ERROR, "there is no passage `raeding`"),
+        (Severity.WARNING, "the variable `Rechtsschutzversicherungsgesellschaft` is set, but nothing ever asks for it " * 2),
+        (Severity.WARNING, "this choice is never offered"),
+    )
+)  # fmt: skip
 SAVED = Path("/home/Rechtsschutzversicherungsgesellschaften/Party Card/2026-11-22 red heron – Forbidden paper.html")
 
 
@@ -85,6 +97,12 @@ def _stage(name: str, size: tuple[int, int], settings: Settings | None, session:
         made = Stage(session, size, screen=PageScreen(session, PASSAGE))
         made.take(Open(above[name]))
         return made
+    if name in ("unread", "remarked"):
+        session.remarks = REMARKS
+    if name == "unread":
+        return Stage(session, size, screen=UnreadScreen(session, "packs/winter/a-long-name-of-a-scene.yaml"))
+    if name == "remarked":
+        return Stage(session, size, screen=PageScreen(session, PASSAGE))
     if name == "noticed":
         session.notices = ["This scene was changed since you played it. 3 of your 4 choices still exist."]
         session.why_not = "the disk is full"

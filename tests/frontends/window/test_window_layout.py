@@ -105,6 +105,9 @@ def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
         view = shown.view
         view.look_nowhere()
         seen: list[object] = []
+        if name == "unread":  # there is nothing to do but to mend the file
+            assert not view.places()
+            continue
         while True:
             shown.handle(Tab())
             assert view.focus is not None and view.in_view(view.focus), (size, view.focus)

@@ -195,7 +195,7 @@ def test_from_the_title_to_the_transcript_that_is_handed_in(screen: dict[str, st
         time.sleep(0.8)
         student.until(lambda: student.kept().steps[:1] == ("begin",), "Return")  # timeline, briefing, begin
         assert student.kept().scene == mirror.shelf()[0].scene
-        turned = []
+        turned: list[str] = []
         while student.page()[0].kind == "passage":
             turned.append(student.play(len(turned)))
         assert len(turned) > 4 and set(turned) == {"mouse", "keys"}
