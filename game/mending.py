@@ -123,27 +123,20 @@ class _Mending:
     def _try(self, path: Path, groups: Sequence[_Group], found: Sequence[Diagnostic]) -> bool:
         """Whether these edits do good and no harm; if so, they are kept."""
         text = self._after[path]
-        best: tuple[int, str] | None = None
-        tabs = any(one.code == "tab-indent" for group in groups for one in group.mends)
+        mended = [one for group in groups for one in group.mends]
+        tabs = any(one.code == "tab-indent" for one in mended)
         for width in _WIDTHS if tabs else _WIDTHS[:1]:
             edits = [widened(edit, width) if tabs else edit for group in groups for edit in group.edits]
             if overlap(edits):
                 return False
             after = edited(text, edits)
             left = self._problems({**self._after, path: after})
-            if _better(found, left, [one for group in groups for one in group.mends], str(path)) and _same_beside(
-                text, after, edits
-            ):
-                if tabs and not _in_place(left, edits, str(path)):
-                    continue
-                errors = sum(one.severity is Severity.ERROR for one in left)
-                if best is None or errors < best[0]:
-                    best = errors, after
-        if best is None:
-            return False
-        self._after[path] = best[1]
-        self._mended.setdefault(path, []).extend(one for group in groups for one in group.mends)
-        return True
+            fits = not tabs or _in_place(left, edits, str(path))
+            if fits and _better(found, left, mended, str(path)) and same_beside(text, after, edits):
+                self._after[path] = after
+                self._mended.setdefault(path, []).extend(mended)
+                return True
+        return False
 
     def _problems(self, texts: Mapping[Path, str]) -> list[Diagnostic]:
         """Every problem of the pack, were these its files."""
@@ -213,7 +206,7 @@ def _better(before: Sequence[Diagnostic], after: Sequence[Diagnostic], mended: S
     return not worse - had
 
 
-def _same_beside(before: str, after: str, edits: Sequence[Edit]) -> bool:
+def same_beside(before: str, after: str, edits: Sequence[Edit]) -> bool:
     """Whether all that is read beside the edited lines is read as it was."""
     lines = {edit.span.line for edit in edits}
     gone = sorted(edit.span.line for edit in edits if edit.text is None)

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from game.cli import main
 from game.content.tree import MappingNode, Node, ScalarNode, compose
-from game.diagnostics.source import SourceFile
+from game.diagnostics.diagnostic import Edit
+from game.diagnostics.edits import edited
+from game.diagnostics.source import SourceFile, Span
 from game.diagnostics.suggest import slipped
-from game.mending import mend
+from game.mending import mend, same_beside
 
 GOOD = """\
 # A ferry, and who counts.
@@ -138,6 +140,24 @@ def test_what_only_its_author_can_mend_is_left_alone(right: str, wrong: str, tmp
     assert right in GOOD
     text = GOOD.replace(right, wrong)
     assert mended(tmp_path, text) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "harmless"),
+    [
+        ("title: The ferry", "title: The other ferry", True),
+        ("minutes: 5", None, True),
+        ("passages:", "passages: |", False),  # all that follows would be one text
+        ("title: The ferry", 'title: "The ferry', False),
+        ("    text: You walk home.", "    text: |", True),
+        ("    text: |", "    text: You stand here.", False),  # and what stood below the | goes on in it
+        ("# A ferry, and who counts.", "%", False),
+    ],
+)
+def test_an_edit_that_would_change_another_line_is_noticed(line: str, text: str | None, harmless: bool) -> None:
+    number = GOOD.split("\n").index(line) + 1
+    edits = [Edit(Span(number, 1, len(line) + 1), text)]
+    assert same_beside(GOOD, edited(GOOD, edits), edits) is harmless
 
 
 def read(text: str) -> object:

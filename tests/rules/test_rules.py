@@ -431,3 +431,16 @@ def test_a_list_without_any_dash(tmp_path: Path) -> None:
     )
     (found,) = [one for one in check_scene(tmp_path, text) if one.primary.span.line == 7]
     assert (found.code, found.message) == ("missing-dash", "the first choice begins here without its `- `")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "She committed suicide.", "a successful suicide", "a wave of suicides", "He hanged himself.", "They slit their wrists.",
+        "an overdose", "killed herself because of it", "took his own life over a debt", "took their own\n      lives because", "a suicide note",
+        "living skeletons", "all skin and bone", "swollen bellies", "a stack of corpses", "rotting bodies", "cannibalism", "They ate children.",
+    ],
+)  # fmt: skip
+def test_each_wording_that_does_harm_is_found(said: str, tmp_path: Path) -> None:
+    found = check_scene(tmp_path, scene(text=f"|\n      {said}"))
+    assert "unsafe-wording" in {one.code for one in found}
