@@ -58,6 +58,8 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_MOST = 100
+"""A condition of more signs and words is refused; the parser goes down into each parenthesis."""
 _WORDS = {
     "eq": "==", "is": "==", "===": "==", "neq": "!=", "isnot": "!=", "!==": "!=", "gt": ">", "gte": ">=", "lt": "<",
     "lte": "<=", "&&": "and", "||": "or", "!": "not",
@@ -68,7 +70,10 @@ _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 def parse(text: str, moments: Callable[[str], bool] = lambda _name: False) -> Expression:
     """A condition; a bare name that `moments` knows asks whether it has been visited. Raises NotUnderstood."""
-    return _Parser(list(_tokens(text)), moments).whole()
+    tokens = list(_tokens(text))
+    if len(tokens) > _MOST:
+        raise NotUnderstood("this condition is longer than anybody reads")
+    return _Parser(tokens, moments).whole()
 
 
 def literal(text: str) -> Value:

@@ -24,6 +24,7 @@ _PIECE = re.compile(
 )
 _SET = re.compile(r"\s*[$_](?P<name>\w+)\s*(?P<sign>to\b|\+=|-=|\+\+|--|=(?!=)|is\b)?\s*(?P<value>.*?)\s*\Z", re.DOTALL)
 _STEPPED = re.compile(r"(?:[$_](?P<name>\w+)|it)\s*(?P<sign>[+-])\s*(?P<value>\d+)\Z")
+_DEEPEST = 10
 _KEPT_TAGS = {"br": "\n", "i": "*", "em": "*", "b": "**", "strong": "**", "p": "\n\n"}
 
 
@@ -204,6 +205,8 @@ class _Passage:
             whole = both(whole, negated(one))
         if name != "else" and held:
             try:
+                if len(self._open) >= _DEEPEST:
+                    raise NotUnderstood("conditions stand too deep in each other")
                 asked = parse(args)
                 asked = negated(asked) if name == "unless" else asked
                 whole, before = both(whole, asked), [*before, asked]

@@ -163,6 +163,14 @@ def test_words_that_the_format_keeps_for_itself_are_given_others(tmp_path: Path)
     assert "record-2" in written and "begin-2" in written
 
 
+@pytest.mark.parametrize(
+    "deep", ["<<if $x>>" * 3000 + "Yes.", "<<if " + "(" * 3000 + "$x" + ")" * 3000 + ">>Yes.<</if>>", "[[" * 3000]
+)
+def test_whatever_is_too_deep_is_told_and_not_followed(deep: str, tmp_path: Path) -> None:
+    written, _ = imported(tmp_path, f":: Start\nOne.\n{deep}\n")
+    assert "# line " in written or deep[:4] == "[[[["
+
+
 SHREDS = st.sampled_from(
     ["[[", "]]", "|", "->", "<<if $x>>", "<<else>>", "<</if>>", "<<set $x to 1>>", "(if: $x)[", "]", "[", "(else:)[",
      "<<link 'a'>>", "<</link>>", "\n", ":: B\n", "text ", "B", '"', "'", "#", ": ", "<br>", "/*", "{", "- ", "“", "\\"]
