@@ -239,7 +239,7 @@ class Reading:
             return True
         following = self.session.following(self.scene)
         if following is None:
-            winter = self.session.winter() if self.session.ends(self.scene) else None
+            winter = self.session.winter(self.scene) if self.session.ends(self.scene) else None
             if winter is None:
                 self.paper.write("This scene is not part of a campaign.")
             else:

@@ -113,6 +113,7 @@ class Session:
         self._kept = Kept("", "")
         self._answers: dict[str, str] = {}  # by question
         self._unkept = False  # whether the playthrough is ahead of what is kept of it
+        self._waiting: list[tuple[Kept, Playthrough, dict[str, str]]] = []  # others that are
         self.reader = NEWCOMER
         self.settings = Settings()
         known = self._keeper.read(lambda store: store.readers())
@@ -143,6 +144,7 @@ class Session:
         """Takes a nickname away with all that was kept of it, for good; raises `KeepError` where that cannot be."""
         if not self._keeper.write(lambda store: store.forget(nick)):
             raise KeepError(f"{nick} cannot be forgotten just now: {self.why_not}. Please try again.")
+        self._waiting = [one for one in self._waiting if one[0].reader != nick]
         if nick == self.reader:
             known = self._keeper.read(lambda store: store.readers())
             self._kept, self._unkept = Kept("", ""), False
@@ -162,6 +164,7 @@ class Session:
         playthrough.reveal = playthrough.compiled.scene.reveal if wish == "scene" else wish
 
     def _turn_to(self, name: str) -> None:
+        self._leave()
         self.reader = name
         self.settings = setting.read(self._keeper.read(lambda store: store.settings(name)))
         self._playthrough = None
@@ -174,11 +177,16 @@ class Session:
 
     def open(self, scene: SceneId) -> Page:
         """Begins a scene, or goes on where it was left."""
+        self._leave()
+        for one in reversed(self._waiting):
+            if (one[0].reader, one[0].scene) == (self.reader, scene):
+                return self._go_on(one)
         kept = self._keeper.read(lambda store: store.playthroughs(self.reader, scene))
         return self._resume(kept[-1] if kept else Kept(self.reader, scene))
 
     def restart(self, scene: SceneId) -> Page:
         """Begins a scene again; the earlier playthrough is kept."""
+        self._leave()
         kept = self._keeper.read(lambda store: store.playthroughs(self.reader, scene))
         if kept and kept[-1].steps:
             self._resume(Kept(self.reader, scene, kept[-1].number + 1))
@@ -209,9 +217,9 @@ class Session:
         """The scenes of the campaign that this reader has finished, each with how it ended and what it left."""
         return self._course().left()
 
-    def winter(self) -> Page | None:
-        """The end of the campaign and this reader's path through it; None where there is no campaign."""
-        return self._course().winter()
+    def winter(self, scene: SceneId | None = None) -> Page | None:
+        """The end of a scene's campaign, or of the first one, and this reader's path through it; None without one."""
+        return self._course(scene).winter()
 
     def _course(self, scene: SceneId | None = None) -> Course:
         """The way through the pack that a scene came with, or through the first one."""
@@ -298,10 +306,32 @@ class Session:
 
     def close(self) -> None:
         """Ends the sitting; what could not be kept before is tried once more."""
-        if self._unkept:
-            with suppress(KeepError):
-                self._keep()
+        self._leave()
+        for one in self._waiting[:]:
+            self._go_on(one)
         self._keeper.close()
+
+    def _leave(self) -> None:
+        """Before another playthrough: one that cannot be kept now either waits, as it is."""
+        playthrough, kept, answers = self._playthrough, self._kept, self._answers
+        if playthrough is None or not self._unkept:
+            return
+        with suppress(KeepError):
+            self._keep()
+        if self._unkept:
+            self._waiting.append((kept, playthrough, answers))
+            self._unkept = False
+
+    def _go_on(self, one: tuple[Kept, Playthrough, dict[str, str]]) -> Page:
+        """Takes up a playthrough that was waiting."""
+        self._waiting.remove(one)
+        self._kept, self._playthrough, self._answers = one
+        self._heed(self._playthrough)
+        try:
+            return self._keep()
+        except KeepError as why:
+            self.notices.append(why.message)
+            return self.page()
 
     def _keep(self) -> Page:
         playthrough = self.playthrough
@@ -309,6 +339,7 @@ class Session:
         try:
             self._kept = self._keeper.save(self._kept, playthrough.steps, playthrough.compiled.hash, self._answers)
         except ConflictError as why:
+            self._unkept = False  # there it stands otherwise
             self.open(SceneId(self._kept.scene))
             raise KeepError(
                 "This scene was played on in another window. Here is where it stands now; nothing of it is lost. "
@@ -321,7 +352,7 @@ class Session:
     def _resume(self, kept: Kept) -> Page:
         scene = self._compile(SceneId(kept.scene))
         if not kept.steps and (scene.kernel.carried or kept.carried):
-            kept = replace(kept, carried=self._course().carried_into(scene))
+            kept = replace(kept, carried=self._course(scene.scene.scene).carried_into(scene))
         self._playthrough, count = self._walk(scene, kept)
         self._heed(self._playthrough)
         self._answers = dict(kept.answers)

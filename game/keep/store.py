@@ -220,6 +220,8 @@ def _claim(db: sqlite3.Connection, kept: Kept, content: str) -> int:
         row = (_reader(db, kept.reader), kept.scene, kept.number, content)
         return int(db.execute(made, row).lastrowid or 0)
     raised = "UPDATE playthroughs SET revision = revision + 1, content = ? WHERE id = ? AND revision = ?"
-    if db.execute(raised, (content, kept.id, kept.revision)).rowcount != 1:
+    same = "AND scene = ? AND reader = (SELECT id FROM readers WHERE key = ?)"  # a forgotten reader's ids come again
+    mine = (content, kept.id, kept.revision, kept.scene, key(kept.reader))
+    if db.execute(f"{raised} {same}", mine).rowcount != 1:
         raise ConflictError("another window was quicker")
     return kept.id

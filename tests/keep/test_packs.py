@@ -20,6 +20,8 @@ from game.keep import packs
 from game.keep.session import Session
 from game.packing import CannotAddError, add
 from game.starting import Wishes, begin
+from tests.keep.campaign import AUTUMN, SPRING, SUMMER
+from tests.keep.campaign import FILES as YEAR
 
 FIRST, SECOND = SceneId("first-letter"), SceneId("second-letter")
 
@@ -73,6 +75,25 @@ def test_a_campaign_of_its_own_may_lead_through_scenes_of_the_game(post_office: 
     assert [one.scene for one in session.shelf()] == [*own.order(), FIRST], "each once, where it is at home"
     assert session.following(FIRST) == SceneId("two-notes")
     assert session.following(SceneId("two-notes")) != FIRST, "the game's own campaign knows nothing of it"
+    session.close()
+
+
+def test_a_campaign_of_its_own_carries_what_was_left_and_has_an_end_of_its_own(tmp_path: Path, own: Pack) -> None:
+    year = tmp_path / "year"
+    for name, text in YEAR.items():
+        (year / name).parent.mkdir(parents=True, exist_ok=True)
+        (year / name).write_text(text, encoding="utf-8")
+    assert add(year).added
+    session = Session(own, beside=packs.on_shelf(own)[0])
+    for scene in (SPRING, SUMMER, AUTUMN):
+        page = session.open(scene)
+        while page.kind != "finished":
+            page = session.choose(next(offer.id for offer in page.offers if offer.open))
+    assert session.playthrough.carried, "the last remembers the first"
+    assert session.ends(AUTUMN)
+    end = session.winter(AUTUMN)
+    assert end is not None
+    assert end.title == "The Year on the River"
     session.close()
 
 

@@ -401,6 +401,33 @@ def test_on_a_full_disk_play_goes_on_and_is_kept_as_soon_as_there_is_room(sit: S
     assert sit().open(LETTER) == shown
 
 
+@pytest.mark.parametrize("there_is_room_again", [True, False])
+def test_what_could_not_be_kept_waits_while_other_scenes_and_readers_play(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch, there_is_room_again: bool
+) -> None:
+    session = sit("Anna")
+    session.open(LETTER)
+    session.choose("begin")
+    with monkeypatch.context() as disk:
+
+        def full(*_: object) -> None:
+            raise UnkeptError("the disk is full")
+
+        disk.setattr(Store, "save", full)
+        shown = session.choose("read")
+        assert session.open(LETTER) == shown, "back from the title page"
+        session.open(RIVER)
+        session.become("Boris")
+        session.become("Anna")
+        if not there_is_room_again:
+            assert session.open(LETTER) == shown
+    if there_is_room_again:
+        session.open(RIVER)
+        session.become("Boris")
+    session.close()
+    assert sit("Anna").open(LETTER) == shown
+
+
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root can mount a small disk")
 def test_on_a_disk_that_is_really_full_nothing_shown_is_lost(pack: Pack) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -308,3 +308,14 @@ def test_capitals_do_not_make_another_reader_and_the_first_spelling_stays(store:
     store.welcome("Boris")
     assert store.welcome("ANNA") == "Anna"
     assert store.readers() == ("Anna", "Boris")
+
+
+def test_a_window_of_a_forgotten_reader_does_not_write_into_another_readers_walk(tmp_path: Path) -> None:
+    one, two = opened(tmp_path), opened(tmp_path)
+    old = two.save(Kept("Anna", "letter"), ("begin", "read"), "hash")
+    one.forget("Anna")
+    new = one.save(Kept("Boris", "letter"), ("begin", "close-drawer"), "hash")
+    assert (new.id, new.revision) == (old.id, old.revision), "SQLite gives the numbers again"
+    with pytest.raises(ConflictError):
+        two.save(old, ("begin", "read", "tell"), "hash")
+    assert one.playthroughs("Boris") == (new,)
