@@ -119,7 +119,7 @@ def _in_zip(archive: zipfile.ZipFile) -> Iterator[_Entry]:
     if len(infos) > 4 * MOST:
         raise _Trouble(f"this zip has more than {4 * MOST} entries; put into it what belongs to the pack alone")
     for info in infos:
-        if not info.is_dir() or info.orig_filename.rstrip("/").endswith(".."):
+        if not info.orig_filename.endswith("/") or info.orig_filename.rstrip("/").endswith(".."):
             # `filename` ends at a NUL and has other strokes on Windows
             yield _Entry(info.orig_filename, _refused(info), _unpacking(archive, info))
 

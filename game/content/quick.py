@@ -20,7 +20,9 @@ from game.diagnostics.source import SourceFile
 _DOSSIER = re.compile(r"^dossier:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 """How a dossier says which it is."""
 _BODY = re.compile(r"^(?:variables|start|passages):", re.MULTILINE)
-"""Where the head of a scene ends: what a shelf tells of it stands above, as a test sees to for the shipped scenes."""
+"""Where the head of a scene ends: what a shelf tells of it stands above in most scenes, and in all shipped ones."""
+_ELSE = re.compile(r"\n(?=[\w\"'])(?!(?:variables|start|passages|record|debrief|leaves|always|never|tests)[ ]*:)")
+"""What stands below all the same, so that such a scene is read whole."""
 
 
 def open_pack(root: Path) -> Pack:
@@ -36,7 +38,10 @@ def open_pack(root: Path) -> Pack:
                 continue
             body = _BODY.search(file.text)
             known = set(gathered.scenes)
-            gathered.add(SourceFile(file.name, file.text[: body.start()]) if body else file)
+            if body is not None and not _ELSE.search(file.text, body.start()):
+                gathered.add(SourceFile(file.name, file.text[: body.start()]))
+            else:
+                gathered.add(file)
             files |= dict.fromkeys(gathered.scenes.keys() - known, file)
 
     @cache

@@ -72,6 +72,13 @@ def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, entry: str | zip
     assert told in trouble
 
 
+def test_a_name_that_begins_with_a_sign_that_ends_names_is_refused(tmp_path: Path) -> None:
+    path = zipped(tmp_path, ("Xcenes/a.yaml", SCENE))
+    path.write_bytes(path.read_bytes().replace(b"Xcenes", b"\0cenes"))
+    (trouble,) = open_parcel(path).troubles
+    assert trouble == "`\\x00cenes/a.yaml` has signs in its name that cannot be seen"
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize(
     ("one", "other", "told"),

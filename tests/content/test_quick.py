@@ -15,6 +15,14 @@ from game.diagnostics.source import SourceFile
 from game.keep.session import Session
 from tests.keep.sample import LETTER, write_pack
 
+BACK_TO_FRONT = """\
+passages:
+  end: {text: It is over., ending: {id: over, title: Over}}
+start: end
+content_notes: [hunger]
+title: Back to Front
+scene: back
+"""
 BODY = {"passages", "variables", "start", "record", "debrief", "leaves", "always", "never", "tests"}
 
 
@@ -71,6 +79,16 @@ def test_the_heads_of_a_small_pack_are_enough_for_its_shelf_and_its_scenes_for_p
     session.open(LETTER)
     assert session.choose("begin").kind == "passage"
     session.close()
+
+
+def test_keys_may_stand_in_any_order(tmp_path: Path) -> None:
+    write_pack(tmp_path)
+    for name, text in {"seeds/none.yaml": "dossier: none\nfacts: {}\n", "scenes/back.yaml": BACK_TO_FRONT}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    opened = open_pack(tmp_path)
+    assert opened.head(SceneId("back")) == opened.scenes[SceneId("back")]
+    assert opened.head(SceneId("back")).content_notes == ("hunger",)
 
 
 def test_a_scene_that_cannot_be_read_after_all_is_its_head(tmp_path: Path) -> None:
