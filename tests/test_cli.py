@@ -124,6 +124,17 @@ def test_the_command_to_go_on_can_be_typed_as_it_stands(home: Path, tmp_path: Pa
     assert play(said, str(script.parent)) == "party-card play forbidden-paper --terminal --reader=-x"
 
 
+@pytest.mark.parametrize("command", ["check", "prove"])
+def test_where_the_output_does_not_know_a_letter_there_is_a_question_mark(
+    write_pack: Callable[..., Path], command: str
+) -> None:
+    root = write_pack({"scenes/a.yaml": f"{GOOD}место: Москва\n"})
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-m", "game", command, root], env=env, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"?????: ??????" in done.stdout
+
+
 def test_a_transcript_without_choices_is_refused_with_a_way_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = headless(capsys, "--transcript", "-")
     assert (status, out) == (2, "")

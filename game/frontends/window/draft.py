@@ -1,7 +1,7 @@
 """What is being written in a field: its text, where the caret is, what is selected.
 
-Law: the text never grows beyond its limit, holds no sign that cannot be seen, and no edit is lost before `undo`. A
-letter and the marks that belong to it are one step of the caret.
+Law: the text never grows beyond its limit and is never cut to it, holds no sign that cannot be seen, and no edit is
+lost before `undo`. A letter and the marks that belong to it are one step of the caret.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ class Draft:
     """A text under work. `mark` is the other end of what is selected; without a selection it is the caret."""
 
     def __init__(self, text: str = "", *, most: int, many_lines: bool) -> None:
-        self.most, self.many_lines = most, many_lines
-        self.text = self._clean(text)[:most]
+        self.many_lines = many_lines
+        self.text = self._clean(text)
+        self.most = max(most, len(self.text))  # what is longer already came from the terminal, or from two windows
         self.caret = self.mark = len(self.text)
         self._before: list[tuple[str, int]] = []
 

@@ -163,6 +163,14 @@ def test_what_cannot_be_seen_does_not_get_in_and_one_line_stays_one() -> None:
     assert Draft("a\nb", most=9, many_lines=False).text == "a b"
 
 
+def test_what_is_longer_than_its_limit_already_is_not_cut() -> None:
+    made = Draft("seven letters more", most=5, many_lines=True)
+    made.insert("!")
+    assert made.text == "seven letters more", "there is no room for another"
+    made.delete(back=True)
+    assert made.text == "seven letters mor"
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from(["insert", "back", "word", "left", "right", "all", "undo"]), st.text(max_size=30)),
