@@ -14,6 +14,8 @@ from game.content.pack import Pack, builtin
 from game.content.quick import open_pack
 from game.frontends.window.boxes import Do
 from game.frontends.window.input import Key
+from game.frontends.window.packs_row import look
+from game.frontends.window.screens import Interlude, PageScreen
 from game.frontends.window.stage import Stage
 from game.frontends.window.timeline import TimelineScreen
 from game.keep import packs
@@ -94,7 +96,21 @@ def test_a_campaign_of_its_own_carries_what_was_left_and_has_an_end_of_its_own(t
     end = session.winter(AUTUMN)
     assert end is not None
     assert end.title == "The Year on the River"
+    finished, episodes = (
+        Stage(session, (1280, 800), screen=screen)
+        for screen in (PageScreen(session, session.page()), TimelineScreen(session))
+    )
+    episodes.ask(look("The Year on the River"))
+    for shown in (finished, episodes):
+        shown.ask(next(does for does in ways(shown) if does.verb == "winter"))
+        assert isinstance(shown.screen, Interlude)
+        assert shown.screen.page == end, "not that of the game"
     session.close()
+
+
+def ways(shown: Stage) -> list[Do]:
+    """All that can be asked for here."""
+    return [place.target.does for place in shown.view.places()]
 
 
 def test_only_text_and_pictures_of_a_pack_are_kept(home: Path, post_office: Path) -> None:

@@ -86,8 +86,8 @@ def buttons(press: Press, shown: Shown, width: int) -> list[Box]:
     if shown.next is not None and shown.next != shown.at and not shown.pack:
         text = f"Back to the campaign: {shown.next + 1}"
         made.append(button(press, text, NEXT, width))
-    if shown.next is None and not shown.pack:
-        made.append(button(press, "The winter in the record", Do("winter"), width))
+    if shown.next is None and shown.end is not None:
+        made.append(button(press, "The winter in the record", shown.end, width))
     return made
 
 

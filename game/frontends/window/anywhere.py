@@ -59,7 +59,7 @@ class Anywhere:
                 return Open(HelpOverlay())
             case "menu":
                 return Open(MenuOverlay(None))
-            case "winter" if session.winter() is None:
+            case "winter" if session.winter(SceneId(does.what) if does.what else None) is None:
                 return Open(MessageOverlay("These scenes are not told as one campaign."))
             case "readers" | "episodes" | "title" | "open" | "restart" | "on" | "winter":
                 return Go(self._screen(does))
@@ -88,7 +88,7 @@ class Anywhere:
                 return Interlude(session, page)
             case "on":
                 return PageScreen(session, session.open(SceneId(does.what)))
-            case "winter" if (page := session.winter()) is not None:
+            case "winter" if (page := session.winter(SceneId(does.what) if does.what else None)) is not None:
                 return Interlude(session, page)
             case _:
                 return TitleScreen(session)

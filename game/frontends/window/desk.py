@@ -97,7 +97,7 @@ class Sitting(Protocol):
     def open(self, scene: SceneId, /) -> Page: ...  # noqa: D102
     def following(self, scene: SceneId, /) -> SceneId | None: ...  # noqa: D102
     def between(self, scene: SceneId, /) -> Page | None: ...  # noqa: D102
-    def winter(self) -> Page | None: ...  # noqa: D102
+    def winter(self, scene: SceneId | None = None, /) -> Page | None: ...  # noqa: D102
     def restart(self, scene: SceneId, /) -> Page: ...  # noqa: D102
     def page(self) -> Page: ...  # noqa: D102
     def choose(self, offer: str, /) -> Page: ...  # noqa: D102

@@ -27,7 +27,7 @@ NEXT = Do("pick")
 class Shown:
     """The episodes, which is looked at, which comes next in the campaign, and the picture of the one looked at.
 
-    `pack` is what they came with where it is not the game's own.
+    `pack` is what they came with where it is not the game's own; `end` leads to the end of their campaign.
     """
 
     shelf: tuple[Shelved, ...]
@@ -35,6 +35,7 @@ class Shown:
     next: int | None
     picture: Path | None = None
     pack: str = ""
+    end: Do | None = None
 
     @property
     def one(self) -> Shelved:

@@ -59,8 +59,8 @@ def _after(session: Sitting, page: Page) -> Onward:
     title = next((one.title for one in shelf if one.scene == scene), "")
     if scene is not None:
         ways.append((f"Go on: {title}", Do("on", str(scene))))
-    elif not pack and session.winter() is not None:
-        ways.append(("The winter in the record", Do("winter")))
+    elif (end := session.winter(SceneId(page.scene))) is not None:
+        ways.append((end.heading, Do("winter", page.scene)))
     ways += [
         ("All episodes", Do("episodes")),
         ("Save the transcript", Do("transcript")),

@@ -46,12 +46,15 @@ class TimelineScreen(Anywhere):
         self.shelf = tuple(one for one in self.whole if one.pack == pack)
         self.next = episode.following(self.shelf)
         self.at = self.next or 0
+        self.end: Do | None = None if pack else Do("winter")
+        if pack and self.shelf and self.session.winter(self.shelf[0].scene) is not None:
+            self.end = Do("winter", str(self.shelf[0].scene))
 
     def sheet(self, press: Press) -> Sheet:
         """The band, or the list."""
         name = self.shelf[self.at].picture if self.shelf else ""
         picture = self.session.picture(name) if name else None
-        shown = Shown(self.shelf, self.at, self.next, picture, self.pack)
+        shown = Shown(self.shelf, self.at, self.next, picture, self.pack, self.end)
         made = timeline_sheet(press, shown, self.session.reader, self.packs)
         self._stops = [place.target.does for place in of_sheet(made) if place.target.focus]
         return made
@@ -68,8 +71,8 @@ class TimelineScreen(Anywhere):
             made.append(Hint("O", "other scenes", look(after), ("o",)))
         if self.next is not None and self.next != self.at and not self.pack:
             made.append(Hint("C", "back to the campaign", episode.NEXT, ("c",)))
-        if not self.pack and any(one.state == "played" for one in self.shelf):
-            made.append(Hint("R", "the winter in the record", Do("winter"), ("r",)))
+        if self.end is not None and any(one.state == "played" for one in self.shelf):
+            made.append(Hint("R", "the winter in the record", self.end, ("r",)))
         return (*made, SETTINGS, Hint("Esc", "title page", Do("title"), ("escape",)), KEYS)
 
     def action(self, action: Action, focus: Do | None) -> Next | None:

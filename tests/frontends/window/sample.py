@@ -317,7 +317,7 @@ class FakeSession:
     def between(self, scene: SceneId, /) -> Page | None:  # noqa: ARG002
         return BETWEEN
 
-    def winter(self) -> Page | None:
+    def winter(self, scene: SceneId | None = None, /) -> Page | None:  # noqa: ARG002
         return WINTER
 
     def restart(self, scene: SceneId, /) -> Page:  # noqa: ARG002

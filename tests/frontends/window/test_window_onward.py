@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.content.models import SceneId
 from game.frontends.window.boxes import Do
 from game.frontends.window.desk import Open
 from game.frontends.window.input import Confirm, Dismiss, Key
@@ -58,7 +59,7 @@ def test_at_the_end_of_the_campaign_stands_the_winter_and_then_the_episodes() ->
 
 def test_without_a_campaign_the_episodes_come_first_and_nothing_breaks() -> None:
     class Alone(FakeSession):
-        def winter(self) -> None:
+        def winter(self, scene: SceneId | None = None, /) -> None:  # noqa: ARG002
             return None
 
     session = Alone()
