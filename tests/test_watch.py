@@ -8,15 +8,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from game import rereading
 from game.content.models import SceneId
-from game.content.pack import builtin, read_model, read_pack
+from game.content.pack import Pack, builtin, read_model, read_pack
 from game.content.quick import open_pack
-from game.diagnostics.diagnostic import Severity
+from game.diagnostics.diagnostic import Diagnostic, Severity
 from game.diagnostics.source import SourceFile
 from game.frontends.window.boxes import Do
 from game.frontends.window.following import Following
@@ -46,6 +47,12 @@ passages:
   read: {text: It is short., ending: {id: opened, title: You opened it}}
   left: {text: By evening it is gone., ending: {id: gone, title: You left it}}
 """
+
+
+@cache
+def own() -> tuple[Pack, tuple[Diagnostic, ...]]:
+    """The game's own pack, which lies beneath every folder: read once for all that happens here."""
+    return read_pack(builtin(), Path())
 
 
 class Desk:
@@ -88,6 +95,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("PARTY_CARD_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(rereading, "read_pack", lambda _: own())
     (tmp_path / "pack" / "scenes").mkdir(parents=True)
     (tmp_path / "pack" / "scenes" / "letter.yaml").write_text(LETTER)
     made = Desk(tmp_path / "pack")
@@ -268,7 +276,7 @@ def test_what_a_scene_rests_on_is_watched_too(desk: Desk, tmp_path: Path) -> Non
 
 
 def test_one_scene_is_checked_as_it_is_among_all() -> None:
-    pack, _ = read_pack(builtin(), Path())
+    pack, _ = own()
     broken = pack.scenes[SceneId("papers")]
     found = check_pack(pack)
     for scene in pack.scenes.values():
@@ -276,7 +284,7 @@ def test_one_scene_is_checked_as_it_is_among_all() -> None:
         whole = [one for one in found if one.primary.source.name in mine]
         alone = [one for one in check_scene(pack, scene) if one.primary.source.name in mine]
         assert {one for one in whole if one.severity is not Severity.REMARK} == set(alone)
-    file = SourceFile(broken.at.file.name, broken.at.file.text.replace("goto: ", "goto: x").replace("[@", "[@y"))
+    file = SourceFile(broken.at.file.name, broken.at.file.text.replace("goto: ", "goto: x").replace("[@", "[@y", 4))
     model, _ = read_model(file)
     pack = replace(pack, scenes={**pack.scenes, model.scene: model}, logics={})
     whole = [one for one in check_pack(pack) if one.primary.source.name == file.name]
