@@ -84,7 +84,7 @@ class Keeper:
         if not self.why_not:
             self._tell(
                 f"Progress is not being kept: {why.message}. You can play on, and nothing shown so far is lost, "
-                "but from here on it lasts only until you leave."
+                "but from here on it lasts only until you close the program."
             )
         self.why_not = why.message
 

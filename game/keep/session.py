@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from game.content.models import Scene, SceneId
 from game.content.pack import Pack
 from game.content.prose import typographic
+from game.keep import conflict
 from game.keep import settings as setting
 from game.keep.course import Course
 from game.keep.errors import ConflictError, KeepError
@@ -296,13 +297,7 @@ class Session:
         if self._answers.get(question, "") == text:
             return
         self._answers[question] = text
-        try:
-            self._keep()
-        except KeepError:
-            theirs = self._answers.get(question, "")
-            self._answers[question] = text if theirs in text else f"{theirs}\n\n{text}"
-            self._keep()
-            raise
+        self._keep()
 
     def close(self) -> None:
         """Ends the sitting; what could not be kept before is tried once more."""
@@ -339,15 +334,25 @@ class Session:
         try:
             self._kept = self._keeper.save(self._kept, playthrough.steps, playthrough.compiled.hash, self._answers)
         except ConflictError as why:
-            self._unkept = False  # there it stands otherwise
-            self.open(SceneId(self._kept.scene))
-            raise KeepError(
-                "This scene was played on in another window. Here is where it stands now; nothing of it is lost. "
-                "It is best to close one of the two windows."
-            ) from why
+            raise KeepError(self._give_way(playthrough, self._kept, self._answers)) from why
         written = tuple(sorted((question, text) for question, text in self._answers.items() if text))
         self._unkept = (self._kept.steps, self._kept.answers) != (playthrough.steps, written)
         return playthrough.page()
+
+    def _give_way(self, playthrough: Playthrough, before: Kept, answers: dict[str, str]) -> str:
+        """After another window was quicker: opens the same playthrough as it stands now; returns what to say."""
+        self._unkept = False  # there it stands otherwise
+        walks = self._keeper.read(lambda store: store.playthroughs(before.reader, before.scene))
+        now = next((one for one in walks if one.number == before.number), None)
+        self._resume(now or Kept(before.reader, before.scene))
+        if now is None:
+            return conflict.GONE
+        theirs, self._answers = self._answers, conflict.united(answers, dict(before.answers), self._answers)
+        written = self._answers != theirs
+        if written:
+            with suppress(KeepError):  # by a third one
+                self._keep()
+        return conflict.told(playthrough, before, written=written and not self._unkept)
 
     def _resume(self, kept: Kept) -> Page:
         scene = self._compile(SceneId(kept.scene))

@@ -122,10 +122,36 @@ def test_a_walk_that_a_changed_scene_shortens_keeps_what_was_written(sit: Sit, t
 def test_of_two_windows_that_write_nothing_is_lost_and_the_second_is_told(sit: Sit) -> None:
     one, two = debrief(sit()), sit()
     one.answer(1, "from one")
-    with pytest.raises(KeepError, match="another window"):
+    with pytest.raises(KeepError, match=r"another window.*What you wrote is kept"):
         two.answer(1, "from two")
     assert two.answers()[0] == "from one\n\nfrom two"
     assert sit().answers() == two.answers()
+    with pytest.raises(KeepError, match="another window"):
+        one.answer(1, "")
+    assert one.answers() == two.answers(), "nothing is taken away from what was not seen"
+
+
+def test_an_answer_stays_with_its_walk_where_another_window_began_the_scene_again(sit: Sit) -> None:
+    one, two = debrief(sit()), sit()
+    one.answer(1, "from one")
+    one.restart(LETTER)
+    with pytest.raises(KeepError, match="What you wrote is kept"):
+        two.answer(2, "from two")
+    assert two.answers() == ("from one", "from two")
+    assert sit().answers() == ("", "")
+    kept = Store.open(two._keeper._folder)[0].playthroughs(two.reader)
+    assert [len(one.answers) for one in kept] == [2, 0]
+
+
+def test_an_answer_that_a_full_disk_held_back_is_kept_where_another_window_went_on(sit: Sit) -> None:
+    one, two = debrief(sit()), sit()
+    two._keeper._store._db.execute("PRAGMA query_only = true")
+    two.answer(1, "held back")
+    two._keeper._store._db.execute("PRAGMA query_only = false")
+    one.undo()
+    with pytest.raises(KeepError, match="What you wrote is kept"):
+        two.undo(2)
+    assert sit().answers()[0] == "held back"
 
 
 # ------------------------------------------------------------------------------------------ files and disks

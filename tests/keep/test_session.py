@@ -305,13 +305,55 @@ def test_of_two_windows_the_second_is_told_and_shows_what_the_first_did(sit: Sit
     one.choose("begin")
     two.open(LETTER)
     shown = one.choose("read")
-    with pytest.raises(KeepError, match="another window"):
+    with pytest.raises(KeepError, match=r"another window.*Your step “Close the drawer.*” was not taken."):
         two.choose("close-drawer")
     assert two.page() == shown
     assert two.choose("tell").ending == "You told"
-    with pytest.raises(KeepError, match="another window"):
+    with pytest.raises(KeepError, match=r"another window.*Nothing was taken back."):
         one.undo()
     assert one.page().ending == "You told"
+
+
+def test_what_a_full_disk_held_back_is_named_where_another_window_went_on(sit: Sit) -> None:
+    one, two = sit(), sit()
+    one.open(LETTER)
+    one.choose("begin")
+    two.open(LETTER)
+    two._keeper._store._db.execute("PRAGMA query_only = true")
+    two.choose("read")
+    two.choose("wait")
+    assert "lasts only until you close the program" in told(two)
+    two._keeper._store._db.execute("PRAGMA query_only = false")
+    shown = one.choose("close-drawer")
+    with pytest.raises(KeepError, match=r"Your step “.*” and the 2 after it were not taken."):
+        two.choose("tell")
+    assert two.page() == shown
+
+
+def test_a_scene_that_another_window_began_again_is_shown_as_it_was_left_there(sit: Sit) -> None:
+    one, two = sit(), sit()
+    one.open(LETTER)
+    one.choose("begin")
+    two.open(LETTER)
+    shown = one.choose("read")
+    one.restart(LETTER)
+    with pytest.raises(KeepError, match="another window"):
+        two.choose("close-drawer")
+    assert two.page() == shown
+    assert two.number == 1
+    assert sit().open(LETTER).kind == "briefing", "the newest is what a new window opens"
+
+
+def test_who_was_forgotten_in_another_window_begins_again(sit: Sit) -> None:
+    one, two = sit("Anna"), sit("Anna")
+    one.open(LETTER)
+    one.choose("begin")
+    two.open(LETTER)
+    one.forget("Anna")
+    with pytest.raises(KeepError, match="forgotten, so it begins again"):
+        two.choose("read")
+    assert two.page().kind == "briefing"
+    assert two.choose("begin").kind == "passage"
 
 
 def test_two_windows_with_two_readers_do_not_meet(sit: Sit) -> None:
