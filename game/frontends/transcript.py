@@ -7,8 +7,10 @@ record does not give it away.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,10 +89,21 @@ def write(
 
 
 def _write(folder: Path, written: Mapping[str, str]) -> tuple[Path, Path]:
+    """Both files, or neither: an earlier transcript stays whole where the disk is full."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in written.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     page, notes = (folder / name for name in written)
+    parts = [folder / f".{os.getpid()}{file.suffix}.part" for file in (page, notes)]
+    try:
+        for part, text in zip(parts, written.values(), strict=True):
+            part.write_text(text, encoding="utf-8", newline="\n")
+        for part, file in zip(parts, (page, notes), strict=True):
+            part.replace(file)
+    except OSError as why:
+        raise OSError(why.errno, why.strerror, str(page)) from why  # nobody knows the parts
+    finally:
+        for part in parts:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
     return page, notes
 
 

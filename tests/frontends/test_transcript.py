@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from datetime import date
 from pathlib import Path
@@ -212,3 +213,26 @@ def test_a_paragraph_stays_a_paragraph(text: str) -> None:
 def test_emphasis_is_kept_and_control_characters_are_not() -> None:
     assert _line((Run("A "), Run(" very ", italic=True), Run("old\x1b"), Run("", note=3))) == "A  *very* old [3]"
     assert _escaped("a*b_c\x00") == "a\\*b\\_c "
+
+
+def test_a_full_disk_leaves_an_earlier_transcript_whole(
+    pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transcript, "transcript_folders", lambda: (tmp_path,))
+    day = date(2026, 11, 22)
+    files = transcript.write(walk(pack, *WHOLE), "Anna", today=day)
+    before = {file: file.read_bytes() for file in files}
+    room, real = len(before[files[0]]) + 100, Path.write_text
+
+    def short(self: Path, text: str, *more: Any, **options: Any) -> int:
+        nonlocal room
+        real(self, text[:room], *more, **options)
+        room -= len(text.encode())
+        if room < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return len(text)
+
+    monkeypatch.setattr(Path, "write_text", short)
+    with pytest.raises(OSError, match="No space left on device"):
+        transcript.write(walk(pack, *WHOLE[:-1]), "Anna", ["my answer"], today=day)
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
