@@ -114,7 +114,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the debrief, the skill it trains, and what a good answer draws on (may be empty; shown after an answer)."""
+    """A question of the debrief, the skill it trains, and what a good answer draws on (shown after an answer)."""
 
     line: Line
     skill: Skill
