@@ -5,14 +5,12 @@ Law: what stands on the shelf has been proved as it stands there. Where anything
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.content.decode import ID
 from game.content.models import SceneId
+from game.content.naming import made, unfit
 from game.content.pack import builtin
 from game.content.parcel import open_parcel
 from game.content.quick import open_pack
@@ -40,14 +38,11 @@ class Looked:
 def fit_name(path: Path, name: str) -> str:
     """The name of a pack: the one wished for, or that of its file. CannotAddError says what to write instead."""
     stem = path.resolve().name if path.is_dir() else path.stem
-    letters = unicodedata.normalize("NFKD", name or stem).encode("ascii", "ignore").decode().lower()
-    mended = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
-    if name and not ID.match(name):
-        mend = f"write `{mended}`" if mended else "write one such as `post-office`"
-        raise CannotAddError(f"`{name}` cannot be a name: small letters and digits, joined by hyphens; {mend}")
-    if not mended:
+    if name and (why := unfit(name, "post-office")):
+        raise CannotAddError(why)
+    if not (name := name or made(stem)):
         raise CannotAddError(f"give the pack a name of its own: party-card pack add {path} --name post-office")
-    return name or mended
+    return name
 
 
 def add(path: Path, name: str = "", *, again: bool = False) -> Looked:

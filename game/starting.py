@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from game.content.decode import ID, TRAPS
+from game.content.decode import TRAPS
 from game.content.models import SceneId
+from game.content.naming import unfit
 from game.content.pack import FOLDERS, Pack, read_pack, yaml_in
 from game.content.schema import KINDS, schema
 from game.evidence.dates import parse_date
@@ -43,12 +43,9 @@ class Wishes:
 
 def fit_name(name: str) -> str:
     """The name, if it can be one of a scene. CannotBeginError says what to write instead."""
-    if ID.match(name):
-        return name
-    letters = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
-    mended = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
-    mend = f"write `{mended}`" if mended else "write one such as `first-letter`"
-    raise CannotBeginError(f"`{name}` cannot be a name: small letters and digits, joined by hyphens; {mend}")
+    if why := unfit(name, "first-letter"):
+        raise CannotBeginError(why)
+    return name
 
 
 def fit_date(when: str) -> str:
@@ -69,18 +66,25 @@ def title_of(name: str) -> str:
 def begin(root: Path, name: str, wishes: Wishes) -> tuple[Path, ...]:
     """Writes a scene `name` into the pack at `root`, which may be new; returns the files written.
 
-    Raises CannotBeginError, or OSError where the folder cannot be written to; then nothing has been written.
+    Raises CannotBeginError, or OSError where the folder cannot be written to; then there is nothing of the scene.
     """
     fit_date(wishes.when)
     there = _there(root)
     if there is not None and (scene := there.scenes.get(SceneId(name))):
         raise CannotBeginError(f"there is a scene `{name}` already, in {scene.at.file.name}; choose another name")
     files = {root / path: text for path, text in texts(fit_name(name), wishes, there).items()}
+    for folder in (*(path.parent for path in files), root / SCHEMAS):
+        if folder.exists() and not folder.is_dir():
+            raise CannotBeginError(f"{folder} has to be a folder, and is a file; rename it")
     for path in files:
         if path.exists():
             raise CannotBeginError(f"there is a file {path} already; choose another name")
     _write(files)
-    return (*files, *write_schemas(root))
+    try:
+        return (*files, *write_schemas(root))
+    except OSError:
+        _take_back(files)
+        raise
 
 
 def texts(name: str, wishes: Wishes, there: Pack | None = None) -> Mapping[str, str]:
@@ -114,7 +118,7 @@ def write_schemas(root: Path) -> tuple[Path, ...]:
     (root / SCHEMAS).mkdir(exist_ok=True)
     for kind in KINDS:
         path = root / SCHEMAS / f"{kind}.json"
-        if path.exists() and _OURS not in path.read_text(encoding="utf-8", errors="replace"):
+        if path.is_dir() or (path.exists() and _OURS not in path.read_text(encoding="utf-8", errors="replace")):
             continue
         path.write_text(json.dumps(schema(kind, pack), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         written.append(path)
@@ -162,6 +166,10 @@ def _write(files: Mapping[Path, str]) -> None:
                 written.append(path)
                 file.write(text)
     except OSError:
-        for path in written:
-            path.unlink()
+        _take_back(written)
         raise
+
+
+def _take_back(written: Iterable[Path]) -> None:
+    for path in written:
+        path.unlink(missing_ok=True)

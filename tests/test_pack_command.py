@@ -71,6 +71,15 @@ def test_a_pack_with_mistakes_is_refused_with_their_places(zipped: Path, capsys:
     assert len(told) == 2
 
 
+def test_where_a_parcel_cannot_be_opened_its_path_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("note.zip").write_text("no zip")
+    for path, told in (("note.zip", "it is no zip, or a damaged one"), ("no.zip", "there is no such file or folder")):
+        assert main(["pack", "add", path]) == 1
+        said = capsys.readouterr().err
+        assert said.startswith(f"party-card: {path}: {told}")
+        assert said.count(path) == 1
+
+
 def test_a_scene_of_a_pack_can_be_left_out(zipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     begin(Path("post-office"), "second-letter", Wishes())
     assert main(["pack", "add", "post-office"]) == 0

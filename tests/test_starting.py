@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from game import starting
 from game.cli import main
 from game.content.pack import read_pack
 from game.rules import check_pack
@@ -93,9 +95,13 @@ def test_a_second_scene_in_the_same_folder_leaves_the_first_as_it_is(tmp_path: P
             "`High Water!` cannot be a name: small letters and digits, joined by hyphens; write `high-water`",
         ),
         ("new ''", "write one such as `first-letter`"),
+        ("new con", "`con` cannot be a name: Windows keeps it for itself; write one such as `first-letter`"),
+        ("new COM1", "`COM1` cannot be a name: small letters and digits, joined by hyphens; write one such as"),
         ("new b --when March", "`March` cannot be read as a date"),
         ("new b --pack note.txt", "note.txt is a file; name a folder with --pack"),
         ("new b --pack flat", "put a.yaml into a folder `scenes` or `seeds` of flat first"),
+        ("new b --pack taken", f"{Path('taken', 'schema')} has to be a folder, and is a file; rename it"),
+        ("new b --pack odd", f"{Path('odd', 'scenes')} has to be a folder, and is a file; rename it"),
     ],
 )
 def test_what_cannot_be_begun_is_refused_in_a_line_and_nothing_is_written(
@@ -107,6 +113,9 @@ def test_what_cannot_be_begun_is_refused_in_a_line_and_nothing_is_written(
     (tmp_path / "note.txt").write_text("")
     (tmp_path / "flat").mkdir()
     (tmp_path / "flat" / "a.yaml").write_text("scene: a\n")
+    for folder, file in (("taken", "schema"), ("odd", "scenes")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / file).write_text("")
     before = files_of(tmp_path)
     assert main(shlex.split(arguments)) == 2
     assert told in capsys.readouterr().err
@@ -118,6 +127,21 @@ def test_a_schema_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "schema" / "scene.json").write_text('{"title": "mine"}')
     begin(tmp_path, "first", Wishes())
     assert (tmp_path / "schema" / "scene.json").read_text() == '{"title": "mine"}'
+
+
+def test_where_the_schemas_cannot_be_written_another_try_finds_no_half_of_a_scene(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "schema/scene.json")
+
+    monkeypatch.chdir(tmp_path)
+    with monkeypatch.context() as once:
+        once.setattr(starting, "write_schemas", full)
+        assert main(["new", "flood"]) == 2
+    assert "schema/scene.json cannot be written: No space left on device" in capsys.readouterr().err
+    assert files_of(tmp_path) == {}
+    assert main(["new", "flood"]) == 0
 
 
 def at_a_terminal(typed: str, folder: Path) -> str:

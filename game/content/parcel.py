@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.content.naming import odd
 from game.content.pack import FOLDERS
 
 MOST = 500
@@ -26,14 +27,12 @@ IN_ALL = 24 * 1024 * 1024
 _PICTURES = ("assets", "pictures")
 _TOLD = 20
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
-_ODD = re.compile(r'[<>:"|?*]|[. ]\Z|\A(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)', re.IGNORECASE)
-"""What Windows does not take as a name."""
 _BESIDES = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """The files of a pack by their names in it, parted by `/`; and in sentences what is wrong with it."""
+    """The files of a pack by their names in it, parted by `/`; and what is wrong, to be told behind its path."""
 
     files: Mapping[str, bytes]
     troubles: tuple[str, ...] = ()
@@ -62,7 +61,7 @@ def open_parcel(path: Path) -> Parcel:
     except _Trouble as why:
         return Parcel({}, (str(why),))
     except OSError as error:
-        return Parcel({}, (f"{path} cannot be read: {error.strerror or error}",))
+        return Parcel({}, (f"it cannot be read: {error.strerror or error}",))
 
 
 # ------------------------------------------------------------------------------------------------------- what is there
@@ -103,15 +102,15 @@ def _nothing(_most: int) -> bytes:
 
 def _zip(path: Path) -> zipfile.ZipFile:
     if not path.exists():
-        raise _Trouble(f"there is no file or folder {path}")
+        raise _Trouble("there is no such file or folder")
     if not path.is_file():
-        raise _Trouble(f"{path} is neither a folder nor a zip")
+        raise _Trouble("it is neither a folder nor a zip")
     if path.stat().st_size > IN_ALL:
-        raise _Trouble(f"{path} is larger than {_size(IN_ALL)}; a pack is a few files of text and pictures")
+        raise _Trouble(f"it is larger than {_size(IN_ALL)}; a pack is a few files of text and pictures")
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError, EOFError):
-        raise _Trouble(f"{path} is no zip, or a damaged one; make it again of the pack's folder") from None
+        raise _Trouble("it is no zip, or a damaged one; make it again of the pack's folder") from None
 
 
 def _in_zip(archive: zipfile.ZipFile) -> Iterator[_Entry]:
@@ -232,8 +231,7 @@ def _clash(name: str, other: str | None) -> str:
 
 
 def _unfit(name: str) -> str:
-    odd = any(_ODD.search(part) for part in name.split("/"))
-    return "has a name that Windows does not take; rename it" if odd else ""
+    return "has a name that Windows does not take; rename it" if any(map(odd, name.split("/"))) else ""
 
 
 def _shown(name: str) -> str:

@@ -190,4 +190,4 @@ def test_links_in_a_folder_are_named_and_not_followed(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
-    assert open_parcel(tmp_path / "no.zip").troubles == (f"there is no file or folder {tmp_path / 'no.zip'}",)
+    assert open_parcel(tmp_path / "no.zip").troubles == ("there is no such file or folder",)

@@ -168,6 +168,10 @@ def test_an_empty_pack_and_an_unfit_name_are_refused(home: Path, tmp_path: Path,
         add(tmp_path / "empty")
     with pytest.raises(CannotAddError, match=r"`\.\./up` cannot be a name.*write `up`"):
         add(post_office, "../up")
+    with pytest.raises(CannotAddError, match=r"`nul` cannot be a name: Windows keeps it for itself; write one such as"):
+        add(post_office, "nul")
+    with pytest.raises(CannotAddError, match="give the pack a name of its own"):
+        add(post_office.rename(tmp_path / "Aux"))
     assert not list(home.glob("packs/*"))
 
 
