@@ -136,7 +136,7 @@ def tell(folder: Path, text: str) -> tuple[str, bool]:
         except SceneHasMistakes:
             assert any(problem.severity is Severity.ERROR for problem in found)
     found = without_repeats(found)
-    found = [problem for problem in found if problem.severity is not Severity.REMARK]  # advice is no defect
+    found = tuple(problem for problem in found if problem.severity is not Severity.REMARK)  # advice is no defect
     return full.render(found), any(problem.severity is Severity.ERROR for problem in found)
 
 
