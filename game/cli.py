@@ -7,6 +7,7 @@ the student has something to mend, 2 the command could not be run.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import io
 import os
@@ -39,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status."""
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors="replace")  # a file or a pipe may know fewer letters, as on Windows
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdin.reconfigure(errors="replace")  # a stray byte ends no question
     try:
         asked = _parser().parse_args(arguments)
         status: int = asked.command(asked)

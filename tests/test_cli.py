@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -224,6 +225,48 @@ def test_a_choice_that_is_not_on_offer_is_answered_with_what_was(capsys: pytest.
     status, out, err = headless(capsys, "--choices", f"{choices[0]},nonsense")
     assert (status, out) == (1, "")
     assert err.startswith("party-card: choice 2, `nonsense` is not on offer here; on offer: ")
+    status, _, err = headless(capsys, "--choices", f"begin,{choices[0]},{choices[0]}")
+    assert (status, err.split(" is not")[0]) == (1, f"party-card: choice 3, `{choices[0]}`"), "the second time"
+
+
+@pytest.mark.parametrize("name", ["walk.html", "walk.HTM", "walk.md"])
+def test_data_is_not_written_into_a_file_named_as_a_page(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    status, out, err = headless(capsys, "--choices", "", "--json", "--transcript", str(tmp_path / name))
+    assert (status, out) == (2, "")
+    assert "leave out --json, or name a .json file" in err
+    assert not list(tmp_path.iterdir())
+    assert headless(capsys, "--choices", "", "--json", "--transcript", str(tmp_path / "walk.json")) == (0, "", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such terminals on Windows")
+@pytest.mark.parametrize(
+    ("command", "typed", "said"),
+    [
+        (("play", "--terminal"), b"1\xff\nq\n", "There is no scene 1\N{REPLACEMENT CHARACTER};"),
+        (("new", "flood"), b"High \xff Water\n\n\n\n\n", "party-card play flood"),
+    ],
+)
+def test_a_stray_byte_at_a_terminal_ends_no_question(
+    tmp_path: Path, command: tuple[str, ...], typed: bytes, said: str
+) -> None:
+    import pty
+
+    master, slave = pty.openpty()
+    env = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    env |= {"PARTY_CARD_HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONIOENCODING": "utf-8"}
+    words = [sys.executable, "-m", "game", *command]
+    with subprocess.Popen(words, cwd=tmp_path, stdin=slave, stdout=slave, stderr=slave, env=env) as child:
+        os.close(slave)
+        os.write(master, typed)
+        shown = b""
+        with contextlib.suppress(OSError):  # how Linux says that the other side is closed
+            while piece := os.read(master, 4096):
+                shown += piece
+        assert child.wait(timeout=30) == 0, shown
+    os.close(master)
+    assert said in shown.decode(errors="replace")
 
 
 def test_a_scene_with_mistakes_is_not_played_but_shown(

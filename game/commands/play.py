@@ -196,10 +196,13 @@ def _pick(session: Session, interactive: bool) -> SceneId | None:
 def _headless(pack: Pack, asked: argparse.Namespace) -> int:
     from game.play.compiled import SceneHasMistakes, compile_scene
     from game.play.playthrough import Playthrough
-    from game.play.steps import ChoiceUnavailable
+    from game.play.steps import TURNS, ChoiceUnavailable
 
     if asked.scene is None:
         raise CannotRun("--choices needs a scene: party-card play SCENE --choices a,b,c")
+    file = Path(asked.transcript or "")
+    if asked.json and file.suffix.lower() in (".html", ".htm", ".md"):
+        raise CannotRun(f"--json writes data, and {file} is named as a page; leave out --json, or name a .json file")
     try:
         compiled = compile_scene(pack, pack.scenes[asked.scene])
     except SceneHasMistakes as mistakes:
@@ -213,8 +216,9 @@ def _headless(pack: Pack, asked: argparse.Namespace) -> int:
     try:
         _walk(playthrough, wanted)
     except ChoiceUnavailable as unavailable:
-        number = wanted.index(unavailable.trigger) + 1
-        print(f"party-card: choice {number}, {unavailable}", file=sys.stderr)
+        number = sum(step not in TURNS for step in playthrough.steps)  # so many were taken
+        place = [place for place, choice in enumerate(wanted, 1) if choice not in TURNS][number]
+        print(f"party-card: choice {place}, {unavailable}", file=sys.stderr)
         return MEND
     return _write_transcript(playthrough, asked)
 
