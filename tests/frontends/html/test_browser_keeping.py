@@ -1,4 +1,4 @@
-"""Progress is kept: over a reload, in the address, without a store, beside another edition, back and forth."""
+"""Progress is kept: over a reload, in the address, without a store, beside another edition or tab, back and forth."""
 
 from __future__ import annotations
 
@@ -188,3 +188,70 @@ def test_a_scene_leaves_something_to_a_later_one_until_it_is_undone(browser: Bro
     )
     reload(tab)
     assert tab.run(carried, number) >> bit & 1 == 1, (earlier, later)
+
+
+KEPT = "JSON.parse(localStorage.getItem(Object.keys(localStorage).find((one) => one.startsWith('party-card.'))))"
+
+
+def beside(tab: Opened) -> Opened:
+    """The same page in another tab of the same browser."""
+    other = Opened(tab.context.new_page(), tab.context)
+    other.page.goto(tab.page.url)
+    other.page.wait_for_selector("html[data-ready]")
+    return other
+
+
+def test_two_tabs_keep_what_the_other_has_walked_and_answered(browser: Browser, tmp_path: Path) -> None:
+    first = opened(browser, written(tmp_path, campaign_data()))
+    second = beside(first)
+    debrief, other = walk_to(first, "debrief"), walk_to(first, "debrief", "two-notes")
+    go(first, debrief)
+    go(second, other)
+    first.page.locator("textarea").first.fill("From the first tab.")
+    second.page.locator("textarea").first.fill("From the second tab.")
+    first.page.locator("textarea").nth(1).fill("The first once more.")  # after the second has written
+    kept = first.run(KEPT)
+    assert sorted(kept["walks"]) == ["loose-tongues", "two-notes"]
+    answers = [text for scene in kept["answers"].values() for text in scene.values()]
+    assert sorted(answers) == ["From the first tab.", "From the second tab.", "The first once more."]
+    go(second, debrief)
+    fields = second.page.locator("textarea")
+    assert [fields.nth(n).input_value() for n in range(2)] == ["From the first tab.", "The first once more."]
+
+
+def test_an_answer_shows_at_once_in_another_tab_that_has_its_question_open(browser: Browser, path: Path) -> None:
+    first = opened(browser, path)
+    debrief = walk_to(first, "debrief", "paper")
+    second = beside(first)
+    go(first, debrief)
+    go(second, debrief)
+    assert not second.page.locator("details").is_visible()
+    first.page.locator("textarea").fill("She knew.")
+    second.page.locator("details").wait_for(timeout=2000)
+    assert second.page.locator("textarea").input_value() == "She knew."
+
+
+def test_a_tab_left_behind_does_not_take_back_what_the_other_has_finished(browser: Browser, path: Path) -> None:
+    first = opened(browser, path)
+    second = beside(first)
+    go(first, walk_to(first, "record", "paper"))
+    press(first, "1")  # to the questions, so that it is kept
+    finished = first.run(KEPT)["walks"]["paper"]
+    press(second, "1")
+    assert second.run(KEPT)["walks"]["paper"].endswith(".0-")
+    assert second.run(KEPT)["before"]["paper"] == finished
+
+
+def test_an_answer_stays_beneath_its_question_when_questions_are_added(browser: Browser, path: Path) -> None:
+    tab = opened(browser, path)
+    debrief = walk_to(tab, "debrief", "paper")
+    go(tab, debrief)
+    tab.page.locator("textarea").fill("She knew.")
+    data = plain(write_data([sample_scene()]))
+    row = next(row for row in data["scenes"][0]["debrief"] if row[0] == 8)
+    data["lines"].append("What else could she have done?")
+    data["scenes"][0]["debrief"].insert(0, [*row[:2], len(data["lines"]) - 1, *row[3:]])
+    written(path.parent, data)
+    reload(tab)
+    fields = tab.page.locator("textarea")
+    assert [fields.nth(n).input_value() for n in range(2)] == ["", "She knew."]

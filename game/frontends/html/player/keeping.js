@@ -1,6 +1,7 @@
 /**
  * What is kept between visits. Law: a choice is kept before the next page is shown; where the browser keeps nothing, the
- * address does, and a walk of another edition of a scene is never passed off as one of this.
+ * address does; a walk of another edition of a scene is never passed off as one of this, nor an answer as one to another
+ * question; and of what another tab has kept, nothing is changed but what the reader changes here.
  */
 import { resume, traces, walk } from "./playthrough.js";
 
@@ -42,6 +43,8 @@ export function keep(data, elsewhere) {
   const apart = elsewhere?.reader;
   const name = ["party-card", data.campaign || data.scenes[0].id, ...(apart ? [apart] : [])].join(".");
   const state = { walks: {}, before: {}, answers: {} }; // `before`: the last walk to a record, where another has begun
+  const due = { walks: {}, before: {}, answers: {} }; // what was changed here and is not yet in the store
+  const met = {}; // each scene's walk as this tab last had it
   const own = (part, scene) => (Object.hasOwn(state[part], data.scenes[scene].id) ? state[part][data.scenes[scene].id] : "");
   const again = (part, scene, each) => {
     const [shape, steps] = String(own(part, scene)).split(".");
@@ -59,13 +62,16 @@ export function keep(data, elsewhere) {
       if (scene < 0 || !/^[0-9a-z-]+$/.test(steps ?? "")) return -1;
       const walked = `${shape}.${steps}`;
       if (own("walks", scene) && shape !== data.scenes[scene].shape) return scene; // what the reader has kept fits better
-      if (own("walks", scene) !== walked) aside(scene);
-      state.walks[id] = walked;
+      if (own("walks", scene) !== walked) aside(scene, state);
+      state.walks[id] = met[id] = walked; // shown; it takes the place of the one in the store with the next step
       return scene;
     },
 
     /** What is kept of a scene: its playthrough, and whether not all of it could be taken again. */
-    playthrough: (scene, each) => again("walks", scene, each),
+    playthrough(scene, each) {
+      met[data.scenes[scene].id] = own("walks", scene);
+      return again("walks", scene, each);
+    },
 
     /** By the number of its scene, the last playthrough that has seen the record. */
     seen: () => data.scenes.map((_, scene) => ["walks", "before"].map((part) => again(part, scene)).find(({ seen }) => seen)?.playthrough),
@@ -78,39 +84,64 @@ export function keep(data, elsewhere) {
 
     /** Keeps a playthrough; `anew`: it begins another. */
     save(playthrough, anew) {
-      const { id, shape } = data.scenes[playthrough.scene];
-      if (anew) aside(playthrough.scene);
-      state.walks[id] = `${shape}.${walk(data, playthrough)}`;
-      address(`${id}.${state.walks[id]}`);
+      hold(playthrough, anew);
+      address(`${data.scenes[playthrough.scene].id}.${own("walks", playthrough.scene)}`);
       write(playthrough);
     },
 
-    /** The answer to a question of a scene. */
-    answer(scene, number) {
-      const answer = own("answers", scene)[number];
+    /** The answer to a question of a scene, known by its words. */
+    answer(scene, question) {
+      const answer = own("answers", scene)[question];
       return typeof answer === "string" ? answer : "";
     },
 
     /** Keeps an answer. */
-    answered(playthrough, number, text) {
-      state.answers[data.scenes[playthrough.scene].id] = { ...own("answers", playthrough.scene), [number]: text };
+    answered(playthrough, question, text) {
+      const { id } = data.scenes[playthrough.scene];
+      hold(playthrough);
+      due.answers[id] = { ...due.answers[id], [question]: text };
       write(playthrough);
     },
   };
 
   /** Sets a walk aside that has seen the record, before another takes its place. */
-  function aside(scene) {
-    if (again("walks", scene).seen) state.before[data.scenes[scene].id] = own("walks", scene);
+  function aside(scene, where) {
+    if (again("walks", scene).seen) where.before[data.scenes[scene].id] = own("walks", scene);
+  }
+
+  /** Makes a playthrough the one of its scene; what another tab has kept of the scene meanwhile is set aside. */
+  function hold(playthrough, anew) {
+    const { id, shape } = data.scenes[playthrough.scene];
+    read();
+    if (anew || own("walks", playthrough.scene) !== (met[id] ?? "")) aside(playthrough.scene, due);
+    met[id] = due.walks[id] = `${shape}.${walk(data, playthrough)}`;
+    settle();
+  }
+
+  /** Takes up what is in the store: another tab may have kept more since. */
+  function read() {
+    const there = stored(name);
+    for (const part of apart ? ["answers"] : Object.keys(state)) if (there[part] && typeof there[part] === "object") state[part] = there[part];
+    settle();
+  }
+
+  /** What was changed here, over what was read. */
+  function settle() {
+    Object.assign(state.walks, due.walks);
+    Object.assign(state.before, due.before);
+    for (const [id, answers] of Object.entries(due.answers)) state.answers[id] = { ...state.answers[id], ...answers };
   }
 
   function write(playthrough) {
+    settle();
     kept.lasting = store(name, state);
+    if (kept.lasting) for (const part of Object.keys(due)) due[part] = {};
     if (apart) elsewhere.save([state.before, state.walks].flatMap((walks) => Object.entries(walks).map((walk) => walk.join("."))), playthrough, kept);
   }
 
-  const before = stored(name);
-  for (const part of apart ? ["answers"] : Object.keys(state)) if (before[part] && typeof before[part] === "object") state[part] = before[part];
+  read();
   kept.lasting = store(name, state);
+  addEventListener("storage", ({ key }) => key === name && read());
   for (const fragment of apart ? elsewhere.load() : []) kept.take(fragment);
   return kept;
 }

@@ -3,7 +3,7 @@ import { between, winter } from "./course.js";
 import { asked, blocks, entriesOpen, noteOpen, notes, offers, ready, signs } from "./draw.js";
 import { announce, button, dotted, el } from "./dom.js";
 import { address, keep } from "./keeping.js";
-import { links } from "./links.js";
+import { links, plain } from "./links.js";
 import { page } from "./page.js";
 import { panel, shut } from "./panel.js";
 import { begin, resume, take, traces, walk } from "./playthrough.js";
@@ -143,16 +143,21 @@ export function start(elsewhere) {
     return summary?.length > 0 && el("p.row", button("Skip the scene and read a summary", read));
   }
 
-  function answer(number) {
-    return keeping.answer(at.scene, number);
+  function answer(block) {
+    return keeping.answer(at.scene, plain(block.line));
   }
 
   function question(number, block) {
     const id = `answer-${number}`;
     const draws = el("details", el("summary", "What a good answer draws on"), el("p", block.draws_on));
-    const field = el("textarea", { id, oninput: () => (keeping.answered(at, number, field.value), written()) }, answer(number));
+    const field = el("textarea", { id, oninput: () => (keeping.answered(at, plain(block.line), field.value), written()) }, answer(block));
     const written = () => (draws.hidden = !block.draws_on || !field.value.trim()); // first one's own thoughts
     written();
+    addEventListener("storage", function other() {
+      if (!field.isConnected) return removeEventListener("storage", other);
+      if (field.value !== answer(block)) field.value = answer(block); // written in another tab
+      written();
+    });
     return [el("label", { for: id }, asked(block, number, shown)), field, draws];
   }
 

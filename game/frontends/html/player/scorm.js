@@ -4,6 +4,7 @@
  * The score is the share of questions answered; no choice in a scene, and no ending, moves it.
  */
 import { address } from "./keeping.js";
+import { plain } from "./links.js";
 import { start } from "./main.js";
 import { stops } from "./playthrough.js";
 
@@ -96,9 +97,9 @@ function report(keeping) {
   const seen = keeping.seen().slice(0, counted);
   state.done ||= seen.length === counted && !seen.includes(undefined) && seen.every(({ stage }) => stage === "finished");
   tell("cmi.core.lesson_status", state.done ? "completed" : "incomplete");
-  const asked = data.scenes.slice(0, counted).flatMap(({ debrief }, scene) => debrief.filter(([kind]) => kind === 8).map((_, number) => [scene, number]));
+  const asked = data.scenes.slice(0, counted).flatMap(({ debrief }, scene) => debrief.filter(([kind]) => kind === 8).map(([, , line]) => [scene, plain([data.lines[line]].flat())]));
   if (!asked.length || !seen.some(Boolean)) return;
-  const answered = asked.filter(([scene, number]) => keeping.answer(scene, number).trim()).length;
+  const answered = asked.filter(([scene, question]) => keeping.answer(scene, question).trim()).length;
   state.score = Math.max(state.score, Math.round((100 * answered) / asked.length));
   tell("cmi.core.score.min", 0);
   tell("cmi.core.score.max", 100);

@@ -28,7 +28,7 @@ const told = ({ kind, ending }, chose) => [
   chose && el("p.chose", "You chose: ", line(chose)),
 ];
 
-/** The transcript as one element; `answer(number)` is what the student wrote. */
+/** The transcript as one element; `answer(block)` is what the student wrote. */
 export function transcript(data, at, answer) {
   return el(
     "div.print",
@@ -36,7 +36,7 @@ export function transcript(data, at, answer) {
     el("p.row", el("span", "Name ______________________________"), el("span", "Date ________________")),
     read(data, at).map(({ shown, chose }) => {
       if (shown.kind === "finished") return null;
-      const written = (number, block) => [el("p", asked(block, number, shown)), answer(number) ? el("p.written", answer(number)) : el("p.lines")];
+      const written = (number, block) => [el("p", asked(block, number, shown)), answer(block) ? el("p.written", answer(block)) : el("p.lines")];
       return el("section", el("h2", heading(shown)), blocks(shown, written), told(shown, chose), sources(shown));
     }),
   );
