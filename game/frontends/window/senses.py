@@ -51,8 +51,8 @@ class Senses:
             self.loudspeaker.set(now.sound)
             self._tell("sound", self.loudspeaker.trouble)
         if self.voice is not None:
-            self.voice.set(now.speech)
-            if drawn:
+            came = self.voice.set(now.speech)
+            if drawn or came:
                 self.voice.tell(self._stage)
             self._tell("speech", self.voice.trouble)
 

@@ -1,16 +1,22 @@
 """What is read aloud: a page when it is new, then what the focus is on and what was chosen.
 
 Law: it says what a screen reader is told, in the same words and order, and is silent the moment anything is done.
+The window never waits for a speaker that is slow to start: it is looked for beside the play.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from contextlib import suppress
+from threading import Thread
 
 from game.frontends.window.access import Told, tree
 from game.frontends.window.speech import Speaker, missing, speaker
 from game.frontends.window.stage import Stage
+
+MOMENT = 0.2
+"""Seconds to wait for a speaker, once, so that one that is there already says the page at once."""
 
 
 class Voice:
@@ -20,26 +26,35 @@ class Voice:
         self.trouble = ""
         self._on = False
         self._speaker: Speaker | None = None
+        self._coming: Future[Speaker | None] | None = None
         self._told = Told()
         self._focus: object = None
         self._chosen = ""
 
-    def set(self, on: bool) -> None:
-        """Read aloud from now on, or no more."""
+    def set(self, on: bool) -> bool:
+        """Read aloud from now on, or no more; whether there is a speaker since just now."""
         if on == self._on:
-            return
+            return self._came(0)
         self._on, self.trouble = on, ""
+        self.close()
         if not on:
-            self.close()
-            return
+            return False
         self._told, self._focus = Told(), None
+        self._coming = Future()
+        Thread(target=_find, args=(self._coming,), daemon=True).start()
+        return self._came(MOMENT)
+
+    def _came(self, patience: float) -> bool:
+        if self._coming is None or not wait([self._coming], patience).done:
+            return False
         try:
-            self._speaker = speaker()
+            self._speaker = self._coming.result()
         except OSError as why:
             self.trouble = f"The system's speech does not start: {why.strerror or why}."
-            return
-        if self._speaker is None:
-            self.trouble = missing()
+        else:
+            self.trouble = "" if self._speaker else missing()
+        self._coming = None
+        return self._speaker is not None
 
     def stop(self) -> None:
         """The reader did something: no word more."""
@@ -82,6 +97,23 @@ class Voice:
     def close(self) -> None:
         """Let go of the speaker."""
         talker, self._speaker = self._speaker, None
+        coming, self._coming = self._coming, None
+        if coming is not None:
+            coming.add_done_callback(_let_go)
         if talker is not None:
             with suppress(OSError):
                 talker.close()
+
+
+def _find(coming: Future[Speaker | None]) -> None:
+    try:
+        coming.set_result(speaker())
+    except Exception as why:  # noqa: BLE001  # it is raised where the result is asked for
+        coming.set_exception(why)
+
+
+def _let_go(coming: Future[Speaker | None]) -> None:
+    """Of one that came too late."""
+    with suppress(OSError):
+        if (talker := coming.result()) is not None:
+            talker.close()

@@ -129,6 +129,38 @@ def test_where_there_is_no_speech_the_settings_say_what_to_install(monkeypatch: 
     assert shown.troubles == {}
 
 
+def test_a_speaker_that_is_slow_to_start_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    talker, ready = Heard(), threading.Event()
+    monkeypatch.setattr(module, "speaker", lambda: talker if ready.wait(10) else None)
+    shown = stage("passage", settings=Settings(speech=True))
+    senses = Senses(shown)
+    began = time.monotonic()
+    senses.follow(drawn=True)
+    assert time.monotonic() - began < 1
+    assert shown.troubles == {}
+    ready.set()
+    for _ in range(500):
+        senses.follow(drawn=False)
+        if talker.log:
+            break
+        time.sleep(0.01)
+    assert talker.log[0].startswith("A Paper You Were Not Meant to Read"), "the page is read as soon as it can be"
+
+
+def test_a_speaker_that_comes_after_it_was_switched_off_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    talker, ready = Heard(), threading.Event()
+    monkeypatch.setattr(module, "speaker", lambda: talker if ready.wait(10) else None)
+    voice = Voice()
+    voice.set(True)
+    voice.set(False)
+    ready.set()
+    for _ in range(500):
+        if talker.log:
+            break
+        time.sleep(0.01)
+    assert talker.log == ["closed"]
+
+
 def test_a_speaker_that_goes_away_is_a_remark_and_no_more() -> None:
     class Gone(Heard):
         def say(self, text: str) -> None:
