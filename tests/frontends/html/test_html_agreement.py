@@ -12,19 +12,27 @@ from hypothesis import given, settings
 
 from game.content.pack import Pack, builtin, read_pack
 from game.frontends.html.agreement import Disagreement, compare
+from game.frontends.html.along import compare_walks
 from game.frontends.html.between import between, winter
+from game.frontends.html.case import Case
 from game.frontends.html.data import write_data
 from game.frontends.html.same_course import compare_course
 from game.frontends.html.sheet import Json
 from game.frontends.html.twin import Twin
 from game.play.compiled import CompiledScene, compile_scene
 from game.play.winter import CompiledCampaign, compile_campaign
-from game.prove.atlas import make_atlas
+from game.prove.atlas import Atlas, make_atlas
 from tests.keep.campaign import write_campaign
 from tests.play.sample import sample_scene
 from tests.prove.scenes import compiled, scene_texts
 
 SHIPPED = read_pack(builtin())[0]
+ATLASES = {str(name): make_atlas(compile_scene(SHIPPED, scene)) for name, scene in sorted(SHIPPED.scenes.items())}
+MANY = 3_000
+"""With more positions than these, the everyday run looks along walks through a share of the scenes, and `pytest -m long`
+at each position of each."""
+LARGE = [name for name, atlas in ATLASES.items() if atlas.positions > MANY]
+SMALL = [name for name in ATLASES if name not in LARGE]
 
 
 def data_of(*scenes: CompiledScene) -> Json:
@@ -32,26 +40,35 @@ def data_of(*scenes: CompiledScene) -> Json:
     return data
 
 
-@pytest.mark.parametrize("name", sorted(SHIPPED.scenes))
-def test_every_position_of_every_scene_that_comes_with_the_game(name: str) -> None:
-    scene = compile_scene(SHIPPED, SHIPPED.scenes[name])  # type: ignore[index]
-    atlas = make_atlas(scene)
-    assert compare(Twin(data_of(scene)), 0, atlas) == atlas.positions
+def everywhere(atlas: Atlas) -> None:
+    assert compare(Twin(data_of(atlas.compiled)), 0, atlas) == atlas.positions
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_every_position_of_the_small_scenes_that_come_with_the_game(name: str) -> None:
+    everywhere(ATLASES[name])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", LARGE)
+def test_every_position_of_the_large_scenes_that_come_with_the_game(name: str) -> None:
+    everywhere(ATLASES[name])
+
+
+@pytest.mark.parametrize("name", LARGE[::3])
+def test_walks_to_every_ending_and_at_random_through_large_scenes(name: str) -> None:
+    compare_walks(Case(Twin(data_of(ATLASES[name].compiled)), 0, ATLASES[name]))
 
 
 @settings(max_examples=25, deadline=None)
 @given(scene_texts())
 def test_every_position_of_random_scenes(text: str) -> None:
-    scene = compiled(text)
-    atlas = make_atlas(scene)
-    assert compare(Twin(data_of(scene)), 0, atlas) == atlas.positions
+    everywhere(make_atlas(compiled(text)))
 
 
 @pytest.mark.parametrize("head", ["", "reveal: each\n"])
 def test_every_kind_of_block_and_offer(head: str) -> None:
-    scene = sample_scene(head=head)
-    atlas = make_atlas(scene)
-    assert compare(Twin(data_of(scene)), 0, atlas) == atlas.positions
+    everywhere(make_atlas(sample_scene(head=head)))
 
 
 @pytest.fixture
