@@ -5,7 +5,7 @@ Law: what stands on the shelf has been proved as it stands there. Where anything
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,13 +26,17 @@ class CannotAddError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What became of a pack: name, title and scenes, everything found in it, and whether it is on the shelf now."""
+    """What became of a pack: name, title and scenes, everything found in it, and whether it is on the shelf now.
+
+    `told` says in sentences which other packs could not be opened, so that it was not compared with them.
+    """
 
     name: str
     title: str
     scenes: tuple[SceneId, ...]
     diagnostics: tuple[Diagnostic, ...]
     added: bool
+    told: tuple[str, ...] = ()
 
 
 def fit_name(path: Path, name: str) -> str:
@@ -61,18 +65,19 @@ def add(path: Path, name: str = "", *, again: bool = False) -> Looked:
     with packs.laid_out(parcel.files) as place:
         library = read_library(place, shown=path)
         scenes = library.scenes(None)
-        found = _wrong(library, scenes, name)
+        taken, told = _taken(name)
+        found = _wrong(library, scenes, taken)
         well = not any(problem.severity is Severity.ERROR for problem in found)
         if well and not scenes:
             raise CannotAddError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
         if well:
             packs.put(place, name)
-    return Looked(name, packs.title(library.pack, name), scenes, found, well)
+    return Looked(name, packs.title(library.pack, name), scenes, found, well, told)
 
 
-def _wrong(library: Library, scenes: Iterable[SceneId], name: str) -> tuple[Diagnostic, ...]:
+def _wrong(library: Library, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> tuple[Diagnostic, ...]:
     """Everything wrong with a pack, proof included; a scene with mistakes is not proved."""
-    found = [*library.about(None), *_taken(library, scenes, name)]
+    found = [*library.about(None), *_called_alike(library, scenes, taken)]
     broken = {problem.primary.source.name for problem in found if problem.severity is Severity.ERROR}
     for scene in scenes:
         if library.pack.scenes[scene].at.file.name not in broken:
@@ -80,12 +85,21 @@ def _wrong(library: Library, scenes: Iterable[SceneId], name: str) -> tuple[Diag
     return tuple(sorted(without_repeats(tuple(dict.fromkeys(found))), key=lambda problem: problem.order))
 
 
-def _taken(library: Library, scenes: Iterable[SceneId], name: str) -> list[Diagnostic]:
-    """Scenes called as one that stands on the shelf already: what is kept of a reader goes by these names."""
+def _taken(name: str) -> tuple[Mapping[SceneId, str], tuple[str, ...]]:
+    """The scenes that stand on the shelf already, each with where it is; and in sentences what could not be opened."""
     taken = dict.fromkeys(open_pack(builtin()).scenes, "in the game itself")
+    told: list[str] = []
     for one in packs.found():
         if one.name != name:
-            taken |= dict.fromkeys(open_pack(one.root).scenes, f"in the pack `{one.name}`")
+            try:
+                taken |= dict.fromkeys(open_pack(one.root).scenes, f"in the pack `{one.name}`")
+            except OSError as error:
+                told.append(packs.unopened(one, error))
+    return taken, tuple(told)
+
+
+def _called_alike(library: Library, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> list[Diagnostic]:
+    """Scenes called as one that stands on the shelf already: what is kept of a reader goes by these names."""
     return [
         Diagnostic(
             "duplicate-id",

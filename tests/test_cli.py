@@ -448,3 +448,10 @@ def test_an_index_is_made_from_a_copy(tmp_path: Path, capsys: pytest.CaptureFixt
     out = capsys.readouterr().out
     assert out.startswith("index: book\n")
     assert 'section: "A Heading"' in out
+
+
+@pytest.mark.parametrize("command", ["play", "new", "import", "export", "map", "print", "sources", "watch", "schema"])
+def test_every_command_calls_the_folder_of_a_pack_alike(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    assert "--pack FOLDER" in capsys.readouterr().out

@@ -88,6 +88,18 @@ def test_a_scene_of_a_pack_can_be_left_out(zipped: Path, capsys: pytest.CaptureF
     assert main(["play", "first-letter", "--terminal", "--without", "first-letter"]) == 2
     assert main(["play", "two-notes", "--terminal", "--without", "first-letter,second-letter"]) == 0
     assert "there is no scene `first-letter`" in capsys.readouterr().err
+    assert main(["play", "two-notes", "--terminal", "--without", "first-leter"]) == 2
+    assert "no scene `first-leter` to leave out; did you mean `first-letter`?" in capsys.readouterr().err
+    assert main(["play", "two-notes", "--terminal", "--without", "nothing-near"]) == 2
+    assert ", first-letter, forbidden-paper, " in capsys.readouterr().err
+
+
+def test_what_is_left_out_is_left_out_of_every_pack_that_has_it(capsys: pytest.CaptureFixture[str]) -> None:
+    begin(Path("post-office"), "first-letter", Wishes())
+    Path("post-office/seeds/year.yaml").write_text("campaign: year\ntitle: A year\nscenes: [first-letter, two-notes]\n")
+    assert main(["pack", "add", "post-office"]) == 0
+    assert main(["play", "two-notes", "--terminal", "--without", "two-notes"]) == 2
+    assert "there is no scene `two-notes`" in capsys.readouterr().err
 
 
 def test_who_plays_a_zip_is_told_how(zipped: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,6 +62,17 @@ def test_a_position_without_a_way_on_ends_with_1_and_the_way_there(
     assert re.search(r"party-card play stuck --pack \S+ --choices look`", out)
 
 
+def test_inside_its_own_folder_the_way_there_names_the_folder_too(
+    write_pack: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_pack({"scenes/stuck.yaml": STUCK}))
+    for path in (".", "scenes/stuck.yaml"):
+        command = re.search(r"`party-card (play stuck --pack \. --choices look)`", run(capsys, path)[1])
+        assert command is not None
+        assert main([*command[1].split(), "--json"]) == 0
+        capsys.readouterr()
+
+
 def test_a_file_with_mistakes_is_not_proved_but_told(write_pack: Write, capsys: pytest.CaptureFixture[str]) -> None:
     root = write_pack(
         {"scenes/a.yaml": SOUND.replace("goto: two", "goto: tow"), "scenes/b.yaml": STUCK.replace("stuck", "b")}
@@ -214,7 +225,7 @@ def test_a_failure_shows_file_line_and_mend_and_no_traceback(folder: pytest.Pyte
                 "`]", "[]]"
             ),
             "*--> scenes/failing.yaml:11:10",
-            "*`party-card play failing --choices look` leads there*",
+            "*`party-card play failing --pack . --choices look` leads there*",
         ]
     )
     done.stdout.no_fnmatch_line("*Traceback*")

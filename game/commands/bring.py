@@ -13,7 +13,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     parser.add_argument("story", type=Path, metavar="FILE", help="a Twee file (.twee, .tw) or an ink file (.ink)")
     parser.add_argument(
-        "--pack", type=Path, metavar="DIR", help="where the scene goes (default: a folder named after it)"
+        "--pack", type=Path, metavar="FOLDER", help="the folder it goes to (default: one named after it)"
     )
     parser.set_defaults(command=bring)
 

@@ -50,12 +50,21 @@ def packs_beside(pack: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
     return on_shelf(pack)
 
 
-def but_for(pack: Pack, left_out: Sequence[str]) -> Pack:
-    """The pack without the scenes that `--without` names."""
+def but_for(packs: Sequence[Pack], left_out: Sequence[str]) -> tuple[Pack, ...]:
+    """The first pack and those beside it without the scenes that `--without` names, wherever they are."""
     from game.content.assembly import without
 
+    own, *beside = packs
+    known = {name for one in beside for name in one.scenes}
     try:
-        return without(pack, left_out)
+        return (
+            without(own, [name for name in left_out if name in own.scenes or name not in known], beside=known),
+            *(
+                without(one, [name for name in left_out if name in one.scenes])
+                for one in beside
+                if not set(one.scenes) <= set(left_out)
+            ),
+        )
     except ValueError as reason:
         raise CannotRun(str(reason)) from None
 

@@ -30,7 +30,7 @@ def pack(asked: argparse.Namespace) -> int:
             return _add(asked)
         return _list() if asked.does == "list" else _remove(asked.name)
     except OSError as error:
-        raise CannotRun(f"the packs cannot be reached: {error.strerror or error}") from None
+        raise CannotRun(f"{error.filename or 'the packs'} cannot be reached: {error.strerror or error}") from None
 
 
 def _add(asked: argparse.Namespace) -> int:
@@ -43,6 +43,8 @@ def _add(asked: argparse.Namespace) -> int:
     except CannotAddError as why:
         print("\n".join(f"party-card: {line}" for line in str(why).splitlines()), file=sys.stderr)
         return MEND
+    for line in looked.told:
+        print(f"party-card: {line}", file=sys.stderr)
     print(render(looked.diagnostics, colour=colour()), end="")
     if not looked.added:
         print(f"{looked.title} was not added: mend what is named above, and add it again.")

@@ -84,7 +84,7 @@ def _campaign(asked: argparse.Namespace) -> int:
         return MEND
     if not pack.scenes:
         raise CannotRun("there is no scene in this folder; a scene file begins with `scene: its-name`")
-    pack = but_for(pack, asked.without)
+    (pack,) = but_for((pack,), asked.without)
     lessons: list[Lesson] = []
     for scene in pack.order():
         ready, more = lesson(pack, scene)

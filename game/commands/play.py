@@ -73,13 +73,8 @@ def _play(asked: argparse.Namespace) -> int:
         return MEND
     if not pack.scenes:
         raise CannotRun("there is no scene in this folder; a scene file begins with `scene: its-name`")
-    theirs = {name for one in beside for name in one.scenes}
-    pack = but_for(pack, [name for name in asked.without if name not in theirs])
-    beside = tuple(
-        but_for(one, [name for name in asked.without if name in one.scenes])
-        for one in beside
-        if not set(one.scenes) <= set(asked.without)
-    )
+    shelf = but_for((pack, *beside), asked.without)
+    pack, beside = shelf[0], shelf[1:]
     home = next((one for one in (pack, *beside) if asked.scene in one.scenes), None)
     if asked.scene is not None and home is None:
         raise not_found(asked.scene, [name for one in (pack, *beside) for name in one.scenes], asked.pack)

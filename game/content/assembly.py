@@ -32,12 +32,16 @@ def upon(pack: Pack, base: Pack) -> Pack:
     )
 
 
-def without(pack: Pack, left_out: Collection[str]) -> Pack:
-    """The pack as if it did not have these scenes. Raises ValueError with a sentence where that cannot be."""
+def without(pack: Pack, left_out: Collection[str], beside: Collection[str] = ()) -> Pack:
+    """The pack as if it did not have these scenes. Raises ValueError with a sentence where that cannot be.
+
+    `beside` are scenes of other packs: one of them may have been meant where a name is misspelt.
+    """
+    known = sorted({*pack.scenes, *beside})
     for name in left_out:
         if name not in pack.scenes:
-            near = nearest(name, pack.scenes)
-            mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(sorted(pack.scenes))
+            near = nearest(name, known)
+            mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(known)
             raise ValueError(f"there is no scene `{name}` to leave out; {mend}")
     if not set(pack.scenes) - set(left_out):
         raise ValueError("every scene is left out, so there is nothing to play")

@@ -90,8 +90,11 @@ def _folder_of(package: str) -> Path | None:
         return None
     for place in (spec.submodule_search_locations or ()) if spec else ():
         root = Path(place, *rest)
-        if root.is_dir():
-            return root
+        try:
+            if root.is_dir():
+                return root
+        except OSError:
+            return root  # closed to us: who opens it will say so
     return None
 
 
@@ -111,7 +114,7 @@ def on_shelf(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
         try:
             pack = open_pack(one.root)
         except OSError as error:
-            told.append(f"The pack {one.name} cannot be opened: {error.strerror or error}.")
+            told.append(unopened(one, error))
             continue
         if twice := sorted(taken & set(pack.scenes)):
             told.append(f"The pack {one.name} is left out: there is another scene {twice[0]}.")
@@ -119,6 +122,11 @@ def on_shelf(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
         taken |= set(pack.scenes)
         packs.append(replace(upon(pack, base), title=title(pack, one.name)))
     return tuple(packs), tuple(told)
+
+
+def unopened(one: Found, error: OSError) -> str:
+    """The sentence that a pack cannot be opened."""
+    return f"The pack {one.name} cannot be opened: {error.strerror or error}."
 
 
 def title(pack: Pack, name: str) -> str:

@@ -1,6 +1,7 @@
 """A text is empty.
 
-A student would see an empty line, and hear nothing. Write the text, or delete what it belongs to.
+A student would see an empty line, and hear nothing. Write the text, or delete what it belongs to: the line
+alone where the rest can be without it.
 
 PASS:
     scene: a
@@ -28,11 +29,12 @@ MESSAGE:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from typing import Any
 
 from game.content.models import Campaign, Scene, Station
 from game.content.pack import Pack
 from game.content.prose import plain
-from game.content.tree import Place
 from game.diagnostics.diagnostic import Diagnostic, Help, Severity
 from game.rules.walk import empty_list, said
 
@@ -43,64 +45,63 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every text that a page shows."""
     for scene in pack.scenes.values():
-        for text, at, key in _shown(scene):
-            yield from _check(text, at, key)
+        for whole, key in _shown(scene):
+            yield from _check(whole, key)
     if pack.campaign is not None:
-        for text, at, key in _told(pack.campaign):
-            yield from _check(text, at, key)
+        for whole, key in _told(pack.campaign):
+            yield from _check(whole, key)
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
-            yield from _check(fact.text, fact.at, "text")
+            yield from _check(fact, "text")
         for person in dossier.people.values():
-            yield from _check(person.name, person.at, "name")
+            yield from _check(person, "name")
         for figure in dossier.figures.values():
-            yield from _check(figure.title, figure.at, "title")
+            yield from _check(figure, "title")
     for source in pack.sources.values():
-        yield from _check(source.title, source.at, "title")
+        yield from _check(source, "title")
 
 
-def _shown(scene: Scene) -> Iterator[tuple[str | None, Place, str]]:
-    """Each text as it was read, what it belongs to, and its key there."""
-    yield scene.title, scene.at, "title"
+def _shown(scene: Scene) -> Iterator[tuple[Any, str]]:
+    """What each text belongs to, and its key there."""
+    yield scene, "title"
     for passage in scene.passages.values():
-        if isinstance(passage.text, str):
-            yield passage.text, passage.at, "text"
-        elif not passage.text:
-            yield None, passage.at, "text"
+        if isinstance(passage.text, str) or not passage.text:
+            yield passage, "text"
         else:
             for block in passage.text:
-                yield block.text, block.at, "text"
-                yield block.document, block.at, "document"
+                yield block, "text"
+                yield block, "document"
         for choice in passage.choices:
-            yield choice.text, choice.at, "text"
-            yield choice.locked, choice.at, "locked"
+            yield choice, "text"
+            yield choice, "locked"
         if passage.ending is not None:
-            yield passage.ending.title, passage.ending.at, "title"
-        yield passage.record, passage.at, "record"
+            yield passage.ending, "title"
+        yield passage, "record"
     for part in scene.record:
-        yield part.text, part.at, "text"
-        yield part.unknown, part.at, "unknown"
+        yield part, "text"
+        yield part, "unknown"
     for trace in scene.leaves:
-        yield trace.text, trace.at, "text"
+        yield trace, "text"
     for question in scene.debrief:
-        yield question.ask, question.at, "ask"
+        yield question, "ask"
 
 
-def _told(campaign: Campaign) -> Iterator[tuple[str | None, Place, str]]:
+def _told(campaign: Campaign) -> Iterator[tuple[Any, str]]:
     """The same for a campaign."""
-    yield campaign.title, campaign.at, "title"
+    yield campaign, "title"
     for one in campaign.scenes:
         if isinstance(one, Station):
-            yield one.fact, one.at, "fact"
+            yield one, "fact"
     for part in campaign.ending:
-        yield part.text, part.at, "text"
-        yield part.unknown, part.at, "unknown"
+        yield part, "text"
+        yield part, "unknown"
 
 
-def _check(text: str | None, whole: Place, key: str) -> Iterator[Diagnostic]:
+def _check(whole: Any, key: str) -> Iterator[Diagnostic]:
+    text = getattr(whole, key)
     if text and text[0].isalnum():
         return  # as nearly all begin: neither emphasis nor a citation
-    at = whole.of(key)
+    at = whole.at.of(key)
     node = at.node
     # `text:` with nothing at all behind it is reported while reading; here it was meant: "", or only a citation.
     if said(at) and not plain(node.value).strip():
@@ -109,4 +110,12 @@ def _check(text: str | None, whole: Place, key: str) -> Iterator[Diagnostic]:
         message = "this list of texts is empty"
     else:
         return
-    yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=(Help("write it, or delete what it belongs to"),))
+    yield Diagnostic(
+        CODE, SEVERITY, message, at.label(), helps=(Help(f"write it, or delete {_to_delete(whole, key)}"),)
+    )
+
+
+def _to_delete(whole: Any, key: str) -> str:
+    """The line alone where what it belongs to can be without it: a block, of which nothing is needed, is its text."""
+    needed = [one.name for one in fields(whole) if one.default is MISSING and one.default_factory is MISSING]
+    return "the line" if needed and key not in needed else "what it belongs to"

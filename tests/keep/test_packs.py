@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from game import packing
+from game.cli import main
 from game.content.models import SceneId
 from game.content.pack import Pack, builtin
 from game.content.quick import open_pack
@@ -246,6 +248,24 @@ def test_a_package_publishes_a_pack_and_nothing_of_it_runs(package: Path, own: P
     assert session.open(FIRST).title == "The First Letter"
     assert "post_office" not in sys.modules
     session.close()
+
+
+def test_a_published_pack_that_cannot_be_opened_is_named_and_another_is_added_all_the_same(
+    package: Path, tmp_path: Path, own: Pack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closed(root: Path) -> Pack:
+        if root == package / "post_office":
+            raise PermissionError(13, "Permission denied", str(root))
+        return open_pack(root)
+
+    monkeypatch.setattr(packing, "open_pack", closed)
+    monkeypatch.setattr(packs, "open_pack", closed)
+    begin(tmp_path / "mine", str(SECOND), Wishes())
+    assert main(["pack", "add", str(tmp_path / "mine")]) == 0
+    assert capsys.readouterr().err == "party-card: The pack lisbon cannot be opened: Permission denied.\n"
+    beside, told = packs.on_shelf(own)
+    assert [one.title for one in beside] == ["Mine"]
+    assert told == ("The pack lisbon cannot be opened: Permission denied.",)
 
 
 @pytest.mark.usefixtures("package")

@@ -245,6 +245,20 @@ def test_words_are_counted_as_a_reader_counts() -> None:
     assert words_in("Stalin’s non-party 'friends' – U.S.S.R.") == 4
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (scene(passage="    record: ''\n"), "write it, or delete the line"),
+        (scene(text="''"), "write it, or delete what it belongs to"),
+        (scene(text="[{text: ''}]"), "write it, or delete what it belongs to"),
+        (scene(tail=LEAVES.replace("You spoke.", "''")), "write it, or delete what it belongs to"),
+    ],
+)
+def test_of_an_empty_text_no_more_is_to_be_deleted_than_has_to_be(text: str, told: str, tmp_path: Path) -> None:
+    (problem,) = [one for one in check_scene(tmp_path, text) if one.code == "empty-text"]
+    assert [one.message for one in problem.helps] == [told]
+
+
 def test_helps_point_to_the_other_dossier(tmp_path: Path) -> None:
     (found,) = dossier_scene(tmp_path, scene(text='"Cold. [@river]"'))
     assert found.helps[0].message == "add `demo` to the scene's `dossiers:`"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from game.content.conditions import names_read
 from game.content.models import ConditionText, Scene
-from game.content.pack import FOLDERS
+from game.content.pack import FOLDERS, builtin
 from game.diagnostics.diagnostic import Help, Label
 from game.diagnostics.words import listed, named
 from game.prove.atlas import Atlas
@@ -27,9 +27,14 @@ def command_of(scene: Scene, choices: Sequence[str], carried: Sequence[str] = ()
     """What to type to go along a path in a scene, begun with what is carried."""
     root = _folder(PurePath(scene.at.file.name))
     typed = f'"{root}"' if " " in str(root) else str(root)
-    where = f" --pack {typed}" if root.name else ""
+    where = f" --pack {typed}" if root.name or _here(scene.at.file.name) else ""
     begun = f" --carried {','.join(carried)}" if carried else ""
     return f"party-card play {scene.scene}{where}{begun}" + (f" --choices {','.join(choices)}" if choices else "")
+
+
+def _here(name: str) -> bool:
+    """Whether a file that is named without a folder lies where commands are typed, and is none of the game's own."""
+    return Path(name).is_file() and Path.cwd() != builtin().resolve()
 
 
 def _folder(file: PurePath) -> PurePath:
