@@ -255,3 +255,17 @@ def test_an_answer_stays_beneath_its_question_when_questions_are_added(browser: 
     reload(tab)
     fields = tab.page.locator("textarea")
     assert [fields.nth(n).input_value() for n in range(2)] == ["", "She knew."]
+
+
+def test_where_the_store_is_full_nothing_written_here_is_forgotten_while_the_page_is_open(
+    browser: Browser, tmp_path: Path
+) -> None:
+    tab = opened(browser, written(tmp_path, campaign_data()))
+    debrief = walk_to(tab, "debrief")
+    tab.run("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
+    go(tab, debrief)
+    for n, words in enumerate(("First.", "Second.")):
+        tab.page.locator("textarea").nth(n).fill(words)
+    go(tab, "#")
+    go(tab, debrief)
+    assert [tab.page.locator("textarea").nth(n).input_value() for n in range(2)] == ["First.", "Second."]
