@@ -96,7 +96,9 @@ def test_a_scene_of_a_pack_can_be_left_out(zipped: Path, capsys: pytest.CaptureF
 
 def test_what_is_left_out_is_left_out_of_every_pack_that_has_it(capsys: pytest.CaptureFixture[str]) -> None:
     begin(Path("post-office"), "first-letter", Wishes())
-    Path("post-office/seeds/year.yaml").write_text("campaign: year\ntitle: A year\nscenes: [first-letter, two-notes]\n")
+    Path("post-office/scenes/year.yaml").write_text(
+        "campaign: year\ntitle: A year\nscenes: [first-letter, two-notes]\n"
+    )
     assert main(["pack", "add", "post-office"]) == 0
     assert main(["play", "two-notes", "--terminal", "--without", "two-notes"]) == 2
     assert "there is no scene `two-notes`" in capsys.readouterr().err
