@@ -20,9 +20,9 @@ def pack() -> Pack:
 
 
 def test_a_short_while_of_anything_at_all(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(soak, "SITTING", 60)
-    report = soak.soak(pack, tmp_path, 160, seed=11)
-    assert report.events == 160 and report.sittings >= 3
+    monkeypatch.setattr(soak, "SITTING", 16)
+    report = soak.soak(pack, tmp_path, 48, seed=9)
+    assert report.events == 48 and report.sittings >= 3 and report.choices
     assert len(report.screens) > 5
 
 
