@@ -31,7 +31,8 @@ def test_a_date_in_words_is_suggested_as_it_is_written(said: str, meant: str) ->
 
 
 @pytest.mark.parametrize(
-    "said", ["", "yesterday", "the 1930s", "03/04/1908", "12 1908", "40 winters 1908", "3 summer 1908", "September 40, 1908"]
+    "said",
+    ["", "yesterday", "the 1930s", "03/04/1908", "12 1908", "40 winters 1908", "3 summer 1908", "September 40, 1908"],
 )
 def test_where_there_is_a_doubt_nothing_is_suggested(said: str) -> None:
     assert as_written(said) is None

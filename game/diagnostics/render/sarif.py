@@ -55,11 +55,10 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
             {"id": number, **_location(label)} for number, label in enumerate(others, start=1)
         ]
     if diagnostic.primary.source.name:
-        fixes = [
-            _fix(diagnostic.primary, help_.message, help_.replacement)
-            for help_ in diagnostic.helps
-            if help_.replacement is not None
-        ]
+        mends = {  # the schema takes each fix once
+            (help_.message, help_.replacement): None for help_ in diagnostic.helps if help_.replacement is not None
+        }
+        fixes = [_fix(diagnostic.primary, message, replacement) for message, replacement in mends]
         if fixes:
             result["fixes"] = fixes
     return result
