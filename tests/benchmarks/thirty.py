@@ -10,8 +10,14 @@ from itertools import accumulate
 from random import Random
 
 PASSAGES, ENDINGS, WORDS, VARIABLES = 30, 3, 80, 8
-_PARTS = ["ba", "be", "bo", "da", "de", "di", "do", "fa", "fi", "ga", "go", "ha", "he", "ho", "ka", "ke", "ki", "ko", "la", "le", "li", "lo", "ma", "me", "mi", "mo", "na", "ne", "ni", "no", "pa", "pe", "po", "ra", "re", "ri", "ro", "sa", "se", "si", "so", "ta", "te", "ti", "to", "va", "ve", "vi", "wa", "we", "wi", "wo"]
-_SHORT = ["the", "of", "and", "a", "to", "in", "he", "you", "was", "that", "it", "his", "her", "with", "at", "on", "for", "is", "not", "as", "by", "had", "from", "but", "they", "one", "or", "an", "were", "which"]
+_PARTS = """
+ba be bo da de di do fa fi ga go ha he ho ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe po
+ra re ri ro sa se si so ta te ti to va ve vi wa we wi wo
+""".split()  # noqa: SIM905  # a line of words is easier to read than a column
+_SHORT = """
+the of and a to in he you was that it his her with at on for is not as by had from but they one or
+an were which
+""".split()  # noqa: SIM905  # a line of words is easier to read than a column
 
 
 def thirty_passages(seed: int = 1) -> str:
