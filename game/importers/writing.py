@@ -197,7 +197,8 @@ def _indented(text: str, by: int) -> Iterator[str]:
 def _comments(lost: list[Lost], indent: str) -> Iterator[str]:
     for one in lost:
         first, *rest = one.text.strip().split("\n")
-        yield f"{indent}# line {one.line}: {one.why}: {first}".rstrip()
+        why = " ".join(one.why.split())  # a name in it may hold a line end, which would end the comment
+        yield f"{indent}# line {one.line}: {why}: {first}".rstrip()
         yield from (f"{indent}#   {line}".rstrip() for line in rest)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.cli import main
@@ -178,6 +178,7 @@ SHREDS = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
+@example(shreds=["[[", ":: B\n", "[[", "]]"])  # a name with a line in it
 @given(st.lists(SHREDS, max_size=25))
 def test_whatever_is_in_it_a_scene_is_written_that_checks(
     tmp_path_factory: pytest.TempPathFactory, shreds: list[str]
