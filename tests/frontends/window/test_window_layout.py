@@ -19,6 +19,8 @@ from game.keep.settings import Face, Settings
 from .open_screens import NAMES, SIZES, TEXTS, boxes, stage, words
 from .sample import LONG, PASSAGE, FakeSession
 
+pytestmark = pytest.mark.long  # every screen at every size; every scene from end to end
+
 FACES: tuple[Face, ...] = get_args(Face)
 
 

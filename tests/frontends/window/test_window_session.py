@@ -16,6 +16,8 @@ from game.frontends.window.stage import Stage
 from game.frontends.window.timeline import TimelineScreen
 from game.keep.session import Session
 
+pytestmark = pytest.mark.long  # every screen at every size; every scene from end to end
+
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
