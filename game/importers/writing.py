@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from game.content.naming import odd
 from game.importers.domains import Domain, domains_of
 from game.importers.expressions import Been, Compared, Expression, Joined, Not, NotUnderstood, Value
 from game.importers.naming import CHOICES, PASSAGES, WORDS, Names, slug
@@ -16,7 +17,8 @@ from game.importers.story import Change, Link, Lost, Moment, Story
 
 def scene_id(story: Story) -> str:
     """The id of the scene that a story becomes."""
-    return slug(story.title)
+    name = slug(story.title)
+    return f"{name}-story" if odd(name) else name  # the id becomes a file's name
 
 
 def write_scene(story: Story, source: str) -> str:

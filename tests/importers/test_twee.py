@@ -12,7 +12,7 @@ from game.cli import main
 from game.content.pack import read_pack
 from game.importers.expressions import NotUnderstood
 from game.importers.reading import read_story
-from game.importers.writing import write_scene
+from game.importers.writing import scene_id, write_scene
 from game.play.compiled import compile_scene
 from game.play.playthrough import Playthrough
 from game.prove import prove_scene
@@ -223,3 +223,9 @@ def test_what_cannot_be_read_is_said(
         read_story(name, data)
     assert main(["import", str(tmp_path / name)]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_story_called_as_windows_calls_a_device_becomes_a_file_that_every_system_takes() -> None:
+    story = read_story("story.twee", b":: StoryTitle\nCon\n\n:: Start\nIt is dark.\n")
+    assert scene_id(story) == "con-story"
+    assert "\nscene: con-story\n" in write_scene(story, "story.twee")
