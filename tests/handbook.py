@@ -6,13 +6,12 @@ A table stands between `<!-- keys of Scene -->` and `<!-- end of keys -->`; ever
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from game.content import models
-from game.content.keys import Key, keys_of
+from party_card.content import models
+from party_card.content.key_docs import Key, keys_of
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 BOOKS = (ROOT / "scenes" / "README.md", ROOT / "seeds" / "README.md")
 PART = re.compile(r"(<!-- keys of (\w+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
 

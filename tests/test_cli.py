@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from game import __version__
-from game.cli import main
-from tests.keep.campaign import write_campaign
+from party_card import __version__
+from party_card.cli import main
+from tests import SOURCE
+from tests.storage.campaign import write_campaign
 
 GOOD = "scene: a\ntitle: A\npassages: {one: {text: T., ending: {id: e, title: E}}}\n"
 
@@ -26,7 +27,7 @@ def run(*arguments: str, typed: str | None = None, home: Path | None = None) -> 
     environment |= {"PARTY_CARD_HOME": str(home)} if home else {}
     environment.pop("SDL_VIDEODRIVER", None)
     return subprocess.run(
-        [sys.executable, "-m", "game", *arguments],
+        [sys.executable, "-m", "party_card", *arguments],
         input=typed,
         stdin=subprocess.DEVNULL if typed is None else None,
         capture_output=True,
@@ -53,7 +54,7 @@ def test_what_it_does_not_know_it_refuses_in_one_line() -> None:
 def test_a_mistake_of_the_program_itself_is_said_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("game.verdict.read_library", lambda *_: 1 / 0)
+    monkeypatch.setattr("party_card.services.verification.read_library", lambda *_: 1 / 0)
     assert main(["check"]) == 2
     assert capsys.readouterr().err.splitlines() == [
         "party-card: a mistake of the program, not yours: ZeroDivisionError: division by zero",
@@ -109,9 +110,11 @@ def test_a_scene_of_ones_own_that_was_not_found_is_told_the_way(
 def test_the_command_to_go_on_can_be_typed_as_it_stands(home: Path, tmp_path: Path) -> None:
     script = tmp_path / "bin" / "party-card"
     script.parent.mkdir()
-    script.write_text(f"#!{sys.executable}\nfrom game.cli import main\nraise SystemExit(main())\n", encoding="utf-8")
+    script.write_text(
+        f"#!{sys.executable}\nfrom party_card.cli import main\nraise SystemExit(main())\n", encoding="utf-8"
+    )
     script.chmod(0o755)
-    search = {"PARTY_CARD_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[1])}
+    search = {"PARTY_CARD_HOME": str(home), "PYTHONPATH": str(SOURCE)}
 
     def play(command: str, path: str) -> str:
         env = {**search, "PATH": path}
@@ -130,8 +133,10 @@ def test_where_the_output_does_not_know_a_letter_there_is_a_question_mark(
     write_pack: Callable[..., Path], command: str
 ) -> None:
     root = write_pack({"scenes/a.yaml": f"{GOOD}место: Москва\n"})
-    env = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(Path(__file__).parents[1])}
-    done = subprocess.run([sys.executable, "-m", "game", command, root], env=env, capture_output=True, check=False)
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(SOURCE)}
+    done = subprocess.run(
+        [sys.executable, "-m", "party_card", command, root], env=env, capture_output=True, check=False
+    )
     assert (done.returncode, done.stderr) == (1, b"")
     assert b"?????: ??????" in done.stdout
 
@@ -147,7 +152,7 @@ def test_a_scene_of_ones_own_that_cannot_be_read_is_told_with_its_mistake(
 ) -> None:
     broken = "scene: mine\ntitle: Mine: a scene\n"
     root = write_pack({"scenes/mine.yaml": broken, "seeds/a.yaml": "dossier: a\n"})
-    for module in ("game.content.pack", "game.verdict"):
+    for module in ("party_card.content.pack", "party_card.services.verification"):
         monkeypatch.setattr(f"{module}.builtin", lambda: root)
     assert main(["play", "mine"]) == 1
     assert "scenes/mine.yaml:2:12" in capsys.readouterr().err
@@ -255,8 +260,8 @@ def test_a_stray_byte_at_a_terminal_ends_no_question(
 
     master, slave = pty.openpty()
     env = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    env |= {"PARTY_CARD_HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONIOENCODING": "utf-8"}
-    words = [sys.executable, "-m", "game", *command]
+    env |= {"PARTY_CARD_HOME": str(tmp_path), "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8"}
+    words = [sys.executable, "-m", "party_card", *command]
     with subprocess.Popen(words, cwd=tmp_path, stdin=slave, stdout=slave, stderr=slave, env=env) as child:
         os.close(slave)
         os.write(master, typed)
@@ -301,13 +306,13 @@ def test_a_claim_whose_source_does_not_resolve_is_not_played(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to write to")
 def test_a_full_disk_under_the_output_is_said_in_a_line() -> None:
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m game rules > /dev/full"], capture_output=True, text=True, check=False
+        ["bash", "-c", f"{sys.executable} -m party_card rules > /dev/full"], capture_output=True, text=True, check=False
     )
     assert done.stderr == "party-card: what there is to print cannot be written: No space left on device\n"
 
 
 def test_a_pipe_closed_early_is_no_traceback(home: Path) -> None:
-    command = f"{sys.executable} -m game play forbidden-paper --terminal </dev/null | head -n 1"
+    command = f"{sys.executable} -m party_card play forbidden-paper --terminal </dev/null | head -n 1"
     done = subprocess.run(
         ["bash", "-c", command],
         capture_output=True,

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from game.content import models
-from game.content.models import DossierId, SceneId, SourceId
-from game.diagnostics.diagnostic import Severity
-from game.diagnostics.render import full
-from game.evidence.copies import open_copy
-from game.evidence.verify import verify
-from game.verdict import judge, read_library
-from tests.handbook import BOOKS, PART, ROOT, rewritten
+from party_card.content import models
+from party_card.content.models import DossierId, SceneId, SourceId
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.render import full
+from party_card.evidence.source_text import open_copy
+from party_card.evidence.verify import verify
+from party_card.services.verification import judge, read_library
+from tests import ROOT
+from tests.handbook import BOOKS, PART, rewritten
 from tests.test_readme import run
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from game.content.models import Block, Campaign, Scene, VariableForm
-from game.content.pack import builtin, read_pack
-from game.content.prose import cited
-from game.evidence.coverage import cover, held, shown
-from game.play.glossary import Glossary
+from party_card.content.models import Block, Campaign, Scene, VariableForm
+from party_card.content.pack import builtin, read_pack
+from party_card.content.prose import cited
+from party_card.engine.glossary import Glossary
+from party_card.evidence.coverage import cover, held, shown
+from tests import ROOT
 
 PACK, PROBLEMS = read_pack(builtin())
 SCENES = list(PACK.scenes.values())
-HANDBOOK = Path(__file__).parent.parent / "scenes" / "README.md"
+HANDBOOK = ROOT / "scenes" / "README.md"
 each_scene = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: str(scene.scene))
 MEANS = re.compile(
     r"\b(pistols?|guns?|revolvers?|shot herself|pool of blood|bullets?|wounded|hanged|committed suicide)\b",

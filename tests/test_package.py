@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -27,14 +27,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_seeds_scenes_and_pictures(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     carried = {
-        f"game/builtin/{path.relative_to(ROOT).as_posix()}"
+        f"party_card/builtin/{path.relative_to(ROOT).as_posix()}"
         for folder in ("seeds", "scenes", "assets/pictures")
         for path in (ROOT / folder).rglob("*")
         if path.is_file()
     }
     assert carried <= names
-    assert "game/builtin/scenes/forbidden-paper.yaml" in names
-    assert "game/py.typed" in names
+    assert "party_card/builtin/scenes/forbidden-paper.yaml" in names
+    assert "party_card/py.typed" in names
     assert not [name for name in names if name.startswith("tests/")]
 
 
@@ -65,6 +65,6 @@ def test_the_wheel_plays_a_scene_in_an_empty_environment(wheel: Path, tmp_path: 
     assert (played.returncode, played.stderr) == (0, "")
     assert "Step 2" in played.stdout
     checked = subprocess.run(
-        [scripts / "python", "-m", "game", "check"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [scripts / "python", "-m", "party_card", "check"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert checked.stdout.startswith("no problems found")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HANDBOOK = (ROOT / "scenes" / "README.md").read_text(encoding="utf-8")
 NO_SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
@@ -25,7 +26,7 @@ COMMANDS = [
 def run(arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if key not in NO_SCREEN}
     return subprocess.run(
-        [sys.executable, "-m", "game", *shlex.split(arguments)],
+        [sys.executable, "-m", "party_card", *shlex.split(arguments)],
         cwd=cwd, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
@@ -77,7 +78,7 @@ def keys_of(model: type) -> set[str]:
 
 
 def test_every_key_of_the_formats_is_in_the_handbooks() -> None:
-    from game.content import models
+    from party_card.content import models
 
     seeds = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8")
     for book, kinds in (

@@ -15,12 +15,12 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from game.content.models import Scene
-from game.frontends.html.data import write_data
-from game.frontends.html.document import document, part
+from party_card.content.models import Scene
+from party_card.frontends.html.document import document, part
+from party_card.frontends.html.encode.scene import write_data
 from tests.benchmarks.thirty import thirty_passages
 from tests.frontends.html.chromium import chromium, plain
-from tests.prove.scenes import compiled
+from tests.modelcheck.scenes import compiled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

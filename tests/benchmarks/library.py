@@ -10,11 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from game.content.logic import read_logic
-from game.content.pack import Pack, collecting_later, read_pack
-from game.play.compiled import compile_scene
-from game.prove import make_atlas, prove_scene
-from game.rules import check_pack
+from party_card.content.pack import Pack, collecting_later, read_pack
+from party_card.content.scene_logic import read_logic
+from party_card.engine.compiled import compile_scene
+from party_card.modelcheck import make_atlas, prove_scene
+from party_card.rules import check_pack
 from tests.benchmarks.peers.made import forty_passages
 from tests.benchmarks.peers.written import as_yaml
 

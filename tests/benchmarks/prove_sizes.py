@@ -18,11 +18,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from game.content.pack import read_pack
-from game.play.compiled import CompiledScene, compile_scene
-from game.prove import make_atlas
-from game.prove.findings import find_all
-from tests.prove.scenes import search
+from party_card.content.pack import read_pack
+from party_card.engine.compiled import CompiledScene, compile_scene
+from party_card.modelcheck import make_atlas
+from party_card.modelcheck.findings import find_all
+from tests.modelcheck.scenes import search
 
 SIZES = {"1 thousand": (1, 1, 3), "25 thousand": (4, 3, 13), "2 million": (13, 13, 45), "20 million": (30, 30, 82)}
 """The ends of three ranges: trust, evidence and time."""

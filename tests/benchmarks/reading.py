@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import yaml
 
-from game.content.logic import read_logic
-from game.content.models import Scene
-from game.content.pack import builtin, collecting_later, read_model
-from game.diagnostics.source import SourceFile
+from party_card.content.models import Scene
+from party_card.content.pack import builtin, collecting_later, read_model
+from party_card.content.scene_logic import read_logic
+from party_card.diagnostics.source import SourceFile
 from tests.benchmarks.side_by_side import functions, table
 
 

@@ -21,7 +21,7 @@ os._exit(0)  # the end of the program is not its start
 FIRST_PAGE = """
 import os
 import pygame
-from game.cli import main
+from party_card.cli import main
 class Window(pygame.Window):
     def flip(self):
         super().flip()
@@ -41,7 +41,7 @@ def main() -> None:
             "SDL_AUDIODRIVER": "dummy",
             "PYGAME_HIDE_SUPPORT_PROMPT": "1",
         }
-        version = {"bare Python": ["-c", "pass"], "party-card --version": ["-m", "game", "--version"]}
+        version = {"bare Python": ["-c", "pass"], "party-card --version": ["-m", "party_card", "--version"]}
         print(table("Start to the version", processes(version, environment), "bare Python"))
         pages = {
             "bare window": ["-c", BARE_WINDOW],

@@ -18,15 +18,15 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from game.content.pack import builtin
-from game.content.quick import open_pack
-from game.frontends.window.app import IDLE
-from game.frontends.window.boxes import Do
-from game.frontends.window.following import Following
-from game.frontends.window.stage import Stage
-from game.keep.rehearsal import Rehearsal
-from game.starting import Wishes, begin
-from game.watching import Watching
+from party_card.app.preview_session import Rehearsal
+from party_card.content.lazy_pack import open_pack
+from party_card.content.pack import builtin
+from party_card.frontends.window.app import IDLE
+from party_card.frontends.window.live_reload import Following
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Do
+from party_card.services.scaffold import Wishes, begin
+from party_card.services.watch import Watching
 
 SIZE = (1280, 800)
 SAVES = 20

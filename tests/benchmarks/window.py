@@ -21,16 +21,16 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from game.content.models import SceneId
-from game.content.pack import builtin, read_pack
-from game.frontends.window.boxes import Do
-from game.frontends.window.desk import Open
-from game.frontends.window.input import Key, Turn, Typed, Wheel
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.walk import Made, PathOverlay
-from game.keep.session import Session
-from game.play.page import Paragraph, Run
+from party_card.app.session import Session
+from party_card.content.models import SceneId
+from party_card.content.pack import builtin, read_pack
+from party_card.engine.page import Paragraph, Run
+from party_card.frontends.window.input.events import Key, Turn, Typed, Wheel
+from party_card.frontends.window.navigation import Open
+from party_card.frontends.window.screens.dialogs.history import Made, PathOverlay
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Do
 
 SIZE = (1280, 800)
 SCENE = SceneId("forbidden-paper")
@@ -100,7 +100,9 @@ def _rest() -> float:
     """The share of a core, in per cent, that the program takes at its title, over ten seconds."""
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {"PARTY_CARD_HOME": home, "SDL_AUDIODRIVER": "dummy"}
-        game = subprocess.Popen([sys.executable, "-m", "game", "play"], env=environment, stdout=subprocess.DEVNULL)
+        game = subprocess.Popen(
+            [sys.executable, "-m", "party_card", "play"], env=environment, stdout=subprocess.DEVNULL
+        )
         time.sleep(4)
         before = _worked(game.pid)
         time.sleep(10)

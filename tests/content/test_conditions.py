@@ -8,22 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.content.conditions import (
-    All,
-    Compare,
-    Condition,
-    Not,
-    OneOf,
-    Some,
-    Truth,
-    holds,
-    names_read,
-)
-from game.content.models import VariableId
-from game.content.parse_condition import MAX_DEPTH, Scope, parse_condition
-from game.content.tree import Place, compose
-from game.content.variables import YES_NO, Domain
-from game.diagnostics.source import SourceFile
+from party_card.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, holds, names_read
+from party_card.content.models import VariableId
+from party_card.content.parse_condition import MAX_DEPTH, Scope, parse_condition
+from party_card.content.variables import YES_NO, Domain
+from party_card.content.yaml_loader import Place, compose
+from party_card.diagnostics.source import SourceFile
 
 DOMAINS = {
     VariableId("read_it"): YES_NO,

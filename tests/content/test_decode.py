@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from game.content.models import Block, Dossier, Figure, Scene, VariableForm
-from game.content.pack import read_model
-from game.content.tree import Written
-from game.diagnostics.diagnostic import Diagnostic
-from game.diagnostics.source import SourceFile
+from party_card.content.models import Block, Dossier, Figure, Scene, VariableForm
+from party_card.content.pack import read_model
+from party_card.content.yaml_loader import Written
+from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.diagnostics.source import SourceFile
 from tests.rules.checking import check_scene
 
 SCENE = """\

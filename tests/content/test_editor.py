@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from game.starting import Wishes, begin
+from party_card.services.scaffold import Wishes, begin
+from tests import ROOT
 
-SERVER = Path(__file__).parents[1] / "evidence/oracle/node_modules/yaml-language-server/bin/yaml-language-server"
+SERVER = ROOT / "tests/evidence/oracle/node_modules/yaml-language-server/bin/yaml-language-server"
 pytestmark = pytest.mark.oracle
 
 

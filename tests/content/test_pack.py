@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from game.content.assembly import upon, without
-from game.content.pack import builtin, read_pack
-from game.content.quick import open_pack
+from party_card.content.lazy_pack import open_pack
+from party_card.content.overlay import upon, without
+from party_card.content.pack import builtin, read_pack
 
 SCENE = "scene: {0}\ntitle: T\npassages: {{one: {{text: T., ending: {{id: e, title: E}}}}}}\n"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.content.prose import Piece, cited, parse_document, parse_prose, plain, typographic
+from party_card.content.prose import Piece, cited, parse_document, parse_prose, plain, typographic
 
 
 def test_a_blank_line_parts_paragraphs_and_a_single_one_is_a_space() -> None:

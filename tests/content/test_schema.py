@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from game.cli import main
-from game.content.keys import plain
-from game.content.pack import read_model, read_pack
-from game.content.schema import KINDS, schema
-from game.content.tree import compose
-from game.diagnostics.source import SourceFile
-from game.rules import RULES
-from game.rules.documentation import documentation
+from party_card.cli import main
+from party_card.content.key_docs import plain
+from party_card.content.pack import read_model, read_pack
+from party_card.content.schema import KINDS, schema
+from party_card.content.yaml_loader import compose
+from party_card.diagnostics.source import SourceFile
+from party_card.rules import RULES
+from party_card.rules.documentation import documentation
+from tests import ROOT
 from tests.rules.test_broken_files import BROKEN, PACK
 
-ROOT = Path(__file__).parents[2]
 SHAPE = {"unknown-key", "missing-key", "wrong-type", "bad-id", "boolean-trap"}
 """What the decoder alone reports, and a schema can say."""
 BY_KEY = {"scene": "scene", "dossier": "dossier", "campaign": "campaign", "references": "sources"}

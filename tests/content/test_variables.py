@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from game.content.logic import read_logic
-from game.content.models import Scene, TraceId
-from game.content.pack import read_model
-from game.content.variables import Domain, Effect, read_domains
-from game.diagnostics.source import SourceFile
+from party_card.content.models import Scene, TraceId
+from party_card.content.pack import read_model
+from party_card.content.scene_logic import read_logic
+from party_card.content.variables import Domain, Effect, read_domains
+from party_card.diagnostics.source import SourceFile
 
 
 def scene(variables: str, changes: str = "{}") -> Scene:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
-from game.diagnostics.render import FORMATS, Format, full, render
-from game.diagnostics.render.cells import quoted
-from game.diagnostics.rule import Rule
-from game.diagnostics.source import SourceFile, Span
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from party_card.diagnostics.render import FORMATS, Format, full, render
+from party_card.diagnostics.render.terminal_text import quoted
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.source import SourceFile, Span
 
 NO_FILE = SourceFile("", "")
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.diagnostics.diagnostic import Diagnostic
-from game.diagnostics.render import sarif
-from game.rules import RULES, documented
-from game.rules.documentation import documentation
+from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.diagnostics.render import sarif
+from party_card.rules import RULES, documented
+from party_card.rules.documentation import documentation
 from tests.diagnostics.test_render import problems
 from tests.rules.checking import check_files
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.diagnostics.source import SourceFile, Span
+from party_card.diagnostics.source import SourceFile, Span
 
 TEXTS = st.text(st.sampled_from("ab\n\r\x85\u2028日 "), max_size=30)
 

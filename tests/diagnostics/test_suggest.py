@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.diagnostics.suggest import nearest, suggest
-from game.diagnostics.words import counted, listed, named
+from party_card.diagnostics.suggest import nearest, suggest
+from party_card.diagnostics.words import counted, listed, named
 
 NAMES = ["reading", "envelope", "by-the-river", "zinoviev-kamenev", "read_it", "one", "two"]
 

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TypeVar
 
-from game.content.decode import Reading, decode
-from game.content.models import Cite, Dossier, DossierId, Fact, FactId, Index, Prose, Source, SourceId
-from game.content.tree import compose
-from game.diagnostics.source import SourceFile
-from game.evidence.indexing import build_index
+from party_card.content.decode import Reading, decode
+from party_card.content.models import Cite, Dossier, DossierId, Fact, FactId, Index, Prose, Source, SourceId
+from party_card.content.yaml_loader import compose
+from party_card.diagnostics.source import SourceFile
+from party_card.evidence.indexing import build_index
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 LINE = SourceId("line")
 M = TypeVar("M")
 
@@ -61,7 +61,7 @@ def dossier(**facts: tuple[str | tuple[str, ...], Cite]) -> Dossier:
 
 def sources(path: Path) -> dict[str, Source]:
     """The records of a bibliography file, by id."""
-    from game.content.models import Bibliography
+    from party_card.content.models import Bibliography
 
     return {source.id: source for source in read(Bibliography, path.read_text(encoding="utf-8")).references}
 

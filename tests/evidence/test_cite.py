@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.content.models import Cite, Index, Name, Source, SourceId
-from game.evidence.cite import bibliography, full_note, ibid, markdown, notes_in_order, plain, short_note
-from game.evidence.runs import Styled, closed, italic, join, quoted, roman
-from tests.evidence.invented import ROOT, read, sources
+from party_card.content.models import Cite, Index, Name, Source, SourceId
+from party_card.evidence.cite import bibliography, full_note, ibid, markdown, notes_in_order, plain, short_note
+from party_card.evidence.rich_text import Styled, closed, italic, join, quoted, roman
+from tests import ROOT
+from tests.evidence.invented import read, sources
 
 KOTKIN = sources(ROOT / "seeds" / "sources.yaml")["kotkin-2017"]
 INDEX = read(Index, (ROOT / "seeds" / "kotkin-2017.index.yaml").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.content.models import (
+from party_card.content.models import (
     Campaign,
     CampaignBlock,
     Cite,
@@ -22,8 +22,8 @@ from game.content.models import (
     SceneId,
     SourceId,
 )
-from game.content.pack import Pack
-from game.evidence.coverage import Section, cover, held, shown
+from party_card.content.pack import Pack
+from party_card.evidence.coverage import Section, cover, held, shown
 
 BOOK = SourceId("book")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.evidence.date_words import as_written
-from game.evidence.dates import parse_date
+from party_card.evidence.date_words import as_written
+from party_card.evidence.dates import parse_date
 
 
 @pytest.mark.parametrize(

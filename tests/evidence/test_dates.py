@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.evidence.dates import Instant, Qualifier, When, parse_date
+from party_card.evidence.dates import Instant, Qualifier, When, parse_date
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.evidence.numbering import take_out_numbers
+from party_card.evidence.numbering import take_out_numbers
 from tests.evidence.invented import BOOK
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from game.content.models import Source
-from game.evidence.cite import bibliography, full_note, ibid, markdown, short_note
+from party_card.content.models import Source
+from party_card.evidence.cite import bibliography, full_note, ibid, markdown, short_note
 from tests.evidence.invented import cite, sources
 
 ORACLE = Path(__file__).parent / "oracle"

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from game.content.models import Dossier, Index
-from game.evidence.copies import open_copy
-from game.evidence.indexing import build_index
-from game.evidence.numbering import take_out_numbers
-from game.evidence.verify import verify
-from tests.evidence.invented import ROOT, read, real_source
+from party_card.content.models import Dossier, Index
+from party_card.evidence.indexing import build_index
+from party_card.evidence.numbering import take_out_numbers
+from party_card.evidence.source_text import open_copy
+from party_card.evidence.verify import verify
+from tests import ROOT
+from tests.evidence.invented import read, real_source
 
 pytestmark = pytest.mark.source
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.content.models import Dossier
-from game.evidence.copies import LARGEST, UnreadableCopyError, open_copy, read_copy
-from game.evidence.find import MOST_STARTS
-from game.evidence.numbering import take_out_numbers
-from game.evidence.verify import Verification, verify
-from game.evidence.wording import quotes_verbatim
+from party_card.content.models import Dossier
+from party_card.evidence.find import MOST_STARTS
+from party_card.evidence.numbering import take_out_numbers
+from party_card.evidence.source_text import LARGEST, UnreadableCopyError, open_copy, read_copy
+from party_card.evidence.verify import Verification, verify
+from party_card.evidence.wording import quotes_verbatim
 from tests.evidence.invented import BOOK, cite, dossier, index_of, read
 
 INDEX = index_of(BOOK)

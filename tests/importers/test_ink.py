@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.content.pack import read_pack
-from game.importers.expressions import NotUnderstood
-from game.importers.reading import read_story
-from game.importers.writing import write_scene
-from game.play.compiled import compile_scene
-from game.prove import prove_scene
+from party_card.content.pack import read_pack
+from party_card.engine.compiled import compile_scene
+from party_card.importers.emit_yaml import write_scene
+from party_card.importers.expressions import NotUnderstood
+from party_card.importers.registry import read_story
+from party_card.modelcheck import prove_scene
 from tests.importers.stories import INK
 from tests.importers.test_twee import imported, offers, play, seen
 

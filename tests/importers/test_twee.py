@@ -8,14 +8,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from game.cli import main
-from game.content.pack import read_pack
-from game.importers.expressions import NotUnderstood
-from game.importers.reading import read_story
-from game.importers.writing import scene_id, write_scene
-from game.play.compiled import compile_scene
-from game.play.playthrough import Playthrough
-from game.prove import prove_scene
+from party_card.cli import main
+from party_card.content.pack import read_pack
+from party_card.engine.compiled import compile_scene
+from party_card.engine.playthrough import Playthrough
+from party_card.importers.emit_yaml import scene_id, write_scene
+from party_card.importers.expressions import NotUnderstood
+from party_card.importers.registry import read_story
+from party_card.modelcheck import prove_scene
 from tests.importers.stories import HARLOWE, SUGARCUBE
 from tests.rules.checking import check_files
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from game.content.pack import read_pack
-from game.diagnostics.diagnostic import Diagnostic, Severity
-from game.diagnostics.render import full
-from game.rules import check_pack
+from party_card.content.pack import read_pack
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
+from party_card.diagnostics.render import full
+from party_card.rules import check_pack
 
 
 def check_files(folder: Path, files: Mapping[str, bytes], *, remarks: bool = False) -> list[Diagnostic]:

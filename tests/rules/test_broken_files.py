@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from game.diagnostics.diagnostic import Diagnostic
-from game.diagnostics.render import FORMATS, render
-from game.rules import documented
+from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.diagnostics.render import FORMATS, render
+from party_card.rules import documented
 from tests.rules.checking import check_files
 
 CODES = {rule.code for rule in documented()}

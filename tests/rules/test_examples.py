@@ -7,9 +7,9 @@ from types import ModuleType
 
 import pytest
 
-from game.diagnostics.diagnostic import Severity
-from game.rules import RULES, documented
-from game.rules.documentation import documentation
+from party_card.diagnostics.diagnostic import Severity
+from party_card.rules import RULES, documented
+from party_card.rules.documentation import documentation
 from tests.rules.checking import check_files, told
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.CODE)
@@ -33,7 +33,7 @@ def test_wrong_example_is_told(rule: ModuleType, tmp_path: Path) -> None:
 @every_rule
 def test_documentation_is_whole(rule: ModuleType) -> None:
     about = documentation(rule).rule
-    assert rule.__name__ == "game.rules." + about.code.replace("-", "_")
+    assert rule.__name__ == "party_card.rules." + about.code.replace("-", "_")
     assert about.title.endswith(".")
     assert len(about.title) <= 110
     assert len(about.help.split()) >= 12
@@ -45,5 +45,5 @@ def test_codes_differ_and_every_module_is_listed() -> None:
     assert len(set(codes)) == len(codes)
     assert codes == sorted(codes)
     folder = Path(str(RULES[0].__file__)).parent
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "documentation", "walk"}
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "documentation", "_visitor"}
     assert files == {code.replace("-", "_") for code in codes}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from game.content.drawing import DEEPEST, LONGEST
-from game.verdict import read_library
+from party_card.content.svg import DEEPEST, LONGEST
+from party_card.services.verification import read_library
 from tests.rules.checking import check_files
 
 START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">\n'

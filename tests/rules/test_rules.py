@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from game.diagnostics.diagnostic import Diagnostic
-from game.rules.hard_reading import school_year
-from game.rules.walk import words_in
+from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.rules._visitor import words_in
+from party_card.rules.hard_reading import school_year
 from tests.rules.checking import check_files, check_scene
 
 SOURCES = "references:\n  - {id: diary, type: book, title: A Diary}\n"

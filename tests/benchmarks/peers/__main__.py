@@ -11,8 +11,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from game.play.compiled import CompiledScene
-from game.prove import make_atlas, prove_scene
+from party_card.engine.compiled import CompiledScene
+from party_card.modelcheck import make_atlas, prove_scene
 from tests.benchmarks.peers.engines import Engine, engines
 from tests.benchmarks.peers.made import forty_passages, twenty_turns
 from tests.benchmarks.peers.play_ours import compiled

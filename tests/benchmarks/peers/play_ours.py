@@ -10,14 +10,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from game.content.pack import Pack, read_model
-from game.content.prose import plain
-from game.diagnostics.source import SourceFile
-from game.play.compiled import CompiledScene, compile_scene
-from game.play.kernel import Position, Step
-from game.play.page import Line, Paragraph
-from game.play.playthrough import Playthrough
-from game.play.steps import BEGIN, REVEAL
+from party_card.content.pack import Pack, read_model
+from party_card.content.prose import plain
+from party_card.diagnostics.source import SourceFile
+from party_card.engine.compiled import CompiledScene, compile_scene
+from party_card.engine.page import Line, Paragraph
+from party_card.engine.phases import BEGIN, REVEAL
+from party_card.engine.playthrough import Playthrough
+from party_card.engine.transition_system import Position, Step
 from tests.benchmarks.peers.player import Player, Shown, serve
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.frontends.html.document import document, part
+from party_card.frontends.html.document import document, part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = "/usr/bin/chromium"
-PLAYER = Path("game/frontends/html/player")
+PLAYER = Path("game/party_card/frontends/html/player")
 
 
 @contextmanager

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.content.pack import builtin, read_pack
-from game.frontends.html.data import write_data
-from game.frontends.html.pictures import pictures_of
-from game.frontends.html.sheet import Json
-from game.play.compiled import compile_scene
-from game.play.winter import compile_campaign
+from party_card.content.pack import builtin, read_pack
+from party_card.engine.campaign_pages import compile_campaign
+from party_card.engine.compiled import compile_scene
+from party_card.frontends.html.decode import Json
+from party_card.frontends.html.encode.scene import write_data
+from party_card.frontends.html.pictures import pictures_of
 from tests.frontends.html.chromium import Opened, plain
 
 PACK = read_pack(builtin())[0]

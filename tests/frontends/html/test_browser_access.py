@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from game.frontends.html.sheet import Json
+from party_card.frontends.html.decode import Json
 from tests.frontends.html.chromium import Opened, opened, written
 from tests.frontends.html.states import SCENE, campaign_data, every_state, go, walk_to
 

@@ -16,24 +16,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from game.content.models import PassageId
-from game.content.pack import builtin, read_pack
-from game.content.prose import typographic
-from game.frontends.html.case import Placed
-from game.frontends.html.data import write_data
-from game.frontends.html.page_json import line_json, page_json
-from game.play.compiled import CompiledScene, compile_scene
-from game.play.kernel import Position
-from game.play.links import linked
-from game.play.page import Comparison, ContentNote, Line, Page, lines_of
-from game.play.playthrough import Playthrough
-from game.play.view import parts
-from game.play.winter import Walked, compile_campaign, write_between, write_winter
-from game.prove.atlas import Atlas, make_atlas
-from game.prove.layout import ANY
+from party_card.content.models import PassageId
+from party_card.content.pack import builtin, read_pack
+from party_card.content.prose import typographic
+from party_card.engine.autolink import linked
+from party_card.engine.campaign_pages import Walked, compile_campaign, write_between, write_winter
+from party_card.engine.compiled import CompiledScene, compile_scene
+from party_card.engine.page import Comparison, ContentNote, Line, Page, lines_of
+from party_card.engine.page_builder import parts
+from party_card.engine.playthrough import Playthrough
+from party_card.engine.transition_system import Position
+from party_card.frontends.html.encode.scene import write_data
+from party_card.frontends.html.verify.fixture import Placed
+from party_card.frontends.html.verify.page_json import line_json, page_json
+from party_card.modelcheck.bitset.bit_layout import ANY
+from party_card.modelcheck.state_space import Atlas, make_atlas
+from tests.engine.sample import sample_scene
 from tests.frontends.html.chromium import Opened, opened, plain, written
-from tests.play.sample import sample_scene
-from tests.prove.scenes import compiled, scene_texts
+from tests.modelcheck.scenes import compiled, scene_texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from game.frontends.html.data import write_data
-from game.frontends.html.sheet import Json
+from party_card.frontends.html.decode import Json
+from party_card.frontends.html.encode.scene import write_data
+from tests.engine.sample import sample_scene
 from tests.frontends.html.chromium import Opened, opened, plain, written
 from tests.frontends.html.states import campaign_data, go, walk_to
-from tests.play.sample import sample_scene
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -22,15 +22,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from game.content.pack import builtin, read_pack
-from game.frontends.html.data import write_data
-from game.frontends.html.document import document, part
-from game.frontends.html.ready import Ready
-from game.frontends.html.scorm import manifest, write_package
-from game.play.compiled import compile_scene
-from game.play.winter import compile_campaign
+from party_card.content.pack import builtin, read_pack
+from party_card.engine.campaign_pages import compile_campaign
+from party_card.engine.compiled import compile_scene
+from party_card.frontends.html.bundle import Ready
+from party_card.frontends.html.document import document, part
+from party_card.frontends.html.encode.scene import write_data
+from party_card.frontends.html.scorm import manifest, write_package
 from tests.frontends.html.chromium import plain
-from tests.prove.scenes import compiled
+from tests.modelcheck.scenes import compiled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Frame, Page

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from game.content.pack import read_pack
-from game.frontends.html.data import write_data
-from game.frontends.html.pictures import pictures_of
-from game.frontends.html.sheet import Json
-from game.play.compiled import compile_scene
+from party_card.content.pack import read_pack
+from party_card.engine.compiled import compile_scene
+from party_card.frontends.html.decode import Json
+from party_card.frontends.html.encode.scene import write_data
+from party_card.frontends.html.pictures import pictures_of
+from tests.engine.sample import FILES
 from tests.frontends.html.chromium import Opened, opened, plain, written
-from tests.play.sample import FILES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -192,7 +192,7 @@ def test_the_holes_are_holes(browser: Browser, tmp_path: Path, listener: tuple[s
 
 
 def sample() -> Any:
-    from tests.play.sample import sample_scene
+    from tests.engine.sample import sample_scene
 
     return sample_scene()
 

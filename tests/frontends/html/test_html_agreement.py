@@ -10,21 +10,21 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from game.content.pack import Pack, builtin, read_pack
-from game.frontends.html.agreement import Disagreement, compare
-from game.frontends.html.along import compare_walks
-from game.frontends.html.between import between, winter
-from game.frontends.html.case import Case
-from game.frontends.html.data import write_data
-from game.frontends.html.same_course import compare_course
-from game.frontends.html.sheet import Json
-from game.frontends.html.twin import Twin
-from game.play.compiled import CompiledScene, compile_scene
-from game.play.winter import CompiledCampaign, compile_campaign
-from game.prove.atlas import Atlas, make_atlas
-from tests.keep.campaign import write_campaign
-from tests.play.sample import sample_scene
-from tests.prove.scenes import compiled, scene_texts
+from party_card.content.pack import Pack, builtin, read_pack
+from party_card.engine.campaign_pages import CompiledCampaign, compile_campaign
+from party_card.engine.compiled import CompiledScene, compile_scene
+from party_card.frontends.html.decode import Json
+from party_card.frontends.html.encode.scene import write_data
+from party_card.frontends.html.verify.campaign import compare_course
+from party_card.frontends.html.verify.fixture import Case
+from party_card.frontends.html.verify.intermissions import between, winter
+from party_card.frontends.html.verify.positions import Disagreement, compare
+from party_card.frontends.html.verify.reference_player import Twin
+from party_card.frontends.html.verify.walks import compare_walks
+from party_card.modelcheck.state_space import Atlas, make_atlas
+from tests.engine.sample import sample_scene
+from tests.modelcheck.scenes import compiled, scene_texts
+from tests.storage.campaign import write_campaign
 
 SHIPPED = read_pack(builtin())[0]
 ATLASES = {str(name): make_atlas(compile_scene(SHIPPED, scene)) for name, scene in sorted(SHIPPED.scenes.items())}

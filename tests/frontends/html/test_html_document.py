@@ -16,18 +16,18 @@ from xml.etree import ElementTree
 
 import pytest
 
-from game.content.pack import builtin
-from game.frontends.html import sheet
-from game.frontends.html.data import write_data
-from game.frontends.html.document import document, part, policy, safe_json
-from game.frontends.html.page_json import block_json, line_json, page_json
-from game.frontends.html.pictures import address
-from game.frontends.html.rows import BASES, BOUNDS, SKILLS, WORDS
-from game.play import page as pages
-from game.play.page import Bar, Block, Page, Run
+from party_card.content.pack import builtin
+from party_card.engine import page as pages
+from party_card.engine.page import Bar, Block, Page, Run
+from party_card.frontends.html import decode
+from party_card.frontends.html.document import document, part, policy, safe_json
+from party_card.frontends.html.encode.blocks import BASES, BOUNDS, SKILLS, WORDS
+from party_card.frontends.html.encode.scene import write_data
+from party_card.frontends.html.pictures import address
+from party_card.frontends.html.verify.page_json import block_json, line_json, page_json
 from tests.benchmarks.thirty import thirty_passages
-from tests.play.sample import sample_scene
-from tests.prove.scenes import compiled
+from tests.engine.sample import sample_scene
+from tests.modelcheck.scenes import compiled
 
 
 class Elements(HTMLParser):
@@ -172,7 +172,7 @@ def test_a_block_as_json_has_every_part_of_the_block(block: Block) -> None:
 
 def test_every_kind_of_block_has_its_number_and_its_words() -> None:
     assert {type(block) for block in BLOCKS} == set(get_args(Block))
-    assert len(BLOCKS) == sheet.LINK + 1
+    assert len(BLOCKS) == decode.LINK + 1
     assert (len(SKILLS), len(BASES), len(BOUNDS), len(WORDS)) == (4, 3, 4, 2)
 
 

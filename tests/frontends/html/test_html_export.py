@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from game.cli import main
-from game.frontends.html import ready as readying
-from game.frontends.html.data import write_data
+from party_card.cli import main
+from party_card.frontends.html import bundle as readying
+from party_card.frontends.html.encode.scene import write_data
 
 GOOD = """\
 scene: bridge

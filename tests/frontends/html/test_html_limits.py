@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from game.content.logic import read_logic
-from game.content.models import Scene
-from game.content.pack import read_model
-from game.diagnostics.source import SourceFile
-from game.rules.beyond_the_page import beyond
+from party_card.content.models import Scene
+from party_card.content.pack import read_model
+from party_card.content.scene_logic import read_logic
+from party_card.diagnostics.source import SourceFile
+from party_card.rules.beyond_the_page import beyond
 
 START = "scene: a\ntitle: A\nvariables:\n  far: {range: [0, 4999], start: 0}\n"
 REST = "  two:\n    text: It is dark.\n    ending: {id: done, title: Done}\n"

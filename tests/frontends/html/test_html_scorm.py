@@ -11,17 +11,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from game.cli import main
-from game.content.pack import builtin, read_pack
-from game.frontends.html.data import write_data
-from game.frontends.html.document import write_document
-from game.frontends.html.ready import Ready
-from game.frontends.html.scorm import MOST, manifest, write_package
-from game.play.compiled import compile_scene
-from game.prove.atlas import Atlas, make_atlas
-from game.prove.explore import in_loops
+from party_card.cli import main
+from party_card.content.pack import builtin, read_pack
+from party_card.engine.compiled import compile_scene
+from party_card.frontends.html.bundle import Ready
+from party_card.frontends.html.document import write_document
+from party_card.frontends.html.encode.scene import write_data
+from party_card.frontends.html.scorm import MOST, manifest, write_package
+from party_card.modelcheck.explore import in_loops
+from party_card.modelcheck.state_space import Atlas, make_atlas
+from tests.engine.sample import sample_scene
 from tests.frontends.html.test_html_export import GOOD
-from tests.play.sample import sample_scene
 
 PACK = read_pack(builtin())[0]
 CP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"

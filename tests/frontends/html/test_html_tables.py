@@ -7,10 +7,10 @@ from itertools import islice, product
 
 from hypothesis import given, settings
 
-from game.frontends.html.data import write_data
-from game.frontends.html.tables import ALWAYS, Tables
-from game.frontends.html.twin import Twin
-from tests.prove.scenes import compiled, scene_texts
+from party_card.frontends.html.encode.decision_tables import ALWAYS, Tables
+from party_card.frontends.html.encode.scene import write_data
+from party_card.frontends.html.verify.reference_player import Twin
+from tests.modelcheck.scenes import compiled, scene_texts
 
 BRIDGE = """\
 scene: bridge

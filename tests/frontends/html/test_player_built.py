@@ -7,8 +7,8 @@ from hashlib import sha256
 
 import pytest
 
-from game.frontends.html.document import part
-from game.frontends.window.theme import PALETTES
+from party_card.frontends.html.document import part
+from party_card.frontends.window.toolkit.theme import PALETTES
 
 PINNED = {
     "player.js": "e79588c1cd4fb353e19dfd987018d5237deff262a19e3a6b7da330330e7fe37f",

@@ -11,14 +11,14 @@ from functools import cache
 
 import pytest
 
-from game.frontends.map.dot import RED, dot, percent, shade
-from game.frontends.map.drawn import SceneMap, scene_map
-from game.frontends.map.mermaid import mermaid
-from game.frontends.map.svg import NoPicture, svg
-from game.play.compiled import CompiledScene
-from game.play.kernel import Position
-from game.prove import make_atlas
-from tests.prove.scenes import compiled, search, shipped
+from party_card.engine.compiled import CompiledScene
+from party_card.engine.transition_system import Position
+from party_card.frontends.map.dot import RED, dot, percent, shade
+from party_card.frontends.map.graph import SceneMap, scene_map
+from party_card.frontends.map.mermaid import mermaid
+from party_card.frontends.map.svg import NoPicture, svg
+from party_card.modelcheck import make_atlas
+from tests.modelcheck.scenes import compiled, search, shipped
 
 STORY = """\
 scene: letter

@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from game.content.models import SceneId
-from game.content.pack import Pack, builtin, read_pack
-from game.frontends.print.lesson import Lesson
-from game.printing import lesson
-from tests.play.sample import sample_pack
+from party_card.content.models import SceneId
+from party_card.content.pack import Pack, builtin, read_pack
+from party_card.frontends.print.lesson import Lesson
+from party_card.services.handouts import lesson
+from tests.engine.sample import sample_pack
 
 T = TypeVar("T")
 

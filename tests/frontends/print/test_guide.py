@@ -8,13 +8,13 @@ import re
 
 import pytest
 
-from game.content.models import SceneId
-from game.content.prose import plain, typographic
-from game.frontends.print.guide import guide
-from game.frontends.print.lesson import Lesson
+from party_card.content.models import SceneId
+from party_card.content.prose import plain, typographic
+from party_card.frontends.print.guide import guide
+from party_card.frontends.print.lesson import Lesson
 from tests.frontends.print.papers import proved, sample, shipped
-from tests.frontends.test_transcript_html import Reader
-from tests.keep.campaign import write_campaign
+from tests.frontends.transcript.test_transcript_html import Reader
+from tests.storage.campaign import write_campaign
 
 
 @pytest.fixture(autouse=True)

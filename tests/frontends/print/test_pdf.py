@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from game.frontends.print import pdf as module
-from game.frontends.print.guide import guide
-from game.frontends.print.pdf import NoPdf, pdf
-from game.frontends.print.sheet import PAPERS, Paper
-from game.frontends.print.worksheet import worksheet
+from party_card.frontends.print import pdf as module
+from party_card.frontends.print.guide import guide
+from party_card.frontends.print.pdf import NoPdf, pdf
+from party_card.frontends.print.sheet import PAPERS, Paper
+from party_card.frontends.print.worksheet import worksheet
 from tests.frontends.print.papers import own, sample, shipped
 
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
@@ -35,7 +35,9 @@ def test_without_pango_the_reader_is_told_so(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_html_is_written_without_importing_it() -> None:
-    command = "import game.frontends.print.guide, game.printing, sys; print('weasyprint' in sys.modules)"
+    command = (
+        "import party_card.frontends.print.guide, party_card.services.handouts, sys; print('weasyprint' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.content.assembly import without
-from game.content.models import SceneId
-from game.content.pack import Pack
-from game.frontends.print.plan import plan, threads
-from game.printing import remembered
+from party_card.content.models import SceneId
+from party_card.content.overlay import without
+from party_card.content.pack import Pack
+from party_card.frontends.print.plan import plan, threads
+from party_card.services.handouts import remembered
 from tests.frontends.print.papers import own, proved
-from tests.frontends.test_transcript_html import Reader
-from tests.keep.campaign import AUTUMN, SPRING, SUMMER, write_campaign
+from tests.frontends.transcript.test_transcript_html import Reader
+from tests.storage.campaign import AUTUMN, SPRING, SUMMER, write_campaign
 
 
 def written(pack: Pack) -> str:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from game.content.models import Debrief, Prose
-from game.content.prose import plain
-from game.frontends.print.lesson import Lesson
-from game.frontends.print.sheet import PAPERS
-from game.frontends.print.worksheet import MOST_ROWS, worksheet
+from party_card.content.models import Debrief, Prose
+from party_card.content.prose import plain
+from party_card.frontends.print.lesson import Lesson
+from party_card.frontends.print.sheet import PAPERS
+from party_card.frontends.print.worksheet import MOST_ROWS, worksheet
 from tests.frontends.print.papers import sample, shipped
-from tests.frontends.test_transcript_html import Reader
+from tests.frontends.transcript.test_transcript_html import Reader
 
 
 def test_it_asks_for_what_a_student_does() -> None:

@@ -12,18 +12,20 @@ import tempfile
 from pathlib import Path
 from typing import get_args
 
+from tests import ROOT
+
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 from pygame import Surface
 
-from game.content.pack import builtin, read_pack
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.timeline import TimelineScreen
-from game.keep.session import Session
-from game.keep.settings import Settings, Theme
+from party_card.app.session import Session
+from party_card.content.pack import builtin, read_pack
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.screens.timeline import TimelineScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.storage.settings import Settings, Theme
 
 from .open_screens import NAMES, stage
 
@@ -73,7 +75,7 @@ def readme() -> None:
 def _save(shown: Stage, name: str) -> None:
     surface = Surface(shown.size)
     shown.draw(surface)
-    pygame.image.save(surface, Path(__file__).parents[3] / "assets" / "screens" / f"{name}.png")
+    pygame.image.save(surface, ROOT / "assets" / "screens" / f"{name}.png")
 
 
 if __name__ == "__main__" and sys.argv[1:] == ["readme"]:

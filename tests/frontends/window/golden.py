@@ -17,7 +17,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 from pygame import Surface
 
-from game.keep.settings import Settings
+from party_card.storage.settings import Settings
 
 from .open_screens import stage
 

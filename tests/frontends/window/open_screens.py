@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-from game.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
-from game.diagnostics.source import SourceFile, Span
-from game.frontends.window.boxes import Box, Do, Mark, Words
-from game.frontends.window.desk import Open, Screen
-from game.frontends.window.dials import SettingsOverlay
-from game.frontends.window.figures import FiguresOverlay
-from game.frontends.window.handing import SavedOverlay
-from game.frontends.window.overlays import (
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from party_card.diagnostics.source import SourceFile, Span
+from party_card.frontends.window.navigation import Open, Screen
+from party_card.frontends.window.screens.dialogs.base import (
     EntriesOverlay,
     HelpOverlay,
     MenuOverlay,
@@ -21,14 +17,18 @@ from game.frontends.window.overlays import (
     NoteOverlay,
     SummaryOverlay,
 )
-from game.frontends.window.readers import ReadersScreen
-from game.frontends.window.remarks import UnreadScreen
-from game.frontends.window.screens import Interlude, PageScreen, TitleScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.text import Engine
-from game.frontends.window.timeline import TimelineScreen
-from game.frontends.window.walk import PathOverlay
-from game.keep.settings import Settings
+from party_card.frontends.window.screens.dialogs.data_tables import FiguresOverlay
+from party_card.frontends.window.screens.dialogs.history import PathOverlay
+from party_card.frontends.window.screens.dialogs.settings import SettingsOverlay
+from party_card.frontends.window.screens.dialogs.transcript_saved import SavedOverlay
+from party_card.frontends.window.screens.pages import Interlude, PageScreen, TitleScreen
+from party_card.frontends.window.screens.profiles import ReadersScreen
+from party_card.frontends.window.screens.timeline import TimelineScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Box, Do, Mark, Words
+from party_card.frontends.window.toolkit.shaping import Engine
+from party_card.frontends.window.views.diagnostics_strip import UnreadScreen
+from party_card.storage.settings import Settings
 
 from .sample import BRIEFING, MADE, PAGES, PASSAGE, READERS, RECORD, FakeSession
 
@@ -59,7 +59,7 @@ def stage(
     name: str, size: tuple[int, int] = (1280, 800), settings: Settings | None = None, session: FakeSession | None = None
 ) -> Stage:
     """A stage with one screen, an overlay above a passage."""
-    with patch("game.frontends.window.stage.Engine", lambda: ENGINE):
+    with patch("party_card.frontends.window.shell.navigator.Engine", lambda: ENGINE):
         return _stage(name, size, settings, session)
 
 

@@ -8,14 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from game.content.models import SceneId
-from game.content.pack import builtin, read_pack
-from game.diagnostics.diagnostic import Diagnostic
-from game.frontends.window.walk import Made
-from game.keep.errors import KeepError
-from game.keep.settings import Settings
-from game.play.compiled import compile_scene
-from game.play.page import (
+from party_card.content.models import SceneId
+from party_card.content.pack import builtin, read_pack
+from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.engine.compiled import compile_scene
+from party_card.engine.fact_usage import Uses
+from party_card.engine.page import (
     Account,
     Bar,
     Chart,
@@ -34,11 +32,14 @@ from game.play.page import (
     Run,
     Unknown,
 )  # fmt: skip
-from game.play.playthrough import Decision, Playthrough
-from game.play.steps import ChoiceUnavailable
-from game.play.uses import Uses
+from party_card.engine.phases import ChoiceUnavailable
+from party_card.engine.playthrough import Decision, Playthrough
+from party_card.frontends.window.screens.dialogs.history import Made
+from party_card.storage.errors import KeepError
+from party_card.storage.settings import Settings
+from tests import ROOT
 
-PICTURES = Path(__file__).parents[3] / "assets" / "pictures"
+PICTURES = ROOT / "assets" / "pictures"
 
 
 def line(text: str) -> Line:

@@ -25,18 +25,19 @@ from unittest.mock import patch
 import pygame
 from pygame.event import Event
 
-from game.content.pack import Pack, builtin, read_pack
-from game.frontends.window import access, app
-from game.frontends.window.devices import Devices
-from game.frontends.window.hands import Hands
-from game.frontends.window.motion import Motion
-from game.frontends.window.screens import Interlude, PageScreen
-from game.frontends.window.stage import Stage
-from game.keep.folder import HOME
-from game.keep.session import Session
-from game.keep.settings import CHOICES
-from game.keep.store import Store
-from game.play.page import Page
+from party_card.app.session import Session
+from party_card.content.pack import Pack, builtin, read_pack
+from party_card.engine.page import Page
+from party_card.frontends.window import app
+from party_card.frontends.window.accessibility import tree
+from party_card.frontends.window.input.devices import Devices
+from party_card.frontends.window.screens.pages import Interlude, PageScreen
+from party_card.frontends.window.shell.interaction import Hands
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.animation import Motion
+from party_card.storage.paths import HOME
+from party_card.storage.settings import CHOICES
+from party_card.storage.store import Store
 
 SIZES = ((640, 480), (800, 600), (1024, 768), (1280, 800), (700, 900))
 SITTING = 400
@@ -199,11 +200,11 @@ class Hand:
     def reader(self) -> Iterator[Event]:
         """A screen reader looks, and perhaps acts."""
         if self.stage is not None:
-            access.readable(access.tree(self.stage))
+            tree.readable(tree.tree(self.stage))
             if self.stage.view.everything and self.dice.random() < 0.4:
                 place = self.dice.choice(self.stage.view.everything)
                 text = self.dice.choice(TEXTS) if place.target.field is not None else None
-                access.act(self.stage, place, click=self.dice.random() < 0.5, text=text)
+                tree.act(self.stage, place, click=self.dice.random() < 0.5, text=text)
         yield Event(pygame.WINDOWEXPOSED)
 
     def some(self) -> list[Event]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from game.frontends.window import access
-from game.frontends.window.access import Node, Told, act, readable, tree
-from game.frontends.window.boxes import Do
-from game.frontends.window.input import Confirm, Dismiss, Tab
-from game.frontends.window.stage import Stage
+from party_card.frontends.window.accessibility import tree as access
+from party_card.frontends.window.accessibility.tree import Node, Told, act, readable, tree
+from party_card.frontends.window.input.events import Confirm, Dismiss, Tab
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Do
+from tests import ROOT
 
 from .open_screens import NAMES, stage
 from .sample import PASSAGE, FakeSession
-
-ROOT = Path(__file__).parents[3]
 
 
 def find(root: Node, name: str, role: str = "BUTTON") -> Node:
@@ -211,8 +209,8 @@ def test_a_variable_switches_it(monkeypatch: pytest.MonkeyPatch, value: str, wan
 def test_accesskit_is_not_needed_and_not_imported_before_it_is_used() -> None:
     code = """
 import sys
-import game.frontends.window.app
-from game.frontends.window.access import Link
+import party_card.frontends.window.app
+from party_card.frontends.window.accessibility.tree import Link
 assert "accesskit" not in sys.modules
 sys.modules["accesskit"] = None
 link = Link()

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from tests import ROOT
+
 pytestmark = pytest.mark.access
-ROOT = Path(__file__).parents[3]
 SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's `gi` belongs to Debian's Python."""
 
@@ -23,9 +24,9 @@ GAME = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from game.content.pack import builtin, read_pack
-from game.frontends.window.app import run
-from game.keep.session import Session
+from party_card.content.pack import builtin, read_pack
+from party_card.frontends.window.app import run
+from party_card.app.session import Session
 
 class Told(Session):
     def choose(self, offer, /):
@@ -41,9 +42,9 @@ DEBRIEF = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from game.content.pack import builtin, read_pack
-from game.frontends.window.app import run
-from game.keep.session import Session
+from party_card.content.pack import builtin, read_pack
+from party_card.frontends.window.app import run
+from party_card.app.session import Session
 
 session = Session(read_pack(builtin())[0], folder=Path({folder!r}))
 session.open("forbidden-paper")
@@ -59,10 +60,10 @@ STRESS = """
 import sys, time
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from game.content.pack import builtin, read_pack
-from game.frontends.window import access, app
-from game.frontends.window.input import Tab
-from game.keep.session import Session
+from party_card.content.pack import builtin, read_pack
+from party_card.frontends.window import access, app
+from party_card.frontends.window.input.events import Tab
+from party_card.app.session import Session
 
 class Link(access.Link):
     end = time.monotonic() + 2.0

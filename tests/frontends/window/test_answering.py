@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from game.content.pack import Pack
-from game.frontends.window.access import act, tree
-from game.frontends.window.answering import HINT
-from game.frontends.window.boxes import Do, Fill, Words
-from game.frontends.window.input import Confirm, Dismiss, Edit, Key, Tab, Typed
-from game.frontends.window.overlays import EntriesOverlay, MessageOverlay
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.writing import field_of
-from game.keep.session import Session
-from game.keep.settings import Settings
-from tests.keep.sample import LETTER, write_pack
+from party_card.app.session import Session
+from party_card.content.pack import Pack
+from party_card.frontends.window.accessibility.tree import act, tree
+from party_card.frontends.window.input.events import Confirm, Dismiss, Edit, Key, Tab, Typed
+from party_card.frontends.window.screens.dialogs.base import EntriesOverlay, MessageOverlay
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.shell.text_entry import field_of
+from party_card.frontends.window.toolkit.primitives import Do, Fill, Words
+from party_card.frontends.window.views.answer_form import HINT
+from party_card.storage.settings import Settings
+from tests.storage.sample import LETTER, write_pack
 
 from .open_screens import stage
 

@@ -8,13 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pygame.event import Event
 
-from game.frontends.window import access_field
-from game.frontends.window.access import act, tree
-from game.frontends.window.boxes import Box, Do, Sheet, Words
-from game.frontends.window.desk import Next, Open
-from game.frontends.window.draft import Draft
-from game.frontends.window.field import Field
-from game.frontends.window.input import (
+from party_card.frontends.window.accessibility import text_runs
+from party_card.frontends.window.accessibility.tree import act, tree
+from party_card.frontends.window.input.events import (
     Action,
     Click,
     Composing,
@@ -28,12 +24,16 @@ from game.frontends.window.input import (
     Typed,
     read,
 )
-from game.frontends.window.overlays import HelpOverlay, Overlay
-from game.frontends.window.press import Press
-from game.frontends.window.stage import Stage
-from game.frontends.window.text import Engine
-from game.frontends.window.writing import Keyboard, caret, field_of
-from game.keep.settings import Settings
+from party_card.frontends.window.navigation import Next, Open
+from party_card.frontends.window.screens.dialogs.base import HelpOverlay, Overlay
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.shell.text_entry import Keyboard, caret, field_of
+from party_card.frontends.window.toolkit.primitives import Box, Do, Sheet, Words
+from party_card.frontends.window.toolkit.shaping import Engine
+from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.widgets.text_buffer import Draft
+from party_card.frontends.window.toolkit.widgets.text_field import Field
+from party_card.storage.settings import Settings
 
 from .sample import FakeSession
 
@@ -308,7 +308,7 @@ def test_nothing_is_cut_and_the_caret_is_always_in_view(text: str, size: tuple[i
     shown, form = opened(size, text_size)
     does(shown, Typed(text))
     field = form.essay
-    assert "".join(run.text for run in access_field.runs(field)) == field.text
+    assert "".join(run.text for run in text_runs.runs(field)) == field.text
     area = shown.view.sheet.area
     for step in (None, Edit("home", word=True), Edit("down"), Edit("end")):
         if step is not None:
@@ -395,12 +395,12 @@ def test_the_lines_that_a_screen_reader_reads_are_the_text() -> None:
     field = Field("essay", "Essay", "Ёж one\ntwo " + "word " * 30, lines=3)
     sheet = Sheet(pygame.Rect(0, 0, 640, 480), (field.box(press, 300),), 400)
     assert sheet.boxes[0].targets[0].field is field
-    lines = access_field.runs(field)
+    lines = text_runs.runs(field)
     assert lines[0].text == "Ёж one\n"
     assert lines[0].letters == (2, 2, 1, 1, 1, 1, 1)
     assert lines[0].words == (3, 4)
     assert all(sum(line.words) == len(line.text) for line in lines)
-    assert access_field.place(lines, 0) == (0, 0)
-    assert access_field.place(lines, 8) == (1, 1)
-    n, at = access_field.place(lines, len(field.text))
+    assert text_runs.place(lines, 0) == (0, 0)
+    assert text_runs.place(lines, 8) == (1, 1)
+    n, at = text_runs.place(lines, len(field.text))
     assert n == len(lines) - 1 and at == len(lines[-1].text)

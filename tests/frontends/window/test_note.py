@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.frontends.window.boxes import Words
-from game.frontends.window.input import Arrow, Key
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.keep.session import Session
-from tests.keep.sample import FILES, LETTER, RIVER, write_pack
+from party_card.app.session import Session
+from party_card.frontends.window.input.events import Arrow, Key
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Words
+from tests.storage.sample import FILES, LETTER, RIVER, write_pack
 
 CITING = FILES["river.yaml"].replace("title: By the River", "title: By the River\ndossiers: [office]").replace(
     "You stand at the river.", "You stand at the river, with one letter. [@desk]"

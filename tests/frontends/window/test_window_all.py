@@ -7,13 +7,13 @@ import pkgutil
 from importlib import import_module
 from typing import get_args
 
-from game.content.models import Grade
-from game.frontends import window
-from game.frontends.window.anywhere import Anywhere
-from game.frontends.window.desk import Screen
-from game.frontends.window.overlays import Overlay
-from game.keep.settings import CHOICES, Settings
-from game.play import page
+from party_card.content.models import Grade
+from party_card.engine import page
+from party_card.frontends import window
+from party_card.frontends.window.navigation import Screen
+from party_card.frontends.window.screens.base import Anywhere
+from party_card.frontends.window.screens.dialogs.base import Overlay
+from party_card.storage.settings import CHOICES, Settings
 
 from .open_screens import NAMES, stage
 from .sample import PAGES
@@ -25,7 +25,7 @@ ONLY_PARTS = {Anywhere, Overlay, Screen}
 def screens() -> set[type]:
     """Every class of the window that can be open."""
     found = set()
-    for module in pkgutil.iter_modules(window.__path__, window.__name__ + "."):
+    for module in pkgutil.walk_packages(window.__path__, window.__name__ + "."):
         for _, kind in inspect.getmembers(import_module(module.name), inspect.isclass):
             if kind.__module__.startswith(window.__name__) and hasattr(kind, "sheet") and hasattr(kind, "overlay"):
                 found.add(kind)

@@ -9,16 +9,16 @@ import pygame
 import pytest
 from pygame.event import Event
 
-from game.cli import main
-from game.frontends.window import app
-from game.frontends.window.access import Link
-from game.frontends.window.input import Arrow, Confirm
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.view import View
-from game.keep.errors import KeepError
-from game.keep.folder import HOME
-from game.keep.settings import Settings
+from party_card.cli import main
+from party_card.frontends.window import app
+from party_card.frontends.window.accessibility.tree import Link
+from party_card.frontends.window.input.events import Arrow, Confirm
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.viewport import View
+from party_card.storage.errors import KeepError
+from party_card.storage.paths import HOME
+from party_card.storage.settings import Settings
 
 from .sample import LONG, PASSAGE, FakeSession
 
@@ -119,7 +119,9 @@ def test_screen_readers_are_told_at_once_and_only_once_of_what_glides_and_turns(
     monkeypatch.setattr(Link, "tell", lambda *_: turns.__setitem__(0, turns[0] + 1))
     monkeypatch.setattr(Stage, "draw", drawing)
     clock = iter(n / 60 for n in range(10_000))
-    monkeypatch.setattr("game.frontends.window.motion.Motion.__init__.__defaults__", (lambda: next(clock),))
+    monkeypatch.setattr(
+        "party_card.frontends.window.toolkit.animation.Motion.__init__.__defaults__", (lambda: next(clock),)
+    )
     tab, page = key(pygame.K_TAB, "\t"), key(pygame.K_RETURN, "\r")
     run(FakeSession(Settings(motion="on")), [], [tab], [], [tab], *[[]] * 20, [page], *[[]] * 40)
     assert told == [0, 1, 3, 24]
@@ -150,7 +152,9 @@ def test_fingers_are_read_as_fingers_and_pads_are_looked_for_after_the_first_pag
     import os
 
     started: list[int] = []
-    monkeypatch.setattr("game.frontends.window.pad.Pad.start", lambda _: started.append(Watched.made[-1].flips))
+    monkeypatch.setattr(
+        "party_card.frontends.window.input.gamepad.Pad.start", lambda _: started.append(Watched.made[-1].flips)
+    )
     monkeypatch.delenv("SDL_TOUCH_MOUSE_EVENTS", raising=False)
     run(FakeSession(REDUCED), [], [])
     assert os.environ["SDL_TOUCH_MOUSE_EVENTS"] == "0"

@@ -6,13 +6,13 @@ from dataclasses import asdict
 
 import pytest
 
-from game.frontends.window.boxes import Do
-from game.frontends.window.dials import GROUPS, SettingsOverlay, said
-from game.frontends.window.input import Arrow, Click, Confirm, Dismiss, Key, Tab
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.keep.settings import CHOICES, Settings
-from game.play.page import Page
+from party_card.engine.page import Page
+from party_card.frontends.window.input.events import Arrow, Click, Confirm, Dismiss, Key, Tab
+from party_card.frontends.window.screens.dialogs.settings import GROUPS, SettingsOverlay, said
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Do
+from party_card.storage.settings import CHOICES, Settings
 
 from .open_screens import words
 from .sample import PASSAGE, FakeSession

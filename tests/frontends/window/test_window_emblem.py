@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from game.content.pack import builtin, read_pack
-from game.frontends.window.boxes import Words
-from game.frontends.window.emblem import emblem, form, initials
-from game.frontends.window.press import Press
-from game.frontends.window.prose import entry
-from game.frontends.window.theme import Colour
-from game.play.page import Entry
+from party_card.content.pack import builtin, read_pack
+from party_card.engine.page import Entry
+from party_card.frontends.window.toolkit.primitives import Words
+from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.theme import Colour
+from party_card.frontends.window.views.person_badge import emblem, form, initials
+from party_card.frontends.window.views.text_blocks import entry
 
 from .open_screens import stage
 

@@ -6,7 +6,7 @@ import pygame
 import pytest
 from pygame import Surface
 
-from game.keep.settings import Settings
+from party_card.storage.settings import Settings
 
 from . import golden
 from .open_screens import stage

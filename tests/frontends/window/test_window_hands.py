@@ -6,10 +6,7 @@ import pygame
 import pytest
 from pygame.event import Event
 
-from game.frontends.window.boxes import Do, Fill
-from game.frontends.window.dials import SettingsOverlay
-from game.frontends.window.hints import of_page, shown
-from game.frontends.window.input import (
+from party_card.frontends.window.input.events import (
     Action,
     Click,
     Confirm,
@@ -24,13 +21,16 @@ from game.frontends.window.input import (
     Turn,
     read,
 )
-from game.frontends.window.motion import Motion
-from game.frontends.window.overlays import HelpOverlay, NoteOverlay
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.switch import stops
-from game.frontends.window.touch import Fingers
-from game.keep.settings import Settings
+from party_card.frontends.window.input.touch import Fingers
+from party_card.frontends.window.screens.dialogs.base import HelpOverlay, NoteOverlay
+from party_card.frontends.window.screens.dialogs.settings import SettingsOverlay
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.animation import Motion
+from party_card.frontends.window.toolkit.key_hints import of_page, shown
+from party_card.frontends.window.toolkit.primitives import Do, Fill
+from party_card.frontends.window.toolkit.switch_access import stops
+from party_card.storage.settings import Settings
 
 from .sample import PAGES, PASSAGE, FakeSession
 

@@ -7,14 +7,14 @@ from typing import get_args
 
 import pytest
 
-from game.frontends.window.boxes import Do
-from game.frontends.window.input import Arrow, Tab, Turn
-from game.frontends.window.lines import set_lines
-from game.frontends.window.press import Press
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.text import Engine
-from game.keep.settings import Face, Settings
+from party_card.frontends.window.input.events import Arrow, Tab, Turn
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.paragraph import set_lines
+from party_card.frontends.window.toolkit.primitives import Do
+from party_card.frontends.window.toolkit.shaping import Engine
+from party_card.frontends.window.toolkit.style import Press
+from party_card.storage.settings import Face, Settings
 
 from .open_screens import NAMES, SIZES, TEXTS, boxes, stage, words
 from .sample import LONG, PASSAGE, FakeSession

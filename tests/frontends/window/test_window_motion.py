@@ -9,14 +9,14 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.frontends.window import motion as module
-from game.frontends.window.boxes import Do
-from game.frontends.window.input import Confirm, Hover, Key, Release, Tab
-from game.frontends.window.motion import GLIDE, STAMP, TURN, Motion, SystemWish
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.showing import heading
-from game.frontends.window.stage import Stage
-from game.keep.settings import Settings
+from party_card.frontends.window.input.events import Confirm, Hover, Key, Release, Tab
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.compositor import heading
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit import animation as module
+from party_card.frontends.window.toolkit.animation import GLIDE, STAMP, TURN, Motion, SystemWish
+from party_card.frontends.window.toolkit.primitives import Do
+from party_card.storage.settings import Settings
 
 from .sample import PAGES, FakeSession
 

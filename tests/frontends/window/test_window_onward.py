@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from game.content.models import SceneId
-from game.frontends.window.boxes import Do
-from game.frontends.window.desk import Open
-from game.frontends.window.input import Confirm, Dismiss, Key
-from game.frontends.window.onward import onward
-from game.frontends.window.overlays import MenuOverlay, MessageOverlay
-from game.frontends.window.screens import Interlude, PageScreen, TitleScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.timeline import TimelineScreen
-from game.keep.settings import Settings
-from game.play.page import Page
+from party_card.content.models import SceneId
+from party_card.engine.page import Page
+from party_card.frontends.window.input.events import Confirm, Dismiss, Key
+from party_card.frontends.window.navigation import Open
+from party_card.frontends.window.screens.dialogs.base import MenuOverlay, MessageOverlay
+from party_card.frontends.window.screens.pages import Interlude, PageScreen, TitleScreen
+from party_card.frontends.window.screens.timeline import TimelineScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Do
+from party_card.frontends.window.views.next_steps import onward
+from party_card.storage.settings import Settings
 
 from .open_screens import stage
 from .sample import BETWEEN, FINISHED, PASSAGE, WINTER, FakeSession

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pygame
 from pygame.event import Event
 
-from game.frontends.window.devices import Devices
-from game.frontends.window.input import Action, Arrow, Confirm, Dismiss, Release, Turn
-from game.frontends.window.overlays import EntriesOverlay, MenuOverlay, NoteOverlay
-from game.frontends.window.pad import FAR, NEAR, REPEAT, WAIT, Pad
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.keep.settings import Settings
+from party_card.frontends.window.input.devices import Devices
+from party_card.frontends.window.input.events import Action, Arrow, Confirm, Dismiss, Release, Turn
+from party_card.frontends.window.input.gamepad import FAR, NEAR, REPEAT, WAIT, Pad
+from party_card.frontends.window.screens.dialogs.base import EntriesOverlay, MenuOverlay, NoteOverlay
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.storage.settings import Settings
 
 from .open_screens import stage
 from .sample import FakeSession

@@ -9,13 +9,14 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.content.drawing import drawing
-from game.diagnostics.source import SourceFile
-from game.frontends.window.pictures import covering, picture
-from game.frontends.window.theme import ART, ART_COLOURS
-from game.rules.undrawn_part import _undrawn
+from party_card.content.svg import drawing
+from party_card.diagnostics.source import SourceFile
+from party_card.frontends.window.toolkit.images import covering, picture
+from party_card.frontends.window.toolkit.theme import ART, ART_COLOURS
+from party_card.rules.undrawn_part import _undrawn
+from tests import ROOT
 
-PICTURES = sorted((Path(__file__).parents[3] / "assets" / "pictures").glob("*.svg"))
+PICTURES = sorted((ROOT / "assets" / "pictures").glob("*.svg"))
 RECT = '<rect x="5" y="5" width="20" height="20" fill="#c8102e" {}/>'
 START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">'
 

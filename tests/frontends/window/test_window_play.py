@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pygame
 import pytest
 
-from game.frontends.window.boxes import Do
-from game.frontends.window.dials import SettingsOverlay
-from game.frontends.window.draw import draw
-from game.frontends.window.input import (
+from party_card.engine.autolink import linked
+from party_card.engine.page import Page
+from party_card.frontends.window.input.events import (
     Action,
     Arrow,
     Click,
@@ -32,7 +30,7 @@ from game.frontends.window.input import (
     Wheel,
     read,
 )  # fmt: skip
-from game.frontends.window.overlays import (
+from party_card.frontends.window.screens.dialogs.base import (
     EntriesOverlay,
     HelpOverlay,
     MenuOverlay,
@@ -40,14 +38,16 @@ from game.frontends.window.overlays import (
     NoteOverlay,
     SummaryOverlay,
 )
-from game.frontends.window.screens import PageScreen, TitleScreen
-from game.frontends.window.stage import Stage, render
-from game.frontends.window.timeline import TimelineScreen
-from game.frontends.window.view import View
-from game.keep.errors import KeepError
-from game.keep.settings import Settings
-from game.play.links import linked
-from game.play.page import Page
+from party_card.frontends.window.screens.dialogs.settings import SettingsOverlay
+from party_card.frontends.window.screens.pages import PageScreen, TitleScreen
+from party_card.frontends.window.screens.timeline import TimelineScreen
+from party_card.frontends.window.shell.navigator import Stage, render
+from party_card.frontends.window.toolkit.draw import draw
+from party_card.frontends.window.toolkit.primitives import Do
+from party_card.frontends.window.toolkit.viewport import View
+from party_card.storage.errors import KeepError
+from party_card.storage.settings import Settings
+from tests import ROOT
 
 from .open_screens import NAMES, stage
 from .sample import PASSAGE, FakeSession
@@ -313,10 +313,10 @@ def test_events_become_actions() -> None:
 
 def test_slow_imports_stay_out() -> None:
     code = (
-        "import sys, game.frontends.window.app as a;"
+        "import sys, party_card.frontends.window.app as a;"
         "print([m for m in ('rich', 'pydantic', 'importlib.metadata', 'asyncio', 'numpy', 'yaml') if m in sys.modules])"
     )
-    root = Path(__file__).parents[3]
+    root = ROOT
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
     assert set(eval(done.stdout.strip().splitlines()[-1])) <= {"yaml"}
 
@@ -399,7 +399,7 @@ def test_links_are_made_once_a_page_and_anew_for_the_next(monkeypatch: pytest.Mo
         made.append(page.kind)
         return linked(page)
 
-    monkeypatch.setattr("game.frontends.window.screens.linked", linking)
+    monkeypatch.setattr("party_card.frontends.window.screens.pages.linked", linking)
     session = FakeSession()
     shown = Stage(session, (1280, 800), screen=PageScreen(session, session.page()))
     for size in ((900, 700), (640, 480), (1280, 800)):
@@ -417,7 +417,7 @@ def test_the_page_behind_a_panel_is_drawn_once_until_it_changes(monkeypatch: pyt
         drawn.append(view.sheet.panel)
         draw(view, *more)
 
-    monkeypatch.setattr("game.frontends.window.showing.draw", drawing)
+    monkeypatch.setattr("party_card.frontends.window.shell.compositor.draw", drawing)
     shown = stage("note")
     surface = pygame.Surface((1280, 800))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from game.frontends.window import names
-from game.frontends.window.boxes import Do, Words
-from game.frontends.window.input import Click, Confirm, Dismiss, Edit, Typed
-from game.frontends.window.press import Press
-from game.frontends.window.readers import ReadersScreen
-from game.frontends.window.screens import TitleScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.text import Engine
+from party_card.frontends.window.input.events import Click, Confirm, Dismiss, Edit, Typed
+from party_card.frontends.window.screens.pages import TitleScreen
+from party_card.frontends.window.screens.profiles import ReadersScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Do, Words
+from party_card.frontends.window.toolkit.shaping import Engine
+from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.views import profile_badge
 
 from .open_screens import boxes, stage, words
 from .sample import READERS, FakeSession
@@ -90,7 +90,7 @@ def test_nobody_is_forgotten_by_one_press() -> None:
 )  # fmt: skip
 def test_no_sign_of_a_nickname_is_dropped(nick: str, wanted: str) -> None:
     press = Press(Engine(), 1280, 800, 1.0)
-    said = names.shown(press, nick)
+    said = profile_badge.shown(press, nick)
     assert said == wanted
     assert press.engine.missing(said, press.type("meta")) == ""
 
@@ -98,8 +98,8 @@ def test_no_sign_of_a_nickname_is_dropped(nick: str, wanted: str) -> None:
 def test_every_nickname_has_an_emblem_of_its_own_that_can_be_drawn() -> None:
     press = Press(Engine(), 1280, 800, 1.0)
     for nick in ("red heron", "🦊", "红", "Ödön", "Сокол", "7"):
-        made = names.emblem(press, nick, 76)
-        assert made == names.emblem(press, nick.upper(), 76) or nick in ("🦊", "红")
+        made = profile_badge.emblem(press, nick, 76)
+        assert made == profile_badge.emblem(press, nick.upper(), 76) or nick in ("🦊", "红")
         for mark in made.marks:
             if isinstance(mark, Words):
                 assert press.engine.missing(mark.text, mark.type) == ""

@@ -12,21 +12,21 @@ from pathlib import Path
 
 import pytest
 
-from game.content.models import SceneId
-from game.content.pack import builtin, read_pack
-from game.frontends.window.boxes import Do
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.keep.session import Session
-from game.keep.store import Kept, Store
-from game.play.page import Page
+from party_card.app.session import Session
+from party_card.content.models import SceneId
+from party_card.content.pack import builtin, read_pack
+from party_card.engine.page import Page
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Do
+from party_card.storage.store import Kept, Store
+from tests import ROOT
 
 pytestmark = pytest.mark.window
-ROOT = Path(__file__).parents[3]
 PLAY = """
 import sys
 sys.path.insert(0, {root!r})
-from game.frontends.window.app import run
+from party_card.frontends.window.app import run
 from tests.frontends.window.sample import FakeSession
 
 class Told(FakeSession):
@@ -187,7 +187,7 @@ def test_from_the_title_to_the_transcript_that_is_handed_in(screen: dict[str, st
     """The whole way with the real program, its scenes and its store."""
     home = tmp_path / "home"
     env = {**screen, "PARTY_CARD_HOME": str(home), "PARTY_CARD_ACCESS": "0"}
-    game = subprocess.Popen([sys.executable, "-m", "game", "play"], env=env, cwd=ROOT)
+    game = subprocess.Popen([sys.executable, "-m", "party_card", "play"], env=env, cwd=ROOT)
     try:
         student = Student(screen, home)
         mirror = Session(student.pack, folder=tmp_path / "mirror")

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from game.frontends.over_time import places
-from game.frontends.window import between, rail, sources
-from game.frontends.window.boxes import Box, Do, Outline, Shape, Stroke, Words
-from game.frontends.window.chart import chart
-from game.frontends.window.press import Press
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.signs import GRADE_WORDS
-from game.frontends.window.stage import Stage
-from game.frontends.window.text import Engine
-from game.play.page import Account, Bar, Chart, Comparison
-from game.play.winter import LEFT
+from party_card.engine.campaign_pages import LEFT
+from party_card.engine.page import Account, Bar, Chart, Comparison
+from party_card.frontends.shared.time_axis import places
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.icons import GRADE_WORDS
+from party_card.frontends.window.toolkit.primitives import Box, Do, Outline, Shape, Stroke, Words
+from party_card.frontends.window.toolkit.shaping import Engine
+from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.views import date_rail, intermission, source_list
+from party_card.frontends.window.views.bar_chart import chart
 
 from .open_screens import stage
 from .sample import NOTES, RECORD, FakeSession, line
@@ -33,10 +33,10 @@ def said(box: Box) -> str:
 
 @pytest.mark.parametrize("grade", list(GRADE_WORDS))
 def test_a_grade_stands_on_the_line_as_word_sign_and_frame(press: Press, grade: str) -> None:
-    plate = rail.plate(press, grade, 178)  # type: ignore[arg-type]
+    plate = date_rail.plate(press, grade, 178)  # type: ignore[arg-type]
     assert GRADE_WORDS[grade].upper() in said(plate)  # type: ignore[index]
     assert any(isinstance(mark, Outline) for mark in plate.marks)
-    others = [rail.plate(press, other, 178) for other in GRADE_WORDS if other != grade]
+    others = [date_rail.plate(press, other, 178) for other in GRADE_WORDS if other != grade]
     signs = [tuple(m for m in p.marks if not isinstance(m, Words)) for p in (plate, *others)]
     assert signs[0] not in signs[1:]
 
@@ -121,7 +121,7 @@ def test_every_note_of_a_record_can_be_reached_in_the_list(press: Press) -> None
         replace(NOTES[4], number=8, citation=line("Ibid.")),
     )
     for width in (300, 620, 1160):
-        found = [t.does for box in sources.sources(press, notes, width) for t in box.targets]
+        found = [t.does for box in source_list.sources(press, notes, width) for t in box.targets]
         assert found == [Do("note", str(note.number)) for note in notes]
 
 
@@ -131,7 +131,7 @@ def test_notes_of_one_place_share_a_line_and_keep_their_grades(press: Press) -> 
         *(replace(NOTES[1], number=n, citation=line("Ibid.")) for n in (2, 3)),
         replace(NOTES[4], number=4, citation=line("Ibid.")),
     )
-    boxes = sources.sources(press, notes, 620)
+    boxes = source_list.sources(press, notes, 620)
     assert len(boxes) == 2, "the head, and one line"
     assert said(boxes[1]).startswith("1 2 3 4 Stephen Kotkin")
     assert said(boxes[1]).endswith("4 REPORTED")
@@ -139,7 +139,7 @@ def test_notes_of_one_place_share_a_line_and_keep_their_grades(press: Press) -> 
 
 
 def test_what_is_taken_along_has_the_headings_of_the_campaign() -> None:
-    assert {kind: heading for heading, kind in between.KINDS.items()} == dict(LEFT)
+    assert {kind: heading for heading, kind in intermission.KINDS.items()} == dict(LEFT)
 
 
 def test_stated_and_only_later_never_look_alike() -> None:

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from game.content.pack import builtin, read_pack
-from game.frontends.window.boxes import Words
-from game.frontends.window.desk import Sitting
-from game.frontends.window.input import Arrow, Confirm, Key
-from game.frontends.window.overlays import NoteOverlay
-from game.frontends.window.screens import Interlude, PageScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.timeline import TimelineScreen
-from game.keep.session import Session
+from party_card.app.session import Session
+from party_card.content.pack import builtin, read_pack
+from party_card.frontends.window.input.events import Arrow, Confirm, Key
+from party_card.frontends.window.navigation import Sitting
+from party_card.frontends.window.screens.dialogs.base import NoteOverlay
+from party_card.frontends.window.screens.pages import Interlude, PageScreen
+from party_card.frontends.window.screens.timeline import TimelineScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Words
 
 pytestmark = pytest.mark.long  # every screen at every size; every scene from end to end
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from game.content.pack import Pack, builtin, read_pack
-from game.keep.errors import KeepError
-from game.keep.keeper import Keeper
+from party_card.content.pack import Pack, builtin, read_pack
+from party_card.storage.errors import KeepError
+from party_card.storage.resilient_store import Keeper
 
 from . import soak
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from game.frontends.window.loudspeaker import VOLUME, Loudspeaker
-from game.frontends.window.sound import NAMES, PEAK, RATE, Name, made
+from party_card.frontends.window.audio.player import VOLUME, Loudspeaker
+from party_card.frontends.window.audio.synth import NAMES, PEAK, RATE, Name, made
+from tests import ROOT
 
 from .open_screens import stage
 
@@ -56,12 +56,12 @@ def test_sounds_are_told_apart() -> None:
 
 def test_nothing_of_it_is_imported_before_it_is_switched_on() -> None:
     code = (
-        "import sys; from tests.frontends.window.open_screens import stage; from game.frontends.window.senses import Senses;"
-        "import game.frontends.window.app; s = stage('passage'); e = Senses(s); e.follow(drawn=True); names = ("
-        "'game.frontends.window.sound', 'game.frontends.window.speech', 'game.frontends.window.voice');"
+        "import sys; from tests.frontends.window.open_screens import stage; from party_card.frontends.window.feedback import Senses;"
+        "import party_card.frontends.window.app; s = stage('passage'); e = Senses(s); e.follow(drawn=True); names = ("
+        "'party_card.frontends.window.audio.synth', 'party_card.frontends.window.audio.tts', 'party_card.frontends.window.accessibility.self_voicing');"
         "import pygame; print([n for n in names if n in sys.modules], pygame.mixer.get_init())"
     )
-    root = Path(__file__).parents[3]
+    root = ROOT
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
     assert done.stdout.strip().splitlines()[-1] == "[] None"
 
@@ -104,7 +104,7 @@ def test_without_a_device_it_is_silent_and_says_so(loudspeaker: Loudspeaker, mon
 
 
 def test_what_a_reader_does_is_heard() -> None:
-    from game.frontends.window.input import Confirm, Key
+    from party_card.frontends.window.input.events import Confirm, Key
 
     heard: list[str] = []
     for name, action, wanted in (

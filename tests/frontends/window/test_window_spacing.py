@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from game.frontends.window.boxes import Words
-from game.frontends.window.lines import set_lines
-from game.frontends.window.press import Press
-from game.frontends.window.text import Engine
-from game.keep.settings import CHOICES, Face, Settings
-from game.play.page import Paragraph
+from party_card.engine.page import Paragraph
+from party_card.frontends.window.toolkit.paragraph import set_lines
+from party_card.frontends.window.toolkit.primitives import Words
+from party_card.frontends.window.toolkit.shaping import Engine
+from party_card.frontends.window.toolkit.style import Press
+from party_card.storage.settings import CHOICES, Face, Settings
 
 from .open_screens import NAMES, boxes, stage, words
 from .sample import LONG

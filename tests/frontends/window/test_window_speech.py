@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from game.frontends.window import voice as module
-from game.frontends.window.boxes import Do
-from game.frontends.window.input import Arrow, Hover, Key, Tab
-from game.frontends.window.senses import Senses
-from game.frontends.window.speech import Dispatcher, Liner, Speaker, Teller, missing, speaker
-from game.frontends.window.stage import Stage
-from game.frontends.window.voice import Voice
-from game.keep.settings import Settings
+from party_card.frontends.window.accessibility import self_voicing as module
+from party_card.frontends.window.accessibility.self_voicing import Voice
+from party_card.frontends.window.audio.tts import Dispatcher, Liner, Speaker, Teller, missing, speaker
+from party_card.frontends.window.feedback import Senses
+from party_card.frontends.window.input.events import Arrow, Hover, Key, Tab
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Do
+from party_card.storage.settings import Settings
 
 from .open_screens import stage
 

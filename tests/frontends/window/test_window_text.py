@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from itertools import product
-from pathlib import Path
 
 import pytest
 from pygame import Surface
 
-from game.frontends.window import episode, overlays, panels, prose, signs
-from game.frontends.window.lines import Span, set_lines, words
-from game.frontends.window.text import _MOST, Engine, Type
-from game.frontends.window.theme import STYLES, Family
+from party_card.frontends.window.screens.dialogs import base
+from party_card.frontends.window.toolkit import icons
+from party_card.frontends.window.toolkit.paragraph import Span, set_lines, words
+from party_card.frontends.window.toolkit.shaping import _MOST, Engine, Type
+from party_card.frontends.window.toolkit.theme import STYLES, Family
+from party_card.frontends.window.toolkit.widgets import panels
+from party_card.frontends.window.views import episode_marker, text_blocks
+from tests import ROOT
 
 from .open_screens import NAMES, boxes, stage
 from .open_screens import words as words_of
@@ -44,7 +47,7 @@ def test_every_letter_is_in_the_chain(family: str, italic: bool) -> None:
 
 def test_every_letter_of_the_pack_is_in_the_chain() -> None:
     engine = Engine()
-    root = Path(__file__).parents[3]
+    root = ROOT
     files = [*root.glob("scenes/*.yaml"), *root.glob("seeds/*.yaml")]
     text = "".join({c for f in files for c in f.read_text(encoding="utf-8") if c not in "\n\t"})
     for family, weight, italic in product(FAMILIES, (400, 600), (False, True)):
@@ -122,10 +125,10 @@ def test_a_mark_stays_with_its_word() -> None:
 
 def test_styles_and_words_are_complete() -> None:
     assert {style.family for style in STYLES.values()} <= set(FAMILIES)
-    assert set(signs.GRADE_WORDS) == set(signs.GRADE_MEANINGS)
-    assert panels.BACK in [panels.BACK, overlays.ESC.does]
-    assert set(prose.SKILLS) == {"sourcing", "contextualisation", "corroboration", "close-reading"}
-    assert [episode.state(one) for one in campaign()[1:4]] == [
+    assert set(icons.GRADE_WORDS) == set(icons.GRADE_MEANINGS)
+    assert panels.BACK in [panels.BACK, base.ESC.does]
+    assert set(text_blocks.SKILLS) == {"sourcing", "contextualisation", "corroboration", "close-reading"}
+    assert [episode_marker.state(one) for one in campaign()[1:4]] == [
         "played: You signed, and slept badly",
         "begun, step 4",
         "open",

@@ -8,10 +8,10 @@ import pygame
 import pytest
 from pygame import Rect
 
-from game.frontends.window.boxes import Art, Fill, Shape, Words, moved
-from game.frontends.window.paint import paint
-from game.frontends.window.theme import ART, ART_COLOURS, PAIRS, PALETTES, Colour, Pair, ratio
-from game.keep.settings import Settings, Theme
+from party_card.frontends.window.toolkit.primitives import Art, Fill, Shape, Words, moved
+from party_card.frontends.window.toolkit.renderer import paint
+from party_card.frontends.window.toolkit.theme import ART, ART_COLOURS, PAIRS, PALETTES, Colour, Pair, ratio
+from party_card.storage.settings import Settings, Theme
 
 from .open_screens import NAMES, boxes, stage
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import pytest
 
-from game.frontends.window import dateline, episode
-from game.frontends.window.boxes import Box, Disc, Do, Shape, Stroke, Words
-from game.frontends.window.input import Arrow, Click, Confirm, Key, Tab
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.timeline import TimelineScreen
-from game.keep.settings import Settings
+from party_card.frontends.window.input.events import Arrow, Click, Confirm, Key, Tab
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.screens.timeline import TimelineScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Box, Disc, Do, Shape, Stroke, Words
+from party_card.frontends.window.views import episode_marker, timeline_band
+from party_card.storage.settings import Settings
 
 from .open_screens import stage
 from .sample import CAMPAIGN, FakeSession, campaign
@@ -30,7 +30,9 @@ def on(shown: Stage) -> str:
 
 def cards(shown: Stage) -> list[Box]:
     """The episodes, as they stand."""
-    return [b for b in shown.view.sheet.boxes if b.targets and b.targets[0].does in map(episode.pick, campaign())]
+    return [
+        b for b in shown.view.sheet.boxes if b.targets and b.targets[0].does in map(episode_marker.pick, campaign())
+    ]
 
 
 def read(shown: Stage) -> str:
@@ -48,9 +50,9 @@ def test_thirteen_episodes_stand_on_the_band_without_scrolling(size: tuple[int, 
 
 def test_threads_end_inside_the_span_and_do_not_cross() -> None:
     shelf = campaign()
-    days = dateline.spans(shelf)
+    days = timeline_band.spans(shelf)
     assert days is not None
-    anchors = dateline.anchors(days)
+    anchors = timeline_band.anchors(days)
     assert all(first <= day <= last for day, (first, last) in zip(anchors, days, strict=True))
     assert anchors[6:] == sorted(anchors[6:]), "in the campaign's order, where the spans allow it"
     shown = stage("timeline")
@@ -66,7 +68,7 @@ def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
     one = campaign()[0]
     spans = [("1932-08-21", "1932-10"), ("1933-01-23", "1933")]
     shelf = [type(one)(one.scene, one.title, "/".join(span)) for span in spans]
-    days = dateline.spans(shelf)
+    days = timeline_band.spans(shelf)
     assert days is not None
     assert days[1] == (date(1933, 1, 23), date(1933, 1, 31)), "the year 1933 does not stretch the winter"
 
@@ -74,7 +76,7 @@ def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
 @pytest.mark.parametrize("span", ["", "1917", "1933/..", "no date"])
 def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
     one = campaign()[0]
-    assert dateline.spans([one, type(one)(one.scene, one.title, span)]) is None
+    assert timeline_band.spans([one, type(one)(one.scene, one.title, span)]) is None
     session = FakeSession()
     session._shelf = (one, type(one)(campaign()[1].scene, "Another", span))
     shown = Stage(session, (1280, 800), screen=TimelineScreen(session))
@@ -84,7 +86,7 @@ def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
 
 def test_columns_never_overlap_and_stay_in_the_window() -> None:
     for wanted in ([0.0] * 7, [900.0] * 7, [0, 10, 20, 500, 505, 900, 910], [400.0]):
-        made = dateline.spread(wanted, 120, 14, 10, 1000)
+        made = timeline_band.spread(wanted, 120, 14, 10, 1000)
         assert made[0] >= 10
         assert made[-1] + 120 <= 1000
         assert all(b - a >= 134 for a, b in pairwise(made))
@@ -145,7 +147,7 @@ def test_enter_plays_what_is_shown_and_a_click_shows_it_first() -> None:
 @pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
 def test_what_can_be_done_with_an_episode(at: int, words: list[str], size: tuple[int, int]) -> None:
     shown = stage("timeline", size)
-    shown.view.look_at(episode.pick(campaign()[at]))
+    shown.view.look_at(episode_marker.pick(campaign()[at]))
     if at != 2:  # what is looked at already would be played
         shown.handle(Confirm())
     text = read(shown)
@@ -169,8 +171,8 @@ def test_once_all_is_played_the_campaigns_end_is_on_offer() -> None:
 def test_a_state_is_a_shape_and_a_word() -> None:
     shapes = {}
     for one in campaign()[1:4]:
-        marks = episode.disc(one, 20, 20, 15)
-        shapes[episode.state(one)] = tuple(type(mark).__name__ for mark in marks)
+        marks = episode_marker.disc(one, 20, 20, 15)
+        shapes[episode_marker.state(one)] = tuple(type(mark).__name__ for mark in marks)
     assert shapes == {
         "played: You signed, and slept badly": (Disc.__name__, Stroke.__name__, Stroke.__name__),
         "begun, step 4": (Disc.__name__, Disc.__name__, Shape.__name__),

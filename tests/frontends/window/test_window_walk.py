@@ -7,24 +7,36 @@ from pathlib import Path
 
 import pytest
 
-from game.content.models import SceneId
-from game.content.pack import Pack, builtin, read_pack
-from game.frontends.transcript import stops
-from game.frontends.window.access import Told, tree
-from game.frontends.window.boxes import Do, Words
-from game.frontends.window.desk import Open
-from game.frontends.window.figures import FiguresOverlay
-from game.frontends.window.handing import SavedOverlay
-from game.frontends.window.input import Action, Arrow, Click, Confirm, Dismiss, Edit, Key, Tab, Turn, Typed, Wheel
-from game.frontends.window.overlays import MenuOverlay, MessageOverlay, NoteOverlay
-from game.frontends.window.screens import PageScreen
-from game.frontends.window.stage import Stage
-from game.frontends.window.walk import ALL, DEPTH, FIRST_WORDS, Made, PathOverlay, decided
-from game.keep.folder import HOME
-from game.keep.session import Session
-from game.keep.settings import Settings
-from game.play.page import Chart, Paragraph, Run, lines_of
-from game.play.steps import TURNS
+from party_card.app.session import Session
+from party_card.content.models import SceneId
+from party_card.content.pack import Pack, builtin, read_pack
+from party_card.engine.page import Chart, Paragraph, Run, lines_of
+from party_card.engine.phases import TURNS
+from party_card.frontends.transcript.markdown import stops
+from party_card.frontends.window.accessibility.tree import Told, tree
+from party_card.frontends.window.input.events import (
+    Action,
+    Arrow,
+    Click,
+    Confirm,
+    Dismiss,
+    Edit,
+    Key,
+    Tab,
+    Turn,
+    Typed,
+    Wheel,
+)
+from party_card.frontends.window.navigation import Open
+from party_card.frontends.window.screens.dialogs.base import MenuOverlay, MessageOverlay, NoteOverlay
+from party_card.frontends.window.screens.dialogs.data_tables import FiguresOverlay
+from party_card.frontends.window.screens.dialogs.history import ALL, DEPTH, FIRST_WORDS, Made, PathOverlay, decided
+from party_card.frontends.window.screens.dialogs.transcript_saved import SavedOverlay
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Do, Words
+from party_card.storage.paths import HOME
+from party_card.storage.settings import Settings
 
 from .open_screens import stage
 from .sample import RECORD

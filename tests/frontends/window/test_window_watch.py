@@ -11,20 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from .test_window_real import ROOT, found, screen, xdo
+from tests import ROOT
+
+from .test_window_real import found, screen, xdo
 
 pytestmark = pytest.mark.window
 __all__ = ["screen"]
 TOLD = """
 import sys, time
 sys.path.insert(0, {root!r})
-from game.frontends.window import app
+from party_card.frontends.window import app
 real = app.Stage.draw
 def draw(self, surface):
     real(self, surface)
     print("drawn", time.time(), *(line for line in str(getattr(self.screen, "page", "")).split("'") if "SAVED" in line), flush=True)
 app.Stage.draw = draw
-from game.cli import main
+from party_card.cli import main
 sys.exit(main(["watch", "letter", "--pack", {pack!r}]))
 """
 SCENE = """\

@@ -1,5 +1,0 @@
-"""`python -m game` is `party-card`."""
-
-from game.cli import main
-
-raise SystemExit(main())

@@ -1,0 +1,117 @@
+"""`party-card print`: what the class gets on paper."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from party_card.commands._exit import MEND, WELL, CannotRun
+from party_card.commands._output import refuse, write_bytes
+from party_card.commands._packs import but_for, checked, names
+
+if TYPE_CHECKING:
+    from party_card.frontends.print.lesson import Lesson
+
+_PAPERS = ("a4", "letter")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument("scene", nargs="?", help="the scene's name")
+    parser.add_argument("--campaign", action="store_true", help="a plan of all scenes, for one lesson, week or term")
+    parser.add_argument(
+        "--without", type=names, default=(), metavar="A,B,C", help="with --campaign: leave these scenes out"
+    )
+    parser.add_argument("--guide", metavar="FILE", help="write the teacher's guide (.html or .pdf)")
+    parser.add_argument("--worksheet", metavar="FILE", help="write the student's worksheet (.html or .pdf)")
+    parser.add_argument(
+        "--bibliography", metavar="FILE", help="write the sources: Chicago (.txt), CSL-JSON (.json) or BibTeX (.bib)"
+    )
+    parser.add_argument("--paper", choices=_PAPERS, default="a4", help="the size of a page (default: a4)")
+    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
+    parser.set_defaults(command=paper)
+
+
+def paper(asked: argparse.Namespace) -> int:
+    """Writes a guide, a worksheet and the sources of a proved scene: exit status 0 written, 1 mistakes, 2 cannot."""
+    from party_card.frontends.print.pdf import NoPdf
+    from party_card.services.handouts import BIBLIOGRAPHIES, check_papers, ending
+    from party_card.services.prove import UnfitWishError
+
+    if asked.guide is asked.worksheet is asked.bibliography is None:
+        raise CannotRun("say what to print: --guide FILE, --worksheet FILE, --bibliography FILE")
+    if (asked.scene is None) is not asked.campaign:
+        raise CannotRun("say which scene, or --campaign for all of them")
+    if asked.campaign and asked.worksheet is not None:
+        raise CannotRun("a worksheet is of one scene; say which one instead of --campaign")
+    if asked.without and not asked.campaign:
+        raise CannotRun("--without leaves scenes out of --campaign, and of nothing else")
+    try:
+        check_papers((asked.guide, asked.worksheet))
+        if asked.bibliography is not None:
+            ending(asked.bibliography, BIBLIOGRAPHIES)
+        return _campaign(asked) if asked.campaign else _scene(asked)
+    except (UnfitWishError, NoPdf) as reason:
+        raise CannotRun(str(reason)) from None
+
+
+def _scene(asked: argparse.Namespace) -> int:
+    from party_card.frontends.print.guide import guide
+    from party_card.frontends.print.worksheet import worksheet
+    from party_card.services.handouts import chosen, lesson
+
+    pack, scene, found = chosen(asked.pack, asked.scene)
+    ready, more = (None, ()) if found else lesson(pack, scene)
+    if ready is None:
+        refuse([*found, *more])
+        return MEND
+    if asked.guide is not None:
+        _write(asked.guide, guide(ready, asked.paper))
+    if asked.worksheet is not None:
+        _write(asked.worksheet, worksheet(ready, asked.paper))
+    _sources(asked, [ready])
+    return WELL
+
+
+def _campaign(asked: argparse.Namespace) -> int:
+    from party_card.frontends.print.plan import plan
+    from party_card.services.handouts import lesson, remembered
+
+    pack, found = checked(asked.pack, None)
+    if found:
+        refuse(found)
+        return MEND
+    if not pack.scenes:
+        raise CannotRun("there is no scene in this folder; a scene file begins with `scene: its-name`")
+    (pack,) = but_for((pack,), asked.without)
+    lessons: list[Lesson] = []
+    for scene in pack.order():
+        ready, more = lesson(pack, scene)
+        if ready is None:
+            refuse(more)
+            return MEND
+        lessons.append(ready)
+    if asked.guide is not None:
+        memory = {scene: remembered(pack, scene) for scene in pack.order()}
+        _write(asked.guide, plan(pack, lessons, memory, asked.paper))
+    _sources(asked, lessons)
+    return WELL
+
+
+def _write(file: str, html: str) -> None:
+    from party_card.services.handouts import paper as made
+
+    content = made(file, html)
+    write_bytes(file, content)
+    print(f"{file}: {len(content) / 1000:,.0f} KB")
+
+
+def _sources(asked: argparse.Namespace, lessons: list[Lesson]) -> None:
+    from party_card.services.handouts import BIBLIOGRAPHIES, ending
+
+    if asked.bibliography is not None:
+        sources = {source.id: source for one in lessons for source in one.sources}
+        text = BIBLIOGRAPHIES[ending(asked.bibliography, BIBLIOGRAPHIES)](sources.values())
+        write_bytes(asked.bibliography, text.encode())
+        print(f"{asked.bibliography}: {len(sources)} source{'' if len(sources) == 1 else 's'}")

@@ -1,0 +1,57 @@
+"""`party-card prove`: every position of every scene."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from party_card.commands._exit import MEND, WELL, CannotRun
+from party_card.commands._output import FORMATS, colour, write
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="scenes or folders; without any, the game's own"
+    )
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="prove scenes in so many processes")
+    parser.add_argument("--dask", metavar="ADDRESS", help="prove scenes on the Dask cluster at this address")
+    parser.add_argument("--limit", type=int, metavar="N", help="give up on a scene after so many positions")
+    parser.add_argument("--format", choices=FORMATS, default="full", help="how problems are shown (default: full)")
+    parser.add_argument(
+        "--coverage", metavar="FILE", help="write an HTML page: what tests and paths have seen of each scene"
+    )
+    parser.add_argument(
+        "--least", default="", metavar="KIND=PERCENT,…", help="fail where story tests see less: passages=100,choices=80"
+    )
+    parser.add_argument(
+        "--random", type=int, metavar="N", help="play N times at random instead, as for scenes too large"
+    )
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="with --random: the seed (default: 0)")
+    parser.add_argument("--strict", action="store_true", help="warnings count as problems too")
+    parser.set_defaults(command=prove)
+
+
+def prove(asked: argparse.Namespace) -> int:
+    """Visits every position of every scene and says what holds: exit status 0 all, 1 not all, 2 could not look."""
+    from party_card.diagnostics.render import render
+    from party_card.services.prove import Proving, UnfitWishError
+
+    try:
+        proving = Proving(asked.paths, limit=asked.limit, least=asked.least, random=asked.random, seed=asked.seed)
+        shown = sys.stderr if asked.format in ("json", "sarif", "github") else sys.stdout
+        for line in proving.run(jobs=asked.jobs, dask=asked.dask):
+            print(line, file=shown, flush=True)
+    except UnfitWishError as reason:
+        raise CannotRun(str(reason)) from None
+    found = proving.diagnostics
+    if found or asked.format in ("json", "sarif"):
+        rules = proving.documented() if asked.format == "sarif" else ()
+        print(render(found, asked.format, colour=colour(), rules=rules), end="")
+    if asked.coverage:
+        from party_card.reports.coverage_html import coverage_page
+
+        write(asked.coverage, coverage_page(proving.verdicts))
+    counted = [problem for problem in found if problem.severity.counts(asked.strict)]
+    return MEND if counted or proving.missed else WELL

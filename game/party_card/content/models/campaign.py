@@ -1,0 +1,92 @@
+"""The file `campaign.yaml`: the scenes in order, and what is told between them and at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from party_card.content.models.names import UNSAID, DossierId, FigureId, LinkKind, Prose, SceneId, nowhere
+from party_card.content.yaml_loader import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """A scene in its place in the campaign; `fact` is the fact of the day, shown while the date line moves to it."""
+
+    scene: SceneId
+    """The id of the scene.
+
+    Example: forbidden-paper
+    """
+    fact: Prose = UNSAID
+    """One fact of the day, shown before the scene; from its first day or earlier, with a citation.
+
+    Example: "A law of 7 August threatened death for taking grain. [@august-law]"
+    """
+    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignBlock:
+    """A part of the campaign's end, as in a record; a text may be a `link` in the chain of causes.
+
+    A link is `stated` where the source itself says that one thing led to another, a `sequence` where it is only later.
+    """
+
+    text: Prose | None = None
+    """What happened, with citations.
+
+    Example: "The harvest was bad, and so less was collected. [@harvest]"
+    """
+    chart: FigureId | None = None
+    """A figure of a dossier.
+
+    Example: grain-exports
+    """
+    unknown: Prose | None = None
+    """What is not known.
+
+    Example: Who wrote the denunciation is not known.
+    """
+    link: LinkKind | None = None
+    """On a `text`: `stated` where the source itself says that one thing led to the other, `sequence` where it only came
+    later.
+    """
+    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """The scenes in order, and what is told between them and at the end."""
+
+    campaign: str
+    """The id.
+
+    Example: the-winter
+    """
+    title: str
+    """What students see.
+
+    Example: The Winter of 1932–33
+    """
+    scenes: tuple[SceneId | Station, ...]
+    """The scenes in order: their ids alone, or lines with `scene` and `fact`.
+
+    Example: [forbidden-paper, loose-tongues]
+    """
+    dossiers: tuple[DossierId, ...] = ()
+    """The files in `seeds/` that the campaign cites.
+
+    Example: [ryutin-affair]
+    """
+    ending: tuple[CampaignBlock, ...] = ()
+    """What is told after the last scene.
+
+    Example: [{link: sequence, text: "In November the group was arrested. [@arrests]"}]
+    """
+    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        """The scenes in order, each as a station; of one that stands twice, the first."""
+        stations = [one if isinstance(one, Station) else Station(scene=one) for one in self.scenes]
+        return tuple({one.scene: one for one in reversed(stations)}.values())[::-1]

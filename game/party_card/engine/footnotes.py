@@ -1,0 +1,91 @@
+"""The notes of one page: they are numbered as the text cites facts, and a fact cited twice keeps its number."""
+
+from __future__ import annotations
+
+from party_card.content.models import Cite, Fact, FactId, Figure, Grade
+from party_card.content.prose import Paragraph, parse_prose, typographic
+from party_card.engine.compiled import Evidence
+from party_card.engine.date_format import readable
+from party_card.engine.page import Line, Note, Run
+from party_card.evidence.cite import notes_in_order
+
+
+class Footnotes:
+    """Turns prose into lines of runs and gathers the notes on the way."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._cited: list[tuple[str, Fact | Figure]] = []
+        self._numbers: dict[str, int] = {}
+
+    def prose(self, text: str) -> list[Line]:
+        """The paragraphs of a text as lines."""
+        return self.lines(parse_prose(text))
+
+    def lines(self, paragraphs: tuple[Paragraph, ...]) -> list[Line]:
+        """Parsed paragraphs as lines."""
+        return [self._runs(paragraph) for paragraph in paragraphs]
+
+    def line(self, text: str) -> Line:
+        """A text as one line, its paragraphs joined."""
+        lines = self.prose(text)
+        joined: list[Run] = []
+        for line in lines:
+            joined += [*((Run(" "),) if joined else ()), *line]
+        return tuple(joined)
+
+    def figure(self, figure: Figure) -> int:
+        """The number of the note for a figure."""
+        return self._number(f"figure {figure.title}", figure)
+
+    def date_of(self, line: Line) -> str:
+        """The date of the first fact cited in a line that has one, readable; empty where none has."""
+        for fact in self._facts(line):
+            if fact.date:
+                return readable(fact.date)
+        return ""
+
+    def grades_of(self, line: Line) -> tuple[Grade, ...]:
+        """The grades of the facts cited in a line, in order, each once."""
+        return tuple(dict.fromkeys(fact.grade for fact in self._facts(line)))
+
+    @property
+    def cited(self) -> tuple[tuple[str, Fact | Figure], ...]:
+        """What the notes so far are about, in order, each with its name."""
+        return tuple(self._cited)
+
+    def listed(self) -> tuple[Note, ...]:
+        """The notes so far, in order."""
+        cites: list[Cite] = [item.cite for _, item in self._cited]
+        citations = notes_in_order(cites, self._evidence.sources, self._evidence.indexes)
+        return tuple(
+            write_note(number, name, item, tuple(Run(part.text, italic=part.italic) for part in citation))
+            for number, ((name, item), citation) in enumerate(zip(self._cited, citations, strict=True), 1)
+        )
+
+    def _facts(self, line: Line) -> list[Fact]:
+        numbers = [run.note for run in line if run.note is not None]
+        return [fact for number in numbers if isinstance(fact := self._cited[number - 1][1], Fact)]
+
+    def _number(self, name: str, item: Fact | Figure) -> int:
+        if name not in self._numbers:
+            self._cited.append((name, item))
+            self._numbers[name] = len(self._cited)
+        return self._numbers[name]
+
+    def _runs(self, paragraph: Paragraph) -> Line:
+        runs: list[Run] = []
+        for piece in paragraph:
+            if not piece.fact:
+                runs.append(Run(piece.text, piece.italic, piece.bold))
+            elif (fact := self._evidence.facts.get(FactId(piece.fact))) is not None:
+                runs.append(Run("", note=self._number(piece.fact, fact)))
+        return tuple(runs)
+
+
+def write_note(number: int, name: str, item: Fact | Figure, citation: Line) -> Note:
+    """The note about a fact or a figure."""
+    if isinstance(item, Figure):
+        return Note(number, name, f"{item.title} ({item.unit})", item.grade, (), citation, typographic(item.note))
+    text = "".join(piece.text for paragraph in parse_prose(item.text) for piece in paragraph)
+    return Note(number, name, text, item.grade, item.quotes, citation, typographic(item.note))

@@ -1,0 +1,64 @@
+"""How many ways lead through a passage or a choice: the walks from the beginning to an ending, counted one by one.
+
+Law: two walks differ where a choice differs. Counts are exact; of scenes that are very large or go in circles there are
+none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from operator import mul
+
+from party_card.engine.transition_system import Position
+from party_card.modelcheck.explore import in_loops
+from party_card.modelcheck.liveness import live_slots
+from party_card.modelcheck.state_space import Atlas
+
+MOST_POSITIONS = 300_000
+"""Of a scene with more positions the walks are not counted; that would take seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """All walks, and how many of them pass each passage (by number) and make each choice (passage, number)."""
+
+    walks: int
+    passages: dict[int, int]
+    choices: dict[tuple[int, int], int]
+
+
+def passing(atlas: Atlas) -> Passing | None:
+    """Counts the walks of a scene; None where they are not counted."""
+    loops = in_loops(atlas.passages, [(way.source, way.goal) for way in atlas.taken])
+    if loops or atlas.positions > MOST_POSITIONS:
+        return None
+    kernel, order = atlas.compiled.kernel, atlas.program.order
+    # Values that no longer matter become 0, as in the atlas; otherwise there would be many times as many positions.
+    kept = [
+        (1, *(mask >> slot & 1 for slot in range(len(kernel.slots)))) for mask in live_slots(atlas.program)
+    ]  # fmt: skip
+
+    def brief(position: Position) -> Position:
+        return tuple(map(mul, position, kept[position[0]]))
+
+    into: list[Counter[Position]] = [Counter() for _ in kernel.passages]
+    for start in kernel.starts.values():
+        into[start[0]][brief(start)] += 1
+    steps: dict[Position, list[tuple[int, Position]]] = {}
+    for passage in order:
+        for position, count in into[passage].items():
+            steps[position] = [(number, brief(kernel.take(position, number))) for number in kernel.offers(position)]
+            for _, after in steps[position]:
+                into[after[0]][after] += count
+    ahead: dict[Position, int] = {}
+    passages: Counter[int] = Counter()
+    choices: Counter[tuple[int, int]] = Counter()
+    for passage in reversed(order):
+        ends = atlas.program.passage(passage).ending is not None
+        for position, count in into[passage].items():
+            ahead[position] = 1 if ends else sum(ahead[after] for _, after in steps[position])
+            passages[passage] += count * ahead[position]
+            for number, after in steps[position]:
+                choices[passage, number] += count * ahead[after]
+    return Passing(passages[atlas.program.start], dict(passages), dict(choices))

@@ -1,0 +1,230 @@
+"""What lies over a page: notes, people and words, summary, menu, keys, messages.
+
+Law: an overlay closes with Escape and leaves the page below as it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from party_card.engine.page import ContentNote, Note, Page, Paragraph
+from party_card.frontends.window.input.events import Action, Arrow, Dismiss, Key
+from party_card.frontends.window.navigation import Close, Next, Sitting, Stay
+from party_card.frontends.window.toolkit.icons import GRADE_MEANINGS, GRADE_WORDS, sign
+from party_card.frontends.window.toolkit.primitives import Box, Do, Hint, Sheet, shifted
+from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.widgets import panels
+from party_card.frontends.window.toolkit.widgets.panels import Item
+from party_card.frontends.window.views import note_card, text_blocks
+
+if TYPE_CHECKING:
+    from party_card.engine.fact_usage import Uses
+
+ESC = Hint("Esc", "close", Do("close"), ("escape",))
+
+
+class Overlay:
+    """Common to all: closes with Escape, and its own keys close what they opened."""
+
+    overlay = True
+    at_first = False
+    title = ""
+    closing: tuple[str, ...] = ()
+
+    def sheet(self, press: Press) -> Sheet:
+        """The panel."""
+        return panels.panel(press, self.title, self.parts(press, panels.inner_width(press)))
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """What the panel holds."""
+        raise NotImplementedError
+
+    def first(self) -> Do | None:
+        """Nothing has the focus, so that the first page of the panel is what is seen."""
+        return None
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys of the panel."""
+        return (ESC,)
+
+    def answer(self, does: Do) -> Next | None:
+        """Closes; hands everything else down."""
+        return Close() if does.verb == "close" else Close(does)
+
+    def action(self, action: Action, focus: Do | None) -> Next | None:  # noqa: ARG002  # others need the focus
+        """Escape, and the keys that opened it."""
+        if isinstance(action, Dismiss) or (isinstance(action, Key) and action.name in self.closing):
+            return Close()
+        return None
+
+
+class NoteOverlay(Overlay):
+    """One note; left and right go to the others."""
+
+    closing = ("n",)
+
+    def __init__(self, page: Page, number: int, session: Sitting | None = None) -> None:
+        self.page, self.notes, self._sitting = page, page.notes, session
+        self.at = next((i for i, n in enumerate(self.notes) if n.number == number), 0)
+        self._more: tuple[int, Uses | None, tuple[str, ...]] | None = None  # asked once a note, not once a layout
+
+    def _ask(self, shown: Note) -> tuple[Uses | None, tuple[str, ...]]:
+        if self._sitting is None:
+            return None, ()
+        return self._sitting.uses(shown.fact), note_card.read_in(self._sitting, shown, self.page)
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # a class of one title elsewhere, here it counts
+        """Which note it is."""
+        return f"Note {self.notes[self.at].number} of {len(self.notes)}"
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """The whole note."""
+        shown = self.notes[self.at]
+        if self._more is None or self._more[0] != self.at:
+            self._more = (self.at, *self._ask(shown))
+        made = note_card.card(press, shown, self._more[1], self._more[2], width)
+        if len(self.notes) > 1:
+            made.append(press.say("← and → go to the other notes.", width, "meta", "soft"))
+        return made
+
+    def action(self, action: Action, focus: Do | None) -> Next | None:
+        """Left and right."""
+        if isinstance(action, Arrow) and action.x:
+            self.at = (self.at + action.x) % len(self.notes)
+            return Stay(again=True, top=True)
+        return super().action(action, focus)
+
+    def answer(self, does: Do) -> Next | None:
+        """A number inside a note goes there."""
+        if does.verb == "note":
+            self.at = next((i for i, n in enumerate(self.notes) if str(n.number) == does.what), self.at)
+            return Stay(again=True, top=True)
+        return super().answer(does)
+
+
+class EntriesOverlay(Overlay):
+    """The people and words of a page; opened at one of them, that one comes first."""
+
+    title = "Who’s who, and words"
+    closing = ("w",)
+
+    def __init__(self, page: Page, wanted: str = "") -> None:
+        self.entries = sorted(page.entries, key=lambda e: (e.id != wanted, e.kind != "person"))
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """All entries."""
+        return [text_blocks.entry(press, item, width) for item in self.entries]
+
+
+class SummaryOverlay(Overlay):
+    """The summary for those who skip the scene."""
+
+    title = "The scene in summary"
+
+    def __init__(self, page: Page) -> None:
+        self.lines = [line for b in page.blocks if isinstance(b, ContentNote) for line in b.summary]
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """The summary, and where to go from it."""
+        made = [text_blocks.paragraph(press, Paragraph(line), width) for line in self.lines]
+        return [*made, panels.item(press, Item("Choose another episode", Do("episodes")), width)]
+
+
+class MenuOverlay(Overlay):
+    """The menu of Escape."""
+
+    title = "Menu"
+
+    def __init__(self, page: Page | None) -> None:
+        self.page = page
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """What can be done from anywhere."""
+        rows = [Item("Go on reading", Do("close"))] if self.page else []
+        if self.page and self.page.kind != "briefing":
+            rows += [
+                Item("Your path", Do("path"), "Your choices, and the way back to each"),
+                Item("Save the transcript", Do("transcript")),
+                Item("Begin this scene again", Do("restart"), "What you have played so far is kept."),
+            ]
+        rows += [
+            Item("Episodes", Do("episodes")),
+            Item("Settings", Do("settings"), "Text size, colours, typeface"),
+            Item("Keys", Do("help")),
+        ]
+        rows += [Item("Title page", Do("title"))] if self.page else []
+        rows.append(Item("Leave", Do("leave"), "Your place is kept."))
+        return [panels.item(press, row, width) for row in rows]
+
+    def sheet(self, press: Press) -> Sheet:
+        """Without a close button: "Go on reading" is the first line."""
+        width = panels.inner_width(press, 420)
+        return panels.panel(press, self.title, self.parts(press, width), back="", width=420)
+
+    def first(self) -> Do | None:
+        """The first line."""
+        return Do("close") if self.page else Do("episodes")
+
+
+class HelpOverlay(Overlay):
+    """All keys, and the signs of the grades."""
+
+    title = "Keys and signs"
+    closing = ("f1", "?")
+    rows = (
+        ("1 – 9", "take a choice"),
+        ("Tab", "to what can be done next as one reads: links, notes, choices, fields; with Shift, back"),
+        ("↑ ↓", "through the choices alone, or a few lines on"),
+        ("Enter", "do what is marked; read on"),
+        ("Space", "read on"),
+        ("PgUp PgDn", "a page up or down; Home and End to the ends"),
+        ("N", "open the notes; ← → from one to the next"),
+        ("W", "who’s who, and words: all that are dotted on the page"),
+        ("F", "the figures of the record as tables"),
+        ("B", "back one choice"),
+        ("P", "your path, and the way back; there, A shows all that you have read, F finds words"),
+        ("T", "save the transcript for handing in, once the record is open"),
+        ("C", "among the episodes: the next of the campaign; R the winter in the record; O other scenes"),
+        ("S", "settings: letters, page, choosing, sound and speech"),
+        ("Ctrl + –", "larger or smaller text; Ctrl 0 as at first"),
+        ("Alt N", "Alt with a letter or digit: the same, also where single keys are off"),
+        ("F11", "the whole screen, or a window"),
+        ("Esc", "close, or the menu; in a field, stop writing"),
+    )
+    pad = (
+        ("A", "do what is marked; read on"),
+        ("B", "close, or the menu; Start too"),
+        ("↑ ↓ ← →", "the cross or the left stick, as the arrows"),
+        ("LB RB", "a page up or down"),
+        ("X  Y", "notes; who’s who"),
+        ("Back", "these keys"),
+    )
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """Three tables."""
+        made = [panels.keys(press, self.rows, width), press.say("With a game pad", width, "heading")]
+        made += [panels.keys(press, self.pad, width), press.say("How sure the source is", width, "heading")]
+        for grade, meaning in GRADE_MEANINGS.items():
+            left = press.px(28)
+            words = press.say(f"{GRADE_WORDS[grade].capitalize()}. {meaning}", width - left, "note")
+            marks = sign(grade, press.px(9), press.leading("note") / 2, press.px(6), "accent")
+            made.append(Box(width, words.h, (*marks, *shifted(words.marks, left, 0)), name=words.name))
+        return made
+
+
+class MessageOverlay(Overlay):
+    """Something that went wrong, in words; nothing is lost."""
+
+    title = "A word before you go on"
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def parts(self, press: Press, width: int) -> list[Box]:
+        """The words."""
+        return [press.say(self.text, width, "prose")]
+
+    def first(self) -> Do | None:
+        """The button."""
+        return panels.BACK

@@ -1,0 +1,87 @@
+"""A stage as pixels: what is open, from the lowest full screen upwards, and what moves on its way there.
+
+Law: what is drawn when nothing moves any more is the same as if nothing had moved.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pygame import Rect, Surface
+
+from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.toolkit.animation import EDGE
+from party_card.frontends.window.toolkit.draw import draw
+from party_card.frontends.window.toolkit.primitives import Words
+from party_card.frontends.window.toolkit.renderer import colour_of
+from party_card.frontends.window.toolkit.viewport import View
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.shell.navigator import Stage
+    from party_card.storage.settings import Theme
+
+
+def show(stage: Stage, surface: Surface) -> None:
+    """Draw a stage, or a frame of what moves on it."""
+    motion = stage.motion
+    edge, red = stage.view.press.px(EDGE), colour_of(stage.session.settings.theme, "poster")
+    if motion is None or not motion.draw(surface, lambda: _paint(stage, surface), _stamped(stage), edge, red):
+        _paint(stage, surface)
+
+
+def _paint(stage: Stage, surface: Surface) -> None:
+    theme, view = stage.session.settings.theme, stage.view
+    _behind(stage, surface, theme)
+    at = None
+    if stage.motion is not None and stage.moves:
+        rects = view.ring()[0]
+        at = stage.motion.glide(view, rects[0] if len(rects) == 1 else None)
+    draw(view, surface, theme, at)
+    view.dirty = False
+    stage.hands.draw(stage, surface)
+
+
+def _behind(stage: Stage, surface: Surface, theme: Theme) -> None:
+    """What lies below the uppermost screen, dimmed; it is kept, for it changes seldom while the panel is read."""
+    below = stage.views[:-1]
+    if not below:
+        stage.behind = None
+        return
+    kept = stage.behind
+    if kept is None or kept[:2] != (below, theme) or any(view.dirty for view in below):
+        for view in below:
+            draw(view, surface, theme)
+            view.dirty = False
+            _dim(surface)
+        kept = stage.behind = (below, theme, surface.copy())
+    else:
+        surface.blit(kept[2], (0, 0))
+
+
+def _stamped(stage: Stage) -> Rect | None:
+    """Where the heading of the record is, when it is new."""
+    if stage.back or not isinstance(stage.screen, PageScreen) or stage.screen.page.kind != "record":
+        return None
+    return heading(stage.view)
+
+
+def heading(view: View) -> Rect | None:
+    """Where in the window the largest words of a page are, if they are in view."""
+    area = view.sheet.area
+    words = [(m, box) for box in view.sheet.boxes for m in box.marks if isinstance(m, Words)]
+    first = max(words, key=lambda pair: pair[0].type.size, default=None)
+    rects = []
+    for mark, box in words:
+        if first and box is first[1] and mark.type == first[0].type:
+            left, top = area.x + box.x + mark.x, area.y + box.y + mark.y - view.scroll - mark.type.size * 0.95
+            rects.append(Rect(left, top, view.press.engine.measure(mark.text, mark.type) + 2, mark.type.size * 1.15))
+    whole = rects[0].unionall(rects[1:]) if rects else None
+    return whole if whole is not None and area.contains(whole) else None
+
+
+def _dim(surface: Surface) -> None:
+    """The page behind a panel steps back."""
+    veil = Surface(surface.get_size())
+    veil.fill((0, 0, 0))
+    veil.set_alpha(110)
+    surface.blit(veil, Rect(0, 0, *surface.get_size()))

@@ -1,0 +1,123 @@
+"""How different hands reach a stage: single keys or keys with Alt, a choice that is held, one switch, a finger.
+
+Law: whatever the hand, the stage is asked for the same things. What runs on by itself (a hold, a switch, a page that
+was flicked) runs in `tick`, only where a reader asked for it, and stops when nothing is left to do.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pygame import Surface
+
+from party_card.frontends.window.input.events import (
+    Action,
+    Click,
+    Drag,
+    Fling,
+    Hover,
+    Key,
+    Release,
+    Resized,
+    Tap,
+    Touch,
+)
+from party_card.frontends.window.shell.text_entry import field_of
+from party_card.frontends.window.toolkit.primitives import Do
+from party_card.frontends.window.toolkit.renderer import paint, ring
+from party_card.frontends.window.toolkit.switch_access import Hold, Scan, in_window
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.shell.navigator import Stage
+    from party_card.frontends.window.toolkit.viewport import View
+
+SLOWEST, DRAG = 40.0, 3.2
+"""A page that was flicked stops below so many units a second; it loses speed by this rate a second."""
+
+
+class Hands:
+    """What is held, marked and moving. `clock` gives seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.hold, self.scan = Hold(), Scan()
+        self.clock = clock
+        self._touched: View | None = None
+        self._speed = 0.0
+        self._last = 0.0
+
+    def meant(self, stage: Stage, action: Action) -> Action | None:
+        """What an action means for this reader; None where it has been answered here, or means nothing."""
+        settings, view = stage.session.settings, stage.view
+        if isinstance(action, Key) and action.name.startswith("alt+"):
+            action = Key(action.name[4:])
+        elif isinstance(action, Key) and len(action.name) == 1 and not settings.single_keys and field_of(view) is None:
+            return None
+        if not isinstance(action, Hover | Release | Resized | Fling):
+            self._speed = 0.0
+        match action:
+            case Release() if self.hold.release():
+                view.dirty = True
+            case Touch(x, y):
+                self._touched = view
+                place = view.under(x, y) if settings.hold else None
+                if place is not None and place.target.does.verb == "choose":
+                    self.hold.begin(place.target.does, self.clock())
+                return None
+            case Tap(x, y):  # another page may have come under the finger meanwhile
+                return self.meant(stage, Click(x, y)) if view is self._touched else None
+            case Drag(pixels):
+                view.scroll_by(-pixels)
+                return None
+            case Fling(speed):
+                if stage.moves:
+                    self._speed, self._last = speed, self.clock()
+                return None
+        if settings.scan and self.scan.pressed(view, action):
+            if self.scan.marked is not None:
+                stage.ask(self.scan.marked.target.does)
+            return None
+        return action
+
+    def holds(self, stage: Stage, does: Do) -> bool:
+        """Whether a choice must be held before it is taken; then it is held from now on."""
+        if does.verb != "choose" or not stage.session.settings.hold:
+            return False
+        self.hold.begin(does, self.clock())
+        return True
+
+    @property
+    def busy(self) -> bool:
+        """Whether something moves by itself."""
+        return self.hold.now is not None or self._speed != 0
+
+    def tick(self, stage: Stage) -> None:
+        """Let time pass."""
+        settings, view, now = stage.session.settings, stage.view, self.clock()
+        if self.hold.now is not None:
+            view.dirty = True
+            does = self.hold.due(now, settings.hold / 1000)
+            if does is not None:
+                stage.ask(does, held=True)
+        if settings.scan:
+            self.scan.step(stage.view, now, settings.scan / 1000)
+        else:
+            self.scan.off(stage.view)
+        if self._speed:
+            passed, self._last = now - self._last, now
+            before = view.scroll
+            view.scroll_by(-self._speed * passed)
+            self._speed *= max(0.0, 1 - DRAG * passed)
+            if abs(self._speed) < SLOWEST * view.press.unit or (passed and view.scroll == before):
+                self._speed = 0.0
+
+    def draw(self, stage: Stage, surface: Surface) -> None:
+        """The bar of what is held, and the mark of the switch on the bottom line."""
+        settings, view = stage.session.settings, stage.view
+        bar = self.hold.bar(view, self.clock(), settings.hold / 1000)
+        paint(surface, stage.engine, settings.theme, bar)
+        marked = self.scan.marked
+        if marked is not None and not marked.target.focus:
+            rect = in_window(view, marked).inflate(view.press.px(6), -view.press.px(12))
+            ring(surface, settings.theme, rect, view.press.unit)

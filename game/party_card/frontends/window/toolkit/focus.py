@@ -1,0 +1,52 @@
+"""Where the targets of a sheet are.
+
+Law: a place is told from another by what it does and by its number among those that do the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from pygame import Rect
+
+from party_card.frontends.window.toolkit.primitives import Box, Do, Sheet, Target
+
+Spot = tuple[Do, int]
+"""What a target does, and which of those that do it is meant: a note may be marked twice on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A target and where it is: on the sheet when `scrolls`, else in the window."""
+
+    target: Target
+    box: Box
+    scrolls: bool
+    nth: int = 0
+
+    @property
+    def key(self) -> Spot:
+        """What tells it from another that does the same."""
+        return self.target.does, self.nth
+
+    @property
+    def rects(self) -> list[Rect]:
+        """Its rectangles."""
+        return [r.move(self.box.x, self.box.y) for r in self.target.rects]
+
+
+def of_box(box: Box, *, scrolls: bool) -> list[Place]:
+    """The targets of a box."""
+    return [Place(target, box, scrolls) for target in box.targets]
+
+
+def of_sheet(sheet: Sheet) -> list[Place]:
+    """All targets of a sheet: those that scroll in reading order, then the fixed ones."""
+    found = [place for box in sheet.boxes for place in of_box(box, scrolls=True)]
+    found += [place for box in sheet.fixed for place in of_box(box, scrolls=False)]
+    seen: Counter[Do] = Counter()
+    for n, place in enumerate(found):
+        found[n] = replace(place, nth=seen[place.target.does])
+        seen[place.target.does] += 1
+    return found

@@ -1,0 +1,102 @@
+"""What an episode is about: its turn and title, its question, the facts before one begins, what can be done with it.
+
+Law: nothing here knows whether it stands beside a band of months or inside a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pygame import Rect
+
+from party_card.frontends.window.toolkit.primitives import Art, Box, Do, Fill, Outline, Shape, joined, shifted
+from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.widgets.chrome import button
+from party_card.frontends.window.views.episode_marker import NEXT, Shown, play, state
+from party_card.frontends.window.views.text_blocks import stacked
+
+
+def about(press: Press, shown: Shown, width: int) -> list[Box]:
+    """What an episode is about, in one column: its turn, title, question, and what to know before."""
+    one = shown.one
+    title = replace(press.say(one.title, width, "place", even=True, as_="heading"), name=one.title)
+    made = [_turn(press, shown, width), title]
+    if one.question:
+        made.append(press.say(one.question, width, "prose", italic=True))
+    return made
+
+
+def _turn(press: Press, shown: Shown, width: int) -> Box:
+    """A wedge and a word for the next of the campaign, plain words for the others."""
+    if shown.at != shown.next:
+        return press.say(shown.place, width, "label", "soft")
+    left = press.px(20)
+    said = press.say(shown.place, width - left, "label", "accent")
+    mid = press.leading("label") / 2
+    wedge = Shape(((0, mid - press.px(6)), (press.px(13), mid), (0, mid + press.px(6))), "poster")
+    return joined([Box(width, said.h, (wedge,)), said.at(left, 0)], width, said.h)
+
+
+def facts(press: Press, shown: Shown, width: int, *, whole: bool = True) -> Box:
+    """When, where, how long, how far, and the content note, on ruled lines; `whole` with what a list says anyway."""
+    one = shown.one
+    rows = [
+        ("When", one.when if whole else ""),
+        ("Where", one.place),
+        ("Time", f"about {one.minutes} minutes" if one.minutes else ""),
+        ("You", state(one) if whole else ""),
+        ("Content", ", ".join(one.content_notes)),
+    ]
+    left = round(max((press.wide(name, "label") for name, value in rows if value), default=0)) + press.px(16)
+    return stacked([_fact(press, name, value, left, width) for name, value in rows if value], 0, width)
+
+
+def _fact(press: Press, name: str, value: str, left: int, width: int) -> Box:
+    pad = press.px(4)
+    said = press.say(value[:1].upper() + value[1:], width - left, "note")
+    drop = pad + press.px(1)
+    label = press.say(name, left, "label", "accent")
+    height = said.h + 2 * pad
+    rule = Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule")
+    marks = (*shifted(label.marks, 0, drop), *shifted(said.marks, left, pad), rule)
+    return Box(width, height, marks, name=f"{name}: {value}")
+
+
+def cover(press: Press, shown: Shown, width: int, height: int) -> Box | None:
+    """Its picture in a frame."""
+    if shown.picture is None or height < press.px(60):
+        return None
+    rect = Rect(0, 0, width, height)
+    return Box(
+        width, height, (Art(str(shown.picture), rect), Outline(rect, "ink", press.px(2))), role="image",
+        name=shown.one.alt,
+    )  # fmt: skip
+
+
+def buttons(press: Press, shown: Shown, width: int) -> list[Box]:
+    """Play it, and what else can be done from here."""
+    one = shown.one
+    verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[one.state]
+    made = [button(press, verb, play(one), width, primary=True)]
+    if one.state == "played":
+        made.append(button(press, "Look back", Do("open", str(one.scene)), width))
+    if one.state == "begun":
+        made.append(button(press, "From the beginning", Do("restart", str(one.scene)), width))
+    if shown.next is not None and shown.next != shown.at and not shown.pack:
+        text = f"Back to the campaign: {shown.next + 1}"
+        made.append(button(press, text, NEXT, width))
+    if shown.next is None and shown.end is not None:
+        made.append(button(press, "The winter in the record", shown.end, width))
+    return made
+
+
+def rowed(press: Press, made: Sequence[Box], x: int, y: int, width: int) -> tuple[list[Box], int]:
+    """Buttons beside one another, on as many lines as they need; and where they end."""
+    gap, placed, left, high = press.px(12), [], x, 0
+    for box in made:
+        if left > x and left + box.w > x + width:
+            left, y = x, y + high + gap
+        placed.append(box.at(left, y))
+        left, high = left + box.w + gap, box.h
+    return placed, y + high

@@ -1,0 +1,52 @@
+"""The notes beside a passage.
+
+Law: a note stands at the line of its mark, or below the note before it; where there is no room beside, its mark opens
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from party_card.engine.page import Page
+from party_card.frontends.window.toolkit.layout import Columns, Flow
+from party_card.frontends.window.toolkit.primitives import Box
+from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.views import text_blocks
+
+BASIS = {
+    "documented": "A documented moment.",
+    "composite": "A composite moment: nobody recorded it so.",
+    "invented": "An invented moment.",
+}
+
+
+def beside(press: Press, page: Page, flow: Flow, place: Columns, first: int) -> int:
+    """The notes in the margin; returns where they end."""
+    basis = BASIS.get(page.basis, "") if page.kind == "passage" else ""
+    if not place.notes:
+        flow.y += press.px(16)
+        if basis:
+            flow.add(press.say(basis, place.width, "meta", "soft"))
+        return flow.y
+    y = flow.boxes[first].y + press.px(6) if len(flow.boxes) > first else flow.y
+    lines = _marks(flow.boxes[first:])
+    margin = Flow(place.notes_x, y, place.notes)
+    for note in page.notes:
+        # a rule stands a little above the line it belongs to
+        margin.y = max(margin.y, lines.get(note.number, margin.y) - press.px(4))
+        margin.add(text_blocks.margin_note(press, note, place.notes), press.px(20))
+    if basis:
+        margin.add(press.say(basis, place.notes, "meta", "soft"))
+    flow.boxes += margin.boxes
+    return margin.y
+
+
+def _marks(boxes: Sequence[Box]) -> dict[int, int]:
+    """At what height each note is first marked."""
+    found: dict[int, int] = {}
+    for box in boxes:
+        for target in box.targets:
+            if target.does.verb == "note":
+                found.setdefault(int(target.does.what), box.y + target.rects[0].top)
+    return found

@@ -1,0 +1,88 @@
+"""Where a page that is not a passage leads: on through the campaign, or elsewhere.
+
+Law: the first way is the one to go, and what Enter does where nothing has the focus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from party_card.content.models import SceneId
+from party_card.engine.page import Page
+from party_card.frontends.window.navigation import Sitting
+from party_card.frontends.window.toolkit.layout import Flow
+from party_card.frontends.window.toolkit.primitives import Box, Do
+from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.widgets import chrome
+from party_card.frontends.window.views import episode_details, episode_marker
+
+FEW = 2
+"""How many ways stand in one row with the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The ways on, each with its words, and how far the campaign has been played."""
+
+    ways: tuple[tuple[str, Do], ...] = ()
+    states: Sequence[Literal["open", "begun", "played"]] = ()
+
+    @property
+    def first(self) -> Do | None:
+        """The way to go."""
+        return self.ways[0][1] if self.ways else None
+
+
+def onward(session: Sitting, page: Page) -> Onward:
+    """What a finished scene, a page between two, or the end of the campaign leads to."""
+    match page.kind:
+        case "finished":
+            return _after(session, page)
+        case "between":
+            one = next((one for one in session.shelf() if str(one.scene) == page.scene), None)
+            verb = "Continue" if one is not None and one.state == "begun" else "Begin"
+            return Onward(((f"{verb}: {page.heading}", Do("open", page.scene)), ("All episodes", Do("episodes"))))
+        case "winter":
+            return Onward((("All episodes", Do("episodes")), ("Title page", Do("title"))))
+        case _:
+            return Onward()
+
+
+def _after(session: Sitting, page: Page) -> Onward:
+    """On to the next scene of the campaign, or to its end; and what can be done with this one."""
+    whole = session.shelf()
+    pack = next((one.pack for one in whole if str(one.scene) == page.scene), "")
+    shelf = [one for one in whole if one.pack == pack]
+    ways: list[tuple[str, Do]] = []
+    scene = session.following(SceneId(page.scene))
+    title = next((one.title for one in shelf if one.scene == scene), "")
+    if scene is not None:
+        ways.append((f"Go on: {title}", Do("on", str(scene))))
+    elif (end := session.winter(SceneId(page.scene))) is not None:
+        ways.append((end.heading, Do("winter", page.scene)))
+    ways += [
+        ("All episodes", Do("episodes")),
+        ("Save the transcript", Do("transcript")),
+        ("Play it again", Do("restart")),
+        ("Title page", Do("title")),
+    ]
+    return Onward(tuple(ways), tuple(one.state for one in shelf))
+
+
+def ways(press: Press, to: Onward, flow: Flow, width: int) -> None:
+    """The first way as the one thing to do, the others in a row beneath it, or beside it where there are few."""
+    made = [chrome.button(press, text, does, width, primary=n == 0) for n, (text, does) in enumerate(to.ways)]
+    if len(made) > FEW:
+        flow.add(made.pop(0), press.px(14))
+    placed, end = episode_details.rowed(press, made, flow.x, flow.y, width)
+    flow.boxes += placed
+    flow.y = end + press.px(12)
+
+
+def far(press: Press, to: Onward, width: int) -> Box:
+    """How far the campaign has been played: a disc a scene, and the same in words."""
+    count = to.states.count("played")
+    words = press.say(f"{count} of {len(to.states)} scenes played", width, "meta", "soft")
+    return episode_marker.counted(press, to.states, words, width)

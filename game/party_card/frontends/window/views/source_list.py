@@ -1,0 +1,91 @@
+"""The list of a page's sources.
+
+Law: every note can be reached by its own number. Notes that cite the same place stand in one line, and a grade is named
+where it is not the common one, so the list is as short as what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from pygame import Rect
+
+from party_card.engine.page import Note
+from party_card.frontends.window.toolkit.paragraph import Span
+from party_card.frontends.window.toolkit.primitives import Box, Do, Fill, joined
+from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.views.text_blocks import stacked
+
+COLUMN = 266
+"""How narrow a column may be."""
+SAME = "Ibid."
+
+
+def sources(press: Press, notes: Sequence[Note], width: int) -> list[Box]:
+    """All notes: the first in full, the others in as many columns as find room."""
+    rule = Box(width, press.px(3), (Fill(Rect(0, 0, width, press.px(3)), "ink"),))
+    head = press.say("Sources", width, "heading", as_="heading")
+    remark = press.say("Documented, where no other grade is named.", width, "note", "soft", italic=True)
+    top = [rule, head, *([remark] if any(n.grade != "documented" for n in notes) else [])]
+    made = list(_together(notes))
+    widest = max(press.wide(" ".join(str(note.number) for note in group), "note", bold=True) for group in made)
+    indent = min(round(widest) + press.px(12), press.px(76))
+    first = _entry(press, made[0], min(width, press.measure + press.px(120)), indent)
+    gap = press.px(36)
+    many = max(1, min(4, (width + gap) // (press.px(COLUMN) + gap), len(made) - 1))
+    column = (width - (many - 1) * gap) // many
+    rest = [_entry(press, group, column, indent) for group in made[1:]]
+    boxes = [stacked(top, press.px(8), width), first]
+    if many == 1:
+        return [*boxes, *rest]
+    columns = [stacked(part, press.px(7), column) for part in _shared(rest, many)]
+    placed = [box.at(n * (column + gap), 0) for n, box in enumerate(columns)]
+    return [*boxes, joined(placed, width, max(box.h for box in columns))]
+
+
+def _together(notes: Sequence[Note]) -> Iterator[list[Note]]:
+    """Notes that follow one another and cite the same place."""
+    group: list[Note] = []
+    for note in notes:
+        said = "".join(run.text for run in note.citation)
+        if group and said != SAME:
+            yield group
+            group = []
+        group.append(note)
+    if group:
+        yield group
+
+
+def _shared(boxes: Sequence[Box], many: int) -> list[list[Box]]:
+    """Boxes in columns of about the same height, in their order."""
+    whole = sum(box.h for box in boxes)
+    made: list[list[Box]] = [[] for _ in range(many)]
+    used = 0
+    for box in boxes:
+        made[min(many - 1, int((used + box.h / 2) * many / max(whole, 1)))].append(box)
+        used += box.h
+    return [part for part in made if part]
+
+
+def _entry(press: Press, group: Sequence[Note], width: int, indent: int) -> Box:
+    """The numbers of some notes, where they stand in the source, and the grades of those that are not documented."""
+    bold = press.type("note", bold=True)
+    numbers: list[Span] = []
+    for note in group:
+        numbers += [Span(" ", bold, "ink")] if numbers else []
+        numbers.append(_number(press, note))
+    spans = press.spans(group[0].citation, "note", "ink")
+    for grade, alike in groupby(group, lambda note: note.grade):
+        those = [str(note.number) for note in alike]
+        if grade != "documented":
+            spans += [Span(f" {' '.join(those)}", bold, "soft")] if len(those) < len(group) else []
+            spans += press.tags((grade,))
+    figure = press.box(numbers, indent - press.px(10), "note")
+    body = press.box(spans, width - indent, "note")
+    return joined([figure, body.at(indent, 0)], width, max(figure.h, body.h), "note")
+
+
+def _number(press: Press, note: Note) -> Span:
+    number = str(note.number)
+    return Span(number, press.type("note", bold=True), "accent", Do("note", number), f"Note {number}")

@@ -1,0 +1,199 @@
+"""The winter as one red band from left to right, with its months, and the episodes on either side of it.
+
+Law: an episode's thread ends on the band inside its span, and no two threads of a side cross. Where not everything
+finds its room, there is no band: `dateline` says None, and the list takes its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from pygame import Rect
+
+from party_card.evidence.dates import parse_date
+from party_card.frontends.window.navigation import Shelved
+from party_card.frontends.window.toolkit.primitives import Box, Disc, Fill, Mark, Shape, Stroke, Target, shifted
+from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.theme import Colour
+from party_card.frontends.window.views import episode_marker
+from party_card.frontends.window.views.episode_marker import Shown
+
+MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+MOST = 14
+"""How many months a band can hold and still be read."""
+BAND, DISC, APART = 52, 15, 14
+"""How thick the band is, the radius of a disc, and the gap between two columns."""
+DAYS = 3
+"""How many days two threads keep apart where their spans allow it."""
+
+Line = Callable[[float], float]
+"""The middle of the band at a place from the left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Days to pixels: whole months from `first` to `last`, between `left` and `right`."""
+
+    first: date
+    last: date
+    left: float
+    right: float
+
+    def x(self, day: date) -> float:
+        """Where a day begins."""
+        return self.left + (self.right - self.left) * (day - self.first).days / (self.last - self.first).days
+
+    def months(self) -> list[date]:
+        """The first of every month."""
+        made = [self.first]
+        while (after := _after(made[-1])) < self.last:
+            made.append(after)
+        return made
+
+
+def spans(shelf: Sequence[Shelved]) -> list[tuple[date, date]] | None:
+    """The first day of every episode and its last on the band; None where one has no dates, or they lie years apart."""
+    made = []
+    for one in shelf:
+        try:
+            when = parse_date(one.span)
+        except ValueError:
+            return None
+        if when.start is None or when.end is None:
+            return None
+        made.append((when.earliest, when.latest))
+    if not made:
+        return None
+    first, last = min(a for a, _ in made), max(a for a, _ in made)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    end = _after(last) - timedelta(1)  # the band ends with the month in which the last episode begins
+    return [(a, min(b, end)) for a, b in made] if months <= MOST else None
+
+
+def _after(day: date) -> date:
+    return (day.replace(day=1) + timedelta(32)).replace(day=1)
+
+
+def anchors(days: Sequence[tuple[date, date]]) -> list[date]:
+    """A day for every thread: inside its span, and after the one before it in the campaign where that can be."""
+    made: list[date] = []
+    for first, last in days:
+        wanted = made[-1] + timedelta(DAYS) if made else first
+        made.append(min(max(first, wanted), last))
+    return made
+
+
+def spread(wanted: Sequence[float], width: float, gap: float, left: float, right: float) -> list[float]:
+    """Columns as near as can be to where they are wanted, in that order, none over another."""
+    made: list[float] = []
+    for x in wanted:
+        made.append(max(x, left, made[-1] + width + gap if made else left))
+    end = right
+    for n in range(len(made) - 1, -1, -1):
+        made[n] = min(made[n], end - width)
+        end = made[n] - gap
+    return made
+
+
+def dateline(press: Press, shown: Shown, top: int, height: int) -> tuple[Box, list[Box]] | None:
+    """The band with its threads, in window coordinates from `top`; and the episodes, placed from 0."""
+    days = spans(shown.shelf)
+    if days is None or press.across < 900:
+        return None
+    edge, width = press.edge, press.width - 2 * press.edge
+    sides = max(1, ceil(len(days) / 2))
+    column = min(press.px(216), (width - (sides - 1) * press.px(APART)) // sides)
+    if column < press.px(148):
+        return None
+    shelf = shown.shelf
+    cards = [
+        episode_marker.named(press, one, n + 1, column, next_=n == shown.next, short=True)
+        for n, one in enumerate(shelf)
+    ]
+    r, band = press.px(DISC), press.px(BAND)
+    high = max(card.h for card in cards) + 2 * r + press.px(14)
+    spare = height - 2 * high - band - 2 * press.px(30)
+    if spare < 0:
+        return None
+    rise = min(spare * 0.45, press.px(84))
+    thread = press.px(30) + min((spare - rise) * 0.3, press.px(80))
+    axis = Axis(min(a for a, _ in days).replace(day=1), _after(max(b for _, b in days)), edge, press.width - edge)
+    mid = height / 2
+
+    def line(x: float) -> float:
+        """The middle of the band."""
+        return mid - rise * (x / press.width - 0.5)
+
+    places = [axis.x(day) for day in anchors(days)]
+    placed: list[Box] = [Box(0, 0)] * len(cards)
+    front: list[Mark] = []
+    for side in (0, 1):
+        mine = sorted(range(side, len(cards), 2), key=lambda n: places[n])
+        lefts = spread([places[n] - r for n in mine], column, press.px(APART), edge, press.width - edge)
+        for n, left in zip(mine, lefts, strict=True):
+            x, at = left + r, places[n]
+            y = line(x) + (-1 if side == 0 else 1) * (band / 2 + thread + r)
+            colour: Colour = "accent" if n == shown.at else "ink"
+            edge_of = line(at) + (-1 if side == 0 else 1) * (band / 2 - press.px(7))
+            front.append(Stroke((at, edge_of), (x, y), colour, press.px(4 if n == shown.at else 2.5)))
+            front.append(Disc(at, edge_of, press.px(4.5), "on_red"))
+            placed[n] = _card(press, shown, n, cards[n], above=side == 0).at(
+                round(left), round(y - r - press.px(8) - cards[n].h if side == 0 else y - r - press.px(2))
+            )
+    marks = (*_band(press, axis, line, band), _span(press, axis, days[shown.at], line, band, shown.at % 2), *front)
+    name = f"The dates from {MONTHS[axis.first.month - 1]} {axis.first.year} to {MONTHS[days[-1][1].month - 1]}"
+    return Box(press.width, height, marks, role="image", name=name).at(0, top), placed
+
+
+def _card(press: Press, shown: Shown, n: int, said: Box, *, above: bool) -> Box:
+    """Words and disc of an episode; those above the band have the disc below their words."""
+    one, r = shown.shelf[n], press.px(DISC)
+    high = said.h + 2 * r + press.px(10)
+    y = said.h + press.px(8) + r if above else r + press.px(2)
+    words = shifted(said.marks, 0, 0 if above else 2 * r + press.px(10))
+    rect = Rect(0, 0, said.w, high)
+    chosen = n == shown.at
+    colour: Colour = "accent" if chosen else "ink"
+
+    def drawn(ground: Colour) -> tuple[Mark, ...]:
+        back = (Fill(rect, ground),) if ground != "paper" else ()
+        return (*back, *episode_marker.disc(one, r, y, r, colour, ground), *words)
+
+    target = Target(episode_marker.pick(one), (rect,), "button", episode_marker.spoken(shown, n))
+    return Box(said.w, high, drawn("sand" if chosen else "paper"), (target,), drawn("sand"), role="button",
+               name=said.name)  # fmt: skip
+
+
+def _band(press: Press, axis: Axis, line: Line, band: int) -> list[Mark]:
+    """The band from edge to edge, a tick and a name a month."""
+    w, half = press.width, band / 2
+    soft = press.px(1.5)
+    marks: list[Mark] = [_slab(line, 0, w, soft - half, half - soft, "red")]
+    marks += [Stroke((0, line(0) + at), (w, line(w) + at), "red", 2 * soft) for at in (soft - half, half - soft)]
+    room = (axis.right - axis.left) / len(axis.months())
+    for month in axis.months():
+        x = axis.x(month)
+        y = line(x)
+        marks.append(Fill(Rect(round(x), round(y - half), press.px(1.5), band), "on_red"))
+        year = f" {month.year}" if month.month == 1 or month == axis.first else ""
+        name = f"{MONTHS[month.month - 1]}{year}"
+        if press.wide(name, "heading") > room - press.px(16):
+            name = MONTHS[month.month - 1]
+        said = press.say(name, press.wide(name, "heading") + 2, "heading", "on_red")
+        marks += shifted(said.marks, x + press.px(10), line(x + said.w / 2) - said.h / 2)
+    return marks
+
+
+def _span(press: Press, axis: Axis, days: tuple[date, date], line: Line, band: int, side: int) -> Stroke:
+    """What the chosen episode covers: a strip inside the band, to be seen also where it has the colour of the paper."""
+    a, b = axis.x(days[0]), axis.x(days[1] + timedelta(1))
+    off = (-1 if side == 0 else 1) * (band / 2 - press.px(7))
+    return Stroke((a, line(a) + off), (b, line(b) + off), "on_red", press.px(6))
+
+
+def _slab(line: Line, a: float, b: float, over: float, under: float, colour: Colour) -> Shape:
+    """What lies between two distances from the middle of the band."""
+    return Shape(((a, line(a) + over), (b, line(b) + over), (b, line(b) + under), (a, line(a) + under)), colour)

@@ -1,0 +1,105 @@
+"""Every reachable position of a scene, by sweeps over its passages.
+
+Law: a sweep takes the passages in reverse post-order and moves only what is new; it ends when nothing is. So each
+position is moved once, and most scenes need as many sweeps as their loops are deep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, TypeVar
+
+from party_card.modelcheck.bitset.state_sets import Move, Space, incoming, regions
+
+R = TypeVar("R")
+Progress = Callable[[int], None]
+"""Told now and then how many positions have been found."""
+
+
+class TooMany(Exception):  # noqa: N818  # names what is the case
+    """There are more positions than the limit: `reach` is what had been found by then."""
+
+    def __init__(self, space: Space[Any], reach: list[Any], limit: int) -> None:
+        super().__init__(f"more than {limit:,} positions")
+        self.space = space
+        self.reach = reach
+        self.limit = limit
+
+
+def reachable(
+    space: Space[R],
+    moves: Sequence[Sequence[Move[R]]] | None = None,
+    *,
+    limit: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[list[R], int]:
+    """For each passage the region that paths lead to, and how many positions there are; with `moves`, by these alone.
+
+    Raises TooMany beyond `limit` positions.
+    """
+    moves = space.moves if moves is None else moves
+    order = space.program.order
+    rank = {passage: number for number, passage in enumerate(order)}
+    reach, waiting = regions(space), regions(space)
+    start = space.program.start
+    reach[start], waiting[start] = space.start(), space.start()
+    positions, again = 0, True
+    while again:
+        again = False
+        for passage in order:
+            fresh = waiting[passage]
+            if not fresh:
+                continue
+            waiting[passage] = space.empty()
+            positions += space.count(fresh)
+            for move in moves[passage]:
+                new = move.image(fresh)
+                if not new:
+                    continue
+                goal = move.way.goal
+                new = space.minus(new, reach[goal])
+                if new:
+                    reach[goal] = space.grown(reach[goal], new)
+                    waiting[goal] = space.grown(waiting[goal], new)
+                    again = again or rank[goal] <= rank[passage]
+            if progress is not None:
+                progress(positions)
+            if limit is not None and positions > limit:
+                raise TooMany(space, reach, limit)
+    return reach, positions
+
+
+def leading_to(space: Space[R], reach: Sequence[R], goals: Sequence[R]) -> list[R]:
+    """For each passage the part of `reach` from which some path leads into `goals`."""
+    order = space.program.order[::-1]
+    rank = {passage: number for number, passage in enumerate(order)}
+    into = incoming(space.moves)
+    found = [space.grown(space.empty(), goal) for goal in goals]
+    waiting = list(goals)
+    again = True
+    while again:
+        again = False
+        for passage in order:
+            fresh = waiting[passage]
+            if not fresh:
+                continue
+            waiting[passage] = space.empty()
+            for move in into[passage]:
+                source = move.way.source
+                missing = space.minus(reach[source], found[source])
+                new = move.preimage(fresh, missing) if missing else missing
+                if new:
+                    found[source] = space.grown(found[source], new)
+                    waiting[source] = space.grown(space.grown(space.empty(), waiting[source]), new)
+                    again = again or rank[source] <= rank[passage]
+    return found
+
+
+def in_loops(passages: Collection[int], ways: Sequence[tuple[int, int]]) -> set[int]:
+    """The passages from which ways lead around in a circle, or into one that does."""
+    left = set(passages)
+    while True:
+        going = {source for source, goal in ways if source in left and goal in left}
+        if going == left:
+            return left
+        left = going

@@ -1,0 +1,89 @@
+"""The minutes that a scene promises are far from what reading it takes.
+
+Words on the shortest and the longest path are counted, the record's among them, at 200 words a minute. A
+promise is far off where even the shortest path takes longer, or where the longest takes less than half of it
+and five minutes less; thinking takes time too. Correct `minutes`, or the scene.
+
+PASS:
+    scene: a
+    title: A
+    minutes: 1
+    passages:
+      one:
+        text: You wait and listen to what is said in the next room about the harvest and the trains.
+        choices: [{id: on, text: Go on listening, goto: two}]
+      two:
+        text: |
+          They speak of the harvest, of the trains that did not come, of a cousin in Saratov and of the price of boots.
+          They speak of a man whose name you do not hear, and then they do not speak for as long as it takes to smoke a
+          cigarette. Somebody pushes back a chair. Somebody says that it is late, and that it will be later tomorrow.
+          You hear the door, the stairs, and the yard. You stand up only when the lamp over there is out, and then you
+          find that your foot has gone to sleep, and that you still hold the cup.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    minutes: 30
+    passages:
+      one:
+        text: You wait and listen to what is said in the next room about the harvest and the trains.
+        choices: [{id: on, text: Go on listening, goto: two}]
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+MESSAGE:
+    warning[minutes-far-off]: this scene promises 30 minutes, but even the longest path takes less than a minute
+     --> scenes/example.yaml:3:10
+      |
+    3 | minutes: 30
+      |          ^^
+    help: reading takes 200 words a minute, and there are 24: correct `minutes`
+    help: `party-card play a --choices on` is that path
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.modelcheck.findings.messages import command_of
+from party_card.modelcheck.playtime import Reading, longest, shortest
+from party_card.modelcheck.state_space import Atlas
+
+CODE = "minutes-far-off"
+SEVERITY = Severity.WARNING
+
+
+def find(atlas: Atlas) -> Iterator[Diagnostic]:
+    """Weighs a scene that says how many minutes it takes."""
+    scene = atlas.compiled.scene
+    if scene.minutes is None:
+        return
+    least = shortest(atlas)
+    if least is None or least.minutes <= scene.minutes <= _most(least):
+        return
+    if scene.minutes < least.minutes:
+        said, told = "even the shortest path", least
+    else:
+        most = longest(atlas)
+        if most is None or scene.minutes <= _most(most):
+            return
+        said, told = "even the longest path", most
+    message = f"this scene promises {scene.minutes} minutes, but {said} takes {in_minutes(told)}"
+    helps = [Help(f"reading takes 200 words a minute, and there are {told.words:,}: correct `minutes`")]
+    if told.exact:
+        helps.append(Help(f"`{command_of(scene, told.choices, told.carried)}` is that path"))
+    yield Diagnostic(CODE, SEVERITY, message, scene.at.of("minutes").label(), helps=tuple(helps))
+
+
+def _most(reading: Reading) -> float:
+    """So many minutes may be promised for a path."""
+    return max(2 * reading.minutes, reading.minutes + 5)
+
+
+def in_minutes(reading: Reading) -> str:
+    """How long a path takes, in words."""
+    rounded = round(reading.minutes)
+    if rounded < 1:
+        return "less than a minute"
+    return "about a minute" if rounded == 1 else f"about {rounded} minutes"

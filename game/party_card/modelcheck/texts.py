@@ -1,0 +1,44 @@
+"""The texts of a scene that depend on a condition, and where an atlas says that they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from party_card.content.models import ConditionText, RecordBlock, Trace
+from party_card.content.yaml_loader import Place
+from party_card.modelcheck.state_space import Atlas
+
+
+def asked_texts(atlas: Atlas) -> Iterator[tuple[int, ConditionText, Place]]:
+    """For each block with a condition in a reached passage: the passage, the condition and its place."""
+    for passage in atlas.passages:
+        text = atlas.program.passage(passage).text
+        if not isinstance(text, str):
+            for block in text:
+                if block.if_ is not None:
+                    yield passage, block.if_, block.at.of("if")
+
+
+def endings(atlas: Atlas) -> tuple[int, ...]:
+    """The passages with an ending that some path reaches."""
+    return tuple(passage for passage in atlas.passages if atlas.program.passage(passage).ending is not None)
+
+
+def record_regions(atlas: Atlas) -> Iterator[tuple[RecordBlock, dict[int, Any]]]:
+    """Each part of the record, and for each ending reached the positions that lead to it; nothing without endings."""
+    for told in atlas.compiled.scene.record:
+        if regions := at_endings(atlas, told.if_):
+            yield told, regions
+
+
+def trace_regions(atlas: Atlas) -> Iterator[tuple[Trace, dict[int, Any]]]:
+    """Each trace that the scene leaves, and for each ending reached the positions at which it is left."""
+    for trace in atlas.compiled.scene.leaves:
+        if regions := at_endings(atlas, trace.if_):
+            yield trace, regions
+
+
+def at_endings(atlas: Atlas, condition: ConditionText | None) -> dict[int, Any]:
+    """For each ending reached the positions at which a condition holds."""
+    return {passage: atlas.where(passage, condition) for passage in endings(atlas)}

@@ -1,0 +1,82 @@
+"""Coverage as one HTML page: the YAML of each scene, its lines coloured by what tests and paths have seen of it.
+
+Law: the page stands alone, without script, and everything that an author wrote is escaped. Colour is never alone:
+a mark in the margin says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from party_card.modelcheck import Coverage
+from party_card.services.verification import Verdict, summary
+
+_STYLE = """
+:root { color-scheme: light dark; --paper: #f2e8d0; --ink: #1b1714; --bad: #a50d24; --half: #6b4e00; --good: #1f5a2c }
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #171412; --ink: #f2e8d0; --bad: #ff8f9c; --half: #f0c75e; --good: #8fd19e }
+}
+body { background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif }
+body { margin: 2rem; max-width: 75rem }
+h1, h2 { line-height: 1.2 } table { border-collapse: collapse; margin: 1rem 0 }
+td, th { padding: .2rem .8rem; text-align: left; border-bottom: 1px solid currentColor }
+td.n { text-align: right } pre { font: .85rem/1.5 ui-monospace, monospace; overflow-x: auto }
+.line { display: block; white-space: pre-wrap; padding-left: 6ch; text-indent: -6ch }
+.mark { display: inline-block; width: 2ch; text-indent: 0 } .no { display: inline-block; width: 4ch; opacity: .7 }
+.none { color: var(--bad); font-weight: bold } .part { color: var(--half) } .all { color: var(--good) }
+"""
+_MARKS = {"none": "✗", "part": "~", "all": "✓", "": " "}
+
+
+def coverage_page(verdicts: Sequence[Verdict]) -> str:
+    """The page for some scenes."""
+    parts = [
+        "<!doctype html>",
+        '<html lang="en"><head><meta charset="utf-8"><title>Coverage</title>',
+        '<meta name="viewport" content="width=device-width">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        f"<style>{_STYLE}</style></head><body><h1>Coverage</h1>",
+        "<p>✓ seen by the story tests and by the proof · ~ only by the proof · ✗ by nothing: no path leads there.</p>",
+    ]
+    for verdict in verdicts:
+        parts.append(f"<h2>{escape(str(verdict.scene))}</h2><p>{escape(summary(verdict))}</p>")
+        if verdict.tested is not None:
+            parts += _table(verdict.coverage, verdict.tested)
+            parts += _lines(verdict)
+    return "\n".join([*parts, "</body></html>"]) + "\n"
+
+
+def _table(proved: Coverage | None, tested: Coverage) -> list[str]:
+    rows = ["<table><tr><th>what</th><th>there are</th><th>story tests</th><th>every path</th></tr>"]
+    for tally in tested.tallies:
+        every = f"{proved.of(tally.kind).share:.0%}" if proved is not None else "not explored"
+        cells = f'<td class="n">{len(tally.parts)}</td><td class="n">{tally.share:.0%}</td><td class="n">{every}</td>'
+        rows.append(f"<tr><td>{tally.kind}</td>{cells}</tr>")
+    return [*rows, "</table>"]
+
+
+def _lines(verdict: Verdict) -> list[str]:
+    states = _states(verdict)
+    rows = ["<pre>"]
+    for number, text in enumerate(verdict.source.lines, 1):
+        state = states.get(number, "")
+        mark = f'<span class="mark">{_MARKS[state]}</span><span class="no">{number}</span>'
+        rows.append(f'<span class="line {state}">{mark}{escape(text)}</span>')
+    return [*rows, "</pre>"]
+
+
+def _states(verdict: Verdict) -> dict[int, str]:
+    """For each line with something that can be seen: "all", "part" or "none", the worst where there are several."""
+    order = {"all": 0, "part": 1, "none": 2}
+    states: dict[int, str] = {}
+    assert verdict.tested is not None  # noqa: S101  # the caller looked
+    for tally in verdict.tested.tallies:
+        if tally.kind == "facts":  # they stand in other files
+            continue
+        proved = verdict.coverage.of(tally.kind).parts if verdict.coverage is not None else tally.parts
+        for tested, every in zip(tally.parts, proved, strict=True):
+            state = "all" if tested.seen else "part" if every.seen else "none"
+            line = tested.span.line
+            states[line] = max(states.get(line, "all"), state, key=order.__getitem__)
+    return states

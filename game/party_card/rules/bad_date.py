@@ -1,0 +1,64 @@
+"""A date cannot be read.
+
+Dates are written from the year to the day: `1932-09-22`, `1932-09` or `1932`; a stretch of time has a slash
+between its ends: `1932-08/1932-10`; `~` behind a date means about, `?` means uncertain. (This way of writing
+is called EDTF.)
+
+PASS:
+    ### scenes/example.yaml
+    scene: a
+    title: A
+    span: 1932-09-22
+    dossiers: []
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+FAIL:
+    ### scenes/example.yaml
+    scene: a
+    title: A
+    span: 22 September 1932
+    dossiers: []
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[bad-date]: `22 September 1932` cannot be read as a date
+     --> scenes/example.yaml:3:7
+      |
+    3 | span: 22 September 1932
+      |       ^^^^^^^^^^^^^^^^^
+    help: write 1932-09-22
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.evidence.dates import parse_date
+from party_card.rules._visitor import said
+
+CODE = "bad-date"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at the dates of scenes, passages and facts."""
+    dated = [(scene.span, scene.at.of("span")) for scene in pack.scenes.values()]
+    for scene in pack.scenes.values():
+        dated += [(passage.date, passage.at.of("date")) for passage in scene.passages.values()]
+    for dossier in pack.dossiers.values():
+        dated += [(fact.date, fact.at.of("date")) for fact in dossier.facts.values()]
+    for written, at in dated:
+        if written is None or not (written or said(at)):
+            continue
+        try:
+            parse_date(written)
+        except ValueError as error:
+            message, _, mend = " ".join(str(error).split()).partition("; write ")
+            helps = (Help("write " + (mend or "it like 1932-09-22, 1932-09 or 1932-08/1932-10")),)
+            yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=helps)

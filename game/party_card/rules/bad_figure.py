@@ -1,0 +1,63 @@
+"""A figure has a point that is not a number.
+
+Every point of a figure becomes a bar, and the bar is as long as its number. Where the source gives a bound or a
+guess, write `over 9`, `under 60` or `about 50`. A decimal has a point, not a comma; commas may part thousands. What
+is less than nothing, or no number at all, is better told in a sentence of the record.
+
+PASS:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts: {}
+    figures:
+      ice:
+        title: Thickness of the ice
+        unit: cm
+        points: {1930: 40.5, 1931: about 52, 1932: "1,200"}
+        cite: {source: diary, p: 1}
+FAIL:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts: {}
+    figures:
+      ice:
+        title: Thickness of the ice
+        unit: cm
+        points: {1930: 40.5, 1931: nearly 52}
+        cite: {source: diary, p: 1}
+MESSAGE:
+    error[bad-figure]: the point `1931` of the figure `ice` is not a number
+     --> seeds/demo.yaml:7:32
+      |
+    7 |     points: {1930: 40.5, 1931: nearly 52}
+      |                                ^^^^^^^^^
+    help: write a number such as 4.5 or 1,200, alone or behind `over`, `under` or `about`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.content.quantity import amount
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.words import named
+
+CODE = "bad-figure"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every point of every figure."""
+    for dossier in pack.dossiers.values():
+        for name, figure in dossier.figures.items():
+            for label, written in figure.points.items():
+                if amount(written.text) is None:
+                    message = f"the point {named(label)} of the figure {named(name)} is not a number"
+                    mend = "write a number such as 4.5 or 1,200, alone or behind `over`, `under` or `about`"
+                    yield Diagnostic(CODE, SEVERITY, message, written.at.label(), helps=(Help(mend),))

@@ -1,0 +1,105 @@
+"""A scene carries what no earlier scene of the campaign leaves.
+
+The scene that leaves it comes later in the campaign, or not at all, so nobody who plays in order has it. Change
+the order in `scenes/campaign.yaml`, or carry something else.
+
+PASS:
+    ### scenes/campaign.yaml
+    campaign: year
+    title: A year
+    scenes: [spring, summer]
+    ### scenes/spring.yaml
+    scene: spring
+    title: Spring
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: read, text: Read it, goto: two}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+    leaves:
+      - {id: read-the-letter, kind: witnessed, text: You read the letter., if: chose(read)}
+    ### scenes/summer.yaml
+    scene: summer
+    title: Summer
+    variables:
+      knows: {carried: read-the-letter}
+    passages:
+      one:
+        text:
+          - text: You wait.
+          - {text: You know the hand., if: knows}
+        ending: {id: done, title: Done}
+FAIL:
+    ### scenes/campaign.yaml
+    campaign: year
+    title: A year
+    scenes: [summer, spring]
+    ### scenes/spring.yaml
+    scene: spring
+    title: Spring
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: read, text: Read it, goto: two}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+    leaves:
+      - {id: read-the-letter, kind: witnessed, text: You read the letter., if: chose(read)}
+    ### scenes/summer.yaml
+    scene: summer
+    title: Summer
+    variables:
+      knows: {carried: read-the-letter}
+    passages:
+      one:
+        text:
+          - text: You wait.
+          - {text: You know the hand., if: knows}
+        ending: {id: done, title: Done}
+MESSAGE:
+    warning[carried-too-early]: `read-the-letter` is left by `spring`, which comes later in the campaign
+     --> scenes/summer.yaml:4:20
+      |
+    4 |   knows: {carried: read-the-letter}
+      |                    ^^^^^^^^^^^^^^^
+    help: change the order in the campaign, or carry something else
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.models import VariableForm
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.words import named
+
+CODE = "carried-too-early"
+SEVERITY = Severity.WARNING
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at the carried variables of the scenes of the campaign, where there is one."""
+    order = [station.scene for station in pack.campaign.stations] if pack.campaign else []
+    homes = {trace.id: name for name, scene in pack.scenes.items() for trace in scene.leaves}
+    for place, name in enumerate(order):
+        for form in pack.scenes[name].variables.values() if name in pack.scenes else ():
+            trace = form.carried if isinstance(form, VariableForm) else None
+            if trace is None or trace not in homes or homes[trace] in order[:place]:
+                continue  # one that no scene leaves has been reported
+            home = homes[trace]
+            if home == name:
+                said = "this scene itself"
+            else:
+                said = f"{named(home)}, which " + ("comes later in" if home in order else "is not part of")
+                said += " the campaign"
+            message = f"{named(trace)} is left by {said}"
+            helps = (Help("change the order in the campaign, or carry something else"),)
+            yield Diagnostic(CODE, SEVERITY, message, form.at.of("carried").label(), helps=helps)

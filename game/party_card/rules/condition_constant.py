@@ -1,0 +1,138 @@
+"""A condition is true whatever happened, or can never be true.
+
+Then the choice or text is always there, or never. Often `and` was written where `or` was meant. This looks at
+each condition alone; whether its variables ever come to these values is for `party-card prove` to find out.
+
+PASS:
+    scene: a
+    title: A
+    variables:
+      keeper: {values: [me, friend, nobody], start: nobody}
+      attention: {range: [0, 3], start: 0}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    variables:
+      keeper: {values: [me, friend, nobody], start: nobody}
+      attention: {range: [0, 3], start: 0}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: go, text: Go on, if: keeper == friend and keeper == me and attention > 0, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+MESSAGE:
+    warning[condition-constant]: this condition can never be true
+      --> scenes/example.yaml:11:35
+       |
+    11 |       - {id: go, text: Go on, if: keeper == friend and keeper == me and attention > 0, goto: two}
+       |                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    help: look whether `and` should be `or`: a variable has one value at a time
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from math import prod
+
+from party_card.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, holds, names_read
+from party_card.content.models import ConditionText, VariableId
+from party_card.content.pack import Pack
+from party_card.content.scene_logic import logic_of
+from party_card.content.variables import YES_NO, Domain
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.rules._visitor import conditions
+
+CODE = "condition-constant"
+SEVERITY = Severity.WARNING
+
+
+MOST = 20_000
+"""So many combinations of values are tried; a condition with more is left to the proof."""
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Tries every condition with every combination of the values that make a difference to it."""
+    for scene in pack.scenes.values():
+        logic, _ = logic_of(pack, scene)
+        for text, at in conditions(scene):
+            condition = logic.conditions.get(ConditionText(text))
+            outcomes = set() if condition is None else possible(condition, logic.domains)
+            if outcomes == {True}:
+                message, mend = "this condition is always true", "delete it, or ask for something that can change"
+            elif outcomes == {False}:
+                message = "this condition can never be true"
+                mend = "look whether `and` should be `or`: a variable has one value at a time"
+            else:
+                continue
+            yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=(Help(mend),))
+
+
+def possible(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool]:
+    """What the condition can come to; nothing where there are too many combinations to try."""
+    if isinstance(condition, OneOf):
+        size = domains.get(VariableId(condition.name), YES_NO).size
+        return {value in condition.values for value in range(size)}
+    sets, compared = _asked(condition)
+    choices: dict[str, list[int]] = {}
+    for name in sorted(names_read(condition)):
+        values = range(domains.get(VariableId(name), YES_NO).size)
+        if name in compared:
+            choices[name] = list(values)
+        else:  # of values that every part treats alike, one is enough
+            choices[name] = list({tuple(value in wanted for wanted in sets[name]): value for value in values}.values())
+    if prod(map(len, choices.values())) > MOST:
+        return set()
+    lows = {name: domains[VariableId(name)].low for name in compared}
+    found: set[bool] = set()
+    for combination in product(*choices.values()):
+        found.add(_true(condition, dict(zip(choices, combination, strict=True)), lows))
+        if len(found) == 2:
+            break
+    return found
+
+
+def _asked(condition: Condition) -> tuple[dict[str, list[frozenset[int]]], set[str]]:
+    """Which sets of values each variable is compared with, and which variables are compared as numbers."""
+    sets: dict[str, list[frozenset[int]]] = {}
+    compared: set[str] = set()
+    parts = [condition]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, OneOf):
+            sets.setdefault(part.name, []).append(part.values)
+        elif isinstance(part, Compare):
+            compared.update(name for name, _ in part.terms)
+        elif isinstance(part, Not):
+            parts.append(part.part)
+        elif isinstance(part, All | Some):
+            parts.extend(part.parts)
+    return sets, compared
+
+
+def _true(condition: Condition, values: Mapping[str, int], lows: Mapping[str, int]) -> bool:
+    if isinstance(condition, Truth):
+        return condition.value
+    if isinstance(condition, OneOf):
+        return values[condition.name] in condition.values
+    if isinstance(condition, Compare):
+        total = sum(factor * (values[name] + lows[name]) for name, factor in condition.terms)
+        return holds(condition.order, total, condition.constant)
+    if isinstance(condition, Not):
+        return not _true(condition.part, values, lows)
+    if isinstance(condition, All):
+        return all(_true(part, values, lows) for part in condition.parts)
+    return any(_true(part, values, lows) for part in condition.parts)

@@ -1,0 +1,98 @@
+"""A text speaks of something that content notes usually name, and no content note of the scene names it.
+
+Content notes tell students beforehand that a scene touches a suicide, killing, hunger, torture or sexual violence, so
+that nobody is taken by surprise. Add a few neutral words to `content_notes:`, and whether it is shown or only
+mentioned: `famine (mentioned)`. Where the text means something else, leave it as it is: this is advice.
+
+PASS:
+    scene: a
+    title: A
+    content_notes: [famine (mentioned)]
+    summary: A clerk files a letter from the south.
+    passages:
+      one:
+        text: In the south people starve, the letter says.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: In the south people starve, the letter says.
+        ending: {id: done, title: Done}
+MESSAGE:
+    remark[content-note-wanted]: this speaks of hunger, and no content note says so: `starve`
+     --> scenes/example.yaml:5:31
+      |
+    5 |     text: In the south people starve, the letter says.
+      |                               ^^^^^^
+    help: add a few neutral words to `content_notes:`, such as `famine (mentioned)`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from party_card.content.models import Scene
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.words import named
+from party_card.rules._visitor import CITATION, place_of, texts_of
+
+CODE = "content-note-wanted"
+SEVERITY = Severity.REMARK
+
+_SUBJECTS = (
+    # what it is; the words that speak of it; the words of a note that covers it; an example of a note
+    (
+        "suicide",
+        r"suicides?|(?:took|take|taken)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)"
+        r"|kill(?:ed|s)?\s+(?:him|her|them)sel(?:f|ves)",
+        "suicide|self-harm",
+        "suicide (mentioned)",
+    ),
+    ("hunger", "starv(?:e|es|ed|ing|ation)|famines?", "famine|hunger|starv", "famine (mentioned)"),
+    (
+        "killing",
+        r"execut(?:ed|ions?)|massacres?|murder(?:s|ed|ers?)?|lynch(?:ed|ing)|death\s+(?:sentence|penalty)"
+        r"|corpses?|shot\s+dead",
+        "kill|execut|murder|massacre|death|dead|violence|shoot|persecution|war",
+        "killing (mentioned)",
+    ),
+    (
+        "torture",
+        "tortur(?:e|es|ed|ing)|flogg(?:ed|ing)",
+        "tortur|violence|beating|persecution",
+        "torture (mentioned)",
+    ),
+    (
+        "sexual violence",
+        r"rap(?:ed|ist)|rapes|sexual\s+(?:violence|assault|abuse)|molest\w*",
+        "sexual|rape",
+        "sexual violence (mentioned)",
+    ),
+)
+_ALL = tuple(
+    (what, re.compile(rf"(?i)\b(?:{said})\b"), re.compile(f"(?i){note}"), mend) for what, said, note, mend in _SUBJECTS
+)
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks in every scene for the first place of each subject that no note covers."""
+    for scene in pack.scenes.values():
+        yield from _unannounced(scene)
+
+
+def _unannounced(scene: Scene) -> Iterator[Diagnostic]:
+    notes = " ".join(scene.content_notes)
+    for what, words, covers, example in _ALL:
+        if covers.search(notes):
+            continue
+        for said in texts_of(scene):
+            if found := words.search(CITATION.sub("", said.text)):
+                message = f"this speaks of {what}, and no content note says so: {named(found[0])}"
+                helps = (Help(f"add a few neutral words to `content_notes:`, such as {named(example)}"),)
+                label = said.at.label(place_of(said.at, found[0]))
+                yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+                break

@@ -1,0 +1,65 @@
+"""Two choices of a scene have the same name.
+
+A transcript, a test and `chose(...)` know a choice by its `id`, so it must be the only one of that name in
+the scene, also among the choices of other passages. Give one of the two another name.
+
+PASS:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: stay, text: Stay, goto: two}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: go, text: Stay, goto: two}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[duplicate-choice]: another choice of this scene is called `go`
+     --> scenes/example.yaml:8:14
+      |
+    7 |       - {id: go, text: Stay, goto: two}
+      |              -- the first one
+    8 |       - {id: go, text: Go on, goto: two}
+      |              ^^
+    help: give one of the two another name
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.models import Choice, ChoiceId
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.words import named
+
+CODE = "duplicate-choice"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at the choices of every scene."""
+    for scene in pack.scenes.values():
+        first: dict[ChoiceId, Choice] = {}
+        for passage in scene.passages.values():
+            for choice in passage.choices:
+                before = first.setdefault(choice.id, choice)
+                if choice.id and before is not choice:
+                    message = f"another choice of this scene is called {named(choice.id)}"
+                    others = (before.at.of("id").label(message="the first one"),)
+                    helps = (Help("give one of the two another name"),)
+                    yield Diagnostic(CODE, SEVERITY, message, choice.at.of("id").label(), others, helps)

@@ -1,0 +1,74 @@
+"""Two endings have the same name but different titles.
+
+Several passages may lead to the same ending, and then its title is the same too. With different titles they
+are different endings, and a transcript has to tell them apart: give one of them another `id`.
+
+PASS:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: go, text: Go, goto: two}
+          - {id: stay, text: Stay, goto: three}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+      three:
+        text: It is still dark.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: go, text: Go, goto: two}
+          - {id: stay, text: Stay, goto: three}
+      two:
+        text: It is dark.
+        ending: {id: done, title: You left}
+      three:
+        text: It is still dark.
+        ending: {id: done, title: You stayed}
+MESSAGE:
+    error[duplicate-ending]: two endings are called `done`, with different titles
+      --> scenes/example.yaml:14:18
+       |
+    11 |     ending: {id: done, title: You left}
+       |                               -------- the first title
+    ...
+    14 |     ending: {id: done, title: You stayed}
+       |                  ^^^^
+    help: give one of the two another `id`, or both the same title
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.models import Ending, EndingId
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.words import named
+
+CODE = "duplicate-ending"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at the endings of every scene."""
+    for scene in pack.scenes.values():
+        first: dict[EndingId, Ending] = {}
+        for passage in scene.passages.values():
+            ending = passage.ending
+            if ending is None or not ending.id or not ending.title:
+                continue
+            before = first.setdefault(ending.id, ending)
+            if before.title != ending.title:
+                message = f"two endings are called {named(ending.id)}, with different titles"
+                others = (before.at.of("title").label(message="the first title"),)
+                helps = (Help("give one of the two another `id`, or both the same title"),)
+                yield Diagnostic(CODE, SEVERITY, message, ending.at.of("id").label(), others, helps)

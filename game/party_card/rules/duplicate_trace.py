@@ -1,0 +1,91 @@
+"""A trace is left twice.
+
+The `id` of what a scene leaves is unique in all scenes of a pack: a later scene asks for it by that name, and
+must know what it gets. Give one of the two another name, or join them to one with `or` in its `if`.
+
+PASS:
+    ### scenes/spring.yaml
+    scene: spring
+    title: Spring
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: read, text: Read it, goto: two}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+    leaves:
+      - {id: read-the-letter, kind: witnessed, text: You read the letter., if: chose(read)}
+    ### scenes/summer.yaml
+    scene: summer
+    title: Summer
+    variables:
+      knows: {carried: read-the-letter}
+    passages:
+      one:
+        text:
+          - text: You wait.
+          - {text: You know the hand., if: knows}
+        ending: {id: done, title: Done}
+FAIL:
+    ### scenes/spring.yaml
+    scene: spring
+    title: Spring
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: read, text: Read it, goto: two}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+    leaves:
+      - {id: read-the-letter, kind: witnessed, text: You read the letter., if: chose(read)}
+    ### scenes/winter.yaml
+    scene: winter
+    title: Winter
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+    leaves:
+      - {id: read-the-letter, kind: witnessed, text: You read it at last.}
+MESSAGE:
+    error[duplicate-trace]: `read-the-letter` is left twice
+      --> scenes/winter.yaml:8:10
+       |
+     8 |   - {id: read-the-letter, kind: witnessed, text: You read it at last.}
+       |          ^^^^^^^^^^^^^^^
+      ::: scenes/spring.yaml:13:10
+       |
+    13 |   - {id: read-the-letter, kind: witnessed, text: You read the letter., if: chose(read)}
+       |          --------------- the first time
+    help: give one of the two another name
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.models import Trace, TraceId
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.words import named
+
+CODE = "duplicate-trace"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at what all scenes leave."""
+    first: dict[TraceId, Trace] = {}
+    for trace in (trace for scene in pack.scenes.values() for trace in scene.leaves):
+        before = first.setdefault(trace.id, trace)
+        if before is not trace and trace.id:
+            others = (before.at.of("id").label(message="the first time"),)
+            helps = (Help("give one of the two another name"),)
+            message = f"{named(trace.id)} is left twice"
+            yield Diagnostic(CODE, SEVERITY, message, trace.at.of("id").label(), others, helps)

@@ -1,0 +1,62 @@
+"""A citation does not say where in the source the claim stands.
+
+A reader must be able to look the claim up. `p:` is the number of the paragraph, counted from the beginning of
+the text; `n:` is the number of the note, where the sentence has one. Count it in the text; never write one
+from memory.
+
+PASS:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        grade: documented
+        cite: {source: diary, p: 1}
+FAIL:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        grade: documented
+        cite: {source: diary}
+MESSAGE:
+    error[fact-without-locator]: the fact `frozen-river` has a source but no place in it
+     --> seeds/demo.yaml:6:20
+      |
+    6 |     cite: {source: diary}
+      |                    ^^^^^
+    help: add `p:` with the number of the paragraph, or `page:`; look it up, never guess
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.words import named
+from party_card.rules._visitor import cites, empty_list, written
+
+CODE = "fact-without-locator"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every `cite` of every dossier."""
+    for dossier in pack.dossiers.values():
+        for kind, name, cite in cites(dossier):
+            at = cite.at
+            if not cite.source or cite.page or (cite.paragraphs and any(cite.paragraphs)):
+                continue
+            if written(at, "p") and not empty_list(at.of("p")):
+                continue  # something wrong was written there and has been reported
+            message = f"the {kind} {named(name)} has a source but no place in it"
+            helps = (Help("add `p:` with the number of the paragraph, or `page:`; look it up, never guess"),)
+            yield Diagnostic(CODE, SEVERITY, message, at.of("source").label(), helps=helps)

@@ -1,0 +1,32 @@
+"""A file is longer than a million characters.
+
+The longest scene we know has sixty thousand characters; a file beyond a million is a mistake or an attack.
+Split a dossier into several; look whether something was pasted that does not belong there.
+
+PASS:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait. {times 1000000 x}
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[file-too-large]: this file has 1,000,092 characters; at most 1,000,000 are read
+     --> scenes/example.yaml:1:1
+      |
+    1 | scene: a
+      | ^
+    help: split it into several files
+"""
+
+from party_card.diagnostics.diagnostic import Severity
+
+CODE = "file-too-large"
+SEVERITY = Severity.ERROR

@@ -1,0 +1,61 @@
+"""The text of a choice has more than 25 words.
+
+Offers are compared with each other, so each must be taken in at a glance. Say what is done, beginning with a verb;
+reasons belong into the passage, and what comes of it into the next one.
+
+PASS:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - id: go
+            text: {times 13 Go on. }
+            goto: two
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+MESSAGE:
+    warning[long-choice]: this offer has 26 words; at most 25 are taken in at a glance
+     --> scenes/example.yaml:8:15
+      |
+    8 | ...   text: Go on. Go on. Go on. Go on. Go on. Go on. Go on. Go on. Go on. Go on. Go on. Go on. Go on.
+      |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    help: say what is done, beginning with a verb; reasons belong into the passage
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.rules._visitor import words_in
+
+CODE = "long-choice"
+SEVERITY = Severity.WARNING
+
+MOST = 25
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Counts the words of every offer."""
+    for scene in pack.scenes.values():
+        for passage in scene.passages.values():
+            for choice in passage.choices:
+                if (words := words_in(choice.text)) > MOST:
+                    message = f"this offer has {words} words; at most {MOST} are taken in at a glance"
+                    helps = (Help("say what is done, beginning with a verb; reasons belong into the passage"),)
+                    yield Diagnostic(CODE, SEVERITY, message, choice.at.of("text").label(), helps=helps)

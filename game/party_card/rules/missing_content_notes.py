@@ -1,0 +1,55 @@
+"""A scene has content notes without a summary, or a summary without content notes.
+
+Content notes tell students beforehand what a scene touches; whoever skips it reads the summary instead. So
+each needs the other. A content note is short and neutral: `political persecution`.
+
+PASS:
+    scene: a
+    title: A
+    content_notes: [arrest]
+    summary: Two men are arrested.
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    content_notes: [arrest]
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[missing-content-notes]: this scene has content notes but no summary for those who skip it
+     --> scenes/example.yaml:3:1
+      |
+    3 | content_notes: [arrest]
+      | ^^^^^^^^^^^^^
+    help: add `summary:` with a few sentences on what happens
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.rules._visitor import written
+
+CODE = "missing-content-notes"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every scene."""
+    for scene in pack.scenes.values():
+        at = scene.at
+        if scene.content_notes and not written(at, "summary"):
+            message = "this scene has content notes but no summary for those who skip it"
+            helps = (Help("add `summary:` with a few sentences on what happens"),)
+            yield Diagnostic(CODE, SEVERITY, message, at.label(at.key("content_notes")), helps=helps)
+        elif scene.summary and not written(at, "content_notes"):
+            message = "this scene has a summary for those who skip it but no content notes"
+            helps = (Help("add `content_notes:` with a list of what may trouble a student"),)
+            yield Diagnostic(CODE, SEVERITY, message, at.label(at.key("summary")), helps=helps)

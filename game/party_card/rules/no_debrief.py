@@ -1,0 +1,55 @@
+"""A scene has a record and no debrief.
+
+What students take from a scene is decided afterwards, when they compare what they did with what was done and ask how
+anyone knows. A scene without a debrief has been played and not yet taught. Two or three questions are enough, one of
+them on the sources.
+
+PASS:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+    record:
+      - unknown: Who it was.
+    debrief:
+      - {ask: How could anyone know who it was?, skill: sourcing}
+FAIL:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+    record:
+      - unknown: Who it was.
+MESSAGE:
+    remark[no-debrief]: this scene has a record and no debrief
+     --> scenes/example.yaml:7:1
+      |
+    7 | record:
+      | ^^^^^^
+    help: add `debrief:` with two or three questions, one of them on the sources
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.rules._visitor import written
+
+CODE = "no-debrief"
+SEVERITY = Severity.REMARK
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every scene that has a record."""
+    for scene in pack.scenes.values():
+        at = scene.at
+        if scene.record and not (written(at, "debrief") and scene.debrief):
+            helps = (Help("add `debrief:` with two or three questions, one of them on the sources"),)
+            message = "this scene has a record and no debrief"
+            yield Diagnostic(CODE, SEVERITY, message, at.label(at.key("record")), helps=helps)

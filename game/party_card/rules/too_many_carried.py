@@ -1,0 +1,94 @@
+"""A scene carries more than three things.
+
+The proof begins a scene with every combination of what is carried: three make eight beginnings, and every
+further one makes twice as many. A scene that asks for much more is hard to write well, too. Keep those that
+colour it most.
+
+PASS:
+    ### scenes/spring.yaml
+    scene: spring
+    title: Spring
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+    leaves:
+      - {id: trace-a, kind: said, text: You said a.}
+      - {id: trace-b, kind: said, text: You said b.}
+      - {id: trace-c, kind: said, text: You said c.}
+    ### scenes/summer.yaml
+    scene: summer
+    title: Summer
+    variables:
+      a: {carried: trace-a}
+      b: {carried: trace-b}
+      c: {carried: trace-c}
+    passages:
+      one:
+        text:
+          - text: You wait.
+          - {text: They know you., if: a or b or c}
+        ending: {id: done, title: Done}
+FAIL:
+    ### scenes/spring.yaml
+    scene: spring
+    title: Spring
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+    leaves:
+      - {id: trace-a, kind: said, text: You said a.}
+      - {id: trace-b, kind: said, text: You said b.}
+      - {id: trace-c, kind: said, text: You said c.}
+      - {id: trace-d, kind: said, text: You said d.}
+    ### scenes/summer.yaml
+    scene: summer
+    title: Summer
+    variables:
+      a: {carried: trace-a}
+      b: {carried: trace-b}
+      c: {carried: trace-c}
+      d: {carried: trace-d}
+    passages:
+      one:
+        text:
+          - text: You wait.
+          - {text: They know you., if: a or b or c or d}
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[too-many-carried]: this scene carries 4 things; at most 3 are allowed
+     --> scenes/summer.yaml:7:3
+      |
+    7 |   d: {carried: trace-d}
+      |   ^
+    help: keep those that colour the scene most
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.models import VariableForm
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+
+CODE = "too-many-carried"
+SEVERITY = Severity.ERROR
+
+MOST = 3
+"""So many things are carried into a scene at most."""
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at the carried variables of every scene."""
+    for scene in pack.scenes.values():
+        carried = [
+            name
+            for name, form in scene.variables.items()
+            if isinstance(form, VariableForm) and form.carried is not None
+        ]
+        if len(carried) > MOST:
+            message = f"this scene carries {len(carried)} things; at most {MOST} are allowed"
+            label = scene.at.label(scene.at.of("variables").key(carried[MOST]))
+            yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("keep those that colour the scene most"),))

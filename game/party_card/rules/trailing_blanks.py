@@ -1,0 +1,50 @@
+"""Lines end in blanks.
+
+They mean nothing and nobody sees them, but a comparison of two versions shows each such line as changed, and editors
+disagree about them. Told once for a file; `party-card check --fix` takes them away.
+
+PASS:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    passages:{times 1  }
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+MESSAGE:
+    remark[trailing-blanks]: this line ends in blanks
+     --> scenes/example.yaml:3:10
+      |
+    3 | passages:
+      |          ^
+    help: delete them
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
+
+CODE = "trailing-blanks"
+SEVERITY = Severity.REMARK
+
+_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every line of every file."""
+    for file in pack.files:
+        spans = [file.span(found.start(), found.end()) for found in _BLANKS.finditer(file.text)]
+        if spans:
+            message = "this line ends in blanks" if len(spans) == 1 else f"{len(spans)} lines end in blanks; the first"
+            helps = (Help("delete them", edits=tuple(Edit(span, "") for span in spans)),)
+            yield Diagnostic(CODE, SEVERITY, message, Label(file, spans[0]), helps=helps)

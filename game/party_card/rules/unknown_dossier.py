@@ -1,0 +1,66 @@
+"""A scene names a dossier that the pack does not have.
+
+A dossier is a file in `seeds/` whose first line is `dossier: its-name`. Write that name, or add the file.
+
+PASS:
+    ### seeds/demo.yaml
+    dossier: demo
+    title: A demonstration
+    ### scenes/example.yaml
+    scene: a
+    title: A
+    dossiers: [demo]
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+FAIL:
+    ### seeds/demo.yaml
+    dossier: demo
+    title: A demonstration
+    ### scenes/example.yaml
+    scene: a
+    title: A
+    dossiers: [demmo]
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[unknown-dossier]: this pack has no dossier `demmo`
+     --> scenes/example.yaml:3:12
+      |
+    3 | dossiers: [demmo]
+      |            ^^^^^
+    help: did you mean `demo`?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.words import named
+from party_card.rules._visitor import tellers
+
+CODE = "unknown-dossier"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at the `dossiers` of every scene and of the campaign."""
+    for _, teller in tellers(pack):
+        for number, name in enumerate(teller.dossiers):
+            if not name or name in pack.dossiers:
+                continue
+            label = teller.at.of("dossiers").item(number).label()
+            message = f"this pack has no dossier {named(name)}"
+            unread = [file.name for file in pack.files if PurePath(file.name).stem == name]
+            if unread:
+                helps: tuple[Help, ...] = (Help(f"mend {named(unread[0])} first, or its line `dossier:`"),)
+            else:
+                helps = suggest(name, pack.dossiers, "add a file to `seeds/` that begins with `dossier: its-name`")
+            yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)

@@ -1,0 +1,58 @@
+"""A test expects an ending that the scene does not have.
+
+Such a test could never pass. Write the ending's name as it stands after `id:` in a passage's `ending:`; write
+`ending: null` for a walk that does not end.
+
+PASS:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        ending: {id: waited, title: You waited}
+    tests:
+      - {name: waiting, play: [], expect: {ending: waited}}
+FAIL:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: You wait.
+        ending: {id: waited, title: You waited}
+    tests:
+      - {name: waiting, play: [], expect: {ending: wated}}
+MESSAGE:
+    error[unknown-ending]: this scene has no ending `wated`
+     --> scenes/example.yaml:8:48
+      |
+    8 |   - {name: waiting, play: [], expect: {ending: wated}}
+      |                                                ^^^^^
+    help: did you mean `waited`?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
+from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.words import named
+
+CODE = "unknown-ending"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at what tests expect."""
+    for scene in pack.scenes.values():
+        endings = {passage.ending.id for passage in scene.passages.values() if passage.ending is not None}
+        for test in scene.tests:
+            ending = test.expect.ending
+            if ending is None or ending.text in endings or not ending.text:
+                continue
+            if ending.plain and ending.text in ("null", "~"):
+                continue
+            message = f"this scene has no ending {named(ending.text)}"
+            helps = suggest(ending.text, endings, "write `null` for a walk that does not end")
+            yield Diagnostic(CODE, SEVERITY, message, ending.at.label(), helps=helps)

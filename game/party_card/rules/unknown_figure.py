@@ -1,0 +1,91 @@
+"""The record draws a figure that the scene's dossiers do not have.
+
+The name after `chart:` stands for an entry under `figures:` in one of the scene's dossiers. Write it as it
+stands there, or add the figure with its numbers and its source.
+
+PASS:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        grade: documented
+        cite: {source: diary, p: 1}
+    figures:
+      ice: {title: Thickness of the ice, unit: cm, points: {1930: 40, 1931: 52}, cite: {source: diary, p: 1}}
+    ### scenes/example.yaml
+    scene: a
+    title: A
+    dossiers: [demo]
+    passages:
+      one:
+        text: The river is frozen. [@frozen-river]
+        ending: {id: done, title: Done}
+    record:
+      - chart: ice
+FAIL:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        grade: documented
+        cite: {source: diary, p: 1}
+    figures:
+      ice: {title: Thickness of the ice, unit: cm, points: {1930: 40, 1931: 52}, cite: {source: diary, p: 1}}
+    ### scenes/example.yaml
+    scene: a
+    title: A
+    dossiers: [demo]
+    passages:
+      one:
+        text: The river is frozen. [@frozen-river]
+        ending: {id: done, title: Done}
+    record:
+      - chart: snow-and-ice
+MESSAGE:
+    error[unknown-figure]: the scene's dossiers have no figure `snow-and-ice`
+     --> scenes/example.yaml:9:12
+      |
+    9 |   - chart: snow-and-ice
+      |            ^^^^^^^^^^^^
+    help: known here: `ice`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.models import Scene
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.words import named
+from party_card.rules._visitor import dossiers_with, tellers
+
+CODE = "unknown-figure"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every `chart` in a record, and at the end of the campaign."""
+    for kind, teller in tellers(pack):
+        if any(name not in pack.dossiers for name in teller.dossiers):
+            continue  # the missing dossier has been reported, and the figure may stand in it
+        known = {name for dossier in teller.dossiers for name in pack.dossiers[dossier].figures}
+        for part in teller.record if isinstance(teller, Scene) else teller.ending:
+            if not part.chart or part.chart in known:
+                continue
+            elsewhere = dossiers_with(pack, "figures", part.chart)
+            message = f"the {kind}'s dossiers have no figure {named(part.chart)}"
+            if elsewhere:
+                helps: tuple[Help, ...] = (Help(f"add `{elsewhere[0]}` to the {kind}'s `dossiers:`"),)
+            else:
+                helps = suggest(part.chart, known, "add it under `figures:` in a dossier, with its source")
+            yield Diagnostic(CODE, SEVERITY, message, part.at.of("chart").label(), helps=helps)

@@ -1,0 +1,67 @@
+"""A passage is named that the scene does not have.
+
+A choice leads to it (`goto`), the scene begins with it (`start`), a condition asks for it (`visited(...)`) or
+a test expects it. Without this check a student would be stuck there. Write the name as it stands under
+`passages:`, or add the passage.
+
+PASS:
+    scene: a
+    title: A
+    passages:
+      reading:
+        text: You read.
+        choices: [{id: go, text: Go on, goto: evening}]
+      evening:
+        text: It is dark.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    passages:
+      reading:
+        text: You read.
+        choices: [{id: go, text: Go on, goto: evning}]
+      evening:
+        text: It is dark.
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[unknown-passage]: this scene has no passage `evning`
+     --> scenes/example.yaml:6:43
+      |
+    6 |     choices: [{id: go, text: Go on, goto: evning}]
+      |                                           ^^^^^^
+    help: did you mean `evening`?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.words import named
+from party_card.rules.reserved_name import PASSAGES as RESERVED_PASSAGES
+
+CODE = "unknown-passage"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at `start`, every `goto` and what tests expect; conditions are looked at where they are parsed."""
+    for scene in pack.scenes.values():
+        named_here = [(scene.start, scene.at, "start")]
+        named_here += [
+            (choice.goto, choice.at, "goto") for passage in scene.passages.values() for choice in passage.choices
+        ]
+        named_here += [(test.expect.passage, test.expect.at, "passage") for test in scene.tests]
+        for name, whole, key in named_here:
+            if name and name not in scene.passages:
+                message = f"this scene has no passage {named(name)}"
+                if name in RESERVED_PASSAGES:
+                    helps: tuple[Help, ...] = (
+                        Help("give the passage an `ending:` instead; the record follows by itself"),
+                    )
+                else:
+                    helps = suggest(name, scene.passages, f"add it under `passages:`, with a line `{name}:`")
+                yield Diagnostic(CODE, SEVERITY, message, whole.of(key).label(), helps=helps)

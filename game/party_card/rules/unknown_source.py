@@ -1,0 +1,64 @@
+"""A citation names a source that the pack does not have.
+
+Every `cite:` names a source by the `id` it has in `seeds/sources.yaml`. Write that name, or add the source
+there: author, title and year are enough.
+
+PASS:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        grade: documented
+        cite: {source: diary, p: 1}
+FAIL:
+    ### seeds/sources.yaml
+    references:
+      - {id: diary, type: book, title: A Diary}
+    ### seeds/demo.yaml
+    dossier: demo
+    facts:
+      frozen-river:
+        text: The river froze.
+        grade: documented
+        cite: {source: dairy, p: 1}
+MESSAGE:
+    error[unknown-source]: this pack has no source `dairy`
+     --> seeds/demo.yaml:6:20
+      |
+    6 |     cite: {source: dairy, p: 1}
+      |                    ^^^^^
+    help: did you mean `diary`?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
+from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.words import named
+from party_card.rules._visitor import cites
+
+CODE = "unknown-source"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every `cite` of every dossier, and at the source of every index."""
+    for dossier in pack.dossiers.values():
+        for _, _, cite in cites(dossier):
+            if cite.source and cite.source not in pack.sources:
+                yield _unknown(pack, cite.source, cite.at.of("source").label())
+    for index in pack.indexes.values():
+        if index.index and index.index not in pack.sources:
+            yield _unknown(pack, index.index, index.at.of("index").label())
+
+
+def _unknown(pack: Pack, name: str, label: Label) -> Diagnostic:
+    helps = suggest(name, pack.sources, "add it to `seeds/sources.yaml`, under `references:`")
+    return Diagnostic(CODE, SEVERITY, f"this pack has no source {named(name)}", label, helps=helps)

@@ -1,0 +1,106 @@
+"""A trace is named that no scene leaves.
+
+What is `carried` into a scene, another scene of the pack leaves: it stands there under `leaves:` with its `id`.
+A test begins with traces that its scene asks for, and expects those that its scene leaves. Write the name as it
+stands there. A scene that is carried over into a folder of your own leaves behind what it asks for: delete
+the variable, or bring the other scene too.
+
+PASS:
+    ### scenes/spring.yaml
+    scene: spring
+    title: Spring
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: read, text: Read it, goto: two}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+    leaves:
+      - {id: read-the-letter, kind: witnessed, text: You read the letter., if: chose(read)}
+    ### scenes/summer.yaml
+    scene: summer
+    title: Summer
+    variables:
+      knows: {carried: read-the-letter}
+    passages:
+      one:
+        text:
+          - text: You wait.
+          - {text: You know the hand., if: knows}
+        ending: {id: done, title: Done}
+FAIL:
+    ### scenes/spring.yaml
+    scene: spring
+    title: Spring
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: read, text: Read it, goto: two}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+    leaves:
+      - {id: read-the-letter, kind: witnessed, text: You read the letter., if: chose(read)}
+    ### scenes/summer.yaml
+    scene: summer
+    title: Summer
+    variables:
+      knows: {carried: read-the-leter}
+    passages:
+      one:
+        text:
+          - text: You wait.
+          - {text: You know the hand., if: knows}
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[unknown-trace]: no scene leaves `read-the-leter`
+     --> scenes/summer.yaml:4:20
+      |
+    4 |   knows: {carried: read-the-leter}
+      |                    ^^^^^^^^^^^^^^
+    help: did you mean `read-the-letter`?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.models import VariableForm
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
+from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.words import named
+
+CODE = "unknown-trace"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every carried variable, and at what tests begin with and expect to be left."""
+    left = [trace.id for scene in pack.scenes.values() for trace in scene.leaves]
+    for scene in pack.scenes.values():
+        asked = {form.carried: form for form in scene.variables.values() if isinstance(form, VariableForm)}
+        for name, form in asked.items():
+            if name and name not in left:
+                helps = suggest(name, left, "let a scene leave it, under `leaves:`")
+                yield Diagnostic(
+                    CODE, SEVERITY, f"no scene leaves {named(name)}", form.at.of("carried").label(), helps=helps
+                )
+        for test in scene.tests:
+            for number, name in enumerate(test.carried):
+                if name and name not in asked:
+                    message = f"nothing in this scene is carried from {named(name)}"
+                    helps = suggest(name, [known for known in asked if known], "declare a variable that carries it")
+                    label = test.at.of("carried").item(number).label()
+                    yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+            own = [trace.id for trace in scene.leaves]
+            for number, name in enumerate(test.expect.left or ()):
+                if name and name not in own:
+                    helps = suggest(name, own, "add it under `leaves:`")
+                    label = test.expect.at.of("left").item(number).label()
+                    yield Diagnostic(CODE, SEVERITY, f"this scene does not leave {named(name)}", label, helps=helps)

@@ -1,0 +1,72 @@
+"""A variable is compared with, or set to, a value it cannot have.
+
+The values of a variable stand in its declaration under `variables:`. Write one of them, or add the value
+there. A yes/no is `true` or `false`; only a whole number takes steps such as `+1`.
+
+PASS:
+    scene: a
+    title: A
+    variables:
+      keeper: {values: [me, friend, nobody], start: nobody}
+      attention: {range: [0, 3], start: 0}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    variables:
+      keeper: {values: [me, friend, nobody], start: nobody}
+      attention: {range: [0, 3], start: 0}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: go, text: Go on, if: keeper == frend and attention > 0, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[unknown-value]: `keeper` has no value `frend`
+      --> scenes/example.yaml:11:45
+       |
+    11 |       - {id: go, text: Go on, if: keeper == frend and attention > 0, goto: two}
+       |                                             ^^^^^
+    help: did you mean `friend`?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.content.variables import read_domains
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
+from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.words import named
+
+CODE = "unknown-value"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at what tests expect; conditions and `set` are looked at where they are parsed."""
+    for scene in pack.scenes.values():
+        if not any(test.expect.variables for test in scene.tests):
+            continue
+        domains, _ = read_domains(scene)
+        for test in scene.tests:
+            for name, value in test.expect.variables.items():
+                domain = domains.get(name)
+                if domain is not None and value.text and domain.index(value.text) is None:
+                    message = f"{named(name)} is {domain.described()}; here is {named(value.text)}"
+                    names = domain.names if domain.kind != "range" else ()
+                    helps = suggest(value.text, names, f"write a number from {domain.low} to {domain.high}")
+                    yield Diagnostic(CODE, SEVERITY, message, value.at.label(), helps=helps)

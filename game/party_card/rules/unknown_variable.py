@@ -1,0 +1,73 @@
+"""A variable is named that the scene does not declare.
+
+Every variable that a condition reads or a choice sets stands under `variables:` with its start. Write its
+name as it stands there, or declare it.
+
+PASS:
+    scene: a
+    title: A
+    variables:
+      keeper: {values: [me, friend, nobody], start: nobody}
+      attention: {range: [0, 3], start: 0}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    variables:
+      keeper: {values: [me, friend, nobody], start: nobody}
+      attention: {range: [0, 3], start: 0}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: go, text: Go on, if: keeper == friend and atention > 0, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[unknown-variable]: this scene has no variable `atention`
+      --> scenes/example.yaml:11:56
+       |
+    11 |       - {id: go, text: Go on, if: keeper == friend and atention > 0, goto: two}
+       |                                                        ^^^^^^^^
+    help: did you mean `attention`?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
+from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.words import named
+
+CODE = "unknown-variable"
+SEVERITY = Severity.ERROR
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at what choices set and tests expect; conditions are looked at where they are parsed."""
+    for scene in pack.scenes.values():
+        named_here = [
+            (name, choice.at, "set")
+            for passage in scene.passages.values()
+            for choice in passage.choices
+            for name in choice.set
+        ]
+        named_here += [(name, test.expect.at, "variables") for test in scene.tests for name in test.expect.variables]
+        for name, whole, key in named_here:
+            if name and name not in scene.variables:
+                at = whole.of(key)
+                message = f"this scene has no variable {named(name)}"
+                helps = suggest(name, scene.variables, "declare it under `variables:`")
+                yield Diagnostic(CODE, SEVERITY, message, at.label(at.key(name)), helps=helps)

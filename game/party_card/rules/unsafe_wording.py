@@ -1,0 +1,115 @@
+"""A text speaks of a death by suicide, or of a famine, in words that do harm.
+
+Guidance for writers agrees: say "died by suicide", for nobody "commits" it as one commits a crime, and no attempt is
+"successful"; name no method and no place; give no single cause, for there never is one; and do not write of a wave.
+Of hunger, say who went without and who decided, and leave the bodies alone. Only you can judge the sentence: this rule
+knows words, and a person has to read the text as well.
+
+PASS:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: It was put about that she had been ill. She died by suicide.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    passages:
+      one:
+        text: It was put about that she had been ill. She had committed suicide.
+        ending: {id: done, title: Done}
+MESSAGE:
+    warning[unsafe-wording]: `committed suicide` makes a crime of it
+     --> scenes/example.yaml:5:59
+      |
+    5 |     text: It was put about that she had been ill. She had committed suicide.
+      |                                                           ^^^^^^^^^^^^^^^^^
+    help: write “died by suicide” or “took her own life”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from party_card.content.pack import Pack
+from party_card.content.yaml_loader import Place
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.words import named
+from party_card.rules._visitor import place_of, tellers, texts_of
+
+CODE = "unsafe-wording"
+SEVERITY = Severity.WARNING
+
+_SELF = r"(?:him|her|them|your|my|one)sel(?:f|ves)"
+_WORDINGS = (
+    # what is looked for; what is wrong with it; how it is mended
+    (r"commit(?:s|ted|ting)?\s+suicide", "makes a crime of it", "write “died by suicide” or “took her own life”"),
+    (
+        r"(?:un)?successful\s+suicide|(?:failed|completed|successful)\s+(?:suicide\s+)?attempts?\s+(?:at|on)\s+suicide"
+        r"|(?:failed|completed|successful)\s+suicide(?:\s+attempt)?",
+        "speaks of suicide as of a success or a failure",
+        "write “died by suicide” or “attempted suicide”",
+    ),
+    (
+        r"(?:epidemic|wave|outbreak|spate|string)\s+of\s+suicides|suicide\s+(?:epidemic|wave)",
+        "makes it seem catching",
+        "write how many, if a source says so, and no picture",
+    ),
+    (
+        rf"(?:shot|shoot|shoots|hanged|hung|hang|poisoned|stabbed|drowned|cut|slit)\s+{_SELF}"
+        r"|slit\s+(?:his|her|their)\s+wrists|suicide\s+by\s+\w+ing\b|overdos(?:e|ed|es)\b",
+        "names a method",
+        "write “died by suicide”, without how and where",
+    ),
+    (
+        rf"(?:kill(?:s|ed)?\s+{_SELF}|(?:took|takes?)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)|suicide)"
+        r"\s+(?:because|over\s+(?:a|an|the|his|her)\b|out\s+of|on\s+account\s+of)",
+        "gives a single cause",
+        "say what is known to have come together, and what is not known",
+    ),
+    (r"suicide\s+note", "leads to what such a letter says", "write “a letter”, and do not quote it"),
+    (
+        r"living\s+skeletons?|skin\s+and\s+bones?|(?:swollen|bloated|distended)\s+bell(?:y|ies)|stacks?\s+of\s+corpses"
+        r"|corpses?\s+(?:lay|lying|piled|littered|rotting)|rotting\s+(?:bodies|corpses)|cannibal\w*|(?:ate|eat|eating)\s+(?:the\s+)?(?:corpses|children)",
+        "shows the dying",
+        "say who went without, who decided it, and how many are known to have died",
+    ),
+)
+_ALL = tuple((re.compile(rf"(?i)\b(?:{words})"), wrong, mend) for words, wrong, mend in _WORDINGS)
+
+
+_STEMS = (
+    *("suicid", "self", "selves", "own li", "own\n", "overdos", "wrists"),
+    *("skelet", "skin", "bell", "corpse", "cannibal", "rott", "children"),
+)
+"""Without one of these in it no text has any of the wordings; looking for them is quicker."""
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Reads every text of the pack that a student can meet, and its facts."""
+    for text, at in _texts(pack):
+        low = text.lower()
+        if not any(stem in low for stem in _STEMS):
+            continue
+        for pattern, wrong, mend in _ALL:
+            for found in pattern.finditer(text):
+                message = f"{named(found[0])} {wrong}"
+                helps = (Help(mend),)
+                yield Diagnostic(CODE, SEVERITY, message, at.label(place_of(at, found[0])), helps=helps)
+
+
+def _texts(pack: Pack) -> Iterator[tuple[str, Place]]:
+    for _, teller in tellers(pack):
+        yield teller.title, teller.at.of("title")
+        yield from ((said.text, said.at) for said in texts_of(teller))
+    for scene in pack.scenes.values():
+        for trace in scene.leaves:
+            yield trace.text, trace.at.of("text")
+        for passage in scene.passages.values():
+            if passage.ending is not None:
+                yield passage.ending.title, passage.ending.at.of("title")
+    for dossier in pack.dossiers.values():
+        for fact in dossier.facts.values():
+            yield fact.text, fact.at.of("text")

@@ -1,0 +1,83 @@
+"""A variable is declared but never read, or never changed.
+
+What is never read makes no difference, and what is never changed could be left out of the conditions. Often a
+name is written in two ways, or a choice forgets to `set` it. Use it or delete it. A variable counts as read
+when an `if`, `always` or `never` names it, and as changed when a choice sets it or an earlier scene does, for
+one that is carried.
+
+PASS:
+    scene: a
+    title: A
+    variables: {read_it: false}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: read, text: Read, if: not read_it, set: {read_it: true}, goto: one}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    variables: {read_it: false}
+    passages:
+      one:
+        text: You wait.
+        choices:
+          - {id: read, text: Read, set: {read_it: true}, goto: one}
+          - {id: go, text: Go on, goto: two}
+      two:
+        text: It is dark.
+        ending: {id: done, title: Done}
+MESSAGE:
+    warning[unused-variable]: `read_it` is never read: no condition asks for it
+     --> scenes/example.yaml:3:13
+      |
+    3 | variables: {read_it: false}
+      |             ^^^^^^^
+    help: ask for it in an `if:`, or delete its declaration
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.conditions import names_read
+from party_card.content.pack import Pack
+from party_card.content.scene_logic import conditions_written, logic_of
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.words import named
+from party_card.rules._visitor import keys
+
+CODE = "unused-variable"
+SEVERITY = Severity.WARNING
+
+
+def check(pack: Pack) -> Iterator[Diagnostic]:
+    """Looks at every declared variable of every scene."""
+    for scene in pack.scenes.values():
+        logic, _ = logic_of(pack, scene)
+        read = {name for condition in logic.conditions.values() for name in names_read(condition)}
+        if any(text not in logic.conditions for text, _ in conditions_written(scene)):
+            read.update(scene.variables)  # a condition that could not be read has been reported, and may mean any
+        changed = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
+        changed |= {name for name, domain in logic.domains.items() if domain.carried is not None}
+        labels = keys(scene.at.of("variables"))
+        for name in scene.variables:
+            if name not in logic.domains or (name in read and name in changed):
+                continue
+            if name in changed:
+                message, mend = f"{named(name)} is never read: no condition asks for it", "ask for it in an `if:`"
+            elif name in read:
+                message, mend = f"{named(name)} is never changed: no choice sets it", "`set:` it in a choice"
+            else:
+                message, mend = f"{named(name)} is declared and never used", "use it"
+            yield Diagnostic(
+                CODE,
+                SEVERITY,
+                message,
+                labels.get(name, scene.at.label()),
+                helps=(Help(f"{mend}, or delete its declaration"),),
+            )

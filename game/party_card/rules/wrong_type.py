@@ -1,0 +1,34 @@
+"""A value is of the wrong kind: a text where a list is wanted, or a word where a number is.
+
+The message says what is wanted and what is there. A list is written as `[a, b]` or as lines that begin with
+`- `; a whole number has no quotes and no unit.
+
+PASS:
+    scene: a
+    title: A
+    minutes: 15
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: A
+    minutes: a quarter of an hour
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[wrong-type]: `minutes` wants a whole number; here is `a quarter of an hour`
+     --> scenes/example.yaml:3:10
+      |
+    3 | minutes: a quarter of an hour
+      |          ^^^^^^^^^^^^^^^^^^^^
+    help: write a whole number
+"""
+
+from party_card.diagnostics.diagnostic import Severity
+
+CODE = "wrong-type"
+SEVERITY = Severity.ERROR

@@ -1,0 +1,35 @@
+"""The file cannot be read as YAML.
+
+YAML is the way of writing that all files of a pack use: `key: value` lines, lists with `- `, and indentation
+that says what belongs to what. Most often a text holds a colon and a space, a quotation mark is not closed,
+or a line is indented differently from its neighbours. Put a text with a colon in double quotes, or write it
+as a block: `text: |`, and the text indented on the lines beneath. Nothing else in the file is checked until
+it can be read.
+
+PASS:
+    scene: a
+    title: "Moscow: the first day"
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: Moscow: the first day
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[yaml-syntax]: a colon and a space stand where no key can be
+     --> scenes/example.yaml:2:14
+      |
+    2 | title: Moscow: the first day
+      |              ^
+    help: put the whole text in double quotes: "…: …", or check the indentation
+"""
+
+from party_card.diagnostics.diagnostic import Severity
+
+CODE = "yaml-syntax"
+SEVERITY = Severity.ERROR

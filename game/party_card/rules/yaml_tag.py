@@ -1,0 +1,33 @@
+"""A value begins with an exclamation mark.
+
+In YAML a word that begins with `!` tells the program how to read what follows; elsewhere this has been used
+to run code. Nothing of the kind is read here. Delete the word, or put the text in quotes if it really begins
+with `!`.
+
+PASS:
+    scene: a
+    title: "! A scene"
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+FAIL:
+    scene: a
+    title: !A scene
+    passages:
+      one:
+        text: You wait.
+        ending: {id: done, title: Done}
+MESSAGE:
+    error[yaml-tag]: a word that begins with `!` means something else in YAML
+     --> scenes/example.yaml:2:8
+      |
+    2 | title: !A scene
+      |        ^^^^^^^^
+    help: delete `!A`
+"""
+
+from party_card.diagnostics.diagnostic import Severity
+
+CODE = "yaml-tag"
+SEVERITY = Severity.ERROR

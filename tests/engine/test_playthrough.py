@@ -1,0 +1,136 @@
+"""A playthrough is its steps: it can be taken back, and gone on with as far as they still exist."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from party_card.engine.compiled import SceneHasMistakes, compile_scene
+from party_card.engine.phases import ChoiceUnavailable
+from party_card.engine.playthrough import Playthrough
+from tests.engine.sample import FILES, sample_pack, sample_scene
+from tests.modelcheck.scenes import compiled
+
+SCENE = sample_scene()
+WALK = ("begin", "stare", "read", "report", "reveal", "close", "close")
+
+
+def walked(*steps: str) -> Playthrough:
+    playthrough = Playthrough(SCENE)
+    for step in steps:
+        playthrough.choose(step)
+    return playthrough
+
+
+def test_the_stages_follow_each_other() -> None:
+    states = [walked(*WALK[:number]).state for number in range(len(WALK) + 1)]
+    assert states == ["briefing", "desk", "desk", "later", "reported", "record", "debrief", "finished"]
+
+
+def test_the_record_stands_behind_an_ending() -> None:
+    with pytest.raises(ChoiceUnavailable) as refusal:
+        walked("begin", "reveal")
+    assert refusal.value.offers == ("read", "leave", "stare")
+
+
+@pytest.mark.parametrize(
+    "trigger", ["hide", "burn", "nonsense", "begin", "close", "report", "to_later", "trigger", "state", ""]
+)
+def test_what_is_not_on_offer_is_refused_and_changes_nothing(trigger: str) -> None:
+    playthrough = walked("begin")
+    before = (playthrough.steps, playthrough.position, playthrough.state)
+    with pytest.raises(ChoiceUnavailable, match="on offer: read, leave, stare"):
+        playthrough.choose(trigger)
+    assert (playthrough.steps, playthrough.position, playthrough.state) == before
+
+
+def test_one_step_or_several_can_be_taken_back() -> None:
+    playthrough = walked(*WALK)
+    playthrough.undo()
+    assert playthrough.state == "debrief"
+    playthrough.undo(4)
+    assert playthrough.steps == WALK[:2]
+    playthrough.undo(99)
+    assert playthrough.state == "briefing"
+    assert not playthrough.steps
+
+
+def test_a_walk_goes_on_where_it_was_left() -> None:
+    playthrough, kept = Playthrough.resume(SCENE, WALK[:3])
+    assert (playthrough.state, kept) == ("later", 3)
+    assert playthrough.position == walked(*WALK[:3]).position
+
+
+def test_a_walk_through_a_changed_scene_goes_on_as_far_as_it_can() -> None:
+    playthrough, kept = Playthrough.resume(SCENE, ("begin", "stare", "gone", "report"))
+    assert (playthrough.state, kept) == ("desk", 2)
+
+
+def test_decisions_say_where_and_what() -> None:
+    made = walked(*WALK).decisions()
+    assert [(decision.step, decision.passage, decision.choice.id) for decision in made] == [
+        (1, "desk", "stare"),
+        (2, "desk", "read"),
+        (3, "later", "report"),
+    ]
+
+
+def test_two_readers_of_one_scene_do_not_meet() -> None:
+    one, other = walked("begin", "read"), walked("begin", "leave")
+    assert one.position != other.position
+
+
+@given(st.lists(st.integers(0, 4), max_size=30), st.integers(0, 30))
+def test_undo_leads_exactly_to_where_one_was(picks: list[int], back: int) -> None:
+    playthrough = Playthrough(SCENE)
+    trace = [(playthrough.state, playthrough.position, playthrough.page())]
+    for pick in picks:
+        offers = playthrough.offers()
+        if not offers:
+            break
+        playthrough.choose(offers[pick % len(offers)])
+        trace.append((playthrough.state, playthrough.position, playthrough.page()))
+    back = min(back, len(trace) - 1)
+    playthrough.undo(back)
+    assert (playthrough.state, playthrough.position, playthrough.page()) == trace[len(trace) - 1 - back]
+
+
+LEAVES = """\
+leaves:
+  - {id: went-round, kind: witnessed, text: You saw the paper.}
+  - {id: read-it, kind: said, text: You said that you had read it., if: read_it and chose(report)}
+"""
+
+
+def test_what_is_left_is_known_at_the_ending_and_goes_with_it() -> None:
+    scene = sample_scene(leaves=LEAVES)
+    walk, _ = Playthrough.resume(scene, ("begin", "read"))
+    assert walk.left() == ()
+    walk.choose("report")
+    assert [trace.id for trace in walk.left()] == ["went-round", "read-it"]
+    for step in ("reveal", "close"):
+        walk.choose(step)
+        assert len(walk.left()) == 2
+    walk.undo(3)
+    walk.choose("wait")
+    assert [trace.id for trace in walk.left()] == ["went-round"]
+
+
+def test_what_is_carried_stays_when_steps_are_taken_back() -> None:
+    text = FILES["scenes/paper.yaml"].replace("  read_it: false\n", "  read_it: {carried: read-before}\n")
+    scene = compiled(text.replace("dossiers: [affair]\n", "").replace("  - {chart: grain}\n", ""))
+    walk = Playthrough(scene, ["read-before", "unheard-of"])
+    assert walk.carried == ("read-before",)
+    for step in ("begin", "hide"):
+        walk.choose(step)
+    walk.undo()
+    assert "hide" in walk.offers()
+    assert "hide" not in Playthrough.resume(scene, ["begin"])[0].offers()
+
+
+def test_a_scene_with_mistakes_is_refused_with_all_of_them() -> None:
+    pack = sample_pack(broken="never: [red_it]\nalways: [attention > 9]\n")
+    with pytest.raises(SceneHasMistakes) as refusal:
+        compile_scene(pack, pack.scenes["paper"])  # type: ignore[index]
+    assert [problem.code for problem in refusal.value.diagnostics] == ["unknown-variable", "out-of-range"]

@@ -1,0 +1,42 @@
+"""Coverage counts what can be named: for the story tests alone, and for the proof."""
+
+from __future__ import annotations
+
+import json
+
+from party_card.modelcheck import below, prove_scene
+from tests.engine.sample import sample_scene
+
+TEST = "tests:\n  - {name: one walk, play: [leave, report], expect: {ending: reported}}\n"
+
+
+def test_the_proof_has_seen_everything_that_some_path_shows() -> None:
+    proof = prove_scene(sample_scene(tests=TEST))
+    assert proof.coverage is not None
+    counts = {tally.kind: (tally.seen, len(tally.parts)) for tally in proof.coverage.tallies}
+    assert counts == {
+        "passages": (4, 4), "choices": (8, 8), "conditions": (12, 12), "texts": (3, 3), "endings": (2, 2), "facts": (4, 4),
+    }  # fmt: skip
+    assert below(proof.coverage, dict.fromkeys(counts, 1.0)) == ()
+
+
+def test_the_story_tests_have_seen_where_they_came_through() -> None:
+    proof = prove_scene(sample_scene(tests=TEST))
+    assert (
+        proof.tested.told()
+        == """\
+passages       3 of 4      75%  missing: silent (48)
+choices        2 of 8      25%  missing: read (27), stare (29), burn (30), hide (31), back (41), wait (42)
+conditions     6 of 12     50%  missing: attention >= 2 true (30), read_it true (31), read_it true (37), not read_it false (38), not visited(later) or attention < 2 false (41), read_it true (56)
+texts          1 of 3      33%  missing: read_it (37), read_it (56)
+endings        1 of 2      50%  missing: silent (50)
+facts          4 of 4     100%"""
+    )
+    assert [tally.kind for tally in below(proof.tested, {"passages": 0.8, "endings": 0.5})] == ["passages"]
+
+
+def test_everything_is_plain_data() -> None:
+    data = json.loads(json.dumps(prove_scene(sample_scene(tests=TEST)).data()))
+    assert data["scene"] == "paper"
+    assert data["tests"] == [{"name": "one walk", "passed": True, "line": 2}]
+    assert data["tested"]["endings"] == {"seen": 1, "all": 2, "missing": [{"name": "silent", "line": 50}]}

@@ -1,0 +1,283 @@
+"""Packs beside the game's own: their scenes on the shelf, each with its own evidence, and what packages publish."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from party_card.app.session import Session
+from party_card.cli import main
+from party_card.content.lazy_pack import open_pack
+from party_card.content.models import SceneId
+from party_card.content.pack import Pack, builtin
+from party_card.frontends.window.input.events import Key
+from party_card.frontends.window.screens.pages import Interlude, PageScreen
+from party_card.frontends.window.screens.timeline import TimelineScreen
+from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.toolkit.primitives import Do
+from party_card.frontends.window.views.pack_tabs import look
+from party_card.services import install_pack
+from party_card.services.install_pack import CannotAddError, add
+from party_card.services.scaffold import Wishes, begin
+from party_card.storage import installed_packs
+from tests.storage.campaign import AUTUMN, SPRING, SUMMER
+from tests.storage.campaign import FILES as YEAR
+
+FIRST, SECOND = SceneId("first-letter"), SceneId("second-letter")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PARTY_CARD_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def post_office(tmp_path: Path) -> Path:
+    root = tmp_path / "post-office"
+    begin(root, str(FIRST), Wishes(title="The First Letter", when="1908-03"))
+    return root
+
+
+@pytest.fixture
+def own() -> Pack:
+    return open_pack(builtin())
+
+
+def test_an_added_pack_stands_on_the_shelf_after_the_games_own(post_office: Path, own: Pack) -> None:
+    looked = add(post_office)
+    assert (looked.added, looked.title, looked.scenes) == (True, "Post office", (FIRST,))
+    beside, told = installed_packs.on_shelf(own)
+    assert told == ()
+    session = Session(own, beside=beside)
+    last = session.shelf()[-1]
+    assert (last.scene, last.title, last.pack) == (FIRST, "The First Letter", "Post office")
+    assert [one.pack for one in session.shelf()[:-1]] == [""] * len(own.scenes)
+    assert session.roster()[0].scenes == len(own.scenes), "how far one has come in the campaign is told without it"
+    page = session.open(FIRST)
+    assert page.title == "The First Letter"
+    while page.kind != "record":
+        page = session.choose(next(offer.id for offer in page.offers if offer.open))
+    assert page.notes, "it rests on facts of its own"
+    assert session.following(FIRST) is None
+    assert session.title(SceneId("two-notes"))
+    assert session.open(SceneId("two-notes")).title
+    session.close()
+
+
+def test_a_campaign_of_its_own_may_lead_through_scenes_of_the_game(post_office: Path, own: Pack) -> None:
+    (post_office / "scenes" / "campaign.yaml").write_text(
+        "campaign: letters\ntitle: Letters and Notes\nscenes: [{scene: first-letter}, {scene: two-notes}]\n"
+    )
+    looked = add(post_office)
+    assert (looked.added, looked.scenes, looked.title) == (True, (FIRST,), "Letters and Notes")
+    session = Session(own, beside=installed_packs.on_shelf(own)[0])
+    assert [one.scene for one in session.shelf()] == [*own.order(), FIRST], "each once, where it is at home"
+    assert session.following(FIRST) == SceneId("two-notes")
+    assert session.following(SceneId("two-notes")) != FIRST, "the game's own campaign knows nothing of it"
+    session.close()
+
+
+def test_a_campaign_of_its_own_carries_what_was_left_and_has_an_end_of_its_own(tmp_path: Path, own: Pack) -> None:
+    year = tmp_path / "year"
+    for name, text in YEAR.items():
+        (year / name).parent.mkdir(parents=True, exist_ok=True)
+        (year / name).write_text(text, encoding="utf-8")
+    assert add(year).added
+    session = Session(own, beside=installed_packs.on_shelf(own)[0])
+    for scene in (SPRING, SUMMER, AUTUMN):
+        page = session.open(scene)
+        while page.kind != "finished":
+            page = session.choose(next(offer.id for offer in page.offers if offer.open))
+    assert session.playthrough.carried, "the last remembers the first"
+    assert session.ends(AUTUMN)
+    end = session.winter(AUTUMN)
+    assert end is not None
+    assert end.title == "The Year on the River"
+    finished, episodes = (
+        Stage(session, (1280, 800), screen=screen)
+        for screen in (PageScreen(session, session.page()), TimelineScreen(session))
+    )
+    episodes.ask(look("The Year on the River"))
+    for shown in (finished, episodes):
+        shown.ask(next(does for does in ways(shown) if does.verb == "winter"))
+        assert isinstance(shown.screen, Interlude)
+        assert shown.screen.page == end, "not that of the game"
+    session.close()
+
+
+def ways(shown: Stage) -> list[Do]:
+    """All that can be asked for here."""
+    return [place.target.does for place in shown.view.places()]
+
+
+def test_only_text_and_pictures_of_a_pack_are_kept(home: Path, post_office: Path) -> None:
+    (post_office / "setup.py").write_text("raise SystemExit('run')")
+    add(post_office)
+    kept = {path.relative_to(home / "packs").as_posix() for path in home.rglob("*") if path.is_file()}
+    assert kept == {
+        f"post-office/{name}"
+        for name in ("scenes/first-letter.yaml", "seeds/first-letter-facts.yaml", "seeds/sources.yaml")
+    }
+
+
+def test_a_pack_with_mistakes_changes_nothing(home: Path, post_office: Path) -> None:
+    add(post_office)
+    before = (home / "packs/post-office/scenes/first-letter.yaml").read_bytes()
+    scene = post_office / "scenes" / "first-letter.yaml"
+    scene.write_text(scene.read_text().replace("goto: evening", "goto: evning"))
+    looked = add(post_office, again=True)
+    assert not looked.added
+    assert {problem.code for problem in looked.diagnostics} >= {"unknown-passage"}
+    assert looked.diagnostics[0].primary.source.name == str(scene), "named as the author knows it"
+    assert (home / "packs/post-office/scenes/first-letter.yaml").read_bytes() == before
+    assert [path.name for path in (home / "packs").iterdir()] == ["post-office"]
+
+
+def test_what_a_proof_finds_refuses_a_pack_too(post_office: Path) -> None:
+    scene = post_office / "scenes" / "first-letter.yaml"
+    with scene.open("a") as file:
+        file.write('\nalways: ["visited(nowhere-near)"]\n')
+    assert not add(post_office).added
+    scene.write_text(scene.read_text().replace("visited(nowhere-near)", f"visited({_passage(scene)})"))
+    looked = add(post_office)
+    assert not looked.added
+    assert looked.diagnostics
+
+
+def _passage(scene: Path) -> str:
+    """A passage that not every path has visited: the last."""
+    model = open_pack(scene.parent.parent).scenes[FIRST]
+    return list(model.passages)[-1]
+
+
+def test_a_scene_called_as_one_on_the_shelf_is_refused(tmp_path: Path) -> None:
+    begin(tmp_path / "mine", "two-notes", Wishes())
+    looked = add(tmp_path / "mine")
+    assert not looked.added
+    assert [problem.message for problem in looked.diagnostics if problem.code == "duplicate-id"] == [
+        "there is another scene `two-notes`, in the game itself"
+    ]
+
+
+def test_an_empty_pack_and_an_unfit_name_are_refused(home: Path, tmp_path: Path, post_office: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CannotAddError, match="there is no scene in it"):
+        add(tmp_path / "empty")
+    with pytest.raises(CannotAddError, match=r"`\.\./up` cannot be a name.*write `up`"):
+        add(post_office, "../up")
+    with pytest.raises(CannotAddError, match=r"`nul` cannot be a name: Windows keeps it for itself; write one such as"):
+        add(post_office, "nul")
+    with pytest.raises(CannotAddError, match="give the pack a name of its own"):
+        add(post_office.rename(tmp_path / "Aux"))
+    assert not list(home.glob("packs/*"))
+
+
+def test_a_pack_that_cannot_be_opened_is_told_of_and_the_game_opens(home: Path, post_office: Path, own: Pack) -> None:
+    add(post_office)
+    seeds = home / "packs/post-office/seeds"
+    for path in (*seeds.iterdir(), *(home / "packs/post-office/scenes").iterdir()):
+        path.unlink()
+    (home / "packs/post-office/scenes/first-letter.yaml").write_text("scene: two-notes\ntitle: T\n")
+    beside, told = installed_packs.on_shelf(own)
+    assert beside == ()
+    assert told == ("The pack post-office is left out: there is another scene two-notes.",)
+
+
+def test_removing_a_pack_keeps_what_was_played(home: Path, post_office: Path, own: Pack) -> None:
+    add(post_office)
+    session = Session(own, beside=installed_packs.on_shelf(own)[0], reader="heron")
+    session.choose(session.open(FIRST).offers[0].id)
+    session.close()
+    assert installed_packs.remove("post-office")
+    assert not installed_packs.remove("post-office")
+    assert not installed_packs.remove("../home")
+    assert list((home / "packs").iterdir()) == []
+    add(post_office)
+    session = Session(own, beside=installed_packs.on_shelf(own)[0], reader="heron")
+    assert session.shelf()[-1].state == "begun"
+    session.close()
+
+
+def test_the_episodes_show_one_pack_at_a_time(post_office: Path, own: Pack) -> None:
+    add(post_office)
+    session = Session(own, beside=installed_packs.on_shelf(own)[0])
+    shown = Stage(session, (1280, 800), screen=TimelineScreen(session))
+    assert shown.view.deepest == 0, "the band of the campaign has room beside the names of the packs"
+    assert not any(p.target.does == Do("pick", str(FIRST)) for p in shown.view.places())
+    shown.handle(Key("o"))
+    picks = [p.target.does.what for p in shown.view.places() if p.target.does.verb == "pick"]
+    assert set(picks) == {str(FIRST)}
+    shown.ask(Do("pack", "Party Card"))
+    assert isinstance(shown.screen, TimelineScreen)
+    assert shown.screen.pack == ""
+    session.close()
+
+
+# ---------------------------------------------------------------------------------------------- published by a package
+
+
+@pytest.fixture
+def package(tmp_path: Path, post_office: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A package as pip installs one: its folder, and beside it the folder that says what it publishes."""
+    site = tmp_path / "site"
+    (site / "post_office").mkdir(parents=True)
+    (site / "post_office" / "__init__.py").write_text("raise RuntimeError('imported')\n")
+    for name in ("scenes", "seeds"):
+        (post_office / name).rename(site / "post_office" / name)
+    info = site / "post_office-1.2.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: post-office\nVersion: 1.2\n")
+    (info / "entry_points.txt").write_text("[party_card.packs]\nlisbon = post_office\nbad = post_office:run()\n")
+    monkeypatch.syspath_prepend(str(site))
+    yield site
+    sys.modules.pop("post_office", None)
+
+
+def test_a_package_publishes_a_pack_and_nothing_of_it_runs(package: Path, own: Pack) -> None:
+    (one,) = installed_packs.published()
+    assert one == installed_packs.Found("lisbon", package / "post_office", "post-office 1.2")
+    beside, told = installed_packs.on_shelf(own)
+    assert told == ()
+    session = Session(own, beside=beside)
+    assert session.shelf()[-1].pack == "Lisbon"
+    assert session.open(FIRST).title == "The First Letter"
+    assert "post_office" not in sys.modules
+    session.close()
+
+
+def test_a_published_pack_that_cannot_be_opened_is_named_and_another_is_added_all_the_same(
+    package: Path, tmp_path: Path, own: Pack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closed(root: Path) -> Pack:
+        if root == package / "post_office":
+            raise PermissionError(13, "Permission denied", str(root))
+        return open_pack(root)
+
+    monkeypatch.setattr(install_pack, "open_pack", closed)
+    monkeypatch.setattr(installed_packs, "open_pack", closed)
+    begin(tmp_path / "mine", str(SECOND), Wishes())
+    assert main(["pack", "add", str(tmp_path / "mine")]) == 0
+    assert capsys.readouterr().err == "party-card: The pack lisbon cannot be opened: Permission denied.\n"
+    beside, told = installed_packs.on_shelf(own)
+    assert [one.title for one in beside] == ["Mine"]
+    assert told == ("The pack lisbon cannot be opened: Permission denied.",)
+
+
+@pytest.mark.usefixtures("package")
+def test_of_two_packs_with_one_name_the_added_one_stands(home: Path, tmp_path: Path) -> None:
+    begin(tmp_path / "lisbon", str(SECOND), Wishes())
+    add(tmp_path / "lisbon")
+    assert installed_packs.found() == (installed_packs.Found("lisbon", home / "packs" / "lisbon"),)
+
+
+def test_a_pack_may_be_seen_without_reading_its_evidence(home: Path, post_office: Path, own: Pack) -> None:
+    add(post_office)
+    (home / "packs/post-office/seeds/sources.yaml").write_text("references: [")
+    (pack,) = installed_packs.on_shelf(own)[0]
+    assert pack.head(FIRST).title == "The First Letter"
+    assert replace(pack, title="").root == home / "packs" / "post-office"

@@ -1,0 +1,321 @@
+"""The progress file: what is saved is on the disk, two windows never mix, a file that is not ours is moved aside."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from party_card.storage.errors import ConflictError, DamagedError, KeepError, UnkeptError
+from party_card.storage.profile_name import LONGEST, nickname
+from party_card.storage.quarantine import move_aside
+from party_card.storage.schema import NAME
+from party_card.storage.store import Kept, Store
+
+_open: list[Store] = []
+
+
+@pytest.fixture(autouse=True)
+def _closed_in_the_end() -> Iterator[None]:
+    yield
+    while _open:
+        _open.pop().close()
+
+
+def reopened(folder: Path) -> tuple[Store, str]:
+    store, message = Store.open(folder)
+    _open.append(store)
+    return store, message
+
+
+def opened(folder: Path) -> Store:
+    store, message = reopened(folder)
+    assert not message
+    return store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return opened(tmp_path)
+
+
+def moved(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if "aside" in path.name)
+
+
+# ------------------------------------------------------------------------------------------------- keeping
+
+
+def test_what_is_saved_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    kept = first.save(Kept("Anna", "letter"), ("begin", "read"), "hash")
+    first.close()
+    assert opened(tmp_path).playthroughs("Anna") == (kept,)
+    assert kept.steps == ("begin", "read")
+
+
+@given(st.lists(st.lists(st.sampled_from(["a", "b", "c"]), max_size=6), max_size=8))
+@settings(max_examples=40, deadline=None)
+def test_any_sequence_of_walks_is_kept_as_it_was_last_saved(walks: list[list[str]]) -> None:
+    store = Store.in_memory()
+    kept = Kept("Anna", "letter")
+    for steps in walks:
+        kept = store.save(kept, tuple(steps), "hash")
+        assert store.playthroughs("Anna", "letter") == (kept,)
+        assert kept.steps == tuple(steps)
+    store.close()
+
+
+def test_a_save_is_synced_before_it_returns(store: Store) -> None:
+    assert store._db.execute("PRAGMA synchronous").fetchone() == (3,), "EXTRA: the journal's folder is synced as well"
+    assert store._db.execute("PRAGMA journal_mode").fetchone() == ("delete",), "works on network drives, unlike WAL"
+
+
+def test_a_save_that_fails_changes_nothing(store: Store) -> None:
+    kept = store.save(Kept("Anna", "letter"), ("begin",), "hash")
+    with pytest.raises(ConflictError):
+        store.save(kept, ("begin", None), "hash")  # type: ignore[arg-type]  # a step that SQLite refuses
+    assert store.playthroughs("Anna") == (kept,)
+
+
+def test_playthroughs_of_other_readers_and_scenes_stay_apart(store: Store) -> None:
+    anna = store.save(Kept("Anna", "letter"), ("begin",), "hash")
+    river = store.save(Kept("Anna", "river"), ("begin",), "hash")
+    boris = store.save(Kept("Boris", "letter"), (), "hash")
+    assert store.playthroughs("Anna") == (anna, river)
+    assert store.playthroughs("Anna", "river") == (river,)
+    assert store.playthroughs("Boris") == (boris,)
+
+
+def test_nothing_is_kept_about_a_person_but_nickname_and_answers_and_no_time_of_anything(store: Store) -> None:
+    store.save(Kept("Anna", "letter"), ("begin",), "hash")
+    tables = [row[0] for row in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    columns = {f"{table}.{row[1]}" for table in tables for row in store._db.execute(f"PRAGMA table_info({table})")}
+    assert columns == {
+        *("readers.id", "readers.nickname", "readers.key", "readers.turn"),
+        *("settings.reader", "settings.name", "settings.value"),
+        *("playthroughs.id", "playthroughs.reader", "playthroughs.scene", "playthroughs.number"),
+        *("playthroughs.content", "playthroughs.revision"),
+        *("steps.playthrough", "steps.number", "steps.choice"),
+        *("answers.playthrough", "answers.question", "answers.answer"),
+        *("carried.playthrough", "carried.trace"),
+    }
+
+
+def test_who_is_forgotten_leaves_nothing_in_the_file_and_the_others_as_they_were(tmp_path: Path) -> None:
+    store, _ = Store.open(tmp_path)
+    store.save(Kept("Kilimanjaro", "letter"), ("begin", "shrugged-off"), "hash", {"0": "Nobody could have known."})
+    store.set("Kilimanjaro", {"theme": "dark"})
+    anna = store.save(Kept("Anna", "letter"), ("begin",), "hash")
+    store.set("Anna", {"theme": "light"})
+    store.forget("kilimanjaro")
+    assert store.readers() == ("Anna",)
+    assert store.playthroughs("Kilimanjaro") == ()
+    assert store.settings("Kilimanjaro") == {}
+    assert store.playthroughs("Anna") == (anna,)
+    assert store.settings("Anna") == {"theme": "light"}
+    store.forget("nobody")
+    store.close()
+    left = (tmp_path / NAME).read_bytes()
+    assert b"Anna" in left
+    for bytes_ in (b"Kilimanjaro", b"shrugged-off", b"could have known"):
+        assert bytes_ not in left
+
+
+# ---------------------------------------------------------------------------------------------- two windows
+
+
+def test_of_two_windows_that_go_on_from_the_same_step_the_second_is_told(tmp_path: Path) -> None:
+    one, two = opened(tmp_path), opened(tmp_path)
+    kept = one.save(Kept("Anna", "letter"), ("begin",), "hash")
+    (seen,) = two.playthroughs("Anna")
+    after = one.save(kept, ("begin", "read"), "hash")
+    with pytest.raises(ConflictError):
+        two.save(seen, ("begin", "close-drawer"), "hash")
+    assert two.playthroughs("Anna") == (after,)
+
+
+def test_a_step_is_not_added_to_a_walk_that_another_window_took_back_and_played_otherwise(tmp_path: Path) -> None:
+    one, two = opened(tmp_path), opened(tmp_path)
+    kept = one.save(Kept("Anna", "letter"), ("begin", "read"), "hash")
+    (seen,) = two.playthroughs("Anna")
+    kept = one.save(kept, ("begin",), "hash")
+    kept = one.save(kept, ("begin", "close-drawer"), "hash")
+    with pytest.raises(ConflictError):
+        two.save(seen, ("begin", "read", "tell"), "hash")
+    assert two.playthroughs("Anna") == (kept,)
+
+
+def test_of_two_windows_that_begin_the_same_scene_the_second_is_told(tmp_path: Path) -> None:
+    one, two = opened(tmp_path), opened(tmp_path)
+    kept = one.save(Kept("Anna", "letter"), ("begin",), "hash")
+    with pytest.raises(ConflictError):
+        two.save(Kept("Anna", "letter"), ("begin",), "hash")
+    assert two.playthroughs("Anna") == (kept,)
+
+
+def test_a_window_that_does_not_stop_writing_is_named_as_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("party_card.storage.schema._PATIENCE", 0.01)
+    one, two = opened(tmp_path), opened(tmp_path)
+    one._db.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(UnkeptError, match="another window is writing"):
+        two.save(Kept("Anna", "letter"), ("begin",), "hash")
+    one._db.execute("ROLLBACK")
+    assert two.save(Kept("Anna", "letter"), ("begin",), "hash").steps == ("begin",)
+    assert not moved(tmp_path), "a busy file is not a damaged one"
+
+
+# --------------------------------------------------------------------------------------------------- damage
+
+
+def begun(folder: Path, steps: int = 200) -> bytes:
+    store = opened(folder)
+    for number in range(1, 4):
+        store.save(Kept("Anna", "letter", number), tuple(f"choice-{n}" for n in range(steps)), "hash")
+    store.close()
+    return (folder / NAME).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("damage", "why"),
+    [
+        pytest.param(lambda _: b"not a database at all, but longer than a header" * 9, "is damaged", id="other file"),
+        pytest.param(lambda data: data[: len(data) // 2], "is damaged", id="cut in half"),
+        pytest.param(lambda data: data[:4096] + os.urandom(len(data) - 4096), "is damaged", id="noise"),
+        pytest.param(lambda data: data[:60] + b"\0\0\0\x09" + data[64:], "newer version", id="from a newer version"),
+    ],
+)
+def test_a_damaged_file_is_moved_aside_whole_and_a_new_one_begun(tmp_path: Path, damage: object, why: str) -> None:
+    data = damage(begun(tmp_path))  # type: ignore[operator]
+    (tmp_path / NAME).write_bytes(data)
+    store, message = reopened(tmp_path)
+    (aside,) = moved(tmp_path)
+    assert aside.read_bytes() == data
+    assert why in message
+    assert str(aside) in message
+    assert store.readers() == ()
+    assert store.save(Kept("Anna", "letter"), ("begin",), "hash").id == 1
+
+
+def test_a_database_of_another_program_is_not_written_into(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / NAME)) as other:
+        other.execute("CREATE TABLE recipes (name TEXT)")
+        other.commit()
+    _, message = reopened(tmp_path)
+    assert "is not one of Party Card" in message
+    assert len(moved(tmp_path)) == 1
+
+
+def test_a_journal_left_beside_a_damaged_file_goes_with_it(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"x")
+    (tmp_path / f"{NAME}-journal").write_bytes(b"would be played into the new file")
+    move_aside(tmp_path / NAME, "is damaged")
+    assert [path.name.rpartition(".sqlite")[2] for path in moved(tmp_path)] == ["", "-journal"]
+
+
+def test_two_damaged_files_in_one_second_get_two_names(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / NAME).write_bytes(bytes([number]) * 5000)
+        store, _ = reopened(tmp_path)
+        store.close()
+    assert sorted(path.read_bytes()[0] for path in moved(tmp_path)) == [0, 1, 2]
+
+
+def test_an_empty_file_is_a_new_one(tmp_path: Path) -> None:
+    (tmp_path / NAME).touch()
+    assert opened(tmp_path).readers() == ()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A progress file without damage."""
+    return begun(tmp_path_factory.mktemp("whole"), steps=20)
+
+
+@given(at=st.floats(0, 1), noise=st.binary(min_size=1, max_size=300))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(at=0.0, noise=b"\0")
+def test_whatever_is_written_over_the_file_it_opens_and_the_bytes_are_still_there(
+    tmp_path_factory: pytest.TempPathFactory, whole: bytes, at: float, noise: bytes
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    data = bytearray(whole)
+    start = int(at * (len(data) - 1))
+    data[start : start + len(noise)] = noise
+    (folder / NAME).write_bytes(data)
+    store, message = reopened(folder)
+    try:
+        store.readers()
+        store.playthroughs("Anna")
+        store.settings("Anna")
+    except DamagedError:  # found only on reading: the keeper opens it again
+        assert not message
+    finally:
+        store.close()
+    if message:
+        assert moved(folder)[0].read_bytes() == bytes(data)
+
+
+# ------------------------------------------------------------------------------------------------ nicknames
+
+
+@pytest.mark.parametrize("name", ["Anna", "red heron 92", "Ёлка", "李", "🦊", "a" * LONGEST])
+def test_nicknames(name: str) -> None:
+    assert nickname(f"  {name} ") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("", "at least one"),
+        (" \t ", "at least one"),
+        ("..", "at least one"),
+        ("a" * 25, "at most 24 characters; this one has 25"),
+        ("../etc", "cannot contain /"),
+        ("a\\b:c", "cannot contain : or \\"),
+        ("a\x1b[2J", "can be seen"),
+        ("a\u202eb", "can be seen"),
+    ],
+)
+def test_what_is_no_nickname_is_refused_with_the_reason(name: str, why: str) -> None:
+    with pytest.raises(KeepError) as refused:
+        nickname(name)
+    assert why in refused.value.message
+
+
+@given(st.text(max_size=40))
+def test_a_nickname_is_short_visible_and_no_path(text: str) -> None:
+    try:
+        name = nickname(text)
+    except KeepError:
+        return
+    assert 1 <= len(name) <= LONGEST
+    assert name.isprintable()
+    assert Path(f"letter - {name}.md").name == f"letter - {name}.md"
+    assert nickname(name) == name
+
+
+def test_capitals_do_not_make_another_reader_and_the_first_spelling_stays(store: Store) -> None:
+    store.welcome("Anna")
+    store.welcome("Boris")
+    assert store.welcome("ANNA") == "Anna"
+    assert store.readers() == ("Anna", "Boris")
+
+
+def test_a_window_of_a_forgotten_reader_does_not_write_into_another_readers_walk(tmp_path: Path) -> None:
+    one, two = opened(tmp_path), opened(tmp_path)
+    old = two.save(Kept("Anna", "letter"), ("begin", "read"), "hash")
+    one.forget("Anna")
+    new = one.save(Kept("Boris", "letter"), ("begin", "close-drawer"), "hash")
+    assert (new.id, new.revision) == (old.id, old.revision), "SQLite gives the numbers again"
+    with pytest.raises(ConflictError):
+        two.save(old, ("begin", "read", "tell"), "hash")
+    assert one.playthroughs("Boris") == (new,)
