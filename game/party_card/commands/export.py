@@ -14,7 +14,7 @@ _EXPORTS = {
     "gamebook": "one HTML file to print: the scene as numbered sections, for a class without devices",
     "scorm": "a SCORM 1.2 package (zip) of the same, for a learning platform such as Moodle",
 }
-"""What can be written, by option: the formats of `party_card.services.export`, which is imported late."""
+"""What can be written, by option: the formats of `party_card.publishing.export`, which is imported late."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def export(asked: argparse.Namespace) -> int:
     """Writes scenes that are checked and proved as files to hand out: exit status 0 written, 1 mistakes, 2 cannot."""
     from party_card.frontends.gamebook.book import NoBookError
     from party_card.frontends.html.verify.positions import Disagreement
-    from party_card.services.export import FORMATS, Exporting
+    from party_card.publishing.export import FORMATS, Exporting
     from party_card.services.prove import UnfitWishError
 
     wanted = {name: file for name in FORMATS if (file := getattr(asked, name)) is not None}

@@ -25,7 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def draw(asked: argparse.Namespace) -> int:
     """Draws the map of a scene: every passage, choice and ending, what the record shows, and what no path reaches."""
     from party_card.frontends.map.svg import NoPicture
-    from party_card.services.handouts import MAPS, chosen, ending, map_of
+    from party_card.publishing.handouts import MAPS, chosen, ending, map_of
     from party_card.services.prove import UnfitWishError
 
     try:

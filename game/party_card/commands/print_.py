@@ -36,7 +36,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def paper(asked: argparse.Namespace) -> int:
     """Writes a guide, a worksheet and the sources of a proved scene: exit status 0 written, 1 mistakes, 2 cannot."""
     from party_card.frontends.print.pdf import NoPdf
-    from party_card.services.handouts import BIBLIOGRAPHIES, check_papers, ending
+    from party_card.publishing.handouts import BIBLIOGRAPHIES, check_papers, ending
     from party_card.services.prove import UnfitWishError
 
     if asked.guide is asked.worksheet is asked.bibliography is None:
@@ -59,7 +59,7 @@ def paper(asked: argparse.Namespace) -> int:
 def _scene(asked: argparse.Namespace) -> int:
     from party_card.frontends.print.guide import guide
     from party_card.frontends.print.worksheet import worksheet
-    from party_card.services.handouts import chosen, lesson
+    from party_card.publishing.handouts import chosen, lesson
 
     pack, scene, found = chosen(asked.pack, asked.scene)
     ready, more = (None, ()) if found else lesson(pack, scene)
@@ -76,7 +76,7 @@ def _scene(asked: argparse.Namespace) -> int:
 
 def _campaign(asked: argparse.Namespace) -> int:
     from party_card.frontends.print.plan import plan
-    from party_card.services.handouts import lesson, remembered
+    from party_card.publishing.handouts import lesson, remembered
 
     pack, found = checked(asked.pack, None)
     if found:
@@ -100,7 +100,7 @@ def _campaign(asked: argparse.Namespace) -> int:
 
 
 def _write(file: str, html: str) -> None:
-    from party_card.services.handouts import paper as made
+    from party_card.publishing.handouts import paper as made
 
     content = made(file, html)
     write_bytes(file, content)
@@ -108,7 +108,7 @@ def _write(file: str, html: str) -> None:
 
 
 def _sources(asked: argparse.Namespace, lessons: list[Lesson]) -> None:
-    from party_card.services.handouts import BIBLIOGRAPHIES, ending
+    from party_card.publishing.handouts import BIBLIOGRAPHIES, ending
 
     if asked.bibliography is not None:
         sources = {source.id: source for one in lessons for source in one.sources}

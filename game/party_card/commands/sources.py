@@ -60,7 +60,7 @@ def sources(asked: argparse.Namespace) -> int:
 
 def sources_export(asked: argparse.Namespace) -> int:
     """Writes the sources as a bibliography in Chicago style, as CSL-JSON, or as BibTeX."""
-    from party_card.services.handouts import BIBLIOGRAPHIES, ending
+    from party_card.publishing.handouts import BIBLIOGRAPHIES, ending
     from party_card.services.prove import UnfitWishError
 
     try:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack, builtin, read_pack
 from party_card.frontends.print.lesson import Lesson
-from party_card.services.handouts import lesson
+from party_card.publishing.handouts import lesson
 from tests.engine.sample import sample_pack
 
 T = TypeVar("T")

@@ -35,9 +35,7 @@ def test_without_pango_the_reader_is_told_so(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_html_is_written_without_importing_it() -> None:
-    command = (
-        "import party_card.frontends.print.guide, party_card.services.handouts, sys; print('weasyprint' in sys.modules)"
-    )
+    command = "import party_card.frontends.print.guide, party_card.publishing.handouts, sys; print('weasyprint' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -8,7 +8,7 @@ from party_card.content.models import SceneId
 from party_card.content.overlay import without
 from party_card.content.pack import Pack
 from party_card.frontends.print.plan import plan, threads
-from party_card.services.handouts import remembered
+from party_card.publishing.handouts import remembered
 from tests.frontends.print.papers import own, proved
 from tests.frontends.transcript.test_transcript_html import Reader
 from tests.storage.campaign import AUTUMN, SPRING, SUMMER, write_campaign

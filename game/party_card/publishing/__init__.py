@@ -1,0 +1,1 @@
+"""Writes files to hand out: pages, packages, papers, maps, bibliographies."""
