@@ -14,7 +14,7 @@ from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.render import full
 from party_card.evidence.source_text import open_copy
 from party_card.evidence.verify import verify
-from party_card.services.verification import judge, read_library
+from party_card.services.verification import read_library, verify_scene
 from tests import ROOT
 from tests.handbook import BOOKS, PART, rewritten
 from tests.test_readme import run
@@ -84,7 +84,7 @@ def test_whoever_follows_the_tutorial_has_a_sound_scene_after_every_step(tmp_pat
         commands += len(list(follow(step, tmp_path)))
         library = read_library(tmp_path / "high-water")
         (scene,) = library.pack.scenes
-        found = [*library.reading, *library.rules, *judge(library, scene).diagnostics]
+        found = [*library.reading, *library.rules, *verify_scene(library, scene).diagnostics]
         serious = [problem for problem in found if problem.severity is not Severity.REMARK]
         if step.startswith("3."):
             continue  # facts come before the scene that cites them
@@ -97,7 +97,7 @@ def test_its_end_point_is_sound_and_says_what_the_tutorial_says_of_it() -> None:
     folder = ROOT / "scenes" / "examples" / "high-water"
     library = read_library(folder)
     scene = library.pack.scenes[SceneId("high-water")]
-    assert not [*library.reading, *library.rules, *judge(library, scene.scene).diagnostics]
+    assert not [*library.reading, *library.rules, *verify_scene(library, scene.scene).diagnostics]
     dossier = library.pack.dossiers[DossierId("high-water-facts")]
     assert (len(scene.passages), len(scene.debrief)) == (8, 3)
     assert f"{spelled(len(dossier.facts))} facts" in STEPS[-1]

@@ -10,9 +10,9 @@ import pytest
 
 from party_card.content.models import Block, Campaign, Scene, VariableForm
 from party_card.content.pack import builtin, read_pack
-from party_card.content.prose import cited
+from party_card.content.prose import cited_fact_ids
 from party_card.engine.glossary import Glossary
-from party_card.evidence.coverage import cover, held, shown
+from party_card.evidence.coverage import cover, facts_in_dossiers, facts_in_records
 from tests import ROOT
 
 PACK, PROBLEMS = read_pack(builtin())
@@ -32,14 +32,14 @@ def test_nothing_was_wrong_while_reading() -> None:
 
 def test_every_paragraph_and_every_note_of_the_source_supports_a_fact() -> None:
     for index in PACK.indexes.values():
-        covered = cover(index, held(PACK))
+        covered = cover(index, facts_in_dossiers(PACK))
         assert covered.complete, [(part.name, part.bare_paragraphs, part.bare_notes) for part in covered.sections]
 
 
 def test_every_paragraph_and_every_note_of_the_source_is_met_in_some_record() -> None:
     assert PACK.campaign is not None
     tellers: list[Scene | Campaign] = [*SCENES, PACK.campaign]
-    facts = [fact for teller in tellers for fact in shown(PACK, teller)]
+    facts = [fact for teller in tellers for fact in facts_in_records(PACK, teller)]
     for index in PACK.indexes.values():
         covered = cover(index, facts)
         assert covered.complete, [(part.name, part.bare_paragraphs, part.bare_notes) for part in covered.sections]
@@ -123,7 +123,7 @@ def test_the_death_is_told_without_means() -> None:
 def test_the_record_cites_every_paragraph(scene: Scene) -> None:
     for block in scene.record:
         for paragraph in re.split(r"\n\s*\n", (block.text or "").strip()):
-            assert not paragraph or list(cited(paragraph)), paragraph[:80]
+            assert not paragraph or list(cited_fact_ids(paragraph)), paragraph[:80]
 
 
 OTHER_SENSE = {

@@ -30,7 +30,7 @@ from party_card.commands import (
     sources,
     watch,
 )
-from party_card.commands._exit import INTERRUPTED, UNABLE, WELL, CannotRun
+from party_card.commands._exit import INTERRUPTED, UNABLE, WELL, CommandError
 
 _COMMANDS = (
     ("play", play.add, play.play, "play a scene"),
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = asked.command(asked)
         sys.stdout.flush()
         return status
-    except CannotRun as reason:
+    except CommandError as reason:
         print(f"party-card: {reason}", file=sys.stderr)
         return UNABLE
     except KeyboardInterrupt:

@@ -13,7 +13,7 @@ from party_card.app.session import Session
 from party_card.content.pack import Pack
 from party_card.storage.errors import KeepError
 from party_card.storage.schema import _FIRST, NAME, VERSION, connect
-from party_card.storage.store import Kept, Store
+from party_card.storage.store import SavedPlaythrough, Store
 from tests.storage.sample import FILES, LETTER, write_pack
 
 WALK = ("begin", "read", "tell", "reveal", "close")
@@ -79,7 +79,7 @@ def test_answers_stay_with_their_walk(sit: Sit) -> None:
 def test_readers_do_not_see_each_others(sit: Sit) -> None:
     session = debrief(sit())
     session.answer(1, "mine")
-    session.become("Boris")
+    session.switch_player("Boris")
     session.open(LETTER)
     assert session.answers() == ("", "")
 
@@ -197,7 +197,7 @@ def test_a_reader_of_an_old_file_can_be_forgotten(tmp_path: Path) -> None:
 
 def test_who_is_forgotten_leaves_no_answer(tmp_path: Path) -> None:
     store, _ = Store.open(tmp_path)
-    store.save(Kept("Anna", "letter"), WALK, "hash", {"q": "a"})
+    store.save(SavedPlaythrough("Anna", "letter"), WALK, "hash", {"q": "a"})
     store.forget("Anna")
     assert store._db.execute("SELECT count(*) FROM answers").fetchone() == (0,)
     store.close()

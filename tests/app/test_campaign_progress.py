@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from party_card.app.session import Session
 from party_card.content.models import SceneId
-from party_card.content.overlay import without
+from party_card.content.overlay import exclude_scenes
 from party_card.content.pack import Pack
 from party_card.engine import page as pages
-from party_card.engine.campaign_pages import Walked, path
+from party_card.engine.campaign_pages import FinishedScene, player_path_line
 from party_card.engine.page import Line, Page
 from party_card.rules import check_pack
 from party_card.storage.schema import _ANSWERS, _FIRST, NAME, VERSION, connect
-from party_card.storage.store import Kept, Store
+from party_card.storage.store import SavedPlaythrough, Store
 from tests.storage.campaign import AUTUMN, FILES, SPRING, SUMMER, write_campaign
 
 Sit = Callable[..., Session]
@@ -69,7 +69,7 @@ def told(page: Page | None) -> list[str]:
                 lines.append(f"# {text}")
             case pages.Paragraph(line) | pages.Unknown(line):
                 lines.append(said(line))
-            case pages.Account(date, line):
+            case pages.RecordParagraph(date, line):
                 lines.append(f"{date}: {said(line)}")
             case pages.Link(word, date, line):
                 lines.append(f"{word}, {date}: {said(line)}")
@@ -95,12 +95,12 @@ def test_what_earlier_scenes_left_is_carried_into_a_later_one(sit: Sit) -> None:
 
 def test_a_scene_that_is_left_out_is_passed_over_and_leaves_nothing(sit: Sit, year: Pack) -> None:
     play(sit(), SPRING, "warn")
-    session = sit(pack=without(year, [SPRING, SUMMER]))
+    session = sit(pack=exclude_scenes(year, [SPRING, SUMMER]))
     assert [one.scene for one in session.shelf()] == [AUTUMN]
-    assert session.ends(AUTUMN)
+    assert session.is_campaign_finished(AUTUMN)
     assert told(play(session, AUTUMN)) == ["The sacks are counted."], "the walk that was kept is of a scene not here"
-    assert not any("Summer" in line or "Spring" in line for line in told(session.winter()))
-    assert sit(pack=without(year, [SUMMER])).following(SPRING) == AUTUMN
+    assert not any("Summer" in line or "Spring" in line for line in told(session.campaign_end()))
+    assert sit(pack=exclude_scenes(year, [SUMMER])).next_scene(SPRING) == AUTUMN
 
 
 def test_a_scene_that_has_not_come_to_its_record_has_left_nothing_yet(sit: Sit) -> None:
@@ -168,7 +168,7 @@ def test_without_a_campaign_the_order_of_the_shelf_decides(sit: Sit, tmp_path: P
     play(session, SPRING, "warn")
     session.open(AUTUMN)
     assert session.playthrough.carried == ("warned-them",)
-    assert (session.between(AUTUMN), session.winter(), session.left(), session.following(SPRING)) == (
+    assert (session.intermission(AUTUMN), session.campaign_end(), session.finished_scenes(), session.next_scene(SPRING)) == (
         None, None, (), None
     )  # fmt: skip
 
@@ -189,7 +189,7 @@ def test_an_earlier_scene_with_mistakes_leaves_nothing_and_disturbs_nothing(sit:
     broken = FILES["scenes/spring.yaml"].replace("goto: night}", "goto: nowhere}")
     session = sit(pack=write_campaign(tmp_path / "broken", spring=broken))
     assert told(play(session, SUMMER)) == ["The water is high."]
-    assert session.left() == ()
+    assert session.finished_scenes() == ()
 
 
 # --------------------------------------------------------------------------------------- between and the end
@@ -197,14 +197,14 @@ def test_an_earlier_scene_with_mistakes_leaves_nothing_and_disturbs_nothing(sit:
 
 def test_between_scenes_the_date_line_moves_with_a_fact_of_the_day_and_what_was_left_just_now(sit: Sit) -> None:
     session = sit()
-    first = session.between(SPRING)
+    first = session.intermission(SPRING)
     assert first is not None
     assert (first.kind, first.title, first.heading) == ("between", "The Year on the River", "Spring")
     assert (first.since, first.when) == ("", "March 1931")
     assert told(first) == ["# A fact of the day", "March 1931: The river was still frozen.[1]"]
     assert [(note.fact, note.grade) for note in first.notes] == [("ice", "reported")]
     play(session, SPRING, "wait")
-    summer = session.between(SUMMER)
+    summer = session.intermission(SUMMER)
     assert summer is not None
     assert (summer.since, summer.when) == ("April 1931", "3 May 1931")
     assert told(summer) == [
@@ -212,7 +212,7 @@ def test_between_scenes_the_date_line_moves_with_a_fact_of_the_day_and_what_was_
     ]  # fmt: skip
     assert (pages.Run("ice", italic=True)) in summer.blocks[1].line  # type: ignore[union-attr]
     play(session, SUMMER, "row")
-    autumn = session.between(AUTUMN)
+    autumn = session.intermission(AUTUMN)
     assert autumn is not None
     assert (autumn.since, autumn.when, autumn.where, autumn.picture) == (
         "July 1931", "10 September 1931", "The mill", "mill"
@@ -224,7 +224,7 @@ def test_between_scenes_the_date_line_moves_with_a_fact_of_the_day_and_what_was_
 def test_a_scene_left_out_is_passed_over_between_scenes(sit: Sit) -> None:
     session = sit()
     play(session, SPRING, "warn")
-    autumn = session.between(AUTUMN)
+    autumn = session.intermission(AUTUMN)
     assert autumn is not None
     assert autumn.since == "April 1931"
     assert told(autumn)[2:] == ["# What you witnessed", "You saw the ice move.", "# What you said", "You warned them."]
@@ -237,27 +237,27 @@ def test_a_date_line_does_not_move_back(sit: Sit, tmp_path: Path) -> None:
             reader=span.replace("/", " "), pack=write_campaign(tmp_path / span.replace("/", "-"), spring=text)
         )
         play(session, SPRING, "warn")
-        summer = session.between(SUMMER)
+        summer = session.intermission(SUMMER)
         assert summer is not None
         assert (summer.since, summer.when) == (since, "3 May 1931")
 
 
 def test_the_next_scene_is_the_next_that_is_not_finished(sit: Sit) -> None:
     session = sit()
-    assert session.following(SPRING) == SUMMER
+    assert session.next_scene(SPRING) == SUMMER
     play(session, SUMMER, "row")
-    assert session.following(SPRING) == AUTUMN
+    assert session.next_scene(SPRING) == AUTUMN
     play(session, AUTUMN, "go")
-    assert session.following(SPRING) is None
-    assert session.following(SceneId("elsewhere")) is None
+    assert session.next_scene(SPRING) is None
+    assert session.next_scene(SceneId("elsewhere")) is None
 
 
 def test_at_the_end_the_chain_is_told_and_the_students_path_through_it(sit: Sit) -> None:
     session = sit()
-    assert told(session.winter())[-2:] == ["# Your path through it", "You have not finished a scene yet."]
+    assert told(session.campaign_end())[-2:] == ["# Your path through it", "You have not finished a scene yet."]
     play(session, SPRING, "warn")
     play(session, AUTUMN, "go")
-    winter = session.winter()
+    winter = session.campaign_end()
     assert winter is not None
     assert (winter.kind, winter.title, winter.heading) == (
         "winter",
@@ -278,15 +278,15 @@ def test_at_the_end_the_chain_is_told_and_the_students_path_through_it(sit: Sit)
         "Not played to the end: “Summer”.",
     ]
     assert [note.fact for note in winter.notes] == ["flood", "harvest", "figure Sacks"]
-    assert [(one.scene.scene, one.ending, [trace.id for trace in one.left]) for one in session.left()] == [
+    assert [(one.scene.scene, one.ending, [trace.id for trace in one.left]) for one in session.finished_scenes()] == [
         (SPRING, "The ice broke", ["saw-the-ice", "warned-them"]), (AUTUMN, "The year is over", [])
     ]  # fmt: skip
 
 
 def test_a_title_that_asks_wants_no_full_stop(year: Pack) -> None:
     asking = replace(year.scenes[SPRING], title="'Down with the ice'?")
-    assert said(path(Walked(asking, "It broke!", ()))) == "‘Down with the ice’? It broke!"
-    assert said(path(Walked(year.scenes[SPRING], "It broke", ()))) == "Spring. It broke."
+    assert said(player_path_line(FinishedScene(asking, "It broke!", ()))) == "‘Down with the ice’? It broke!"
+    assert said(player_path_line(FinishedScene(year.scenes[SPRING], "It broke", ()))) == "Spring. It broke."
 
 
 # ------------------------------------------------------------------------------------------ files of before
@@ -313,7 +313,7 @@ def test_a_file_of_an_earlier_version_opens_as_it_is_and_is_extended_when_there_
     before = an_old_file(tmp_path / "kept", version)
     session = sit()
     assert told(session.open(SUMMER)) == ["The water is high."], "begun before anything could be carried"
-    assert [one.scene.scene for one in session.left()] == [SPRING]
+    assert [one.scene.scene for one in session.finished_scenes()] == [SPRING]
     assert (tmp_path / "kept" / NAME).read_bytes() == before, "reading changes nothing"
     session.choose("row")
     assert told(play(session, AUTUMN))[1:] == ["Somebody remembers your warning."]
@@ -321,7 +321,7 @@ def test_a_file_of_an_earlier_version_opens_as_it_is_and_is_extended_when_there_
     with closing(connect(tmp_path / "kept")) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
     assert not [path for path in (tmp_path / "kept").iterdir() if "aside" in path.name]
-    session.forget("reader")
+    session.delete_player("reader")
     with closing(connect(tmp_path / "kept")) as db:
         assert db.execute("SELECT count(*) FROM carried").fetchone() == (0,)
 
@@ -341,7 +341,7 @@ def test_what_a_walk_was_begun_with_is_kept_with_its_first_step_and_not_changed_
     walks: list[list[str]], carried: set[str]
 ) -> None:
     store = Store.in_memory()
-    kept = Kept("Anna", "autumn", carried=tuple(sorted(carried)))
+    kept = SavedPlaythrough("Anna", "autumn", carried=tuple(sorted(carried)))
     for steps in walks:
         kept = store.save(kept, tuple(steps), "hash")
         assert store.playthroughs("Anna", "autumn") == (kept,)

@@ -18,7 +18,7 @@ from party_card.app.session import KeepError, Session, Settings
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine.page import Page
-from party_card.engine.phases import ChoiceUnavailable
+from party_card.engine.phases import ChoiceUnavailableError
 from party_card.storage.errors import UnkeptError
 from party_card.storage.schema import NAME
 from party_card.storage.store import Store
@@ -83,7 +83,7 @@ def test_every_page_of_a_whole_walk_is_found_again_by_a_new_sitting(sit: Sit) ->
 def test_what_is_not_on_offer_is_refused_and_nothing_changes(sit: Sit) -> None:
     session = sit()
     page = session.open(LETTER)
-    with pytest.raises(ChoiceUnavailable):
+    with pytest.raises(ChoiceUnavailableError):
         session.choose("tell")
     assert session.page() == page == sit().open(LETTER)
 
@@ -158,9 +158,9 @@ def test_several_students_on_one_machine_do_not_see_each_other(sit: Sit) -> None
     shown = anna.choose("begin")
     boris = sit("Boris")
     assert boris.open(LETTER).kind == "briefing"
-    boris.change(theme="dark")
+    boris.update_settings(theme="dark")
     assert boris.readers() == ("Boris", "Anna")
-    boris.become("anna")
+    boris.switch_player("anna")
     assert boris.reader == "Anna"
     assert boris.open(LETTER) == shown
     assert boris.settings == Settings()
@@ -173,7 +173,7 @@ def test_the_roster_says_how_far_each_has_come(sit: Sit) -> None:
         anna.choose(step)
     anna.open(RIVER)
     anna.choose("begin")
-    boris, anna_ = sit("Boris").roster()
+    boris, anna_ = sit("Boris").list_players()
     assert (boris.nick, boris.played, boris.begun, boris.scenes, boris.endings, boris.last) == ("Boris", 0, 0, 2, 0, "")
     assert (anna_.nick, anna_.states, anna_.endings) == ("Anna", ("played", "begun"), 1)
     assert anna_.last == anna.shelf()[1].title
@@ -184,14 +184,14 @@ def test_whoever_is_forgotten_is_gone_and_the_one_before_plays_on(sit: Sit) -> N
     session = sit("Boris")
     session.open(LETTER)
     session.choose("begin")
-    session.change(theme="dark")
-    session.forget("Boris")
+    session.update_settings(theme="dark")
+    session.delete_player("Boris")
     assert session.reader == "Anna"
     assert session.settings == Settings()
     assert session.readers() == ("Anna",)
     assert session.shelf()[0].state == "open"
-    session.forget("Anna")
-    assert [one.nick for one in session.roster()] == ["reader"], "who has no nickname yet can play all the same"
+    session.delete_player("Anna")
+    assert [one.nick for one in session.list_players()] == ["reader"], "who has no nickname yet can play all the same"
     session.open(LETTER)
     assert session.choose("begin").kind == "passage"
     assert sit("Boris").shelf()[0].state == "open"
@@ -209,14 +209,14 @@ def test_where_nothing_can_be_written_nobody_is_forgotten_and_it_is_said(
 
     monkeypatch.setattr(Store, "forget", full)
     with pytest.raises(KeepError, match="Anna cannot be forgotten just now: the disk is full"):
-        session.forget("Anna")
+        session.delete_player("Anna")
     assert session.reader == "Anna"
     assert session.page().kind == "passage"
 
 
 def test_whoever_played_last_goes_on(sit: Sit) -> None:
     sit("Anna")
-    sit("Boris").change(theme="dark", text_size=150, motion="reduced")
+    sit("Boris").update_settings(theme="dark", text_size=150, motion="reduced")
     last = sit()
     assert last.reader == "Boris"
     assert last.settings == Settings(theme="dark", text_size=150, motion="reduced")
@@ -231,7 +231,7 @@ def test_a_setting_that_is_none_is_refused(sit: Sit) -> None:
     session = sit()
     for wrong in ({"theme": "pink"}, {"text_size": 500}):
         with pytest.raises(ValueError, match=r"theme|text_size"):
-            session.change(**wrong)
+            session.update_settings(**wrong)
     assert session.settings == Settings()
 
 
@@ -341,7 +341,7 @@ def test_a_scene_that_another_window_began_again_is_shown_as_it_was_left_there(s
     with pytest.raises(KeepError, match="another window"):
         two.choose("close-drawer")
     assert two.page() == shown
-    assert two.number == 1
+    assert two.attempt == 1
     assert sit().open(LETTER).kind == "briefing", "the newest is what a new window opens"
 
 
@@ -350,7 +350,7 @@ def test_who_was_forgotten_in_another_window_begins_again(sit: Sit) -> None:
     one.open(LETTER)
     one.choose("begin")
     two.open(LETTER)
-    one.forget("Anna")
+    one.delete_player("Anna")
     with pytest.raises(KeepError, match="forgotten, so it begins again"):
         two.choose("read")
     assert two.page().kind == "briefing"
@@ -409,7 +409,7 @@ def test_with_a_file_where_the_folder_should_be_play_goes_on_and_the_reader_is_t
     assert "Progress is not being kept: the folder" in told(session)
     session.open(LETTER)
     assert session.choose("begin").passage == "desk"
-    assert session.why_not
+    assert session.storage_error
     assert not session.notices, "told once"
     assert (tmp_path / "kept").read_text() == "in the way"
 
@@ -432,7 +432,7 @@ def test_on_a_full_disk_play_goes_on_and_is_kept_as_soon_as_there_is_room(sit: S
     database.execute(f"PRAGMA max_page_count = {pages}")
     for _ in range(1000):
         shown = session.choose("wait" if session.page().passage == "corridor" else "read")
-        if session.why_not:
+        if session.storage_error:
             break
     assert "Progress is not being kept: the disk is full" in told(session)
     shown = session.choose("wait")
@@ -460,13 +460,13 @@ def test_what_could_not_be_kept_waits_while_other_scenes_and_readers_play(
         shown = session.choose("read")
         assert session.open(LETTER) == shown, "back from the title page"
         session.open(RIVER)
-        session.become("Boris")
-        session.become("Anna")
+        session.switch_player("Boris")
+        session.switch_player("Anna")
         if not there_is_room_again:
             assert session.open(LETTER) == shown
     if there_is_room_again:
         session.open(RIVER)
-        session.become("Boris")
+        session.switch_player("Boris")
     session.close()
     assert sit("Anna").open(LETTER) == shown
 

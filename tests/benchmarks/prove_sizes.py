@@ -20,7 +20,7 @@ from pathlib import Path
 
 from party_card.content.pack import read_pack
 from party_card.engine.compiled import CompiledScene, compile_scene
-from party_card.modelcheck import make_atlas
+from party_card.modelcheck import explore
 from party_card.modelcheck.findings import find_all
 from tests.modelcheck.scenes import search
 
@@ -96,9 +96,9 @@ def measure(name: str) -> str:
     """One row of the table."""
     scene = compiled(story(*SIZES[name]))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    exploring = median(lambda: make_atlas(scene))
-    atlas = make_atlas(scene)
-    finding = median(lambda: find_all(make_atlas(scene))) - exploring
+    exploring = median(lambda: explore(scene))
+    atlas = explore(scene)
+    finding = median(lambda: find_all(explore(scene))) - exploring
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     plainly = f"{median(lambda: search(scene)):>10,.0f}" if atlas.positions < 100_000 else f"{'-':>10}"
     return f"{name:<12}{atlas.positions:>12,}{atlas.moves:>13,}{exploring:>10,.1f}{finding:>10,.1f}{plainly}{memory:>10,.0f}"

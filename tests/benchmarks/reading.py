@@ -8,7 +8,7 @@ from __future__ import annotations
 import yaml
 
 from party_card.content.models import Scene
-from party_card.content.pack import builtin, collecting_later, read_model
+from party_card.content.pack import builtin, gc_paused, read_model
 from party_card.content.scene_logic import read_logic
 from party_card.diagnostics.source import SourceFile
 from tests.benchmarks.side_by_side import functions, table
@@ -20,7 +20,7 @@ def main() -> None:
         for path in sorted((builtin() / folder).glob("*.yaml")):
             text = path.read_text(encoding="utf-8")
             file = SourceFile(path.name, text)
-            with collecting_later():  # as a pack is read
+            with gc_paused():  # as a pack is read
                 times = functions(
                     {
                         "CSafeLoader": lambda text=text: yaml.load(text, Loader=yaml.CSafeLoader),  # type: ignore[misc]

@@ -18,15 +18,15 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from party_card.app.preview_session import Rehearsal
+from party_card.app.preview_session import PreviewSession
 from party_card.content.lazy_pack import open_pack
 from party_card.content.pack import builtin
 from party_card.frontends.window.app import IDLE
-from party_card.frontends.window.live_reload import Following
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Do
-from party_card.services.scaffold import Wishes, begin
-from party_card.services.watch import Watching
+from party_card.frontends.window.live_reload import LiveReload
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Command
+from party_card.services.scaffold import SceneTemplateValues, begin
+from party_card.services.watch import SceneWatcher
 
 SIZE = (1280, 800)
 SAVES = 20
@@ -37,7 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PARTY_CARD_HOME"] = folder
         own = Path(folder) / "own"
-        begin(own, "letter", Wishes())
+        begin(own, "letter", SceneTemplateValues())
         shipped = Path(folder) / "shipped"
         for name in ("seeds", "scenes"):
             shutil.copytree(builtin() / name, shipped / name)
@@ -50,12 +50,12 @@ def main() -> None:
 
 
 def _saves(root: Path, path: Path) -> list[float]:
-    watching = Watching(root, path, Rehearsal(open_pack(builtin())))
-    following = Following(watching)
-    stage = Stage(watching.session, SIZE, screen=following.screen())
+    watching = SceneWatcher(root, path, PreviewSession(open_pack(builtin())))
+    following = LiveReload(watching)
+    stage = Navigator(watching.session, SIZE, screen=following.initial_screen())
     surface = pygame.Surface(SIZE)
     stage.draw(surface)
-    stage.ask(Do("choose", "begin"))
+    stage.run_command(Command("choose", "begin"))
     gc.collect()
     gc.freeze()  # as the window does once it is shown
     clock = pygame.time.Clock()
@@ -64,12 +64,12 @@ def _saves(root: Path, path: Path) -> list[float]:
     for n in range(SAVES):
         path.write_text(f"{text}# {n}\n", encoding="utf-8")
         begun = time.perf_counter()
-        while not following.look(stage):
+        while not following.poll(stage):
             clock.tick(IDLE)
         stage.draw(surface)
         took.append((time.perf_counter() - begun) * 1000)
         for _ in range(10):
-            following.look(stage)
+            following.poll(stage)
             clock.tick(IDLE)
     watching.close()
     return took

@@ -25,12 +25,12 @@ from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.content.pack import builtin, read_pack
 from party_card.engine.page import Paragraph, Run
-from party_card.frontends.window.input.events import Key, Turn, Typed, Wheel
-from party_card.frontends.window.navigation import Open
-from party_card.frontends.window.screens.dialogs.history import Made, PathOverlay
+from party_card.frontends.window.input.events import Key, PageScroll, TextInput, Wheel
+from party_card.frontends.window.navigation import Push
+from party_card.frontends.window.screens.dialogs.history import HistoryDialog, HistoryEntry
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Do
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Command
 
 SIZE = (1280, 800)
 SCENE = SceneId("forbidden-paper")
@@ -42,7 +42,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         session = Session(read_pack(builtin())[0], folder=Path(folder))
         session.open(SCENE)
-        shown = Stage(session, SIZE, screen=PageScreen(session, session.page()))
+        shown = Navigator(session, SIZE, screen=PageScreen(session, session.page()))
         shown.draw(surface)
         gc.freeze()  # as the window does after its first page
 
@@ -60,35 +60,38 @@ def main() -> None:
             turns.append(after(lambda offer=offer: _turn(shown, offer)))  # type: ignore[misc]
         print(f"a page turned, and kept on the disk: {statistics.median(turns):.1f} ms, at most {max(turns):.1f}")
 
-        shown.view.look_at(Do("field", "answer-1"))
-        letters = [after(lambda letter=letter: shown.handle(Typed(letter))) for letter in "An answer of words. " * 30]  # type: ignore[misc]
+        shown.view.focus_and_reveal(Command("field", "answer-1"))
+        letters = [
+            after(lambda letter=letter: shown.dispatch(TextInput(letter)))  # type: ignore[misc]
+            for letter in "An answer of words. " * 30
+        ]
         print(f"a letter written, and kept on the disk: {statistics.median(letters):.1f} ms")
 
-        shown.view.look_nowhere()
+        shown.view.clear_focus()
         opened = []
         for n in range(7):
             if n:
-                shown.handle(Key("p"))  # closes the one before
+                shown.dispatch(Key("p"))  # closes the one before
             made = _evening(n)
-            opened.append(after(lambda made=made: shown.take(Open(PathOverlay(made, whole=True)))))  # type: ignore[misc]
+            opened.append(after(lambda made=made: shown.navigate(Push(HistoryDialog(made, whole=True)))))  # type: ignore[misc]
         print(f"a path of 400 paragraphs opened: {statistics.median(opened):.1f} ms")
         _roll("that path", shown, surface)
-        shown.handle(Key("p"))
+        shown.dispatch(Key("p"))
         session.close()
     print(f"at rest: {_rest():.2f} % of a core")
 
 
-def _roll(name: str, shown: Stage, surface: pygame.Surface) -> None:
+def _roll(name: str, shown: Navigator, surface: pygame.Surface) -> None:
     """Through a page by frames of a third of a notch: what comes into view for the first time, and what was there."""
     times: dict[bool, list[float]] = {True: [], False: []}
     for again in (False, True):
-        shown.handle(Turn(-1, whole=True))
+        shown.dispatch(PageScroll(-1, whole=True))
         for _ in range(150):
             begun = time.perf_counter()
-            shown.handle(Wheel(-1 / 3))
+            shown.dispatch(Wheel(-1 / 3))
             shown.draw(surface)
             times[again].append((time.perf_counter() - begun) * 1000)
-    shown.handle(Turn(-1, whole=True))
+    shown.dispatch(PageScroll(-1, whole=True))
     shown.draw(surface)
     first, again_ = statistics.median(times[False]), statistics.median(times[True])
     print(
@@ -118,17 +121,17 @@ def _worked(pid: int) -> float:
     return int(nanoseconds) / 1e9
 
 
-def _turn(shown: Stage, offer: str) -> None:
-    shown.view.look_at(Do("choose", offer))
-    answer = shown.screen.answer(Do("choose", offer))
+def _turn(shown: Navigator, offer: str) -> None:
+    shown.view.focus_and_reveal(Command("choose", offer))
+    answer = shown.screen.handle_command(Command("choose", offer))
     if answer is not None:
-        shown.take(answer)
+        shown.navigate(answer)
 
 
-def _evening(seed: int) -> tuple[Made, ...]:
+def _evening(seed: int) -> tuple[HistoryEntry, ...]:
     """A hundred decisions with four paragraphs before each, of different lengths, new words for each `seed`."""
     return tuple(
-        Made(
+        HistoryEntry(
             n + 1, "14 September 1932", "", f"You did the {n}th thing.", 99 - n, 100 - n, "Moscow",
             tuple(Paragraph((Run(f"{seed}.{n}.{k} " + "He had read it twice already, others had not. " * (2 + (n + k) % 5)),)) for k in range(4)),
         )

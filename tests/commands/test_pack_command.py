@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from party_card.cli import main
-from party_card.services.scaffold import Wishes, begin
+from party_card.services.scaffold import SceneTemplateValues, begin
 from tests import SOURCE
 
 
@@ -26,7 +26,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def zipped(tmp_path: Path) -> Path:
     root = tmp_path / "post-office"
-    written = begin(root, "first-letter", Wishes(title="The First Letter"))
+    written = begin(root, "first-letter", SceneTemplateValues(title="The First Letter"))
     with zipfile.ZipFile(tmp_path / "post-office.zip", "w") as archive:
         for path in written:
             archive.write(path, path.relative_to(tmp_path))
@@ -82,7 +82,7 @@ def test_where_a_parcel_cannot_be_opened_its_path_is_told_once(capsys: pytest.Ca
 
 
 def test_a_scene_of_a_pack_can_be_left_out(zipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    begin(Path("post-office"), "second-letter", Wishes())
+    begin(Path("post-office"), "second-letter", SceneTemplateValues())
     assert main(["pack", "add", "post-office"]) == 0
     assert zipped.exists()
     assert main(["play", "second-letter", "--terminal", "--without", "first-letter"]) == 0
@@ -96,7 +96,7 @@ def test_a_scene_of_a_pack_can_be_left_out(zipped: Path, capsys: pytest.CaptureF
 
 
 def test_what_is_left_out_is_left_out_of_every_pack_that_has_it(capsys: pytest.CaptureFixture[str]) -> None:
-    begin(Path("post-office"), "first-letter", Wishes())
+    begin(Path("post-office"), "first-letter", SceneTemplateValues())
     Path("post-office/scenes/year.yaml").write_text(
         "campaign: year\ntitle: A year\nscenes: [first-letter, two-notes]\n"
     )

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party_card.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, holds, names_read
+from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, holds, names_read
 from party_card.content.models import VariableId
 from party_card.content.parse_condition import MAX_DEPTH, Scope, parse_condition
 from party_card.content.variables import YES_NO, Domain
-from party_card.content.yaml_loader import Place, compose
+from party_card.content.yaml_loader import NodeRef, compose
 from party_card.diagnostics.source import SourceFile
 
 DOMAINS = {
@@ -22,14 +22,14 @@ DOMAINS = {
     VariableId("cold"): Domain("range", ("-2", "-1", "0", "1"), low=-2),
 }
 SCOPE = Scope(DOMAINS, {"reading", "in-the-hut"}, {"burn", "pass-on"}, {"broken"})
-YES = OneOf("read_it", frozenset({1}))
+YES = InSet("read_it", frozenset({1}))
 
 
-def place(text: str) -> Place:
+def place(text: str) -> NodeRef:
     file = SourceFile("a.yaml", "if: |-\n  " + text)
     root, problems = compose(file)
     assert root is not None, problems
-    return Place(file, root).of("if")
+    return NodeRef(file, root).value("if")
 
 
 def parse(text: str) -> Condition:
@@ -56,27 +56,27 @@ def told(text: str) -> list[tuple[str, str, str, list[str]]]:
     [
         ("read_it", YES),
         ("not read_it", Not(YES)),
-        ("read_it == false", OneOf("read_it", frozenset({0}))),
-        ("true", Truth(True)),
-        ("read_it and attention >= 2", All((YES, OneOf("attention", frozenset({2, 3}))))),
-        ("2 <= attention", OneOf("attention", frozenset({2, 3}))),
-        ("1 <= attention < 3", All((OneOf("attention", frozenset({1, 2, 3})), OneOf("attention", frozenset({0, 1, 2}))))),
-        ("cold < 0", OneOf("cold", frozenset({0, 1}))),
-        ("cold == -2", OneOf("cold", frozenset({0}))),
-        ("keeper == me", OneOf("keeper", frozenset({0}))),
-        ("friend != keeper", Not(OneOf("keeper", frozenset({1})))),
-        ("keeper == in-the-stove", OneOf("keeper", frozenset({2}))),
-        ('keeper == "friend"', OneOf("keeper", frozenset({1}))),
-        ("keeper in (me, friend)", OneOf("keeper", frozenset({0, 1}))),
-        ("keeper not in (me)", Not(OneOf("keeper", frozenset({0})))),
-        ("attention in (0, 3)", OneOf("attention", frozenset({0, 3}))),
-        ("visited(in-the-hut)", OneOf("visited(in-the-hut)", frozenset({1}))),
-        ("chose(burn) or chose( pass-on )", Some((OneOf("chose(burn)", frozenset({1})), OneOf("chose(pass-on)", frozenset({1}))))),
+        ("read_it == false", InSet("read_it", frozenset({0}))),
+        ("true", Const(True)),
+        ("read_it and attention >= 2", And((YES, InSet("attention", frozenset({2, 3}))))),
+        ("2 <= attention", InSet("attention", frozenset({2, 3}))),
+        ("1 <= attention < 3", And((InSet("attention", frozenset({1, 2, 3})), InSet("attention", frozenset({0, 1, 2}))))),
+        ("cold < 0", InSet("cold", frozenset({0, 1}))),
+        ("cold == -2", InSet("cold", frozenset({0}))),
+        ("keeper == me", InSet("keeper", frozenset({0}))),
+        ("friend != keeper", Not(InSet("keeper", frozenset({1})))),
+        ("keeper == in-the-stove", InSet("keeper", frozenset({2}))),
+        ('keeper == "friend"', InSet("keeper", frozenset({1}))),
+        ("keeper in (me, friend)", InSet("keeper", frozenset({0, 1}))),
+        ("keeper not in (me)", Not(InSet("keeper", frozenset({0})))),
+        ("attention in (0, 3)", InSet("attention", frozenset({0, 3}))),
+        ("visited(in-the-hut)", InSet("visited(in-the-hut)", frozenset({1}))),
+        ("chose(burn) or chose( pass-on )", Or((InSet("chose(burn)", frozenset({1})), InSet("chose(pass-on)", frozenset({1}))))),
         ("attention > cold", Compare((("attention", 1), ("cold", -1)), ">", 0)),
         ("attention + cold - 1 >= 2", Compare((("attention", 1), ("cold", 1)), ">=", 3)),
-        ("attention + 1 >= 2", OneOf("attention", frozenset({1, 2, 3}))),
-        ("attention - attention == 0", Truth(True)),
-        ("read_it and\n  not (attention == 0)", All((YES, Not(OneOf("attention", frozenset({0})))))),
+        ("attention + 1 >= 2", InSet("attention", frozenset({1, 2, 3}))),
+        ("attention - attention == 0", Const(True)),
+        ("read_it and\n  not (attention == 0)", And((YES, Not(InSet("attention", frozenset({0})))))),
     ],
 )  # fmt: skip
 def test_what_a_condition_means(text: str, expected: Condition) -> None:
@@ -166,7 +166,7 @@ def test_a_condition_of_allowed_depth_is_read() -> None:
 
 @given(st.text(alphabet="reading_it attention()<>=!+-0123,andornotvisd\"'", max_size=60) | st.text(max_size=30))
 def test_no_text_makes_the_parser_stumble(text: str) -> None:
-    condition, problems = parse_condition(text, SCOPE, Place.NOWHERE)
+    condition, problems = parse_condition(text, SCOPE, NodeRef.NOWHERE)
     assert (condition is None) == bool(problems) or "broken" in text
 
 
@@ -198,18 +198,18 @@ CONDITIONS = st.recursive(
 
 def evaluate(condition: Condition, values: dict[str, int]) -> bool:
     match condition:
-        case Truth(value):
+        case Const(value):
             return value
-        case OneOf(name, wanted):
+        case InSet(name, wanted):
             return values[name] in wanted
         case Compare(terms, order, constant):
             lows = {name: DOMAINS[VariableId(name)].low for name, _ in terms}
             return holds(order, sum(f * (values[n] + lows[n]) for n, f in terms), constant)
         case Not(part):
             return not evaluate(part, values)
-        case All(parts):
+        case And(parts):
             return all(evaluate(part, values) for part in parts)
-        case Some(parts):
+        case Or(parts):
             return any(evaluate(part, values) for part in parts)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from party_card.content.models import Block, Dossier, Figure, Scene, VariableForm
 from party_card.content.pack import read_model
-from party_card.content.yaml_loader import Written
+from party_card.content.yaml_loader import RawScalar
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from tests.rules.checking import check_scene
@@ -51,8 +51,8 @@ def test_a_scene_becomes_frozen_models() -> None:
     assert isinstance(scene, Scene)
     choice = scene.passages["envelope"].choices[0]  # type: ignore[index]
     assert (choice.id, choice.goto, choice.if_) == ("read", "reading", "not read_it")
-    assert choice.set == {"read_it": Written("true"), "attention": Written("+1")}
-    assert scene.variables["read_it"] == Written("false")  # type: ignore[index]
+    assert choice.set == {"read_it": RawScalar("true"), "attention": RawScalar("+1")}
+    assert scene.variables["read_it"] == RawScalar("false")  # type: ignore[index]
     assert isinstance(scene.variables["attention"], VariableForm)  # type: ignore[index]
     assert scene.passages["reading"].text == (  # type: ignore[index]
         Block(text="Seven pages.", if_="read_it"),  # type: ignore[arg-type]
@@ -83,7 +83,7 @@ def test_keys_with_hyphens_are_read_as_csl_writes_them() -> None:
 def test_labels_of_a_figure_may_be_anything() -> None:
     model, _ = read("dossier: d\nfigures:\n  g: {title: T, unit: t, points: {1913: over 9}, cite: {source: s}}\n")
     assert model.figures["g"] == Figure(
-        title="T", unit="t", points={"1913": Written("over 9")}, cite=model.figures["g"].cite
+        title="T", unit="t", points={"1913": RawScalar("over 9")}, cite=model.figures["g"].cite
     )
 
 

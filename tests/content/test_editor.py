@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from party_card.services.scaffold import Wishes, begin
+from party_card.services.scaffold import SceneTemplateValues, begin
 from tests import ROOT
 
 SERVER = ROOT / "tests/evidence/oracle/node_modules/yaml-language-server/bin/yaml-language-server"
@@ -83,7 +83,7 @@ class Editor:
 def editor(tmp_path: Path) -> Iterator[Editor]:
     if not SERVER.is_file():
         pytest.fail("run `npm install` in tests/evidence/oracle first")
-    begin(tmp_path, "high-water", Wishes())
+    begin(tmp_path, "high-water", SceneTemplateValues())
     opened = Editor(tmp_path)
     yield opened
     opened.server.kill()

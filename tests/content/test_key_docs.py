@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from party_card.content import models
-from party_card.content.decode import Reading, _reader
-from party_card.content.key_docs import Key, keys_of, plain
+from party_card.content.decode import DecodeContext, _reader
+from party_card.content.key_docs import Key, keys_of, to_plain_data
 from party_card.content.yaml_loader import compose
 from party_card.diagnostics.source import SourceFile
 
@@ -40,7 +40,7 @@ def test_every_example_of_a_key_is_read_without_a_problem(key: Key) -> None:
         file = SourceFile("example", example)
         node, problems = compose(file)
         assert node is not None and not problems, example
-        reading = Reading(file)
+        reading = DecodeContext(file)
         _reader(key.kind)[0](node, reading, key.name)
         assert not reading.diagnostics, reading.diagnostics[0].message
 
@@ -53,4 +53,4 @@ def test_every_example_of_a_key_is_read_without_a_problem(key: Key) -> None:
 def test_other_programs_take_a_piece_of_yaml_so(written: str, meant: Any) -> None:
     node, _ = compose(SourceFile("example", written))
     assert node is not None
-    assert plain(node) == meant
+    assert to_plain_data(node) == meant

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from party_card.content.lazy_pack import open_pack
-from party_card.content.overlay import upon, without
+from party_card.content.overlay import exclude_scenes, overlay
 from party_card.content.pack import builtin, read_pack
 
 SCENE = "scene: {0}\ntitle: T\npassages: {{one: {{text: T., ending: {{id: e, title: E}}}}}}\n"
@@ -72,7 +72,7 @@ def test_line_ends_and_marks_of_other_systems_do_not_matter(write_pack: Callable
 def test_a_teachers_pack_rests_on_the_dossiers_of_the_game(write_pack: Callable[..., Path]) -> None:
     pack, _ = read_pack(write_pack({"a.yaml": SCENE.format("a")}))
     base, _ = read_pack(builtin())
-    merged = upon(pack, base)
+    merged = overlay(pack, base)
     assert "ryutin-affair" in merged.dossiers
     assert list(merged.scenes) == ["a"]
 
@@ -81,21 +81,21 @@ def test_a_teachers_campaign_may_name_scenes_of_the_game(write_pack: Callable[..
     pack, _ = read_pack(
         write_pack({"a.yaml": SCENE.format("a"), "b.yaml": "campaign: mine\ntitle: Mine\nscenes: [papers, a, lost]\n"})
     )
-    merged = upon(pack, read_pack(builtin())[0])
+    merged = overlay(pack, read_pack(builtin())[0])
     assert merged.order() == ("papers", "a")
     assert set(merged.scenes) == {"papers", "a"}, "and nothing that it does not name"
 
 
 def test_a_scene_that_is_left_out_is_not_there() -> None:
     pack = open_pack(builtin())
-    fewer = without(pack, ["papers"])
+    fewer = exclude_scenes(pack, ["papers"])
     assert set(pack.scenes) - set(fewer.scenes) == {"papers"}
     assert len(fewer.scenes) == len(pack.scenes) - 1
     assert "papers" not in fewer.order()
     assert "papers" not in fewer.scenes
     with pytest.raises(KeyError):
         fewer.scenes["papers"]  # type: ignore[index]
-    assert without(pack, []) is pack
+    assert exclude_scenes(pack, []) is pack
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_scene_that_is_left_out_is_not_there() -> None:
 )
 def test_what_cannot_be_left_out_is_said_so(left_out: list[str], said: str) -> None:
     with pytest.raises(ValueError, match=re.escape(said)):
-        without(open_pack(builtin()), left_out)
+        exclude_scenes(open_pack(builtin()), left_out)
 
 
 def test_what_is_no_folder_is_said_so(tmp_path: Path) -> None:

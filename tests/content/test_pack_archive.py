@@ -43,7 +43,7 @@ def test_a_folder_gives_what_a_pack_is_made_of_and_nothing_else(tmp_path: Path) 
 @pytest.mark.parametrize("top", ["", "my pack/", "./"])
 def test_a_zip_gives_the_same_whether_made_of_the_folder_or_of_what_is_in_it(tmp_path: Path, top: str) -> None:
     path = zipped(tmp_path, (f"{top}scenes/a.yaml", SCENE), (f"{top}run.py", b""), ("__MACOSX/._x", b"\0"))
-    assert open_parcel(path) == pack_archive.Parcel({"scenes/a.yaml": SCENE})
+    assert open_parcel(path) == pack_archive.PackArchive({"scenes/a.yaml": SCENE})
 
 
 def test_letters_with_accents_are_kept_in_one_form(tmp_path: Path) -> None:

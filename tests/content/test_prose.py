@@ -6,20 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party_card.content.prose import Piece, cited, parse_document, parse_prose, plain, typographic
+from party_card.content.prose import InlineSpan, cited_fact_ids, parse_document, parse_prose, plain, smart_quotes
 
 
 def test_a_blank_line_parts_paragraphs_and_a_single_one_is_a_space() -> None:
-    assert parse_prose("One\ntwo.\n\nThree.\n") == ((Piece("One two."),), (Piece("Three."),))
+    assert parse_prose("One\ntwo.\n\nThree.\n") == ((InlineSpan("One two."),), (InlineSpan("Three."),))
 
 
 def test_stars_are_emphasis() -> None:
-    assert parse_prose("a *b* **c**") == ((Piece("a "), Piece("b", italic=True), Piece(" "), Piece("c", bold=True)),)
+    assert parse_prose("a *b* **c**") == (
+        (InlineSpan("a "), InlineSpan("b", italic=True), InlineSpan(" "), InlineSpan("c", bold=True)),
+    )
 
 
 def test_a_citation_takes_the_space_before_it_away() -> None:
     assert parse_prose("Grey. [@copies; @hut] Next") == (
-        (Piece("Grey."), Piece("", fact="copies"), Piece("", fact="hut"), Piece(" Next")),
+        (InlineSpan("Grey."), InlineSpan("", fact="copies"), InlineSpan("", fact="hut"), InlineSpan(" Next")),
     )
 
 
@@ -29,11 +31,11 @@ def test_a_star_alone_is_a_star_and_a_backslash_keeps_one() -> None:
 
 
 def test_a_document_keeps_its_lines() -> None:
-    assert parse_document("To all\n\nmembers\n") == ((Piece("To all"),), (), (Piece("members"),))
+    assert parse_document("To all\n\nmembers\n") == ((InlineSpan("To all"),), (), (InlineSpan("members"),))
 
 
 def test_the_facts_that_a_text_cites() -> None:
-    assert list(cited("A [@one; @two] b [@one].")) == ["one", "two", "one"]
+    assert list(cited_fact_ids("A [@one; @two] b [@one].")) == ["one", "two", "one"]
 
 
 @pytest.mark.parametrize(
@@ -50,14 +52,14 @@ def test_the_facts_that_a_text_cites() -> None:
     ],
 )
 def test_quotation_marks_are_set_as_a_printer_would(typed: str, set_: str) -> None:
-    assert typographic(typed) == set_
+    assert smart_quotes(typed) == set_
     assert plain(typed) == set_
 
 
 @given(st.text(alphabet="ab *[]@;\\\n", max_size=80))
 def test_no_letter_is_lost(text: str) -> None:
     shown = "".join(piece.text + piece.fact for paragraph in parse_prose(text) for piece in paragraph)
-    inside = "".join(cited(text))
+    inside = "".join(cited_fact_ids(text))
     if "[@" not in text:
         assert shown.count("a") == text.count("a")
     assert shown.count("a") >= inside.count("a") or "\\" in text

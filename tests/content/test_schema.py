@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from party_card.cli import main
-from party_card.content.key_docs import plain
+from party_card.content.key_docs import to_plain_data
 from party_card.content.pack import read_model, read_pack
 from party_card.content.schema import KINDS, schema
 from party_card.content.yaml_loader import compose
@@ -40,7 +40,7 @@ def accepts(text: str) -> bool | None:
     node, _ = compose(SourceFile("test.yaml", text))
     if node is None:
         return None
-    found = plain(node)
+    found = to_plain_data(node)
     kind = next((BY_KEY[key] for key in found if key in BY_KEY), None) if isinstance(found, dict) else None
     return None if kind is None else bool(validator(kind).is_valid(found))
 

@@ -6,15 +6,15 @@ import time
 
 import pytest
 
-from party_card.content.yaml_loader import MAX_CHARACTERS, MappingNode, Place, ScalarNode, compose
+from party_card.content.yaml_loader import MAX_CHARACTERS, MappingNode, NodeRef, ScalarNode, compose
 from party_card.diagnostics.source import SourceFile, Span
 
 
-def composed(text: str) -> Place:
+def composed(text: str) -> NodeRef:
     file = SourceFile("scenes/a.yaml", text)
     root, problems = compose(file)
     assert root is not None, problems
-    return Place(file, root)
+    return NodeRef(file, root)
 
 
 def refused(text: str) -> tuple[str, int, int]:
@@ -28,24 +28,24 @@ def refused(text: str) -> tuple[str, int, int]:
     "written", ["no", "on", "yes", "true", "012", "0x1F", "12:30", "1_000", "1e3", "2024-01-01", "~"]
 )
 def test_a_plain_scalar_stays_the_text_that_was_written(written: str) -> None:
-    node = composed(f"key: {written}").of("key").node
+    node = composed(f"key: {written}").value("key").node
     assert isinstance(node, ScalarNode)
     assert node.value == written
 
 
 def test_places_count_lines_and_columns_from_one() -> None:
-    place = composed("scene: a\npassages:\n  one:\n    goto: two\n").of("passages").of("one")
-    assert place.key("goto") == Span(4, 5, 9)
-    assert place.of("goto").span == Span(4, 11, 14)
+    place = composed("scene: a\npassages:\n  one:\n    goto: two\n").value("passages").value("one")
+    assert place.key_span("goto") == Span(4, 5, 9)
+    assert place.value("goto").span == Span(4, 11, 14)
 
 
 def test_a_word_inside_a_block_of_text_has_its_own_place() -> None:
-    place = composed("text: |\n  Grey carbon. [@copies]\n  And again [@copies].\n").of("text")
+    place = composed("text: |\n  Grey carbon. [@copies]\n  And again [@copies].\n").value("text")
     assert place.find("[@copies]", 1) == Span(3, 13, 22)
 
 
 def test_columns_count_characters_not_bytes() -> None:
-    assert composed("{Jānis: 1, Piłsudski: two}").of("Piłsudski").span == Span(1, 23, 26)
+    assert composed("{Jānis: 1, Piłsudski: two}").value("Piłsudski").span == Span(1, 23, 26)
 
 
 @pytest.mark.parametrize(

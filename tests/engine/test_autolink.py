@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from party_card.content.models import SceneId
 from party_card.content.pack import builtin, read_pack
-from party_card.engine.autolink import linked
+from party_card.engine.autolink import with_glossary_links
 from party_card.engine.compiled import compile_scene
-from party_card.engine.page import Account, Comparison, Document, Entry, Line, Page, Paragraph, Run
+from party_card.engine.page import Comparison, Document, Entry, Line, Page, Paragraph, RecordParagraph, Run
 from party_card.engine.playthrough import Playthrough
 
 
@@ -25,7 +25,7 @@ def links(one: Page) -> list[tuple[str, str]]:
     lines: list[Line] = []
     for block in one.blocks:
         match block:
-            case Paragraph(line) | Account(line=line) | Comparison(was_done=line):
+            case Paragraph(line) | RecordParagraph(line=line) | Comparison(was_done=line):
                 lines.append(line)
             case Document(more):
                 lines += more
@@ -39,24 +39,26 @@ def said(text: str) -> Line:
 
 
 def test_only_the_first_naming_on_a_page_is_a_link() -> None:
-    made = linked(page(said("He saw Stens. Stens left."), said("Stens!"), entries=(entry("stens", "Stens"),)))
+    made = with_glossary_links(
+        page(said("He saw Stens. Stens left."), said("Stens!"), entries=(entry("stens", "Stens"),))
+    )
     assert links(made) == [("Stens", "stens")]
     assert made.blocks[0] == Paragraph((Run("He saw "), Run("Stens", entry="stens"), Run(". Stens left.")))
 
 
 def test_the_longer_name_is_not_cut_by_the_shorter() -> None:
     both = (entry("ivan", "Smirnov"), entry("alexander", "Alexander Smirnov"))
-    made = linked(page(said("Alexander Smirnov spoke. Smirnov did not."), entries=both))
+    made = with_glossary_links(page(said("Alexander Smirnov spoke. Smirnov did not."), entries=both))
     assert links(made) == [("Alexander Smirnov", "alexander"), ("Smirnov", "ivan")]
 
 
 def test_a_part_of_a_word_is_no_link() -> None:
-    assert not links(linked(page(said("Stensen’s Prestens"), entries=(entry("stens", "Stens"),))))
+    assert not links(with_glossary_links(page(said("Stensen’s Prestens"), entries=(entry("stens", "Stens"),))))
 
 
 def test_style_and_notes_stay_where_they_were() -> None:
     line = (Run("the ", italic=True), Run("", note=1), Run("OGPU plan", italic=True), Run("", note=2), Run(" end"))
-    made = linked(page(line, entries=(entry("ogpu", "OGPU"),)))
+    made = with_glossary_links(page(line, entries=(entry("ogpu", "OGPU"),)))
     assert made.blocks[0] == Paragraph(
         (
             Run("the ", italic=True),
@@ -71,7 +73,9 @@ def test_style_and_notes_stay_where_they_were() -> None:
 
 def test_a_name_of_two_styles_waits_for_the_next_naming() -> None:
     line = (Run("Ivan "), Run("Smirnov", bold=True), Run(", Ivan Smirnov"))
-    assert links(linked(page(line, entries=(entry("ivan", "Ivan Smirnov"),)))) == [("Ivan Smirnov", "ivan")]
+    assert links(with_glossary_links(page(line, entries=(entry("ivan", "Ivan Smirnov"),)))) == [
+        ("Ivan Smirnov", "ivan")
+    ]
 
 
 def text(one: Page) -> str:
@@ -86,7 +90,7 @@ WORDS = st.sampled_from(["Stens", "Smirnov", "Alexander Smirnov", "(", "OGPU", "
 def test_the_page_reads_the_same_whatever_is_linked(parts: list[list[str]], forms: list[str]) -> None:
     entries = tuple(entry(f"e{n}", form) for n, form in enumerate(forms) if form.strip())
     before = page(*(tuple(Run(p) for p in line) for line in parts), entries=entries)
-    after = linked(before)
+    after = with_glossary_links(before)
     assert text(after) == text(before)
     found = [id_ for _, id_ in links(after)]
     assert len(found) == len(set(found))
@@ -97,10 +101,10 @@ def test_almost_all_that_the_shipped_scenes_explain_can_be_opened_where_it_stand
     asked = got = 0
     for name in list(pack.scenes)[:4]:
         walk = Playthrough(compile_scene(pack, pack.scenes[SceneId(name)]))
-        while walk.offers():
+        while walk.enabled():
             one = walk.page()
             if one.kind in ("passage", "record"):
                 asked += len(one.entries)
-                got += len(links(linked(one)))
-            walk.choose(walk.offers()[0])
+                got += len(links(with_glossary_links(one)))
+            walk.choose(walk.enabled()[0])
     assert got > 0.9 * asked > 0

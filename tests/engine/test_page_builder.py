@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from party_card.content.models import DossierId, Figure, FigureId, PassageId, Prose, SceneId
-from party_card.content.yaml_loader import Written
+from party_card.content.yaml_loader import RawScalar
 from party_card.engine import page as pages
 from party_card.engine.compiled import CompiledScene, compile_scene
-from party_card.engine.footnotes import Footnotes
+from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Entry, Line, Offer, Page, Run
 from party_card.engine.playthrough import Playthrough
 from tests.engine.sample import sample_pack, sample_scene
@@ -123,20 +123,20 @@ def test_of_several_decisions_in_one_passage_the_last_is_held_against_the_record
 
 
 def test_a_claim_stands_under_the_date_of_the_first_fact_that_has_one() -> None:
-    footnotes = Footnotes(sample_scene())
-    assert footnotes.date_of(footnotes.line("It is so. [@read] [@denounced] [@paper]")) == "14 September 1932"
+    footnotes = FootnoteCollector(sample_scene())
+    assert footnotes.date_of(footnotes.add_line("It is so. [@read] [@denounced] [@paper]")) == "14 September 1932"
 
 
 def test_the_record_tells_the_whole_story_with_charts_and_what_is_unknown() -> None:
     record = page("begin", "read", "wait", "reveal")
     told = record.blocks[2:]
     assert told[0] == pages.Heading("The whole story")
-    assert told[1] == pages.Account(
+    assert told[1] == pages.RecordParagraph(
         "about August 1932", (Run("The paper went round."), Run("", note=3)), ("documented",)
     )
-    assert isinstance(told[2], pages.Account)
+    assert isinstance(told[2], pages.RecordParagraph)
     assert told[2].grades == ("rumoured",)
-    assert told[3] == pages.Account("", (Run("You had read it."),), ())
+    assert told[3] == pages.RecordParagraph("", (Run("You had read it."),), ())
     assert told[4] == pages.Chart(
         "Grain",
         "million tons",
@@ -163,13 +163,15 @@ def charts(**figures: Figure) -> list[pages.Chart]:
 def test_a_point_that_says_no_number_has_no_bar_and_a_figure_that_is_not_there_no_chart() -> None:
     grain = sample_pack().dossiers[DossierId("affair")].figures[FigureId("grain")]
     points = {"1931": "4.5", "1932": "nearly 5", "1933": "", "1934": "4,5", "1935": "under 1,200"}
-    (chart,) = charts(grain=replace(grain, points={label: Written(text) for label, text in points.items()}))
+    (chart,) = charts(grain=replace(grain, points={label: RawScalar(text) for label, text in points.items()}))
     assert [(bar.label, bar.value, bar.bound) for bar in chart.bars] == [("1931", 4.5, ""), ("1935", 1200.0, "under")]
     assert charts() == []
 
 
 def test_what_holds_only_for_some_is_told_only_to_them() -> None:
-    told = [block for block in page("begin", "leave", "wait", "reveal").blocks if isinstance(block, pages.Account)]
+    told = [
+        block for block in page("begin", "leave", "wait", "reveal").blocks if isinstance(block, pages.RecordParagraph)
+    ]
     assert [said(block.line) for block in told] == ["The paper went round.[3]", "Talk followed.[4]"]
 
 

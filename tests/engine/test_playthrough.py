@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party_card.engine.compiled import SceneHasMistakes, compile_scene
-from party_card.engine.phases import ChoiceUnavailable
+from party_card.engine.compiled import InvalidSceneError, compile_scene
+from party_card.engine.phases import ChoiceUnavailableError
 from party_card.engine.playthrough import Playthrough
 from tests.engine.sample import FILES, sample_pack, sample_scene
 from tests.modelcheck.scenes import compiled
@@ -29,7 +29,7 @@ def test_the_stages_follow_each_other() -> None:
 
 
 def test_the_record_stands_behind_an_ending() -> None:
-    with pytest.raises(ChoiceUnavailable) as refusal:
+    with pytest.raises(ChoiceUnavailableError) as refusal:
         walked("begin", "reveal")
     assert refusal.value.offers == ("read", "leave", "stare")
 
@@ -40,7 +40,7 @@ def test_the_record_stands_behind_an_ending() -> None:
 def test_what_is_not_on_offer_is_refused_and_changes_nothing(trigger: str) -> None:
     playthrough = walked("begin")
     before = (playthrough.steps, playthrough.position, playthrough.state)
-    with pytest.raises(ChoiceUnavailable, match="on offer: read, leave, stare"):
+    with pytest.raises(ChoiceUnavailableError, match="on offer: read, leave, stare"):
         playthrough.choose(trigger)
     assert (playthrough.steps, playthrough.position, playthrough.state) == before
 
@@ -86,7 +86,7 @@ def test_undo_leads_exactly_to_where_one_was(picks: list[int], back: int) -> Non
     playthrough = Playthrough(SCENE)
     trace = [(playthrough.state, playthrough.position, playthrough.page())]
     for pick in picks:
-        offers = playthrough.offers()
+        offers = playthrough.enabled()
         if not offers:
             break
         playthrough.choose(offers[pick % len(offers)])
@@ -106,15 +106,15 @@ leaves:
 def test_what_is_left_is_known_at_the_ending_and_goes_with_it() -> None:
     scene = sample_scene(leaves=LEAVES)
     walk, _ = Playthrough.resume(scene, ("begin", "read"))
-    assert walk.left() == ()
+    assert walk.exported_traces() == ()
     walk.choose("report")
-    assert [trace.id for trace in walk.left()] == ["went-round", "read-it"]
+    assert [trace.id for trace in walk.exported_traces()] == ["went-round", "read-it"]
     for step in ("reveal", "close"):
         walk.choose(step)
-        assert len(walk.left()) == 2
+        assert len(walk.exported_traces()) == 2
     walk.undo(3)
     walk.choose("wait")
-    assert [trace.id for trace in walk.left()] == ["went-round"]
+    assert [trace.id for trace in walk.exported_traces()] == ["went-round"]
 
 
 def test_what_is_carried_stays_when_steps_are_taken_back() -> None:
@@ -125,12 +125,12 @@ def test_what_is_carried_stays_when_steps_are_taken_back() -> None:
     for step in ("begin", "hide"):
         walk.choose(step)
     walk.undo()
-    assert "hide" in walk.offers()
-    assert "hide" not in Playthrough.resume(scene, ["begin"])[0].offers()
+    assert "hide" in walk.enabled()
+    assert "hide" not in Playthrough.resume(scene, ["begin"])[0].enabled()
 
 
 def test_a_scene_with_mistakes_is_refused_with_all_of_them() -> None:
     pack = sample_pack(broken="never: [red_it]\nalways: [attention > 9]\n")
-    with pytest.raises(SceneHasMistakes) as refusal:
+    with pytest.raises(InvalidSceneError) as refusal:
         compile_scene(pack, pack.scenes["paper"])  # type: ignore[index]
     assert [problem.code for problem in refusal.value.diagnostics] == ["unknown-variable", "out-of-range"]

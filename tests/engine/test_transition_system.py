@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.transition_system import Kernel, Position
+from party_card.engine.transition_system import Position, TransitionSystem
 from tests.engine.sample import sample_scene
 
 
-def reachable(kernel: Kernel) -> Iterator[Position]:
+def reachable(kernel: TransitionSystem) -> Iterator[Position]:
     """Every position that some choices lead to."""
     seen = {kernel.start}
     waiting = [kernel.start]
     while waiting:
         position = waiting.pop()
         yield position
-        for choice in kernel.offers(position):
-            after = kernel.take(position, choice)
+        for choice in kernel.enabled_choices(position):
+            after = kernel.apply(position, choice)
             if after not in seen:
                 seen.add(after)
                 waiting.append(after)
 
 
 def open_at(compiled: CompiledScene, position: Position) -> list[str]:
-    return [str(compiled.kernel.choices[position[0]][number].id) for number in compiled.kernel.offers(position)]
+    return [
+        str(compiled.kernel.choices[position[0]][number].id) for number in compiled.kernel.enabled_choices(position)
+    ]
 
 
 def test_a_position_holds_the_passage_the_variables_and_the_marks_that_are_read() -> None:
@@ -41,16 +43,16 @@ def test_conditions_decide_what_is_open() -> None:
 
 def test_a_choice_sets_steps_and_leaves_marks() -> None:
     kernel = sample_scene().kernel
-    assert kernel.take(kernel.start, 0) == (1, 1, 1, 0, 1)
-    assert kernel.value(kernel.take(kernel.start, 0), "keeper") == "me"
+    assert kernel.apply(kernel.start, 0) == (1, 1, 1, 0, 1)
+    assert kernel.value_name(kernel.apply(kernel.start, 0), "keeper") == "me"
 
 
 def test_steps_stop_at_the_ends_of_a_range() -> None:
     kernel = sample_scene().kernel
     position = kernel.start
     for _ in range(5):
-        position = kernel.take(position, 2)
-    assert kernel.value(position, "attention") == "2"
+        position = kernel.apply(position, 2)
+    assert kernel.value_name(position, "attention") == "2"
 
 
 def test_machine_and_kernel_agree_on_every_position() -> None:
@@ -62,6 +64,6 @@ def test_machine_and_kernel_agree_on_every_position() -> None:
         for number, choice in enumerate(kernel.choices[position[0]]):
             walk.position, walk.state = position, kernel.passages[position[0]]
             taken = walk.trigger(choice.id)  # type: ignore[attr-defined]
-            assert taken == (number in kernel.offers(position))
-            after = kernel.take(position, number) if taken else position
+            assert taken == (number in kernel.enabled_choices(position))
+            after = kernel.apply(position, number) if taken else position
             assert (walk.position, walk.state) == (after, kernel.passages[after[0]])

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TypeVar
 
-from party_card.content.decode import Reading, decode
+from party_card.content.decode import DecodeContext, decode
 from party_card.content.models import Cite, Dossier, DossierId, Fact, FactId, Index, Prose, Source, SourceId
 from party_card.content.yaml_loader import compose
 from party_card.diagnostics.source import SourceFile
@@ -34,7 +34,7 @@ def read(kind: type[M], text: str) -> M:
     file = SourceFile("test.yaml", text)
     node, problems = compose(file)
     assert node is not None and not problems, problems
-    reading = Reading(file)
+    reading = DecodeContext(file)
     model = decode(kind, node, reading)
     assert not reading.diagnostics, reading.diagnostics
     return model

@@ -23,7 +23,7 @@ from party_card.content.models import (
     SourceId,
 )
 from party_card.content.pack import Pack
-from party_card.evidence.coverage import Section, cover, held, shown
+from party_card.evidence.coverage import Section, cover, facts_in_dossiers, facts_in_records
 
 BOOK = SourceId("book")
 
@@ -85,10 +85,12 @@ PACK = Pack(
 
 
 def test_a_scene_shows_what_its_records_cite_each_once() -> None:
-    assert held(PACK) == (ONE, TWO, THREE, FOUR)
-    assert shown(PACK, SCENE) == (TWO, THREE, FOUR)
+    assert facts_in_dossiers(PACK) == (ONE, TWO, THREE, FOUR)
+    assert facts_in_records(PACK, SCENE) == (TWO, THREE, FOUR)
 
 
 def test_a_campaign_shows_what_its_end_cites() -> None:
     ending = (CampaignBlock(text=Prose("At last. [@one]"), link="stated"),)
-    assert shown(PACK, Campaign(campaign="c", title="C", scenes=(), dossiers=(DOSSIER,), ending=ending)) == (ONE,)
+    assert facts_in_records(PACK, Campaign(campaign="c", title="C", scenes=(), dossiers=(DOSSIER,), ending=ending)) == (
+        ONE,
+    )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party_card.evidence.dates import Instant, Qualifier, When, parse_date
+from party_card.evidence.dates import EdtfDate, Instant, Qualifier, parse_date
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def instants(draw: st.DrawFn) -> Instant:
 def test_what_is_written_is_read_again(one: Instant, other: Instant | None) -> None:
     if other is not None and one.earliest > other.latest:
         one, other = other, one
-    for when in (When(one, one), When(one, other), When(None, one)):
+    for when in (EdtfDate(one, one), EdtfDate(one, other), EdtfDate(None, one)):
         assert parse_date(when.edtf) == when
         assert when.earliest <= when.latest
         assert str(when)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from party_card.content.pack import read_pack
 from party_card.engine.compiled import compile_scene
 from party_card.importers.emit_yaml import write_scene
-from party_card.importers.expressions import NotUnderstood
+from party_card.importers.expressions import UnsupportedSyntaxError
 from party_card.importers.registry import read_story
 from party_card.modelcheck import prove_scene
 from tests.importers.stories import INK
@@ -94,5 +94,5 @@ def test_whatever_is_in_it_a_scene_is_written_that_checks(
 
 
 def test_a_file_without_a_story_is_refused() -> None:
-    with pytest.raises(NotUnderstood, match="nothing to read"):
+    with pytest.raises(UnsupportedSyntaxError, match="nothing to read"):
         read_story("story.ink", b"VAR x = 1\n")

@@ -13,7 +13,7 @@ from party_card.content.pack import read_pack
 from party_card.engine.compiled import compile_scene
 from party_card.engine.playthrough import Playthrough
 from party_card.importers.emit_yaml import scene_id, write_scene
-from party_card.importers.expressions import NotUnderstood
+from party_card.importers.expressions import UnsupportedSyntaxError
 from party_card.importers.registry import read_story
 from party_card.modelcheck import prove_scene
 from tests.importers.stories import HARLOWE, SUGARCUBE
@@ -219,7 +219,7 @@ def test_what_cannot_be_read_is_said(
     name: str, data: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / name).write_bytes(data)
-    with pytest.raises(NotUnderstood, match=said):
+    with pytest.raises(UnsupportedSyntaxError, match=said):
         read_story(name, data)
     assert main(["import", str(tmp_path / name)]) == 2
     assert said in capsys.readouterr().err

@@ -47,8 +47,8 @@ def search(story: CompiledScene) -> dict[Position, int]:
     while layer:
         after = []
         for position in layer:
-            for choice in kernel.offers(position):
-                reached = kernel.take(position, choice)
+            for choice in kernel.enabled_choices(position):
+                reached = kernel.apply(position, choice)
                 if reached not in distance:
                     distance[reached] = distance[position] + 1
                     after.append(reached)

@@ -9,7 +9,7 @@ import pytest
 from party_card.content.variables import YES_NO
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
-from party_card.modelcheck import make_atlas
+from party_card.modelcheck import explore
 from tests.modelcheck.scenes import shipped
 
 
@@ -27,12 +27,12 @@ def position_of(story: CompiledScene, passage: str, values: Mapping[str, str]) -
 MANY = 3_000
 """Beyond so many positions the everyday run looks at a share of them, and `pytest -m long` at each."""
 SHIPPED = shipped()
-LARGE = [story for story in SHIPPED if make_atlas(story).positions > MANY]
+LARGE = [story for story in SHIPPED if explore(story).positions > MANY]
 
 
 @pytest.mark.parametrize("story", SHIPPED, ids=lambda story: str(story.scene.scene))
 def test_all_three_agree_on_every_position_or_on_a_share_of_very_many(story: CompiledScene) -> None:
-    agree(story, every=make_atlas(story).positions // MANY + 1)
+    agree(story, every=explore(story).positions // MANY + 1)
 
 
 @pytest.mark.long
@@ -45,16 +45,16 @@ def agree(story: CompiledScene, every: int) -> None:
     kernel = story.kernel
     walk = story.machine.start()
     counted = 0
-    for passage, values, offered in make_atlas(story).walk(every):
+    for passage, values, offered in explore(story).walk(every):
         counted += 1
         position = position_of(story, passage, values)
         row = kernel.choices[position[0]]
-        assert tuple(row[number].id for number in kernel.offers(position)) == offered
+        assert tuple(row[number].id for number in kernel.enabled_choices(position)) == offered
         for number, choice in enumerate(row):
             walk.position, walk.state = position, passage
             taken = walk.trigger(choice.id)  # type: ignore[attr-defined]
             assert taken == (choice.id in offered)
-            after = kernel.take(position, number) if taken else position
+            after = kernel.apply(position, number) if taken else position
             assert (walk.position, walk.state) == (after, kernel.passages[after[0]])
         walk.steps.clear()
     assert counted > len(kernel.passages)

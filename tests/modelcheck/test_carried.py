@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from party_card.diagnostics.render import full
 from party_card.engine.phases import BEGIN
 from party_card.engine.playthrough import Playthrough
-from party_card.modelcheck import make_atlas, prove_scene, run_tests
+from party_card.modelcheck import explore, prove_scene, run_tests
 from party_card.modelcheck.random_play import play_at_random
 from party_card.modelcheck.state_space import MOST_BITS
 from party_card.modelcheck.texts import trace_regions
@@ -41,7 +41,7 @@ leaves:
 
 
 def everything(text: str, *, most_bits: int = MOST_BITS) -> str:
-    atlas = make_atlas(compiled(text), most_bits=most_bits)
+    atlas = explore(compiled(text), most_bits=most_bits)
     return full.render(list(prove_scene(compiled(text)).diagnostics)) + repr([*atlas.walk()])
 
 
@@ -54,12 +54,12 @@ def test_what_only_a_carried_start_reaches_is_reached() -> None:
 
 @pytest.mark.parametrize("most_bits", [0, MOST_BITS])
 def test_a_path_says_with_what_it_begins_and_carries_no_more_than_it_must(most_bits: int) -> None:
-    atlas = make_atlas(compiled(DOOR), most_bits=most_bits)
+    atlas = explore(compiled(DOOR), most_bits=most_bits)
     room = atlas.compiled.kernel.passages.index("room")
-    there = atlas.path({room: atlas.where(room, "open")})  # type: ignore[arg-type]
+    there = atlas.shortest_path({room: atlas.states_where(room, "open")})  # type: ignore[arg-type]
     assert (there.choices, there.carried) == (("take",), ("saw-the-key", "kept-silent"))
-    assert atlas.values(there)["open"] == "true"
-    anyhow = atlas.path({room: atlas.without(room, "open")})  # type: ignore[arg-type]
+    assert atlas.values_along(there)["open"] == "true"
+    anyhow = atlas.shortest_path({room: atlas.states_where_not(room, "open")})  # type: ignore[arg-type]
     assert (anyhow.choices, anyhow.carried) == (("wait",), ())
 
 
@@ -94,7 +94,7 @@ def test_what_a_trace_asks_for_matters_up_to_the_ending() -> None:
     )
     story = compiled(text)
     assert full.render(prove_scene(story).diagnostics) == ""
-    regions = {str(trace.id): found for trace, found in trace_regions(make_atlas(story))}
+    regions = {str(trace.id): found for trace, found in trace_regions(explore(story))}
     (went,) = regions["went-in"].values()
     (all_,) = regions["waited"].values()
     assert went
@@ -146,15 +146,18 @@ def test_coverage_counts_what_is_left_and_what_is_not() -> None:
 def test_what_an_atlas_says_is_left_is_what_a_walk_leaves(text: str) -> None:
     story = compiled(text)
     for most_bits in (0, MOST_BITS):
-        atlas = make_atlas(story, most_bits=most_bits)
+        atlas = explore(story, most_bits=most_bits)
         for trace, regions in trace_regions(atlas):
             for passage, region in regions.items():
-                for part, expected in ((region, True), (atlas.space.minus(atlas.reach[passage], region), False)):
+                for part, expected in (
+                    (region, True),
+                    (atlas.space.difference(atlas.reachable[passage], region), False),
+                ):
                     if part:
-                        path = atlas.path({passage: part})
+                        path = atlas.shortest_path({passage: part})
                         walk, _ = Playthrough.resume(story, [BEGIN, *path.choices], path.carried)
                         assert walk.state == atlas.program.name(passage)
-                        assert (trace in walk.left()) is expected
+                        assert (trace in walk.exported_traces()) is expected
 
 
 @given(scene_texts())
@@ -162,6 +165,8 @@ def test_what_an_atlas_says_is_left_is_what_a_walk_leaves(text: str) -> None:
 def test_nothing_carried_is_one_of_the_starts_and_the_first(text: str) -> None:
     story = compiled(text)
     kernel = story.kernel
-    assert next(iter(kernel.starts.items())) == ((), kernel.start)
-    assert set(kernel.starts.values()) <= search(story).keys()
-    assert {kernel.begin([*carried, "unheard-of"]) for carried in kernel.starts} == set(kernel.starts.values())
+    assert next(iter(kernel.initial_states.items())) == ((), kernel.start)
+    assert set(kernel.initial_states.values()) <= search(story).keys()
+    assert {kernel.initial_state([*carried, "unheard-of"]) for carried in kernel.initial_states} == set(
+        kernel.initial_states.values()
+    )

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.phases import BEGIN, REVEAL
 from party_card.engine.transition_system import Position
-from party_card.modelcheck import make_atlas
-from party_card.modelcheck.bfs import Layers
+from party_card.modelcheck import explore
+from party_card.modelcheck.bfs import BfsLayers
 from party_card.modelcheck.bitset.bit_layout import ANY, lay_out
-from party_card.modelcheck.bitset.state_sets import BitSpace, Space
+from party_card.modelcheck.bitset.state_sets import BitSpace, StateSetAlgebra
 from party_card.modelcheck.bitset.value_analysis import possible_values
-from party_card.modelcheck.explore import TooMany, leading_to, reachable
+from party_card.modelcheck.explore import StateLimitError, backward_reachable, reachable
 from party_card.modelcheck.liveness import live_slots
 from party_card.modelcheck.model import read_program
 from party_card.modelcheck.packed_states import PackedSpace
@@ -27,7 +27,7 @@ from tests.engine.sample import sample_scene
 from tests.modelcheck.scenes import compiled, scene_texts, search, shipped, starts
 
 
-def spaces(story: CompiledScene, *, dropping: bool = True) -> Iterator[tuple[tuple[int, ...], Space[Any]]]:
+def spaces(story: CompiledScene, *, dropping: bool = True) -> Iterator[tuple[tuple[int, ...], StateSetAlgebra[Any]]]:
     """The same scene as bits and as packed numbers, with the slots that matter at each passage."""
     program = read_program(story)
     live = live_slots(program) if dropping else tuple((1 << len(program.sizes)) - 1 for _ in program.ways)
@@ -56,17 +56,17 @@ def agree(story: CompiledScene, *, dropping: bool = True) -> None:
         assert known == nearest.keys()
         assert positions == len(nearest)
         for position in found:
-            here = space.region(position[0], position[1:])
+            here = space.singleton(position[0], position[1:])
             offers = {move.way.number for move in space.moves[position[0]] if move.image(here)}
-            assert offers == set(kernel.offers(position))
+            assert offers == set(kernel.enabled_choices(position))
             for move in space.moves[position[0]]:
                 if move.way.number in offers:
-                    after = kernel.take(position, move.way.number)
-                    assert move.image(here) == space.region(after[0], after[1:])
-                    assert not space.minus(here, move.preimage(move.image(here), reach[position[0]]))
-        layers = Layers(space)
+                    after = kernel.apply(position, move.way.number)
+                    assert move.image(here) == space.singleton(after[0], after[1:])
+                    assert not space.difference(here, move.preimage(move.image(here), reach[position[0]]))
+        layers = BfsLayers(space)
         for (passage, values), distance in list(nearest.items())[:: max(1, len(nearest) // 40)]:
-            witness = layers.path({passage: space.region(passage, values)})
+            witness = layers.path({passage: space.singleton(passage, values)})
             assert witness is not None
             assert len(witness.choices) == distance
             assert projected(replay(story, witness.choices, witness.carried), live) == values
@@ -74,16 +74,20 @@ def agree(story: CompiledScene, *, dropping: bool = True) -> None:
 
 
 def agree_backwards(
-    story: CompiledScene, space: Space[Any], reach: list[Any], found: dict[Position, int], live: tuple[int, ...]
+    story: CompiledScene,
+    space: StateSetAlgebra[Any],
+    reach: list[Any],
+    found: dict[Position, int],
+    live: tuple[int, ...],
 ) -> None:
     """What leads to an ending is what leads there in the plain search."""
     program = space.program
     goals = [region if program.passage(n).ending is not None else space.empty() for n, region in enumerate(reach)]
-    leading = leading_to(space, reach, goals)
+    leading = backward_reachable(space, reach, goals)
     before: dict[Position, list[Position]] = {}
     for position in found:
-        for choice in story.kernel.offers(position):
-            before.setdefault(story.kernel.take(position, choice), []).append(position)
+        for choice in story.kernel.enabled_choices(position):
+            before.setdefault(story.kernel.apply(position, choice), []).append(position)
     waiting = [position for position in found if program.passage(position[0]).ending is not None]
     well = set(waiting)
     while waiting:
@@ -97,10 +101,12 @@ def agree_backwards(
 
 def replay(story: CompiledScene, choices: tuple[str, ...], carried: tuple[str, ...] = ()) -> Position:
     """Where choices lead, all of them open."""
-    position = story.kernel.begin(carried)
+    position = story.kernel.initial_state(carried)
     for choice in choices:
-        number = next(n for n in story.kernel.offers(position) if story.kernel.choices[position[0]][n].id == choice)
-        position = story.kernel.take(position, number)
+        number = next(
+            n for n in story.kernel.enabled_choices(position) if story.kernel.choices[position[0]][n].id == choice
+        )
+        position = story.kernel.apply(position, number)
     return position
 
 
@@ -144,8 +150,8 @@ def search_projected(story: CompiledScene, live: tuple[int, ...]) -> dict[Positi
     while waiting:
         position = waiting.pop()
         if position not in found:
-            found[position] = kernel.offers(position)
-            waiting += [seen(kernel.take(position, number)) for number in found[position]]
+            found[position] = kernel.enabled_choices(position)
+            waiting += [seen(kernel.apply(position, number)) for number in found[position]]
     return found
 
 
@@ -161,16 +167,16 @@ def test_they_agree_on_every_shipped_scene(story: CompiledScene) -> None:
         assert positions == len(found)
         for passage, row in enumerate(space.moves):
             for move in row:
-                open_ = space.where(passage, move.way.condition, reach[passage])
+                open_ = space.filter(passage, move.way.condition, reach[passage])
                 assert space.count(open_) == offered[passage, move.way.number]
         for position in some:
-            here = space.region(position[0], position[1:])
-            assert space.count(space.both(here, reach[position[0]])) == 1
+            here = space.singleton(position[0], position[1:])
+            assert space.count(space.intersection(here, reach[position[0]])) == 1
             moved = {move.way.number: move.image(here) for move in space.moves[position[0]] if move.image(here)}
             assert set(moved) == set(found[position])
             for number, region in moved.items():
-                after = story.kernel.take(position, number)
-                assert region == space.region(after[0], after[1:])
+                after = story.kernel.apply(position, number)
+                assert region == space.singleton(after[0], after[1:])
 
 
 @given(scene_texts())
@@ -178,14 +184,14 @@ def test_they_agree_on_every_shipped_scene(story: CompiledScene) -> None:
 def test_the_machine_offers_what_the_atlas_offers(text: str) -> None:
     """The machine is held against the kernel on shipped scenes elsewhere; here on random ones, along the atlas."""
     story = compiled(text)
-    atlas = make_atlas(story)
+    atlas = explore(story)
     for passage in atlas.passages:
-        witness = atlas.path({passage: atlas.reach[passage]})
+        witness = atlas.shortest_path({passage: atlas.reachable[passage]})
         walk = story.machine.start(witness.carried)
         story.machine.fire(walk, BEGIN)
         for choice in witness.choices:
             story.machine.fire(walk, choice)
-        here = atlas.space.region(passage, walk.position[1:])
+        here = atlas.space.singleton(passage, walk.position[1:])
         offered = [str(move.way.choice.id) for move in atlas.space.moves[passage] if move.image(here)]
         assert [trigger for trigger in story.machine.offers(walk) if trigger != REVEAL] == offered
         assert walk.state == atlas.program.name(passage)
@@ -201,5 +207,5 @@ def test_the_limit_stops_the_search(data: st.DataObject) -> None:
         reachable(space, limit=positions, progress=told.append)
         assert told[-1] == positions
         if positions > 1:
-            with pytest.raises(TooMany):
+            with pytest.raises(StateLimitError):
                 reachable(space, limit=positions - 1)

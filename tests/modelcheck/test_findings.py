@@ -12,7 +12,7 @@ from party_card.content.pack import read_pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.render import full
 from party_card.engine.compiled import CompiledScene, compile_scene
-from party_card.modelcheck import FINDINGS, make_atlas, prove_scene
+from party_card.modelcheck import FINDINGS, explore, prove_scene
 from party_card.modelcheck.findings import find_all
 from party_card.modelcheck.state_space import MOST_BITS
 from party_card.rules import RULES, check_pack
@@ -80,10 +80,10 @@ def told(diagnostics: list[Diagnostic]) -> list[tuple[str, int, int]]:
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_neither_dropping_nor_packing_changes_what_is_found(text: str) -> None:
     story = compiled(text)
-    expected = told(find_all(make_atlas(story)))
+    expected = told(find_all(explore(story)))
     for dropping in (True, False):
         for most_bits in (0, MOST_BITS):
-            assert told(find_all(make_atlas(story, dropping=dropping, most_bits=most_bits))) == expected
+            assert told(find_all(explore(story, dropping=dropping, most_bits=most_bits))) == expected
 
 
 @pytest.mark.parametrize("story", shipped(), ids=lambda story: str(story.scene.scene))

@@ -10,8 +10,8 @@ from party_card.content.models import TraceId
 from party_card.content.prose import plain
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
-from party_card.modelcheck import make_atlas
-from party_card.modelcheck.explore import in_loops
+from party_card.modelcheck import explore
+from party_card.modelcheck.explore import nodes_on_cycles
 from party_card.modelcheck.playtime import longest, shortest
 from tests.engine.sample import sample_scene
 from tests.modelcheck.scenes import compiled, scene_texts, shipped
@@ -23,7 +23,7 @@ def words(text: str | None) -> int:
 
 def read(story: CompiledScene, position: Position) -> int:
     """The words that a position shows, the record's too where it ends."""
-    holds, passage = story.kernel.holds, list(story.scene.passages.values())[position[0]]
+    holds, passage = story.kernel.evaluate, list(story.scene.passages.values())[position[0]]
     if isinstance(passage.text, str):
         total = words(passage.text)
     else:
@@ -41,22 +41,24 @@ def read(story: CompiledScene, position: Position) -> int:
 def paths(story: CompiledScene, most: int, carried: tuple[TraceId, ...] = ()) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Every path to an ending with its words, up to `most` choices, with something carried."""
     passages = list(story.scene.passages.values())
-    waiting: list[tuple[Position, int, tuple[str, ...]]] = [(story.kernel.begin(carried), 0, ())]
+    waiting: list[tuple[Position, int, tuple[str, ...]]] = [(story.kernel.initial_state(carried), 0, ())]
     while waiting:
         position, before, made = waiting.pop()
         total = before + read(story, position)
         if passages[position[0]].ending is not None:
             yield total, made
-        for number in story.kernel.offers(position) if len(made) < most else ():
+        for number in story.kernel.enabled_choices(position) if len(made) < most else ():
             choice = story.kernel.choices[position[0]][number]
             beside = passages[position[0]].record
             more = 0 if beside is None else words(beside) + words(choice.did or choice.text)
-            waiting.append((story.kernel.take(position, number), total + more, (*made, str(choice.id))))
+            waiting.append((story.kernel.apply(position, number), total + more, (*made, str(choice.id))))
 
 
 def check(story: CompiledScene, most: int) -> None:
-    atlas = make_atlas(story)
-    found = {(made, carried): total for carried in story.kernel.starts for total, made in paths(story, most, carried)}
+    atlas = explore(story)
+    found = {
+        (made, carried): total for carried in story.kernel.initial_states for total, made in paths(story, most, carried)
+    }
     least = shortest(atlas)
     if least is None:
         assert not found
@@ -64,7 +66,7 @@ def check(story: CompiledScene, most: int) -> None:
     if len(least.choices) > most:
         return
     assert least.words == min(found.values()) == found[least.choices, least.carried]
-    if not in_loops(atlas.passages, [(way.source, way.goal) for way in atlas.taken]):
+    if not nodes_on_cycles(atlas.passages, [(way.source, way.goal) for way in atlas.used_transitions]):
         greatest = longest(atlas)
         assert greatest is not None
         assert greatest.words == max(found.values()) == found[greatest.choices, greatest.carried]
@@ -84,16 +86,16 @@ def test_the_record_counts_with_what_is_set_beside_it() -> None:
 
 def test_of_a_shipped_scene_both_can_be_played() -> None:
     for story in shipped():
-        atlas = make_atlas(story)
+        atlas = explore(story)
         for reading in (shortest(atlas), longest(atlas)):
             if reading is not None and reading.exact:
-                position, total = story.kernel.begin(reading.carried), 0
+                position, total = story.kernel.initial_state(reading.carried), 0
                 for choice in reading.choices:
                     name = story.kernel.passages[position[0]]
-                    number = story.kernel.number(name, choice)
-                    assert number in story.kernel.offers(position)
+                    number = story.kernel.choice_index(name, choice)
+                    assert number in story.kernel.enabled_choices(position)
                     passage = story.scene.passages[name]
                     done = story.kernel.choices[position[0]][number].did
                     total += read(story, position) + (words(passage.record) + words(done) if passage.record else 0)
-                    position = story.kernel.take(position, number)
+                    position = story.kernel.apply(position, number)
                 assert total + read(story, position) == reading.words

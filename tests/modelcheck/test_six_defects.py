@@ -9,7 +9,7 @@ import pytest
 from party_card.content.pack import read_pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.render import full
-from party_card.engine.compiled import SceneHasMistakes, compile_scene
+from party_card.engine.compiled import InvalidSceneError, compile_scene
 from party_card.modelcheck import prove_scene, without_repeats
 from party_card.rules import check_pack
 
@@ -133,7 +133,7 @@ def tell(folder: Path, text: str) -> tuple[str, bool]:
     for scene in pack.scenes.values():
         try:
             found += prove_scene(compile_scene(pack, scene)).diagnostics
-        except SceneHasMistakes:
+        except InvalidSceneError:
             assert any(problem.severity is Severity.ERROR for problem in found)
     found = without_repeats(found)
     found = tuple(problem for problem in found if problem.severity is not Severity.REMARK)  # advice is no defect

@@ -15,8 +15,8 @@ from party_card.content.yaml_loader import MappingNode, Node, ScalarNode, compos
 from party_card.diagnostics.diagnostic import Edit
 from party_card.diagnostics.edits import edited
 from party_card.diagnostics.source import SourceFile, Span
-from party_card.diagnostics.suggest import slipped
-from party_card.services.autofix import mend, same_beside
+from party_card.diagnostics.suggest import closest_typo
+from party_card.services.autofix import autofix, same_beside
 
 GOOD = """\
 # A ferry, and who counts.
@@ -71,7 +71,7 @@ def mended(folder: Path, text: str, end: str = "\n", mark: str = "") -> str:
     path = folder / "scenes" / "ferry.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes((mark + text.replace("\n", end)).encode())
-    for one in mend(folder, [path]):
+    for one in autofix(folder, [path]):
         one.write()
     return path.read_bytes().decode()
 
@@ -241,7 +241,7 @@ def test_whatever_is_wrong_no_line_changes_that_was_not_shown_and_a_second_time_
     ],
 )
 def test_what_is_a_slip_and_what_may_be_meant(word: str, names: list[str], meant: str | None) -> None:
-    assert slipped(word, names) == meant
+    assert closest_typo(word, names) == meant
 
 
 # -------------------------------------------------------------------------------------------------- the command
@@ -284,7 +284,7 @@ def test_only_the_files_that_were_named_are_mended(wrong: Path) -> None:
 
 
 def test_a_file_that_was_changed_meanwhile_is_left_alone(wrong: Path) -> None:
-    (one,) = mend(wrong.parent.parent, [wrong])
+    (one,) = autofix(wrong.parent.parent, [wrong])
     wrong.write_text("something else")
     with pytest.raises(FileExistsError):
         one.write()

@@ -17,8 +17,8 @@ from party_card.cli import main
 from party_card.content.pack import read_pack
 from party_card.rules import check_pack
 from party_card.services import scaffold
-from party_card.services.scaffold import Wishes, begin
-from party_card.services.verification import judge, read_library
+from party_card.services.scaffold import SceneTemplateValues, begin
+from party_card.services.verification import read_library, verify_scene
 from tests import SOURCE
 from tests.test_cli import run
 
@@ -49,7 +49,7 @@ def test_without_a_terminal_nothing_is_asked_and_what_is_written_is_sound(
 
 
 def test_what_the_teacher_says_stands_in_the_scene(tmp_path: Path) -> None:
-    wishes = Wishes("High Water", "Lennbridge", "1908-03/1908-04", "A clerk", "The box")
+    wishes = SceneTemplateValues("High Water", "Lennbridge", "1908-03/1908-04", "A clerk", "The box")
     begin(tmp_path, "high-water", wishes)
     pack, _ = read_pack(tmp_path)
     (scene,) = pack.scenes.values()
@@ -66,7 +66,7 @@ def test_what_the_teacher_says_stands_in_the_scene(tmp_path: Path) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_answered_it_is_sound(answer: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     root = tmp_path_factory.mktemp("pack")
-    begin(root, "scene", Wishes(title=answer, place=answer, role=answer, source=answer))
+    begin(root, "scene", SceneTemplateValues(title=answer, place=answer, role=answer, source=answer))
     pack, found = read_pack(root)
     assert not found
     assert not check_pack(pack), "it rests on nothing but its own files"
@@ -75,14 +75,14 @@ def test_whatever_is_answered_it_is_sound(answer: str, tmp_path_factory: pytest.
 
 
 def test_a_second_scene_in_the_same_folder_leaves_the_first_as_it_is(tmp_path: Path) -> None:
-    begin(tmp_path, "first", Wishes(when="1908"))
+    begin(tmp_path, "first", SceneTemplateValues(when="1908"))
     before = {name: data for name, data in files_of(tmp_path).items() if not name.startswith("schema/")}
-    begin(tmp_path, "second", Wishes())
+    begin(tmp_path, "second", SceneTemplateValues())
     after = files_of(tmp_path)
     assert {name: after[name] for name in before} == before
     library = read_library(tmp_path)
     assert not library.reading and not library.rules
-    assert all(not judge(library, scene).diagnostics for scene in library.pack.scenes)
+    assert all(not verify_scene(library, scene).diagnostics for scene in library.pack.scenes)
     assert '"second-facts"' in after["schema/scene.json"].decode()
 
 
@@ -109,7 +109,7 @@ def test_what_cannot_be_begun_is_refused_in_a_line_and_nothing_is_written(
     arguments: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    begin(tmp_path / "high-water", "high-water", Wishes())
+    begin(tmp_path / "high-water", "high-water", SceneTemplateValues())
     (tmp_path / "high-water" / "seeds" / "letter-facts.yaml").write_text("dossier: mine\n")
     (tmp_path / "note.txt").write_text("")
     (tmp_path / "flat").mkdir()
@@ -126,7 +126,7 @@ def test_what_cannot_be_begun_is_refused_in_a_line_and_nothing_is_written(
 def test_a_schema_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "schema").mkdir()
     (tmp_path / "schema" / "scene.json").write_text('{"title": "mine"}')
-    begin(tmp_path, "first", Wishes())
+    begin(tmp_path, "first", SceneTemplateValues())
     assert (tmp_path / "schema" / "scene.json").read_text() == '{"title": "mine"}'
 
 

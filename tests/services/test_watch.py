@@ -13,22 +13,22 @@ from pathlib import Path
 
 import pytest
 
-from party_card.app.preview_session import Rehearsal
+from party_card.app.preview_session import PreviewSession
 from party_card.app.session import Session
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack, builtin, read_model, read_pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.source import SourceFile
-from party_card.frontends.window.live_reload import Following
+from party_card.frontends.window.live_reload import LiveReload
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Do
-from party_card.frontends.window.views.diagnostics_strip import STALE, UnreadScreen
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Command
+from party_card.frontends.window.views.diagnostics_strip import STALE, DiagnosticsScreen
 from party_card.rules import check_pack
 from party_card.services import incremental
-from party_card.services.incremental import Rereading, check_scene
-from party_card.services.watch import CannotWatchError, Watching, found_scene
+from party_card.services.incremental import IncrementalReader, check_scene
+from party_card.services.watch import CannotWatchError, SceneWatcher, found_scene
 
 LETTER = """\
 scene: letter
@@ -60,12 +60,12 @@ class Desk:
 
     def __init__(self, root: Path) -> None:
         self.path = root / "scenes" / "letter.yaml"
-        self.watching = Watching(root, self.path, Rehearsal(open_pack(builtin())))
-        self.following = Following(self.watching)
-        self.stage = Stage(self.watching.session, (1280, 800), screen=self.following.screen())
+        self.watching = SceneWatcher(root, self.path, PreviewSession(open_pack(builtin())))
+        self.following = LiveReload(self.watching)
+        self.stage = Navigator(self.watching.session, (1280, 800), screen=self.following.initial_screen())
 
     @property
-    def session(self) -> Rehearsal:
+    def session(self) -> PreviewSession:
         return self.watching.session
 
     def until(self, holds: Callable[[], bool], within: float = 5.0) -> None:
@@ -73,13 +73,13 @@ class Desk:
         end = time.monotonic() + within
         while not holds():
             assert time.monotonic() < end, "nothing came of it"
-            self.following.look(self.stage)
+            self.following.poll(self.stage)
             time.sleep(0.005)
 
     def settle(self, seconds: float = 0.3) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            self.following.look(self.stage)
+            self.following.poll(self.stage)
             time.sleep(0.005)
 
     def shows(self, words: str) -> bool:
@@ -100,7 +100,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     (tmp_path / "pack" / "scenes" / "letter.yaml").write_text(LETTER)
     made = Desk(tmp_path / "pack")
     for choice in ("begin", "look"):
-        made.stage.ask(Do("choose", choice))
+        made.stage.run_command(Command("choose", choice))
     assert made.shows("You know the handwriting.")
     yield made
     made.watching.close()
@@ -111,7 +111,7 @@ def test_a_saved_sentence_is_on_the_page_and_the_place_is_kept(desk: Desk) -> No
     desk.saved("You know the handwriting.", "You know the hand.")
     desk.until(lambda: desk.shows("You know the hand."))
     assert desk.session.playthrough.steps == ("begin", "look")
-    desk.stage.ask(Do("choose", "open"))
+    desk.stage.run_command(Command("choose", "open"))
     assert desk.shows("It is short."), "and it is played on from there"
 
 
@@ -140,7 +140,7 @@ def test_a_warning_stands_above_the_new_page(desk: Desk) -> None:
     desk.saved("passages:\n", "variables: {seen: false}\npassages:\n")
     desk.until(lambda: desk.shows("seen"))
     assert not desk.shows(STALE)
-    assert all(one.severity is Severity.WARNING for one in desk.watching.found)
+    assert all(one.severity is Severity.WARNING for one in desk.watching.diagnostics)
 
 
 def test_a_strip_of_many_mistakes_leaves_room_for_the_page(desk: Desk) -> None:
@@ -152,10 +152,10 @@ def test_a_strip_of_many_mistakes_leaves_room_for_the_page(desk: Desk) -> None:
 
 
 def test_the_note_that_is_open_stays_open(desk: Desk) -> None:
-    desk.stage.ask(Do("settings"))
+    desk.stage.run_command(Command("settings"))
     desk.saved("You know the handwriting.", "You know the hand.")
     desk.until(lambda: desk.session.page().blocks != () and "You know the hand." in str(desk.session.page().blocks))
-    assert desk.stage.screen.overlay
+    assert desk.stage.screen.is_modal
 
 
 @pytest.mark.parametrize("beside", [".letter.yaml.swp", "letter.yaml~", "4913"])
@@ -170,7 +170,7 @@ def test_an_editor_that_writes_another_file_and_renames_it(desk: Desk, beside: s
 def test_a_file_that_is_moved_away_before_it_is_written_anew(desk: Desk) -> None:
     desk.path.rename(desk.path.with_name("letter.yaml~"))
     desk.settle(0.1)
-    assert not desk.watching.found, "an editor is given a moment"
+    assert not desk.watching.diagnostics, "an editor is given a moment"
     desk.path.write_text(LETTER.replace("You know the handwriting.", "You know the hand."))
     desk.until(lambda: desk.shows("You know the hand."))
 
@@ -189,13 +189,13 @@ def test_a_file_written_in_pieces_is_read_when_it_is_whole(desk: Desk) -> None:
     writer = threading.Thread(target=write)
     writer.start()
     while writer.is_alive():
-        desk.following.look(desk.stage)
-        told.append(tuple(one.message for one in desk.watching.found))
+        desk.following.poll(desk.stage)
+        told.append(tuple(one.message for one in desk.watching.diagnostics))
         time.sleep(0.001)
     desk.until(lambda: desk.shows("You know the hand."))
-    assert not desk.watching.found
+    assert not desk.watching.diagnostics
     desk.settle(0.1)
-    assert not desk.watching.found
+    assert not desk.watching.diagnostics
 
 
 def test_a_deleted_file_is_told_and_one_that_comes_back_is_shown(desk: Desk) -> None:
@@ -204,7 +204,7 @@ def test_a_deleted_file_is_told_and_one_that_comes_back_is_shown(desk: Desk) -> 
     assert desk.shows("You know the handwriting."), "the last good scene stays"
     desk.path.write_text(LETTER.replace("You know the handwriting.", "You know the hand."))
     desk.until(lambda: desk.shows("You know the hand."))
-    assert not desk.watching.found
+    assert not desk.watching.diagnostics
 
 
 def test_a_folder_that_is_taken_away_and_comes_back(desk: Desk) -> None:
@@ -219,7 +219,7 @@ def test_a_folder_that_is_taken_away_and_comes_back(desk: Desk) -> None:
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"title: only\n", b"- a\n- b\n", b"scene: [\n", b"\t\n"])
 def test_whatever_is_saved_the_last_good_page_stays(desk: Desk, data: bytes) -> None:
     desk.path.write_bytes(data)
-    desk.until(lambda: bool(desk.watching.found))
+    desk.until(lambda: bool(desk.watching.diagnostics))
     assert desk.shows("You know the handwriting.")
     assert desk.shows(STALE)
 
@@ -234,7 +234,7 @@ def test_a_scene_may_be_given_another_name(desk: Desk) -> None:
 def test_a_scene_that_was_never_fit_has_a_page_of_mistakes_until_it_is(tmp_path: Path, desk: Desk) -> None:
     desk.path.write_text(LETTER.replace("goto: near", "goto: neer"))
     fresh = Desk(tmp_path / "pack")
-    assert isinstance(fresh.stage.screen, UnreadScreen)
+    assert isinstance(fresh.stage.screen, DiagnosticsScreen)
     assert fresh.shows("letter.yaml, line 7")
     fresh.saved("goto: neer", "goto: ner")
     fresh.until(lambda: fresh.shows("`ner`"))
@@ -245,8 +245,8 @@ def test_a_scene_that_was_never_fit_has_a_page_of_mistakes_until_it_is(tmp_path:
 
 
 def test_nothing_that_is_played_is_kept_and_settings_are(desk: Desk, tmp_path: Path) -> None:
-    desk.session.change(text_size=120)
-    desk.stage.ask(Do("choose", "open"))
+    desk.session.update_settings(text_size=120)
+    desk.stage.run_command(Command("choose", "open"))
     session = Session(read_pack(tmp_path / "pack")[0])
     assert [one.state for one in session.shelf()] == ["open"]
     assert session.settings.text_size == 120
@@ -257,7 +257,7 @@ def test_nothing_that_is_played_is_kept_and_settings_are(desk: Desk, tmp_path: P
 def test_without_watchfiles_changes_are_looked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     slow = Desk(tmp_path / "pack")
-    assert not slow.watching.told
+    assert not slow.watching.is_event_driven
     slow.saved("A letter lies", "An envelope lies")
     slow.until(lambda: "An envelope lies" in slow.session.playthrough.compiled.scene.at.file.text, within=3)
     slow.watching.close()
@@ -295,7 +295,7 @@ def test_one_scene_is_checked_as_it_is_among_all() -> None:
 
 def test_only_what_changed_is_parsed_again(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (desk.path.parent / "other.yaml").write_text(LETTER.replace("scene: letter", "scene: other"))
-    reading = Rereading(tmp_path / "pack", Path("pack"), desk.path)
+    reading = IncrementalReader(tmp_path / "pack", Path("pack"), desk.path)
     reading.read()
     parsed: list[str] = []
 

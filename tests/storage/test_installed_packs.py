@@ -15,14 +15,14 @@ from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack, builtin
 from party_card.frontends.window.input.events import Key
-from party_card.frontends.window.screens.pages import Interlude, PageScreen
+from party_card.frontends.window.screens.pages import IntermissionScreen, PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Do
-from party_card.frontends.window.views.pack_tabs import look
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Command
+from party_card.frontends.window.views.pack_tabs import select_pack_command
 from party_card.services import install_pack
 from party_card.services.install_pack import CannotAddError, add
-from party_card.services.scaffold import Wishes, begin
+from party_card.services.scaffold import SceneTemplateValues, begin
 from party_card.storage import installed_packs
 from tests.storage.campaign import AUTUMN, SPRING, SUMMER
 from tests.storage.campaign import FILES as YEAR
@@ -39,7 +39,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def post_office(tmp_path: Path) -> Path:
     root = tmp_path / "post-office"
-    begin(root, str(FIRST), Wishes(title="The First Letter", when="1908-03"))
+    begin(root, str(FIRST), SceneTemplateValues(title="The First Letter", when="1908-03"))
     return root
 
 
@@ -51,19 +51,21 @@ def own() -> Pack:
 def test_an_added_pack_stands_on_the_shelf_after_the_games_own(post_office: Path, own: Pack) -> None:
     looked = add(post_office)
     assert (looked.added, looked.title, looked.scenes) == (True, "Post office", (FIRST,))
-    beside, told = installed_packs.on_shelf(own)
+    beside, told = installed_packs.open_installed(own)
     assert told == ()
     session = Session(own, beside=beside)
     last = session.shelf()[-1]
     assert (last.scene, last.title, last.pack) == (FIRST, "The First Letter", "Post office")
     assert [one.pack for one in session.shelf()[:-1]] == [""] * len(own.scenes)
-    assert session.roster()[0].scenes == len(own.scenes), "how far one has come in the campaign is told without it"
+    assert session.list_players()[0].scenes == len(own.scenes), (
+        "how far one has come in the campaign is told without it"
+    )
     page = session.open(FIRST)
     assert page.title == "The First Letter"
     while page.kind != "record":
         page = session.choose(next(offer.id for offer in page.offers if offer.open))
     assert page.notes, "it rests on facts of its own"
-    assert session.following(FIRST) is None
+    assert session.next_scene(FIRST) is None
     assert session.title(SceneId("two-notes"))
     assert session.open(SceneId("two-notes")).title
     session.close()
@@ -75,10 +77,10 @@ def test_a_campaign_of_its_own_may_lead_through_scenes_of_the_game(post_office: 
     )
     looked = add(post_office)
     assert (looked.added, looked.scenes, looked.title) == (True, (FIRST,), "Letters and Notes")
-    session = Session(own, beside=installed_packs.on_shelf(own)[0])
+    session = Session(own, beside=installed_packs.open_installed(own)[0])
     assert [one.scene for one in session.shelf()] == [*own.order(), FIRST], "each once, where it is at home"
-    assert session.following(FIRST) == SceneId("two-notes")
-    assert session.following(SceneId("two-notes")) != FIRST, "the game's own campaign knows nothing of it"
+    assert session.next_scene(FIRST) == SceneId("two-notes")
+    assert session.next_scene(SceneId("two-notes")) != FIRST, "the game's own campaign knows nothing of it"
     session.close()
 
 
@@ -88,31 +90,31 @@ def test_a_campaign_of_its_own_carries_what_was_left_and_has_an_end_of_its_own(t
         (year / name).parent.mkdir(parents=True, exist_ok=True)
         (year / name).write_text(text, encoding="utf-8")
     assert add(year).added
-    session = Session(own, beside=installed_packs.on_shelf(own)[0])
+    session = Session(own, beside=installed_packs.open_installed(own)[0])
     for scene in (SPRING, SUMMER, AUTUMN):
         page = session.open(scene)
         while page.kind != "finished":
             page = session.choose(next(offer.id for offer in page.offers if offer.open))
     assert session.playthrough.carried, "the last remembers the first"
-    assert session.ends(AUTUMN)
-    end = session.winter(AUTUMN)
+    assert session.is_campaign_finished(AUTUMN)
+    end = session.campaign_end(AUTUMN)
     assert end is not None
     assert end.title == "The Year on the River"
     finished, episodes = (
-        Stage(session, (1280, 800), screen=screen)
+        Navigator(session, (1280, 800), screen=screen)
         for screen in (PageScreen(session, session.page()), TimelineScreen(session))
     )
-    episodes.ask(look("The Year on the River"))
+    episodes.run_command(select_pack_command("The Year on the River"))
     for shown in (finished, episodes):
-        shown.ask(next(does for does in ways(shown) if does.verb == "winter"))
-        assert isinstance(shown.screen, Interlude)
+        shown.run_command(next(does for does in ways(shown) if does.verb == "winter"))
+        assert isinstance(shown.screen, IntermissionScreen)
         assert shown.screen.page == end, "not that of the game"
     session.close()
 
 
-def ways(shown: Stage) -> list[Do]:
+def ways(shown: Navigator) -> list[Command]:
     """All that can be asked for here."""
-    return [place.target.does for place in shown.view.places()]
+    return [place.target.does for place in shown.view.focusable()]
 
 
 def test_only_text_and_pictures_of_a_pack_are_kept(home: Path, post_office: Path) -> None:
@@ -156,7 +158,7 @@ def _passage(scene: Path) -> str:
 
 
 def test_a_scene_called_as_one_on_the_shelf_is_refused(tmp_path: Path) -> None:
-    begin(tmp_path / "mine", "two-notes", Wishes())
+    begin(tmp_path / "mine", "two-notes", SceneTemplateValues())
     looked = add(tmp_path / "mine")
     assert not looked.added
     assert [problem.message for problem in looked.diagnostics if problem.code == "duplicate-id"] == [
@@ -183,14 +185,14 @@ def test_a_pack_that_cannot_be_opened_is_told_of_and_the_game_opens(home: Path, 
     for path in (*seeds.iterdir(), *(home / "packs/post-office/scenes").iterdir()):
         path.unlink()
     (home / "packs/post-office/scenes/first-letter.yaml").write_text("scene: two-notes\ntitle: T\n")
-    beside, told = installed_packs.on_shelf(own)
+    beside, told = installed_packs.open_installed(own)
     assert beside == ()
     assert told == ("The pack post-office is left out: there is another scene two-notes.",)
 
 
 def test_removing_a_pack_keeps_what_was_played(home: Path, post_office: Path, own: Pack) -> None:
     add(post_office)
-    session = Session(own, beside=installed_packs.on_shelf(own)[0], reader="heron")
+    session = Session(own, beside=installed_packs.open_installed(own)[0], reader="heron")
     session.choose(session.open(FIRST).offers[0].id)
     session.close()
     assert installed_packs.remove("post-office")
@@ -198,21 +200,21 @@ def test_removing_a_pack_keeps_what_was_played(home: Path, post_office: Path, ow
     assert not installed_packs.remove("../home")
     assert list((home / "packs").iterdir()) == []
     add(post_office)
-    session = Session(own, beside=installed_packs.on_shelf(own)[0], reader="heron")
+    session = Session(own, beside=installed_packs.open_installed(own)[0], reader="heron")
     assert session.shelf()[-1].state == "begun"
     session.close()
 
 
 def test_the_episodes_show_one_pack_at_a_time(post_office: Path, own: Pack) -> None:
     add(post_office)
-    session = Session(own, beside=installed_packs.on_shelf(own)[0])
-    shown = Stage(session, (1280, 800), screen=TimelineScreen(session))
-    assert shown.view.deepest == 0, "the band of the campaign has room beside the names of the packs"
-    assert not any(p.target.does == Do("pick", str(FIRST)) for p in shown.view.places())
-    shown.handle(Key("o"))
-    picks = [p.target.does.what for p in shown.view.places() if p.target.does.verb == "pick"]
+    session = Session(own, beside=installed_packs.open_installed(own)[0])
+    shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
+    assert shown.view.max_scroll == 0, "the band of the campaign has room beside the names of the packs"
+    assert not any(p.target.does == Command("pick", str(FIRST)) for p in shown.view.focusable())
+    shown.dispatch(Key("o"))
+    picks = [p.target.does.what for p in shown.view.focusable() if p.target.does.verb == "pick"]
     assert set(picks) == {str(FIRST)}
-    shown.ask(Do("pack", "Party Card"))
+    shown.run_command(Command("pack", "Party Card"))
     assert isinstance(shown.screen, TimelineScreen)
     assert shown.screen.pack == ""
     session.close()
@@ -240,8 +242,8 @@ def package(tmp_path: Path, post_office: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_package_publishes_a_pack_and_nothing_of_it_runs(package: Path, own: Pack) -> None:
     (one,) = installed_packs.published()
-    assert one == installed_packs.Found("lisbon", package / "post_office", "post-office 1.2")
-    beside, told = installed_packs.on_shelf(own)
+    assert one == installed_packs.InstalledPack("lisbon", package / "post_office", "post-office 1.2")
+    beside, told = installed_packs.open_installed(own)
     assert told == ()
     session = Session(own, beside=beside)
     assert session.shelf()[-1].pack == "Lisbon"
@@ -260,24 +262,24 @@ def test_a_published_pack_that_cannot_be_opened_is_named_and_another_is_added_al
 
     monkeypatch.setattr(install_pack, "open_pack", closed)
     monkeypatch.setattr(installed_packs, "open_pack", closed)
-    begin(tmp_path / "mine", str(SECOND), Wishes())
+    begin(tmp_path / "mine", str(SECOND), SceneTemplateValues())
     assert main(["pack", "add", str(tmp_path / "mine")]) == 0
     assert capsys.readouterr().err == "party-card: The pack lisbon cannot be opened: Permission denied.\n"
-    beside, told = installed_packs.on_shelf(own)
+    beside, told = installed_packs.open_installed(own)
     assert [one.title for one in beside] == ["Mine"]
     assert told == ("The pack lisbon cannot be opened: Permission denied.",)
 
 
 @pytest.mark.usefixtures("package")
 def test_of_two_packs_with_one_name_the_added_one_stands(home: Path, tmp_path: Path) -> None:
-    begin(tmp_path / "lisbon", str(SECOND), Wishes())
+    begin(tmp_path / "lisbon", str(SECOND), SceneTemplateValues())
     add(tmp_path / "lisbon")
-    assert installed_packs.found() == (installed_packs.Found("lisbon", home / "packs" / "lisbon"),)
+    assert installed_packs.found() == (installed_packs.InstalledPack("lisbon", home / "packs" / "lisbon"),)
 
 
 def test_a_pack_may_be_seen_without_reading_its_evidence(home: Path, post_office: Path, own: Pack) -> None:
     add(post_office)
     (home / "packs/post-office/seeds/sources.yaml").write_text("references: [")
-    (pack,) = installed_packs.on_shelf(own)[0]
+    (pack,) = installed_packs.open_installed(own)[0]
     assert pack.head(FIRST).title == "The First Letter"
     assert replace(pack, title="").root == home / "packs" / "post-office"

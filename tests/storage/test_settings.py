@@ -10,7 +10,7 @@ import pytest
 
 from party_card.app.session import Session
 from party_card.engine.page import Comparison
-from party_card.storage.settings import CHOICES, Settings, read, written
+from party_card.storage.settings import CHOICES, Settings, from_strings, to_strings
 from tests.storage.sample import LETTER, write_pack
 
 
@@ -24,7 +24,7 @@ def test_every_setting_has_its_values_and_its_default_is_one_of_them() -> None:
 def test_every_value_is_kept_as_it_was_set(name: str) -> None:
     for value in CHOICES[name]:
         chosen = Settings(**{name: value})  # type: ignore[arg-type]
-        assert read(written(chosen)) == chosen
+        assert from_strings(to_strings(chosen)) == chosen
 
 
 @pytest.mark.parametrize("name", sorted(set(CHOICES) - {"text_size"}))
@@ -36,13 +36,13 @@ def test_what_is_none_of_the_values_is_refused(name: str) -> None:
 
 def test_what_the_version_before_kept_still_reads() -> None:
     kept = {"text_size": "150", "theme": "dark", "face": "legible", "motion": "True", "sound": "False"}
-    assert read(kept) == Settings(text_size=150, theme="dark", face="legible")
-    assert read({"motion": "False", "sound": "True"}) == Settings(motion="reduced", sound="on")
+    assert from_strings(kept) == Settings(text_size=150, theme="dark", face="legible")
+    assert from_strings({"motion": "False", "sound": "True"}) == Settings(motion="reduced", sound="on")
 
 
 def test_a_value_from_nowhere_falls_back_and_takes_nothing_with_it() -> None:
     strange = {"measure": "67", "hold": "always", "scan": "-5", "speech": "yes", "motion": "", "record": "never"}
-    assert read(strange | {"word_spacing": "16"}) == Settings(word_spacing=16)
+    assert from_strings(strange | {"word_spacing": "16"}) == Settings(word_spacing=16)
 
 
 def test_spacing_reaches_what_wcag_asks_for_and_goes_beyond() -> None:
@@ -80,12 +80,12 @@ def test_a_reader_may_see_the_record_after_each_decision_or_at_the_end_whatever_
     session.choose("read")
     as_written = compared(session)
     for wish, shown in (("each", True), ("end", False), ("scene", as_written)):
-        session.change(record=wish)
+        session.update_settings(record=wish)
         assert compared(session) == shown, wish
 
 
 def test_that_wish_outlasts_the_sitting_and_going_back(session: Session) -> None:
-    session.change(record="each")
+    session.update_settings(record="each")
     session.open(LETTER)
     session.choose("begin")
     assert not compared(session)

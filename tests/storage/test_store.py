@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from party_card.storage.errors import ConflictError, DamagedError, KeepError, UnkeptError
-from party_card.storage.profile_name import LONGEST, nickname
+from party_card.storage.player_name import LONGEST, nickname
 from party_card.storage.quarantine import move_aside
 from party_card.storage.schema import NAME
-from party_card.storage.store import Kept, Store
+from party_card.storage.store import SavedPlaythrough, Store
 
 _open: list[Store] = []
 
@@ -54,7 +54,7 @@ def moved(folder: Path) -> list[Path]:
 
 def test_what_is_saved_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
     first = opened(tmp_path)
-    kept = first.save(Kept("Anna", "letter"), ("begin", "read"), "hash")
+    kept = first.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
     first.close()
     assert opened(tmp_path).playthroughs("Anna") == (kept,)
     assert kept.steps == ("begin", "read")
@@ -64,7 +64,7 @@ def test_what_is_saved_is_there_when_the_file_is_opened_again(tmp_path: Path) ->
 @settings(max_examples=40, deadline=None)
 def test_any_sequence_of_walks_is_kept_as_it_was_last_saved(walks: list[list[str]]) -> None:
     store = Store.in_memory()
-    kept = Kept("Anna", "letter")
+    kept = SavedPlaythrough("Anna", "letter")
     for steps in walks:
         kept = store.save(kept, tuple(steps), "hash")
         assert store.playthroughs("Anna", "letter") == (kept,)
@@ -78,23 +78,23 @@ def test_a_save_is_synced_before_it_returns(store: Store) -> None:
 
 
 def test_a_save_that_fails_changes_nothing(store: Store) -> None:
-    kept = store.save(Kept("Anna", "letter"), ("begin",), "hash")
+    kept = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     with pytest.raises(ConflictError):
         store.save(kept, ("begin", None), "hash")  # type: ignore[arg-type]  # a step that SQLite refuses
     assert store.playthroughs("Anna") == (kept,)
 
 
 def test_playthroughs_of_other_readers_and_scenes_stay_apart(store: Store) -> None:
-    anna = store.save(Kept("Anna", "letter"), ("begin",), "hash")
-    river = store.save(Kept("Anna", "river"), ("begin",), "hash")
-    boris = store.save(Kept("Boris", "letter"), (), "hash")
+    anna = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    river = store.save(SavedPlaythrough("Anna", "river"), ("begin",), "hash")
+    boris = store.save(SavedPlaythrough("Boris", "letter"), (), "hash")
     assert store.playthroughs("Anna") == (anna, river)
     assert store.playthroughs("Anna", "river") == (river,)
     assert store.playthroughs("Boris") == (boris,)
 
 
 def test_nothing_is_kept_about_a_person_but_nickname_and_answers_and_no_time_of_anything(store: Store) -> None:
-    store.save(Kept("Anna", "letter"), ("begin",), "hash")
+    store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     tables = [row[0] for row in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     columns = {f"{table}.{row[1]}" for table in tables for row in store._db.execute(f"PRAGMA table_info({table})")}
     assert columns == {
@@ -110,9 +110,11 @@ def test_nothing_is_kept_about_a_person_but_nickname_and_answers_and_no_time_of_
 
 def test_who_is_forgotten_leaves_nothing_in_the_file_and_the_others_as_they_were(tmp_path: Path) -> None:
     store, _ = Store.open(tmp_path)
-    store.save(Kept("Kilimanjaro", "letter"), ("begin", "shrugged-off"), "hash", {"0": "Nobody could have known."})
+    store.save(
+        SavedPlaythrough("Kilimanjaro", "letter"), ("begin", "shrugged-off"), "hash", {"0": "Nobody could have known."}
+    )
     store.set("Kilimanjaro", {"theme": "dark"})
-    anna = store.save(Kept("Anna", "letter"), ("begin",), "hash")
+    anna = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     store.set("Anna", {"theme": "light"})
     store.forget("kilimanjaro")
     assert store.readers() == ("Anna",)
@@ -133,7 +135,7 @@ def test_who_is_forgotten_leaves_nothing_in_the_file_and_the_others_as_they_were
 
 def test_of_two_windows_that_go_on_from_the_same_step_the_second_is_told(tmp_path: Path) -> None:
     one, two = opened(tmp_path), opened(tmp_path)
-    kept = one.save(Kept("Anna", "letter"), ("begin",), "hash")
+    kept = one.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     (seen,) = two.playthroughs("Anna")
     after = one.save(kept, ("begin", "read"), "hash")
     with pytest.raises(ConflictError):
@@ -143,7 +145,7 @@ def test_of_two_windows_that_go_on_from_the_same_step_the_second_is_told(tmp_pat
 
 def test_a_step_is_not_added_to_a_walk_that_another_window_took_back_and_played_otherwise(tmp_path: Path) -> None:
     one, two = opened(tmp_path), opened(tmp_path)
-    kept = one.save(Kept("Anna", "letter"), ("begin", "read"), "hash")
+    kept = one.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
     (seen,) = two.playthroughs("Anna")
     kept = one.save(kept, ("begin",), "hash")
     kept = one.save(kept, ("begin", "close-drawer"), "hash")
@@ -154,9 +156,9 @@ def test_a_step_is_not_added_to_a_walk_that_another_window_took_back_and_played_
 
 def test_of_two_windows_that_begin_the_same_scene_the_second_is_told(tmp_path: Path) -> None:
     one, two = opened(tmp_path), opened(tmp_path)
-    kept = one.save(Kept("Anna", "letter"), ("begin",), "hash")
+    kept = one.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     with pytest.raises(ConflictError):
-        two.save(Kept("Anna", "letter"), ("begin",), "hash")
+        two.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     assert two.playthroughs("Anna") == (kept,)
 
 
@@ -167,9 +169,9 @@ def test_a_window_that_does_not_stop_writing_is_named_as_the_reason(
     one, two = opened(tmp_path), opened(tmp_path)
     one._db.execute("BEGIN EXCLUSIVE")
     with pytest.raises(UnkeptError, match="another window is writing"):
-        two.save(Kept("Anna", "letter"), ("begin",), "hash")
+        two.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     one._db.execute("ROLLBACK")
-    assert two.save(Kept("Anna", "letter"), ("begin",), "hash").steps == ("begin",)
+    assert two.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash").steps == ("begin",)
     assert not moved(tmp_path), "a busy file is not a damaged one"
 
 
@@ -179,7 +181,7 @@ def test_a_window_that_does_not_stop_writing_is_named_as_the_reason(
 def begun(folder: Path, steps: int = 200) -> bytes:
     store = opened(folder)
     for number in range(1, 4):
-        store.save(Kept("Anna", "letter", number), tuple(f"choice-{n}" for n in range(steps)), "hash")
+        store.save(SavedPlaythrough("Anna", "letter", number), tuple(f"choice-{n}" for n in range(steps)), "hash")
     store.close()
     return (folder / NAME).read_bytes()
 
@@ -202,7 +204,7 @@ def test_a_damaged_file_is_moved_aside_whole_and_a_new_one_begun(tmp_path: Path,
     assert why in message
     assert str(aside) in message
     assert store.readers() == ()
-    assert store.save(Kept("Anna", "letter"), ("begin",), "hash").id == 1
+    assert store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash").id == 1
 
 
 def test_a_database_of_another_program_is_not_written_into(tmp_path: Path) -> None:
@@ -304,17 +306,17 @@ def test_a_nickname_is_short_visible_and_no_path(text: str) -> None:
 
 
 def test_capitals_do_not_make_another_reader_and_the_first_spelling_stays(store: Store) -> None:
-    store.welcome("Anna")
-    store.welcome("Boris")
-    assert store.welcome("ANNA") == "Anna"
+    store.activate_player("Anna")
+    store.activate_player("Boris")
+    assert store.activate_player("ANNA") == "Anna"
     assert store.readers() == ("Anna", "Boris")
 
 
 def test_a_window_of_a_forgotten_reader_does_not_write_into_another_readers_walk(tmp_path: Path) -> None:
     one, two = opened(tmp_path), opened(tmp_path)
-    old = two.save(Kept("Anna", "letter"), ("begin", "read"), "hash")
+    old = two.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
     one.forget("Anna")
-    new = one.save(Kept("Boris", "letter"), ("begin", "close-drawer"), "hash")
+    new = one.save(SavedPlaythrough("Boris", "letter"), ("begin", "close-drawer"), "hash")
     assert (new.id, new.revision) == (old.id, old.revision), "SQLite gives the numbers again"
     with pytest.raises(ConflictError):
         two.save(old, ("begin", "read", "tell"), "hash")

@@ -12,22 +12,26 @@ from typing import TYPE_CHECKING
 
 from party_card.content.models import Campaign, Scene, SceneId
 from party_card.content.pack import Pack
-from party_card.content.prose import typographic
+from party_card.content.prose import smart_quotes
 from party_card.engine.page import Page
 from party_card.engine.phases import REVEAL
 from party_card.storage.errors import KeepError
-from party_card.storage.store import Kept
+from party_card.storage.store import SavedPlaythrough
 
 if TYPE_CHECKING:
-    from party_card.engine.campaign_pages import CompiledCampaign, Walked
+    from party_card.engine.campaign_pages import CompiledCampaign, FinishedScene
     from party_card.engine.compiled import CompiledScene
 
 
-class Course:
+class CampaignProgress:
     """One reader's way through the scenes of a pack. `order` is that of the shelf, the campaign's scenes in front."""
 
     def __init__(
-        self, pack: Pack, order: Sequence[SceneId], kept: Sequence[Kept], compile_: Callable[[SceneId], CompiledScene]
+        self,
+        pack: Pack,
+        order: Sequence[SceneId],
+        kept: Sequence[SavedPlaythrough],
+        compile_: Callable[[SceneId], CompiledScene],
     ) -> None:
         self._pack = pack
         self._order = order
@@ -35,7 +39,7 @@ class Course:
         self._finished = {SceneId(one.scene): one for one in kept if REVEAL in one.steps}
         self._campaign: Campaign = pack.campaign or Campaign(campaign="", title="", scenes=())
 
-    def carried_into(self, scene: CompiledScene) -> tuple[str, ...]:
+    def imported_traces(self, scene: CompiledScene) -> tuple[str, ...]:
         """The traces that a scene asks for and that earlier scenes left, in the order of the alphabet."""
         asked = scene.kernel.carried
         found: list[str] = []
@@ -45,40 +49,40 @@ class Course:
                 found += [trace.id for trace in walked.left if trace.id in asked] if walked else []
         return tuple(sorted(found))
 
-    def left(self) -> tuple[Walked, ...]:
+    def finished(self) -> tuple[FinishedScene, ...]:
         """The scenes of the campaign that were finished, in its order, each with what it left."""
         return tuple(walked for station in self._campaign.stations if (walked := self._walked(station.scene)))
 
-    def following(self, scene: SceneId) -> SceneId | None:
+    def next_scene(self, scene: SceneId) -> SceneId | None:
         """The next scene of the campaign that is not finished; None where none follows."""
         order = [station.scene for station in self._campaign.stations if station.scene in self._pack.scenes]
         later = order[order.index(scene) + 1 :] if scene in order else []
         return next((name for name in later if name not in self._finished), None)
 
-    def between(self, scene: SceneId) -> Page | None:
+    def intermission(self, scene: SceneId) -> Page | None:
         """What is shown before a scene of the campaign; None where there is nothing to tell."""
         stations = [station for station in self._campaign.stations if station.scene in self._pack.scenes]
         place = next((number for number, station in enumerate(stations) if station.scene == scene), None)
         if place is None:
             return None
-        from party_card.engine.campaign_pages import write_between  # noqa: PLC0415  # the first page does without
+        from party_card.engine.campaign_pages import write_intermission  # noqa: PLC0415  # the first page does without
 
         earlier = (self._walked(station.scene) for station in reversed(stations[:place]))
         before = next((walked for walked in earlier if walked is not None), None)
-        page = write_between(self._told(), stations[place], self._scene(scene), before)
+        page = write_intermission(self._told(), stations[place], self._scene(scene), before)
         return page if page.blocks or page.since else None
 
-    def winter(self) -> Page | None:
+    def ending(self) -> Page | None:
         """The end of the campaign, with this reader's path through it; None where there is no campaign."""
         if self._pack.campaign is None:
             return None
-        from party_card.engine.campaign_pages import write_winter  # noqa: PLC0415  # as above
+        from party_card.engine.campaign_pages import write_campaign_end  # noqa: PLC0415  # as above
 
-        left = self.left()
+        left = self.finished()
         finished = {walked.scene.scene for walked in left}
         stations = (station.scene for station in self._campaign.stations)
         unplayed = [self._scene(name) for name in stations if name in self._pack.scenes and name not in finished]
-        return write_winter(self._told(), left, unplayed)
+        return write_campaign_end(self._told(), left, unplayed)
 
     def _told(self) -> CompiledCampaign:
         from party_card.engine.campaign_pages import compile_campaign  # noqa: PLC0415  # as above
@@ -88,16 +92,16 @@ class Course:
     def _scene(self, name: SceneId) -> Scene:
         return self._pack.scenes[name]
 
-    def _walked(self, name: SceneId) -> Walked | None:
+    def _walked(self, name: SceneId) -> FinishedScene | None:
         """A finished scene walked once more; None where it was not finished, or was changed so that it no longer is."""
         kept = self._finished.get(name)
         if kept is None or name not in self._pack.scenes:
             return None
-        from party_card.engine.campaign_pages import Walked  # noqa: PLC0415
+        from party_card.engine.campaign_pages import FinishedScene  # noqa: PLC0415
         from party_card.engine.playthrough import Playthrough  # noqa: PLC0415  # as above
 
         with suppress(KeepError):  # told when the scene is opened
             walk, _ = Playthrough.resume(self._compile(name), kept.steps, kept.carried)
             if walk.ending is not None and walk.ending.ending is not None:
-                return Walked(self._scene(name), typographic(walk.ending.ending.title), walk.left())
+                return FinishedScene(self._scene(name), smart_quotes(walk.ending.ending.title), walk.exported_traces())
         return None

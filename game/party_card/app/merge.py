@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from party_card.engine.playthrough import Playthrough
-    from party_card.storage.store import Kept
+    from party_card.storage.store import SavedPlaythrough
 
 GONE = (
     "In another window all that was kept of this scene was forgotten, so it begins again here. "
@@ -20,7 +20,7 @@ GONE = (
 """What is said where there is nothing to go on with."""
 
 
-def told(playthrough: Playthrough, before: Kept, *, written: bool) -> str:
+def conflict_message(playthrough: Playthrough, before: SavedPlaythrough, *, written: bool) -> str:
     """What to say to a reader who has walked on from `before`; `written` where answers of theirs were kept."""
     said = ["This scene was played on in another window. Here is where it stands now."]
     if lost := _not_taken(playthrough, before.steps):
@@ -47,7 +47,7 @@ def _not_taken(playthrough: Playthrough, before: tuple[str, ...]) -> str:
     return f"Your step {named} and the {more} after it were not taken."
 
 
-def united(mine: Mapping[str, str], before: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+def merge_answers(mine: Mapping[str, str], before: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
     """Answers by question, from both windows, which both began with `before`."""
     both = dict(theirs)
     for question, text in mine.items():

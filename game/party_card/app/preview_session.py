@@ -14,23 +14,23 @@ from party_card.content.pack import Pack
 from party_card.engine.compiled import compile_scene
 from party_card.engine.page import Page
 from party_card.engine.phases import TURNS
-from party_card.storage.store import Kept
+from party_card.storage.store import SavedPlaythrough
 
 
-class Rehearsal(Session):
+class PreviewSession(Session):
     """A session whose scenes change under it."""
 
     _wanted: tuple[str, ...] = ()
 
     @property
-    def why_not(self) -> str:
+    def storage_error(self) -> str:
         """Why progress is not being kept."""
         return "a scene is being written"
 
     def open(self, scene: SceneId) -> Page:
         """Begins a scene."""
         self._wanted = ()
-        return self._resume(Kept(self.reader, scene))
+        return self._resume(SavedPlaythrough(self.reader, scene))
 
     def restart(self, scene: SceneId) -> Page:
         """Begins it again."""

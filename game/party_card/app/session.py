@@ -13,29 +13,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from party_card.app import merge
-from party_card.app.campaign_progress import Course
+from party_card.app.campaign_progress import CampaignProgress
 from party_card.content.models import Scene, SceneId
 from party_card.content.pack import Pack
-from party_card.content.prose import typographic
-from party_card.engine.date_format import readable
+from party_card.content.prose import smart_quotes
+from party_card.engine.date_format import format_date
 from party_card.engine.page import Page
 from party_card.engine.phases import FINISHED, TURNS
 from party_card.storage import settings as setting
 from party_card.storage.errors import ConflictError, KeepError
 from party_card.storage.paths import data_folder
-from party_card.storage.profile_name import nickname
-from party_card.storage.resilient_store import Keeper
+from party_card.storage.player_name import nickname
+from party_card.storage.resilient_store import ResilientStore
 from party_card.storage.settings import Settings
-from party_card.storage.store import Kept
+from party_card.storage.store import SavedPlaythrough
 
 if TYPE_CHECKING:
     from party_card.diagnostics.diagnostic import Diagnostic
-    from party_card.engine.campaign_pages import Walked
+    from party_card.engine.campaign_pages import FinishedScene
     from party_card.engine.compiled import CompiledScene
     from party_card.engine.fact_usage import Uses
     from party_card.engine.playthrough import Decision, Playthrough
 
-__all__ = ["KeepError", "Session", "Settings", "Shelf"]
+__all__ = ["KeepError", "SceneSummary", "Session", "Settings"]
 
 NEWCOMER = "reader"
 """The nickname of whoever has not chosen one."""
@@ -43,7 +43,7 @@ State = Literal["open", "begun", "played"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SceneSummary:
     """A scene on the shelf: what is said of it before it is played, and how far this reader has come.
 
     `span` is its dates as written (EDTF; empty where there are none), `when` the same in words; `ending` is the
@@ -69,7 +69,7 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PlayerProgress:
     """A reader of this machine and how far they have come: the `states` of all scenes in order, `endings` seen.
 
     `last` is the title of the scene they began last; when that was is not kept.
@@ -108,18 +108,18 @@ class Session:
         self.notices: list[str] = []
         self.remarks: Sequence[Diagnostic] = ()  # what is wrong with a scene while it is written
         self._packs = (pack, *beside)
-        self._keeper = Keeper(folder or data_folder(), self.notices.append)
+        self._keeper = ResilientStore(folder or data_folder(), self.notices.append)
         self._compiled: dict[SceneId, CompiledScene] = {}
         self._playthrough: Playthrough | None = None
-        self._kept = Kept("", "")
+        self._kept = SavedPlaythrough("", "")
         self._answers: dict[str, str] = {}  # by question
         self._unkept = False  # whether the playthrough is ahead of what is kept of it
-        self._waiting: list[tuple[Kept, Playthrough, dict[str, str]]] = []  # others that are
+        self._waiting: list[tuple[SavedPlaythrough, Playthrough, dict[str, str]]] = []  # others that are
         self.reader = NEWCOMER
         self.settings = Settings()
         known = self._keeper.read(lambda store: store.readers())
         if reader:
-            self.become(reader)
+            self.switch_player(reader)
         elif known:
             self._turn_to(known[0])
 
@@ -130,31 +130,31 @@ class Session:
         known = self._keeper.read(lambda store: store.readers())
         return (self.reader, *(name for name in known if name != self.reader))
 
-    def become(self, nick: str) -> None:
+    def switch_player(self, nick: str) -> None:
         """Goes on as another reader; raises `KeepError` where `nick` cannot be a nickname."""
         name = nickname(nick)
         names: list[str] = []
-        self._keeper.write(lambda store: names.append(store.welcome(name)))
+        self._keeper.write(lambda store: names.append(store.activate_player(name)))
         self._turn_to(names[-1] if names else name)
 
-    def roster(self) -> tuple[Progress, ...]:
+    def list_players(self) -> tuple[PlayerProgress, ...]:
         """The readers of this machine and how far each has come, the one that plays now in front."""
         return tuple(self._progress(nick) for nick in self.readers())
 
-    def forget(self, nick: str) -> None:
+    def delete_player(self, nick: str) -> None:
         """Takes a nickname away with all that was kept of it, for good; raises `KeepError` where that cannot be."""
         if not self._keeper.write(lambda store: store.forget(nick)):
-            raise KeepError(f"{nick} cannot be forgotten just now: {self.why_not}. Please try again.")
+            raise KeepError(f"{nick} cannot be forgotten just now: {self.storage_error}. Please try again.")
         self._waiting = [one for one in self._waiting if one[0].reader != nick]
         if nick == self.reader:
             known = self._keeper.read(lambda store: store.readers())
-            self._kept, self._unkept = Kept("", ""), False
+            self._kept, self._unkept = SavedPlaythrough("", ""), False
             self._turn_to(known[0] if known else NEWCOMER)
 
-    def change(self, **changed: object) -> Settings:
+    def update_settings(self, **changed: object) -> Settings:
         """Changes settings and keeps them; raises `ValueError` for a value that is none."""
         self.settings = Settings(**{**asdict(self.settings), **changed})
-        self._keeper.write(lambda store: store.set(self.reader, setting.written(self.settings)))
+        self._keeper.write(lambda store: store.set(self.reader, setting.to_strings(self.settings)))
         if self._playthrough is not None:
             self._heed(self._playthrough)
         return self.settings
@@ -167,12 +167,12 @@ class Session:
     def _turn_to(self, name: str) -> None:
         self._leave()
         self.reader = name
-        self.settings = setting.read(self._keeper.read(lambda store: store.settings(name)))
+        self.settings = setting.from_strings(self._keeper.read(lambda store: store.settings(name)))
         self._playthrough = None
 
     # --------------------------------------------------------------------------------------------- scenes
 
-    def shelf(self) -> tuple[Shelf, ...]:
+    def shelf(self) -> tuple[SceneSummary, ...]:
         """The scenes in order, each with how far this reader has come."""
         return self._shelves(self._keeper.read(lambda store: store.playthroughs(self.reader)))
 
@@ -183,50 +183,50 @@ class Session:
             if (one[0].reader, one[0].scene) == (self.reader, scene):
                 return self._go_on(one)
         kept = self._keeper.read(lambda store: store.playthroughs(self.reader, scene))
-        return self._resume(kept[-1] if kept else Kept(self.reader, scene))
+        return self._resume(kept[-1] if kept else SavedPlaythrough(self.reader, scene))
 
     def restart(self, scene: SceneId) -> Page:
         """Begins a scene again; the earlier playthrough is kept."""
         self._leave()
         kept = self._keeper.read(lambda store: store.playthroughs(self.reader, scene))
         if kept and kept[-1].steps:
-            self._resume(Kept(self.reader, scene, kept[-1].number + 1))
+            self._resume(SavedPlaythrough(self.reader, scene, kept[-1].number + 1))
             return self._keep()
-        return self._resume(kept[-1] if kept else Kept(self.reader, scene))
+        return self._resume(kept[-1] if kept else SavedPlaythrough(self.reader, scene))
 
     # ------------------------------------------------------------------------------------------- campaign
 
-    def following(self, scene: SceneId) -> SceneId | None:
+    def next_scene(self, scene: SceneId) -> SceneId | None:
         """The next scene of the campaign that this reader has not finished; None where none follows."""
-        return self._course(scene).following(scene)
+        return self._course(scene).next_scene(scene)
 
-    def ends(self, scene: SceneId) -> bool:
+    def is_campaign_finished(self, scene: SceneId) -> bool:
         """Whether the campaign's end comes after a scene: it is part of the campaign, and all after it are finished."""
         campaign = self._home(scene).campaign
         stations = campaign.stations if campaign else ()
-        return any(station.scene == scene for station in stations) and self.following(scene) is None
+        return any(station.scene == scene for station in stations) and self.next_scene(scene) is None
 
     def title(self, scene: SceneId) -> str:
         """The title of a scene."""
-        return typographic(self._home(scene).head(scene).title)
+        return smart_quotes(self._home(scene).head(scene).title)
 
-    def between(self, scene: SceneId) -> Page | None:
+    def intermission(self, scene: SceneId) -> Page | None:
         """What is shown before a scene of the campaign: the date line, the fact of the day, what was left just now."""
-        return self._course(scene).between(scene)
+        return self._course(scene).intermission(scene)
 
-    def left(self) -> tuple[Walked, ...]:
+    def finished_scenes(self) -> tuple[FinishedScene, ...]:
         """The scenes of the campaign that this reader has finished, each with how it ended and what it left."""
-        return self._course().left()
+        return self._course().finished()
 
-    def winter(self, scene: SceneId | None = None) -> Page | None:
+    def campaign_end(self, scene: SceneId | None = None) -> Page | None:
         """The end of a scene's campaign, or of the first one, and this reader's path through it; None without one."""
-        return self._course(scene).winter()
+        return self._course(scene).ending()
 
-    def _course(self, scene: SceneId | None = None) -> Course:
+    def _course(self, scene: SceneId | None = None) -> CampaignProgress:
         """The way through the pack that a scene came with, or through the first one."""
         kept = self._keeper.read(lambda store: store.playthroughs(self.reader))
         pack = self._packs[0] if scene is None else self._home(scene)
-        return Course(pack, pack.order(), kept, self._compile)
+        return CampaignProgress(pack, pack.order(), kept, self._compile)
 
     def _home(self, scene: SceneId) -> Pack:
         """The pack that a scene came with."""
@@ -250,9 +250,9 @@ class Session:
         return self._playthrough
 
     @property
-    def why_not(self) -> str:
+    def storage_error(self) -> str:
         """Why progress is not being kept; empty while it is."""
-        return self._keeper.why_not
+        return self._keeper.error
 
     def page(self) -> Page:
         """What to show now."""
@@ -273,11 +273,11 @@ class Session:
         return self.playthrough.decisions()
 
     @property
-    def number(self) -> int:
+    def attempt(self) -> int:
         """Which of this reader's walks through the scene it is, counted from 1."""
         return self._kept.number
 
-    def uses(self, fact: str) -> Uses:
+    def fact_usage(self, fact: str) -> Uses:
         """What there is to say of a fact beyond its note: its full citation, and other scenes that rest on it."""
         from party_card.engine.fact_usage import uses  # noqa: PLC0415  # see `_walk`
 
@@ -317,7 +317,7 @@ class Session:
             self._waiting.append((kept, playthrough, answers))
             self._unkept = False
 
-    def _go_on(self, one: tuple[Kept, Playthrough, dict[str, str]]) -> Page:
+    def _go_on(self, one: tuple[SavedPlaythrough, Playthrough, dict[str, str]]) -> Page:
         """Takes up a playthrough that was waiting."""
         self._waiting.remove(one)
         self._kept, self._playthrough, self._answers = one
@@ -339,25 +339,25 @@ class Session:
         self._unkept = (self._kept.steps, self._kept.answers) != (playthrough.steps, written)
         return playthrough.page()
 
-    def _give_way(self, playthrough: Playthrough, before: Kept, answers: dict[str, str]) -> str:
+    def _give_way(self, playthrough: Playthrough, before: SavedPlaythrough, answers: dict[str, str]) -> str:
         """After another window was quicker: opens the same playthrough as it stands now; returns what to say."""
         self._unkept = False  # there it stands otherwise
         walks = self._keeper.read(lambda store: store.playthroughs(before.reader, before.scene))
         now = next((one for one in walks if one.number == before.number), None)
-        self._resume(now or Kept(before.reader, before.scene))
+        self._resume(now or SavedPlaythrough(before.reader, before.scene))
         if now is None:
             return merge.GONE
-        theirs, self._answers = self._answers, merge.united(answers, dict(before.answers), self._answers)
+        theirs, self._answers = self._answers, merge.merge_answers(answers, dict(before.answers), self._answers)
         written = self._answers != theirs
         if written:
             with suppress(KeepError):  # by a third one
                 self._keep()
-        return merge.told(playthrough, before, written=written and not self._unkept)
+        return merge.conflict_message(playthrough, before, written=written and not self._unkept)
 
-    def _resume(self, kept: Kept) -> Page:
+    def _resume(self, kept: SavedPlaythrough) -> Page:
         scene = self._compile(SceneId(kept.scene))
         if not kept.steps and (scene.kernel.carried or kept.carried):
-            kept = replace(kept, carried=self._course(scene.scene.scene).carried_into(scene))
+            kept = replace(kept, carried=self._course(scene.scene.scene).imported_traces(scene))
         self._playthrough, count = self._walk(scene, kept)
         self._heed(self._playthrough)
         self._answers = dict(kept.answers)
@@ -370,7 +370,7 @@ class Session:
                 else "Your choices no longer exist in it, so you begin again."
             )
             self.notices.append(f"This scene was changed since you played it. {where} What you played before is kept.")
-            kept = Kept(kept.reader, kept.scene, kept.number + 1, carried=kept.carried)
+            kept = SavedPlaythrough(kept.reader, kept.scene, kept.number + 1, carried=kept.carried)
         elif kept.steps and kept.content != scene.hash:
             self.notices.append("This scene was changed since you played it. All your choices still exist.")
         self._kept = kept
@@ -378,13 +378,13 @@ class Session:
         return self.page()
 
     @staticmethod
-    def _walk(scene: CompiledScene, kept: Kept) -> tuple[Playthrough, int]:
+    def _walk(scene: CompiledScene, kept: SavedPlaythrough) -> tuple[Playthrough, int]:
         from party_card.engine.playthrough import Playthrough  # noqa: PLC0415  # with `compiled`, 25 ms of the first page
 
         return Playthrough.resume(scene, kept.steps, kept.carried)
 
     def _compile(self, scene: SceneId) -> CompiledScene:
-        from party_card.engine.compiled import SceneHasMistakes, compile_scene  # noqa: PLC0415  # see `_walk`
+        from party_card.engine.compiled import InvalidSceneError, compile_scene  # noqa: PLC0415  # see `_walk`
 
         if scene not in self._compiled:
             home = self._home(scene)
@@ -392,13 +392,13 @@ class Session:
                 raise KeepError(f"There is no scene {scene}. There are: {', '.join(home.order())}.")
             try:
                 self._compiled[scene] = compile_scene(home, home.scenes[scene])
-            except SceneHasMistakes as why:
+            except InvalidSceneError as why:
                 mistaken = f"The scene {scene} cannot be played: there are mistakes in its file."
                 raise KeepError(f"{mistaken} `party-card check` names them.") from why
         return self._compiled[scene]
 
-    def _shelves(self, walks: Sequence[Kept]) -> tuple[Shelf, ...]:
-        kept: dict[str, list[Kept]] = {}
+    def _shelves(self, walks: Sequence[SavedPlaythrough]) -> tuple[SceneSummary, ...]:
+        kept: dict[str, list[SavedPlaythrough]] = {}
         for one in walks:
             kept.setdefault(one.scene, []).append(one)
         return tuple(
@@ -408,29 +408,29 @@ class Session:
             if self._home(name) is pack
         )
 
-    def _progress(self, nick: str) -> Progress:
+    def _progress(self, nick: str) -> PlayerProgress:
         walks = self._keeper.read(lambda store: store.playthroughs(nick))
         whole = self._shelves(walks)
         shelves = [one for one in whole if not one.pack]
         titles = {str(one.scene): one.title for one in whole}
         last = next((titles[one.scene] for one in reversed(walks) if one.scene in titles), "")
-        return Progress(nick, tuple(one.state for one in shelves), sum(one.endings for one in shelves), last)
+        return PlayerProgress(nick, tuple(one.state for one in shelves), sum(one.endings for one in shelves), last)
 
-    def _shelf(self, pack: Pack, scene: Scene, kept: Sequence[Kept]) -> Shelf:
+    def _shelf(self, pack: Pack, scene: Scene, kept: Sequence[SavedPlaythrough]) -> SceneSummary:
         walks: list[Playthrough] = []
         with suppress(KeepError):  # told when the scene is opened
             walks = [self._walk(self._compile(scene.scene), one)[0] for one in kept]
         endings = [passage.ending.title for walk in walks if (passage := walk.ending) and passage.ending]
         step = len(walks[-1].passages) if walks else 0
         begun = bool(step) and walks[-1].state != FINISHED  # the record and the questions are still to be read
-        return Shelf(
+        return SceneSummary(
             scene=scene.scene,
-            title=typographic(scene.title),
+            title=smart_quotes(scene.title),
             span=scene.span or "",
-            when=readable(scene.span) if scene.span else "",
-            place=typographic(scene.place),
+            when=format_date(scene.span) if scene.span else "",
+            place=smart_quotes(scene.place),
             minutes=scene.minutes or 0,
-            question=typographic(scene.question),
+            question=smart_quotes(scene.question),
             state="begun" if begun else "played" if endings else "open",
             step=step,
             ending=endings[-1] if endings else "",
@@ -438,7 +438,7 @@ class Session:
             picture=f"{scene.scene}/{scene.picture}" if scene.picture and pack is not self._packs[0] else scene.picture,
             alt=scene.alt,
             content_notes=scene.content_notes,
-            pack="" if pack is self._packs[0] else typographic(pack.title),
+            pack="" if pack is self._packs[0] else smart_quotes(pack.title),
         )
 
 

@@ -7,5 +7,5 @@ WELL, MEND, UNABLE = 0, 1, 2
 INTERRUPTED = 130
 
 
-class CannotRun(Exception):  # noqa: N818  # carries the sentence that says why
+class CommandError(Exception):  # carries the sentence that says why
     """The command cannot be run; the message says why."""

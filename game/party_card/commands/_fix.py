@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import CannotRun
+from party_card.commands._exit import CommandError
 
 if TYPE_CHECKING:
-    from party_card.services.autofix import Mended
+    from party_card.services.autofix import FixedFile
 
 
 def fix(paths: Sequence[Path], yes: bool) -> None:
@@ -18,38 +18,38 @@ def fix(paths: Sequence[Path], yes: bool) -> None:
     from party_card.diagnostics.words import counted
 
     if not paths:
-        raise CannotRun("--fix wants to know what to mend: party-card check my-folder --fix")
+        raise CommandError("--fix wants to know what to mend: party-card check my-folder --fix")
     mended = [one for path in paths for one in _mended(path)]
     if not mended:
         print("nothing here can be mended without you\n")
         return
     for one in mended:
-        for problem in one.mended:
+        for problem in one.applied_fixes:
             print(f"{one.name}:{problem.primary.span.line}: {problem.message}")
         print(f"\n{one.diff()}")
-    said = f"{counted(sum(len(one.mended) for one in mended), 'mend')} in {counted(len(mended), 'file')}"
+    said = f"{counted(sum(len(one.applied_fixes) for one in mended), 'mend')} in {counted(len(mended), 'file')}"
     if not yes and not _answered(said):
         return
     for one in mended:
         try:
             one.write()
         except OSError as error:
-            raise CannotRun(f"{one.name} cannot be written: {error.strerror or error}") from None
+            raise CommandError(f"{one.name} cannot be written: {error.strerror or error}") from None
     print(f"{said}, written\n")
 
 
-def _mended(path: Path) -> tuple[Mended, ...]:
+def _mended(path: Path) -> tuple[FixedFile, ...]:
     from party_card.content.pack import yaml_files
-    from party_card.services.autofix import mend
+    from party_card.services.autofix import autofix
     from party_card.services.verification import root_of
 
     if not path.exists():
-        raise CannotRun(f"there is no file or folder {path}")
+        raise CommandError(f"there is no file or folder {path}")
     root = root_of(path)
     try:
-        return mend(root, [one for one in yaml_files(root) if one == path or path in one.parents])
+        return autofix(root, [one for one in yaml_files(root) if one == path or path in one.parents])
     except OSError as error:
-        raise CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+        raise CommandError(f"the folder {root} cannot be read: {error.strerror}") from None
 
 
 def _answered(said: str) -> bool:

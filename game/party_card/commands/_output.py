@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import CannotRun
+from party_card.commands._exit import CommandError
 
 if TYPE_CHECKING:
     from party_card.diagnostics.diagnostic import Diagnostic
@@ -39,4 +39,4 @@ def write_bytes(name: str, content: bytes) -> None:
     try:
         Path(name).write_bytes(content)
     except OSError as error:
-        raise CannotRun(f"{name} cannot be written: {error.strerror}") from None
+        raise CommandError(f"{name} cannot be written: {error.strerror}") from None

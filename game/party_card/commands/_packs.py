@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import CannotRun
+from party_card.commands._exit import CommandError
 
 if TYPE_CHECKING:
     from party_card.content.pack import Pack
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 def read(root: Path | None) -> tuple[Pack, tuple[Diagnostic, ...]]:
     """A pack with what is wrong in it; without a folder the game’s own."""
-    from party_card.content.overlay import upon
+    from party_card.content.overlay import overlay
     from party_card.content.pack import builtin, read_pack
 
     try:
         if root is None:
             return read_pack(builtin(), Path())
         pack, found = read_pack(root)
-        return upon(pack, read_pack(builtin())[0]), found
+        return overlay(pack, read_pack(builtin())[0]), found
     except NotADirectoryError:
-        raise CannotRun(_no_folder(root)) from None
+        raise CommandError(_no_folder(root)) from None
     except OSError as error:
-        raise CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+        raise CommandError(f"the folder {root} cannot be read: {error.strerror}") from None
 
 
 def _no_folder(root: Path | None) -> str:
@@ -45,28 +45,28 @@ def own_pack() -> Pack:
 
 def packs_beside(pack: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
     """The packs that were added or are published, to stand beside the game's own; and what to tell of others."""
-    from party_card.storage.installed_packs import on_shelf
+    from party_card.storage.installed_packs import open_installed
 
-    return on_shelf(pack)
+    return open_installed(pack)
 
 
-def but_for(packs: Sequence[Pack], left_out: Sequence[str]) -> tuple[Pack, ...]:
+def exclude_scenes(packs: Sequence[Pack], left_out: Sequence[str]) -> tuple[Pack, ...]:
     """The first pack and those beside it without the scenes that `--without` names, wherever they are."""
-    from party_card.content.overlay import without
+    from party_card.content.overlay import exclude_scenes
 
     own, *beside = packs
     known = {name for one in beside for name in one.scenes}
     try:
         return (
-            without(own, [name for name in left_out if name in own.scenes or name not in known], beside=known),
+            exclude_scenes(own, [name for name in left_out if name in own.scenes or name not in known], beside=known),
             *(
-                without(one, [name for name in left_out if name in one.scenes])
+                exclude_scenes(one, [name for name in left_out if name in one.scenes])
                 for one in beside
                 if not set(one.scenes) <= set(left_out)
             ),
         )
     except ValueError as reason:
-        raise CannotRun(str(reason)) from None
+        raise CommandError(str(reason)) from None
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -82,16 +82,16 @@ def checked(root: Path | None, scene: str | None) -> tuple[Pack, list[Diagnostic
     try:
         library = read_library(root)
     except NotADirectoryError:
-        raise CannotRun(_no_folder(root)) from None
+        raise CommandError(_no_folder(root)) from None
     except OSError as error:
-        raise CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+        raise CommandError(f"the folder {root} cannot be read: {error.strerror}") from None
     scenes = library.pack.scenes
     others = {one.at.file.name for name, one in scenes.items() if name != scene} if scene in scenes else set()
     found = [problem for problem in library.about(None) if problem.severity is Severity.ERROR]
     return library.pack, [problem for problem in found if problem.primary.source.name not in others]
 
 
-def not_found(name: str, scenes: Iterable[str], root: Path | None) -> CannotRun:
+def not_found(name: str, scenes: Iterable[str], root: Path | None) -> CommandError:
     """That there is no such scene, and what to type for the one that was meant: it may be a file, or in a folder."""
     from party_card.diagnostics.suggest import nearest
     from party_card.services.verification import root_of
@@ -104,4 +104,4 @@ def not_found(name: str, scenes: Iterable[str], root: Path | None) -> CannotRun:
         mend = f"did you mean `{near}`?"
     else:
         mend = "there are: " + ", ".join(known) + ("; one of your own is found with --pack FOLDER" if not root else "")
-    return CannotRun(f"there is no scene `{name}`; {mend}")
+    return CommandError(f"there is no scene `{name}`; {mend}")

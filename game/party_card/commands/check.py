@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import MEND, WELL, CannotRun
+from party_card.commands._exit import MEND, WELL, CommandError
 from party_card.commands._fix import fix
 from party_card.commands._output import FORMATS, colour
 
@@ -37,10 +37,10 @@ def check(asked: argparse.Namespace) -> int:
     from party_card.rules import documented
 
     if asked.yes and not asked.fix:
-        raise CannotRun("--yes goes with --fix")
+        raise CommandError("--yes goes with --fix")
     if asked.fix:
         if asked.format not in ("full", "concise"):
-            raise CannotRun(f"--fix shows a diff, for which --format {asked.format} has no place")
+            raise CommandError(f"--fix shows a diff, for which --format {asked.format} has no place")
         fix(asked.paths, asked.yes)
     found: list[Diagnostic] = []
     looked = 0
@@ -63,15 +63,15 @@ def _check_path(path: Path | None) -> tuple[list[Diagnostic], int]:
     from party_card.services.verification import read_library, root_of
 
     if path is not None and not path.exists():
-        raise CannotRun(f"there is no file or folder {path}")
+        raise CommandError(f"there is no file or folder {path}")
     root = None if path is None else root_of(path)
     try:
         library = read_library(root)
     except OSError as error:
-        raise CannotRun(f"the folder {root} cannot be read: {error.strerror}") from None
+        raise CommandError(f"the folder {root} cannot be read: {error.strerror}") from None
     found, files = list(library.about(path)), library.files(path)
     if not found and not files:
         if path is not None and path.is_file():
-            raise CannotRun(f"{path} is no YAML file: its name must end with .yaml")
-        raise CannotRun(f"there is no YAML file in {path}")
+            raise CommandError(f"{path} is no YAML file: its name must end with .yaml")
+        raise CommandError(f"there is no YAML file in {path}")
     return found, len(files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from party_card.commands._exit import MEND, WELL, CannotRun
+from party_card.commands._exit import MEND, WELL, CommandError
 from party_card.commands._output import refuse, write_bytes
 from party_card.commands._packs import names
 
@@ -33,20 +33,20 @@ def add(parser: argparse.ArgumentParser) -> None:
 def export(asked: argparse.Namespace) -> int:
     """Writes scenes that are checked and proved as files to hand out: exit status 0 written, 1 mistakes, 2 cannot."""
     from party_card.frontends.gamebook.book import NoBookError
-    from party_card.frontends.html.verify.positions import Disagreement
-    from party_card.publishing.export import FORMATS, Exporting
-    from party_card.services.prove import UnfitWishError
+    from party_card.frontends.html.verify.positions import MismatchError
+    from party_card.publishing.export import FORMATS, ExportJob
+    from party_card.services.prove import UsageError
 
     wanted = {name: file for name in FORMATS if (file := getattr(asked, name)) is not None}
     if not wanted:
-        raise CannotRun("say what to write: " + ", ".join(f"--{name} FILE" for name in FORMATS))
+        raise CommandError("say what to write: " + ", ".join(f"--{name} FILE" for name in FORMATS))
     try:
-        exporting = Exporting(asked.pack, asked.scene, campaign=asked.campaign, without=asked.without)
+        exporting = ExportJob(asked.pack, asked.scene, campaign=asked.campaign, without=asked.without)
         ready = exporting.ready(told=lambda line: print(line, flush=True))
-    except UnfitWishError as reason:
-        raise CannotRun(str(reason)) from None
-    except Disagreement as reason:
-        raise CannotRun(f"nothing is written, by a mistake of the program and not yours: {reason}") from None
+    except UsageError as reason:
+        raise CommandError(str(reason)) from None
+    except MismatchError as reason:
+        raise CommandError(f"nothing is written, by a mistake of the program and not yours: {reason}") from None
     if ready is None:
         refuse(exporting.diagnostics)
         return MEND
@@ -54,7 +54,7 @@ def export(asked: argparse.Namespace) -> int:
         try:
             content = FORMATS[name](ready)
         except NoBookError as reason:
-            raise CannotRun(str(reason)) from None
+            raise CommandError(str(reason)) from None
         write_bytes(file, content)
         print(f"{file}: {len(content) / 1000:,.0f} KB")
     return WELL

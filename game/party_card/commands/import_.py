@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from party_card.commands._exit import WELL, CannotRun
+from party_card.commands._exit import WELL, CommandError
 from party_card.commands._output import write
 
 
@@ -22,26 +22,26 @@ def bring(asked: argparse.Namespace) -> int:
     """Writes a scene from a Twee or ink story: what it cannot hold is listed, and stands there as a comment."""
     from party_card.diagnostics.words import counted
     from party_card.importers.emit_yaml import scene_id, write_scene
-    from party_card.importers.expressions import NotUnderstood
+    from party_card.importers.expressions import UnsupportedSyntaxError
     from party_card.importers.registry import read_story
 
     path: Path = asked.story
     try:
         story = read_story(path.name, path.read_bytes())
     except OSError as error:
-        raise CannotRun(f"{path} cannot be read: {error.strerror}") from None
-    except NotUnderstood as reason:
-        raise CannotRun(f"{path}: {reason}") from None
+        raise CommandError(f"{path} cannot be read: {error.strerror}") from None
+    except UnsupportedSyntaxError as reason:
+        raise CommandError(f"{path}: {reason}") from None
     name = scene_id(story)
     pack = asked.pack or Path(name)
     scene = pack / "scenes" / f"{name}.yaml"
     if scene.exists():
-        raise CannotRun(f"{scene} is there already; name another folder with --pack, or rename the file")
+        raise CommandError(f"{scene} is there already; name another folder with --pack, or rename the file")
     text = write_scene(story, path.name)
     try:
         scene.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotRun(f"{scene.parent} cannot be made: {error.strerror}") from None
+        raise CommandError(f"{scene.parent} cannot be made: {error.strerror}") from None
     write(str(scene), text)
     lost = story.everything_lost()
     for one in lost:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from party_card.commands._exit import MEND, WELL, CannotRun
+from party_card.commands._exit import MEND, WELL, CommandError
 from party_card.commands._output import refuse, write
 
 
@@ -24,9 +24,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def draw(asked: argparse.Namespace) -> int:
     """Draws the map of a scene: every passage, choice and ending, what the record shows, and what no path reaches."""
-    from party_card.frontends.map.svg import NoPicture
+    from party_card.frontends.map.svg import GraphvizUnavailableError
     from party_card.publishing.handouts import MAPS, chosen, ending, map_of
-    from party_card.services.prove import UnfitWishError
+    from party_card.services.prove import UsageError
 
     try:
         form = ending(asked.to, MAPS)
@@ -36,8 +36,8 @@ def draw(asked: argparse.Namespace) -> int:
             refuse([*found, *more])
             return MEND
         text = MAPS[form](drawn)
-    except (UnfitWishError, NoPicture) as reason:
-        raise CannotRun(str(reason)) from None
+    except (UsageError, GraphvizUnavailableError) as reason:
+        raise CommandError(str(reason)) from None
     write(asked.to, text)
     ways = f", {drawn.walks:,} ways to an ending" if drawn.walks is not None else ""
     lost = sum(not spot.positions for spot in drawn.spots)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from party_card.commands._exit import WELL, CannotRun
+from party_card.commands._exit import WELL, CommandError
 
 _QUESTIONS = (
     ("title", "What is it called?", "the title that students see"),
@@ -30,20 +30,20 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def new(asked: argparse.Namespace) -> int:
     """Writes a scene that plays as it stands, with its facts and its source, to be replaced sentence by sentence."""
-    from party_card.services.scaffold import SCHEMAS, CannotBeginError, Wishes, begin, fit_name
+    from party_card.services.scaffold import SCHEMAS, CannotBeginError, SceneTemplateValues, begin, fit_name
 
     try:
         name = fit_name(asked.name)
         root = asked.pack or Path(name)
-        wishes = Wishes(**_answers(asked))
+        wishes = SceneTemplateValues(**_answers(asked))
         for path in begin(root, name, wishes):
             if path.suffix == ".yaml":
                 print(f"written: {path}")
         print(f"written: {root / SCHEMAS}, from which VS Code with its YAML extension explains every key")
     except CannotBeginError as reason:
-        raise CannotRun(str(reason)) from None
+        raise CommandError(str(reason)) from None
     except OSError as error:
-        raise CannotRun(f"{error.filename or root} cannot be written: {error.strerror}") from None
+        raise CommandError(f"{error.filename or root} cannot be written: {error.strerror}") from None
     scene = root / "scenes" / f"{name}.yaml"
     print(f"Play it:        party-card play {name} --pack {_typed(root)}")
     print(f"Make it yours:  open {scene} in an editor, save, then: party-card check {_typed(root)}")

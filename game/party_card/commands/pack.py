@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from party_card.commands._exit import MEND, WELL, CannotRun
+from party_card.commands._exit import MEND, WELL, CommandError
 from party_card.commands._output import colour
 
 
@@ -30,7 +30,7 @@ def pack(asked: argparse.Namespace) -> int:
             return _add(asked)
         return _list() if asked.does == "list" else _remove(asked.name)
     except OSError as error:
-        raise CannotRun(f"{error.filename or 'the packs'} cannot be reached: {error.strerror or error}") from None
+        raise CommandError(f"{error.filename or 'the packs'} cannot be reached: {error.strerror or error}") from None
 
 
 def _add(asked: argparse.Namespace) -> int:
@@ -85,7 +85,7 @@ def _remove(name: str) -> int:
     names = [one.name for one in installed_packs.added()]
     publisher = next((one.publisher for one in installed_packs.published() if one.name == name), "")
     if publisher:
-        raise CannotRun(f"`{name}` comes with {publisher}; it goes with it: pip uninstall {publisher.split()[0]}")
+        raise CommandError(f"`{name}` comes with {publisher}; it goes with it: pip uninstall {publisher.split()[0]}")
     near = nearest(name, names)
     mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(names) if names else "there are none"
-    raise CannotRun(f"there is no pack `{name}`; {mend}")
+    raise CommandError(f"there is no pack `{name}`; {mend}")

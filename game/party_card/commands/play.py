@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import MEND, WELL, CannotRun
+from party_card.commands._exit import MEND, WELL, CommandError
 from party_card.commands._output import refuse, write
-from party_card.commands._packs import but_for, checked, names, not_found, own_pack, packs_beside
+from party_card.commands._packs import checked, exclude_scenes, names, not_found, own_pack, packs_beside
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -72,8 +72,8 @@ def _play(asked: argparse.Namespace) -> int:
         refuse(errors)
         return MEND
     if not pack.scenes:
-        raise CannotRun("there is no scene in this folder; a scene file begins with `scene: its-name`")
-    shelf = but_for((pack, *beside), asked.without)
+        raise CommandError("there is no scene in this folder; a scene file begins with `scene: its-name`")
+    shelf = exclude_scenes((pack, *beside), asked.without)
     pack, beside = shelf[0], shelf[1:]
     home = next((one for one in (pack, *beside) if asked.scene in one.scenes), None)
     if asked.scene is not None and home is None:
@@ -81,9 +81,9 @@ def _play(asked: argparse.Namespace) -> int:
     if asked.choices is not None or asked.json:
         return _headless(home or pack, asked)
     if asked.carried is not None:
-        raise CannotRun("--carried needs --choices; while playing, what earlier scenes left is carried by itself")
+        raise CommandError("--carried needs --choices; while playing, what earlier scenes left is carried by itself")
     if asked.transcript is not None:
-        raise CannotRun("--transcript needs --choices; while playing in the terminal, t writes your transcript")
+        raise CommandError("--transcript needs --choices; while playing in the terminal, t writes your transcript")
     return _show(pack, beside, told, asked)
 
 
@@ -93,7 +93,7 @@ def _show(pack: Pack, beside: Sequence[Pack], told: Sequence[str], asked: argpar
     try:
         session = Session(pack, reader=asked.reader, beside=beside)
     except KeepError as error:
-        raise CannotRun(error.message) from None
+        raise CommandError(error.message) from None
     session.notices += told
     try:
         remark = "" if asked.terminal else _in_window(session, asked)
@@ -108,14 +108,14 @@ def _in_window(session: Session, asked: argparse.Namespace) -> str | None:
         from party_card.frontends.terminal.app import NO_DISPLAY
 
         return NO_DISPLAY
-    from party_card.frontends.window.app import CannotOpen, run
+    from party_card.frontends.window.app import WindowUnavailableError, run
     from party_card.storage.errors import KeepError
 
     try:
         run(session, asked.scene)
     except KeepError as error:
-        raise CannotRun(error.message) from None
-    except CannotOpen as reason:
+        raise CommandError(error.message) from None
+    except WindowUnavailableError as reason:
         return f"No window could be opened ({reason}), so the scene is shown here, in the terminal."
     return None
 
@@ -189,28 +189,28 @@ def _pick(session: Session, interactive: bool) -> SceneId | None:
 
 
 def _headless(pack: Pack, asked: argparse.Namespace) -> int:
-    from party_card.engine.compiled import SceneHasMistakes, compile_scene
-    from party_card.engine.phases import TURNS, ChoiceUnavailable
+    from party_card.engine.compiled import InvalidSceneError, compile_scene
+    from party_card.engine.phases import TURNS, ChoiceUnavailableError
     from party_card.engine.playthrough import Playthrough
 
     if asked.scene is None:
-        raise CannotRun("--choices needs a scene: party-card play SCENE --choices a,b,c")
+        raise CommandError("--choices needs a scene: party-card play SCENE --choices a,b,c")
     file = Path(asked.transcript or "")
     if asked.json and file.suffix.lower() in (".html", ".htm", ".md"):
-        raise CannotRun(f"--json writes data, and {file} is named as a page; leave out --json, or name a .json file")
+        raise CommandError(f"--json writes data, and {file} is named as a page; leave out --json, or name a .json file")
     try:
         compiled = compile_scene(pack, pack.scenes[asked.scene])
-    except SceneHasMistakes as mistakes:
+    except InvalidSceneError as mistakes:
         refuse(mistakes.diagnostics)
         return MEND
     wanted, carried = _listed(asked.choices), _listed(asked.carried)
     if strange := [name for name in carried if name not in compiled.kernel.carried]:
         asks = ", ".join(compiled.kernel.carried) or "nothing"
-        raise CannotRun(f"`{strange[0]}` is not carried into this scene; it asks for: {asks}")
+        raise CommandError(f"`{strange[0]}` is not carried into this scene; it asks for: {asks}")
     playthrough = Playthrough(compiled, carried)
     try:
         _walk(playthrough, wanted)
-    except ChoiceUnavailable as unavailable:
+    except ChoiceUnavailableError as unavailable:
         number = sum(step not in TURNS for step in playthrough.steps)  # so many were taken
         place = [place for place, choice in enumerate(wanted, 1) if choice not in TURNS][number]
         print(f"party-card: choice {place}, {unavailable}", file=sys.stderr)
@@ -230,7 +230,7 @@ def _walk(playthrough: Playthrough, choices: Sequence[str]) -> None:
     for choice in choices:
         if choice not in TURNS:
             playthrough.choose(choice)
-    while playthrough.state != FINISHED and (offers := playthrough.offers()) and offers[0] in TURNS:
+    while playthrough.state != FINISHED and (offers := playthrough.enabled()) and offers[0] in TURNS:
         playthrough.choose(offers[0])
 
 
@@ -241,9 +241,9 @@ def _write_transcript(playthrough: Playthrough, asked: argparse.Namespace) -> in
     if asked.json or ending == ".json":
         import json
 
-        from party_card.frontends.transcript.json import data
+        from party_card.frontends.transcript.json import transcript_json
 
-        text = json.dumps(data(playthrough), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(transcript_json(playthrough), ensure_ascii=False, indent=2) + "\n"
     elif ending in (".html", ".htm"):
         from party_card.frontends.transcript.html import html
 

@@ -6,12 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import MEND, WELL, CannotRun
+from party_card.commands._exit import MEND, WELL, CommandError
 from party_card.commands._output import refuse, write_bytes
-from party_card.commands._packs import but_for, checked, names
+from party_card.commands._packs import checked, exclude_scenes, names
 
 if TYPE_CHECKING:
-    from party_card.frontends.print.lesson import Lesson
+    from party_card.frontends.print.lesson import LessonData
 
 _PAPERS = ("a4", "letter")
 
@@ -35,25 +35,25 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def paper(asked: argparse.Namespace) -> int:
     """Writes a guide, a worksheet and the sources of a proved scene: exit status 0 written, 1 mistakes, 2 cannot."""
-    from party_card.frontends.print.pdf import NoPdf
+    from party_card.frontends.print.pdf import PdfUnavailableError
     from party_card.publishing.handouts import BIBLIOGRAPHIES, check_papers, ending
-    from party_card.services.prove import UnfitWishError
+    from party_card.services.prove import UsageError
 
     if asked.guide is asked.worksheet is asked.bibliography is None:
-        raise CannotRun("say what to print: --guide FILE, --worksheet FILE, --bibliography FILE")
+        raise CommandError("say what to print: --guide FILE, --worksheet FILE, --bibliography FILE")
     if (asked.scene is None) is not asked.campaign:
-        raise CannotRun("say which scene, or --campaign for all of them")
+        raise CommandError("say which scene, or --campaign for all of them")
     if asked.campaign and asked.worksheet is not None:
-        raise CannotRun("a worksheet is of one scene; say which one instead of --campaign")
+        raise CommandError("a worksheet is of one scene; say which one instead of --campaign")
     if asked.without and not asked.campaign:
-        raise CannotRun("--without leaves scenes out of --campaign, and of nothing else")
+        raise CommandError("--without leaves scenes out of --campaign, and of nothing else")
     try:
         check_papers((asked.guide, asked.worksheet))
         if asked.bibliography is not None:
             ending(asked.bibliography, BIBLIOGRAPHIES)
         return _campaign(asked) if asked.campaign else _scene(asked)
-    except (UnfitWishError, NoPdf) as reason:
-        raise CannotRun(str(reason)) from None
+    except (UsageError, PdfUnavailableError) as reason:
+        raise CommandError(str(reason)) from None
 
 
 def _scene(asked: argparse.Namespace) -> int:
@@ -83,9 +83,9 @@ def _campaign(asked: argparse.Namespace) -> int:
         refuse(found)
         return MEND
     if not pack.scenes:
-        raise CannotRun("there is no scene in this folder; a scene file begins with `scene: its-name`")
-    (pack,) = but_for((pack,), asked.without)
-    lessons: list[Lesson] = []
+        raise CommandError("there is no scene in this folder; a scene file begins with `scene: its-name`")
+    (pack,) = exclude_scenes((pack,), asked.without)
+    lessons: list[LessonData] = []
     for scene in pack.order():
         ready, more = lesson(pack, scene)
         if ready is None:
@@ -107,7 +107,7 @@ def _write(file: str, html: str) -> None:
     print(f"{file}: {len(content) / 1000:,.0f} KB")
 
 
-def _sources(asked: argparse.Namespace, lessons: list[Lesson]) -> None:
+def _sources(asked: argparse.Namespace, lessons: list[LessonData]) -> None:
     from party_card.publishing.handouts import BIBLIOGRAPHIES, ending
 
     if asked.bibliography is not None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from party_card.commands._exit import MEND, WELL, CannotRun
+from party_card.commands._exit import MEND, WELL, CommandError
 from party_card.commands._output import FORMATS, colour, write
 
 
@@ -36,15 +36,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 def prove(asked: argparse.Namespace) -> int:
     """Visits every position of every scene and says what holds: exit status 0 all, 1 not all, 2 could not look."""
     from party_card.diagnostics.render import render
-    from party_card.services.prove import Proving, UnfitWishError
+    from party_card.services.prove import ProofRun, UsageError
 
     try:
-        proving = Proving(asked.paths, limit=asked.limit, least=asked.least, random=asked.random, seed=asked.seed)
+        proving = ProofRun(asked.paths, limit=asked.limit, least=asked.least, random=asked.random, seed=asked.seed)
         shown = sys.stderr if asked.format in ("json", "sarif", "github") else sys.stdout
         for line in proving.run(jobs=asked.jobs, dask=asked.dask):
             print(line, file=shown, flush=True)
-    except UnfitWishError as reason:
-        raise CannotRun(str(reason)) from None
+    except UsageError as reason:
+        raise CommandError(str(reason)) from None
     found = proving.diagnostics
     if found or asked.format in ("json", "sarif"):
         rules = proving.documented() if asked.format == "sarif" else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from party_card.commands._exit import WELL, CannotRun
+from party_card.commands._exit import WELL, CommandError
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +33,6 @@ def rules(asked: argparse.Namespace) -> int:
     if asked.code not in by_code:
         near = nearest(asked.code, by_code)
         mend = f"did you mean `{near}`?" if near else "`party-card rules` lists them"
-        raise CannotRun(f"there is no rule `{asked.code}`; {mend}")
+        raise CommandError(f"there is no rule `{asked.code}`; {mend}")
     print(f"{asked.code}\n\n{getdoc(by_code[asked.code])}")
     return WELL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from party_card.commands._exit import WELL, CannotRun
+from party_card.commands._exit import WELL, CommandError
 from party_card.commands._output import write
 from party_card.commands._packs import read
 
@@ -27,13 +27,13 @@ def schema(asked: argparse.Namespace) -> int:
     from party_card.content.schema import schema as make
 
     if asked.kind is None and asked.to is None:
-        raise CannotRun("say which one (" + ", ".join(KINDS) + "), or where to write all of them: --to FOLDER")
+        raise CommandError("say which one (" + ", ".join(KINDS) + "), or where to write all of them: --to FOLDER")
     pack = read(asked.pack)[0] if asked.pack else None
     if asked.to is not None:
         try:
             asked.to.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotRun(f"the folder {asked.to} cannot be made: {error.strerror}") from None
+            raise CommandError(f"the folder {asked.to} cannot be made: {error.strerror}") from None
     for kind in [asked.kind] if asked.kind else KINDS:
         text = json.dumps(make(kind, pack), ensure_ascii=False, indent=1) + "\n"
         if asked.to is None:

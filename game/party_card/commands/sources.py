@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import MEND, WELL, CannotRun
+from party_card.commands._exit import MEND, WELL, CommandError
 from party_card.commands._output import FORMATS, colour, write
 from party_card.commands._packs import read
 
@@ -61,12 +61,12 @@ def sources(asked: argparse.Namespace) -> int:
 def sources_export(asked: argparse.Namespace) -> int:
     """Writes the sources as a bibliography in Chicago style, as CSL-JSON, or as BibTeX."""
     from party_card.publishing.handouts import BIBLIOGRAPHIES, ending
-    from party_card.services.prove import UnfitWishError
+    from party_card.services.prove import UsageError
 
     try:
         text = BIBLIOGRAPHIES[ending(asked.to, BIBLIOGRAPHIES)]
-    except UnfitWishError as reason:
-        raise CannotRun(str(reason)) from None
+    except UsageError as reason:
+        raise CommandError(str(reason)) from None
     pack, _ = read(asked.pack)
     write(asked.to, text(pack.sources.values()))
     print(f"{asked.to}: {len(pack.sources)} source{'' if len(pack.sources) == 1 else 's'}")
@@ -75,11 +75,15 @@ def sources_export(asked: argparse.Namespace) -> int:
 
 def sources_coverage(asked: argparse.Namespace) -> int:
     """Shows which paragraphs and notes of each source support a fact: exit status 0 all of them, 1 not all."""
-    from party_card.evidence.coverage import cover, held
+    from party_card.evidence.coverage import cover, facts_in_dossiers
 
     pack, _ = read(asked.pack)
     by_scene = _shown_by_scene(pack) if asked.by == "scenes" else {}
-    facts = dict.fromkeys(fact for one in by_scene.values() for fact in one) if asked.by == "scenes" else held(pack)
+    facts = (
+        dict.fromkeys(fact for one in by_scene.values() for fact in one)
+        if asked.by == "scenes"
+        else facts_in_dossiers(pack)
+    )
     complete = True
     for index in pack.indexes.values():
         covered = cover(index, facts)
@@ -105,10 +109,12 @@ def sources_coverage(asked: argparse.Namespace) -> int:
 
 
 def _shown_by_scene(pack: Pack) -> dict[str, tuple[Fact, ...]]:
-    from party_card.evidence.coverage import shown
+    from party_card.evidence.coverage import facts_in_records
 
-    found = {str(scene): shown(pack, pack.scenes[scene]) for scene in pack.order()}
-    return found if pack.campaign is None else {**found, "the end of the campaign": shown(pack, pack.campaign)}
+    found = {str(scene): facts_in_records(pack, pack.scenes[scene]) for scene in pack.order()}
+    return (
+        found if pack.campaign is None else {**found, "the end of the campaign": facts_in_records(pack, pack.campaign)}
+    )
 
 
 def sources_verify(asked: argparse.Namespace) -> int:
@@ -120,14 +126,14 @@ def sources_verify(asked: argparse.Namespace) -> int:
     pack, _ = read(asked.pack)
     own = [name for name, index in pack.indexes.items() if index.at.file in pack.files]
     if asked.source is None and len(own) != 1:
-        raise CannotRun("say which source it is with --source; there are: " + ", ".join(sorted(pack.indexes)))
+        raise CommandError("say which source it is with --source; there are: " + ", ".join(sorted(pack.indexes)))
     name = asked.source or own[0]
     if name not in pack.indexes:
-        raise CannotRun(f"there is no index of the source `{name}`; there are: " + ", ".join(sorted(pack.indexes)))
+        raise CommandError(f"there is no index of the source `{name}`; there are: " + ", ".join(sorted(pack.indexes)))
     try:
         result = verify(open_copy(asked.text), pack.indexes[name], pack.dossiers.values())
     except UnreadableCopyError as reason:
-        raise CannotRun(str(reason)) from None
+        raise CommandError(str(reason)) from None
     if result.diagnostics or asked.format in ("json", "sarif"):
         print(render(result.diagnostics, asked.format, colour=colour()), end="")
     if asked.format in ("full", "concise"):
@@ -143,5 +149,5 @@ def sources_index(asked: argparse.Namespace) -> int:
     try:
         print(build_index(open_copy(asked.text), asked.source), end="")
     except (UnreadableCopyError, ValueError) as reason:
-        raise CannotRun(str(reason)) from None
+        raise CommandError(str(reason)) from None
     return WELL

@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import WELL, CannotRun
+from party_card.commands._exit import WELL, CommandError
 from party_card.commands.play import has_display
 
 if TYPE_CHECKING:
-    from party_card.frontends.window.shell.navigator import Stage
-    from party_card.services.watch import Watching
+    from party_card.frontends.window.shell.navigator import Navigator
+    from party_card.services.watch import SceneWatcher
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -27,25 +27,25 @@ def watch(asked: argparse.Namespace) -> int:
 
     The same is printed here as FILE:LINE:COLUMN, which many terminals open at a click. Nothing that is played is kept.
     """
-    from party_card.app.preview_session import Rehearsal
+    from party_card.app.preview_session import PreviewSession
     from party_card.content.lazy_pack import open_pack
     from party_card.content.pack import builtin
-    from party_card.services.watch import CannotWatchError, Watching, found_scene
+    from party_card.services.watch import CannotWatchError, SceneWatcher, found_scene
     from party_card.storage.errors import KeepError
 
     try:
         root, path = found_scene(asked.scene, asked.pack)
-        session = Rehearsal(open_pack(builtin()))
-        watching = Watching(root, path, session)
+        session = PreviewSession(open_pack(builtin()))
+        watching = SceneWatcher(root, path, session)
     except CannotWatchError as why:
-        raise CannotRun(str(why)) from None
+        raise CommandError(str(why)) from None
     except KeepError as error:
-        raise CannotRun(error.message) from None
+        raise CommandError(error.message) from None
     except OSError as error:
-        raise CannotRun(f"{asked.scene} cannot be read: {error.strerror or error}") from None
+        raise CommandError(f"{asked.scene} cannot be read: {error.strerror or error}") from None
     try:
         print(f"Watching {watching.name}. Save it, and it is shown anew. Ctrl+C ends this.")
-        if not watching.told:
+        if not watching.is_event_driven:
             print("Changes are seen after half a second; sooner with: python -m pip install watchfiles")
         _tell(watching)
         if not has_display() or not _in_window(watching):
@@ -58,37 +58,39 @@ def watch(asked: argparse.Namespace) -> int:
     return WELL
 
 
-def _tell(watching: Watching) -> None:
+def _tell(watching: SceneWatcher) -> None:
     """What is wrong now, a line each."""
     from party_card.diagnostics.render import render
 
     print(
-        render(watching.found, "concise") if watching.found else f"{watching.name}: no problems\n", end="", flush=True
+        render(watching.diagnostics, "concise") if watching.diagnostics else f"{watching.name}: no problems\n",
+        end="",
+        flush=True,
     )
 
 
-def _in_window(watching: Watching) -> bool:
+def _in_window(watching: SceneWatcher) -> bool:
     """Shows the scene until the window is closed; whether there could be one."""
     from party_card.frontends.window import app
-    from party_card.frontends.window.live_reload import Following
+    from party_card.frontends.window.live_reload import LiveReload
 
-    following = Following(watching)
+    following = LiveReload(watching)
 
-    def beside(stage: Stage) -> None:
-        if following.look(stage):
+    def beside(stage: Navigator) -> None:
+        if following.poll(stage):
             _tell(watching)
 
     try:
-        app.run(watching.session, screen=following.screen(), beside=beside)
-    except app.CannotOpen as reason:
+        app.run(watching.session, screen=following.initial_screen(), beside=beside)
+    except app.WindowUnavailableError as reason:
         print(f"No window could be opened ({reason}); what is wrong is printed here.")
         return False
     return True
 
 
-def _in_terminal(watching: Watching) -> None:
+def _in_terminal(watching: SceneWatcher) -> None:
     """Prints what is wrong after every save."""
     while True:
         time.sleep(0.03)
-        if watching.look():
+        if watching.poll():
             _tell(watching)

@@ -14,14 +14,14 @@ Order = Literal["<", "<=", "==", "!=", ">", ">="]
 
 
 @dataclass(frozen=True, slots=True)
-class Truth:
+class Const:
     """Always true, or always false."""
 
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
+class InSet:
     """The variable or mark `name` has one of these values (indices)."""
 
     name: str
@@ -45,31 +45,31 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class And:
     """Every part holds."""
 
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class Or:
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
 
 
-Condition = Truth | OneOf | Compare | Not | All | Some
+Condition = Const | InSet | Compare | Not | And | Or
 
 
 def names_read(condition: Condition) -> frozenset[str]:
     """The variables and marks that a condition reads; marks are written `visited(x)` and `chose(x)`."""
-    if isinstance(condition, OneOf):
+    if isinstance(condition, InSet):
         return frozenset((condition.name,))
     if isinstance(condition, Compare):
         return frozenset(name for name, _ in condition.terms)
     if isinstance(condition, Not):
         return names_read(condition.part)
-    if isinstance(condition, All | Some):
+    if isinstance(condition, And | Or):
         return frozenset().union(*(names_read(part) for part in condition.parts))
     return frozenset()
 

@@ -18,10 +18,10 @@ from party_card.content import models
 from party_card.content.yaml_loader import (
     MappingNode,
     Node,
-    Place,
+    NodeRef,
+    RawScalar,
     ScalarNode,
     SequenceNode,
-    Written,
     is_tagged,
     span_of,
     text_of,
@@ -42,7 +42,7 @@ NAMING = {"id", "scene", "dossier", "index", "campaign"}
 """The keys under which a name is given, not used: there its form is checked."""
 
 
-class Reading:
+class DecodeContext:
     """What a pass over one file gathers."""
 
     __slots__ = ("diagnostics", "file")
@@ -56,7 +56,7 @@ class Reading:
         label = Label(self.file, span_of(node))
         self.diagnostics.append(Diagnostic(code, Severity.ERROR, message, label, helps=helps))
 
-    def wrong(self, node: Node, key: str, wanted: str, *helps: Help) -> None:
+    def type_mismatch(self, node: Node, key: str, wanted: str, *helps: Help) -> None:
         """Keeps the diagnostic that under `key` something else was wanted."""
         if isinstance(node, ScalarNode):
             said = f"`{_short(node.value)}`" if node.value or node.style else "nothing"
@@ -83,18 +83,18 @@ def _short(text: str) -> str:
     return line if len(line) <= 40 else line[:39] + "…"
 
 
-def decode(kind: type[M], node: Node, reading: Reading) -> M:
+def decode(kind: type[M], node: Node, reading: DecodeContext) -> M:
     """The model of type `kind` that `node` describes; problems are kept in `reading`."""
-    read: Callable[[Node, Reading, str], M] = _reader(typing.cast(Any, kind))[0]
+    read: Callable[[Node, DecodeContext, str], M] = _reader(typing.cast(Any, kind))[0]
     return read(node, reading, "this file")
 
 
-Reader = Callable[[Node, Reading, str], Any]
+Decoder = Callable[[Node, DecodeContext, str], Any]
 """Reads a node as one type; the last argument is the key it stands under, for messages."""
 
 
 @cache
-def _reader(kind: Any) -> tuple[Reader, Any, str]:
+def _reader(kind: Any) -> tuple[Decoder, Any, str]:
     """For a type of the models: how to read it, the blank that stands in for it, and what it is called."""
     origin = get_origin(kind)
     if origin is Union or origin is types.UnionType:
@@ -107,8 +107,8 @@ def _reader(kind: Any) -> tuple[Reader, Any, str]:
         return _mapping(*get_args(kind))
     if is_dataclass(kind) and isinstance(kind, type):
         return _model(kind)
-    if kind is Written:
-        return _read_written, Written(""), "a value"
+    if kind is RawScalar:
+        return _read_written, RawScalar(""), "a value"
     if kind is int:
         return _read_whole, 0, "a whole number"
     if kind is bool:
@@ -121,26 +121,26 @@ def _reader(kind: Any) -> tuple[Reader, Any, str]:
     return _text(f"the name of a {name.removesuffix('Id').lower()}")
 
 
-def _read_written(node: Node, reading: Reading, key: str) -> Written:
+def _read_written(node: Node, reading: DecodeContext, key: str) -> RawScalar:
     if type(node) is ScalarNode and type(node.tag) is not str:
-        return Written(node.value, not node.style, Place(reading.file, node))
-    reading.wrong(node, key, "a single value")
-    return Written("", False)
+        return RawScalar(node.value, not node.style, NodeRef(reading.file, node))
+    reading.type_mismatch(node, key, "a single value")
+    return RawScalar("", False)
 
 
-def _read_whole(node: Node, reading: Reading, key: str) -> int:
+def _read_whole(node: Node, reading: DecodeContext, key: str) -> int:
     if type(node) is ScalarNode and type(node.tag) is not str and _WHOLE.match(node.value):
         if not node.style:
             return int(node.value)
-        reading.wrong(
+        reading.type_mismatch(
             node, key, "a whole number", _put(f"delete the quotation marks: `{node.value}`", node, node.value)
         )
         return 0
-    reading.wrong(node, key, "a whole number")
+    reading.type_mismatch(node, key, "a whole number")
     return 0
 
 
-def _read_yes_no(node: Node, reading: Reading, key: str) -> bool:
+def _read_yes_no(node: Node, reading: DecodeContext, key: str) -> bool:
     if type(node) is ScalarNode and not node.style and type(node.tag) is not str:
         if node.value in _YES_NO:
             return _YES_NO[node.value]
@@ -148,28 +148,28 @@ def _read_yes_no(node: Node, reading: Reading, key: str) -> bool:
             message = f"`{node.value}` is read as text by some programs and as {mend} by others"
             reading.report("boolean-trap", message, node, (Help(f"write `{mend}`", mend, node.value),))
             return mend == "true"
-    reading.wrong(node, key, "`true` or `false`")
+    reading.type_mismatch(node, key, "`true` or `false`")
     return False
 
 
 @cache
-def _text(called: str) -> tuple[Reader, str, str]:
+def _text(called: str) -> tuple[Decoder, str, str]:
     naming = called.startswith("the name")
 
-    def read(node: Node, reading: Reading, key: str) -> str:
+    def read(node: Node, reading: DecodeContext, key: str) -> str:
         if type(node) is ScalarNode and type(node.tag) is not str:
             text: str = node.value
             if text or node.style:
                 if naming and key in NAMING and not ID.match(text):
                     _report_name(node, reading)
                 return text
-        reading.wrong(node, key, called)
+        reading.type_mismatch(node, key, called)
         return ""
 
     return read, "", called
 
 
-def _report_name(node: Node, reading: Reading) -> None:
+def _report_name(node: Node, reading: DecodeContext) -> None:
     said = text_of(node)
     mended = re.sub(r"[^a-z0-9]+", "-", said.lower()).strip("-")
     helps = (Help(f"write `{mended}`", mended),) if mended else (Help("write a name such as `first-letter`"),)
@@ -177,30 +177,30 @@ def _report_name(node: Node, reading: Reading) -> None:
     reading.report("bad-id", message, node, helps)
 
 
-def _literal(options: tuple[str, ...]) -> tuple[Reader, str, str]:
+def _literal(options: tuple[str, ...]) -> tuple[Decoder, str, str]:
     listed = ", ".join(f"`{option}`" for option in options[:-1]) + f" or `{options[-1]}`"
 
-    def read(node: Node, reading: Reading, key: str) -> str:
+    def read(node: Node, reading: DecodeContext, key: str) -> str:
         if type(node) is ScalarNode and node.value in options and type(node.tag) is not str:
             return str(node.value)
         helps = suggest(node.value, options) if type(node) is ScalarNode and len(options) > 2 else ()
-        reading.wrong(node, key, listed, *(help_ for help_ in helps if help_.replacement))
+        reading.type_mismatch(node, key, listed, *(help_ for help_ in helps if help_.replacement))
         return options[0]
 
     return read, options[0], listed
 
 
-def _list(of: Any) -> tuple[Reader, tuple[()], str]:
+def _list(of: Any) -> tuple[Decoder, tuple[()], str]:
     read_one, blank, called = _reader(of)
 
-    def read(node: Node, reading: Reading, key: str) -> tuple[Any, ...]:
+    def read(node: Node, reading: DecodeContext, key: str) -> tuple[Any, ...]:
         if type(node) is SequenceNode and type(node.tag) is not str:
             return tuple([read_one(one, reading, key) for one in node.value])
         if type(node) is MappingNode and is_dataclass(of) and _begins(node, of):
             _report_dash(node.value[0][0], called, "the first", reading)
             return ()
         single = type(node) is ScalarNode and node.value and not node.style
-        reading.wrong(
+        reading.type_mismatch(
             node, key, "a list", *((_put(f"write `[{node.value}]`", node, f"[{node.value}]"),) if single else ())
         )
         # a lone text is taken for the list it was meant to be, so that nothing else is reported because of it
@@ -216,7 +216,7 @@ def _begins(node: MappingNode, kind: Any) -> bool:
     }
 
 
-def _report_dash(key: Node, called: str, which: str, reading: Reading, before: Node | None = None) -> None:
+def _report_dash(key: Node, called: str, which: str, reading: DecodeContext, before: Node | None = None) -> None:
     message = f"{which} {called.removeprefix('a ')} begins here without its `- `"
     others = (Label(reading.file, span_of(before), "the first one"),) if before else ()
     span = span_of(key)
@@ -228,24 +228,24 @@ def _report_dash(key: Node, called: str, which: str, reading: Reading, before: N
     reading.diagnostics.append(Diagnostic("missing-dash", Severity.ERROR, message, label, others, helps))
 
 
-def _mapping(of_key: Any, of_value: Any) -> tuple[Reader, dict[str, Any], str]:
+def _mapping(of_key: Any, of_value: Any) -> tuple[Decoder, dict[str, Any], str]:
     read_one, _, _ = _reader(of_value)
     # where the values are descriptions, the keys are names being given; in `set` they are names being used
-    naming = of_key is not str and of_value is not Written
+    naming = of_key is not str and of_value is not RawScalar
 
-    def read(node: Node, reading: Reading, key: str) -> dict[str, Any]:
+    def read(node: Node, reading: DecodeContext, key: str) -> dict[str, Any]:
         if type(node) is not MappingNode or type(node.tag) is str:
-            if of_value is Written and (meant := _equals(node, None, key, reading)):
-                return {meant: Written("")}
-            reading.wrong(node, key, "`name: value` lines")
+            if of_value is RawScalar and (meant := _equals(node, None, key, reading)):
+                return {meant: RawScalar("")}
+            reading.type_mismatch(node, key, "`name: value` lines")
             return {}
         found: dict[str, Any] = {}
         seen: dict[str, Node] = {}
         for name, value in node.value:
             if not _usable(name, seen, node, reading):
                 continue
-            if of_value is Written and (meant := _equals(name, value, key, reading)):
-                found[meant] = Written("")
+            if of_value is RawScalar and (meant := _equals(name, value, key, reading)):
+                found[meant] = RawScalar("")
                 continue
             if naming and not ID.match(name.value):
                 _report_name(name, reading)
@@ -270,7 +270,7 @@ _EQUALS = re.compile(r"(\w+)\s*([-+]?)=+\s*([-+]?\w+)\Z")
 """How many programs write what is `name: value` here."""
 
 
-def _equals(name: Node, value: Node | None, key: str, reading: Reading) -> str:
+def _equals(name: Node, value: Node | None, key: str, reading: DecodeContext) -> str:
     """The name in `name = value` where that was written for `name: value`, which is then reported; else nothing."""
     empty = value is None or (type(value) is ScalarNode and not value.value and not value.style)
     found = _EQUALS.match(name.value) if empty and type(name) is ScalarNode and not name.style else None
@@ -284,7 +284,7 @@ def _equals(name: Node, value: Node | None, key: str, reading: Reading) -> str:
     return found[1]
 
 
-def _usable(name: Node, seen: dict[str, Node], node: MappingNode, reading: Reading) -> bool:
+def _usable(name: Node, seen: dict[str, Node], node: MappingNode, reading: DecodeContext) -> bool:
     """Whether this key can be used; if not, why not is kept."""
     if type(name) is not ScalarNode or type(name.tag) is str:
         helps = (Help("put the whole text in double quotes"),)
@@ -302,11 +302,11 @@ def _usable(name: Node, seen: dict[str, Node], node: MappingNode, reading: Readi
     return True
 
 
-def _union(kinds: tuple[Any, ...]) -> tuple[Reader, Any, str]:
+def _union(kinds: tuple[Any, ...]) -> tuple[Decoder, Any, str]:
     """A union, told apart by the shape of the YAML: at most one member each for scalar, list and mapping."""
     nothing = type(None) in kinds
     members = [kind for kind in kinds if kind is not type(None)]
-    by_shape: dict[type[Node], Reader] = {}
+    by_shape: dict[type[Node], Decoder] = {}
     called = []
     for kind in members:
         reader, _, name = _reader(kind)
@@ -324,19 +324,19 @@ def _union(kinds: tuple[Any, ...]) -> tuple[Reader, Any, str]:
     if only is not None:
         return only, blank, wanted
 
-    def read(node: Node, reading: Reading, key: str) -> Any:
+    def read(node: Node, reading: DecodeContext, key: str) -> Any:
         reader = by_shape.get(type(node))
         if reader is None:
-            reading.wrong(node, key, wanted)
+            reading.type_mismatch(node, key, wanted)
             return blank
         return reader(node, reading, key)
 
     return read, blank, wanted
 
 
-def _model(kind: type[Any]) -> tuple[Reader, Any, str]:
+def _model(kind: type[Any]) -> tuple[Decoder, Any, str]:
     hints = typing.get_type_hints(kind)
-    by_key: dict[str, tuple[str, Reader, Callable[[Any, Any], None]]] = {}
+    by_key: dict[str, tuple[str, Decoder, Callable[[Any, Any], None]]] = {}
     required: list[tuple[str, str]] = []
     blank = {item.name: _blank(item, hints) for item in fields(kind) if item.name != "at"}
     # A frozen dataclass sets each field twice over; its slots can be filled directly, in half the time.
@@ -352,17 +352,17 @@ def _model(kind: type[Any]) -> tuple[Reader, Any, str]:
     called = kind.__name__.lower()
     get = by_key.get
 
-    def read(node: Node, reading: Reading, key: str) -> Any:
+    def read(node: Node, reading: DecodeContext, key: str) -> Any:
         model = make(kind)
         for put, value in fill:
             put(model, value)
-        place(model, Place(reading.file, node))
+        place(model, NodeRef(reading.file, node))
         if type(node) is not MappingNode or type(node.tag) is str:
             listed = ", ".join(f"`{name}:`" for name, _ in required)
             first = next(iter(by_key))
             alone = type(node) is ScalarNode and node.value and not listed
             mend = (Help(f"write `{first}: {_short(node.value)}`"),) if alone else ()
-            reading.wrong(node, key, f"`key: value` lines ({listed or f'such as `{first}:`'})", *mend)
+            reading.type_mismatch(node, key, f"`key: value` lines ({listed or f'such as `{first}:`'})", *mend)
             return model
         seen = set()
         for name, value in node.value:
@@ -398,7 +398,9 @@ def _blank(item: Field[Any], hints: Mapping[str, Any]) -> Any:
     return _reader(hints[item.name])[1]
 
 
-def _report_key(name: Node, node: MappingNode, known: Mapping[str, object], called: str, reading: Reading) -> None:
+def _report_key(
+    name: Node, node: MappingNode, known: Mapping[str, object], called: str, reading: DecodeContext
+) -> None:
     if type(name) is ScalarNode and name.value not in known:
         if node.flow_style and " " in name.value and _unsaid(node, name):
             message = f"`{_short(name.value)}` stands alone: inside braces a comma ends a text"
@@ -429,6 +431,6 @@ def _elsewhere(key: str) -> tuple[Help, ...]:
     return (Help(f"`{key}` belongs to a {owners[0]}"),) if owners and key != "at" else ()
 
 
-def _report_missing(name: str, node: MappingNode, called: str, reading: Reading) -> None:
+def _report_missing(name: str, node: MappingNode, called: str, reading: DecodeContext) -> None:
     shown = node.value[0][0] if node.value else node
     reading.report("missing-key", f"this {called} has no `{name}`", shown, (Help(f"add a line `{name}: …`"),))

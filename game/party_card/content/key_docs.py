@@ -73,15 +73,15 @@ def value(yaml: str) -> Any:
     node, problems = compose(SourceFile("example", yaml))
     if node is None:
         raise ValueError(problems[0].message)
-    return plain(node)
+    return to_plain_data(node)
 
 
-def plain(node: Node) -> Any:
+def to_plain_data(node: Node) -> Any:
     """The same of a node."""
     if isinstance(node, MappingNode):
-        return {str(plain(name)): plain(one) for name, one in node.value}
+        return {str(to_plain_data(name)): to_plain_data(one) for name, one in node.value}
     if isinstance(node, SequenceNode):
-        return [plain(one) for one in node.value]
+        return [to_plain_data(one) for one in node.value]
     assert isinstance(node, ScalarNode)  # noqa: S101  # there is no fourth kind
     text = str(node.value)
     if node.style:

@@ -12,7 +12,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Later(Mapping[K, V]):
+class LazyMapping(Mapping[K, V]):
     """What `read` returns; it is called at every look, so it keeps what it has read."""
 
     def __init__(self, read: Callable[[], Mapping[K, V]]) -> None:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from party_card.content.lazy_mapping import Later
+from party_card.content.lazy_mapping import LazyMapping
 from party_card.content.models import Dossier, DossierId, Scene, SceneId
 from party_card.content.pack import (
-    Gathered,
     Pack,
-    collecting_later,
+    PackBuilder,
+    gc_paused,
     pictures,
     read_file,
     read_model,
@@ -38,9 +38,9 @@ def open_pack(root: Path) -> Pack:
     """The pack in `root` for playing: fourteen scenes take 2 ms instead of 40. Raises OSError as `read_pack` does."""
     if not (root / "seeds").is_dir() or not (root / "scenes").is_dir():
         return read_pack(root)[0]
-    gathered = Gathered()
+    gathered = PackBuilder()
     files: dict[SceneId, SourceFile] = {}
-    with collecting_later():
+    with gc_paused():
         for path in yaml_in(root / "scenes"):
             file, _ = read_file(path, str(path))
             if file is None:
@@ -48,9 +48,9 @@ def open_pack(root: Path) -> Pack:
             body = _BODY.search(file.text)
             known = set(gathered.scenes)
             if body is not None and not _ELSE.search(file.text, body.start()):
-                gathered.add(SourceFile(file.name, file.text[: body.start()]))
+                gathered.load_file(SourceFile(file.name, file.text[: body.start()]))
             else:
-                gathered.add(file)
+                gathered.load_file(file)
             files |= dict.fromkeys(gathered.scenes.keys() - known, file)
 
     @cache
@@ -70,20 +70,20 @@ def open_pack(root: Path) -> Pack:
         return dossiers, tuple(others)
 
     @cache
-    def evidence() -> Gathered:
-        made = Gathered()
-        with collecting_later():
+    def evidence() -> PackBuilder:
+        made = PackBuilder()
+        with gc_paused():
             for file in seeds()[1]:
-                made.add(file)
+                made.load_file(file)
         return made
 
     return replace(
-        gathered.pack(root, pictures(root)),
+        gathered.build(root, pictures(root)),
         scenes=_Scenes(files, gathered.scenes),
         heads=gathered.scenes,
-        sources=Later(lambda: evidence().sources),
-        indexes=Later(lambda: evidence().indexes),
-        dossiers=Later(lambda: _Dossiers(seeds()[0])),
+        sources=LazyMapping(lambda: evidence().sources),
+        indexes=LazyMapping(lambda: evidence().indexes),
+        dossiers=LazyMapping(lambda: _Dossiers(seeds()[0])),
     )
 
 
@@ -96,7 +96,7 @@ class _Scenes(Mapping[SceneId, Scene]):
 
     def __getitem__(self, name: SceneId) -> Scene:
         if name not in self._whole:
-            with collecting_later():
+            with gc_paused():
                 model, _ = read_model(self._files[name])
             self._whole[name] = model if isinstance(model, Scene) else self._heads[name]
         return self._whole[name]
@@ -120,7 +120,7 @@ class _Dossiers(Mapping[DossierId, Dossier]):
 
     def __getitem__(self, name: DossierId) -> Dossier:
         if name not in self._whole:
-            with collecting_later():
+            with gc_paused():
                 model, _ = read_model(self._files[name])
             self._whole[name] = model if isinstance(model, Dossier) else Dossier(dossier=name)
         return self._whole[name]

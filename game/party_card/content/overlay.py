@@ -15,7 +15,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.suggest import nearest
 
 
-def upon(pack: Pack, base: Pack) -> Pack:
+def overlay(pack: Pack, base: Pack) -> Pack:
     """The pack with what only `base` has beneath it: a teacher's scene may rest on the dossiers of the game.
 
     Scenes of `base` are there only where the pack's own campaign names them.
@@ -32,7 +32,7 @@ def upon(pack: Pack, base: Pack) -> Pack:
     )
 
 
-def without(pack: Pack, left_out: Collection[str], beside: Collection[str] = ()) -> Pack:
+def exclude_scenes(pack: Pack, left_out: Collection[str], beside: Collection[str] = ()) -> Pack:
     """The pack as if it did not have these scenes. Raises ValueError with a sentence where that cannot be.
 
     `beside` are scenes of other packs: one of them may have been meant where a name is misspelt.

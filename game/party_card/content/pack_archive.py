@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from party_card.content.identifiers import odd
+from party_card.content.identifiers import is_reserved_on_windows
 from party_card.content.pack import FOLDERS
 
 MOST = 500
@@ -31,14 +31,14 @@ _BESIDES = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class PackArchive:
     """The files of a pack by their names in it, parted by `/`; and what is wrong, to be told behind its path."""
 
     files: Mapping[str, bytes]
     troubles: tuple[str, ...] = ()
 
 
-class _Trouble(Exception):  # noqa: N818  # a sentence on its way to the author
+class _ArchiveError(Exception):  # a sentence on its way to the author
     """What is wrong with the whole parcel."""
 
 
@@ -51,17 +51,17 @@ class _Entry:
     read: Callable[[int], bytes]
 
 
-def open_parcel(path: Path) -> Parcel:
+def open_parcel(path: Path) -> PackArchive:
     """What is at `path`. Nothing is raised: what cannot be opened is a trouble."""
     try:
         if path.is_dir():
             return _gathered(_in_folder(path))
         with _zip(path) as archive:
             return _gathered(_in_zip(archive))
-    except _Trouble as why:
-        return Parcel({}, (str(why),))
+    except _ArchiveError as why:
+        return PackArchive({}, (str(why),))
     except OSError as error:
-        return Parcel({}, (f"it cannot be read: {error.strerror or error}",))
+        return PackArchive({}, (f"it cannot be read: {error.strerror or error}",))
 
 
 # ------------------------------------------------------------------------------------------------------- what is there
@@ -102,21 +102,21 @@ def _nothing(_most: int) -> bytes:
 
 def _zip(path: Path) -> zipfile.ZipFile:
     if not path.exists():
-        raise _Trouble("there is no such file or folder")
+        raise _ArchiveError("there is no such file or folder")
     if not path.is_file():
-        raise _Trouble("it is neither a folder nor a zip")
+        raise _ArchiveError("it is neither a folder nor a zip")
     if path.stat().st_size > IN_ALL:
-        raise _Trouble(f"it is larger than {_size(IN_ALL)}; a pack is a few files of text and pictures")
+        raise _ArchiveError(f"it is larger than {_size(IN_ALL)}; a pack is a few files of text and pictures")
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError, EOFError):
-        raise _Trouble("it is no zip, or a damaged one; make it again of the pack's folder") from None
+        raise _ArchiveError("it is no zip, or a damaged one; make it again of the pack's folder") from None
 
 
 def _in_zip(archive: zipfile.ZipFile) -> Iterator[_Entry]:
     infos = archive.infolist()
     if len(infos) > 4 * MOST:
-        raise _Trouble(f"this zip has more than {4 * MOST} entries; put into it what belongs to the pack alone")
+        raise _ArchiveError(f"this zip has more than {4 * MOST} entries; put into it what belongs to the pack alone")
     for info in infos:
         if not info.orig_filename.endswith("/") or info.orig_filename.rstrip("/").endswith(".."):
             # `filename` ends at a NUL and has other strokes on Windows
@@ -158,7 +158,7 @@ def wanted(name: str) -> bool:
     return last.endswith((".yaml", ".yml")) and (not folders or (len(folders) == 1 and folders[0] in FOLDERS))
 
 
-def _gathered(entries: Iterable[_Entry]) -> Parcel:
+def _gathered(entries: Iterable[_Entry]) -> PackArchive:
     troubles: list[str] = []
     named: list[tuple[str, _Entry]] = []
     for entry in entries:
@@ -196,7 +196,7 @@ def _gathered(entries: Iterable[_Entry]) -> Parcel:
         files[name] = data
     if len(troubles) > _TOLD:
         troubles[_TOLD:] = [f"and {len(troubles) - _TOLD} more like these"]
-    return Parcel(files if not troubles else {}, tuple(troubles))
+    return PackArchive(files if not troubles else {}, tuple(troubles))
 
 
 def _misnamed(name: str) -> str:
@@ -231,7 +231,9 @@ def _clash(name: str, other: str | None) -> str:
 
 
 def _unfit(name: str) -> str:
-    return "has a name that Windows does not take; rename it" if any(map(odd, name.split("/"))) else ""
+    return (
+        "has a name that Windows does not take; rename it" if any(map(is_reserved_on_windows, name.split("/"))) else ""
+    )
 
 
 def _shown(name: str) -> str:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from party_card.content.conditions import All, Compare, Condition, Not, OneOf, Order, Some, Truth, holds
+from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, Order, holds
 from party_card.content.models import VariableId
 from party_card.content.variables import Domain
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.suggest import suggest
 
@@ -35,12 +35,12 @@ class Scope:
     """Variables whose own declaration is wrong: nothing is said about them twice."""
 
 
-def parse_condition(text: str, scope: Scope, place: Place) -> tuple[Condition | None, list[Diagnostic]]:
+def parse_condition(text: str, scope: Scope, place: NodeRef) -> tuple[Condition | None, list[Diagnostic]]:
     """The tree of a condition, or None with everything that is wrong with it."""
     return _Parser(text, scope, place).parse()
 
 
-class _Rejected(Exception):  # noqa: N818  # no error: the way out of a branch that has been reported
+class _ParseAbortedError(Exception):  # no error: the way out of a branch that has been reported
     pass
 
 
@@ -57,7 +57,7 @@ _MIRRORED: dict[Order, Order] = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", "
 class _Parser:
     """One condition on its way from text to tree."""
 
-    def __init__(self, text: str, scope: Scope, place: Place) -> None:
+    def __init__(self, text: str, scope: Scope, place: NodeRef) -> None:
         self.text = text.strip()
         self.scope = scope
         self.place = place
@@ -68,7 +68,7 @@ class _Parser:
         try:
             tree = self._syntax()
             result = self._truth(tree, 0)
-        except _Rejected:
+        except _ParseAbortedError:
             return None, self.found
         except RecursionError:
             self._too_deep()
@@ -77,13 +77,13 @@ class _Parser:
 
     # ---------------------------------------------------------------------------------------------- messages
 
-    def _report(self, code: str, message: str, start: int, end: int, *helps: Help) -> _Rejected:
+    def _report(self, code: str, message: str, start: int, end: int, *helps: Help) -> _ParseAbortedError:
         raw = self.place.file.text.find(self.text, self.place.node.start_mark.index, self.place.node.end_mark.index + 1)
         span = self.place.file.span(raw + start, raw + max(end, start + 1)) if raw >= 0 else self.place.span
         self.found.append(Diagnostic(code, Severity.ERROR, message, self.place.label(span), helps=helps))
-        return _Rejected()
+        return _ParseAbortedError()
 
-    def _at(self, node: ast.expr, code: str, message: str, *helps: Help) -> _Rejected:
+    def _at(self, node: ast.expr, code: str, message: str, *helps: Help) -> _ParseAbortedError:
         return self._report(code, message, node.col_offset, node.end_col_offset or node.col_offset + 1, *helps)
 
     def _said(self, node: ast.expr) -> str:
@@ -116,7 +116,7 @@ class _Parser:
         text = _MARK.sub(lambda m: text[m.start() : m.start(1)] + "_" * len(m[1]) + text[m.end(1) : m.end()], text)
         return _HYPHENED.sub(lambda m: "_" * len(m[0]) if m[0] in self.values else m[0], text)
 
-    def _foreign(self) -> _Rejected:
+    def _foreign(self) -> _ParseAbortedError:
         odd = re.search(r"&&|\|\||[^A-Za-z0-9_\s()<>=!,+\-\"'.\[\]]", self.text)
         said = odd[0] if odd else self.text
         start = odd.start() if odd else 0
@@ -128,7 +128,7 @@ class _Parser:
             "condition-syntax", f"`{said}` has no meaning in a condition", start, start + len(said), mend
         )
 
-    def _misread(self, error: SyntaxError) -> _Rejected:
+    def _misread(self, error: SyntaxError) -> _ParseAbortedError:
         at = min(max((error.offset or 1) - 1, 0), len(self.text) - 1)
         single = re.search(r"(?<![=!<>])=(?!=)", self.text)
         bang = re.search(r"!(?!=)", self.text)
@@ -144,7 +144,7 @@ class _Parser:
         return self._report("condition-syntax", "this condition breaks off or has a word too many here", at, at + 1,
                             Help("write it like `read_it and attention >= 2`"))  # fmt: skip
 
-    def _too_deep(self) -> _Rejected:
+    def _too_deep(self) -> _ParseAbortedError:
         message = f"this condition is nested more than {MAX_DEPTH} levels deep"
         return self._report("condition-too-deep", message, 0, 1, Help("remember part of it in a variable"))
 
@@ -159,9 +159,9 @@ class _Parser:
             for value in node.values:
                 try:
                     parts.append(self._truth(value, depth + 1))
-                except _Rejected:  # go on: every mistake is told at once
+                except _ParseAbortedError:  # go on: every mistake is told at once
                     continue
-            return All(tuple(parts)) if isinstance(node.op, ast.And) else Some(tuple(parts))
+            return And(tuple(parts)) if isinstance(node.op, ast.And) else Or(tuple(parts))
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             return Not(self._truth(node.operand, depth + 1))
         if isinstance(node, ast.Compare):
@@ -172,19 +172,19 @@ class _Parser:
             return self._bare(node)
         raise self._strange(node)
 
-    def _strange(self, node: ast.expr) -> _Rejected:
+    def _strange(self, node: ast.expr) -> _ParseAbortedError:
         message = f"`{self._said(node)}` is nothing that can be true or false"
         return self._at(node, "condition-syntax", message, Help("write it like `read_it and attention >= 2`"))
 
     def _bare(self, node: ast.Name | ast.Constant) -> Condition:
         said = self._said(node)
         if said in ("true", "false", "True", "False"):
-            return Truth(said.lower() == "true")
+            return Const(said.lower() == "true")
         if not isinstance(node, ast.Name):
             raise self._strange(node)
         domain = self._domain(node)
         if domain.kind == "yes-no":
-            return OneOf(said, frozenset((1,)))
+            return InSet(said, frozenset((1,)))
         first = f"{said} >= {domain.low + 1}" if domain.kind == "range" else f"{said} == {domain.names[0]}"
         message = f"`{said}` is {domain.described()}, not a yes/no"
         raise self._at(node, "condition-type", message, Help(f"compare it: `{first}`"))
@@ -194,7 +194,7 @@ class _Parser:
         if (domain := self.scope.domains.get(VariableId(said))) is not None:
             return domain
         if said in self.scope.broken:
-            raise _Rejected
+            raise _ParseAbortedError
         owners = [name for name, known in self.scope.domains.items() if known.kind == "values" and said in known.names]
         if owners:
             helps: tuple[Help, ...] = (Help(f"`{said}` is a value of `{owners[0]}`: write `{owners[0]} == {said}`"),)
@@ -214,7 +214,7 @@ class _Parser:
         if target not in known:
             code, kind = ("unknown-passage", "passage") if said == "visited" else ("unknown-choice", "choice")
             raise self._at(node.args[0], code, f"this scene has no {kind} `{target}`", *suggest(target, known))
-        return OneOf(f"{said}({target})", frozenset((1,)))
+        return InSet(f"{said}({target})", frozenset((1,)))
 
     def _comparison(self, node: ast.Compare) -> Condition:
         sides = [node.left, *node.comparators]
@@ -227,12 +227,12 @@ class _Parser:
                 parts.append(self._order(left, _ORDERS[type(operator)], right, node))
             else:
                 raise self._at(node, "condition-syntax", "`is` has no meaning in a condition", Help("write `==`"))
-        return parts[0] if len(parts) == 1 else All(tuple(parts))
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def _variable(self, node: ast.expr) -> Domain | None:
         return self.scope.domains.get(VariableId(self._said(node))) if isinstance(node, ast.Name) else None
 
-    def _membership(self, left: ast.expr, right: ast.expr) -> OneOf:
+    def _membership(self, left: ast.expr, right: ast.expr) -> InSet:
         if not isinstance(left, ast.Name):
             raise self._at(left, "condition-syntax", "before `in` stands the name of a variable")
         domain = self._domain(left)
@@ -241,9 +241,9 @@ class _Parser:
         for item in items:
             try:
                 values.add(self._value(self._said(left), domain, item))
-            except _Rejected:
+            except _ParseAbortedError:
                 continue
-        return OneOf(self._said(left), frozenset(values))
+        return InSet(self._said(left), frozenset(values))
 
     def _value(self, variable: str, domain: Domain, node: ast.expr) -> int:
         said = self._said(node).strip("\"'")
@@ -272,7 +272,7 @@ class _Parser:
             terms[name] = terms.get(name, 0) - factor
         kept = tuple((name, factor) for name, factor in terms.items() if factor)
         if not kept:
-            return Truth(holds(order, 0, bound - constant))
+            return Const(holds(order, 0, bound - constant))
         if len(kept) > 1:
             return Compare(kept, order, bound - constant)
         return self._single(*kept[0], order, bound - constant, whole)
@@ -285,7 +285,7 @@ class _Parser:
         if not isinstance(other, ast.Name | ast.Constant):
             raise self._at(other, "condition-type", f"`{said}` is {domain.described()}",
                            Help("compare it with one of its values"))  # fmt: skip
-        same = OneOf(said, frozenset((self._value(said, domain, other),)))
+        same = InSet(said, frozenset((self._value(said, domain, other),)))
         return same if order == "==" else Not(same)
 
     def _sum(self, node: ast.expr) -> tuple[dict[str, int], int]:
@@ -315,11 +315,11 @@ class _Parser:
         message = f"`{self._said(node)}` has no meaning in a condition"
         raise self._at(node, "condition-syntax", message, Help("numbers can be compared, added and subtracted"))
 
-    def _single(self, name: str, factor: int, order: Order, bound: int, node: ast.expr) -> OneOf:
+    def _single(self, name: str, factor: int, order: Order, bound: int, node: ast.expr) -> InSet:
         domain = self.scope.domains[VariableId(name)]
         if abs(factor) == 1 and not domain.low <= bound * factor <= domain.high:
             message = f"`{name}` is {domain.described()}; {bound * factor} is outside"
             mend = Help(f"use a number from {domain.low} to {domain.high}")
             raise self._at(node, "out-of-range", message, mend)
         numbers = range(domain.low, domain.high + 1)
-        return OneOf(name, frozenset(i for i, value in enumerate(numbers) if holds(order, factor * value, bound)))
+        return InSet(name, frozenset(i for i, value in enumerate(numbers) if holds(order, factor * value, bound)))

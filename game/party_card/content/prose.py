@@ -15,7 +15,7 @@ _CITED = re.compile(r"@([A-Za-z0-9_-]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class InlineSpan:
     """A stretch of text of one style, or a citation: then `text` is empty and `fact` names the fact."""
 
     text: str
@@ -24,7 +24,7 @@ class Piece:
     fact: str = ""
 
 
-Paragraph = tuple[Piece, ...]
+Paragraph = tuple[InlineSpan, ...]
 
 
 def parse_prose(text: str) -> tuple[Paragraph, ...]:
@@ -38,7 +38,7 @@ def parse_document(text: str) -> tuple[Paragraph, ...]:
     return tuple(_inline(line.rstrip()) for line in text.strip("\n").split("\n"))
 
 
-def cited(text: str) -> Iterator[str]:
+def cited_fact_ids(text: str) -> Iterator[str]:
     """The ids of the facts that a text cites, in order, with repeats."""
     for group in re.findall(r"\[(@[^\[\]]*)\]", text):
         yield from _CITED.findall(group)
@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 _OPENING = re.compile(r"(?:(?<=\A)|(?<=[\s([{—–\u2018\u201c]))(?:\"|'(?![0-9]0s|em\\b|tis\\b))")
 
 
-def typographic(text: str) -> str:
+def smart_quotes(text: str) -> str:
     """A text with its straight quotation marks and apostrophes turned: "…" to “…”, it's to it’s."""
     if "'" not in text and '"' not in text:
         return text
@@ -62,10 +62,10 @@ def typographic(text: str) -> str:
 
 
 def _inline(text: str) -> Paragraph:
-    text = typographic(text)
+    text = smart_quotes(text)
     tokens = list(_TOKEN.finditer(text))
     styled = _paired(tokens)
-    pieces: list[Piece] = []
+    pieces: list[InlineSpan] = []
     style = {"*": False, "**": False}
     run = ""
     at = 0
@@ -73,7 +73,7 @@ def _inline(text: str) -> Paragraph:
     def flush() -> None:
         nonlocal run
         if run:
-            pieces.append(Piece(run, style["*"], style["**"]))
+            pieces.append(InlineSpan(run, style["*"], style["**"]))
             run = ""
 
     for token in tokens:
@@ -83,7 +83,7 @@ def _inline(text: str) -> Paragraph:
             run += token[1]
         elif token[3]:
             flush()
-            pieces += [Piece("", fact=fact) for fact in _CITED.findall(token[3])]
+            pieces += [InlineSpan("", fact=fact) for fact in _CITED.findall(token[3])]
         elif token.start() in styled:
             flush()
             style[token[2]] = not style[token[2]]

@@ -13,12 +13,12 @@ from party_card.content.models import ChoiceId, ConditionText, Scene, VariableId
 from party_card.content.pack import Pack
 from party_card.content.parse_condition import Scope, parse_condition
 from party_card.content.variables import Domain, Effect, read_domains, read_effects
-from party_card.content.yaml_loader import Place, ScalarNode
+from party_card.content.yaml_loader import NodeRef, ScalarNode
 from party_card.diagnostics.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class Logic:
+class SceneLogic:
     """What a scene's conditions and effects mean. What could not be parsed is not in it."""
 
     domains: Mapping[VariableId, Domain]
@@ -26,37 +26,37 @@ class Logic:
     effects: Mapping[ChoiceId, tuple[Effect, ...]]
 
 
-def conditions_written(scene: Scene) -> Iterator[tuple[ConditionText, Place]]:
+def conditions_written(scene: Scene) -> Iterator[tuple[ConditionText, NodeRef]]:
     """Every condition of a scene with its place, in the order of the file."""
     for passage in scene.passages.values():
         if not isinstance(passage.text, str):
             for block in passage.text:
                 if block.if_ is not None:
-                    yield block.if_, block.at.of("if")
+                    yield block.if_, block.at.value("if")
         for choice in passage.choices:
             if choice.if_ is not None:
-                yield choice.if_, choice.at.of("if")
+                yield choice.if_, choice.at.value("if")
     for told in scene.record:
         if told.if_ is not None:
-            yield told.if_, told.at.of("if")
+            yield told.if_, told.at.value("if")
     for trace in scene.leaves:
         if trace.if_ is not None:
-            yield trace.if_, trace.at.of("if")
+            yield trace.if_, trace.at.value("if")
     for key, texts in (("always", scene.always), ("never", scene.never)):
         for number, text in enumerate(texts):
-            yield text, scene.at.of(key).item(number)
+            yield text, scene.at.value(key).item(number)
 
 
-def logic_of(pack: Pack, scene: Scene) -> tuple[Logic, tuple[Diagnostic, ...]]:
+def logic_of(pack: Pack, scene: Scene) -> tuple[SceneLogic, tuple[Diagnostic, ...]]:
     """The logic of a scene of a pack, parsed when it is first asked for, and what is wrong with it."""
-    known: tuple[Scene, Logic, tuple[Diagnostic, ...]] | None = pack.logics.get(scene.scene)
+    known: tuple[Scene, SceneLogic, tuple[Diagnostic, ...]] | None = pack.logics.get(scene.scene)
     if known is None or known[0] is not scene:
         logic, found = read_logic(scene)
         pack.logics[scene.scene] = known = (scene, logic, tuple(found))
     return known[1:]
 
 
-def read_logic(scene: Scene) -> tuple[Logic, list[Diagnostic]]:
+def read_logic(scene: Scene) -> tuple[SceneLogic, list[Diagnostic]]:
     """The logic of a scene, and everything that is wrong with its variables, conditions and effects."""
     domains, found = read_domains(scene)
     broken = [name for name in scene.variables if name not in domains]
@@ -74,4 +74,4 @@ def read_logic(scene: Scene) -> tuple[Logic, list[Diagnostic]]:
         for choice in passage.choices:
             effects[choice.id], problems = read_effects(choice.set, domains)
             found += problems
-    return Logic(domains, conditions, effects), found
+    return SceneLogic(domains, conditions, effects), found

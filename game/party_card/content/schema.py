@@ -20,7 +20,7 @@ from party_card.content.decode import ID, NAMING
 from party_card.content.key_docs import keys_of, value
 from party_card.content.models import Bibliography, Campaign, Dossier, Scene
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import Written
+from party_card.content.yaml_loader import RawScalar
 
 KINDS: Mapping[str, Any] = {"scene": Scene, "dossier": Dossier, "campaign": Campaign, "sources": Bibliography}
 """The files that people write, by what the command calls them."""
@@ -72,7 +72,7 @@ def _of(kind: Any, key: str, known: Names) -> Schema:
         return _mapping(of_key, of_value, known)
     if is_dataclass(kind) and isinstance(kind, type):
         return _model(kind, known)
-    if kind is Written:
+    if kind is RawScalar:
         return {"type": [*_TEXT, "null"]}
     if kind is int or kind is bool:
         return {"type": "integer" if kind is int else "boolean"}
@@ -92,7 +92,7 @@ def _name(kind: str, key: str, known: Names) -> Schema:
 
 def _mapping(of_key: Any, of_value: Any, known: Names) -> Schema:
     made: Schema = {"type": "object", "additionalProperties": _of(of_value, "", known)}
-    if of_key is not str and of_value is not Written:  # as in the decoder: names being given, not used
+    if of_key is not str and of_value is not RawScalar:  # as in the decoder: names being given, not used
         made["propertyNames"] = {"pattern": _ID}
     return made
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from party_card.content.decode import TRAPS
 from party_card.content.models import Scene, TraceId, VariableForm, VariableId
-from party_card.content.yaml_loader import Place, Written
+from party_card.content.yaml_loader import NodeRef, RawScalar
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.suggest import suggest
 
@@ -82,9 +82,9 @@ def read_domains(scene: Scene) -> tuple[dict[VariableId, Domain], list[Diagnosti
     """
     domains: dict[VariableId, Domain] = {}
     found: list[Diagnostic] = []
-    place = scene.at.of("variables")
+    place = scene.at.value("variables")
     for name, form in scene.variables.items():
-        result = _scalar(name, form) if isinstance(form, Written) else _form(name, form, place.of(name))
+        result = _scalar(name, form) if isinstance(form, RawScalar) else _form(name, form, place.value(name))
         if isinstance(result, Domain):
             domains[name] = result
         elif result is not None:
@@ -92,7 +92,7 @@ def read_domains(scene: Scene) -> tuple[dict[VariableId, Domain], list[Diagnosti
     return domains, found
 
 
-def read_effect(name: VariableId, domain: Domain, value: Written) -> Effect | Diagnostic:
+def read_effect(name: VariableId, domain: Domain, value: RawScalar) -> Effect | Diagnostic:
     """What `set: {name: value}` means for a variable of this domain.
 
     In a range a plain `+1` or `-1` is a step; a quoted `"-1"` sets.
@@ -106,19 +106,19 @@ def read_effect(name: VariableId, domain: Domain, value: Written) -> Effect | Di
 
 
 def read_effects(
-    changes: Mapping[VariableId, Written], domains: Mapping[VariableId, Domain]
+    changes: Mapping[VariableId, RawScalar], domains: Mapping[VariableId, Domain]
 ) -> tuple[tuple[Effect, ...], list[Diagnostic]]:
     """The effects of one `set`; changes to undeclared variables are left out (a rule reports them)."""
     effects: list[Effect] = []
     found: list[Diagnostic] = []
     for name, value in changes.items():
-        if name in domains and value.at is not Place.NOWHERE:  # a blank was reported while reading
+        if name in domains and value.at is not NodeRef.NOWHERE:  # a blank was reported while reading
             effect = read_effect(name, domains[name], value)
             effects.append(effect) if isinstance(effect, Effect) else found.append(effect)
     return tuple(effects), found
 
 
-def _wrong_value(name: str, domain: Domain, value: Written, message: str = "") -> Diagnostic:
+def _wrong_value(name: str, domain: Domain, value: RawScalar, message: str = "") -> Diagnostic:
     said = value.text
     if domain.kind == "yes-no" and value.plain and (mend := TRAPS.get(said.lower())):
         message = f"`{said}` is read as text by some programs and as {mend} by others"
@@ -133,7 +133,7 @@ def _wrong_value(name: str, domain: Domain, value: Written, message: str = "") -
     return Diagnostic(code, Severity.ERROR, message, value.at.label(), helps=helps or (Help(mend),))
 
 
-def _scalar(name: str, value: Written) -> Domain | Diagnostic | None:
+def _scalar(name: str, value: RawScalar) -> Domain | Diagnostic | None:
     if value.text in YES_NO.names and value.plain:
         return Domain("yes-no", YES_NO.names, YES_NO.names.index(value.text))
     if not value.text:
@@ -148,11 +148,11 @@ def _scalar(name: str, value: Written) -> Domain | Diagnostic | None:
     return _bad(message, value.at, mend)
 
 
-def _bad(message: str, at: Place, mend: str) -> Diagnostic:
+def _bad(message: str, at: NodeRef, mend: str) -> Diagnostic:
     return Diagnostic("bad-variable", Severity.ERROR, message, at.label(), helps=(Help(mend),))
 
 
-def _form(name: str, form: VariableForm, at: Place) -> Domain | Diagnostic | None:
+def _form(name: str, form: VariableForm, at: NodeRef) -> Domain | Diagnostic | None:
     if form.carried is not None:
         return _carried(name, form, at)
     if form.range is not None and form.values is not None:
@@ -161,9 +161,9 @@ def _form(name: str, form: VariableForm, at: Place) -> Domain | Diagnostic | Non
         return _range(name, form, at)
     if form.values is not None:
         if not form.values:
-            return _bad(f"`{name}` has no values", at.of("values"), "write at least two: `values: [one, other]`")
+            return _bad(f"`{name}` has no values", at.value("values"), "write at least two: `values: [one, other]`")
         if len(set(form.values)) < len(form.values):
-            return _bad(f"a value of `{name}` stands twice", at.of("values"), "keep one of the two")
+            return _bad(f"a value of `{name}` stands twice", at.value("values"), "keep one of the two")
         domain = Domain("values", form.values, label=form.label)
     elif form.start is not None:
         domain = Domain("yes-no", YES_NO.names, label=form.label)
@@ -174,30 +174,30 @@ def _form(name: str, form: VariableForm, at: Place) -> Domain | Diagnostic | Non
     return _started(name, form, domain)
 
 
-def _carried(name: str, form: VariableForm, at: Place) -> Domain | Diagnostic | None:
+def _carried(name: str, form: VariableForm, at: NodeRef) -> Domain | Diagnostic | None:
     other = next((key for key in ("range", "values") if getattr(form, key) is not None), "")
     if other:
-        return _bad(f"`{name}` is carried and has `{other}`", at.of(other), "what is carried is a yes/no: delete it")
+        return _bad(f"`{name}` is carried and has `{other}`", at.value(other), "what is carried is a yes/no: delete it")
     if form.start is not None and form.start.text != "false":
         mend = "delete `start`: it is true where an earlier scene left the trace, and else false"
-        return _bad(f"`{name}` is carried and has a `start` of its own", at.of("start"), mend)
+        return _bad(f"`{name}` is carried and has a `start` of its own", at.value("start"), mend)
     if not form.carried:
         return None  # reported while reading
     return Domain("yes-no", YES_NO.names, label=form.label, carried=form.carried)
 
 
-def _range(name: str, form: VariableForm, at: Place) -> Domain | Diagnostic | None:
+def _range(name: str, form: VariableForm, at: NodeRef) -> Domain | Diagnostic | None:
     numbers = form.range or ()
     if len(numbers) != 2:
-        return _bad(f"the range of `{name}` wants two numbers", at.of("range"), "write `range: [0, 3]`")
+        return _bad(f"the range of `{name}` wants two numbers", at.value("range"), "write `range: [0, 3]`")
     low, high = numbers
     if low >= high:
         return _bad(
-            f"the range of `{name}` goes from {low} to {high}", at.of("range"), "the smaller number comes first"
+            f"the range of `{name}` goes from {low} to {high}", at.value("range"), "the smaller number comes first"
         )
     if high - low >= MAX_SIZE:
         message = f"the range of `{name}` has {high - low + 1:,} values; at most {MAX_SIZE:,} are allowed"
-        return _bad(message, at.of("range"), "a handful is enough for most stories")
+        return _bad(message, at.value("range"), "a handful is enough for most stories")
     names = tuple(str(number) for number in range(low, high + 1))
     return _started(name, form, Domain("range", names, low=low, label=form.label))
 

@@ -145,7 +145,7 @@ def _quotation(file: SourceFile, at: Mark) -> Diagnostic | None:
     return None
 
 
-def stumble(file: SourceFile, said: str, context: str, at: Mark, began: Mark | None) -> Diagnostic:
+def explain_yaml_error(file: SourceFile, said: str, context: str, at: Mark, began: Mark | None) -> Diagnostic:
     """What libyaml `said` at a place, and in what `context` that `began` before, as a diagnostic."""
     message, mend = "this cannot be read as YAML", "compare it with the scene in the handbook"
     for words, ours, how in _PROBLEMS:

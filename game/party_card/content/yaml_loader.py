@@ -15,17 +15,17 @@ from yaml._yaml import CParser
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from party_card.content.yaml_errors import Mark, stumble, tabs
+from party_card.content.yaml_errors import Mark, explain_yaml_error, tabs
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
 
 __all__ = [
     "MappingNode",
     "Node",
-    "Place",
+    "NodeRef",
+    "RawScalar",
     "ScalarNode",
     "SequenceNode",
-    "Written",
     "compose",
     "span_of",
     "text_of",
@@ -48,11 +48,11 @@ class _Composer(CParser):
     ascend_resolver = bool
 
 
-class Place:
+class NodeRef:
     """A node in its file; what diagnostics point at. Found lazily: reading pays nothing for it."""
 
     __slots__ = ("file", "node")
-    NOWHERE: ClassVar[Place]
+    NOWHERE: ClassVar[NodeRef]
 
     def __init__(self, file: SourceFile, node: Node) -> None:
         self.file = file
@@ -63,21 +63,21 @@ class Place:
         """Where the node begins, to the end of its first line or its own end."""
         return span_of(self.node)
 
-    def key(self, name: str) -> Span:
+    def key_span(self, name: str) -> Span:
         """The span of the key `name` of this mapping; of the mapping itself where there is no such key."""
         pair = self._pair(name)
         return span_of(pair[0]) if pair else self.span
 
-    def of(self, name: str) -> Place:
+    def value(self, name: str) -> NodeRef:
         """The place of the value of key `name`; this place itself where there is no such key."""
         pair = self._pair(name)
-        return Place(self.file, pair[1]) if pair else self
+        return NodeRef(self.file, pair[1]) if pair else self
 
-    def item(self, index: int) -> Place:
+    def item(self, index: int) -> NodeRef:
         """The place of the element `index` of this list; this place itself where it is no list or too short."""
         value = self.node.value
         if isinstance(self.node, SequenceNode) and index < len(value):
-            return Place(self.file, value[index])
+            return NodeRef(self.file, value[index])
         return self
 
     def find(self, needle: str, nth: int = 0) -> Span:
@@ -102,28 +102,28 @@ class Place:
         return None
 
 
-class Written:
+class RawScalar:
     """A scalar as written: `text`, and `plain` (False where it was quoted). The meaning is the reader's affair."""
 
     __slots__ = ("at", "plain", "text")
 
-    def __init__(self, text: str, plain: bool = True, at: Place | None = None) -> None:
+    def __init__(self, text: str, plain: bool = True, at: NodeRef | None = None) -> None:
         self.text = text
         self.plain = plain
-        self.at = at or Place.NOWHERE
+        self.at = at or NodeRef.NOWHERE
 
     def __repr__(self) -> str:
         return f"Written({self.text!r}, plain={self.plain})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Written) and (self.text, self.plain) == (other.text, other.plain)
+        return isinstance(other, RawScalar) and (self.text, self.plain) == (other.text, other.plain)
 
     def __hash__(self) -> int:
         return hash((self.text, self.plain))
 
 
 _MARK = yaml.Mark("", 0, 0, 0, None, 0)
-Place.NOWHERE = Place(SourceFile("", ""), ScalarNode("", "", _MARK, _MARK))
+NodeRef.NOWHERE = NodeRef(SourceFile("", ""), ScalarNode("", "", _MARK, _MARK))
 
 
 def span_of(node: Node) -> Span:
@@ -222,7 +222,7 @@ def _stumble(file: SourceFile, error: yaml.MarkedYAMLError) -> Diagnostic:
     mark, began = error.problem_mark or error.context_mark, error.context_mark
     at = Mark(mark.line, mark.column) if mark else Mark(0, 0)
     before = Mark(began.line, began.column) if began else None
-    return stumble(file, error.problem or "this cannot be read", error.context or "", at, before)
+    return explain_yaml_error(file, error.problem or "this cannot be read", error.context or "", at, before)
 
 
 def _event_span(event: yaml.Event, length: int = 1) -> Span:

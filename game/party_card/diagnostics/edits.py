@@ -45,7 +45,7 @@ def edits_of(problem: Diagnostic) -> tuple[Edit, ...]:
     return ()
 
 
-def widened(edit: Edit, width: int) -> Edit:
+def repeat_edit(edit: Edit, width: int) -> Edit:
     """The edit with its text so many times over."""
     return Edit(edit.span, edit.text * width if edit.text else edit.text)
 

@@ -43,13 +43,13 @@ def suggest(
     """A mend for an unknown `word`: the nearest of `names`, else the few names there are, else `otherwise`."""
     known = sorted(set(names))
     if near := nearest(word, known):
-        return (Help(f"did you mean `{near}`?", near, word if slipped(word, known) == near else None),)
+        return (Help(f"did you mean `{near}`?", near, word if closest_typo(word, known) == near else None),)
     if known and len(known) <= _SHOWN:
         return (Help("known here: " + listed(known)),)
     return (Help(otherwise),)
 
 
-def slipped(word: str, names: Iterable[str]) -> str | None:
+def closest_typo(word: str, names: Iterable[str]) -> str | None:
     """The one of `names` that `word` is but for a slip of the finger: None where it is none of them, or one of two.
 
     Nothing is taken for a slip that tells names apart on purpose: a digit, a single letter, a whole part.

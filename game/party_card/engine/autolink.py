@@ -16,7 +16,7 @@ from party_card.engine.page import Block, Line, Page, Run
 Span = tuple[int, int]
 
 
-def linked(page: Page) -> Page:
+def with_glossary_links(page: Page) -> Page:
     """The page with the first naming of each of its entries as a run that carries the entry's id."""
     if not page.entries:
         return page
@@ -30,7 +30,7 @@ def linked(page: Page) -> Page:
 def _over(block: Block, do: Callable[[Line], Line]) -> Block:
     """The block with each of its lines replaced; what is no prose of the scene stays as it is."""
     match block:
-        case pages.Paragraph() | pages.Unknown() | pages.Account() | pages.Question() | pages.Link():
+        case pages.Paragraph() | pages.Unknown() | pages.RecordParagraph() | pages.Question() | pages.Link():
             return replace(block, line=do(block.line))
         case pages.Document():
             return replace(block, lines=tuple(do(line) for line in block.lines))

@@ -27,15 +27,15 @@ from party_card.content.models import (
     Witness,
 )
 from party_card.content.pack import Pack
-from party_card.content.prose import typographic
+from party_card.content.prose import smart_quotes
 from party_card.engine import page as pages
-from party_card.engine.compiled import gathered
-from party_card.engine.date_format import readable
-from party_card.engine.footnotes import Footnotes
+from party_card.engine.compiled import evidence_for
+from party_card.engine.date_format import format_date
+from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.glossary import Glossary
 from party_card.engine.page import Block, Line, Page, Run
-from party_card.engine.page_builder import named, told
-from party_card.evidence.dates import When, parse_date
+from party_card.engine.page_builder import glossary_entries, record_blocks
+from party_card.evidence.dates import EdtfDate, parse_date
 
 LEFT: Mapping[Witness, str] = {
     "witnessed": "What you witnessed",
@@ -55,7 +55,7 @@ _LINKED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Walked:
+class FinishedScene:
     """A scene of the campaign that a student has finished: how it ended, and the traces it left."""
 
     scene: Scene
@@ -77,78 +77,80 @@ class CompiledCampaign:
 
 def compile_campaign(pack: Pack, campaign: Campaign) -> CompiledCampaign:
     """The campaign made ready. What cannot be found is left out of its pages; checking tells of it."""
-    return CompiledCampaign(campaign=campaign, **gathered(pack, campaign))
+    return CompiledCampaign(campaign=campaign, **evidence_for(pack, campaign))
 
 
-def write_between(compiled: CompiledCampaign, station: Station, scene: Scene, before: Walked | None) -> Page:
+def write_intermission(
+    compiled: CompiledCampaign, station: Station, scene: Scene, before: FinishedScene | None
+) -> Page:
     """What is shown before a scene, after the one that was finished before it, if any: the date line moves on."""
-    notes = Footnotes(compiled)
-    since, when = moves(before.scene if before else None, scene)
-    blocks = list(day(station, notes))
+    notes = FootnoteCollector(compiled)
+    since, when = date_interval(before.scene if before else None, scene)
+    blocks = list(fact_of_the_day(station, notes))
     for kind, heading in LEFT.items():
-        lines = [line for trace in (before.left if before else ()) if trace.kind == kind for line in said(trace)]
+        lines = [line for trace in (before.left if before else ()) if trace.kind == kind for line in trace_lines(trace)]
         if lines:
             blocks += [pages.Heading(heading), *map(pages.Paragraph, lines)]
     return Page(
         kind="between",
         scene=str(scene.scene),
-        title=typographic(compiled.campaign.title),
-        heading=typographic(scene.title),
+        title=smart_quotes(compiled.campaign.title),
+        heading=smart_quotes(scene.title),
         when=when,
-        where=typographic(scene.place),
+        where=smart_quotes(scene.place),
         who="",
         blocks=tuple(blocks),
         offers=(),
-        notes=notes.listed(),
-        entries=named(compiled, blocks),
+        notes=notes.notes(),
+        entries=glossary_entries(compiled, blocks),
         picture=scene.picture,
         alt=scene.alt,
         since=since,
     )
 
 
-def day(station: Station, notes: Footnotes) -> Iterator[Block]:
+def fact_of_the_day(station: Station, notes: FootnoteCollector) -> Iterator[Block]:
     """The fact that is told before a scene."""
-    lines = notes.prose(station.fact)
+    lines = notes.add_paragraphs(station.fact)
     if lines:
         yield pages.Heading(DAY)
     for line in lines:
-        yield pages.Account(notes.date_of(line), line, notes.grades_of(line))
+        yield pages.RecordParagraph(notes.date_of(line), line, notes.grades_of(line))
 
 
-def write_winter(compiled: CompiledCampaign, walked: Sequence[Walked], unplayed: Iterable[Scene]) -> Page:
+def write_campaign_end(compiled: CompiledCampaign, walked: Sequence[FinishedScene], unplayed: Iterable[Scene]) -> Page:
     """The end of the campaign: the chain of causes as the source draws it, and the student's path through it."""
-    notes = Footnotes(compiled)
-    blocks = list(chain(compiled, notes))
+    notes = FootnoteCollector(compiled)
+    blocks = list(causal_chain(compiled, notes))
     blocks.append(pages.Heading(PATH))
     for one in walked:
-        when = readable(one.scene.span) if one.scene.span else ""
-        blocks.append(pages.Account(when, path(one), ()))
+        when = format_date(one.scene.span) if one.scene.span else ""
+        blocks.append(pages.RecordParagraph(when, player_path_line(one), ()))
     if not walked:
         blocks.append(pages.Paragraph((Run(NONE_YET),)))
-    elif left := [f"“{typographic(scene.title)}”" for scene in unplayed]:
+    elif left := [f"“{smart_quotes(scene.title)}”" for scene in unplayed]:
         blocks.append(pages.Paragraph((Run(not_played(left)),)))
     return Page(
         kind="winter",
         scene="",
-        title=typographic(compiled.campaign.title),
+        title=smart_quotes(compiled.campaign.title),
         heading=WINTER,
         when=span(one.scene for one in walked),
         where="",
         who="",
         blocks=tuple(blocks),
         offers=(),
-        notes=notes.listed(),
-        entries=named(compiled, blocks),
+        notes=notes.notes(),
+        entries=glossary_entries(compiled, blocks),
     )
 
 
-def chain(compiled: CompiledCampaign, notes: Footnotes) -> Iterator[Block]:
+def causal_chain(compiled: CompiledCampaign, notes: FootnoteCollector) -> Iterator[Block]:
     """The chain of causes as the source draws it."""
     if any(part.link is not None for part in compiled.campaign.ending):
         yield pages.Paragraph((Run(_LINKED),))
     for part in compiled.campaign.ending:
-        yield from _linked(part, notes) if part.link is not None else told(part, compiled, notes)
+        yield from _linked(part, notes) if part.link is not None else record_blocks(part, compiled, notes)
 
 
 def not_played(titles: Sequence[str]) -> str:
@@ -156,22 +158,22 @@ def not_played(titles: Sequence[str]) -> str:
     return f"Not played to the end: {', '.join(titles)}."
 
 
-def _linked(part: CampaignBlock, notes: Footnotes) -> Iterator[pages.Link]:
-    for line in notes.prose(part.text or ""):
+def _linked(part: CampaignBlock, notes: FootnoteCollector) -> Iterator[pages.Link]:
+    for line in notes.add_paragraphs(part.text or ""):
         yield pages.Link(_WORDS[part.link or "sequence"], notes.date_of(line), line, notes.grades_of(line))
 
 
-def said(trace: Trace) -> list[Line]:
+def trace_lines(trace: Trace) -> list[Line]:
     """A trace as it is told; its words cite nothing."""
-    return Footnotes(_NOTHING).prose(trace.text)
+    return FootnoteCollector(_NOTHING).add_paragraphs(trace.text)
 
 
-def path(one: Walked) -> Line:
+def player_path_line(one: FinishedScene) -> Line:
     """A scene on the student's path: its title, how it ended, and what the student has left in it."""
-    title, ending = typographic(one.scene.title), typographic(one.ending)
+    title, ending = smart_quotes(one.scene.title), smart_quotes(one.ending)
     runs = [Run(title, bold=True), Run(f"{_stop(title)} {ending}{_stop(ending)}")]
     for trace in one.left:
-        for line in said(trace):
+        for line in trace_lines(trace):
             runs += [Run(" "), *line]
     return tuple(runs)
 
@@ -181,7 +183,7 @@ def _stop(text: str) -> str:
     return "" if text.endswith((".", "!", "?", "…")) else "."
 
 
-def moves(before: Scene | None, scene: Scene) -> tuple[str, str]:
+def date_interval(before: Scene | None, scene: Scene) -> tuple[str, str]:
     """From when to when the date line moves; nothing for a date that is not known, or would move back."""
     first, last = _when(scene), _when(before)
     if first is None or first.start is None:
@@ -197,10 +199,10 @@ def span(scenes: Iterable[Scene]) -> str:
     if not whens:
         return ""
     first, last = min(whens, key=lambda when: when.earliest), max(whens, key=lambda when: when.latest)
-    return str(When(first.start, last.end))
+    return str(EdtfDate(first.start, last.end))
 
 
-def _when(scene: Scene | None) -> When | None:
+def _when(scene: Scene | None) -> EdtfDate | None:
     try:
         return parse_date(scene.span) if scene is not None and scene.span else None
     except ValueError:

@@ -24,15 +24,15 @@ from party_card.content.models import (
     SourceId,
 )
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import Logic, logic_of
+from party_card.content.scene_logic import SceneLogic, logic_of
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.suggest import suggest
 from party_card.engine.glossary import Glossary
 from party_card.engine.machine import SceneMachine
-from party_card.engine.transition_system import Kernel, compile_kernel
+from party_card.engine.transition_system import TransitionSystem, compile_kernel
 
 
-class SceneHasMistakes(Exception):  # noqa: N818  # names what is the case
+class InvalidSceneError(Exception):  # names what is the case
     """This scene cannot be played: `diagnostics` say why."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
@@ -69,8 +69,8 @@ class CompiledScene:
     """All that playing a scene needs; shared by every playthrough of it."""
 
     scene: Scene
-    logic: Logic
-    kernel: Kernel
+    logic: SceneLogic
+    kernel: TransitionSystem
     facts: Mapping[FactId, Fact]
     figures: Mapping[FigureId, Figure]
     glossary: Glossary
@@ -112,11 +112,11 @@ def compile_scene(pack: Pack, scene: Scene) -> CompiledScene:
     logic, problems = logic_of(pack, scene)
     found = [*problems, *_unresolved(scene)]
     if found:
-        raise SceneHasMistakes(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)))
-    return CompiledScene(scene=scene, logic=logic, kernel=compile_kernel(scene, logic), **gathered(pack, scene))
+        raise InvalidSceneError(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)))
+    return CompiledScene(scene=scene, logic=logic, kernel=compile_kernel(scene, logic), **evidence_for(pack, scene))
 
 
-def gathered(pack: Pack, told: Scene | Campaign) -> dict[str, Any]:
+def evidence_for(pack: Pack, told: Scene | Campaign) -> dict[str, Any]:
     """The evidence of a scene or campaign, by its names in `Evidence`."""
     # Other dossiers are left alone: a word of theirs may be used in another sense here, and reading them takes time.
     own = [pack.dossiers[name] for name in told.dossiers if name in pack.dossiers]
@@ -131,9 +131,11 @@ def gathered(pack: Pack, told: Scene | Campaign) -> dict[str, Any]:
 
 def _unresolved(scene: Scene) -> Iterator[Diagnostic]:
     """What would break the machine: ways to passages that are not there, and effects on variables that are not."""
-    places = [(choice.goto, choice.at.of("goto")) for passage in scene.passages.values() for choice in passage.choices]
+    places = [
+        (choice.goto, choice.at.value("goto")) for passage in scene.passages.values() for choice in passage.choices
+    ]
     if scene.start is not None:
-        places.append((scene.start, scene.at.of("start")))
+        places.append((scene.start, scene.at.value("start")))
     for name, at in places:
         if name not in scene.passages:
             message = f"this scene has no passage `{name}`"
@@ -148,6 +150,6 @@ def _unresolved(scene: Scene) -> Iterator[Diagnostic]:
             for variable in choice.set:
                 if variable not in scene.variables:
                     message = f"this scene has no variable `{variable}`"
-                    label = choice.at.label(choice.at.of("set").key(variable))
+                    label = choice.at.label(choice.at.value("set").key_span(variable))
                     helps = suggest(variable, scene.variables)
                     yield Diagnostic("unknown-variable", Severity.ERROR, message, label, helps=helps)

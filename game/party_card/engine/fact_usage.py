@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from party_card.content.models import FactId, SceneId
 from party_card.content.pack import Pack
-from party_card.content.prose import cited, typographic
+from party_card.content.prose import cited_fact_ids, smart_quotes
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.page import Line, Run
 from party_card.evidence.cite import notes_in_order
@@ -34,8 +34,8 @@ def uses(pack: Pack, compiled: CompiledScene, order: Iterable[SceneId], name: st
     return Uses(
         tuple(Run(part.text, italic=part.italic) for part in citation),
         tuple(
-            typographic(scene.title)
+            smart_quotes(scene.title)
             for scene in others
-            if pack.facts(scene).get(FactId(name)) is fact and name in set(cited(scene.at.file.text))
+            if pack.facts(scene).get(FactId(name)) is fact and name in set(cited_fact_ids(scene.at.file.text))
         ),
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from party_card.content.models import Cite, Fact, FactId, Figure, Grade
-from party_card.content.prose import Paragraph, parse_prose, typographic
+from party_card.content.prose import Paragraph, parse_prose, smart_quotes
 from party_card.engine.compiled import Evidence
-from party_card.engine.date_format import readable
+from party_card.engine.date_format import format_date
 from party_card.engine.page import Line, Note, Run
 from party_card.evidence.cite import notes_in_order
 
 
-class Footnotes:
+class FootnoteCollector:
     """Turns prose into lines of runs and gathers the notes on the way."""
 
     def __init__(self, evidence: Evidence) -> None:
@@ -18,23 +18,23 @@ class Footnotes:
         self._cited: list[tuple[str, Fact | Figure]] = []
         self._numbers: dict[str, int] = {}
 
-    def prose(self, text: str) -> list[Line]:
+    def add_paragraphs(self, text: str) -> list[Line]:
         """The paragraphs of a text as lines."""
-        return self.lines(parse_prose(text))
+        return self.add_lines(parse_prose(text))
 
-    def lines(self, paragraphs: tuple[Paragraph, ...]) -> list[Line]:
+    def add_lines(self, paragraphs: tuple[Paragraph, ...]) -> list[Line]:
         """Parsed paragraphs as lines."""
         return [self._runs(paragraph) for paragraph in paragraphs]
 
-    def line(self, text: str) -> Line:
+    def add_line(self, text: str) -> Line:
         """A text as one line, its paragraphs joined."""
-        lines = self.prose(text)
+        lines = self.add_paragraphs(text)
         joined: list[Run] = []
         for line in lines:
             joined += [*((Run(" "),) if joined else ()), *line]
         return tuple(joined)
 
-    def figure(self, figure: Figure) -> int:
+    def add_figure(self, figure: Figure) -> int:
         """The number of the note for a figure."""
         return self._number(f"figure {figure.title}", figure)
 
@@ -42,7 +42,7 @@ class Footnotes:
         """The date of the first fact cited in a line that has one, readable; empty where none has."""
         for fact in self._facts(line):
             if fact.date:
-                return readable(fact.date)
+                return format_date(fact.date)
         return ""
 
     def grades_of(self, line: Line) -> tuple[Grade, ...]:
@@ -50,11 +50,11 @@ class Footnotes:
         return tuple(dict.fromkeys(fact.grade for fact in self._facts(line)))
 
     @property
-    def cited(self) -> tuple[tuple[str, Fact | Figure], ...]:
+    def items(self) -> tuple[tuple[str, Fact | Figure], ...]:
         """What the notes so far are about, in order, each with its name."""
         return tuple(self._cited)
 
-    def listed(self) -> tuple[Note, ...]:
+    def notes(self) -> tuple[Note, ...]:
         """The notes so far, in order."""
         cites: list[Cite] = [item.cite for _, item in self._cited]
         citations = notes_in_order(cites, self._evidence.sources, self._evidence.indexes)
@@ -86,6 +86,6 @@ class Footnotes:
 def write_note(number: int, name: str, item: Fact | Figure, citation: Line) -> Note:
     """The note about a fact or a figure."""
     if isinstance(item, Figure):
-        return Note(number, name, f"{item.title} ({item.unit})", item.grade, (), citation, typographic(item.note))
+        return Note(number, name, f"{item.title} ({item.unit})", item.grade, (), citation, smart_quotes(item.note))
     text = "".join(piece.text for paragraph in parse_prose(item.text) for piece in paragraph)
-    return Note(number, name, text, item.grade, item.quotes, citation, typographic(item.note))
+    return Note(number, name, text, item.grade, item.quotes, citation, smart_quotes(item.note))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from party_card.content.models import Dossier, Term
-from party_card.content.prose import typographic
+from party_card.content.prose import smart_quotes
 from party_card.engine.page import Entry
 
 _WORD = re.compile(r"\w+")
@@ -27,14 +27,14 @@ class Glossary:
             for name, person in dossier.people.items():
                 told = f"{person.role} (born {person.born})" if person.born else person.role
                 for form in person.named or (person.name,):
-                    self._add(form, Entry(str(name), "person", form, person.name, typographic(told)))
+                    self._add(form, Entry(str(name), "person", form, person.name, smart_quotes(told)))
             for term_name, term in dossier.terms.items():
                 made = term if isinstance(term, Term) else Term(name=term_name.replace("-", " "), text=term)
                 for form in (*made.named, made.name):
-                    self._add(form, Entry(str(term_name), "term", form, made.name, typographic(made.text)))
+                    self._add(form, Entry(str(term_name), "term", form, made.name, smart_quotes(made.text)))
 
     def _add(self, form: str, entry: Entry) -> None:
-        form = typographic(form)
+        form = smart_quotes(form)
         key = form if entry.kind == "person" else form.casefold()
         first = _WORD.search(form)
         if first and key not in self._taken:

@@ -23,12 +23,12 @@ from party_card.engine.phases import (
     RECORD,
     REVEAL,
     STAGES,
-    ChoiceUnavailable,
+    ChoiceUnavailableError,
 )
-from party_card.engine.transition_system import Kernel, Position
+from party_card.engine.transition_system import Position, TransitionSystem
 
 
-class Walk:
+class MachineState:
     """Where one reader is: the state, the position, and the triggers that led here."""
 
     state: str  # set by the machine
@@ -41,7 +41,7 @@ class Walk:
 class SceneMachine:
     """One `transitions.Machine` for a scene; every walk through the scene is one of its models."""
 
-    def __init__(self, scene: Scene, kernel: Kernel) -> None:
+    def __init__(self, scene: Scene, kernel: TransitionSystem) -> None:
         self.kernel = kernel
         closing = DEBRIEF if scene.debrief else FINISHED
         arrows: list[dict[str, Any]] = [
@@ -72,26 +72,26 @@ class SceneMachine:
             after_state_change=self._note_step,
         )
 
-    def start(self, carried: Collection[str] = ()) -> Walk:
+    def start(self, carried: Collection[str] = ()) -> MachineState:
         """A new walk, at the briefing, of someone who carries these traces."""
-        walk = Walk(self.kernel.begin(carried))
+        walk = MachineState(self.kernel.initial_state(carried))
         self._machine.add_model(walk)
         self._machine.remove_model(walk)  # it has its triggers now; in the list it would live for ever
         return walk
 
-    def fire(self, walk: Walk, trigger: str) -> None:
+    def fire(self, walk: MachineState, trigger: str) -> None:
         """Takes `trigger`. Raises ChoiceUnavailable, and changes nothing, where it is unknown or closed now."""
         if trigger not in self._machine.events:
-            raise ChoiceUnavailable(trigger, self.offers(walk))
+            raise ChoiceUnavailableError(trigger, self.offers(walk))
         fire: Callable[[str], bool] = walk.trigger  # type: ignore[attr-defined]  # given by the machine
         try:
             done = fire(trigger)
         except MachineError:
             done = False
         if not done:
-            raise ChoiceUnavailable(trigger, self.offers(walk))
+            raise ChoiceUnavailableError(trigger, self.offers(walk))
 
-    def offers(self, walk: Walk) -> tuple[str, ...]:
+    def offers(self, walk: MachineState) -> tuple[str, ...]:
         """The triggers that can be taken now, in the order written."""
         if walk.state == BRIEFING:
             return (BEGIN,)
@@ -100,14 +100,14 @@ class SceneMachine:
         if walk.state == FINISHED:
             return ()
         choices = self.kernel.choices[walk.position[0]]
-        open_ = tuple(str(choices[number].id) for number in self.kernel.offers(walk.position))
+        open_ = tuple(str(choices[number].id) for number in self.kernel.enabled_choices(walk.position))
         return open_ or ((REVEAL,) if REVEAL in self._machine.get_triggers(walk.state) else ())
 
     def _is_open(self, number: int, event: Any) -> bool:
-        return number in self.kernel.offers(event.model.position)
+        return number in self.kernel.enabled_choices(event.model.position)
 
     def _take(self, number: int, event: Any) -> None:
-        event.model.position = self.kernel.take(event.model.position, number)
+        event.model.position = self.kernel.apply(event.model.position, number)
 
     @staticmethod
     def _note_step(event: Any) -> None:

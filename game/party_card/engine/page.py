@@ -76,7 +76,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class RecordParagraph:
     """A paragraph of the record: when it happened, what happened, and how sure the source is."""
 
     date: str
@@ -131,7 +131,7 @@ class Link:
     grades: tuple[Grade, ...]
 
 
-Block = Heading | Paragraph | Document | ContentNote | Comparison | Account | Unknown | Chart | Question | Link
+Block = Heading | Paragraph | Document | ContentNote | Comparison | RecordParagraph | Unknown | Chart | Question | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class Page:
 def lines_of(block: Block) -> tuple[Line, ...]:
     """The prose of a block, in reading order."""
     match block:
-        case Paragraph(line) | Unknown(line) | Account(line=line) | Question(line=line) | Link(line=line):
+        case Paragraph(line) | Unknown(line) | RecordParagraph(line=line) | Question(line=line) | Link(line=line):
             return (line,)
         case Document(lines) | ContentNote(summary=lines):
             return lines

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from party_card.content.models import Block as Part
 from party_card.content.models import CampaignBlock, Debrief, Figure, Passage, PassageId, RecordBlock, Scene
-from party_card.content.prose import parse_document, typographic
+from party_card.content.prose import parse_document, smart_quotes
 from party_card.content.quantity import amount
 from party_card.engine import page as pages
-from party_card.engine.date_format import readable
-from party_card.engine.footnotes import Footnotes
+from party_card.engine.date_format import format_date
+from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Block, Entry, Line, Offer, Page, Run
 from party_card.engine.phases import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, REVEAL
 
@@ -50,28 +50,28 @@ def _plain(text: str) -> Line:
 
 
 def _page(
-    playthrough: Playthrough, blocks: list[Block], offers: tuple[Offer, ...], notes: Footnotes, **more: object
+    playthrough: Playthrough, blocks: list[Block], offers: tuple[Offer, ...], notes: FootnoteCollector, **more: object
 ) -> Page:
     scene = playthrough.compiled.scene
     ending = playthrough.ending.ending if playthrough.ending is not None else None
     values: dict[str, object] = {
         "kind": "passage",
         "scene": str(scene.scene),
-        "title": typographic(scene.title),
-        "heading": typographic(scene.title),
-        "when": readable(scene.span) if scene.span else "",
-        "where": typographic(scene.place),
-        "who": f"{typographic(scene.role.name)} ({_KINDS[scene.role.kind]})" if scene.role else "",
+        "title": smart_quotes(scene.title),
+        "heading": smart_quotes(scene.title),
+        "when": format_date(scene.span) if scene.span else "",
+        "where": smart_quotes(scene.place),
+        "who": f"{smart_quotes(scene.role.name)} ({_KINDS[scene.role.kind]})" if scene.role else "",
         "picture": scene.picture,
         "alt": scene.alt,
-        "ending": typographic(ending.title) if ending else "",
+        "ending": smart_quotes(ending.title) if ending else "",
     }
     values.update(more)
-    entries = named(playthrough.compiled, blocks)
-    return Page(blocks=tuple(blocks), offers=offers, notes=notes.listed(), entries=entries, **values)  # type: ignore[arg-type]
+    entries = glossary_entries(playthrough.compiled, blocks)
+    return Page(blocks=tuple(blocks), offers=offers, notes=notes.notes(), entries=entries, **values)  # type: ignore[arg-type]
 
 
-def named(evidence: Evidence, blocks: list[Block]) -> tuple[Entry, ...]:
+def glossary_entries(evidence: Evidence, blocks: list[Block]) -> tuple[Entry, ...]:
     """Whom and what the blocks of a page name."""
     return evidence.glossary.entries("\n".join("".join(run.text for run in line) for line in _lines(blocks)))
 
@@ -80,36 +80,38 @@ def named(evidence: Evidence, blocks: list[Block]) -> tuple[Entry, ...]:
 
 
 def _briefing(playthrough: Playthrough) -> Page:
-    notes = Footnotes(playthrough.compiled)
-    blocks = list(opening(playthrough.compiled.scene, notes))
+    notes = FootnoteCollector(playthrough.compiled)
+    blocks = list(briefing_blocks(playthrough.compiled.scene, notes))
     offers = (Offer(BEGIN, _plain(SAID[BEGIN])),)
     return _page(playthrough, blocks, offers, notes, kind="briefing")
 
 
-def opening(scene: Scene, notes: Footnotes) -> Iterator[Block]:
+def briefing_blocks(scene: Scene, notes: FootnoteCollector) -> Iterator[Block]:
     """What is read before the first passage."""
     if scene.role is not None and scene.role.text:
-        yield from (pages.Paragraph(line) for line in notes.prose(scene.role.text))
+        yield from (pages.Paragraph(line) for line in notes.add_paragraphs(scene.role.text))
     if scene.question:
         yield pages.Heading("The question")
-        yield from (pages.Paragraph(line) for line in notes.prose(scene.question))
+        yield from (pages.Paragraph(line) for line in notes.add_paragraphs(scene.question))
     if scene.content_notes:
-        yield pages.ContentNote(tuple(map(typographic, scene.content_notes)), tuple(notes.prose(scene.summary)))
+        yield pages.ContentNote(
+            tuple(map(smart_quotes, scene.content_notes)), tuple(notes.add_paragraphs(scene.summary))
+        )
 
 
 def _passage(playthrough: Playthrough) -> Page:
     compiled = playthrough.compiled
     name, passage = PassageId(playthrough.state), playthrough.passage
     assert passage is not None  # noqa: S101  # the caller looked at the state
-    notes = Footnotes(compiled)
+    notes = FootnoteCollector(compiled)
     blocks: list[Block] = []
     if playthrough.reveal == "each":
         made = playthrough.decisions()
         if made and compiled.scene.passages[made[-1].passage].record is not None:
             blocks.append(comparison(compiled.scene.passages[made[-1].passage], (made[-1],), notes))
     for part in parts(passage):
-        if compiled.kernel.holds(part.if_, playthrough.position):
-            blocks += shown(part, notes)
+        if compiled.kernel.evaluate(part.if_, playthrough.position):
+            blocks += passage_blocks(part, notes)
     read = len(playthrough.passages)
     more: dict[str, object] = {
         "kind": "passage",
@@ -118,8 +120,8 @@ def _passage(playthrough: Playthrough) -> Page:
         "step": read,
         "steps": read + compiled.remaining.get(name, 0),
     }
-    more |= {"when": readable(passage.date)} if passage.date else {}
-    more |= {"where": typographic(passage.place)} if passage.place else {}
+    more |= {"when": format_date(passage.date)} if passage.date else {}
+    more |= {"where": smart_quotes(passage.place)} if passage.place else {}
     more |= {"picture": passage.picture, "alt": passage.alt} if passage.picture else {}
     return _page(playthrough, blocks, tuple(_offers(playthrough, passage, notes)), notes, **more)
 
@@ -129,21 +131,21 @@ def parts(passage: Passage) -> tuple[Part, ...]:
     return (Part(text=passage.text),) if isinstance(passage.text, str) else passage.text
 
 
-def shown(part: Part, notes: Footnotes) -> Iterator[Block]:
+def passage_blocks(part: Part, notes: FootnoteCollector) -> Iterator[Block]:
     """The blocks of a part of a passage."""
     if part.text is not None:
-        yield from (pages.Paragraph(line) for line in notes.prose(part.text))
+        yield from (pages.Paragraph(line) for line in notes.add_paragraphs(part.text))
     if part.document is not None:
-        yield pages.Document(tuple(notes.lines(parse_document(part.document))))
+        yield pages.Document(tuple(notes.add_lines(parse_document(part.document))))
 
 
-def _offers(playthrough: Playthrough, passage: Passage, notes: Footnotes) -> Iterator[Offer]:
-    open_ = playthrough.offers()
+def _offers(playthrough: Playthrough, passage: Passage, notes: FootnoteCollector) -> Iterator[Offer]:
+    open_ = playthrough.enabled()
     for choice in passage.choices:
         is_open = choice.id in open_
         if is_open or choice.locked is not None:  # what is hidden leaves no note
-            line = notes.line(choice.text)
-            reason = () if is_open else notes.line(choice.locked or "")
+            line = notes.add_line(choice.text)
+            reason = () if is_open else notes.add_line(choice.locked or "")
             yield Offer(choice.id, line, is_open, reason, choice.hypothesis)
     if REVEAL in open_:
         yield Offer(REVEAL, _plain(SAID[REVEAL]))
@@ -151,7 +153,7 @@ def _offers(playthrough: Playthrough, passage: Passage, notes: Footnotes) -> Ite
 
 def _record(playthrough: Playthrough) -> Page:
     scene = playthrough.compiled.scene
-    notes = Footnotes(playthrough.compiled)
+    notes = FootnoteCollector(playthrough.compiled)
     blocks: list[Block] = []
     by_passage: dict[PassageId, list[Decision]] = {}
     for decision in playthrough.decisions():
@@ -159,34 +161,34 @@ def _record(playthrough: Playthrough) -> Page:
     for name, made in by_passage.items():
         if scene.passages[name].record is not None:
             blocks.append(comparison(scene.passages[name], tuple(made), notes))
-    holding = [block for block in scene.record if playthrough.compiled.kernel.holds(block.if_, playthrough.position)]
+    holding = [block for block in scene.record if playthrough.compiled.kernel.evaluate(block.if_, playthrough.position)]
     if blocks and holding:
         blocks.append(pages.Heading(WHOLE))
     for block in holding:
-        blocks += told(block, playthrough.compiled, notes)
+        blocks += record_blocks(block, playthrough.compiled, notes)
     label = SAID[RECORD] if scene.debrief else SAID[DEBRIEF]
     offers = (Offer(CLOSE, _plain(label)),)
     return _page(playthrough, blocks, offers, notes, kind="record", heading=HEADINGS[RECORD])
 
 
-def told(block: RecordBlock | CampaignBlock, evidence: Evidence, notes: Footnotes) -> Iterator[Block]:
+def record_blocks(block: RecordBlock | CampaignBlock, evidence: Evidence, notes: FootnoteCollector) -> Iterator[Block]:
     """The blocks of a part of the record, or of the campaign's end."""
     if block.text is not None:
-        for line in notes.prose(block.text):
-            yield pages.Account(notes.date_of(line), line, notes.grades_of(line))
+        for line in notes.add_paragraphs(block.text):
+            yield pages.RecordParagraph(notes.date_of(line), line, notes.grades_of(line))
     if block.chart is not None and (figure := evidence.figures.get(block.chart)) is not None:
         yield _chart(figure, notes)
     if block.unknown is not None:
-        yield from (pages.Unknown(line) for line in notes.prose(block.unknown))
+        yield from (pages.Unknown(line) for line in notes.add_paragraphs(block.unknown))
 
 
-def comparison(passage: Passage, made: tuple[Decision, ...], notes: Footnotes) -> pages.Comparison:
+def comparison(passage: Passage, made: tuple[Decision, ...], notes: FootnoteCollector) -> pages.Comparison:
     """What was decided at a passage beside its record, which it has."""
     did: list[Run] = []
     for decision in made:
         said = decision.choice.did or f"You chose: {decision.choice.text}"
-        did += [*((Run(" "),) if did else ()), *notes.line(said)]
-    done = notes.line(passage.record or "")
+        did += [*((Run(" "),) if did else ()), *notes.add_line(said)]
+    done = notes.add_line(passage.record or "")
     return pages.Comparison(
         did=tuple(did),
         date=notes.date_of(done),
@@ -196,35 +198,39 @@ def comparison(passage: Passage, made: tuple[Decision, ...], notes: Footnotes) -
     )
 
 
-def _chart(figure: Figure, notes: Footnotes) -> pages.Chart:
+def _chart(figure: Figure, notes: FootnoteCollector) -> pages.Chart:
     # A point that says no number has no bar: a page is shown even while its dossier has mistakes.
     read = [(label, written.text, amount(written.text)) for label, written in figure.points.items()]
     bars = tuple(pages.Bar(label, said.value, text, said.bound) for label, text, said in read if said is not None)
-    return pages.Chart(typographic(figure.title), figure.unit, bars, notes.figure(figure), typographic(figure.note))
+    return pages.Chart(
+        smart_quotes(figure.title), figure.unit, bars, notes.add_figure(figure), smart_quotes(figure.note)
+    )
 
 
 def _debrief(playthrough: Playthrough) -> Page:
-    notes = Footnotes(playthrough.compiled)
-    blocks: list[Block] = [asked(question, notes) for question in playthrough.compiled.scene.debrief]
+    notes = FootnoteCollector(playthrough.compiled)
+    blocks: list[Block] = [question_block(question, notes) for question in playthrough.compiled.scene.debrief]
     offers = (Offer(CLOSE, _plain(SAID[DEBRIEF])),)
     return _page(playthrough, blocks, offers, notes, kind="debrief", heading=HEADINGS[DEBRIEF])
 
 
-def asked(question: Debrief, notes: Footnotes) -> pages.Question:
+def question_block(question: Debrief, notes: FootnoteCollector) -> pages.Question:
     """A question of the debrief."""
-    return pages.Question(notes.line(question.ask), question.skill, typographic(" ".join(question.draws_on.split())))
+    return pages.Question(
+        notes.add_line(question.ask), question.skill, smart_quotes(" ".join(question.draws_on.split()))
+    )
 
 
 def _finished(playthrough: Playthrough) -> Page:
-    notes = Footnotes(playthrough.compiled)
-    text = finished(playthrough.compiled.scene, len(playthrough.decisions()))
+    notes = FootnoteCollector(playthrough.compiled)
+    text = closing_text(playthrough.compiled.scene, len(playthrough.decisions()))
     return _page(playthrough, [pages.Paragraph(_plain(text))], (), notes, kind="finished", heading=HEADINGS[FINISHED])
 
 
-def finished(scene: Scene, count: int) -> str:
+def closing_text(scene: Scene, count: int) -> str:
     """What is said at the very end, after so many decisions."""
     decided = f"{count} decision" + ("" if count == 1 else "s")
-    return f"You have finished “{typographic(scene.title)}”, after {decided}. Others were open to you."
+    return f"You have finished “{smart_quotes(scene.title)}”, after {decided}. Others were open to you."
 
 
 def _lines(blocks: list[Block]) -> Iterator[Line]:

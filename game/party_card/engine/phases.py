@@ -20,7 +20,7 @@ TURNS: Final = (BEGIN, REVEAL, CLOSE)
 """The triggers that are no choices."""
 
 
-class ChoiceUnavailable(Exception):  # noqa: N818  # names what is the case
+class ChoiceUnavailableError(Exception):  # names what is the case
     """`trigger` cannot be taken now; `offers` lists what can."""
 
     def __init__(self, trigger: str, offers: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ from party_card.content.models import Choice, Passage, PassageId, Reveal, Trace,
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.page import Page
 from party_card.engine.page_builder import write_page
-from party_card.engine.phases import STAGES, TURNS, ChoiceUnavailable
+from party_card.engine.phases import STAGES, TURNS, ChoiceUnavailableError
 from party_card.engine.transition_system import Position
 
 
@@ -48,7 +48,7 @@ class Playthrough:
         for number, step in enumerate(steps):
             try:
                 playthrough.choose(step)
-            except ChoiceUnavailable:
+            except ChoiceUnavailableError:
                 return playthrough, number
         return playthrough, len(steps)
 
@@ -83,7 +83,7 @@ class Playthrough:
         last = self.compiled.scene.passages[self._passages[-1]] if self._passages else None
         return last if last is not None and last.ending is not None else None
 
-    def offers(self) -> tuple[str, ...]:
+    def enabled(self) -> tuple[str, ...]:
         """What can be chosen now."""
         return self.compiled.machine.offers(self._walk)
 
@@ -113,11 +113,11 @@ class Playthrough:
             found.append(Decision(number, name, choice))
         return tuple(found)
 
-    def left(self) -> tuple[Trace, ...]:
+    def exported_traces(self) -> tuple[Trace, ...]:
         """The traces that this walk leaves for later scenes, in the order written; none before its ending."""
         if self.ending is None:
             return ()
-        holds = self.compiled.kernel.holds
+        holds = self.compiled.kernel.evaluate
         return tuple(trace for trace in self.compiled.scene.leaves if holds(trace.if_, self.position))
 
     def page(self) -> Page:

@@ -13,9 +13,9 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from party_card.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, names_read
+from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, names_read
 from party_card.content.models import Choice, ChoiceId, ConditionText, PassageId, Scene, TraceId
-from party_card.content.scene_logic import Logic
+from party_card.content.scene_logic import SceneLogic
 from party_card.content.variables import Domain, Effect
 
 Position = tuple[int, ...]
@@ -25,7 +25,7 @@ Step = Callable[[Position], Position]
 
 
 @dataclass(frozen=True)
-class Kernel:
+class TransitionSystem:
     """A scene made ready. `slots` names what stands behind the passage in a position, with its domain where it has one.
 
     `start` is where someone begins who carries nothing; `carried` lists the traces that make a difference, each with
@@ -40,7 +40,7 @@ class Kernel:
     start: Position
     carried: Mapping[TraceId, tuple[int, ...]]
     choices: tuple[tuple[Choice, ...], ...]
-    conditions: tuple[ConditionText, ...]
+    condition_texts: tuple[ConditionText, ...]
     source: str = field(repr=False)
 
     @cached_property
@@ -51,60 +51,60 @@ class Kernel:
         return made
 
     @cached_property
-    def tests(self) -> Mapping[ConditionText, Test]:
+    def conditions(self) -> Mapping[ConditionText, Test]:
         """Every condition of the scene as a function."""
-        return dict(zip(self.conditions, self._made["tests"], strict=True))
+        return dict(zip(self.condition_texts, self._made["tests"], strict=True))
 
     @cached_property
-    def opens(self) -> tuple[tuple[Test, ...], ...]:
+    def guards(self) -> tuple[tuple[Test, ...], ...]:
         """For each choice, when it is open."""
         return tuple(
-            tuple(self.tests[choice.if_] if choice.if_ is not None else _always for choice in row)
+            tuple(self.conditions[choice.if_] if choice.if_ is not None else _always for choice in row)
             for row in self.choices
         )
 
     @cached_property
-    def steps(self) -> tuple[tuple[Step, ...], ...]:
+    def transitions(self) -> tuple[tuple[Step, ...], ...]:
         """For each choice, where it leads."""
         steps: tuple[tuple[Step, ...], ...] = self._made["steps"]
         return steps
 
     @cached_property
-    def starts(self) -> Mapping[tuple[TraceId, ...], Position]:
+    def initial_states(self) -> Mapping[tuple[TraceId, ...], Position]:
         """Every start there is, by what is carried into it; the one with nothing first, then those with little."""
         few = [some for count in range(len(self.carried) + 1) for some in combinations(self.carried, count)]
-        return {some: self.begin(some) for some in few}
+        return {some: self.initial_state(some) for some in few}
 
-    def begin(self, carried: Collection[str]) -> Position:
+    def initial_state(self, carried: Collection[str]) -> Position:
         """Where someone begins who carries these traces; those that the scene does not ask for are passed over."""
         filled = {place for trace, places in self.carried.items() if trace in carried for place in places}
         return tuple([1 if place in filled else value for place, value in enumerate(self.start)])
 
-    def offers(self, position: Position) -> tuple[int, ...]:
+    def enabled_choices(self, position: Position) -> tuple[int, ...]:
         """The numbers of the choices open at a position."""
-        return tuple([number for number, is_open in enumerate(self.opens[position[0]]) if is_open(position)])
+        return tuple([number for number, is_open in enumerate(self.guards[position[0]]) if is_open(position)])
 
-    def take(self, position: Position, choice: int) -> Position:
+    def apply(self, position: Position, choice: int) -> Position:
         """The position after choice number `choice`; whether it is open is not asked here."""
-        return self.steps[position[0]][choice](position)
+        return self.transitions[position[0]][choice](position)
 
-    def holds(self, condition: ConditionText | None, position: Position) -> bool:
+    def evaluate(self, condition: ConditionText | None, position: Position) -> bool:
         """Whether a condition of the scene holds; none at all always does."""
-        return condition is None or self.tests[condition](position)
+        return condition is None or self.conditions[condition](position)
 
-    def number(self, passage: PassageId, choice: ChoiceId) -> int | None:
+    def choice_index(self, passage: PassageId, choice: ChoiceId) -> int | None:
         """The number of a choice in its passage, or None."""
         for number, written in enumerate(self.choices[self.passages.index(passage)]):
             if written.id == choice:
                 return number
         return None
 
-    def value(self, position: Position, slot: str) -> str:
+    def value_name(self, position: Position, slot: str) -> str:
         """The value of a variable at a position, as authors write it."""
         return self.domains[slot].names[position[self.slots.index(slot) + 1]]
 
 
-def compile_kernel(scene: Scene, logic: Logic) -> Kernel:
+def compile_kernel(scene: Scene, logic: SceneLogic) -> TransitionSystem:
     """The kernel of a scene without errors. Raises KeyError where a name does not resolve: check the scene first."""
     read = frozenset[str]().union(*(names_read(condition) for condition in logic.conditions.values()))
     marks = sorted(name for name in read if name.startswith(("visited(", "chose(")))
@@ -131,14 +131,14 @@ def compile_kernel(scene: Scene, logic: Logic) -> Kernel:
     for name, domain in logic.domains.items():
         if domain.carried is not None:
             carried[domain.carried] = (*carried.get(domain.carried, ()), place[name])
-    return Kernel(
+    return TransitionSystem(
         passages=passages,
         slots=slots,
         domains={str(name): domain for name, domain in logic.domains.items()},
         start=(start, *first),
         carried=carried,
         choices=tuple(passage.choices for passage in scene.passages.values()),
-        conditions=tuple(logic.conditions),
+        condition_texts=tuple(logic.conditions),
         source=source,
     )
 
@@ -160,18 +160,18 @@ class _Writer:
 
     def condition(self, condition: Condition) -> str:
         match condition:
-            case Truth(value):
+            case Const(value):
                 return repr(value)
-            case OneOf(name, values):
+            case InSet(name, values):
                 return self._one_of(self.place[name], values)
             case Compare(terms, order, constant):
                 total = "+".join(f"{factor:d}*(p[{self.place[n]:d}]+{self._low(n):d})" for n, factor in terms)
                 return f"({total} {order} {constant:d})"
             case Not(part):
                 return f"(not {self.condition(part)})"
-            case All(parts):
+            case And(parts):
                 return f"({' and '.join(self.condition(part) for part in parts)})"
-            case Some(parts):
+            case Or(parts):
                 return f"({' or '.join(self.condition(part) for part in parts)})"
 
     def effects(self, effects: tuple[Effect, ...], choice: Choice) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from party_card.content.models import Campaign, Cite, Fact, FactId, Index, Scene
 from party_card.content.pack import Pack
-from party_card.content.prose import cited
+from party_card.content.prose import cited_fact_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,15 @@ def cover(index: Index, facts: Iterable[Fact]) -> SourceCoverage:
     )
 
 
-def held(pack: Pack) -> tuple[Fact, ...]:
+def facts_in_dossiers(pack: Pack) -> tuple[Fact, ...]:
     """The facts that the dossiers of a pack hold."""
     return tuple(fact for dossier in pack.dossiers.values() for fact in dossier.facts.values())
 
 
-def shown(pack: Pack, teller: Scene | Campaign) -> tuple[Fact, ...]:
+def facts_in_records(pack: Pack, teller: Scene | Campaign) -> tuple[Fact, ...]:
     """The facts that the records of a scene show, or the end of a campaign, each once."""
     known = pack.facts(teller)
-    names = dict.fromkeys(FactId(name) for text in _records(teller) for name in cited(text))
+    names = dict.fromkeys(FactId(name) for text in _records(teller) for name in cited_fact_ids(text))
     return tuple(known[name] for name in names if name in known)
 
 

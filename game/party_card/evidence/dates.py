@@ -81,7 +81,7 @@ class Instant:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class EdtfDate:
     """A date (`start` and `end` are the same) or an interval; None is an open end."""
 
     start: Instant | None
@@ -127,7 +127,7 @@ class When:
 
 
 @lru_cache(maxsize=4096)
-def parse_date(text: str) -> When:
+def parse_date(text: str) -> EdtfDate:
     """The date that `text` means; ValueError with a sentence for its author where it means none."""
     written = text.strip()
     if not written:
@@ -136,9 +136,9 @@ def parse_date(text: str) -> When:
         raise ValueError("an interval has two ends and one slash, for example 1932-08-21/1932-10-02")
     if "/" not in written:
         instant = _instant(written)
-        return When(instant, instant)
+        return EdtfDate(instant, instant)
     start, end = (None if part.strip() in ("", "..") else _instant(part.strip()) for part in written.split("/"))
-    return When(start, end)
+    return EdtfDate(start, end)
 
 
 def _instant(written: str) -> Instant:

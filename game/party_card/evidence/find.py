@@ -27,7 +27,7 @@ _CLOSING = re.compile(r"[.?!…,;:”’\"')\]]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class MatchedRange:
     """Where a paragraph stands in the copy: its first and last place, and the words it has there."""
 
     start: int
@@ -35,7 +35,7 @@ class Stretch:
     words: int
 
 
-def find_paragraphs(copy: Unnumbered, paragraphs: Sequence[IndexedParagraph]) -> dict[int, Stretch]:
+def find_paragraphs(copy: Unnumbered, paragraphs: Sequence[IndexedParagraph]) -> dict[int, MatchedRange]:
     """Where each paragraph stands, by its number; one that is not there or reads otherwise is left out."""
     stream = list(words(copy.text))
     found = _settle(_search(stream, _line_starts(copy.text, stream), paragraphs))
@@ -49,7 +49,7 @@ def find_paragraphs(copy: Unnumbered, paragraphs: Sequence[IndexedParagraph]) ->
     return {p: _with_punctuation(copy.text, stretch) for p, stretch in found.items()}
 
 
-def _settle(candidates: dict[int, list[Stretch]]) -> dict[int, Stretch]:
+def _settle(candidates: dict[int, list[MatchedRange]]) -> dict[int, MatchedRange]:
     """One place for each paragraph: where the same words stand twice, the one between its neighbours."""
     found = {p: places[0] for p, places in candidates.items() if len(places) == 1}
     for p in sorted(set(candidates) - set(found)):
@@ -60,16 +60,16 @@ def _settle(candidates: dict[int, list[Stretch]]) -> dict[int, Stretch]:
     return found
 
 
-def _with_punctuation(text: str, stretch: Stretch) -> Stretch:
+def _with_punctuation(text: str, stretch: MatchedRange) -> MatchedRange:
     """The stretch with the marks that open it and close it, which are no words."""
     opening = _OPENING.search(text, max(0, stretch.start - 8), stretch.start)
     closing = _CLOSING.match(text, stretch.end)
     start = opening.start() if opening else stretch.start
-    return Stretch(start, closing.end() if closing else stretch.end, stretch.words)
+    return MatchedRange(start, closing.end() if closing else stretch.end, stretch.words)
 
 
 def gaps(
-    found: dict[int, Stretch], missing: Iterable[IndexedParagraph], length: int
+    found: dict[int, MatchedRange], missing: Iterable[IndexedParagraph], length: int
 ) -> list[tuple[int, int, list[IndexedParagraph]]]:
     """The parts of the copy in which missing paragraphs can only stand: from where, to where, and which."""
     places = sorted((p, stretch.start, stretch.end) for p, stretch in found.items())
@@ -83,7 +83,7 @@ def gaps(
 
 def _search(
     stream: Sequence[Word], starts: Sequence[int], wanted: Sequence[IndexedParagraph]
-) -> dict[int, list[Stretch]]:
+) -> dict[int, list[MatchedRange]]:
     if len(starts) > MOST_STARTS:
         message = f"this text has {len(starts):,} lines, too many to search: keep only the part that is cited"
         raise UnreadableCopyError(message)
@@ -94,7 +94,7 @@ def _search(
         return {}
     longest, shortest = max(by_length), min(by_length)
     letters = [word.text.encode() for word in stream]
-    found: dict[int, list[Stretch]] = {}
+    found: dict[int, list[MatchedRange]] = {}
     for start in starts:
         running = sha256()
         broken = 0
@@ -106,7 +106,7 @@ def _search(
                 if length in by_length:
                     digest = running.hexdigest()[:FINGERPRINT_LENGTH]
                     for p in by_length[length].get(digest, ()):
-                        found.setdefault(p, []).append(Stretch(stream[start].start, stream[at].end, count))
+                        found.setdefault(p, []).append(MatchedRange(stream[start].start, stream[at].end, count))
             broken += stream[at].broken
             if count - broken >= longest:
                 break

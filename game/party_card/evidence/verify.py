@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from party_card.content.models import Dossier, Fact, FactId, Index, IndexedParagraph
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.evidence.find import Stretch, find_paragraphs, gaps
+from party_card.evidence.find import MatchedRange, find_paragraphs, gaps
 from party_card.evidence.numbering import Unnumbered, take_out_numbers
 from party_card.evidence.quotations import quote_problem
 from party_card.evidence.source_text import even_lines
@@ -49,8 +49,8 @@ class Verification:
 class _Comparison:
     index: Index
     copy: Unnumbered
-    found: dict[int, Stretch]
-    changed: dict[int, Stretch] = field(default_factory=dict)
+    found: dict[int, MatchedRange]
+    changed: dict[int, MatchedRange] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def text(self, p: int) -> str | None:
@@ -123,27 +123,27 @@ def _tell_lost(work: _Comparison) -> None:
 
 def _places(
     work: _Comparison, start: int, end: int, lost: list[IndexedParagraph]
-) -> list[tuple[IndexedParagraph, Stretch | None]]:
+) -> list[tuple[IndexedParagraph, MatchedRange | None]]:
     """What stands in place of lost paragraphs: told by their notes, by their number, by how much text there is."""
     text = work.copy.text[start:end]
-    blocks: list[Stretch] = []
+    blocks: list[MatchedRange] = []
     at = start
     for line in text.split("\n"):
         if counted := count_words(line):
-            blocks.append(Stretch(at, at + len(line), counted))
+            blocks.append(MatchedRange(at, at + len(line), counted))
         at += len(line) + 1
     blocks = [block for block in blocks if not work.copy.text[block.start : block.end].strip().isupper()]
     open_ended = start == 0 or end == len(work.copy.text)
-    out: list[tuple[IndexedParagraph, Stretch | None]] = []
+    out: list[tuple[IndexedParagraph, MatchedRange | None]] = []
     notes = [(block, set(work.copy.between(block.start, block.end))) for block in blocks]
     for position, paragraph in enumerate(lost):
         noted = [block for block, shown in notes if shown & set(paragraph.notes)]
         if noted:
-            whole = Stretch(noted[0].start, noted[-1].end, sum(block.words for block in noted))
+            whole = MatchedRange(noted[0].start, noted[-1].end, sum(block.words for block in noted))
         elif len(blocks) == len(lost):
             whole = blocks[position]
         elif blocks and not open_ended:
-            whole = Stretch(blocks[0].start, blocks[-1].end, sum(block.words for block in blocks))
+            whole = MatchedRange(blocks[0].start, blocks[-1].end, sum(block.words for block in blocks))
         else:
             out.append((paragraph, None))
             continue
@@ -166,7 +166,7 @@ def _compare_notes(work: _Comparison) -> int:
                 f"paragraph {paragraph.p} has the notes {_list(paragraph.notes)} in the index,"
                 f" but {_list(shown)} in this copy"
             )
-            label = paragraph.at.of("notes").label()
+            label = paragraph.at.value("notes").label()
             work.diagnostics.append(Diagnostic("notes-differ", Severity.WARNING, message, label))
     return agreeing
 

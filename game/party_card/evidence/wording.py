@@ -64,7 +64,7 @@ def count_words(text: str) -> int:
     return sum(1 for _ in words(visible(text)))
 
 
-def evened(text: str) -> str:
+def normalize_typography(text: str) -> str:
     """A text with its typography evened out: one kind of quotation mark, dash, ellipsis and space. Capitals stay."""
     text = unicodedata.normalize("NFKC", _MARKS.sub("'", " ".join(visible(text).split())))
     text = _DOTS.sub(" … ", text)
@@ -73,10 +73,10 @@ def evened(text: str) -> str:
 
 def quotes_verbatim(quote: str, text: str) -> bool:
     """Whether the words of `quote` stand in `text`, whole and in this order; `[…]` in a quotation leaves words out."""
-    wanted = [piece for piece in (evened(part).strip("' ") for part in _OMITTED.split(quote)) if piece]
+    wanted = [piece for piece in (normalize_typography(part).strip("' ") for part in _OMITTED.split(quote)) if piece]
     if not wanted:
         return False
-    for joined in (evened(text), evened(_BROKEN.sub("", text))):
+    for joined in (normalize_typography(text), normalize_typography(_BROKEN.sub("", text))):
         at = 0
         for piece in wanted:
             found = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)").search(joined, at)

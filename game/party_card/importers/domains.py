@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from party_card.importers.expressions import Compared, Value, compared
-from party_card.importers.story import Change, Moment, Story
+from party_card.importers.expressions import Comparison, Value, compared
+from party_card.importers.story import Change, Node, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +43,19 @@ def domains_of(story: Story) -> tuple[dict[str, Domain], set[str]]:
     return found, mixed
 
 
-def _changes(moment: Moment) -> Iterator[Change]:
+def _changes(moment: Node) -> Iterator[Change]:
     yield from moment.changes
     for link in moment.links:
         yield from link.changes
 
 
-def _asked(moment: Moment) -> Iterator[Compared]:
+def _asked(moment: Node) -> Iterator[Comparison]:
     conditions = [*(part.condition for part in moment.parts), *(link.condition for link in moment.links)]
     for condition in conditions:
         yield from compared(condition)
 
 
-def _domain(first: Value | None, changes: list[Change], asked: list[Compared]) -> Domain | None:
+def _domain(first: Value | None, changes: list[Change], asked: list[Comparison]) -> Domain | None:
     values = [change.value for change in changes if change.kind == "set"] + ([] if first is None else [first])
     steps = [int(change.value) for change in changes if change.kind == "step"]
     # A bare `if $x` asks of a number whether it is more than nothing, and says nothing of its kind.

@@ -8,17 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from party_card.content.identifiers import odd
+from party_card.content.identifiers import is_reserved_on_windows
 from party_card.importers.domains import Domain, domains_of
-from party_card.importers.expressions import Been, Compared, Expression, Joined, Not, NotUnderstood, Value
+from party_card.importers.expressions import BoolOp, Comparison, Expression, Not, UnsupportedSyntaxError, Value, Visited
 from party_card.importers.naming import CHOICES, PASSAGES, WORDS, Names, slug
-from party_card.importers.story import Change, Link, Lost, Moment, Story
+from party_card.importers.story import Change, Edge, Node, Story, UnsupportedFeature
 
 
 def scene_id(story: Story) -> str:
     """The id of the scene that a story becomes."""
     name = slug(story.title)
-    return f"{name}-story" if odd(name) else name  # the id becomes a file's name
+    return f"{name}-story" if is_reserved_on_windows(name) else name  # the id becomes a file's name
 
 
 def write_scene(story: Story, source: str) -> str:
@@ -39,7 +39,7 @@ class _Writer:
         for name in story.moments:
             self._passages.of(name)
         for name in mixed:
-            story.lost.append(Lost(1, name, "its values are of several kinds, so nothing remembers it"))
+            story.lost.append(UnsupportedFeature(1, name, "its values are of several kinds, so nothing remembers it"))
 
     def lines(self, source: str) -> Iterator[str]:
         """The lines of the file."""
@@ -93,10 +93,10 @@ class _Writer:
                 title = quoted(moment.title or name, within=True)
                 yield f"    ending: {{id: {self._passages.of(name)}, title: {title}}}"
 
-    def _links(self, moment: Moment) -> Iterator[list[str]]:
+    def _links(self, moment: Node) -> Iterator[list[str]]:
         for link in moment.links:
             if link.target not in self._story.moments:
-                moment.lost.append(Lost(link.line, link.text, f"there is no passage {link.target}"))
+                moment.lost.append(UnsupportedFeature(link.line, link.text, f"there is no passage {link.target}"))
                 continue
             id_ = self._choices.new(link.text)
             asked = self._asked(link.condition, link.text, moment, link.line)
@@ -112,13 +112,13 @@ class _Writer:
                 rows.append(f"        set: {{{changes}}}")
             yield [*rows, f"        goto: {self._passages.of(link.target)}"]
 
-    def _changed(self, link: Link, moment: Moment) -> str:
+    def _changed(self, link: Edge, moment: Node) -> str:
         """What a link changes, and then what is changed where it leads."""
         merged: dict[str, Change] = {}
         for change in [*link.changes, *self._story.moments[link.target].changes]:
             before = merged.get(change.variable)
             if change.variable not in self._domains:
-                moment.lost.append(Lost(link.line, change.variable, "its values are of several kinds"))
+                moment.lost.append(UnsupportedFeature(link.line, change.variable, "its values are of several kinds"))
             elif change.kind == "step" and before is not None:
                 total = int(before.value) + int(change.value)
                 merged[change.variable] = Change(change.variable, before.kind, total)
@@ -140,39 +140,39 @@ class _Writer:
             return str(value)
         return self._values.setdefault(variable, Names(WORDS, "_")).of(value or "nothing")
 
-    def _asked(self, condition: Expression | None, text: str, moment: Moment, line: int = 0) -> str | None:
+    def _asked(self, condition: Expression | None, text: str, moment: Node, line: int = 0) -> str | None:
         """A condition as it is written here; None where it cannot be: it is then kept with the text it stood before."""
         try:
             return "" if condition is None else self._written(condition)
-        except NotUnderstood as reason:
-            moment.lost.append(Lost(line or moment.line, text, str(reason)))
+        except UnsupportedSyntaxError as reason:
+            moment.lost.append(UnsupportedFeature(line or moment.line, text, str(reason)))
             return None
 
     def _written(self, asked: Expression, inner: bool = False) -> str:
-        if isinstance(asked, Been):
+        if isinstance(asked, Visited):
             if asked.moment not in self._story.moments:
-                raise NotUnderstood(f"there is no passage {asked.moment}")
+                raise UnsupportedSyntaxError(f"there is no passage {asked.moment}")
             return f"visited({self._passages.of(asked.moment)})"
         if isinstance(asked, Not):
             return f"not {self._written(asked.of, inner=True)}"
-        if isinstance(asked, Joined):
+        if isinstance(asked, BoolOp):
             said = f" {asked.by} ".join(self._written(one, inner=True) for one in asked.of)
             return f"({said})" if inner else said
         return self._comparison(asked)
 
-    def _comparison(self, asked: Compared) -> str:
+    def _comparison(self, asked: Comparison) -> str:
         domain = self._domains.get(asked.variable)
         if domain is None:
-            raise NotUnderstood(f"the values of {asked.variable} are of several kinds")
+            raise UnsupportedSyntaxError(f"the values of {asked.variable} are of several kinds")
         name = self._variables.of(asked.variable)
         if domain.range is not None and asked.value is True:
             return f"{name} != 0" if domain.range[0] <= 0 <= domain.range[1] else f"{name} >= {domain.range[0]}"
         if not domain.range and not domain.values:
             if not isinstance(asked.value, bool) or asked.sign not in ("==", "!="):
-                raise NotUnderstood(f"{asked.variable} is a yes/no")
+                raise UnsupportedSyntaxError(f"{asked.variable} is a yes/no")
             return name if asked.value == (asked.sign == "==") else f"not {name}"
         if domain.values and (not isinstance(asked.value, str) or asked.sign not in ("==", "!=")):
-            raise NotUnderstood(f"{asked.variable} is a text, which is only ever this or that")
+            raise UnsupportedSyntaxError(f"{asked.variable} is a text, which is only ever this or that")
         return f"{name} {asked.sign} {self._value(asked.variable, asked.value)}"
 
 
@@ -196,7 +196,7 @@ def _indented(text: str, by: int) -> Iterator[str]:
         yield f"{' ' * by}{line.strip()}".rstrip()
 
 
-def _comments(lost: list[Lost], indent: str) -> Iterator[str]:
+def _comments(lost: list[UnsupportedFeature], indent: str) -> Iterator[str]:
     for one in lost:
         first, *rest = one.text.strip().split("\n")
         why = " ".join(one.why.split())  # a name in it may hold a line end, which would end the comment

@@ -13,12 +13,12 @@ from typing import Literal
 Value = bool | int | str
 
 
-class NotUnderstood(ValueError):  # noqa: N818  # it carries the reason
+class UnsupportedSyntaxError(ValueError):  # it carries the reason
     """This cannot be held; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Comparison:
     """A variable compared with a value."""
 
     variable: str
@@ -27,7 +27,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Been:
+class Visited:
     """Whether a moment has been visited."""
 
     moment: str
@@ -41,14 +41,14 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class BoolOp:
     """Several, all or any of which must hold."""
 
     by: Literal["and", "or"]
     of: tuple[Expression, ...]
 
 
-Expression = Compared | Been | Not | Joined
+Expression = Comparison | Visited | Not | BoolOp
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -72,7 +72,7 @@ def parse(text: str, moments: Callable[[str], bool] = lambda _name: False) -> Ex
     """A condition; a bare name that `moments` knows asks whether it has been visited. Raises NotUnderstood."""
     tokens = list(_tokens(text))
     if len(tokens) > _MOST:
-        raise NotUnderstood("this condition is longer than anybody reads")
+        raise UnsupportedSyntaxError("this condition is longer than anybody reads")
     return _Parser(tokens, moments).whole()
 
 
@@ -85,7 +85,7 @@ def literal(text: str) -> Value:
         return int(text)
     if re.fullmatch(r"\"[^\"]*\"|'[^']*'", text):
         return text[1:-1]
-    raise NotUnderstood("only yes/no, whole numbers and texts can be remembered")
+    raise UnsupportedSyntaxError("only yes/no, whole numbers and texts can be remembered")
 
 
 def negated(expression: Expression) -> Expression:
@@ -97,16 +97,16 @@ def both(one: Expression | None, other: Expression | None) -> Expression | None:
     """Both of two conditions; None holds always."""
     if one is None or other is None:
         return one or other
-    return Joined("and", (one, other))
+    return BoolOp("and", (one, other))
 
 
-def compared(expression: Expression | None) -> Iterator[Compared]:
+def compared(expression: Expression | None) -> Iterator[Comparison]:
     """Every comparison in a condition."""
-    if isinstance(expression, Compared):
+    if isinstance(expression, Comparison):
         yield expression
     elif isinstance(expression, Not):
         yield from compared(expression.of)
-    elif isinstance(expression, Joined):
+    elif isinstance(expression, BoolOp):
         for one in expression.of:
             yield from compared(one)
 
@@ -116,7 +116,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     while text[at:].strip():
         found = _TOKEN.match(text, at)
         if found is None or found.lastgroup is None:
-            raise NotUnderstood("this condition is more than the format has")
+            raise UnsupportedSyntaxError("this condition is more than the format has")
         at = found.end()
         word = found[found.lastgroup]
         yield ("sign", _WORDS[word]) if word in _WORDS else (found.lastgroup, word)
@@ -132,20 +132,20 @@ class _Parser:
     def whole(self) -> Expression:
         found = self._or()
         if self._tokens:
-            raise NotUnderstood("this condition is more than the format has")
+            raise UnsupportedSyntaxError("this condition is more than the format has")
         return found
 
     def _or(self) -> Expression:
         parts = [self._and()]
         while self._take("or"):
             parts.append(self._and())
-        return parts[0] if len(parts) == 1 else Joined("or", tuple(parts))
+        return parts[0] if len(parts) == 1 else BoolOp("or", tuple(parts))
 
     def _and(self) -> Expression:
         parts = [self._not()]
         while self._take("and"):
             parts.append(self._not())
-        return parts[0] if len(parts) == 1 else Joined("and", tuple(parts))
+        return parts[0] if len(parts) == 1 else BoolOp("and", tuple(parts))
 
     def _not(self) -> Expression:
         if self._take("not"):
@@ -153,53 +153,53 @@ class _Parser:
         if self._take("("):
             found = self._or()
             if not self._take(")"):
-                raise NotUnderstood("a parenthesis is not closed")
+                raise UnsupportedSyntaxError("a parenthesis is not closed")
             return found
         return self._comparison()
 
     def _comparison(self) -> Expression:
         kind, word = self._next()
         if kind == "been":
-            return Been(re.sub(r"^\w+\s*\(\s*['\"]|['\"]\s*\)$", "", word))
+            return Visited(re.sub(r"^\w+\s*\(\s*['\"]|['\"]\s*\)$", "", word))
         if kind in ("number", "text"):  # `3 < $x`
             sign = self._sign()
             _, name = self._next()
-            return Compared(_variable(name), _TURNED.get(sign, sign), literal(word))
+            return Comparison(_variable(name), _TURNED.get(sign, sign), literal(word))
         if kind != "name" or word in ("true", "false"):
-            raise NotUnderstood("this condition is more than the format has")
+            raise UnsupportedSyntaxError("this condition is more than the format has")
         if self._moments(word):
             return self._been(word)
         name = _variable(word)
         if not self._tokens or self._tokens[0][1] not in _SIGNS:
-            return Compared(name, "==", True)
+            return Comparison(name, "==", True)
         sign = self._sign()
         kind, word = self._next()
         if word == "not" and sign == "==":
             sign, (kind, word) = "!=", self._next()
         if kind == "name" and word not in ("true", "false"):
-            raise NotUnderstood("two variables cannot be compared with each other")
-        return Compared(name, sign, literal(word))
+            raise UnsupportedSyntaxError("two variables cannot be compared with each other")
+        return Comparison(name, sign, literal(word))
 
     def _been(self, moment: str) -> Expression:
         """A moment by its bare name, which counts how often it was visited: here it is only whether."""
         if not self._tokens or self._tokens[0][1] not in _SIGNS:
-            return Been(moment)
+            return Visited(moment)
         asked = self._sign() + self._next()[1]
         if asked in (">0", ">=1", "!=0"):
-            return Been(moment)
+            return Visited(moment)
         if asked in ("==0", "<1"):
-            return Not(Been(moment))
-        raise NotUnderstood("how often a moment was visited is not counted")
+            return Not(Visited(moment))
+        raise UnsupportedSyntaxError("how often a moment was visited is not counted")
 
     def _sign(self) -> str:
         _, word = self._next()
         if word not in _SIGNS:
-            raise NotUnderstood("this condition is more than the format has")
+            raise UnsupportedSyntaxError("this condition is more than the format has")
         return word
 
     def _next(self) -> tuple[str, str]:
         if not self._tokens:
-            raise NotUnderstood("this condition breaks off")
+            raise UnsupportedSyntaxError("this condition breaks off")
         return self._tokens.pop(0)
 
     def _take(self, word: str) -> bool:
@@ -211,5 +211,5 @@ class _Parser:
 
 def _variable(word: str) -> str:
     if "." in word:
-        raise NotUnderstood("parts of a variable cannot be remembered by themselves")
+        raise UnsupportedSyntaxError("parts of a variable cannot be remembered by themselves")
     return word.lstrip("$_")

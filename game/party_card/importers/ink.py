@@ -9,9 +9,17 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from party_card.importers.expressions import Expression, NotUnderstood, both, literal, negated, parse
-from party_card.importers.ink_flow import ON, asked_after, been, change, reaches, shorten, statements
-from party_card.importers.story import Link, Lost, Moment, Part, Story
+from party_card.importers.expressions import Expression, UnsupportedSyntaxError, both, literal, negated, parse
+from party_card.importers.ink_flow import (
+    ON,
+    asked_after,
+    change,
+    collapse_empty_nodes,
+    reaches,
+    resolve_visited,
+    statements,
+)
+from party_card.importers.story import Edge, Node, Story, TextFragment, UnsupportedFeature
 
 _KNOT = re.compile(r"==+\s*(?P<function>function\b)?\s*(?P<name>\w+)\s*(?P<arguments>\([^)]*\))?\s*=*\s*\Z")
 _STITCH = re.compile(r"=\s*(?P<name>\w+)\s*(?P<arguments>\([^)]*\))?\s*\Z")
@@ -42,8 +50,8 @@ class _Reading:
         self._knot = ""
         self._scope: dict[int, str] = {}  # the knot and stitch in which each moment stands, by the moment's place
         self._moment = self._new("the beginning", 1)
-        self._anchors: list[Moment] = [self._moment]  # where the choices of each level hang
-        self._loose: list[tuple[int, Moment]] = []  # what has no way on yet, with its level
+        self._anchors: list[Node] = [self._moment]  # where the choices of each level hang
+        self._loose: list[tuple[int, Node]] = []  # what has no way on yet, with its level
         self._skipping = False
 
     def take(self, line: int, said: str) -> None:
@@ -62,13 +70,13 @@ class _Reading:
             empty = not (self._moment.parts or self._moment.links or self._moment.changes)
             name = f"{self._knot}.{stitch['name']}"
             if empty and self._moment.name == self._knot:
-                self._moment.links.append(Link(ON, name, line))
+                self._moment.links.append(Edge(ON, name, line))
             self._end_knot()
             self._enter(name, line)
         elif first := _FIRST.match(said):
             try:
                 self.story.first[first["name"]] = literal(first["value"])
-            except NotUnderstood as reason:
+            except UnsupportedSyntaxError as reason:
                 self._lose(line, said, str(reason), whole=True)
         elif title := re.match(r"#\s*title:\s*(.+)", said):
             self.story.title = title[1].strip()
@@ -86,31 +94,31 @@ class _Reading:
         for place, moment in enumerate(list(story.moments.values())):
             name_of = partial(self._resolved, knot=self._scope[place])
             for part in moment.parts:
-                part.condition = been(part.condition, name_of)
+                part.condition = resolve_visited(part.condition, name_of)
             for link in moment.links:
-                link.target, link.condition = name_of(link.target), been(link.condition, name_of)
+                link.target, link.condition = name_of(link.target), resolve_visited(link.condition, name_of)
             moment.links = [link for link in moment.links if self._leads(link, moment)]
         asked = {name for moment in story.moments.values() for name in asked_after(moment)}
-        shorten(story, asked)
+        collapse_empty_nodes(story, asked)
         if not any(moment.parts or moment.links for moment in story.moments.values()):
-            raise NotUnderstood("there is nothing to read in this file")
+            raise UnsupportedSyntaxError("there is nothing to read in this file")
         for moment in story.moments.values():
             for link in moment.links:
                 link.once = link.once and reaches(story, link.target, moment.name)
         return story
 
-    def _leads(self, link: Link, moment: Moment) -> bool:
+    def _leads(self, link: Edge, moment: Node) -> bool:
         if link.target in self.story.moments:
             return True
         if link.target not in _ENDS:
-            moment.lost.append(Lost(link.line, f"-> {link.target}", "there is no such knot"))
+            moment.lost.append(UnsupportedFeature(link.line, f"-> {link.target}", "there is no such knot"))
         return False
 
-    def _new(self, name: str, line: int, title: str = "") -> Moment:
+    def _new(self, name: str, line: int, title: str = "") -> Node:
         key, number = name, 2
         while key in self.story.moments:
             key, number = f"{name} {number}", number + 1
-        moment = Moment(key, line, title or name.rpartition(".")[2].replace("_", " ").capitalize())
+        moment = Node(key, line, title or name.rpartition(".")[2].replace("_", " ").capitalize())
         self._scope[len(self.story.moments)] = self._knot
         self.story.moments[key] = moment
         return moment
@@ -123,7 +131,7 @@ class _Reading:
         self._loose = []
 
     def _lose(self, line: int, said: str, why: str, whole: bool = False) -> None:
-        (self.story.lost if whole else self._moment.lost).append(Lost(line, said, why))
+        (self.story.lost if whole else self._moment.lost).append(UnsupportedFeature(line, said, why))
 
     def _resolved(self, target: str, knot: str) -> str:
         if f"{knot}.{target}" in self.story.moments or target in self.story.moments:
@@ -148,14 +156,14 @@ class _Reading:
         gathered = self._new(name, line, "" if label else "An ending")
         for moment in before:
             if not self._left(moment):
-                moment.links.append(Link(ON, gathered.name, line))
+                moment.links.append(Edge(ON, gathered.name, line))
         self._loose.append((level, gathered))
         self._moment = gathered
         self._anchors = [*self._anchors[: level - 1], gathered]
         if rest:
             self.take(line, rest)
 
-    def _left(self, moment: Moment) -> bool:
+    def _left(self, moment: Node) -> bool:
         """Whether there is something to choose already, or a way on that is always open."""
         return any(link.condition is None or link.text != ON for link in moment.links)
 
@@ -165,7 +173,7 @@ class _Reading:
             rest = rest[asked.end() :]
             try:
                 condition = both(condition, self._parsed(asked["asked"]))
-            except NotUnderstood as reason:
+            except UnsupportedSyntaxError as reason:
                 self._lose(line, asked[0], f"{reason}; the choice is always open")
         while len(self._anchors) < level:
             self._anchors.append(self._moment)
@@ -178,7 +186,7 @@ class _Reading:
             self._lose(line, rest, "a way on that opens when no other does; here it is always open")
         shown = shown or ON
         following = self._new(f"{self._knot}.{label}" if label else shown, line, shown)
-        anchor.links.append(Link(shown, following.name, line, condition, once=once))
+        anchor.links.append(Edge(shown, following.name, line, condition, once=once))
         self._loose.append((level, following))
         self._anchors = [*self._anchors[:level], following]
         self._moment = following
@@ -210,7 +218,7 @@ class _Reading:
             return
         self._loose = [(deep, moment) for deep, moment in self._loose if moment is not self._moment or condition]
         if condition is None or divert["target"] not in _ENDS:
-            self._moment.links.append(Link(ON, divert["target"], line, condition))
+            self._moment.links.append(Edge(ON, divert["target"], line, condition))
 
     def _inline(self, line: int, said: str) -> None:
         """One line of text; with one condition in it, once for each case."""
@@ -220,14 +228,14 @@ class _Reading:
         if len(found) == 1 and said.count("{") == 1:
             try:
                 asked = self._parsed(found[0]["asked"])
-            except NotUnderstood as reason:
+            except UnsupportedSyntaxError as reason:
                 self._lose(line, said, str(reason))
                 return
             around = said[: found[0].start()], said[found[0].end() :]
             for case, condition in ((found[0]["yes"], asked), (found[0]["no"] or "", negated(asked))):
                 text, divert, target = case.partition("->")
                 if (around[0] + text + around[1]).strip():
-                    self._moment.parts.append(Part("".join((around[0], text, around[1])).strip(), condition))
+                    self._moment.parts.append(TextFragment("".join((around[0], text, around[1])).strip(), condition))
                 if divert:
                     self._divert(line, f"->{target}".strip(), condition)
             return
@@ -238,7 +246,7 @@ class _Reading:
         if parts and parts[-1].condition is None:
             parts[-1].text += f"\n\n{text}"
         else:
-            parts.append(Part(text))
+            parts.append(TextFragment(text))
 
     def _block(self, line: int, said: str) -> None:
         """Conditions over several lines: `{ cond: … - else: … }`, or `{ - cond: … - cond: … }`."""
@@ -251,7 +259,7 @@ class _Reading:
             if told := re.match(r"-(?!>)\s*(?P<asked>[^:]+):\s*(?P<rest>.*)\Z", written):
                 try:
                     asked = None if told["asked"].strip() == "else" else self._parsed(told["asked"])
-                except NotUnderstood as reason:
+                except UnsupportedSyntaxError as reason:
                     self._lose(line, said, str(reason))
                     return
                 condition = both(before, asked)
@@ -264,7 +272,7 @@ class _Reading:
                 self._lose(number, row, "a change or choice within a condition; give the choice itself an `if`")
                 continue
             if text.strip():
-                self._moment.parts.append(Part(text.strip(), condition))
+                self._moment.parts.append(TextFragment(text.strip(), condition))
             if divert:
                 self._divert(number, f"->{target}".strip(), condition)
 
@@ -272,9 +280,9 @@ class _Reading:
         told = _DO.match(said)
         try:
             if told is None:
-                raise NotUnderstood("this cannot be done here")
+                raise UnsupportedSyntaxError("this cannot be done here")
             self._moment.changes.append(change(told))
-        except NotUnderstood as reason:
+        except UnsupportedSyntaxError as reason:
             self._lose(line, said, str(reason))
 
     def _parsed(self, text: str) -> Expression:

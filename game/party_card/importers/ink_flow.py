@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from party_card.importers.expressions import Been, Expression, Joined, Not, NotUnderstood, literal, negated
-from party_card.importers.story import Change, Lost, Moment, Story
+from party_card.importers.expressions import BoolOp, Expression, Not, UnsupportedSyntaxError, Visited, literal, negated
+from party_card.importers.story import Change, Node, Story, UnsupportedFeature
 
 ON = "Go on"
 _STEP = re.compile(r"(?P<name>\w+)\s*(?P<sign>[+-])\s*(?P<value>\d+)\Z")
@@ -18,7 +18,7 @@ _STEP = re.compile(r"(?P<name>\w+)\s*(?P<sign>[+-])\s*(?P<value>\d+)\Z")
 def statements(text: str, story: Story) -> list[tuple[int, str]]:
     """The lines of a story with their numbers; one in braces that goes on over several lines is one."""
     for comment in re.finditer(r"/\*.*?\*/|//[^\n]*", text, re.DOTALL):
-        story.lost.append(Lost(text.count("\n", 0, comment.start()) + 1, comment[0], "a comment"))
+        story.lost.append(UnsupportedFeature(text.count("\n", 0, comment.start()) + 1, comment[0], "a comment"))
     text = re.sub(r"/\*.*?\*/|//[^\n]*", lambda comment: "\n" * comment[0].count("\n"), text, flags=re.DOTALL)
     found: list[tuple[int, str]] = []
     open_ = 0
@@ -31,13 +31,13 @@ def statements(text: str, story: Story) -> list[tuple[int, str]]:
     return found
 
 
-def been(asked: Expression | None, name_of: Callable[[str], str]) -> Expression | None:
+def resolve_visited(asked: Expression | None, name_of: Callable[[str], str]) -> Expression | None:
     """A condition with the names of moments as they are once all are known."""
     if isinstance(asked, Not):
-        return negated(been(asked.of, name_of) or asked.of)
-    if isinstance(asked, Joined):
-        return Joined(asked.by, tuple(been(one, name_of) or one for one in asked.of))
-    return Been(name_of(asked.moment)) if isinstance(asked, Been) else asked
+        return negated(resolve_visited(asked.of, name_of) or asked.of)
+    if isinstance(asked, BoolOp):
+        return BoolOp(asked.by, tuple(resolve_visited(one, name_of) or one for one in asked.of))
+    return Visited(name_of(asked.moment)) if isinstance(asked, Visited) else asked
 
 
 def change(told: re.Match[str]) -> Change:
@@ -48,7 +48,7 @@ def change(told: re.Match[str]) -> Change:
     if sign != "=":
         number = literal(value)
         if isinstance(number, bool) or not isinstance(number, int):
-            raise NotUnderstood("only whole numbers take steps")
+            raise UnsupportedSyntaxError("only whole numbers take steps")
         return Change(name, "step", number if sign == "+=" else -number)
     stepped = _STEP.match(value)
     if stepped and stepped["name"] == name:
@@ -56,22 +56,22 @@ def change(told: re.Match[str]) -> Change:
     return Change(name, "set", literal(value))
 
 
-def asked_after(moment: Moment) -> list[str]:
+def asked_after(moment: Node) -> list[str]:
     """The moments after which the conditions of this one ask."""
     found: list[str] = []
     waiting = [part.condition for part in moment.parts] + [link.condition for link in moment.links]
     while waiting:
         asked = waiting.pop()
-        if isinstance(asked, Been):
+        if isinstance(asked, Visited):
             found.append(asked.moment)
         elif isinstance(asked, Not):
             waiting.append(asked.of)
-        elif isinstance(asked, Joined):
+        elif isinstance(asked, BoolOp):
             waiting += asked.of
     return found
 
 
-def shorten(story: Story, asked: set[str]) -> None:
+def collapse_empty_nodes(story: Story, asked: set[str]) -> None:
     """Takes out the moments in which there is nothing to read and one way on; whoever led there leads further."""
     for name, moment in list(story.moments.items()):
         on = moment.links[0] if len(moment.links) == 1 else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from party_card.importers.expressions import NotUnderstood
+from party_card.importers.expressions import UnsupportedSyntaxError
 from party_card.importers.ink import read_ink
 from party_card.importers.story import Story
 from party_card.importers.twee import read_twee
@@ -26,13 +26,13 @@ def read_story(name: str, data: bytes) -> Story:
     """The story in a file. Raises NotUnderstood with a sentence where there is none."""
     read = READERS.get(PurePath(name).suffix.lower())
     if read is None:
-        raise NotUnderstood("only Twee and ink are read: its name must end with .twee, .tw or .ink")
+        raise UnsupportedSyntaxError("only Twee and ink are read: its name must end with .twee, .tw or .ink")
     if len(data) > MOST:
-        raise NotUnderstood(f"it is larger than {MOST:,} bytes")
+        raise UnsupportedSyntaxError(f"it is larger than {MOST:,} bytes")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise NotUnderstood("this is not UTF-8 text; save it again with that encoding") from None
+        raise UnsupportedSyntaxError("this is not UTF-8 text; save it again with that encoding") from None
     story = read(text)
     story.title = story.title or re.sub(r"[-_\s]+", " ", PurePath(name).stem).strip().capitalize() or "Imported"
     return story

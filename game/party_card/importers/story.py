@@ -12,7 +12,7 @@ from party_card.importers.expressions import Expression
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class UnsupportedFeature:
     """What cannot be held: the line in the story, counted from 1, what is written there, and why it cannot be."""
 
     line: int
@@ -30,7 +30,7 @@ class Change:
 
 
 @dataclass(slots=True)
-class Part:
+class TextFragment:
     """A stretch of prose, shown where `condition` holds."""
 
     text: str
@@ -38,7 +38,7 @@ class Part:
 
 
 @dataclass(slots=True)
-class Link:
+class Edge:
     """A way on: what the reader sees, the moment that follows, what changes on the way. `once`: only the first time."""
 
     text: str
@@ -50,16 +50,16 @@ class Link:
 
 
 @dataclass(slots=True)
-class Moment:
+class Node:
     """A passage, knot or whatever it was called; `title` is its name for readers. Entering it makes the `changes`."""
 
     name: str
     line: int
     title: str = ""
-    parts: list[Part] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    parts: list[TextFragment] = field(default_factory=list)
+    links: list[Edge] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    lost: list[Lost] = field(default_factory=list)
+    lost: list[UnsupportedFeature] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -68,11 +68,11 @@ class Story:
 
     title: str
     start: str
-    moments: dict[str, Moment] = field(default_factory=dict)
+    moments: dict[str, Node] = field(default_factory=dict)
     first: dict[str, bool | int | str] = field(default_factory=dict)
-    lost: list[Lost] = field(default_factory=list)
+    lost: list[UnsupportedFeature] = field(default_factory=list)
 
-    def everything_lost(self) -> list[Lost]:
+    def everything_lost(self) -> list[UnsupportedFeature]:
         """All that could not be held, by line."""
         found = [*self.lost, *(one for moment in self.moments.values() for one in moment.lost)]
         return sorted(found, key=lambda one: one.line)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import re
 
-from party_card.importers.expressions import NotUnderstood
-from party_card.importers.story import Lost, Story
+from party_card.importers.expressions import UnsupportedSyntaxError
+from party_card.importers.story import Story, UnsupportedFeature
 from party_card.importers.twee_passage import read_passage
 
 _HEADER = re.compile(
@@ -24,7 +24,7 @@ def read_twee(text: str) -> Story:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     headers = list(_HEADER.finditer(text))
     if not headers:
-        raise NotUnderstood(_NOTHING)
+        raise UnsupportedSyntaxError(_NOTHING)
     bodies: dict[str, tuple[str, int]] = {}
     story = Story("", "Start")
     for header, following in zip(headers, [*headers[1:], None], strict=True):
@@ -38,11 +38,13 @@ def read_twee(text: str) -> Story:
         elif set(tags) & {"script", "stylesheet", "widget", "header", "footer"} or re.match(
             r"Story[A-Z]|Passage[A-Z]", name
         ):
-            story.lost.append(Lost(line, f":: {name}\n{body}", "a passage for the program and not for readers"))
+            story.lost.append(
+                UnsupportedFeature(line, f":: {name}\n{body}", "a passage for the program and not for readers")
+            )
         else:
             bodies[name] = (body, first)
     if not bodies:
-        raise NotUnderstood(_NOTHING)
+        raise UnsupportedSyntaxError(_NOTHING)
     if story.start not in bodies:
         story.start = next(iter(bodies))
     for name, (body, line) in bodies.items():
@@ -62,11 +64,11 @@ def _special(story: Story, name: str, body: str, line: int) -> None:
             told = json.loads(body)
             story.start = str(told.get("start", story.start))
         except (ValueError, AttributeError):
-            story.lost.append(Lost(line, body, "this is no JSON"))
+            story.lost.append(UnsupportedFeature(line, body, "this is no JSON"))
     elif name == "StoryInit":
         made = read_passage(name, body, line)
         story.lost += made.lost
         for change in made.changes:
             story.first[change.variable] = change.value
     elif body.strip():
-        story.lost.append(Lost(line, f":: {name}\n{body}", "the format has no place for it"))
+        story.lost.append(UnsupportedFeature(line, f":: {name}\n{body}", "the format has no place for it"))

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from party_card.importers.expressions import Expression, NotUnderstood, both, literal, negated, parse
-from party_card.importers.story import Change, Link, Lost, Moment, Part
+from party_card.importers.expressions import Expression, UnsupportedSyntaxError, both, literal, negated, parse
+from party_card.importers.story import Change, Edge, Node, TextFragment, UnsupportedFeature
 
 _LINK = r"\[\[(?P<link>[^\]]+(?:\](?!\])[^\]]*)*?)\](?:\[(?P<setter>[^\]]*)\])?\]"
 _PIECE = re.compile(
@@ -28,7 +28,7 @@ _DEEPEST = 10
 _KEPT_TAGS = {"br": "\n", "i": "*", "em": "*", "b": "**", "strong": "**", "p": "\n\n"}
 
 
-def read_passage(name: str, body: str, line: int) -> Moment:
+def read_passage(name: str, body: str, line: int) -> Node:
     """The moment that a passage is; `line` is where its body begins."""
     return _Passage(name, body, line).moment
 
@@ -48,12 +48,12 @@ class _Passage:
     """One passage, read from its beginning to its end."""
 
     def __init__(self, name: str, body: str, line: int) -> None:
-        self.moment = Moment(name, line)
+        self.moment = Node(name, line)
         self._body = body
         self._line = line
         self._open: list[_Open] = []
         self._last: _Open | None = None  # the hook just closed: an `(else:)` may follow
-        self._link: Link | None = None
+        self._link: Edge | None = None
         at = 0
         for found in _PIECE.finditer(body):
             self._say(body[at : found.start()])
@@ -87,7 +87,7 @@ class _Passage:
             self._lose(found, "a comment")
 
     def _lose(self, found: re.Match[str], why: str) -> None:
-        self.moment.lost.append(Lost(self._here(found.start()), found[0], why))
+        self.moment.lost.append(UnsupportedFeature(self._here(found.start()), found[0], why))
 
     def _condition(self) -> Expression | None:
         whole: Expression | None = None
@@ -102,14 +102,16 @@ class _Passage:
             self._last = None
         if not all(one.held for one in self._open):
             if text.strip():
-                self.moment.lost.append(Lost(self._line, text.strip(), "it stood behind a condition that is not held"))
+                self.moment.lost.append(
+                    UnsupportedFeature(self._line, text.strip(), "it stood behind a condition that is not held")
+                )
             return
         condition = self._condition()
         parts = self.moment.parts
         if parts and parts[-1].condition == condition:
             parts[-1].text += text
         else:
-            parts.append(Part(text, condition))
+            parts.append(TextFragment(text, condition))
 
     def _linked(self, found: re.Match[str]) -> None:
         written = found["link"]
@@ -121,12 +123,12 @@ class _Passage:
             text, target = written.rsplit("|", 1)
         else:
             text = target = written
-        link = Link(text.strip(), target.strip(), self._here(found.start()))
+        link = Edge(text.strip(), target.strip(), self._here(found.start()))
         if found["setter"]:
             self._set(found, found["setter"], link.changes)
         self._add(found, link)
 
-    def _add(self, found: re.Match[str], link: Link) -> None:
+    def _add(self, found: re.Match[str], link: Edge) -> None:
         if not all(one.held for one in self._open):
             self._lose(found, "it stood behind a condition that is not held")
             return
@@ -155,7 +157,7 @@ class _Passage:
                 return
             text = told[1] or told[2] or re.split(r"\||->", told[3] or "")[0]
             target = told[4] or told[5] or (re.split(r"\||->", told[3])[-1] if told[3] else "")
-            self._link = Link(text.strip(), target.strip(), self._here(found.start()))
+            self._link = Edge(text.strip(), target.strip(), self._here(found.start()))
         elif name == "goto" and self._link is not None:
             self._link.target = args.strip("\"'[] ")
         elif name in ("/link", "/button") and self._link is not None:
@@ -174,7 +176,7 @@ class _Passage:
         elif name == "set" and not self._open:
             self._set(found, args, self.moment.changes)
         elif name == "link-goto" and (told := re.fullmatch(r"[\"'](.*?)[\"']\s*(?:,\s*[\"'](.*?)[\"'])?", args)):
-            self._add(found, Link(told[1], told[2] or told[1], self._here(found.start())))
+            self._add(found, Edge(told[1], told[2] or told[1], self._here(found.start())))
         else:
             depends = name == "set"
             why = (
@@ -206,11 +208,11 @@ class _Passage:
         if name != "else" and held:
             try:
                 if len(self._open) >= _DEEPEST:
-                    raise NotUnderstood("conditions stand too deep in each other")
+                    raise UnsupportedSyntaxError("conditions stand too deep in each other")
                 asked = parse(args)
                 asked = negated(asked) if name == "unless" else asked
                 whole, before = both(whole, asked), [*before, asked]
-            except NotUnderstood as reason:
+            except UnsupportedSyntaxError as reason:
                 self._lose(found, str(reason))
                 held = False
         self._open.append(_Open(whole, before, hook, held))
@@ -221,9 +223,9 @@ class _Passage:
             told = _SET.fullmatch(one)
             try:
                 if told is None:
-                    raise NotUnderstood("this change is computed")
+                    raise UnsupportedSyntaxError("this change is computed")
                 changes.append(_change(told))
-            except NotUnderstood as reason:
+            except UnsupportedSyntaxError as reason:
                 self._lose(found, str(reason))
 
     def _tidy(self) -> None:
@@ -235,7 +237,7 @@ class _Passage:
         self.moment.parts = [part for part in self.moment.parts if part.text.strip()]
         for name in dict.fromkeys(re.findall(r"\$[A-Za-z]\w*", " ".join(part.text for part in self.moment.parts))):
             self.moment.lost.append(
-                Lost(self._line, name, "a text cannot show a variable; its name stands in the text")
+                UnsupportedFeature(self._line, name, "a text cannot show a variable; its name stands in the text")
             )
 
 
@@ -246,10 +248,10 @@ def _change(told: re.Match[str]) -> Change:
     if sign in ("+=", "-="):
         number = literal(value)
         if isinstance(number, bool) or not isinstance(number, int):
-            raise NotUnderstood("only whole numbers take steps")
+            raise UnsupportedSyntaxError("only whole numbers take steps")
         return Change(name, "step", number if sign == "+=" else -number)
     if sign is None:
-        raise NotUnderstood("this change is computed")
+        raise UnsupportedSyntaxError("this change is computed")
     stepped = _STEPPED.fullmatch(value)
     if stepped and stepped["name"] in (None, name):
         return Change(name, "step", int(stepped["sign"] + stepped["value"]))

@@ -17,7 +17,7 @@ import pytest
 
 if TYPE_CHECKING:
     from party_card.diagnostics.diagnostic import Diagnostic
-    from party_card.services.verification import Library, Verdict
+    from party_card.services.verification import CheckedPack, SceneReport
 
 _KEYS = (
     ("scene", "passages"),
@@ -27,11 +27,11 @@ _KEYS = (
 )
 """What a file of ours has at its outermost level: a key that names it, and one of those that follow."""
 Find = Callable[[], Iterable["Diagnostic"]]
-_LIBRARIES = pytest.StashKey[dict[Path, "Library"]]()
-_VERDICTS = pytest.StashKey[dict[tuple[Path, str], "Verdict"]]()
+_LIBRARIES = pytest.StashKey[dict[Path, "CheckedPack"]]()
+_VERDICTS = pytest.StashKey[dict[tuple[Path, str], "SceneReport"]]()
 
 
-class Problems(Exception):  # noqa: N818  # it is what the item found
+class DiagnosticsError(Exception):  # it is what the item found
     """What was found, rendered."""
 
 
@@ -80,7 +80,7 @@ class PackFile(pytest.File):
             yield self._item("proof", 1, partial(self._proof, name, scene.at.file.name))
             for key, texts in (("always", scene.always), ("never", scene.never)):
                 for number, text in enumerate(texts):
-                    span = scene.at.of(key).item(number).span
+                    span = scene.at.value(key).item(number).span
                     yield self._item(
                         f"{key} {text}", span.line, partial(self._told, name, "broken-invariant", span.line)
                     )
@@ -92,7 +92,7 @@ class PackFile(pytest.File):
         item: PackItem = PackItem.from_parent(self, name=name, line=line, find=find)
         return item
 
-    def _library(self) -> Library:
+    def _library(self) -> CheckedPack:
         from party_card.services.verification import read_library, root_of  # noqa: PLC0415  # see the law
 
         root = root_of(self.path)
@@ -101,13 +101,13 @@ class PackFile(pytest.File):
             libraries[root] = read_library(root, Path(relpath(root, self._start)))
         return libraries[root]
 
-    def _verdict(self, scene: Any) -> Verdict:
-        from party_card.services.verification import judge  # noqa: PLC0415  # see the law
+    def _verdict(self, scene: Any) -> SceneReport:
+        from party_card.services.verification import verify_scene  # noqa: PLC0415  # see the law
 
         verdicts = self.config.stash[_VERDICTS]
         key = (self.path, scene)
         if key not in verdicts:
-            verdicts[key] = judge(self._library(), scene)
+            verdicts[key] = verify_scene(self._library(), scene)
         return verdicts[key]
 
     def _of(self, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -130,12 +130,12 @@ class PackFile(pytest.File):
         return [problem for problem in found if problem.code == code and problem.primary.span.line == line]
 
     def _test(self, scene: Any, test: Any) -> Iterable[Diagnostic]:
-        from party_card.engine.compiled import SceneHasMistakes  # noqa: PLC0415  # see the law
+        from party_card.engine.compiled import InvalidSceneError  # noqa: PLC0415  # see the law
         from party_card.modelcheck import run_test  # noqa: PLC0415
 
         try:
             return run_test(self._library().compile(scene), test).diagnostics
-        except SceneHasMistakes as mistakes:
+        except InvalidSceneError as mistakes:
             return mistakes.diagnostics
 
 
@@ -154,13 +154,13 @@ class PackItem(pytest.Item):
         found = list(self.find())
         strict = self.config.getini("party_card_strict")
         if any(problem.severity.counts(strict) for problem in found):
-            raise Problems(render(found))
+            raise DiagnosticsError(render(found))
         if found:
             self.add_report_section("call", "party-card", render(found))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The diagnostics alone; for a mistake of the program, what pytest shows."""
-        if isinstance(excinfo.value, Problems):
+        if isinstance(excinfo.value, DiagnosticsError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 

@@ -6,17 +6,17 @@
 from party_card.modelcheck.coverage import Coverage, below
 from party_card.modelcheck.findings import FINDINGS
 from party_card.modelcheck.proof import Proof, prove_scene, without_repeats
-from party_card.modelcheck.state_space import Atlas, make_atlas
+from party_card.modelcheck.state_space import ReachableStates, explore
 from party_card.modelcheck.story_tests import TestRun, run_test, run_tests
 
 __all__ = [
     "FINDINGS",
-    "Atlas",
     "Coverage",
     "Proof",
+    "ReachableStates",
     "TestRun",
     "below",
-    "make_atlas",
+    "explore",
     "prove_scene",
     "run_test",
     "run_tests",

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from party_card.content.models import ChoiceId, TraceId
-from party_card.modelcheck.bitset.state_sets import Move, Space, carried_into, incoming, regions
+from party_card.modelcheck.bitset.state_sets import (
+    StateSetAlgebra,
+    SymbolicTransition,
+    carried_into,
+    empty_sets,
+    incoming,
+)
 
 R = TypeVar("R")
 
@@ -25,15 +31,17 @@ class Witness:
     carried: tuple[TraceId, ...] = ()
 
 
-class Layers(Generic[R]):
+class BfsLayers(Generic[R]):
     """The layers of a space; with `moves`, those of these moves alone."""
 
-    def __init__(self, space: Space[R], moves: Sequence[Sequence[Move[R]]] | None = None) -> None:
+    def __init__(
+        self, space: StateSetAlgebra[R], moves: Sequence[Sequence[SymbolicTransition[R]]] | None = None
+    ) -> None:
         self._space = space
         self._moves = space.moves if moves is None else moves
         self._into = incoming(self._moves)
         start = space.program.start
-        self._seen = regions(space)
+        self._seen = empty_sets(space)
         self._seen[start] = space.start()
         self._layers: list[dict[int, R]] = [{start: space.start()}]
 
@@ -44,7 +52,7 @@ class Layers(Generic[R]):
             for passage, region in self._layers[depth].items():
                 goal = goals.get(passage)
                 if goal:
-                    inside = self._space.both(region, goal)
+                    inside = self._space.intersection(region, goal)
                     if inside:
                         return self._back(depth, passage, inside)
             depth += 1
@@ -59,10 +67,10 @@ class Layers(Generic[R]):
                 reached = move.image(region)
                 if reached:
                     goal = move.way.goal
-                    new = space.minus(reached, self._seen[goal])
+                    new = space.difference(reached, self._seen[goal])
                     if new:
-                        self._seen[goal] = space.grown(self._seen[goal], new)
-                        after[goal] = space.grown(after.get(goal, space.empty()), new)
+                        self._seen[goal] = space.union(self._seen[goal], new)
+                        after[goal] = space.union(after.get(goal, space.empty()), new)
         if after:
             self._layers.append(after)
         return bool(after)

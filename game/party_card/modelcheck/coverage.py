@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 from party_card.diagnostics.source import Span
 from party_card.engine.compiled import CompiledScene
-from party_card.modelcheck.coverage_collect import Seen, conditions, facts_cited
+from party_card.modelcheck.coverage_collect import CoverageData, conditions, facts_cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class CoverageCount:
     """The parts of one kind."""
 
     kind: str
@@ -51,9 +51,9 @@ class Tally:
 class Coverage:
     """Passages, choices, conditions each way, texts with a condition, endings, and facts of the dossiers cited."""
 
-    tallies: tuple[Tally, ...]
+    tallies: tuple[CoverageCount, ...]
 
-    def of(self, kind: str) -> Tally:
+    def of(self, kind: str) -> CoverageCount:
         """The parts of one kind."""
         return next(tally for tally in self.tallies if tally.kind == kind)
 
@@ -85,7 +85,7 @@ class Coverage:
 KINDS = ("passages", "choices", "conditions", "texts", "endings", "facts")
 
 
-def cover(compiled: CompiledScene, seen: Seen) -> Coverage:
+def cover(compiled: CompiledScene, seen: CoverageData) -> Coverage:
     """Counts what was seen of a scene."""
     asked = list(conditions(compiled))
     both = [
@@ -97,31 +97,31 @@ def cover(compiled: CompiledScene, seen: Seen) -> Coverage:
     cited = facts_cited(compiled, seen)
     facts = [_part(str(name), fact.at, name in cited) for name, fact in compiled.facts.items()]
     parts = (_passages(compiled, seen), _choices(compiled, seen), both, texts, _endings(compiled, seen), facts)
-    return Coverage(tuple(Tally(kind, tuple(found)) for kind, found in zip(KINDS, parts, strict=True)))
+    return Coverage(tuple(CoverageCount(kind, tuple(found)) for kind, found in zip(KINDS, parts, strict=True)))
 
 
-def _part(name: str, at: Place, seen: bool) -> Part:
+def _part(name: str, at: NodeRef, seen: bool) -> Part:
     return Part(name, at.span, seen)
 
 
-def _passages(compiled: CompiledScene, seen: Seen) -> Iterator[Part]:
-    place = compiled.scene.at.of("passages")
+def _passages(compiled: CompiledScene, seen: CoverageData) -> Iterator[Part]:
+    place = compiled.scene.at.value("passages")
     for number, name in enumerate(compiled.scene.passages):
-        yield Part(str(name), place.key(name), number in seen.passages)
+        yield Part(str(name), place.key_span(name), number in seen.passages)
 
 
-def _choices(compiled: CompiledScene, seen: Seen) -> Iterator[Part]:
+def _choices(compiled: CompiledScene, seen: CoverageData) -> Iterator[Part]:
     for passage, row in enumerate(compiled.kernel.choices):
         for number, choice in enumerate(row):
-            yield _part(str(choice.id), choice.at.of("id"), (passage, number) in seen.made)
+            yield _part(str(choice.id), choice.at.value("id"), (passage, number) in seen.made)
 
 
-def _endings(compiled: CompiledScene, seen: Seen) -> Iterator[Part]:
+def _endings(compiled: CompiledScene, seen: CoverageData) -> Iterator[Part]:
     for number, passage in enumerate(compiled.scene.passages.values()):
         if passage.ending is not None:
-            yield _part(str(passage.ending.id), passage.ending.at.of("id"), number in seen.passages)
+            yield _part(str(passage.ending.id), passage.ending.at.value("id"), number in seen.passages)
 
 
-def below(coverage: Coverage, least: dict[str, float]) -> tuple[Tally, ...]:
+def below(coverage: Coverage, least: dict[str, float]) -> tuple[CoverageCount, ...]:
     """The kinds of which less was seen than asked for, by shares from 0 to 1."""
     return tuple(tally for tally in coverage.tallies if tally.share < least.get(tally.kind, 0.0))

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from party_card.content.models import ConditionText
-from party_card.content.prose import cited
-from party_card.content.yaml_loader import Place
+from party_card.content.prose import cited_fact_ids
+from party_card.content.yaml_loader import NodeRef
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.story_tests import TestRun
 
 Kind = Literal["text", "choice", "record", "trace"]
@@ -23,7 +23,7 @@ RECORD = -1
 """Stands for the record, and for what a scene leaves, where otherwise the number of a passage stands."""
 
 
-class Asked(NamedTuple):
+class ConditionRef(NamedTuple):
     """A condition by its place: the number of its passage, what it decides, and the number of that among its kind."""
 
     passage: int
@@ -34,18 +34,18 @@ class Asked(NamedTuple):
 class Condition(NamedTuple):
     """A condition and where it is written."""
 
-    asked: Asked
+    asked: ConditionRef
     text: ConditionText
-    at: Place
+    at: NodeRef
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class CoverageData:
     """Passages by number, choices made as (passage, number), and conditions with the answers that were seen."""
 
     passages: frozenset[int]
     made: frozenset[tuple[int, int]]
-    answers: frozenset[tuple[Asked, bool]]
+    answers: frozenset[tuple[ConditionRef, bool]]
 
 
 def conditions(compiled: CompiledScene) -> Iterator[Condition]:
@@ -54,33 +54,33 @@ def conditions(compiled: CompiledScene) -> Iterator[Condition]:
         if not isinstance(passage.text, str):
             for place, block in enumerate(passage.text):
                 if block.if_ is not None:
-                    yield Condition(Asked(number, "text", place), block.if_, block.at.of("if"))
+                    yield Condition(ConditionRef(number, "text", place), block.if_, block.at.value("if"))
         for place, choice in enumerate(passage.choices):
             if choice.if_ is not None:
-                yield Condition(Asked(number, "choice", place), choice.if_, choice.at.of("if"))
+                yield Condition(ConditionRef(number, "choice", place), choice.if_, choice.at.value("if"))
     for place, told in enumerate(compiled.scene.record):
         if told.if_ is not None:
-            yield Condition(Asked(RECORD, "record", place), told.if_, told.at.of("if"))
+            yield Condition(ConditionRef(RECORD, "record", place), told.if_, told.at.value("if"))
     for place, trace in enumerate(compiled.scene.leaves):
         if trace.if_ is not None:
-            yield Condition(Asked(RECORD, "trace", place), trace.if_, trace.at.of("if"))
+            yield Condition(ConditionRef(RECORD, "trace", place), trace.if_, trace.at.value("if"))
 
 
-def seen_by_proof(atlas: Atlas) -> Seen:
+def seen_by_proof(atlas: ReachableStates) -> CoverageData:
     """What some path shows."""
     ended = [passage for passage in atlas.passages if atlas.program.passage(passage).ending is not None]
-    answers: set[tuple[Asked, bool]] = set()
+    answers: set[tuple[ConditionRef, bool]] = set()
     for asked, text, _ in conditions(atlas.compiled):
         for passage in ended if asked.passage == RECORD else [asked.passage]:
-            if atlas.where(passage, text):
+            if atlas.states_where(passage, text):
                 answers.add((asked, True))
-            if atlas.without(passage, text):
+            if atlas.states_where_not(passage, text):
                 answers.add((asked, False))
-    made = frozenset((way.source, way.number) for way in atlas.taken)
-    return Seen(frozenset(atlas.passages), made, frozenset(answers))
+    made = frozenset((way.source, way.number) for way in atlas.used_transitions)
+    return CoverageData(frozenset(atlas.passages), made, frozenset(answers))
 
 
-def seen_by_tests(compiled: CompiledScene, runs: Iterable[TestRun]) -> Seen:
+def seen_by_tests(compiled: CompiledScene, runs: Iterable[TestRun]) -> CoverageData:
     """What the story tests came through; the record too, where a test ended."""
     positions: set[Position] = set()
     made: set[tuple[int, int]] = set()
@@ -88,7 +88,7 @@ def seen_by_tests(compiled: CompiledScene, runs: Iterable[TestRun]) -> Seen:
     for run in runs:
         positions.update(run.positions)
         for position, choice in zip(run.positions, run.made, strict=False):
-            number = kernel.number(kernel.passages[position[0]], choice)
+            number = kernel.choice_index(kernel.passages[position[0]], choice)
             if number is not None:
                 made.add((position[0], number))
     by_passage: dict[int, list[Position]] = {}
@@ -97,14 +97,14 @@ def seen_by_tests(compiled: CompiledScene, runs: Iterable[TestRun]) -> Seen:
     passages = list(compiled.scene.passages.values())
     by_passage[RECORD] = [position for position in positions if passages[position[0]].ending is not None]
     answers = {
-        (asked, kernel.holds(text, position))
+        (asked, kernel.evaluate(text, position))
         for asked, text, _ in conditions(compiled)
         for position in by_passage.get(asked.passage, ())
     }
-    return Seen(frozenset(position[0] for position in positions), frozenset(made), frozenset(answers))
+    return CoverageData(frozenset(position[0] for position in positions), frozenset(made), frozenset(answers))
 
 
-def facts_cited(compiled: CompiledScene, seen: Seen) -> frozenset[str]:
+def facts_cited(compiled: CompiledScene, seen: CoverageData) -> frozenset[str]:
     """The facts cited in what was seen."""
     scene = compiled.scene
     texts: list[str | None] = [scene.question, scene.summary, scene.role.text if scene.role is not None else None]
@@ -117,10 +117,10 @@ def facts_cited(compiled: CompiledScene, seen: Seen) -> frozenset[str]:
             texts.append(passage.text)
         else:
             for place, block in enumerate(passage.text):
-                if block.if_ is None or (Asked(number, "text", place), True) in seen.answers:
+                if block.if_ is None or (ConditionRef(number, "text", place), True) in seen.answers:
                     texts += [block.text, block.document]
         for place, choice in enumerate(passage.choices):
-            asked = Asked(number, "choice", place)
+            asked = ConditionRef(number, "choice", place)
             locked = choice.locked is not None and (asked, False) in seen.answers
             if choice.if_ is None or locked or (asked, True) in seen.answers:
                 texts += [choice.text, choice.locked if locked else None]
@@ -128,6 +128,6 @@ def facts_cited(compiled: CompiledScene, seen: Seen) -> frozenset[str]:
                 texts += [choice.did, passage.record]
     if ended:
         for place, told in enumerate(scene.record):
-            if told.if_ is None or (Asked(RECORD, "record", place), True) in seen.answers:
+            if told.if_ is None or (ConditionRef(RECORD, "record", place), True) in seen.answers:
                 texts += [told.text, told.unknown]
-    return frozenset(fact for text in texts if text for fact in cited(text))
+    return frozenset(fact for text in texts if text for fact in cited_fact_ids(text))

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeVar
 
-from party_card.modelcheck.bitset.state_sets import Move, Space, incoming, regions
+from party_card.modelcheck.bitset.state_sets import StateSetAlgebra, SymbolicTransition, empty_sets, incoming
 
 R = TypeVar("R")
 Progress = Callable[[int], None]
 """Told now and then how many positions have been found."""
 
 
-class TooMany(Exception):  # noqa: N818  # names what is the case
+class StateLimitError(Exception):  # names what is the case
     """There are more positions than the limit: `reach` is what had been found by then."""
 
-    def __init__(self, space: Space[Any], reach: list[Any], limit: int) -> None:
+    def __init__(self, space: StateSetAlgebra[Any], reach: list[Any], limit: int) -> None:
         super().__init__(f"more than {limit:,} positions")
         self.space = space
         self.reach = reach
@@ -27,8 +27,8 @@ class TooMany(Exception):  # noqa: N818  # names what is the case
 
 
 def reachable(
-    space: Space[R],
-    moves: Sequence[Sequence[Move[R]]] | None = None,
+    space: StateSetAlgebra[R],
+    moves: Sequence[Sequence[SymbolicTransition[R]]] | None = None,
     *,
     limit: int | None = None,
     progress: Progress | None = None,
@@ -40,7 +40,7 @@ def reachable(
     moves = space.moves if moves is None else moves
     order = space.program.order
     rank = {passage: number for number, passage in enumerate(order)}
-    reach, waiting = regions(space), regions(space)
+    reach, waiting = empty_sets(space), empty_sets(space)
     start = space.program.start
     reach[start], waiting[start] = space.start(), space.start()
     positions, again = 0, True
@@ -57,24 +57,24 @@ def reachable(
                 if not new:
                     continue
                 goal = move.way.goal
-                new = space.minus(new, reach[goal])
+                new = space.difference(new, reach[goal])
                 if new:
-                    reach[goal] = space.grown(reach[goal], new)
-                    waiting[goal] = space.grown(waiting[goal], new)
+                    reach[goal] = space.union(reach[goal], new)
+                    waiting[goal] = space.union(waiting[goal], new)
                     again = again or rank[goal] <= rank[passage]
             if progress is not None:
                 progress(positions)
             if limit is not None and positions > limit:
-                raise TooMany(space, reach, limit)
+                raise StateLimitError(space, reach, limit)
     return reach, positions
 
 
-def leading_to(space: Space[R], reach: Sequence[R], goals: Sequence[R]) -> list[R]:
+def backward_reachable(space: StateSetAlgebra[R], reach: Sequence[R], goals: Sequence[R]) -> list[R]:
     """For each passage the part of `reach` from which some path leads into `goals`."""
     order = space.program.order[::-1]
     rank = {passage: number for number, passage in enumerate(order)}
     into = incoming(space.moves)
-    found = [space.grown(space.empty(), goal) for goal in goals]
+    found = [space.union(space.empty(), goal) for goal in goals]
     waiting = list(goals)
     again = True
     while again:
@@ -86,16 +86,16 @@ def leading_to(space: Space[R], reach: Sequence[R], goals: Sequence[R]) -> list[
             waiting[passage] = space.empty()
             for move in into[passage]:
                 source = move.way.source
-                missing = space.minus(reach[source], found[source])
+                missing = space.difference(reach[source], found[source])
                 new = move.preimage(fresh, missing) if missing else missing
                 if new:
-                    found[source] = space.grown(found[source], new)
-                    waiting[source] = space.grown(space.grown(space.empty(), waiting[source]), new)
+                    found[source] = space.union(found[source], new)
+                    waiting[source] = space.union(space.union(space.empty(), waiting[source]), new)
                     again = again or rank[source] <= rank[passage]
     return found
 
 
-def in_loops(passages: Collection[int], ways: Sequence[tuple[int, int]]) -> set[int]:
+def nodes_on_cycles(passages: Collection[int], ways: Sequence[tuple[int, int]]) -> set[int]:
     """The passages from which ways lead around in a circle, or into one that does."""
     left = set(passages)
     while True:

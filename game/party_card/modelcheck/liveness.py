@@ -7,10 +7,10 @@ whatever is asked of a passage has the same answer as without dropping.
 from __future__ import annotations
 
 from party_card.content.conditions import names_read
-from party_card.modelcheck.model import Program, Way
+from party_card.modelcheck.model import Model, Transition
 
 
-def live_slots(program: Program) -> tuple[int, ...]:
+def live_slots(program: Model) -> tuple[int, ...]:
     """For each passage the slots that matter there, as a mask: bit `n` for slot `n`."""
     read = {
         text: sum(1 << program.numbers[name] for name in names_read(condition))
@@ -32,6 +32,6 @@ def live_slots(program: Program) -> tuple[int, ...]:
     return tuple(live)
 
 
-def _told(program: Program, way: Way) -> int:
+def _told(program: Model, way: Transition) -> int:
     """The slots whose value after a choice says something of their value before it."""
     return ~sum(1 << change.slot for change in way.changes if program.forgets(change))

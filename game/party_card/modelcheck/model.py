@@ -15,7 +15,7 @@ from party_card.content.models import Choice, ConditionText, Passage, PassageId,
 from party_card.engine.compiled import CompiledScene
 
 
-class Change(NamedTuple):
+class Assignment(NamedTuple):
     """What a choice does to one slot: `amount` is the new value, or a signed step that stops at the ends."""
 
     slot: int
@@ -32,7 +32,7 @@ def _table(step: bool, amount: int, size: int) -> tuple[int, ...]:
     return tuple(min(max(value + amount, 0), size - 1) if step else amount for value in range(size))
 
 
-class Way(NamedTuple):
+class Transition(NamedTuple):
     """A choice as a way from one passage to another; `number` counts the choices of the passage."""
 
     choice: Choice
@@ -40,11 +40,11 @@ class Way(NamedTuple):
     number: int
     goal: int
     condition: Condition | None
-    changes: tuple[Change, ...]
+    changes: tuple[Assignment, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class Model:
     """A compiled scene in numbers: passages and slots are known by their number in the kernel.
 
     `order` lists the passages that ways lead to, each before those that follow it where there are no loops.
@@ -54,7 +54,7 @@ class Program:
     sizes: tuple[int, ...]
     lows: tuple[int, ...]
     numbers: dict[str, int]
-    ways: tuple[tuple[Way, ...], ...]
+    ways: tuple[tuple[Transition, ...], ...]
     asked: tuple[tuple[ConditionText, ...], ...]
     order: tuple[int, ...]
 
@@ -66,7 +66,7 @@ class Program:
     @property
     def starts(self) -> Mapping[tuple[TraceId, ...], tuple[int, ...]]:
         """The value of every slot at each start, by the traces that are carried into it; first with none."""
-        return {carried: start[1:] for carried, start in self.compiled.kernel.starts.items()}
+        return {carried: start[1:] for carried, start in self.compiled.kernel.initial_states.items()}
 
     def passage(self, number: int) -> Passage:
         """The passage of a number."""
@@ -80,34 +80,34 @@ class Program:
         """What a condition of the scene means."""
         return self.compiled.logic.conditions[text]
 
-    def forgets(self, change: Change) -> bool:
+    def forgets(self, change: Assignment) -> bool:
         """Whether the value after a change is the same whatever it was before."""
         return not change.step or abs(change.amount) >= self.sizes[change.slot] - 1
 
 
-def read_program(compiled: CompiledScene) -> Program:
+def read_program(compiled: CompiledScene) -> Model:
     """The scene in numbers."""
     kernel, logic, scene = compiled.kernel, compiled.logic, compiled.scene
     numbers = {name: number for number, name in enumerate(kernel.slots)}
     place = {name: number for number, name in enumerate(kernel.passages)}
 
-    def changes(choice: Choice) -> Iterator[Change]:
+    def changes(choice: Choice) -> Iterator[Assignment]:
         for effect in logic.effects[choice.id]:
-            yield Change(numbers[effect.variable], effect.kind == "step", effect.amount)
+            yield Assignment(numbers[effect.variable], effect.kind == "step", effect.amount)
         for mark in (f"visited({choice.goto})", f"chose({choice.id})"):
             if mark in numbers:
-                yield Change(numbers[mark], False, 1)
+                yield Assignment(numbers[mark], False, 1)
 
     ways = tuple(
         tuple(
-            Way(choice, source, number, place[choice.goto],
+            Transition(choice, source, number, place[choice.goto],
                 None if choice.if_ is None else logic.conditions[choice.if_], tuple(changes(choice)))
             for number, choice in enumerate(choices)
         )
         for source, choices in enumerate(kernel.choices)
     )  # fmt: skip
     domains = [kernel.domains.get(name) for name in kernel.slots]
-    return Program(
+    return Model(
         compiled=compiled,
         sizes=tuple(2 if domain is None else domain.size for domain in domains),
         lows=tuple(0 if domain is None else domain.low for domain in domains),
@@ -131,7 +131,7 @@ def _asked(compiled: CompiledScene, passage: Passage) -> Iterator[ConditionText]
     yield from scene.never
 
 
-def _order(ways: tuple[tuple[Way, ...], ...], start: int) -> tuple[int, ...]:
+def _order(ways: tuple[tuple[Transition, ...], ...], start: int) -> tuple[int, ...]:
     """The passages in reverse post-order."""
     found: list[int] = []
     seen = {start}

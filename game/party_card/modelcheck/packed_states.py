@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from party_card.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth
+from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or
 from party_card.modelcheck.bitset.bit_layout import ANY
-from party_card.modelcheck.model import Change, Program, Way
+from party_card.modelcheck.model import Assignment, Model, Transition
 
 Packed = set[int]
 
@@ -21,7 +21,7 @@ Packed = set[int]
 class PackedMove:
     """A choice on sets of packed numbers."""
 
-    way: Way
+    way: Transition
     image: Callable[[Packed], Packed]
     preimage: Callable[[Packed, Packed], Packed]
 
@@ -29,14 +29,14 @@ class PackedMove:
 class PackedSpace:
     """Regions as sets of packed numbers."""
 
-    def __init__(self, program: Program, live: tuple[int, ...]) -> None:
+    def __init__(self, program: Model, live: tuple[int, ...]) -> None:
         self.program = program
         self.live = live
         self._writer = _Writer(program)
         self._tests: dict[Condition, Callable[[Packed], Packed]] = {}
         self.moves = [[self._move(way) for way in row] for row in program.ways]
 
-    def _move(self, way: Way) -> PackedMove:
+    def _move(self, way: Transition) -> PackedMove:
         condition = self._writer.condition(way.condition)
         after = self._writer.after(way.changes, self.live[way.goal])
         image = _made(f"lambda region: {{{after} for s in region if {condition}}}")
@@ -45,26 +45,26 @@ class PackedSpace:
 
     def start(self) -> Packed:
         """The assignments at the start, in the first passage: one for each combination of what can be carried."""
-        return set().union(*(self.region(self.program.start, values) for values in self.program.starts.values()))
+        return set().union(*(self.singleton(self.program.start, values) for values in self.program.starts.values()))
 
     def empty(self) -> Packed:
         """A region of nothing."""
         return set()
 
-    def grown(self, one: Packed, more: Packed) -> Packed:
+    def union(self, one: Packed, more: Packed) -> Packed:
         """A region with another one added."""
         one |= more
         return one
 
-    def minus(self, one: Packed, other: Packed) -> Packed:
+    def difference(self, one: Packed, other: Packed) -> Packed:
         """What is in one region and not in another."""
         return one - other
 
-    def both(self, one: Packed, other: Packed) -> Packed:
+    def intersection(self, one: Packed, other: Packed) -> Packed:
         """What is in both of two regions."""
         return one & other
 
-    def where(self, _passage: int, condition: Condition | None, region: Packed) -> Packed:
+    def filter(self, _passage: int, condition: Condition | None, region: Packed) -> Packed:
         """The part of a region where a condition holds."""
         if condition is None or not region:
             return region
@@ -78,11 +78,11 @@ class PackedSpace:
         """How many assignments there are in a region."""
         return len(region)
 
-    def one(self, region: Packed) -> Packed:
+    def pick(self, region: Packed) -> Packed:
         """The first assignment of a region that is not empty."""
         return {min(region)}
 
-    def region(self, passage: int, values: tuple[int, ...]) -> Packed:
+    def singleton(self, passage: int, values: tuple[int, ...]) -> Packed:
         """The assignment of these values as a region; slots that do not matter may have any."""
         fields = self._writer.offsets
         return {sum(value << fields[slot] for slot, value in enumerate(values) if self.live[passage] >> slot & 1)}
@@ -96,7 +96,7 @@ class PackedSpace:
                 packed >> offset & field if live >> slot & 1 else ANY for slot, (offset, field) in enumerate(fields)
             )
 
-    def taken(self, passage: int, region: Packed, slot: int) -> tuple[int, ...]:
+    def slot_values(self, passage: int, region: Packed, slot: int) -> tuple[int, ...]:
         """The values that one slot has somewhere in a region."""
         if not self.live[passage] >> slot & 1:
             return (ANY,)
@@ -111,7 +111,7 @@ def _made(source: str) -> Any:
 class _Writer:
     """Writes conditions and changes as Python expressions over the packed number `s`."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Model) -> None:
         self.program = program
         self.offsets: list[int] = []
         self.fields: list[int] = []
@@ -126,9 +126,9 @@ class _Writer:
         match condition:
             case None:
                 return "True"
-            case Truth(value):
+            case Const(value):
                 return repr(value)
-            case OneOf(name, values):
+            case InSet(name, values):
                 slot = self.program.numbers[name]
                 bits = sum(1 << value for value in values)
                 return f"({bits:d} >> {self._value(slot)} & 1)"
@@ -139,12 +139,12 @@ class _Writer:
                 return f"({total} {order} {constant - lows:d})"
             case Not(part):
                 return f"(not {self.condition(part)})"
-            case All(parts):
+            case And(parts):
                 return f"({' and '.join(self.condition(part) for part in parts)})"
-            case Some(parts):
+            case Or(parts):
                 return f"({' or '.join(self.condition(part) for part in parts)})"
 
-    def after(self, changes: tuple[Change, ...], live: int) -> str:
+    def after(self, changes: tuple[Assignment, ...], live: int) -> str:
         """The packed number after these changes; what does not matter then is cleared."""
         cleared = sum(field << self.offsets[slot] for slot, field in enumerate(self.fields) if not live >> slot & 1)
         placed, steps = 0, ""
@@ -161,7 +161,7 @@ class _Writer:
             text = f"{text} & {~cleared:d}"
         return f"{text} | {placed:d}" if placed else text
 
-    def _step(self, change: Change) -> str:
+    def _step(self, change: Assignment) -> str:
         """How far a step goes from the present value."""
         value, last, amount = self._value(change.slot), self.program.sizes[change.slot] - 1, change.amount
         if amount >= 0:

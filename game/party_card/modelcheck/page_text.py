@@ -10,10 +10,10 @@ from party_card.engine.page import Block, Line, Page
 
 def page_text(page: Page) -> str:
     """The text of a page on one line, without offers and notes."""
-    return flat(" ".join(words for block in page.blocks for words in _words(block)))
+    return normalize_whitespace(" ".join(words for block in page.blocks for words in _words(block)))
 
 
-def flat(text: str) -> str:
+def normalize_whitespace(text: str) -> str:
     """A text on one line, single spaces between its words."""
     return " ".join(text.split())
 
@@ -37,7 +37,7 @@ def _words(block: Block) -> Iterator[str]:
             yield _said(was_done)
         case pages.Chart(title=title, unit=unit, remark=remark):
             yield from (title, unit, remark)
-        case pages.Paragraph(line) | pages.Account(line=line) | pages.Unknown(line) | pages.Question(line=line):
+        case pages.Paragraph(line) | pages.RecordParagraph(line=line) | pages.Unknown(line) | pages.Question(line=line):
             yield _said(line)
         case pages.Link(line=line):
             yield _said(line)

@@ -16,9 +16,9 @@ from typing import Any
 from party_card.content.models import ChoiceId, ConditionText, TraceId
 from party_card.content.prose import plain
 from party_card.modelcheck.bitset.state_sets import carried_into
-from party_card.modelcheck.explore import in_loops
-from party_card.modelcheck.model import Way
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.explore import nodes_on_cycles
+from party_card.modelcheck.model import Transition
+from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.texts import endings
 
 WORDS_A_MINUTE = 200
@@ -30,7 +30,7 @@ Region = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingTime:
     """A path to an ending and the words on it, the record's among them; a bound has no choices and is not `exact`.
 
     `carried` are the traces that the path begins with.
@@ -47,18 +47,18 @@ class Reading:
         return self.words / WORDS_A_MINUTE
 
 
-def shortest(atlas: Atlas) -> Reading | None:
+def shortest(atlas: ReachableStates) -> ReadingTime | None:
     """The path to an ending with the fewest words; None where no path ends."""
     return _best(atlas, min)
 
 
-def longest(atlas: Atlas) -> Reading | None:
+def longest(atlas: ReachableStates) -> ReadingTime | None:
     """The path to an ending with the most words; None where no path ends, or where paths can go in circles."""
-    loops = in_loops(atlas.passages, [(way.source, way.goal) for way in atlas.taken])
+    loops = nodes_on_cycles(atlas.passages, [(way.source, way.goal) for way in atlas.used_transitions])
     return None if loops else _best(atlas, max)
 
 
-def _best(atlas: Atlas, pick: Pick) -> Reading | None:
+def _best(atlas: ReachableStates, pick: Pick) -> ReadingTime | None:
     if not endings(atlas):
         return None
     if atlas.positions > MOST_WEIGHED:
@@ -66,7 +66,7 @@ def _best(atlas: Atlas, pick: Pick) -> Reading | None:
     return _Search(atlas, {passage: _by_words(atlas, passage) for passage in atlas.passages}, pick).best()
 
 
-def _bound(atlas: Atlas, pick: Pick) -> Reading | None:
+def _bound(atlas: ReachableStates, pick: Pick) -> ReadingTime | None:
     """No path has fewer (more) words than this."""
     here = {
         passage: sum(words if condition is None else pick(words, instead) for condition, words, instead in texts)
@@ -75,14 +75,14 @@ def _bound(atlas: Atlas, pick: Pick) -> Reading | None:
     }
     ahead = _ahead(atlas, here, pick)
     start = atlas.program.start
-    return Reading(ahead[start], exact=False) if start in ahead else None
+    return ReadingTime(ahead[start], exact=False) if start in ahead else None
 
 
-def _ahead(atlas: Atlas, here: dict[int, int], pick: Pick) -> dict[int, int]:
+def _ahead(atlas: ReachableStates, here: dict[int, int], pick: Pick) -> dict[int, int]:
     """For each passage from which an ending may be reached, at least (at most) so many words from there on."""
     ahead = {passage: here[passage] for passage in endings(atlas)}
     rank = {passage: number for number, passage in enumerate(atlas.program.order)}
-    ways = sorted(atlas.taken, key=lambda way: -rank[way.source])
+    ways = sorted(atlas.used_transitions, key=lambda way: -rank[way.source])
     grown = True
     while grown:
         grown = False
@@ -101,22 +101,22 @@ def _words(text: str) -> int:
     return len(plain(text).split())
 
 
-def _by_words(atlas: Atlas, passage: int) -> dict[int, Region]:
+def _by_words(atlas: ReachableStates, passage: int) -> dict[int, Region]:
     """The positions of a passage by the words that are shown there; at an ending, those of the record with them."""
     space = atlas.space
-    found = {0: atlas.reach[passage]}
+    found = {0: atlas.reachable[passage]}
     for condition, shown, instead in _texts(atlas, passage):
         split: dict[int, Region] = {}
         for words, region in found.items():
-            there = space.where(passage, None if condition is None else atlas.program.condition(condition), region)
-            for more, part in ((shown, there), (instead, space.minus(region, there))):
+            there = space.filter(passage, None if condition is None else atlas.program.condition(condition), region)
+            for more, part in ((shown, there), (instead, space.difference(region, there))):
                 if part:
-                    split[words + more] = space.grown(split.get(words + more, space.empty()), part)
+                    split[words + more] = space.union(split.get(words + more, space.empty()), part)
         found = split
     return found
 
 
-def _texts(atlas: Atlas, passage: int) -> Iterable[tuple[ConditionText | None, int, int]]:
+def _texts(atlas: ReachableStates, passage: int) -> Iterable[tuple[ConditionText | None, int, int]]:
     """What may be read at a passage: its condition, the words where it holds, and those where it does not."""
     model = atlas.program.passage(passage)
     if isinstance(model.text, str):
@@ -132,7 +132,7 @@ def _texts(atlas: Atlas, passage: int) -> Iterable[tuple[ConditionText | None, i
             yield told.if_, _words(told.text or told.unknown or ""), 0
 
 
-def _beside(atlas: Atlas, way: Way) -> int:
+def _beside(atlas: ReachableStates, way: Transition) -> int:
     """The words that a choice adds to the record: what the student did, and what was done."""
     record = atlas.program.passage(way.source).record
     return 0 if record is None else _words(record) + _words(way.choice.did or way.choice.text)
@@ -141,7 +141,7 @@ def _beside(atlas: Atlas, way: Way) -> int:
 class _Search:
     """Best first: regions in the order of the words before them and the bound of the words after them."""
 
-    def __init__(self, atlas: Atlas, weighed: dict[int, dict[int, Region]], pick: Pick) -> None:
+    def __init__(self, atlas: ReachableStates, weighed: dict[int, dict[int, Region]], pick: Pick) -> None:
         self.atlas = atlas
         self.space = atlas.space
         self.weighed = weighed
@@ -154,7 +154,7 @@ class _Search:
         ]
         self.popped: list[tuple[int, int, Region]] = []
 
-    def best(self) -> Reading | None:
+    def best(self) -> ReadingTime | None:
         """The path to an ending with the fewest (most) words."""
         space, start = self.space, self.atlas.program.start
         if start not in self.ahead:
@@ -166,18 +166,18 @@ class _Search:
         while queue:
             _, words, passage = heappop(queue)
             if passage < 0:
-                return Reading(words, *self._path(*ended[words]))
-            fresh = space.minus(waiting.pop((words, passage)), settled[passage])
+                return ReadingTime(words, *self._path(*ended[words]))
+            fresh = space.difference(waiting.pop((words, passage)), settled[passage])
             if not fresh:
                 continue
-            settled[passage] = space.grown(settled[passage], fresh)
+            settled[passage] = space.union(settled[passage], fresh)
             self.popped.append((words, passage, fresh))
             for more, where in self.weighed[passage].items():
-                part = space.both(fresh, where)
+                part = space.intersection(fresh, where)
                 if not part:
                     continue
                 if self.atlas.program.passage(passage).ending is not None and words + more not in ended:
-                    ended[words + more] = (words, passage, space.one(part))
+                    ended[words + more] = (words, passage, space.pick(part))
                     heappush(queue, (self.sign * (words + more), words + more, -1))
                 for move, beside in self.moves[passage]:
                     after = move.image(part)
@@ -186,7 +186,7 @@ class _Search:
                         if key not in waiting:
                             waiting[key] = space.empty()
                             heappush(queue, (self.sign * (key[0] + self.ahead[key[1]]), *key))
-                        waiting[key] = space.grown(waiting[key], after)
+                        waiting[key] = space.union(waiting[key], after)
         return None
 
     def _path(self, words: int, passage: int, region: Region) -> tuple[tuple[ChoiceId, ...], tuple[TraceId, ...]]:
@@ -195,11 +195,11 @@ class _Search:
         for before, source, popped in reversed(self.popped):
             step = next(
                 (
-                    (move.way.choice.id, self.space.one(came))
+                    (move.way.choice.id, self.space.pick(came))
                     for more, where in self.weighed[source].items()
                     for move, beside in self.moves[source]
                     if move.way.goal == passage and before + more + beside == words
-                    if (came := move.preimage(region, self.space.both(popped, where)))
+                    if (came := move.preimage(region, self.space.intersection(popped, where)))
                 ),
                 None,
             )

@@ -13,11 +13,11 @@ from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.engine.compiled import CompiledScene
 from party_card.modelcheck.coverage import Coverage, cover
 from party_card.modelcheck.coverage_collect import seen_by_proof, seen_by_tests
-from party_card.modelcheck.explore import Progress, TooMany
+from party_card.modelcheck.explore import Progress, StateLimitError
 from party_card.modelcheck.findings import find_all
 from party_card.modelcheck.findings.too_many_positions import tell
-from party_card.modelcheck.playtime import Reading, longest, shortest
-from party_card.modelcheck.state_space import Atlas, make_atlas
+from party_card.modelcheck.playtime import ReadingTime, longest, shortest
+from party_card.modelcheck.state_space import ReachableStates, explore
 from party_card.modelcheck.story_tests import TestRun, run_tests
 
 
@@ -26,7 +26,7 @@ class Proof:
     """What is proved of one scene. `diagnostics` holds the findings and the failures of story tests, in order."""
 
     compiled: CompiledScene
-    atlas: Atlas | None
+    atlas: ReachableStates | None
     diagnostics: tuple[Diagnostic, ...]
     tests: tuple[TestRun, ...]
 
@@ -46,12 +46,12 @@ class Proof:
         return cover(self.compiled, seen_by_tests(self.compiled, self.tests))
 
     @cached_property
-    def shortest(self) -> Reading | None:
+    def shortest(self) -> ReadingTime | None:
         """The path to an ending with the fewest words."""
         return None if self.atlas is None else shortest(self.atlas)
 
     @cached_property
-    def longest(self) -> Reading | None:
+    def longest(self) -> ReadingTime | None:
         """The path to an ending with the most words; None where paths can go in circles."""
         return None if self.atlas is None else longest(self.atlas)
 
@@ -71,7 +71,7 @@ class Proof:
         }
 
 
-def _reading(reading: Reading | None) -> dict[str, Any] | None:
+def _reading(reading: ReadingTime | None) -> dict[str, Any] | None:
     if reading is None:
         return None
     minutes = round(reading.minutes, 1)
@@ -89,9 +89,9 @@ def prove_scene(compiled: CompiledScene, *, limit: int | None = None, progress: 
     failed = [problem for run in tests for problem in run.diagnostics]
     atlas = None
     try:
-        atlas = make_atlas(compiled, limit=limit, progress=progress)
+        atlas = explore(compiled, limit=limit, progress=progress)
         found = find_all(atlas)
-    except TooMany as too_many:
+    except StateLimitError as too_many:
         found = [tell(too_many.space.program, too_many)]
     return Proof(compiled, atlas, tuple(sorted([*found, *failed], key=lambda problem: problem.order)), tests)
 

@@ -14,7 +14,7 @@ from party_card.content.models import ChoiceId, TraceId
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.words import counted, named
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.transition_system import Kernel, Position
+from party_card.engine.transition_system import Position, TransitionSystem
 from party_card.modelcheck.findings import broken_invariant, every_choice_closed
 from party_card.modelcheck.findings.messages import command_of
 
@@ -59,18 +59,18 @@ def play_at_random(compiled: CompiledScene, plays: int, seed: int = 0, *, most_s
     wrong = _wrong(compiled)
     made: set[tuple[int, int]] = set()
     steps = ended = 0
-    starts = list(kernel.starts.values())
+    starts = list(kernel.initial_states.values())
     for play in range(plays):
         start = starts[int(chance() * len(starts))] if len(starts) > 1 else kernel.start
         position = start
         path: list[int] = []
         fails = wrong(position)
         while fails is None and len(path) < most_steps and not ends[position[0]]:
-            offers = kernel.offers(position)
+            offers = kernel.enabled_choices(position)
             number = offers[int(chance() * len(offers))]
             made.add((position[0], number))
             path.append(number)
-            position = kernel.take(position, number)
+            position = kernel.apply(position, number)
             fails = wrong(position)
         steps += len(path)
         if fails is not None:
@@ -83,7 +83,7 @@ def play_at_random(compiled: CompiledScene, plays: int, seed: int = 0, *, most_s
 
 
 def shortened(
-    kernel: Kernel, start: Position, path: Path, fails: Callable[[Position], bool]
+    kernel: TransitionSystem, start: Position, path: Path, fails: Callable[[Position], bool]
 ) -> tuple[Path, tuple[TraceId, ...]]:
     """A path that fails in the same way, without circles and what else can be left out, with little carried."""
     path = _straight(kernel, start, path)
@@ -98,17 +98,17 @@ def shortened(
             else:
                 at += 1
         cut //= 2
-    ends = ((carried, _replayed(kernel, first, path)) for carried, first in kernel.starts.items())
+    ends = ((carried, _replayed(kernel, first, path)) for carried, first in kernel.initial_states.items())
     return path, next(carried for carried, end in ends if end is not None and fails(end))
 
 
-def _straight(kernel: Kernel, start: Position, path: Path) -> Path:
+def _straight(kernel: TransitionSystem, start: Position, path: Path) -> Path:
     """A path without the choices between one position and the same position again."""
     kept: list[int] = []
     position = start
     depths = {position: 0}
     for number in path:
-        position = kernel.take(position, number)
+        position = kernel.apply(position, number)
         kept.append(number)
         if position in depths:
             del kept[depths[position] :]
@@ -117,13 +117,13 @@ def _straight(kernel: Kernel, start: Position, path: Path) -> Path:
     return tuple(kept)
 
 
-def _replayed(kernel: Kernel, start: Position, path: Sequence[int]) -> Position | None:
+def _replayed(kernel: TransitionSystem, start: Position, path: Sequence[int]) -> Position | None:
     """Where a path leads; None where a choice of it is closed."""
     position = start
     for number in path:
-        if number not in kernel.offers(position):
+        if number not in kernel.enabled_choices(position):
             return None
-        position = kernel.take(position, number)
+        position = kernel.apply(position, number)
     return position
 
 
@@ -134,15 +134,15 @@ def _same(wrong: Callable[[Position], Wrong | None], first: Wrong, position: Pos
 def _wrong(compiled: CompiledScene) -> Callable[[Position], Wrong | None]:
     """What is wrong at a position, or None."""
     kernel, scene = compiled.kernel, compiled.scene
-    invariants = [(("always", number), kernel.tests[text], True) for number, text in enumerate(scene.always)]
-    invariants += [(("never", number), kernel.tests[text], False) for number, text in enumerate(scene.never)]
+    invariants = [(("always", number), kernel.conditions[text], True) for number, text in enumerate(scene.always)]
+    invariants += [(("never", number), kernel.conditions[text], False) for number, text in enumerate(scene.never)]
     last = [not passage.choices or passage.ending is not None for passage in scene.passages.values()]
 
     def wrong(position: Position) -> Wrong | None:
         for name, test, wanted in invariants:
             if bool(test(position)) is not wanted:
                 return name
-        if not last[position[0]] and not kernel.offers(position):
+        if not last[position[0]] and not kernel.enabled_choices(position):
             return "", position[0]
         return None
 
@@ -151,11 +151,11 @@ def _wrong(compiled: CompiledScene) -> Callable[[Position], Wrong | None]:
 
 def _failure(compiled: CompiledScene, seed: int, play: int, path: Path, carried: tuple[TraceId, ...]) -> Failure:
     kernel, scene = compiled.kernel, compiled.scene
-    position = kernel.begin(carried)
+    position = kernel.initial_state(carried)
     choices: list[ChoiceId] = []
     for number in path:
         choices.append(kernel.choices[position[0]][number].id)
-        position = kernel.take(position, number)
+        position = kernel.apply(position, number)
     wrong = _wrong(compiled)(position)
     assert wrong is not None  # noqa: S101  # it was shortened so that it still fails
     name = named(kernel.passages[position[0]])
@@ -163,10 +163,10 @@ def _failure(compiled: CompiledScene, seed: int, play: int, path: Path, carried:
     if wrong[0]:
         code = broken_invariant.CODE
         said = "this must always hold, but it is false" if wrong[0] == "always" else "this must never be, but it is so"
-        message, label = f"{said} in {name}", scene.at.of(wrong[0]).item(wrong[1]).label()
+        message, label = f"{said} in {name}", scene.at.value(wrong[0]).item(wrong[1]).label()
     else:
         code, message = every_choice_closed.CODE, f"in {name} every choice is closed: there is no way on"
-        label = scene.at.label(scene.at.of("passages").key(kernel.passages[position[0]]))
+        label = scene.at.label(scene.at.value("passages").key_span(kernel.passages[position[0]]))
     helps = (
         Help(f"found by playing at random, seed {seed}, after {counted(play + 1, 'play')}"),
         Help(f"`{command_of(scene, choices, carried)}` leads there"),

@@ -14,13 +14,13 @@ from typing import Any
 from party_card.content.models import ChoiceId, ConditionText, PassageId
 from party_card.content.variables import YES_NO, Domain
 from party_card.engine.compiled import CompiledScene
-from party_card.modelcheck.bfs import Layers, Witness
+from party_card.modelcheck.bfs import BfsLayers, Witness
 from party_card.modelcheck.bitset.bit_layout import ANY, lay_out, total_bits
-from party_card.modelcheck.bitset.state_sets import BitSpace, Move, Space
+from party_card.modelcheck.bitset.state_sets import BitSpace, StateSetAlgebra, SymbolicTransition
 from party_card.modelcheck.bitset.value_analysis import possible_values
-from party_card.modelcheck.explore import Progress, in_loops, leading_to, reachable
+from party_card.modelcheck.explore import Progress, backward_reachable, nodes_on_cycles, reachable
 from party_card.modelcheck.liveness import live_slots
-from party_card.modelcheck.model import Program, Way, read_program
+from party_card.modelcheck.model import Model, Transition, read_program
 from party_card.modelcheck.packed_states import PackedSpace
 
 MOST_BITS = 500_000_000
@@ -37,101 +37,101 @@ Region = Any
 """A set of assignments of one passage, as the space keeps it; false where it is empty."""
 
 
-class Atlas:
+class ReachableStates:
     """Every reachable position of a scene."""
 
-    def __init__(self, space: Space[Region], reach: Sequence[Region], positions: int) -> None:
+    def __init__(self, space: StateSetAlgebra[Region], reach: Sequence[Region], positions: int) -> None:
         self.space = space
-        self.reach = reach
+        self.reachable = reach
         self.positions = positions
-        self.program: Program = space.program
+        self.program: Model = space.program
         self.compiled: CompiledScene = space.program.compiled
 
     @cached_property
     def passages(self) -> tuple[int, ...]:
         """The numbers of the passages that some path reaches, in the order written."""
-        return tuple(number for number, region in enumerate(self.reach) if region)
+        return tuple(number for number, region in enumerate(self.reachable) if region)
 
     @cached_property
-    def offered(self) -> tuple[tuple[Region, ...], ...]:
+    def enabled(self) -> tuple[tuple[Region, ...], ...]:
         """For each passage and each of its choices, where the choice is open."""
         space = self.space
         return tuple(
-            tuple(space.where(passage, way.condition, self.reach[passage]) for way in ways)
+            tuple(space.filter(passage, way.condition, self.reachable[passage]) for way in ways)
             for passage, ways in enumerate(self.program.ways)
         )
 
     @cached_property
-    def taken(self) -> tuple[Way, ...]:
+    def used_transitions(self) -> tuple[Transition, ...]:
         """The choices that are open somewhere."""
         return tuple(
             way
             for passage in self.passages
-            for way, region in zip(self.program.ways[passage], self.offered[passage], strict=True)
+            for way, region in zip(self.program.ways[passage], self.enabled[passage], strict=True)
             if region
         )
 
     @cached_property
     def moves(self) -> int:
         """How many moves there are: each open choice at each position."""
-        return sum(self.space.count(region) for row in self.offered for region in row)
+        return sum(self.space.count(region) for row in self.enabled for region in row)
 
     @cached_property
-    def stuck(self) -> dict[int, Region]:
+    def deadlocks(self) -> dict[int, Region]:
         """By passage, the positions at which every choice is closed; passages without choices are left aside."""
         found = {}
         for passage in self.passages:
             if self.program.ways[passage] and self.program.passage(passage).ending is None:
-                left = self.reach[passage]
-                for region in self.offered[passage]:
-                    left = self.space.minus(left, region)
+                left = self.reachable[passage]
+                for region in self.enabled[passage]:
+                    left = self.space.difference(left, region)
                 if left:
                     found[passage] = left
         return found
 
     @cached_property
-    def endless(self) -> dict[int, Region]:
+    def livelocks(self) -> dict[int, Region]:
         """By passage, the positions from which every path goes on for ever."""
-        if not in_loops(self.passages, [(way.source, way.goal) for way in self.taken]):
+        if not nodes_on_cycles(self.passages, [(way.source, way.goal) for way in self.used_transitions]):
             return {}
         goals = [
             region
             if not self.program.ways[passage] or self.program.passage(passage).ending is not None
-            else self.stuck.get(passage, self.space.empty())
-            for passage, region in enumerate(self.reach)
+            else self.deadlocks.get(passage, self.space.empty())
+            for passage, region in enumerate(self.reachable)
         ]
-        leading = leading_to(self.space, self.reach, goals)
-        left = {passage: self.space.minus(self.reach[passage], leading[passage]) for passage in self.passages}
+        leading = backward_reachable(self.space, self.reachable, goals)
+        left = {passage: self.space.difference(self.reachable[passage], leading[passage]) for passage in self.passages}
         return {passage: region for passage, region in left.items() if region}
 
     @cached_property
-    def _layers(self) -> Layers[Region]:
-        return Layers(self.space)
+    def _layers(self) -> BfsLayers[Region]:
+        return BfsLayers(self.space)
 
-    def where(self, passage: int, condition: ConditionText | None) -> Region:
+    def states_where(self, passage: int, condition: ConditionText | None) -> Region:
         """The positions of a passage at which a condition that is read there holds."""
         meant = None if condition is None else self.program.condition(condition)
-        return self.space.where(passage, meant, self.reach[passage])
+        return self.space.filter(passage, meant, self.reachable[passage])
 
-    def without(self, passage: int, condition: ConditionText) -> Region:
+    def states_where_not(self, passage: int, condition: ConditionText) -> Region:
         """The positions of a passage at which a condition does not hold."""
-        return self.space.minus(self.reach[passage], self.where(passage, condition))
+        return self.space.difference(self.reachable[passage], self.states_where(passage, condition))
 
-    def path(self, goals: Mapping[int, Region]) -> Witness:
+    def shortest_path(self, goals: Mapping[int, Region]) -> Witness:
         """A shortest path into reachable regions, given by the numbers of their passages; one of them has something."""
         witness = self._layers.path(goals)
         if witness is None:
             raise ValueError("nothing reachable was asked for")
         return witness
 
-    def values(self, witness: Witness) -> dict[str, str]:
+    def values_along(self, witness: Witness) -> dict[str, str]:
         """The variables and marks where a path leads, as authors write their values."""
         kernel = self.compiled.kernel
-        position = kernel.begin(witness.carried)
+        position = kernel.initial_state(witness.carried)
         for choice in witness.choices:
-            number = kernel.number(kernel.passages[position[0]], choice)
+            number = kernel.choice_index(kernel.passages[position[0]], choice)
             assert number is not None  # noqa: S101  # the path was made of these choices
-            position = kernel.take(position, number)
+            position = kernel.apply(position, number)
         values = zip(kernel.slots, position[1:], strict=True)
         return {name: _written(kernel.domains.get(name), value) for name, value in values}
 
@@ -146,14 +146,14 @@ class Atlas:
         """
         slots, domains = self.compiled.kernel.slots, self.compiled.kernel.domains
         for passage in self.passages:
-            for values in islice(self.space.assignments(passage, self.reach[passage]), 0, None, every):
-                here = self.space.region(passage, values)
+            for values in islice(self.space.assignments(passage, self.reachable[passage]), 0, None, every):
+                here = self.space.singleton(passage, values)
                 told = {
                     name: _written(domains.get(name), value)
                     for name, value in zip(slots, values, strict=True)
                     if value != ANY
                 }
-                moves: Sequence[Move[Region]] = self.space.moves[passage]
+                moves: Sequence[SymbolicTransition[Region]] = self.space.moves[passage]
                 yield self.program.name(passage), told, tuple(m.way.choice.id for m in moves if m.image(here))
 
 
@@ -161,7 +161,9 @@ def _written(domain: Domain | None, value: int) -> str:
     return YES_NO.names[value] if domain is None else domain.names[value]
 
 
-def make_space(compiled: CompiledScene, *, dropping: bool = True, most_bits: int = MOST_BITS) -> Space[Region]:
+def make_space(
+    compiled: CompiledScene, *, dropping: bool = True, most_bits: int = MOST_BITS
+) -> StateSetAlgebra[Region]:
     """The space of a scene: bits as long as there are not too many, else packed numbers.
 
     Without `dropping` every slot matters everywhere: slower, and for comparison only.
@@ -172,33 +174,33 @@ def make_space(compiled: CompiledScene, *, dropping: bool = True, most_bits: int
     return BitSpace(program, layouts) if total_bits(layouts) <= most_bits else PackedSpace(program, live)
 
 
-def make_atlas(
+def explore(
     compiled: CompiledScene,
     *,
     limit: int | None = None,
     progress: Progress | None = None,
     dropping: bool = True,
     most_bits: int = MOST_BITS,
-) -> Atlas:
+) -> ReachableStates:
     """Explores a scene. Raises TooMany beyond `limit` positions, by default as many as fit into memory."""
     space = make_space(compiled, dropping=dropping, most_bits=most_bits)
     most = limit or (MOST_POSITIONS if isinstance(space, BitSpace) else MOST_PACKED)
     try:
         reach, positions = reachable(space, limit=most, progress=_Yield(space, progress))
-    except _Thin:
+    except _SparseStatesError:
         space = PackedSpace(space.program, live_slots(space.program))
         reach, positions = reachable(space, limit=limit or MOST_PACKED, progress=progress)
-    return Atlas(space, reach, positions)
+    return ReachableStates(space, reach, positions)
 
 
-class _Thin(Exception):  # noqa: N818  # names what is the case
+class _SparseStatesError(Exception):  # names what is the case
     """Integers of bits are nearly empty, and moving them costs more than moving numbers."""
 
 
 class _Yield:
     """Passes progress on, and stops an exploration that moves thousands of bits for every position it finds."""
 
-    def __init__(self, space: Space[Region], progress: Progress | None) -> None:
+    def __init__(self, space: StateSetAlgebra[Region], progress: Progress | None) -> None:
         layouts = [layout for layout in space.layouts if layout is not None] if isinstance(space, BitSpace) else []
         self._bits = total_bits(layouts) // max(len(layouts), 1)
         self._progress = progress
@@ -209,4 +211,4 @@ class _Yield:
             self._progress(positions)
         self._moved += self._bits
         if self._moved > ENOUGH_MOVED and self._moved > THIN * positions:
-            raise _Thin
+            raise _SparseStatesError

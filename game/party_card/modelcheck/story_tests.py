@@ -11,18 +11,18 @@ from dataclasses import dataclass
 
 from party_card.content.models import ChoiceId, Expectation, PassageId, Scene, StoryTest, VariableId
 from party_card.content.prose import plain
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label
 from party_card.diagnostics.suggest import nearest
 from party_card.diagnostics.words import listed, named
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.page import Page
-from party_card.engine.phases import BEGIN, REVEAL, TURNS, ChoiceUnavailable
+from party_card.engine.phases import BEGIN, REVEAL, TURNS, ChoiceUnavailableError
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
 from party_card.modelcheck.findings.messages import command_of
 from party_card.modelcheck.findings.story_test_failed import CODE, SEVERITY
-from party_card.modelcheck.page_text import flat, page_facts, page_text
+from party_card.modelcheck.page_text import normalize_whitespace, page_facts, page_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def run_test(compiled: CompiledScene, test: StoryTest) -> TestRun:
             continue
         try:
             playthrough.choose(choice)
-        except ChoiceUnavailable as unavailable:
+        except ChoiceUnavailableError as unavailable:
             failed = _not_open(compiled.scene, test, number, playthrough, unavailable, made)
             return TestRun(test, tuple(positions), tuple(made), (failed,))
         positions.append(playthrough.position)
@@ -70,7 +70,7 @@ def _not_open(
     test: StoryTest,
     number: int,
     playthrough: Playthrough,
-    unavailable: ChoiceUnavailable,
+    unavailable: ChoiceUnavailableError,
     made: Sequence[ChoiceId],
 ) -> Diagnostic:
     choice = test.play[number]
@@ -78,10 +78,11 @@ def _not_open(
     state = "is shown, but closed" if choice in shown else "is not on offer"
     offers = [offer for offer in unavailable.offers if offer not in TURNS]
     on_offer = f"on offer: {listed(offers)}" if offers else "nothing is on offer"
-    message = f"“{flat(test.name)}” stops: choice {number + 1}, {named(choice)}, {state} in {named(playthrough.state)}"
+    name, passage = normalize_whitespace(test.name), named(playthrough.state)
+    message = f"“{name}” stops: choice {number + 1}, {named(choice)}, {state} in {passage}"
     helps = [Help(f"{on_offer}; " + _did_you_mean(choice, offers))] if offers else [Help(on_offer)]
     helps.append(Help(f"`{command_of(scene, made, test.carried)}` leads there"))
-    label = test.at.of("play").item(number).label()
+    label = test.at.value("play").item(number).label()
     return Diagnostic(CODE, SEVERITY, message, label, helps=tuple(helps))
 
 
@@ -117,7 +118,7 @@ class _Found:
                     found = listed(cited) or "no citation"
                     yield self._failure(f"a citation of {named(fact)}", found, self._at("cites").item(number).label())
         if expect.left is not None:
-            left = [trace.id for trace in self.playthrough.left()]
+            left = [trace.id for trace in self.playthrough.exported_traces()]
             if set(left) != set(expect.left):
                 expected = listed(expect.left) or "nothing"
                 yield self._failure(f"{expected} to be left", listed(left) or "nothing", self._at("left").label())
@@ -125,13 +126,13 @@ class _Found:
             yield from self._record()
 
     def _failure(self, expected: str, found: str, label: Label) -> Diagnostic:
-        message = f"“{flat(self.test.name)}” expected {expected} and found {found}"
+        message = f"“{normalize_whitespace(self.test.name)}” expected {expected} and found {found}"
         marked = Label(label.source, label.span, f"found {found}")
         helps = (Help(f"`{command_of(self.scene, self.made, self.test.carried)}` leads there"),)
         return Diagnostic(CODE, SEVERITY, message, marked, helps=helps)
 
-    def _at(self, key: str) -> Place:
-        return self.expect.at.of(key)
+    def _at(self, key: str) -> NodeRef:
+        return self.expect.at.value(key)
 
     def _variables(self) -> Iterator[Diagnostic]:
         kernel, position = self.playthrough.compiled.kernel, self.playthrough.position
@@ -139,7 +140,7 @@ class _Found:
             domain = self.playthrough.compiled.logic.domains.get(VariableId(name))
             if domain is None:
                 continue  # told of while checking
-            found = kernel.value(position, name)
+            found = kernel.value_name(position, name)
             index = domain.index(value.text)
             if index is None or domain.names[index] != found:
                 label = value.at.label()
@@ -180,13 +181,13 @@ class _Found:
             return
         shown = page_text(page)
         for number, words in enumerate((expected,) if isinstance(expected, str) else expected):
-            if flat(plain(words)) not in shown:
+            if normalize_whitespace(plain(words)) not in shown:
                 at = self._at(key)
                 label = (at if isinstance(expected, str) else at.item(number)).label()
-                yield self._failure(f"the {key} “{flat(words)}”", _shortened(shown), label)
+                yield self._failure(f"the {key} “{normalize_whitespace(words)}”", _shortened(shown), label)
 
     def _record(self) -> Iterator[Diagnostic]:
-        if REVEAL not in self.playthrough.offers():
+        if REVEAL not in self.playthrough.enabled():
             yield self._failure("the record", "that no ending is reached", self._at("record").label())
             return
         self.playthrough.choose(REVEAL)

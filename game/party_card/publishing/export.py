@@ -10,23 +10,23 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from party_card.content.models import SceneId
-from party_card.content.overlay import without as without_scenes
+from party_card.content.overlay import exclude_scenes as without_scenes
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.suggest import nearest
 from party_card.diagnostics.words import counted
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.gamebook.book import write_gamebook
-from party_card.frontends.html.bundle import Ready, make_ready
+from party_card.frontends.html.bundle import ExportBundle, make_ready
 from party_card.frontends.html.document import write_document
 from party_card.frontends.html.scorm import write_package
 from party_card.modelcheck import prove_scene
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 from party_card.rules import beyond_the_page
-from party_card.services.prove import UnfitWishError
-from party_card.services.verification import Library, read_library
+from party_card.services.prove import UsageError
+from party_card.services.verification import CheckedPack, read_library
 
-FORMATS: Mapping[str, Callable[[Ready], bytes]] = {
+FORMATS: Mapping[str, Callable[[ExportBundle], bytes]] = {
     "html": write_document,
     "scorm": write_package,
     "gamebook": write_gamebook,
@@ -34,7 +34,7 @@ FORMATS: Mapping[str, Callable[[Ready], bytes]] = {
 """What writes a file from what is ready, by the name of its option."""
 
 
-class Exporting:
+class ExportJob:
     """One export; `diagnostics` says what stands in the way once `ready` has returned None."""
 
     def __init__(
@@ -43,21 +43,21 @@ class Exporting:
         self.diagnostics: list[Diagnostic] = []
         self.campaign = campaign
         if (scene is None) is not campaign:
-            raise UnfitWishError("say which scene, or --campaign for all of them")
+            raise UsageError("say which scene, or --campaign for all of them")
         self._library = _read(root)
         scenes = self._library.pack.scenes
         if not scenes:
-            raise UnfitWishError("there is no scene in this folder; a scene file begins with `scene: its-name`")
+            raise UsageError("there is no scene in this folder; a scene file begins with `scene: its-name`")
         if scene is not None and scene not in scenes:
             near = nearest(scene, scenes)
             mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(sorted(scenes))
-            raise UnfitWishError(f"there is no scene `{scene}`; {mend}")
+            raise UsageError(f"there is no scene `{scene}`; {mend}")
         if without and not campaign:
-            raise UnfitWishError("--without leaves scenes out of --campaign, and of nothing else")
+            raise UsageError("--without leaves scenes out of --campaign, and of nothing else")
         self._pack = _but_for(self._library.pack, without)
         self.scenes = self._pack.order() if scene is None else (SceneId(scene),)
 
-    def ready(self, told: Callable[[str], None]) -> Ready | None:
+    def ready(self, told: Callable[[str], None]) -> ExportBundle | None:
         """The scenes, proved and compared; None where something stands in the way. Raises Disagreement.
 
         `told` hears a line about each scene.
@@ -65,7 +65,7 @@ class Exporting:
         self.diagnostics = list(self._mistakes())
         if self.diagnostics:
             return None
-        atlases: list[Atlas] = []
+        atlases: list[ReachableStates] = []
         for name in self.scenes:
             proof = prove_scene(compile_scene(self._pack, self._pack.scenes[name]))
             self.diagnostics += [one for one in proof.diagnostics if one.severity is Severity.ERROR]
@@ -93,13 +93,13 @@ def _but_for(pack: Pack, left_out: Collection[str]) -> Pack:
     try:
         return without_scenes(pack, left_out)
     except ValueError as reason:
-        raise UnfitWishError(str(reason)) from None
+        raise UsageError(str(reason)) from None
 
 
-def _read(root: Path | None) -> Library:
+def _read(root: Path | None) -> CheckedPack:
     try:
         return read_library(root)
     except NotADirectoryError:
-        raise UnfitWishError(f"there is no folder {root}") from None
+        raise UsageError(f"there is no folder {root}") from None
     except OSError as error:
-        raise UnfitWishError(f"the folder {root} cannot be read: {error.strerror or error}") from None
+        raise UsageError(f"the folder {root} cannot be read: {error.strerror or error}") from None

@@ -11,20 +11,20 @@ from pathlib import Path
 
 from party_card.content.models import SceneId, Source, VariableForm
 from party_card.content.pack import Pack
-from party_card.content.prose import typographic
+from party_card.content.prose import smart_quotes
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.suggest import nearest
-from party_card.engine.compiled import SceneHasMistakes, compile_scene
+from party_card.engine.compiled import InvalidSceneError, compile_scene
 from party_card.evidence.export_csl_bibtex import bibtex, chicago, csl_json
 from party_card.frontends.map.dot import dot
 from party_card.frontends.map.graph import SceneMap, scene_map
 from party_card.frontends.map.mermaid import mermaid
 from party_card.frontends.map.svg import svg
-from party_card.frontends.print.lesson import Lesson
+from party_card.frontends.print.lesson import LessonData
 from party_card.frontends.print.pdf import pdf
-from party_card.modelcheck import make_atlas, prove_scene
-from party_card.modelcheck.explore import TooMany
-from party_card.services.prove import UnfitWishError
+from party_card.modelcheck import explore, prove_scene
+from party_card.modelcheck.explore import StateLimitError
+from party_card.services.prove import UsageError
 from party_card.services.verification import read_library
 
 MAPS: Mapping[str, Callable[[SceneMap], str]] = {"svg": svg, "mmd": mermaid, "dot": dot}
@@ -39,7 +39,7 @@ def ending(file: str, known: Iterable[str]) -> str:
     found = file.rpartition(".")[2].lower() if "." in file else ""
     if found not in known:
         *most, last = (f".{one}" for one in known)
-        raise UnfitWishError(f"{file} must end in {', '.join(most)} or {last}")
+        raise UsageError(f"{file} must end in {', '.join(most)} or {last}")
     return found
 
 
@@ -64,14 +64,14 @@ def chosen(root: Path | None, scene: str, *, drawing: bool = False) -> tuple[Pac
     try:
         library = read_library(root)
     except NotADirectoryError:
-        raise UnfitWishError(f"there is no folder {root}") from None
+        raise UsageError(f"there is no folder {root}") from None
     except OSError as error:
-        raise UnfitWishError(f"the folder {root} cannot be read: {error.strerror or error}") from None
+        raise UsageError(f"the folder {root} cannot be read: {error.strerror or error}") from None
     scenes = library.pack.scenes
     if scene not in scenes:
         near = nearest(scene, scenes)
         mend = f"did you mean `{near}`?" if near else "there are: " + (", ".join(sorted(scenes)) or "none")
-        raise UnfitWishError(f"there is no scene `{scene}`; {mend}")
+        raise UsageError(f"there is no scene `{scene}`; {mend}")
     name = SceneId(scene)
     own, others = scenes[name].at.file.name, {one.at.file.name for key, one in scenes.items() if key != name}
     if drawing:
@@ -84,22 +84,20 @@ def chosen(root: Path | None, scene: str, *, drawing: bool = False) -> tuple[Pac
 def map_of(pack: Pack, scene: SceneId) -> tuple[SceneMap | None, tuple[Diagnostic, ...]]:
     """The map of a scene, or why there is none. Raises UnfitWishError where it is too large."""
     try:
-        return scene_map(make_atlas(compile_scene(pack, pack.scenes[scene]))), ()
-    except SceneHasMistakes as mistakes:
+        return scene_map(explore(compile_scene(pack, pack.scenes[scene]))), ()
+    except InvalidSceneError as mistakes:
         return None, mistakes.diagnostics
-    except TooMany:
-        raise UnfitWishError(
-            f"the scene {scene} has too many positions to visit them all, so there is no map"
-        ) from None
+    except StateLimitError:
+        raise UsageError(f"the scene {scene} has too many positions to visit them all, so there is no map") from None
 
 
-def lesson(pack: Pack, scene: SceneId) -> tuple[Lesson | None, tuple[Diagnostic, ...]]:
+def lesson(pack: Pack, scene: SceneId) -> tuple[LessonData | None, tuple[Diagnostic, ...]]:
     """A scene proved and ready for paper, or what stands in the way."""
     proof = prove_scene(compile_scene(pack, pack.scenes[scene]))
     found = tuple(one for one in proof.diagnostics if one.severity is Severity.ERROR)
     if found or proof.atlas is None:
         return None, found or proof.diagnostics
-    return Lesson(proof, proof.atlas, tuple(_title(pack, name) for name in remembered(pack, scene))), ()
+    return LessonData(proof, proof.atlas, tuple(_title(pack, name) for name in remembered(pack, scene))), ()
 
 
 def remembered(pack: Pack, scene: SceneId) -> tuple[SceneId, ...]:
@@ -112,4 +110,4 @@ def remembered(pack: Pack, scene: SceneId) -> tuple[SceneId, ...]:
 
 
 def _title(pack: Pack, scene: SceneId) -> str:
-    return typographic(pack.scenes[scene].title)
+    return smart_quotes(pack.scenes[scene].title)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from party_card.modelcheck import Coverage
-from party_card.services.verification import Verdict, summary
+from party_card.services.verification import SceneReport, summary
 
 _STYLE = """
 :root { color-scheme: light dark; --paper: #f2e8d0; --ink: #1b1714; --bad: #a50d24; --half: #6b4e00; --good: #1f5a2c }
@@ -29,7 +29,7 @@ td.n { text-align: right } pre { font: .85rem/1.5 ui-monospace, monospace; overf
 _MARKS = {"none": "✗", "part": "~", "all": "✓", "": " "}
 
 
-def coverage_page(verdicts: Sequence[Verdict]) -> str:
+def coverage_page(verdicts: Sequence[SceneReport]) -> str:
     """The page for some scenes."""
     parts = [
         "<!doctype html>",
@@ -56,7 +56,7 @@ def _table(proved: Coverage | None, tested: Coverage) -> list[str]:
     return [*rows, "</table>"]
 
 
-def _lines(verdict: Verdict) -> list[str]:
+def _lines(verdict: SceneReport) -> list[str]:
     states = _states(verdict)
     rows = ["<pre>"]
     for number, text in enumerate(verdict.source.lines, 1):
@@ -66,7 +66,7 @@ def _lines(verdict: Verdict) -> list[str]:
     return [*rows, "</pre>"]
 
 
-def _states(verdict: Verdict) -> dict[int, str]:
+def _states(verdict: SceneReport) -> dict[int, str]:
     """For each line with something that can be seen: "all", "part" or "none", the worst where there are several."""
     order = {"all": 0, "part": 1, "none": 2}
     states: dict[int, str] = {}

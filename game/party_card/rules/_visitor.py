@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from party_card.content.models import Campaign, Cite, Dossier, DossierId, FactId, PassageId, Scene
 from party_card.content.pack import Pack
-from party_card.content.prose import cited
-from party_card.content.yaml_loader import MappingNode, Place, ScalarNode, SequenceNode
+from party_card.content.prose import cited_fact_ids
+from party_card.content.yaml_loader import MappingNode, NodeRef, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Label
 from party_card.diagnostics.source import Span
 
@@ -19,11 +19,11 @@ CITATION = re.compile(r"\[@[A-Za-z0-9_-]+(?:\s*[;,]\s*@[A-Za-z0-9_-]+)*\s*\]")
 _NAME = re.compile(r"@([A-Za-z0-9_-]+)")
 
 
-class Said(NamedTuple):
+class ProseRef(NamedTuple):
     """A text with its place: `now` where the student reads it in the middle of things, `passage` where it has one."""
 
     text: str
-    at: Place
+    at: NodeRef
     passage: PassageId | None = None
     now: bool = False
 
@@ -32,7 +32,7 @@ class Citation(NamedTuple):
     """A fact that a text cites, and where the citation stands in the file; without a place it is the whole text."""
 
     fact: FactId
-    at: Place
+    at: NodeRef
     start: int = -1
 
     @property
@@ -43,42 +43,42 @@ class Citation(NamedTuple):
         return self.at.label(self.at.file.span(self.start, self.start + 1 + len(self.fact)))
 
 
-class Asked(NamedTuple):
+class ConditionRef(NamedTuple):
     """A condition with its place."""
 
     text: str
-    at: Place
+    at: NodeRef
 
 
 Teller = Scene | Campaign
 """What tells something that rests on facts."""
 
 
-def tellers(pack: Pack) -> Iterator[tuple[str, Teller]]:
+def citing_documents(pack: Pack) -> Iterator[tuple[str, Teller]]:
     """Every scene, and the campaign where there is one, with what a message calls it."""
     yield from (("scene", scene) for scene in pack.scenes.values())
     if pack.campaign is not None:
         yield "campaign", pack.campaign
 
 
-def citing(teller: Teller) -> Iterator[Said]:
+def texts_with_citations(teller: Teller) -> Iterator[ProseRef]:
     """Every text of a scene or campaign that cites something or seems to: in which there is an `@`."""
     return (said for said in texts_of(teller) if "@" in said.text)
 
 
-def texts_of(teller: Teller) -> Iterator[Said]:
+def texts_of(teller: Teller) -> Iterator[ProseRef]:
     """Every text of a scene or campaign that is prose."""
     for passage, now, at, texts in _texts(teller) if isinstance(teller, Scene) else _between(teller):
         for key, text in texts:
             if text:
-                yield Said(text, at.of(key), passage, now)
+                yield ProseRef(text, at.value(key), passage, now)
 
 
 _Texts = tuple[tuple[str, str | None], ...]
 """Keys, and the texts under them."""
 
 
-def _texts(scene: Scene) -> Iterator[tuple[PassageId | None, bool, Place, _Texts]]:
+def _texts(scene: Scene) -> Iterator[tuple[PassageId | None, bool, NodeRef, _Texts]]:
     """The texts in which a citation can stand: those of a passage and of its choices with its name, and with `now`."""
     if scene.role is not None:
         yield None, False, scene.role.at, (("text", scene.role.text),)
@@ -98,7 +98,7 @@ def _texts(scene: Scene) -> Iterator[tuple[PassageId | None, bool, Place, _Texts
         yield None, False, question.at, (("ask", question.ask), ("draws_on", question.draws_on))
 
 
-def _between(campaign: Campaign) -> Iterator[tuple[None, bool, Place, _Texts]]:
+def _between(campaign: Campaign) -> Iterator[tuple[None, bool, NodeRef, _Texts]]:
     """The texts of a campaign in which a citation can stand."""
     for station in campaign.stations:
         yield None, False, station.at, (("fact", station.fact),)
@@ -106,30 +106,30 @@ def _between(campaign: Campaign) -> Iterator[tuple[None, bool, Place, _Texts]]:
         yield None, False, part.at, (("text", part.text), ("unknown", part.unknown))
 
 
-def conditions(scene: Scene) -> Iterator[Asked]:
+def conditions(scene: Scene) -> Iterator[ConditionRef]:
     """Every condition of a scene that decides what is shown, open or left."""
     for passage in scene.passages.values():
         if not isinstance(passage.text, str):
             for block in passage.text:
                 if block.if_ is not None:
-                    yield Asked(block.if_, block.at.of("if"))
+                    yield ConditionRef(block.if_, block.at.value("if"))
         for choice in passage.choices:
             if choice.if_ is not None:
-                yield Asked(choice.if_, choice.at.of("if"))
+                yield ConditionRef(choice.if_, choice.at.value("if"))
     for part in scene.record:
         if part.if_ is not None:
-            yield Asked(part.if_, part.at.of("if"))
+            yield ConditionRef(part.if_, part.at.value("if"))
     for trace in scene.leaves:
         if trace.if_ is not None:
-            yield Asked(trace.if_, trace.at.of("if"))
+            yield ConditionRef(trace.if_, trace.at.value("if"))
 
 
-def citations(said: Said) -> Iterator[Citation]:
+def citations(said: ProseRef) -> Iterator[Citation]:
     """The facts that a text cites, in order and with repeats."""
     node = said.at.node
     # The same names stand in the same order in the text as written, however it is folded.
     names = _NAME.finditer(said.at.file.text, node.start_mark.index, node.end_mark.index)
-    for fact in (fact for group in CITATION.findall(said.text) for fact in cited(group)):
+    for fact in (fact for group in CITATION.findall(said.text) for fact in cited_fact_ids(group)):
         found = next((name for name in names if name[1] == fact), None)
         yield Citation(FactId(fact), said.at, found.start() if found else -1)
 
@@ -142,7 +142,7 @@ def words_in(text: str | None) -> int:
     return len(_WORD.findall(CITATION.sub("", text or "")))
 
 
-def place_of(at: Place, words: str) -> Span:
+def find_span(at: NodeRef, words: str) -> Span:
     """Where `words` of a text stand as written: it may be folded or escaped, so a shorter beginning is tried too."""
     line = words.split("\n", maxsplit=1)[0].strip()
     for sought in (line, " ".join(line.split()[:3])):
@@ -167,30 +167,30 @@ def cites(dossier: Dossier) -> Iterator[tuple[str, str, Cite]]:
         yield "figure", figure, drawn.cite
 
 
-def keys(at: Place) -> dict[str, Label]:
+def keys(at: NodeRef) -> dict[str, Label]:
     """The keys of the lines at `at`, each with its own place; asked once where many are needed."""
     if not isinstance(at.node, MappingNode):
         return {}
-    return {str(key.value): Place(at.file, key).label() for key, _ in reversed(at.node.value)}
+    return {str(key.value): NodeRef(at.file, key).label() for key, _ in reversed(at.node.value)}
 
 
-def written(at: Place, key: str) -> bool:
+def has_key(at: NodeRef, key: str) -> bool:
     """Whether `key` stands in the lines at `at`."""
-    return at.of(key) is not at
+    return at.value(key) is not at
 
 
-def empty_list(at: Place) -> bool:
+def empty_list(at: NodeRef) -> bool:
     """Whether a list without anything was written here, and not something wrong that was read as nothing."""
     return isinstance(at.node, SequenceNode) and not at.node.value
 
 
-def whole(at: Place) -> bool:
+def is_int(at: NodeRef) -> bool:
     """Whether a whole number was written here, and not something wrong that was read as one."""
     node = at.node
     return isinstance(node, ScalarNode) and str(node.value).lstrip("+-").isdigit()
 
 
-def said(at: Place) -> bool:
+def has_text(at: NodeRef) -> bool:
     """Whether a text was written here, be it an empty one in quotes, and not nothing at all."""
     node = at.node
     return isinstance(node, ScalarNode) and bool(node.value or node.style)

@@ -67,8 +67,8 @@ from party_card.content.models import Campaign, Date, Passage, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.evidence.dates import When, parse_date
-from party_card.rules._visitor import Said, citations, citing
+from party_card.evidence.dates import EdtfDate, parse_date
+from party_card.rules._visitor import ProseRef, citations, texts_with_citations
 
 CODE = "anachronism"
 SEVERITY = Severity.WARNING
@@ -78,7 +78,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the citations in passages and choices, not at those in the record."""
     for scene in pack.scenes.values():
         known = pack.facts(scene)
-        for said in citing(scene):
+        for said in texts_with_citations(scene):
             if said.passage is None or not said.now:
                 continue
             limit = _latest(scene, scene.passages[said.passage])
@@ -88,7 +88,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 if fact is None or when is None or limit is None or when.earliest <= limit.latest:
                     continue
                 message = f"the fact {named(citation.fact)} is from {when}; this moment is {limit}"
-                others = (fact.at.of("date").label(message="its date"),)
+                others = (fact.at.value("date").label(message="its date"),)
                 helps = (Help("tell it in the `record:`, where everything may be said, or cite an earlier fact"),)
                 yield Diagnostic(CODE, SEVERITY, message, citation.label, others, helps)
     if pack.campaign is not None:
@@ -103,18 +103,18 @@ def _days(pack: Pack, campaign: Campaign) -> Iterator[Diagnostic]:
         first = _when(scene.span) if scene else None
         if first is None or first.start is None:
             continue
-        for citation in citations(Said(station.fact, station.at.of("fact"))):
+        for citation in citations(ProseRef(station.fact, station.at.value("fact"))):
             fact = known.get(citation.fact)
             when = _when(fact.date) if fact else None
             if fact is None or when is None or when.earliest <= first.start.latest:
                 continue
             message = f"the fact {named(citation.fact)} is from {when}; this scene begins {first.start.words()}"
-            others = (fact.at.of("date").label(message="its date"),)
+            others = (fact.at.value("date").label(message="its date"),)
             helps = (Help("choose a fact of the day from before the scene"),)
             yield Diagnostic(CODE, SEVERITY, message, citation.label, others, helps)
 
 
-def _latest(scene: Scene, passage: Passage) -> When | None:
+def _latest(scene: Scene, passage: Passage) -> EdtfDate | None:
     """What can be known: up to the passage's own date where that is exact, else up to the end of the scene's span."""
     own, span = _when(passage.date), _when(scene.span)
     if own is None or span is None:
@@ -123,7 +123,7 @@ def _latest(scene: Scene, passage: Passage) -> When | None:
     return own if exact or own.latest >= span.latest else span
 
 
-def _when(date: Date | None) -> When | None:
+def _when(date: Date | None) -> EdtfDate | None:
     try:
         return parse_date(date) if date else None
     except ValueError:

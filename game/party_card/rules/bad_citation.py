@@ -59,7 +59,7 @@ from collections.abc import Iterator
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.rules._visitor import CITATION, Said, citing, place_of, tellers
+from party_card.rules._visitor import CITATION, ProseRef, citing_documents, find_span, texts_with_citations
 
 CODE = "bad-citation"
 SEVERITY = Severity.ERROR
@@ -71,8 +71,8 @@ _LOOSE = re.compile(r"(?<![\w.@+-])@[A-Za-z0-9_-]*")
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every text of a scene or campaign that cites or seems to."""
-    for _, teller in tellers(pack):
-        for said in citing(teller):
+    for _, teller in citing_documents(pack):
+        for said in texts_with_citations(teller):
             for group in _GROUP.findall(said.text):
                 if _LOOSE.search(group) and not CITATION.fullmatch(group):
                     yield _diagnostic(said, group, _mended(group))
@@ -81,10 +81,10 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     for trace in (trace for scene in pack.scenes.values() for trace in scene.leaves):
         for group in _GROUP.findall(trace.text):
             if _LOOSE.search(group):
-                at = trace.at.of("text")
+                at = trace.at.value("text")
                 helps = (Help("delete it: the record says what was so"),)
                 message = f"{named(group)} cannot stand here: what a scene leaves tells what the student did"
-                yield Diagnostic(CODE, SEVERITY, message, at.label(place_of(at, group)), helps=helps)
+                yield Diagnostic(CODE, SEVERITY, message, at.label(find_span(at, group)), helps=helps)
 
 
 def _mended(group: str) -> str:
@@ -93,7 +93,7 @@ def _mended(group: str) -> str:
     return "[" + "; ".join("@" + name.strip().replace(" ", "-") for name in names) + "]" if names else ""
 
 
-def _diagnostic(said: Said, written: str, mended: str) -> Diagnostic:
+def _diagnostic(said: ProseRef, written: str, mended: str) -> Diagnostic:
     message = f"{named(written)} cannot be read as a citation"
     helps = (Help(f"write `{mended}`", mended),) if mended else (Help("write `[@name-of-the-fact]`"),)
-    return Diagnostic(CODE, SEVERITY, message, said.at.label(place_of(said.at, written)), helps=helps)
+    return Diagnostic(CODE, SEVERITY, message, said.at.label(find_span(said.at, written)), helps=helps)

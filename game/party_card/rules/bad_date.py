@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.evidence.dates import parse_date
-from party_card.rules._visitor import said
+from party_card.rules._visitor import has_text
 
 CODE = "bad-date"
 SEVERITY = Severity.ERROR
@@ -48,13 +48,13 @@ SEVERITY = Severity.ERROR
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the dates of scenes, passages and facts."""
-    dated = [(scene.span, scene.at.of("span")) for scene in pack.scenes.values()]
+    dated = [(scene.span, scene.at.value("span")) for scene in pack.scenes.values()]
     for scene in pack.scenes.values():
-        dated += [(passage.date, passage.at.of("date")) for passage in scene.passages.values()]
+        dated += [(passage.date, passage.at.value("date")) for passage in scene.passages.values()]
     for dossier in pack.dossiers.values():
-        dated += [(fact.date, fact.at.of("date")) for fact in dossier.facts.values()]
+        dated += [(fact.date, fact.at.value("date")) for fact in dossier.facts.values()]
     for written, at in dated:
-        if written is None or not (written or said(at)):
+        if written is None or not (written or has_text(at)):
             continue
         try:
             parse_date(written)

@@ -52,7 +52,7 @@ from math import prod
 from party_card.content.conditions import names_read
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import Logic, conditions_written, logic_of
+from party_card.content.scene_logic import SceneLogic, conditions_written, logic_of
 from party_card.content.variables import YES_NO
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import counted, listed, named
@@ -74,7 +74,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         yield from beyond(scene, logic_of(pack, scene)[0])
 
 
-def beyond(scene: Scene, logic: Logic) -> Iterator[Diagnostic]:
+def beyond(scene: Scene, logic: SceneLogic) -> Iterator[Diagnostic]:
     """What of one scene is too much for a page."""
     domains = {str(name): domain for name, domain in logic.domains.items()}
     told = set()
@@ -100,10 +100,10 @@ def beyond(scene: Scene, logic: Logic) -> Iterator[Diagnostic]:
                 if effect.kind == "step" and domain.size > MOST_COMBINATIONS:
                     what = f"this step moves {named(effect.variable)}, which has {domain.size:,} values"
                     message = f"{what}; a page looks up {MOST_COMBINATIONS:,}"
-                    label = choice.at.label(choice.at.of("set").key(effect.variable))
+                    label = choice.at.label(choice.at.value("set").key_span(effect.variable))
                     yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("narrow its `range:`"),))
     carried = [name for name, domain in domains.items() if domain.carried is not None]
     if len({domains[name].carried for name in carried}) > MOST_TRACES:
         message = f"this scene asks for {counted(len(carried), 'trace')}; a page carries {MOST_TRACES} at most"
-        label = keys(scene.at.of("variables"))[carried[MOST_TRACES]]
+        label = keys(scene.at.value("variables"))[carried[MOST_TRACES]]
         yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("three are enough for most stories"),))

@@ -37,10 +37,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import MappingNode, Place
+from party_card.content.yaml_loader import MappingNode, NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import listed
-from party_card.rules._visitor import written
+from party_card.rules._visitor import has_key
 
 CODE = "block-shape"
 SEVERITY = Severity.ERROR
@@ -59,21 +59,21 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         yield from _one_of(part.at, "block of the campaign's end", ("text", "chart", "unknown"))
         if part.link is not None and part.text is None and (part.chart is not None or part.unknown is not None):
             message = "only a `text` can be a `link`"
-            label = part.at.label(part.at.key("link"))
+            label = part.at.label(part.at.key_span("link"))
             yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("delete `link`, or tell it as a `text`"),))
 
 
-def _one_of(at: Place, kind: str, keys: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _one_of(at: NodeRef, kind: str, keys: tuple[str, ...]) -> Iterator[Diagnostic]:
     if not isinstance(at.node, MappingNode):
         return  # reported while reading
-    here = [key for key in keys if written(at, key)]
+    here = [key for key in keys if has_key(at, key)]
     wanted = f"one of {listed(keys, 'or')}"
     if not here:
-        span = Place(at.file, at.node.value[0][0]).span if at.node.value else at.span
+        span = NodeRef(at.file, at.node.value[0][0]).span if at.node.value else at.span
         message = f"this {kind} has none of {listed(keys)}"
         yield Diagnostic(CODE, SEVERITY, message, at.label(span), helps=(Help(f"add {wanted}"),))
     elif len(here) > 1:
         message = f"this {kind} has both {listed(here[:2])}"
-        others = (at.label(at.key(here[0]), "the first"),)
+        others = (at.label(at.key_span(here[0]), "the first"),)
         helps = (Help("split it into two blocks, each under its own `- `"),)
-        yield Diagnostic(CODE, SEVERITY, message, at.label(at.key(here[1]), "the second"), others, helps)
+        yield Diagnostic(CODE, SEVERITY, message, at.label(at.key_span(here[1]), "the second"), others, helps)

@@ -48,7 +48,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
 
-from party_card.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, holds, names_read
+from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, holds, names_read
 from party_card.content.models import ConditionText, VariableId
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import logic_of
@@ -83,7 +83,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
 
 def possible(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool]:
     """What the condition can come to; nothing where there are too many combinations to try."""
-    if isinstance(condition, OneOf):
+    if isinstance(condition, InSet):
         size = domains.get(VariableId(condition.name), YES_NO).size
         return {value in condition.values for value in range(size)}
     sets, compared = _asked(condition)
@@ -112,27 +112,27 @@ def _asked(condition: Condition) -> tuple[dict[str, list[frozenset[int]]], set[s
     parts = [condition]
     while parts:
         part = parts.pop()
-        if isinstance(part, OneOf):
+        if isinstance(part, InSet):
             sets.setdefault(part.name, []).append(part.values)
         elif isinstance(part, Compare):
             compared.update(name for name, _ in part.terms)
         elif isinstance(part, Not):
             parts.append(part.part)
-        elif isinstance(part, All | Some):
+        elif isinstance(part, And | Or):
             parts.extend(part.parts)
     return sets, compared
 
 
 def _true(condition: Condition, values: Mapping[str, int], lows: Mapping[str, int]) -> bool:
-    if isinstance(condition, Truth):
+    if isinstance(condition, Const):
         return condition.value
-    if isinstance(condition, OneOf):
+    if isinstance(condition, InSet):
         return values[condition.name] in condition.values
     if isinstance(condition, Compare):
         total = sum(factor * (values[name] + lows[name]) for name, factor in condition.terms)
         return holds(condition.order, total, condition.constant)
     if isinstance(condition, Not):
         return not _true(condition.part, values, lows)
-    if isinstance(condition, All):
+    if isinstance(condition, And):
         return all(_true(part, values, lows) for part in condition.parts)
     return any(_true(part, values, lows) for part in condition.parts)

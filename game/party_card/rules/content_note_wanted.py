@@ -38,7 +38,7 @@ from party_card.content.models import Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.rules._visitor import CITATION, place_of, texts_of
+from party_card.rules._visitor import CITATION, find_span, texts_of
 
 CODE = "content-note-wanted"
 SEVERITY = Severity.REMARK
@@ -93,6 +93,6 @@ def _unannounced(scene: Scene) -> Iterator[Diagnostic]:
             if found := words.search(CITATION.sub("", said.text)):
                 message = f"this speaks of {what}, and no content note says so: {named(found[0])}"
                 helps = (Help(f"add a few neutral words to `content_notes:`, such as {named(example)}"),)
-                label = said.at.label(place_of(said.at, found[0]))
+                label = said.at.label(find_span(said.at, found[0]))
                 yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
                 break

@@ -36,7 +36,7 @@ from party_card.content.models import Campaign, Scene, Station
 from party_card.content.pack import Pack
 from party_card.content.prose import plain
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.rules._visitor import empty_list, said
+from party_card.rules._visitor import empty_list, has_text
 
 CODE = "empty-text"
 SEVERITY = Severity.ERROR
@@ -101,10 +101,10 @@ def _check(whole: Any, key: str) -> Iterator[Diagnostic]:
     text = getattr(whole, key)
     if text and text[0].isalnum():
         return  # as nearly all begin: neither emphasis nor a citation
-    at = whole.at.of(key)
+    at = whole.at.value(key)
     node = at.node
     # `text:` with nothing at all behind it is reported while reading; here it was meant: "", or only a citation.
-    if said(at) and not plain(node.value).strip():
+    if has_text(at) and not plain(node.value).strip():
         message = "this text holds nothing but citations" if node.value.strip() else "this text is empty"
     elif empty_list(at):
         message = "this list of texts is empty"

@@ -54,6 +54,6 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             if passage.ending is not None and passage.choices:
                 at = passage.at
                 message = f"passage {named(name)} has choices and an ending; after an ending nothing can be chosen"
-                others = (at.label(at.key("choices"), "the choices"),)
+                others = (at.label(at.key_span("choices"), "the choices"),)
                 helps = (Help("delete one of the two, or let a choice lead to a passage with this ending"),)
-                yield Diagnostic(CODE, SEVERITY, message, at.label(at.key("ending"), "the ending"), others, helps)
+                yield Diagnostic(CODE, SEVERITY, message, at.label(at.key_span("ending"), "the ending"), others, helps)

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.rules._visitor import cites, empty_list, written
+from party_card.rules._visitor import cites, empty_list, has_key
 
 CODE = "fact-without-locator"
 SEVERITY = Severity.ERROR
@@ -55,8 +55,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             at = cite.at
             if not cite.source or cite.page or (cite.paragraphs and any(cite.paragraphs)):
                 continue
-            if written(at, "p") and not empty_list(at.of("p")):
+            if has_key(at, "p") and not empty_list(at.value("p")):
                 continue  # something wrong was written there and has been reported
             message = f"the {kind} {named(name)} has a source but no place in it"
             helps = (Help("add `p:` with the number of the paragraph, or `page:`; look it up, never guess"),)
-            yield Diagnostic(CODE, SEVERITY, message, at.of("source").label(), helps=helps)
+            yield Diagnostic(CODE, SEVERITY, message, at.value("source").label(), helps=helps)

@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import counted, listed, named
-from party_card.rules._visitor import citations, citing, tellers
+from party_card.rules._visitor import citations, citing_documents, texts_with_citations
 
 CODE = "idle-facts"
 SEVERITY = Severity.REMARK
@@ -62,8 +62,8 @@ _SHOWN = 4
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every dossier that a scene or the campaign of the pack rests on."""
-    told = [teller for _, teller in tellers(pack)]
-    used = {citation.fact for teller in told for said in citing(teller) for citation in citations(said)}
+    told = [teller for _, teller in citing_documents(pack)]
+    used = {citation.fact for teller in told for said in texts_with_citations(teller) for citation in citations(said)}
     for name in {name: None for teller in told for name in teller.dossiers if name in pack.dossiers}:
         dossier = pack.dossiers[name]
         idle = [fact for fact in dossier.facts if fact not in used]
@@ -72,5 +72,5 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             be = "is" if len(idle) == 1 else "are"
             message = f"{len(idle)} of {counted(len(dossier.facts), 'fact')} {be} cited by no scene: {shown}"
             helps = (Help("nothing need be done; perhaps a record or a debrief has room for one of them"),)
-            label = dossier.at.label(dossier.at.key("facts"))
+            label = dossier.at.label(dossier.at.key_span("facts"))
             yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)

@@ -46,12 +46,12 @@ MOST = 120
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Counts the words of every passage."""
     for scene in pack.scenes.values():
-        place = scene.at.of("passages")
+        place = scene.at.value("passages")
         for name, passage in scene.passages.items():
             if (words := _words(passage)) > MOST:
                 message = f"{named(name)} has {words} words; at most {MOST} are read at one go"
                 helps = (Help("cut what the decision does not need, or make two passages of it"),)
-                yield Diagnostic(CODE, SEVERITY, message, place.label(place.key(name)), helps=helps)
+                yield Diagnostic(CODE, SEVERITY, message, place.label(place.key_span(name)), helps=helps)
 
 
 def _words(passage: Passage) -> int:

@@ -40,7 +40,9 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks for scenes whose `passages:` are there but empty; other keys are looked for while reading."""
     for scene in pack.scenes.values():
-        node = scene.at.of("passages").node
+        node = scene.at.value("passages").node
         if isinstance(node, MappingNode) and node is not scene.at.node and not node.value:
             helps = (Help("add a passage: its name, and indented beneath it `text:` and `choices:`"),)
-            yield Diagnostic(CODE, SEVERITY, "this scene has no passages", scene.at.of("passages").label(), helps=helps)
+            yield Diagnostic(
+                CODE, SEVERITY, "this scene has no passages", scene.at.value("passages").label(), helps=helps
+            )

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.rules._visitor import written
+from party_card.rules._visitor import has_key
 
 CODE = "no-debrief"
 SEVERITY = Severity.REMARK
@@ -49,7 +49,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every scene that has a record."""
     for scene in pack.scenes.values():
         at = scene.at
-        if scene.record and not (written(at, "debrief") and scene.debrief):
+        if scene.record and not (has_key(at, "debrief") and scene.debrief):
             helps = (Help("add `debrief:` with two or three questions, one of them on the sources"),)
             message = "this scene has a record and no debrief"
-            yield Diagnostic(CODE, SEVERITY, message, at.label(at.key("record")), helps=helps)
+            yield Diagnostic(CODE, SEVERITY, message, at.label(at.key_span("record")), helps=helps)

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.rules._visitor import empty_list, keys, written
+from party_card.rules._visitor import empty_list, has_key, keys
 
 CODE = "no-way-on"
 SEVERITY = Severity.ERROR
@@ -41,14 +41,14 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every passage."""
     for scene in pack.scenes.values():
-        labels = keys(scene.at.of("passages"))
+        labels = keys(scene.at.value("passages"))
         for name, passage in scene.passages.items():
             if passage.choices or passage.ending is not None:
                 continue
             # A list that could not be read has been reported, and a passage without text may be no passage at all.
-            if written(passage.at, "choices") and not empty_list(passage.at.of("choices")):
+            if has_key(passage.at, "choices") and not empty_list(passage.at.value("choices")):
                 continue
-            if not written(passage.at, "text"):
+            if not has_key(passage.at, "text"):
                 continue
             label = labels.get(name, scene.at.label())
             message = f"nothing leads on from passage {named(name)}: it has neither choices nor an ending"

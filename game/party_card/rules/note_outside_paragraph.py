@@ -50,10 +50,10 @@ from collections.abc import Iterator, Mapping
 
 from party_card.content.models import Cite, IndexedParagraph
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.rules._visitor import cites, whole
+from party_card.rules._visitor import cites, is_int
 
 CODE = "note-outside-paragraph"
 SEVERITY = Severity.ERROR
@@ -93,9 +93,9 @@ def _check(cite: Cite, known: Mapping[int, IndexedParagraph]) -> Iterator[Diagno
         yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=(Help(mend),))
 
 
-def _numbers(cite: Cite, key: str) -> Iterator[tuple[int, Place]]:
+def _numbers(cite: Cite, key: str) -> Iterator[tuple[int, NodeRef]]:
     """The numbers under `key` with their places, without what was written but is no number."""
-    at = cite.at.of(key)
+    at = cite.at.value(key)
     value = cite.p if key == "p" else cite.n
     numbers = [(value, at)] if isinstance(value, int) else [(one, at.item(i)) for i, one in enumerate(value or ())]
-    return ((number, place) for number, place in numbers if whole(place))
+    return ((number, place) for number, place in numbers if is_int(place))

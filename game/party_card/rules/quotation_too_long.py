@@ -43,7 +43,7 @@ from collections.abc import Iterator
 from party_card.content.models import FactId, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.rules._visitor import citations, citing, words_in
+from party_card.rules._visitor import citations, texts_with_citations, words_in
 
 CODE = "quotation-too-long"
 SEVERITY = Severity.ERROR
@@ -57,7 +57,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Counts the words of every quotation, and of all that the facts of a scene quote."""
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
-            at = fact.at.of("quote")
+            at = fact.at.value("quote")
             for number, quote in enumerate(fact.quotes):
                 if (words := words_in(quote)) > MOST_EACH:
                     place = at if isinstance(fact.quote, str) else at.item(number)
@@ -72,7 +72,7 @@ def _in_all(pack: Pack, scene: Scene) -> Iterator[Diagnostic]:
     known = pack.facts(scene)
     seen: set[FactId] = set()
     total = 0
-    for said in citing(scene):
+    for said in texts_with_citations(scene):
         for citation in citations(said):
             fact = citation.fact
             if fact in seen or fact not in known:

@@ -61,9 +61,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.rules._visitor import place_of
+from party_card.rules._visitor import find_span
 
 CODE = "record-without-citation"
 SEVERITY = Severity.ERROR
@@ -77,25 +77,25 @@ _CITATION = re.compile(r"\[@[^\[\]]*\]")
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the record, at the `record` of every passage, and at what the campaign tells."""
     for scene in pack.scenes.values():
-        told: list[tuple[str | None, Place]]
-        told = [(passage.record, passage.at.of("record")) for passage in scene.passages.values()]
-        told += [(part.text, part.at.of("text")) for part in scene.record]
+        told: list[tuple[str | None, NodeRef]]
+        told = [(passage.record, passage.at.value("record")) for passage in scene.passages.values()]
+        told += [(part.text, part.at.value("text")) for part in scene.record]
         mend = "add `[@fact]` behind it, or tell it under `unknown:`"
         yield from _check(told, "this sentence of the record has no source", mend)
     if pack.campaign is not None:
-        days = [(one.fact, one.at.of("fact")) for one in pack.campaign.stations]
+        days = [(one.fact, one.at.value("fact")) for one in pack.campaign.stations]
         yield from _check(days, "this fact of the day has no source", "add `[@fact]` behind it")
-        told = [(part.text, part.at.of("text")) for part in pack.campaign.ending]
+        told = [(part.text, part.at.value("text")) for part in pack.campaign.ending]
         mend = "add `[@fact]` behind it, or tell it under `unknown:`"
         yield from _check(told, "this sentence of the campaign's end has no source", mend)
 
 
-def _check(told: Sequence[tuple[str | None, Place]], message: str, mend: str) -> Iterator[Diagnostic]:
+def _check(told: Sequence[tuple[str | None, NodeRef]], message: str, mend: str) -> Iterator[Diagnostic]:
     for text, at in told:
         for paragraph in re.split(r"\n[ \t]*\n", text or ""):
             uncited = _uncited(paragraph)
             if uncited:
-                yield Diagnostic(CODE, SEVERITY, message, at.label(place_of(at, uncited)), helps=(Help(mend),))
+                yield Diagnostic(CODE, SEVERITY, message, at.label(find_span(at, uncited)), helps=(Help(mend),))
 
 
 def _uncited(paragraph: str) -> str:

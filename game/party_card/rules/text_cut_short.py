@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.content.yaml_errors import in_quotes
-from party_card.content.yaml_loader import MappingNode, Node, Place, ScalarNode, SequenceNode
+from party_card.content.yaml_loader import MappingNode, Node, NodeRef, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Severity
 from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.words import named
@@ -73,7 +73,7 @@ def _cut(file: SourceFile, node: ScalarNode) -> Diagnostic | None:
     found = _CUT.match(file.text, end)
     if found is None or (len(found[1]) > 1 and found[2].startswith("# ")) or not _WORD.search(node.value):
         return None
-    place = Place(file, node)
+    place = NodeRef(file, node)
     message = f"this text ends before {named(found[2])}: the rest is taken for a comment"
     label = place.label(file.span(found.start(2), found.end(2)))
     start = node.start_mark.index

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from party_card.content.models import ChoiceId, Scene
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.suggest import suggest
 from party_card.diagnostics.words import named
@@ -58,7 +58,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             here = [choice.id for choice in passage.choices]
             for number, id_ in enumerate(passage.history):
                 if id_ and id_ not in here:
-                    at = passage.at.of("history").item(number)
+                    at = passage.at.value("history").item(number)
                     if id_ in homes:
                         message = f"{named(id_)} is no choice of this passage but of {named(homes[id_])}"
                         helps = suggest(id_, here, "write the name of a choice of this passage, or `[]`")
@@ -73,7 +73,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=helps)
 
 
-def _tested(scene: Scene) -> Iterator[tuple[ChoiceId, Place]]:
+def _tested(scene: Scene) -> Iterator[tuple[ChoiceId, NodeRef]]:
     for test in scene.tests:
         expect = test.expect
         for key, at, ids in (
@@ -83,4 +83,4 @@ def _tested(scene: Scene) -> Iterator[tuple[ChoiceId, Place]]:
             ("absent", expect.at, expect.absent),
         ):
             for number, id_ in enumerate(ids or ()):
-                yield id_, at.of(key).item(number)
+                yield id_, at.value(key).item(number)

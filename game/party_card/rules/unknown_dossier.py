@@ -44,7 +44,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.suggest import suggest
 from party_card.diagnostics.words import named
-from party_card.rules._visitor import tellers
+from party_card.rules._visitor import citing_documents
 
 CODE = "unknown-dossier"
 SEVERITY = Severity.ERROR
@@ -52,11 +52,11 @@ SEVERITY = Severity.ERROR
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the `dossiers` of every scene and of the campaign."""
-    for _, teller in tellers(pack):
+    for _, teller in citing_documents(pack):
         for number, name in enumerate(teller.dossiers):
             if not name or name in pack.dossiers:
                 continue
-            label = teller.at.of("dossiers").item(number).label()
+            label = teller.at.value("dossiers").item(number).label()
             message = f"this pack has no dossier {named(name)}"
             unread = [file.name for file in pack.files if PurePath(file.name).stem == name]
             if unread:

@@ -60,7 +60,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.suggest import suggest
 from party_card.diagnostics.words import named
-from party_card.rules._visitor import Citation, citations, citing, dossiers_with, tellers
+from party_card.rules._visitor import Citation, citations, citing_documents, dossiers_with, texts_with_citations
 
 CODE = "unknown-fact"
 SEVERITY = Severity.ERROR
@@ -68,13 +68,13 @@ SEVERITY = Severity.ERROR
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every citation in the texts of a scene or campaign, and at what tests expect."""
-    for kind, teller in tellers(pack):
+    for kind, teller in citing_documents(pack):
         if any(name not in pack.dossiers for name in teller.dossiers):
             continue  # the missing dossier has been reported, and the facts may stand in it
         known = pack.facts(teller)
-        cited = [citation for said in citing(teller) for citation in citations(said)]
+        cited = [citation for said in texts_with_citations(teller) for citation in citations(said)]
         for test in teller.tests if isinstance(teller, Scene) else ():
-            at = test.expect.at.of("cites")
+            at = test.expect.at.value("cites")
             cited += [Citation(fact, at.item(number)) for number, fact in enumerate(test.expect.cites or ())]
         for citation in cited:
             if citation.fact and citation.fact not in known:

@@ -67,7 +67,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.suggest import suggest
 from party_card.diagnostics.words import named
-from party_card.rules._visitor import dossiers_with, tellers
+from party_card.rules._visitor import citing_documents, dossiers_with
 
 CODE = "unknown-figure"
 SEVERITY = Severity.ERROR
@@ -75,7 +75,7 @@ SEVERITY = Severity.ERROR
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every `chart` in a record, and at the end of the campaign."""
-    for kind, teller in tellers(pack):
+    for kind, teller in citing_documents(pack):
         if any(name not in pack.dossiers for name in teller.dossiers):
             continue  # the missing dossier has been reported, and the figure may stand in it
         known = {name for dossier in teller.dossiers for name in pack.dossiers[dossier].figures}
@@ -88,4 +88,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 helps: tuple[Help, ...] = (Help(f"add `{elsewhere[0]}` to the {kind}'s `dossiers:`"),)
             else:
                 helps = suggest(part.chart, known, "add it under `figures:` in a dossier, with its source")
-            yield Diagnostic(CODE, SEVERITY, message, part.at.of("chart").label(), helps=helps)
+            yield Diagnostic(CODE, SEVERITY, message, part.at.value("chart").label(), helps=helps)

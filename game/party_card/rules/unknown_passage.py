@@ -64,4 +64,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                     )
                 else:
                     helps = suggest(name, scene.passages, f"add it under `passages:`, with a line `{name}:`")
-                yield Diagnostic(CODE, SEVERITY, message, whole.of(key).label(), helps=helps)
+                yield Diagnostic(CODE, SEVERITY, message, whole.value(key).label(), helps=helps)

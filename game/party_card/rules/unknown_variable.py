@@ -67,7 +67,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         named_here += [(name, test.expect.at, "variables") for test in scene.tests for name in test.expect.variables]
         for name, whole, key in named_here:
             if name and name not in scene.variables:
-                at = whole.of(key)
+                at = whole.value(key)
                 message = f"this scene has no variable {named(name)}"
                 helps = suggest(name, scene.variables, "declare it under `variables:`")
-                yield Diagnostic(CODE, SEVERITY, message, at.label(at.key(name)), helps=helps)
+                yield Diagnostic(CODE, SEVERITY, message, at.label(at.key_span(name)), helps=helps)

@@ -34,10 +34,10 @@ import re
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.rules._visitor import place_of, tellers, texts_of
+from party_card.rules._visitor import citing_documents, find_span, texts_of
 
 CODE = "unsafe-wording"
 SEVERITY = Severity.WARNING
@@ -97,19 +97,19 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             for found in pattern.finditer(text):
                 message = f"{named(found[0])} {wrong}"
                 helps = (Help(mend),)
-                yield Diagnostic(CODE, SEVERITY, message, at.label(place_of(at, found[0])), helps=helps)
+                yield Diagnostic(CODE, SEVERITY, message, at.label(find_span(at, found[0])), helps=helps)
 
 
-def _texts(pack: Pack) -> Iterator[tuple[str, Place]]:
-    for _, teller in tellers(pack):
-        yield teller.title, teller.at.of("title")
+def _texts(pack: Pack) -> Iterator[tuple[str, NodeRef]]:
+    for _, teller in citing_documents(pack):
+        yield teller.title, teller.at.value("title")
         yield from ((said.text, said.at) for said in texts_of(teller))
     for scene in pack.scenes.values():
         for trace in scene.leaves:
-            yield trace.text, trace.at.of("text")
+            yield trace.text, trace.at.value("text")
         for passage in scene.passages.values():
             if passage.ending is not None:
-                yield passage.ending.title, passage.ending.at.of("title")
+                yield passage.ending.title, passage.ending.at.value("title")
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
-            yield fact.text, fact.at.of("text")
+            yield fact.text, fact.at.value("text")

@@ -15,11 +15,11 @@ from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
-from party_card.content.overlay import upon
-from party_card.content.pack import Gathered, Pack, builtin, pictures, read_pack, yaml_files
+from party_card.content.overlay import overlay
+from party_card.content.pack import Pack, PackBuilder, builtin, pictures, read_pack, yaml_files
 from party_card.content.yaml_loader import MappingNode, Node, ScalarNode, compose
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Severity
-from party_card.diagnostics.edits import edited, edits_of, lines_of, overlap, widened
+from party_card.diagnostics.edits import edited, edits_of, lines_of, overlap, repeat_edit
 from party_card.diagnostics.source import SourceFile
 from party_card.rules import check_pack
 
@@ -31,14 +31,14 @@ _UNREADABLE = ("yaml-syntax", "tab-indent")
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixedFile:
     """A file that can be mended: its text before and after, and what is mended in it."""
 
     path: Path
     name: str
     before: str
     after: str
-    mended: tuple[Diagnostic, ...]
+    applied_fixes: tuple[Diagnostic, ...]
 
     def diff(self) -> str:
         """The change as a unified diff."""
@@ -67,7 +67,7 @@ class Mended:
             raise
 
 
-def mend(root: Path, paths: Iterable[Path]) -> tuple[Mended, ...]:
+def autofix(root: Path, paths: Iterable[Path]) -> tuple[FixedFile, ...]:
     """What can be mended in some files of the pack in `root`. Raises OSError as `read_pack` does."""
     mending = _Mending(root)
     for path in paths:
@@ -114,11 +114,11 @@ class _Mending:
             else:
                 refused |= {_key(one) for group in groups for one in group.mends}
 
-    def results(self) -> Iterator[Mended]:
+    def results(self) -> Iterator[FixedFile]:
         """The files that have changed."""
         for path, before in self._before.items():
             if self._after[path] != before:
-                yield Mended(path, str(path), before, self._after[path], tuple(self._mended[path]))
+                yield FixedFile(path, str(path), before, self._after[path], tuple(self._mended[path]))
 
     def _try(self, path: Path, groups: Sequence[_Group], found: Sequence[Diagnostic]) -> bool:
         """Whether these edits do good and no harm; if so, they are kept."""
@@ -126,7 +126,7 @@ class _Mending:
         mended = [one for group in groups for one in group.mends]
         tabs = any(one.code == "tab-indent" for one in mended)
         for width in _WIDTHS if tabs else _WIDTHS[:1]:
-            edits = [widened(edit, width) if tabs else edit for group in groups for edit in group.edits]
+            edits = [repeat_edit(edit, width) if tabs else edit for group in groups for edit in group.edits]
             if overlap(edits):
                 return False
             after = edited(text, edits)
@@ -140,14 +140,14 @@ class _Mending:
 
     def _problems(self, texts: Mapping[Path, str]) -> list[Diagnostic]:
         """Every problem of the pack, were these its files."""
-        gathered = Gathered()
+        gathered = PackBuilder()
         found: list[Diagnostic] = []
         for path, text in texts.items():
             plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
             gathered.files.append(SourceFile(str(path), plain))
-            found += gathered.add(gathered.files[-1])
-        pack = gathered.pack(self._root, pictures(self._root))
-        return [*found, *check_pack(pack if self._base is None else upon(pack, _needed(self._base, pack)))]
+            found += gathered.load_file(gathered.files[-1])
+        pack = gathered.build(self._root, pictures(self._root))
+        return [*found, *check_pack(pack if self._base is None else overlay(pack, _needed(self._base, pack)))]
 
 
 @cache

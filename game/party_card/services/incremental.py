@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from party_card.content.models import Scene
-from party_card.content.overlay import upon
+from party_card.content.overlay import overlay
 from party_card.content.pack import (
-    Gathered,
     Pack,
+    PackBuilder,
     builtin,
-    collecting_later,
+    gc_paused,
     pictures,
     read_file,
     read_model,
@@ -46,7 +46,7 @@ ACROSS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SceneSnapshot:
     """A scene as its file has it now. `scene` is None where there is none in the file that could be read."""
 
     pack: Pack
@@ -59,7 +59,7 @@ class Draft:
         return self.scene is not None and not any(one.severity is Severity.ERROR for one in self.found)
 
 
-class Rereading:
+class IncrementalReader:
     """The pack in `root`, shown as `shown` in messages, and in it the scene in the file at `path`."""
 
     def __init__(self, root: Path, shown: Path, path: Path) -> None:
@@ -83,10 +83,10 @@ class Rereading:
     def _pictures(self) -> dict[str, int]:
         return {name: path.stat().st_mtime_ns for name, path in pictures(self.root).items() if path.exists()}
 
-    def read(self) -> Draft:
+    def read(self) -> SceneSnapshot:
         """How things stand now. Raises OSError where the folder cannot be read."""
         self._drawn = self._pictures()
-        with collecting_later():
+        with gc_paused():
             pack, found = self._pack()
             scene = next((one for one in pack.scenes.values() if one.at.file.name == self.name), None)
             unread = {one.primary.source.name for one in found if Path(one.primary.source.name).parent.name == SEEDS}
@@ -98,10 +98,10 @@ class Rereading:
         about.sort(
             key=lambda one: (one.severity is not Severity.ERROR, one.primary.source.name != self.name, one.order)
         )
-        return Draft(pack, scene, tuple(about))
+        return SceneSnapshot(pack, scene, tuple(about))
 
     def _pack(self) -> tuple[Pack, list[Diagnostic]]:
-        gathered, found = Gathered(), list[Diagnostic]()
+        gathered, found = PackBuilder(), list[Diagnostic]()
         paths = yaml_files(self.root)
         self._known = {path: known for path, known in self._known.items() if path in paths}
         for path in paths:
@@ -114,9 +114,9 @@ class Rereading:
             if known is None or known[0].text != file.text:
                 known = self._known[path] = (file, *read_model(file))
             gathered.files.append(known[0])
-            found += gathered.take(known[1], known[2])
-        pack = replace(gathered.pack(self.root, pictures(self.root)), shown=self.shown)
-        return (pack if self._base is None else upon(pack, self._base)), found
+            found += gathered.add_model(known[1], known[2])
+        pack = replace(gathered.build(self.root, pictures(self.root)), shown=self.shown)
+        return (pack if self._base is None else overlay(pack, self._base)), found
 
 
 def check_scene(pack: Pack, scene: Scene) -> list[Diagnostic]:

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from party_card.content.identifiers import made, unfit
+from party_card.content.identifiers import explain_invalid_id, slugify
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
 from party_card.content.pack import builtin
 from party_card.content.pack_archive import open_parcel
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.modelcheck import without_repeats
-from party_card.services.verification import Library, judge, read_library
+from party_card.services.verification import CheckedPack, read_library, verify_scene
 from party_card.storage import installed_packs
 
 
@@ -25,7 +25,7 @@ class CannotAddError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class InstallResult:
     """What became of a pack: name, title and scenes, everything found in it, and whether it is on the shelf now.
 
     `told` says in sentences which other packs could not be opened, so that it was not compared with them.
@@ -42,14 +42,14 @@ class Looked:
 def fit_name(path: Path, name: str) -> str:
     """The name of a pack: the one wished for, or that of its file. CannotAddError says what to write instead."""
     stem = path.resolve().name if path.is_dir() else path.stem
-    if name and (why := unfit(name, "post-office")):
+    if name and (why := explain_invalid_id(name, "post-office")):
         raise CannotAddError(why)
-    if not (name := name or made(stem)):
+    if not (name := name or slugify(stem)):
         raise CannotAddError(f"give the pack a name of its own: party-card pack add {path} --name post-office")
     return name
 
 
-def add(path: Path, name: str = "", *, again: bool = False) -> Looked:
+def add(path: Path, name: str = "", *, again: bool = False) -> InstallResult:
     """Takes the pack at `path` in, if nothing is wrong with it; `again` puts it in place of the one of its name.
 
     Raises CannotAddError, and OSError where the data folder cannot be written to.
@@ -62,7 +62,7 @@ def add(path: Path, name: str = "", *, again: bool = False) -> Looked:
         raise CannotAddError("\n".join(f"{path}: {trouble}" for trouble in parcel.troubles))
     if not any(file.endswith((".yaml", ".yml")) for file in parcel.files):
         raise CannotAddError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
-    with installed_packs.laid_out(parcel.files) as place:
+    with installed_packs.staged(parcel.files) as place:
         library = read_library(place, shown=path)
         scenes = library.scenes(None)
         taken, told = _taken(name)
@@ -71,17 +71,17 @@ def add(path: Path, name: str = "", *, again: bool = False) -> Looked:
         if well and not scenes:
             raise CannotAddError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
         if well:
-            installed_packs.put(place, name)
-    return Looked(name, installed_packs.title(library.pack, name), scenes, found, well, told)
+            installed_packs.install(place, name)
+    return InstallResult(name, installed_packs.title(library.pack, name), scenes, found, well, told)
 
 
-def _wrong(library: Library, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> tuple[Diagnostic, ...]:
+def _wrong(library: CheckedPack, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> tuple[Diagnostic, ...]:
     """Everything wrong with a pack, proof included; a scene with mistakes is not proved."""
     found = [*library.about(None), *_called_alike(library, scenes, taken)]
     broken = {problem.primary.source.name for problem in found if problem.severity is Severity.ERROR}
     for scene in scenes:
         if library.pack.scenes[scene].at.file.name not in broken:
-            found += judge(library, scene).diagnostics
+            found += verify_scene(library, scene).diagnostics
     return tuple(sorted(without_repeats(tuple(dict.fromkeys(found))), key=lambda problem: problem.order))
 
 
@@ -98,14 +98,14 @@ def _taken(name: str) -> tuple[Mapping[SceneId, str], tuple[str, ...]]:
     return taken, tuple(told)
 
 
-def _called_alike(library: Library, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> list[Diagnostic]:
+def _called_alike(library: CheckedPack, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> list[Diagnostic]:
     """Scenes called as one that stands on the shelf already: what is kept of a reader goes by these names."""
     return [
         Diagnostic(
             "duplicate-id",
             Severity.ERROR,
             f"there is another scene `{scene}`, {taken[scene]}",
-            library.pack.scenes[scene].at.of("scene").label(),
+            library.pack.scenes[scene].at.value("scene").label(),
             helps=(Help("rename yours"),),
         )
         for scene in scenes

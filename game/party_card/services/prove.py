@@ -15,17 +15,17 @@ from typing import Any
 from party_card.content.models import SceneId
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.engine.compiled import SceneHasMistakes
+from party_card.engine.compiled import InvalidSceneError
 from party_card.modelcheck import below, without_repeats
 from party_card.modelcheck.coverage import KINDS
-from party_card.services.verification import Library, Verdict, judge_all, read_library, root_of, summary
+from party_card.services.verification import CheckedPack, SceneReport, read_library, root_of, summary, verify_scenes
 
 
-class UnfitWishError(ValueError):
+class UsageError(ValueError):
     """Something was asked for that cannot be done; the message says what."""
 
 
-class Proving:
+class ProofRun:
     """One run over the scenes at some paths; `diagnostics`, `verdicts` and `missed` are filled by `run`."""
 
     def __init__(
@@ -41,7 +41,7 @@ class Proving:
         self.least = _thresholds(least)
         self.random = random
         self.seed = seed
-        self.verdicts: list[Verdict] = []
+        self.verdicts: list[SceneReport] = []
         self.missed: list[str] = []
         self._found: list[Diagnostic] = []
         self._work = [self._chosen(path) for path in (paths or (None,))]
@@ -52,16 +52,16 @@ class Proving:
         found = without_repeats(tuple(dict.fromkeys(self._found)))
         return sorted(found, key=lambda problem: problem.order)
 
-    def _chosen(self, path: Path | None) -> tuple[Path | None, Path | None, Library]:
+    def _chosen(self, path: Path | None) -> tuple[Path | None, Path | None, CheckedPack]:
         if path is not None and not path.exists():
-            raise UnfitWishError(f"there is no file or folder {path}")
+            raise UsageError(f"there is no file or folder {path}")
         root = None if path is None else root_of(path)
         try:
             library = read_library(root)
         except OSError as error:
-            raise UnfitWishError(f"{root} cannot be read: {error.strerror or error}") from None
+            raise UsageError(f"{root} cannot be read: {error.strerror or error}") from None
         if not library.files(path) and not library.about(path):
-            raise UnfitWishError(f"there is no YAML file in {path}")
+            raise UsageError(f"there is no YAML file in {path}")
         return path, root, library
 
     def run(self, jobs: int = 1, dask: str | None = None) -> Iterator[str]:
@@ -84,7 +84,7 @@ class Proving:
                     yield from self._play(library, sound)
 
     def _prove(self, root: Path | None, scenes: list[SceneId], executor: Executor | None) -> Iterator[str]:
-        for verdict in judge_all(root, scenes, self.limit, executor):
+        for verdict in verify_scenes(root, scenes, self.limit, executor):
             self.verdicts.append(verdict)
             self._found += verdict.diagnostics
             yield summary(verdict)
@@ -97,13 +97,13 @@ class Proving:
                     )
                     yield self.missed[-1]
 
-    def _play(self, library: Library, scenes: list[SceneId]) -> Iterator[str]:
+    def _play(self, library: CheckedPack, scenes: list[SceneId]) -> Iterator[str]:
         from party_card.modelcheck.random_play import play_at_random  # noqa: PLC0415  # only on this way
 
         for name in scenes:
             try:
                 plays = play_at_random(library.compile(name), self.random or 0, self.seed)
-            except SceneHasMistakes as mistakes:
+            except InvalidSceneError as mistakes:
                 self._found += mistakes.diagnostics
                 continue
             counted = (
@@ -130,15 +130,15 @@ def _executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor | None:
         try:
             distributed: Any = import_module("distributed")  # an extra: pip install party-card[dask]
         except ImportError:
-            raise UnfitWishError("--dask needs Dask: install it with `pip install party-card[dask]`") from None
+            raise UsageError("--dask needs Dask: install it with `pip install party-card[dask]`") from None
         try:
             client = stack.enter_context(distributed.Client(dask, timeout="10s"))
         except (OSError, ValueError) as error:
-            raise UnfitWishError(f"there is no Dask cluster at {dask}: {error}") from None
+            raise UsageError(f"there is no Dask cluster at {dask}: {error}") from None
         executor: Executor = stack.enter_context(client.get_executor())
         return executor
     if jobs < 1:
-        raise UnfitWishError("--jobs wants a number of at least 1")
+        raise UsageError("--jobs wants a number of at least 1")
     return stack.enter_context(ProcessPoolExecutor(jobs)) if jobs > 1 else None
 
 
@@ -148,6 +148,6 @@ def _thresholds(written: str) -> dict[str, float]:
     for part in filter(None, (part.strip() for part in written.split(","))):
         kind, _, percent = part.partition("=")
         if kind not in KINDS or not percent.rstrip("%").isdecimal() or not 0 <= int(percent.rstrip("%")) <= 100:
-            raise UnfitWishError(f"`{part}` is no threshold: write one of {', '.join(KINDS)}, `=` and 0 to 100")
+            raise UsageError(f"`{part}` is no threshold: write one of {', '.join(KINDS)}, `=` and 0 to 100")
         found[kind] = int(percent.rstrip("%")) / 100
     return found

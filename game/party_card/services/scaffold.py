@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Template
 
 from party_card.content.decode import TRAPS
-from party_card.content.identifiers import unfit
+from party_card.content.identifiers import explain_invalid_id
 from party_card.content.models import SceneId
 from party_card.content.pack import FOLDERS, Pack, read_pack, yaml_in
 from party_card.content.schema import KINDS, schema
@@ -31,7 +31,7 @@ class CannotBeginError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class SceneTemplateValues:
     """What the teacher says of the scene; empty is "not said"."""
 
     title: str = ""
@@ -43,7 +43,7 @@ class Wishes:
 
 def fit_name(name: str) -> str:
     """The name, if it can be one of a scene. CannotBeginError says what to write instead."""
-    if why := unfit(name, "first-letter"):
+    if why := explain_invalid_id(name, "first-letter"):
         raise CannotBeginError(why)
     return name
 
@@ -63,7 +63,7 @@ def title_of(name: str) -> str:
     return name.replace("-", " ").replace("_", " ").capitalize()
 
 
-def begin(root: Path, name: str, wishes: Wishes) -> tuple[Path, ...]:
+def begin(root: Path, name: str, wishes: SceneTemplateValues) -> tuple[Path, ...]:
     """Writes a scene `name` into the pack at `root`, which may be new; returns the files written.
 
     Raises CannotBeginError, or OSError where the folder cannot be written to; then there is nothing of the scene.
@@ -87,7 +87,7 @@ def begin(root: Path, name: str, wishes: Wishes) -> tuple[Path, ...]:
         raise
 
 
-def texts(name: str, wishes: Wishes, there: Pack | None = None) -> Mapping[str, str]:
+def texts(name: str, wishes: SceneTemplateValues, there: Pack | None = None) -> Mapping[str, str]:
     """The files of a new scene by their paths in the pack; `there` is the pack it goes to."""
     own = "seeds/sources.yaml" if there is None or not there.sources else f"seeds/{name}-sources.yaml"
     words = {

@@ -13,18 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from party_card.content.models import SceneId
-from party_card.content.overlay import upon
+from party_card.content.overlay import overlay
 from party_card.content.pack import FOLDERS, Pack, builtin, read_pack
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.words import counted
-from party_card.engine.compiled import CompiledScene, SceneHasMistakes, compile_scene
+from party_card.engine.compiled import CompiledScene, InvalidSceneError, compile_scene
 from party_card.modelcheck import Coverage, Proof, prove_scene
 from party_card.rules import check_pack
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class CheckedPack:
     """A pack with everything that reading and the rules found in it, apart from what lies beneath it."""
 
     pack: Pack
@@ -50,7 +50,7 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class SceneReport:
     """What one scene comes to. `proof` and both coverages are None where a scene with mistakes cannot be proved."""
 
     scene: SceneId
@@ -71,52 +71,52 @@ def root_of(path: Path) -> Path:
     return folder.parent if folder.name in FOLDERS else folder
 
 
-def read_library(root: Path | None, shown: Path | None = None) -> Library:
+def read_library(root: Path | None, shown: Path | None = None) -> CheckedPack:
     """The pack in `root`, resting on the game's own; None is the game's own. Raises OSError as `read_pack` does."""
     if root is None:
         pack, reading = read_pack(builtin(), Path() if shown is None else shown)
     else:
         pack, reading = read_pack(root, shown)
         if root.resolve() != builtin().resolve():
-            pack = upon(pack, read_pack(builtin())[0])
+            pack = overlay(pack, read_pack(builtin())[0])
     own = {*(file.name for file in pack.files), *pack.own_pictures()}
     rules = [problem for problem in check_pack(pack) if problem.primary.source.name in own]
-    return Library(pack, reading, tuple(rules))
+    return CheckedPack(pack, reading, tuple(rules))
 
 
-def judge(library: Library, scene: SceneId, limit: int | None = None) -> Verdict:
+def verify_scene(library: CheckedPack, scene: SceneId, limit: int | None = None) -> SceneReport:
     """Proves one scene."""
     source = library.pack.scenes[scene].at.file
     try:
         proof = prove_scene(library.compile(scene), limit=limit)
-    except SceneHasMistakes as mistakes:
-        return Verdict(scene, source, mistakes.diagnostics, None, None, None)
-    return Verdict(scene, source, proof.diagnostics, proof.data(), proof.coverage, proof.tested)
+    except InvalidSceneError as mistakes:
+        return SceneReport(scene, source, mistakes.diagnostics, None, None, None)
+    return SceneReport(scene, source, proof.diagnostics, proof.data(), proof.coverage, proof.tested)
 
 
-def judge_all(
+def verify_scenes(
     root: Path | None, scenes: Iterable[SceneId], limit: int | None = None, executor: Executor | None = None
-) -> Iterator[Verdict]:
+) -> Iterator[SceneReport]:
     """Proves scenes, in order; with an executor in other processes, each of which reads the pack once."""
     if executor is None:
         for scene in scenes:
-            yield judge(_library(root), scene, limit)
+            yield verify_scene(_library(root), scene, limit)
         return
     waiting = [executor.submit(_judge, root, scene, limit) for scene in scenes]
     for future in waiting:
         yield future.result()
 
 
-def _judge(root: Path | None, scene: SceneId, limit: int | None) -> Verdict:
-    return judge(_library(root), scene, limit)
+def _judge(root: Path | None, scene: SceneId, limit: int | None) -> SceneReport:
+    return verify_scene(_library(root), scene, limit)
 
 
 @lru_cache(maxsize=2)
-def _library(root: Path | None) -> Library:
+def _library(root: Path | None) -> CheckedPack:
     return read_library(root)
 
 
-def summary(verdict: Verdict) -> str:
+def summary(verdict: SceneReport) -> str:
     """One verdict in a few lines: how many positions, what the tests came to, how long it takes to read."""
     if verdict.proof is None:
         return f"{verdict.scene}: not proved; it has mistakes"
@@ -145,4 +145,4 @@ def _read(reading: dict[str, Any]) -> str:
     return f"{about}{reading['words']:,} words ({reading['minutes']:.0f} min)"
 
 
-__all__ = ["Library", "Proof", "Verdict", "judge", "judge_all", "read_library", "root_of", "summary"]
+__all__ = ["CheckedPack", "Proof", "SceneReport", "read_library", "root_of", "summary", "verify_scene", "verify_scenes"]

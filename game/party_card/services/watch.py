@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from party_card.app.preview_session import Rehearsal
+from party_card.app.preview_session import PreviewSession
 from party_card.content.models import SceneId
 from party_card.content.pack import FOLDERS, builtin, yaml_files
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
 from party_card.diagnostics.suggest import nearest
-from party_card.engine.compiled import SceneHasMistakes
-from party_card.services.incremental import Draft, Rereading
+from party_card.engine.compiled import InvalidSceneError
+from party_card.services.incremental import IncrementalReader, SceneSnapshot
 from party_card.services.verification import root_of
 
 QUIET = 0.015
@@ -67,18 +67,18 @@ def found_scene(scene: str, pack: Path | None) -> tuple[Path, Path]:
     raise CannotWatchError(f"there is no scene `{scene}`; {mend}")
 
 
-class Watching:
+class SceneWatcher:
     """A scene while it is written; `session` plays it, `found` is what is wrong with it now."""
 
-    def __init__(self, root: Path, path: Path, session: Rehearsal) -> None:
-        self._reading = Rereading(root, _shown(root), path)
-        self._eyes = Eyes(root)
-        self._signature = self._eyes.signature()
+    def __init__(self, root: Path, path: Path, session: PreviewSession) -> None:
+        self._reading = IncrementalReader(root, _shown(root), path)
+        self._eyes = FileWatcher(root)
+        self._signature = self._eyes.fingerprint()
         self._looked = time.monotonic()
         self._missing_since: float | None = None
         self.session = session
         self.scene: SceneId | None = None
-        self.found: tuple[Diagnostic, ...] = ()
+        self.diagnostics: tuple[Diagnostic, ...] = ()
         self._take(self._reading.read())
 
     @property
@@ -87,20 +87,20 @@ class Watching:
         return self._reading.name
 
     @property
-    def told(self) -> bool:
+    def is_event_driven(self) -> bool:
         """Whether the system itself tells of changes; else they are looked for."""
-        return self._eyes.open
+        return self._eyes.is_available
 
     def close(self) -> None:
         """Stops watching."""
         self._eyes.close()
 
-    def look(self) -> bool:
+    def poll(self) -> bool:
         """Reads again if anything was saved; whether there is something new to show."""
         now = time.monotonic()
-        due = self._eyes.saw()
+        due = self._eyes.has_changed()
         if not due and now - self._looked > LOOK:
-            due = self._eyes.signature() != self._signature
+            due = self._eyes.fingerprint() != self._signature
             self._looked = now
         if not due and self._missing_since is None:
             return False
@@ -109,7 +109,7 @@ class Watching:
             if now - self._missing_since < PATIENCE:
                 return False
         waited, self._missing_since = self._missing_since is not None, None
-        self._signature = self._eyes.signature()
+        self._signature = self._eyes.fingerprint()
         try:
             if not waited and not self._reading.changed():
                 return False
@@ -124,7 +124,7 @@ class Watching:
         except OSError:
             return True
 
-    def _take(self, draft: Draft) -> bool:
+    def _take(self, draft: SceneSnapshot) -> bool:
         if draft.scene is None and not draft.found:
             there = self._reading.path.exists()
             return self._tell((self._unread("this file is gone" if not there else "there is no scene in this file"),))
@@ -132,7 +132,7 @@ class Watching:
             return self._tell(draft.found)
         try:
             self.session.renew(draft.pack, draft.scene.scene, self.scene)
-        except SceneHasMistakes as mistakes:
+        except InvalidSceneError as mistakes:
             return self._tell(mistakes.diagnostics)
         self.scene = draft.scene.scene
         self._tell(draft.found)
@@ -140,15 +140,15 @@ class Watching:
 
     def _tell(self, found: tuple[Diagnostic, ...]) -> bool:
         """Keeps what is wrong; whether it is another thing than before."""
-        other = found != self.found
-        self.found = self.session.remarks = found
+        other = found != self.diagnostics
+        self.diagnostics = self.session.remarks = found
         return other
 
     def _unread(self, why: str) -> Diagnostic:
         return Diagnostic("unreadable-file", Severity.ERROR, why, Label(SourceFile(self.name, ""), Span(1, 1, 2)))
 
 
-class Eyes:
+class FileWatcher:
     """What sees that files of a pack change: the system where it can tell, and a look at their dates."""
 
     def __init__(self, root: Path) -> None:
@@ -157,9 +157,9 @@ class Eyes:
         try:
             import watchfiles  # noqa: F401, PLC0415  # there may be none for this machine
         except ImportError:
-            self.open = False
+            self.is_available = False
             return
-        self.open = True
+        self.is_available = True
         threading.Thread(target=self._watch, daemon=True).start()
 
     def _watch(self) -> None:
@@ -176,15 +176,15 @@ class Eyes:
                 recursive=False,
             ):
                 self._changed.set()
-        self.open = False
+        self.is_available = False
 
-    def saw(self) -> bool:
+    def has_changed(self) -> bool:
         """Whether anything changed since this was last asked."""
         was = self._changed.is_set()
         self._changed.clear()
         return was
 
-    def signature(self) -> tuple[tuple[str, int, int], ...]:
+    def fingerprint(self) -> tuple[tuple[str, int, int], ...]:
         """Names, dates and sizes of all files."""
         return tuple(self._dates())
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from party_card.content.decode import ID
 from party_card.content.lazy_pack import open_pack
-from party_card.content.overlay import upon
+from party_card.content.overlay import overlay
 from party_card.content.pack import Pack
 from party_card.storage.paths import data_folder
 
@@ -28,7 +28,7 @@ _PACKAGE = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class InstalledPack:
     """A pack: its name, its folder, and the distribution that publishes it (empty where it was added by hand)."""
 
     name: str
@@ -41,16 +41,16 @@ def folder() -> Path:
     return data_folder() / "packs"
 
 
-def added() -> tuple[Found, ...]:
+def added() -> tuple[InstalledPack, ...]:
     """The packs that were added, by name."""
     try:
         found = [path for path in folder().iterdir() if ID.match(path.name) and path.is_dir()]
     except OSError:
         return ()
-    return tuple(Found(path.name, path) for path in sorted(found))
+    return tuple(InstalledPack(path.name, path) for path in sorted(found))
 
 
-def published() -> tuple[Found, ...]:
+def published() -> tuple[InstalledPack, ...]:
     """The packs that installed Python packages publish, by name."""
     if not _any_published():
         return ()
@@ -61,7 +61,7 @@ def published() -> tuple[Found, ...]:
         publisher = f"{point.dist.name} {point.dist.version}" if point.dist else "a Python package"
         root = _folder_of(point.value)
         if ID.match(point.name) and root is not None:
-            found.append(Found(point.name, root, publisher))
+            found.append(InstalledPack(point.name, root, publisher))
     return tuple(sorted(found, key=lambda one: one.name))
 
 
@@ -98,14 +98,14 @@ def _folder_of(package: str) -> Path | None:
     return None
 
 
-def found() -> tuple[Found, ...]:
+def found() -> tuple[InstalledPack, ...]:
     """All packs; of two with one name the one that was added by hand."""
     mine = added()
     names = {one.name for one in mine}
     return (*mine, *(one for one in published() if one.name not in names))
 
 
-def on_shelf(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
+def open_installed(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
     """The packs to stand beside the game's own, resting on it; and in sentences which could not be opened."""
     packs: list[Pack] = []
     told: list[str] = []
@@ -120,11 +120,11 @@ def on_shelf(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
             told.append(f"The pack {one.name} is left out: there is another scene {twice[0]}.")
             continue
         taken |= set(pack.scenes)
-        packs.append(replace(upon(pack, base), title=title(pack, one.name)))
+        packs.append(replace(overlay(pack, base), title=title(pack, one.name)))
     return tuple(packs), tuple(told)
 
 
-def unopened(one: Found, error: OSError) -> str:
+def unopened(one: InstalledPack, error: OSError) -> str:
     """The sentence that a pack cannot be opened."""
     return f"The pack {one.name} cannot be opened: {error.strerror or error}."
 
@@ -138,7 +138,7 @@ def title(pack: Pack, name: str) -> str:
 
 
 @contextmanager
-def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
+def staged(files: Mapping[str, bytes]) -> Iterator[Path]:
     """The files of a parcel in a folder beside the packs, which is gone afterwards unless it was `put`."""
     folder().mkdir(parents=True, exist_ok=True)
     place = Path(tempfile.mkdtemp(prefix=".adding-", dir=folder()))
@@ -152,7 +152,7 @@ def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def put(place: Path, name: str) -> None:
+def install(place: Path, name: str) -> None:
     """Makes a folder that was laid out the pack `name`, in place of one that is there. Raises OSError."""
     target = folder() / name
     away = _aside(target)

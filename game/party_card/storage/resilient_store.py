@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from party_card.storage.errors import DamagedError, KeepError, UnkeptError
-from party_card.storage.store import Kept, Store
+from party_card.storage.store import SavedPlaythrough, Store
 
 T = TypeVar("T")
 
 
-class Keeper:
+class ResilientStore:
     """A store that may fail: `tell` receives the messages a reader must see."""
 
     def __init__(self, folder: Path, tell: Callable[[str], None]) -> None:
-        self.why_not = ""
+        self.error = ""
         self._folder = folder
         self._tell = tell
         self._store = self._open("")
@@ -43,10 +43,12 @@ class Keeper:
         self._succeeded()
         return True
 
-    def save(self, kept: Kept, steps: tuple[str, ...], content: str, answers: Mapping[str, str]) -> Kept:
+    def save(
+        self, kept: SavedPlaythrough, steps: tuple[str, ...], content: str, answers: Mapping[str, str]
+    ) -> SavedPlaythrough:
         """What is kept of a playthrough now: all of it, or what was kept before. `ConflictError` passes through."""
         store = self._store
-        saved: list[Kept] = []
+        saved: list[SavedPlaythrough] = []
 
         def do(into: Store) -> None:
             # a new file knows nothing yet
@@ -81,14 +83,14 @@ class Keeper:
         return store
 
     def _failed(self, why: UnkeptError) -> None:
-        if not self.why_not:
+        if not self.error:
             self._tell(
                 f"Progress is not being kept: {why.message}. You can play on, and nothing shown so far is lost, "
                 "but from here on it lasts only until you close the program."
             )
-        self.why_not = why.message
+        self.error = why.message
 
     def _succeeded(self) -> None:
-        if self.why_not and self._store.lasting:
-            self.why_not = ""
+        if self.error and self._store.lasting:
+            self.error = ""
             self._tell("Progress is being kept again.")

@@ -80,7 +80,7 @@ def connect(folder: Path) -> sqlite3.Connection:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as why:
         raise UnkeptError(f"the folder {folder} cannot be made ({why.strerror})") from why
-    with plain_words(str(file), opening=True):
+    with translate_sqlite_errors(str(file), opening=True):
         db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
         try:
             db.execute("PRAGMA synchronous = EXTRA")
@@ -119,7 +119,7 @@ def has_carried(db: sqlite3.Connection) -> bool:
     return _version(db) >= 3
 
 
-def extend(db: sqlite3.Connection) -> None:
+def migrate(db: sqlite3.Connection) -> None:
     """Brings a file of an earlier version up to date, within a transaction."""
     before = _version(db)
     for version, table in _ADDED.items():
@@ -164,7 +164,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def plain_words(file: str, *, opening: bool = False) -> Iterator[None]:
+def translate_sqlite_errors(file: str, *, opening: bool = False) -> Iterator[None]:
     """Turns SQLite's errors into ours.
 
     Once a file is open, a mistake in our SQL stays what it is: it must not cost anyone a file. While `opening`, when

@@ -78,12 +78,12 @@ _ONCE: Final = {("motion", "True"): "system", ("motion", "False"): "reduced",
 """What versions before kept, as it is kept now."""
 
 
-def written(settings: Settings) -> dict[str, str]:
+def to_strings(settings: Settings) -> dict[str, str]:
     """The settings as text, for the store."""
     return {name: str(value) for name, value in asdict(settings).items()}
 
 
-def read(kept: Mapping[str, str]) -> Settings:
+def from_strings(kept: Mapping[str, str]) -> Settings:
     """The settings from the store's text; whatever cannot be understood stays at its default."""
     settings = Settings()
     for name, text in kept.items():

@@ -15,17 +15,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from party_card.storage.errors import ConflictError, DamagedError, UnkeptError
-from party_card.storage.profile_name import key
+from party_card.storage.player_name import player_key
 from party_card.storage.quarantine import move_aside
 from party_card.storage.schema import (
     NAME,
     connect,
-    extend,
     has_answers,
     has_carried,
-    plain_words,
+    migrate,
     prepare,
     transaction,
+    translate_sqlite_errors,
 )
 
 _THEIR_PLAYTHROUGHS = """
@@ -44,7 +44,7 @@ _THEIR_CARRIED = """
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedPlaythrough:
     """A playthrough as it is kept: the `number`th of this scene by this reader. `id` 0: not written yet.
 
     `answers` are pairs of a question of the debrief and what the reader wrote beneath it; `carried` are the traces of
@@ -99,7 +99,7 @@ class Store:
         with self._reading() as db:
             return tuple(row[0] for row in db.execute("SELECT nickname FROM readers ORDER BY turn DESC, id"))
 
-    def welcome(self, nickname: str) -> str:
+    def activate_player(self, nickname: str) -> str:
         """Makes `nickname` the one that played last, and returns it as it was first written."""
         with self._writing() as db:
             reader = _reader(db, nickname)
@@ -110,7 +110,7 @@ class Store:
         """Takes a reader away with settings, playthroughs, steps and answers: all of it or nothing."""
         with self._writing() as db:
             reader = "(SELECT id FROM readers WHERE key = :key)"
-            whose = {"key": key(nickname)}
+            whose = {"key": player_key(nickname)}
             walks = f"SELECT id FROM playthroughs WHERE reader = {reader}"  # noqa: S608  # the text is ours
             more = (("answers", has_answers(db)), ("carried", has_carried(db)))
             for table in ("steps", *(table for table, there in more if there)):
@@ -123,7 +123,7 @@ class Store:
         """The settings kept for a reader."""
         with self._reading() as db:
             asked = "SELECT name, value FROM settings JOIN readers ON id = reader WHERE key = ?"
-            return dict(db.execute(asked, (key(nickname),)))
+            return dict(db.execute(asked, (player_key(nickname),)))
 
     def set(self, nickname: str, values: Mapping[str, str]) -> None:
         """Keeps settings of a reader."""
@@ -134,9 +134,9 @@ class Store:
 
     # -------------------------------------------------------------------------------------- playthroughs
 
-    def playthroughs(self, nickname: str, scene: str = "") -> tuple[Kept, ...]:
+    def playthroughs(self, nickname: str, scene: str = "") -> tuple[SavedPlaythrough, ...]:
         """A reader's playthroughs of `scene`, or of all scenes, in the order they were begun."""
-        whose = (key(nickname), scene)
+        whose = (player_key(nickname), scene)
         with self._reading() as db:
             steps: dict[int, list[str]] = {}
             for id_, step in db.execute(_THEIR_STEPS, whose):
@@ -147,7 +147,7 @@ class Store:
             carried: dict[int, list[str]] = {}
             for id_, trace in db.execute(_THEIR_CARRIED, whose) if has_carried(db) else ():
                 carried.setdefault(id_, []).append(trace)
-            kept = [Kept(*row) for row in db.execute(_THEIR_PLAYTHROUGHS, whose)]
+            kept = [SavedPlaythrough(*row) for row in db.execute(_THEIR_PLAYTHROUGHS, whose)]
         return tuple(
             replace(
                 one,
@@ -158,7 +158,9 @@ class Store:
             for one in kept
         )
 
-    def save(self, kept: Kept, steps: tuple[str, ...], content: str, answers: Mapping[str, str] | None = None) -> Kept:
+    def save(
+        self, kept: SavedPlaythrough, steps: tuple[str, ...], content: str, answers: Mapping[str, str] | None = None
+    ) -> SavedPlaythrough:
         """Makes `steps` the steps of a playthrough: on the disk when this returns, untouched when it raises.
 
         `answers` are what the reader wrote beneath the questions; an empty one is taken away, None leaves all as it is.
@@ -182,7 +184,7 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with plain_words(self._name):
+        with translate_sqlite_errors(self._name):
             self._db.execute("BEGIN")  # one moment for all that is read
             try:
                 yield self._db
@@ -192,14 +194,14 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with plain_words(self._name), transaction(self._db):
+        with translate_sqlite_errors(self._name), transaction(self._db):
             yield self._db
 
 
 def _reader(db: sqlite3.Connection, nickname: str) -> int:
     made = "INSERT INTO readers (nickname, key, turn) SELECT ?, ?, coalesce(max(turn), 0) + 1 FROM readers WHERE true"
-    db.execute(f"{made} ON CONFLICT (key) DO NOTHING", (nickname, key(nickname)))
-    return int(db.execute("SELECT id FROM readers WHERE key = ?", (key(nickname),)).fetchone()[0])
+    db.execute(f"{made} ON CONFLICT (key) DO NOTHING", (nickname, player_key(nickname)))
+    return int(db.execute("SELECT id FROM readers WHERE key = ?", (player_key(nickname),)).fetchone()[0])
 
 
 def _write_answers(
@@ -207,7 +209,7 @@ def _write_answers(
 ) -> None:
     if before == now:
         return
-    extend(db)
+    migrate(db)
     gone = {question for question, _ in before} - {question for question, _ in now}
     db.executemany("DELETE FROM answers WHERE playthrough = ? AND question = ?", [(id_, one) for one in sorted(gone)])
     rows = [(id_, question, answer) for question, answer in now]
@@ -216,13 +218,13 @@ def _write_answers(
 
 def _write_carried(db: sqlite3.Connection, id_: int, carried: tuple[str, ...]) -> None:
     if carried:
-        extend(db)
+        migrate(db)
     if has_carried(db):
         db.execute("DELETE FROM carried WHERE playthrough = ?", (id_,))
         db.executemany("INSERT INTO carried VALUES (?, ?)", [(id_, trace) for trace in carried])
 
 
-def _claim(db: sqlite3.Connection, kept: Kept, content: str) -> int:
+def _claim(db: sqlite3.Connection, kept: SavedPlaythrough, content: str) -> int:
     """Raises the revision of a playthrough, or begins it; only one window can do so from the same revision."""
     if not kept.id:
         made = "INSERT INTO playthroughs (reader, scene, number, content, revision) VALUES (?, ?, ?, ?, 1)"
@@ -230,7 +232,7 @@ def _claim(db: sqlite3.Connection, kept: Kept, content: str) -> int:
         return int(db.execute(made, row).lastrowid or 0)
     raised = "UPDATE playthroughs SET revision = revision + 1, content = ? WHERE id = ? AND revision = ?"
     same = "AND scene = ? AND reader = (SELECT id FROM readers WHERE key = ?)"  # a forgotten reader's ids come again
-    mine = (content, kept.id, kept.revision, kept.scene, key(kept.reader))
+    mine = (content, kept.id, kept.revision, kept.scene, player_key(kept.reader))
     if db.execute(f"{raised} {same}", mine).rowcount != 1:
         raise ConflictError("another window was quicker")
     return kept.id

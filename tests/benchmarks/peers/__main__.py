@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from party_card.engine.compiled import CompiledScene
-from party_card.modelcheck import make_atlas, prove_scene
+from party_card.modelcheck import explore, prove_scene
 from tests.benchmarks.peers.engines import Engine, engines
 from tests.benchmarks.peers.made import forty_passages, twenty_turns
 from tests.benchmarks.peers.play_ours import compiled
@@ -87,14 +87,14 @@ def _compare(story: Story, started: Mapping[str, Engine], count: int, *more: tup
 
 def _every_offer(scene: CompiledScene) -> None:
     """Whether each choice is offered somewhere."""
-    atlas = make_atlas(scene)
-    assert all(region for row in atlas.offered for region in row)
+    atlas = explore(scene)
+    assert all(region for row in atlas.enabled for region in row)
 
 
 def _a_path_to_where_all_is_closed(scene: CompiledScene) -> None:
     """A shortest path to a position where every choice is closed."""
-    atlas = make_atlas(scene)
-    assert len(atlas.path(atlas.stuck).choices) == 20
+    atlas = explore(scene)
+    assert len(atlas.shortest_path(atlas.deadlocks).choices) == 20
 
 
 def _measure(

@@ -40,10 +40,10 @@ class ByKernel:
             written = (
                 [(None, passage.text)] if isinstance(passage.text, str) else [(b.if_, b.text) for b in passage.text]
             )
-            texts = [(kernel.tests[when] if when else None, plain(text or "")) for when, text in written]
+            texts = [(kernel.conditions[when] if when else None, plain(text or "")) for when, text in written]
             choices = [
-                (kernel.tests[choice.if_] if choice.if_ else None, plain(choice.text), step)
-                for choice, step in zip(passage.choices, kernel.steps[number], strict=True)
+                (kernel.conditions[choice.if_] if choice.if_ else None, plain(choice.text), step)
+                for choice, step in zip(passage.choices, kernel.transitions[number], strict=True)
             ]
             always = texts[0][1] if len(texts) == 1 and texts[0][0] is None else None
             self.ready.append((always, texts, choices))
@@ -55,7 +55,7 @@ class ByKernel:
         return self._shown(self.open[number](self.position))
 
     def values(self) -> dict[str, Any]:
-        return {name: self.kernel.value(self.position, name) for name in self.kernel.slots}
+        return {name: self.kernel.value_name(self.position, name) for name in self.kernel.slots}
 
     def _shown(self, position: Position) -> Shown:
         self.position = position
@@ -90,7 +90,7 @@ class ByPage:
 
     def values(self) -> dict[str, Any]:
         kernel = self.scene.kernel
-        return {name: kernel.value(self.playthrough.position, name) for name in kernel.slots}
+        return {name: kernel.value_name(self.playthrough.position, name) for name in kernel.slots}
 
     def _shown(self) -> Shown:
         page = self.playthrough.page()

@@ -19,13 +19,13 @@ from party_card.engine.page_builder import parts
 from party_card.engine.transition_system import Position
 from party_card.frontends.gamebook.book import MOST, NoBookError, write_gamebook
 from party_card.frontends.gamebook.sections import sections
-from party_card.frontends.html.bundle import Ready
+from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.encode.scene import write_data
-from party_card.frontends.html.verify.fixture import Placed
+from party_card.frontends.html.verify.fixture import SyntheticPlaythrough
 from party_card.frontends.html.verify.page_json import page_json
 from party_card.modelcheck.liveness import live_slots
 from party_card.modelcheck.model import read_program
-from party_card.modelcheck.state_space import make_atlas
+from party_card.modelcheck.state_space import explore
 from tests.modelcheck.scenes import compiled
 
 PACK = read_pack(builtin())[0]
@@ -186,16 +186,16 @@ def walk(scene: CompiledScene, book: Book) -> tuple[int, set[int]]:
         passage = scene.scene.passages[kernel.passages[position[0]]]
         answers = (
             position[0],
-            tuple(kernel.holds(part.if_, position) for part in parts(passage)),
-            kernel.offers(position),
+            tuple(kernel.evaluate(part.if_, position) for part in parts(passage)),
+            kernel.enabled_choices(position),
         )
         if answers not in said:
             said[answers] = said_by_the_game(
-                page_json(Placed(scene, kernel.passages[position[0]], position, (), "end").page())
+                page_json(SyntheticPlaythrough(scene, kernel.passages[position[0]], position, (), "end").page())
             )
         texts, offers, ways = said_by_the_book(book.sections[number], sheet)
         assert (texts, offers) == said[answers], f"section {number}, {kernel.passages[position[0]]}"
-        open_ = kernel.offers(position)
+        open_ = kernel.enabled_choices(position)
         assert len(ways) == len(open_)
         ending = passage.ending
         assert bool(book.sections[number].ending) == (ending is not None)
@@ -204,7 +204,7 @@ def walk(scene: CompiledScene, book: Book) -> tuple[int, set[int]]:
             assert found
             place = (
                 int(found[1]),
-                bare(kernel.take(position, choice)),
+                bare(kernel.apply(position, choice)),
                 tuple(wrote(way.get("write", ""), sheet).values()),
             )
             if place not in seen:
@@ -213,8 +213,8 @@ def walk(scene: CompiledScene, book: Book) -> tuple[int, set[int]]:
     return len(places), {number for number, _, _ in places}
 
 
-def ready(scene: CompiledScene) -> Ready:
-    return Ready((make_atlas(scene),), json.loads(json.dumps(write_data([scene]))), campaign=False)
+def ready(scene: CompiledScene) -> ExportBundle:
+    return ExportBundle((explore(scene),), json.loads(json.dumps(write_data([scene]))), campaign=False)
 
 
 def same(scene: CompiledScene) -> tuple[Book, int]:

@@ -18,19 +18,19 @@ from hypothesis import HealthCheck, given, seed, settings
 
 from party_card.content.models import PassageId
 from party_card.content.pack import builtin, read_pack
-from party_card.content.prose import typographic
-from party_card.engine.autolink import linked
-from party_card.engine.campaign_pages import Walked, compile_campaign, write_between, write_winter
+from party_card.content.prose import smart_quotes
+from party_card.engine.autolink import with_glossary_links
+from party_card.engine.campaign_pages import FinishedScene, compile_campaign, write_campaign_end, write_intermission
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.engine.page import Comparison, ContentNote, Line, Page, lines_of
 from party_card.engine.page_builder import parts
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
 from party_card.frontends.html.encode.scene import write_data
-from party_card.frontends.html.verify.fixture import Placed
+from party_card.frontends.html.verify.fixture import SyntheticPlaythrough
 from party_card.frontends.html.verify.page_json import line_json, page_json
 from party_card.modelcheck.bitset.bit_layout import ANY
-from party_card.modelcheck.state_space import Atlas, make_atlas
+from party_card.modelcheck.state_space import ReachableStates, explore
 from tests.engine.sample import sample_scene
 from tests.frontends.html.chromium import Opened, opened, plain, written
 from tests.modelcheck.scenes import compiled, scene_texts
@@ -79,7 +79,7 @@ def linked_lines(page: Page) -> list[list[Any]]:
     """The lines of a page whose names are links: a run of one is its style, its text and the id of its entry."""
     return [
         [[run.italic + 2 * run.bold, run.text, run.entry] if run.entry else line_json((run,))[0] for run in line]
-        for block in linked(page).blocks
+        for block in with_glossary_links(page).blocks
         for line in (
             lines_of(block)
             if not isinstance(block, Comparison | ContentNote)
@@ -90,11 +90,11 @@ def linked_lines(page: Page) -> list[list[Any]]:
     ]
 
 
-def positions(atlas: Atlas) -> Iterator[tuple[int, list[Position]]]:
+def positions(atlas: ReachableStates) -> Iterator[tuple[int, list[Position]]]:
     """Every position, in batches of one passage each; where a value does not matter it is that of the start."""
     start = atlas.compiled.kernel.start
     for passage in atlas.passages:
-        values = iter(atlas.space.assignments(passage, atlas.reach[passage]))
+        values = iter(atlas.space.assignments(passage, atlas.reachable[passage]))
         while batch := list(islice(values, BATCH)):
             yield (
                 passage,
@@ -105,15 +105,15 @@ def positions(atlas: Atlas) -> Iterator[tuple[int, list[Position]]]:
             )
 
 
-def same_everywhere(tab: Opened, scene: int, atlas: Atlas) -> int:
+def same_everywhere(tab: Opened, scene: int, atlas: ReachableStates) -> int:
     """Compares pages and moves at every position; returns how many there were."""
     kernel = atlas.compiled.kernel
     count = 0
     pages: dict[tuple[object, ...], tuple[Any, Any]] = {}
     for passage, batch in positions(atlas):
         written_ = atlas.compiled.scene.passages[kernel.passages[passage]]
-        tests = [kernel.tests[part.if_] for part in parts(written_) if part.if_ is not None]
-        opens, steps = kernel.opens[passage], kernel.steps[passage]
+        tests = [kernel.conditions[part.if_] for part in parts(written_) if part.if_ is not None]
+        opens, steps = kernel.guards[passage], kernel.transitions[passage]
         text = "".join("".join(map(LETTER.__getitem__, position)) for position in batch)
         which, fresh, led = tab.run(AT_POSITIONS, [scene, len(batch[0]), text])
         theirs = [json.loads(one) for one in fresh]
@@ -131,7 +131,7 @@ def same_everywhere(tab: Opened, scene: int, atlas: Atlas) -> int:
                 continue
             held.add((answers, number))
             if answers not in pages:
-                placed = Placed(atlas.compiled, kernel.passages[passage], position, (), "end").page()
+                placed = SyntheticPlaythrough(atlas.compiled, kernel.passages[passage], position, (), "end").page()
                 pages[answers] = page_json(placed), linked_lines(placed)
             where = f"{atlas.compiled.scene.scene}, {kernel.passages[passage]}, {position}"
             assert tuple(theirs[number]) == pages[answers], where
@@ -145,7 +145,7 @@ def same_along(tab: Opened, scene: int, compiled_: CompiledScene, walks: int) ->
     dice = random.Random(scene)
     asked, ours = [], []
     for number in range(walks):
-        starts = list(compiled_.kernel.starts)
+        starts = list(compiled_.kernel.initial_states)
         begun = starts[number % len(starts)]
         walk = Playthrough(compiled_, begun)
         each = bool(number % 2)
@@ -153,7 +153,7 @@ def same_along(tab: Opened, scene: int, compiled_: CompiledScene, walks: int) ->
         bits = sum(1 << bit for bit, trace in enumerate(compiled_.kernel.carried) if trace in begun)
         pages = [[page_json(walk.page()), linked_lines(walk.page())]]
         steps: list[str] = []
-        while (offers := walk.offers()) and len(steps) < 300:
+        while (offers := walk.enabled()) and len(steps) < 300:
             steps.append(dice.choice(offers))
             walk.choose(steps[-1])
             pages.append([page_json(walk.page()), linked_lines(walk.page())])
@@ -177,7 +177,7 @@ def all_scenes(browser: Browser, shelf: list[CompiledScene], tmp_path_factory: p
 
 def test_every_position_of_every_scene_that_comes_with_the_game(all_scenes: Opened, shelf: list[CompiledScene]) -> None:
     for number, scene in enumerate(shelf):
-        atlas = make_atlas(scene)
+        atlas = explore(scene)
         assert same_everywhere(all_scenes, number, atlas) == atlas.positions
 
 
@@ -205,7 +205,7 @@ def test_what_is_drawn_says_what_the_page_says(all_scenes: Opened, shelf: list[C
             for _ in range(200):
                 pages.append(walk.page())
                 fragments.append(f"#{scene.scene.scene}.{shape}.{text}")
-                if not (offers := walk.offers()):
+                if not (offers := walk.enabled()):
                     break
                 passage = scene.scene.passages.get(PassageId(walk.state))
                 ids = [str(choice.id) for choice in passage.choices] if passage else []
@@ -258,28 +258,32 @@ def test_what_is_told_between_the_scenes_of_the_campaign_and_at_its_end(
         theirs = tab.run(COURSE, played)
         for number, station in enumerate(stations):
             before = max((one for one in walks if one < number), default=None)
-            page = write_between(campaign, station, shelf[number].scene, None if before is None else walks[before][0])
+            page = write_intermission(
+                campaign, station, shelf[number].scene, None if before is None else walks[before][0]
+            )
             assert theirs[number] == (plain(page_json(page)) if page.blocks or page.since else None)
         left = [scene.scene for number, scene in enumerate(shelf) if number not in walks]
-        assert theirs[-1] == plain(page_json(write_winter(campaign, [walks[one][0] for one in sorted(walks)], left)))
+        assert theirs[-1] == plain(
+            page_json(write_campaign_end(campaign, [walks[one][0] for one in sorted(walks)], left))
+        )
 
 
-def finished(scene: CompiledScene, dice: random.Random) -> tuple[Walked, str]:
+def finished(scene: CompiledScene, dice: random.Random) -> tuple[FinishedScene, str]:
     """A walk at random to an ending, and as text."""
     for _ in range(50):
-        starts = list(scene.kernel.starts)
+        starts = list(scene.kernel.initial_states)
         begun = dice.choice(starts)
         walk = Playthrough(scene, begun)
         bits = sum(1 << bit for bit, trace in enumerate(scene.kernel.carried) if trace in begun)
         text = "0123456789"[bits]
-        while walk.offers() and walk.state != "record" and len(text) < 300:
-            offer = dice.choice(walk.offers())
+        while walk.enabled() and walk.state != "record" and len(text) < 300:
+            offer = dice.choice(walk.enabled())
             passage = scene.scene.passages.get(PassageId(walk.state))
             ids = [str(choice.id) for choice in passage.choices] if passage else []
             text += str(ids.index(offer)) if offer in ids else "-"
             walk.choose(offer)
         if walk.state == "record" and walk.ending is not None and walk.ending.ending is not None:
-            return Walked(scene.scene, typographic(walk.ending.ending.title), walk.left()), text
+            return FinishedScene(scene.scene, smart_quotes(walk.ending.ending.title), walk.exported_traces()), text
     raise AssertionError("no walk ends")
 
 
@@ -287,7 +291,7 @@ def finished(scene: CompiledScene, dice: random.Random) -> tuple[Walked, str]:
 def test_every_kind_of_block_and_offer(browser: Browser, tmp_path: Path, head: str) -> None:
     scene = sample_scene(head=head)
     tab = opened(browser, written(tmp_path, plain(write_data([scene]))))
-    same_everywhere(tab, 0, make_atlas(scene))
+    same_everywhere(tab, 0, explore(scene))
     same_along(tab, 0, scene, 24)
 
 
@@ -305,7 +309,7 @@ def test_a_hundred_random_scenes(browser: Browser, tmp_path: Path) -> None:
     assert len(scenes) == 100
     tab = opened(browser, written(tmp_path, plain(write_data(scenes))))
     for number, scene in enumerate(scenes):
-        atlas = make_atlas(scene)
+        atlas = explore(scene)
         same_everywhere(tab, number, atlas)
         if any(passage.ending for passage in scene.scene.passages.values()):
             same_along(tab, number, scene, 4)

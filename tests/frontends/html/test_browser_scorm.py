@@ -25,7 +25,7 @@ import pytest
 from party_card.content.pack import builtin, read_pack
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import compile_scene
-from party_card.frontends.html.bundle import Ready
+from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.document import document, part
 from party_card.frontends.html.encode.scene import write_data
 from party_card.frontends.html.scorm import manifest, write_package
@@ -161,8 +161,8 @@ def test_the_manifest_of_a_scene_and_of_the_campaign_is_valid() -> None:
     )
     shelf = [compile_scene(PACK, PACK.scenes[name]) for name in PACK.order()]
     assert PACK.campaign is not None
-    whole = Ready((), plain(write_data(shelf, campaign=compile_campaign(PACK, PACK.campaign))), campaign=True)
-    for ready in (whole, *(Ready((), plain(write_data([one])), campaign=False) for one in shelf)):
+    whole = ExportBundle((), plain(write_data(shelf, campaign=compile_campaign(PACK, PACK.campaign))), campaign=True)
+    for ready in (whole, *(ExportBundle((), plain(write_data([one])), campaign=False) for one in shelf)):
         text = manifest(ready)
         assert schema.validate(etree.fromstring(text.encode())), schema.error_log
         assert not schema.validate(
@@ -351,7 +351,7 @@ def test_a_package_is_uploaded_to_scormhost_resumed_and_finished_there(browser: 
         f"{host}/api/auth/register",
         data={"email": "a@example.com", "username": "teacher", "display_name": "A", "password": "long enough 1"},
     ).ok
-    packed = write_package(Ready((), plain(write_data([scene])), campaign=False))
+    packed = write_package(ExportBundle((), plain(write_data([scene])), campaign=False))
     assert zipfile.ZipFile(io.BytesIO(packed)).testzip() is None
     sent = staff.post(
         f"{host}/api/packages", multipart={"file": {"name": "a.zip", "mimeType": "application/zip", "buffer": packed}}

@@ -16,18 +16,18 @@ from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.frontends.html.decode import Json
 from party_card.frontends.html.encode.scene import write_data
 from party_card.frontends.html.verify.campaign import compare_course
-from party_card.frontends.html.verify.fixture import Case
+from party_card.frontends.html.verify.fixture import SceneUnderTest
 from party_card.frontends.html.verify.intermissions import between, winter
-from party_card.frontends.html.verify.positions import Disagreement, compare
-from party_card.frontends.html.verify.reference_player import Twin
+from party_card.frontends.html.verify.positions import MismatchError, compare
+from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from party_card.frontends.html.verify.walks import compare_walks
-from party_card.modelcheck.state_space import Atlas, make_atlas
+from party_card.modelcheck.state_space import ReachableStates, explore
 from tests.engine.sample import sample_scene
 from tests.modelcheck.scenes import compiled, scene_texts
 from tests.storage.campaign import write_campaign
 
 SHIPPED = read_pack(builtin())[0]
-ATLASES = {str(name): make_atlas(compile_scene(SHIPPED, scene)) for name, scene in sorted(SHIPPED.scenes.items())}
+ATLASES = {str(name): explore(compile_scene(SHIPPED, scene)) for name, scene in sorted(SHIPPED.scenes.items())}
 MANY = 3_000
 """With more positions than these, the everyday run looks along walks through a share of the scenes, and `pytest -m long`
 at each position of each."""
@@ -40,8 +40,8 @@ def data_of(*scenes: CompiledScene) -> Json:
     return data
 
 
-def everywhere(atlas: Atlas) -> None:
-    assert compare(Twin(data_of(atlas.compiled)), 0, atlas) == atlas.positions
+def everywhere(atlas: ReachableStates) -> None:
+    assert compare(ReferencePlayer(data_of(atlas.compiled)), 0, atlas) == atlas.positions
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -57,18 +57,18 @@ def test_every_position_of_the_large_scenes_that_come_with_the_game(name: str) -
 
 @pytest.mark.parametrize("name", LARGE[::3])
 def test_walks_to_every_ending_and_at_random_through_large_scenes(name: str) -> None:
-    compare_walks(Case(Twin(data_of(ATLASES[name].compiled)), 0, ATLASES[name]))
+    compare_walks(SceneUnderTest(ReferencePlayer(data_of(ATLASES[name].compiled)), 0, ATLASES[name]))
 
 
 @settings(max_examples=25, deadline=None)
 @given(scene_texts())
 def test_every_position_of_random_scenes(text: str) -> None:
-    everywhere(make_atlas(compiled(text)))
+    everywhere(explore(compiled(text)))
 
 
 @pytest.mark.parametrize("head", ["", "reveal: each\n"])
 def test_every_kind_of_block_and_offer(head: str) -> None:
-    everywhere(make_atlas(sample_scene(head=head)))
+    everywhere(explore(sample_scene(head=head)))
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_several_scenes_share_their_lines_and_what_is_carried_begins_each(year: 
     assert [scene["id"] for scene in data["scenes"]] == list(year.order())
     assert any(scene["carried"] for scene in data["scenes"])
     for number, scene in enumerate(scenes):
-        compare(Twin(data), number, make_atlas(scene))
+        compare(ReferencePlayer(data), number, explore(scene))
 
 
 def told_between(pack: Pack) -> tuple[Json, CompiledCampaign, list[CompiledScene]]:
@@ -95,7 +95,7 @@ def told_between(pack: Pack) -> tuple[Json, CompiledCampaign, list[CompiledScene
 @pytest.mark.parametrize("shipped", [True, False])
 def test_what_is_told_between_scenes_and_at_the_end(year: Pack, shipped: bool) -> None:
     data, campaign, scenes = told_between(SHIPPED if shipped else year)
-    compare_course(Twin(data), campaign, scenes)
+    compare_course(ReferencePlayer(data), campaign, scenes)
     assert between(data, len(scenes), {}) is None
 
 
@@ -156,13 +156,13 @@ def spoilt(data: Json, path: tuple[Any, ...]) -> Json:
 
 def test_data_that_was_spoilt_anywhere_is_caught() -> None:
     scene = sample_scene()
-    atlas = make_atlas(scene)
+    atlas = explore(scene)
     data = data_of(scene)
     missed = []
     for path in seen(data):
         try:
-            compare(Twin(spoilt(data, path)), 0, atlas)
-        except (Disagreement, LookupError, ValueError, TypeError):
+            compare(ReferencePlayer(spoilt(data, path)), 0, atlas)
+        except (MismatchError, LookupError, ValueError, TypeError):
             continue
         missed.append(path)
     assert missed == []
@@ -176,8 +176,8 @@ def test_a_campaign_that_was_spoilt_anywhere_is_caught(year: Pack) -> None:
             case ("chain", _, 1) | (_, _, "day", _, 1) | ("spans", "said", 1 | 2, _):
                 continue
         try:
-            compare_course(Twin(spoilt(data, ("course", *path))), campaign, scenes)
-        except (Disagreement, LookupError, ValueError, TypeError, RuntimeError):
+            compare_course(ReferencePlayer(spoilt(data, ("course", *path))), campaign, scenes)
+        except (MismatchError, LookupError, ValueError, TypeError, RuntimeError):
             continue
         missed.append(path)
     assert missed == []
@@ -188,8 +188,8 @@ def test_a_disagreement_names_the_scene_the_choices_and_what_differs() -> None:
     data = data_of(scene)
     line = data["lines"].index("You know what it says.")
     data["lines"][line] = "You forgot what it says."
-    with pytest.raises(Disagreement) as caught:
-        compare(Twin(data), 0, make_atlas(scene))
+    with pytest.raises(MismatchError) as caught:
+        compare(ReferencePlayer(data), 0, explore(scene))
     assert str(caught.value).startswith("paper, after read (later): blocks 2 differs; the game: ")
     assert "You know what it says." in str(caught.value)
     assert "You forgot what it says." in str(caught.value)

@@ -156,7 +156,7 @@ BLOCKS: list[Block] = [
     pages.Document((LINE, ())),
     pages.ContentNote(("war",), (LINE,)),
     pages.Comparison(LINE, "1932", LINE, ("reported",), True),
-    pages.Account("1932", LINE, ("reported",)),
+    pages.RecordParagraph("1932", LINE, ("reported",)),
     pages.Unknown(LINE),
     pages.Chart("A", "t", (Bar("1932", 1.5, "over 1.5", "over"),), 1, ""),
     pages.Question(LINE, "sourcing", ""),

@@ -14,12 +14,12 @@ import pytest
 from party_card.cli import main
 from party_card.content.pack import builtin, read_pack
 from party_card.engine.compiled import compile_scene
-from party_card.frontends.html.bundle import Ready
+from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.document import write_document
 from party_card.frontends.html.encode.scene import write_data
 from party_card.frontends.html.scorm import MOST, manifest, write_package
-from party_card.modelcheck.explore import in_loops
-from party_card.modelcheck.state_space import Atlas, make_atlas
+from party_card.modelcheck.explore import nodes_on_cycles
+from party_card.modelcheck.state_space import ReachableStates, explore
 from tests.engine.sample import sample_scene
 from tests.frontends.html.test_html_export import GOOD
 
@@ -27,8 +27,8 @@ PACK = read_pack(builtin())[0]
 CP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
 
 
-def ready(**more: str) -> Ready:
-    return Ready((), {**write_data([sample_scene()]), **more}, campaign=bool(more.get("campaign")))
+def ready(**more: str) -> ExportBundle:
+    return ExportBundle((), {**write_data([sample_scene()]), **more}, campaign=bool(more.get("campaign")))
 
 
 def test_a_package_is_a_manifest_and_the_page_and_the_same_bytes_again() -> None:
@@ -71,9 +71,9 @@ def test_export_writes_both_from_one_proof(write_pack: Callable[..., Path], tmp_
     assert page.stat().st_size > 0
 
 
-def longest(atlas: Atlas) -> int:
+def longest(atlas: ReachableStates) -> int:
     """How many choices the longest walk makes, where no walk comes back to a passage."""
-    ways = {(way.source, way.goal) for way in atlas.taken}
+    ways = {(way.source, way.goal) for way in atlas.used_transitions}
 
     @cache
     def further(passage: int) -> int:
@@ -86,8 +86,10 @@ def test_the_longest_walk_of_every_scene_and_of_the_campaign_twice_over_fits_int
     assert MOST == 4096
     rows = []
     for name in PACK.order():
-        atlas = make_atlas(compile_scene(PACK, PACK.scenes[name]))
-        assert not in_loops(atlas.passages, [(way.source, way.goal) for way in atlas.taken]), "then walks have no end"
+        atlas = explore(compile_scene(PACK, PACK.scenes[name]))
+        assert not nodes_on_cycles(atlas.passages, [(way.source, way.goal) for way in atlas.used_transitions]), (
+            "then walks have no end"
+        )
         turns = 3 + bool(atlas.compiled.scene.debrief)
         rows.append(f"{name}.{'0' * 6}.{'0' * (1 + longest(atlas) + turns)}")
         assert len(rows[-1]) < 80

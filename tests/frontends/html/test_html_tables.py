@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from party_card.frontends.html.encode.decision_tables import ALWAYS, Tables
 from party_card.frontends.html.encode.scene import write_data
-from party_card.frontends.html.verify.reference_player import Twin
+from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from tests.modelcheck.scenes import compiled, scene_texts
 
 BRIDGE = """\
@@ -42,15 +42,15 @@ def test_a_table_says_what_the_kernel_says_for_every_combination(text: str) -> N
         for passage, row in enumerate(kernel.choices)
     ]
     data = {"scenes": [{"tables": json.loads(json.dumps(tables.rows())), "sizes": list(tables.sizes)}]}
-    twin = Twin(data)
+    twin = ReferencePlayer(data)
     for values in islice(product(*map(range, tables.sizes)), 500):
         for passage, row in enumerate(effects):
             position = (passage, *values)
             for condition, table in conditions.items():
-                assert twin.look(0, table, position) == kernel.tests[condition](position)
+                assert twin.table_lookup(0, table, position) == kernel.conditions[condition](position)
             for number, changes in enumerate(row):
                 choice = ["", 0, kernel.passages.index(kernel.choices[passage][number].goto), 0, -1, changes]
-                assert twin.after(0, position, choice) == kernel.take(position, number)
+                assert twin.next_state(0, position, choice) == kernel.apply(position, number)
 
 
 def test_what_has_no_condition_always_holds_and_equal_tables_stand_once() -> None:

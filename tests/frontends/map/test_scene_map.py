@@ -16,8 +16,8 @@ from party_card.engine.transition_system import Position
 from party_card.frontends.map.dot import RED, dot, percent, shade
 from party_card.frontends.map.graph import SceneMap, scene_map
 from party_card.frontends.map.mermaid import mermaid
-from party_card.frontends.map.svg import NoPicture, svg
-from party_card.modelcheck import make_atlas
+from party_card.frontends.map.svg import GraphvizUnavailableError, svg
+from party_card.modelcheck import explore
 from tests.modelcheck.scenes import compiled, search, shipped
 
 STORY = """\
@@ -47,7 +47,7 @@ HOSTILE = '</TABLE>> ]; x -> y; "] click p1 call alert(1) %%{init}%% <script>ale
 
 @cache
 def drawn(text: str = STORY) -> SceneMap:
-    return scene_map(make_atlas(compiled(text)))
+    return scene_map(explore(compiled(text)))
 
 
 def walks(story: CompiledScene) -> tuple[int, dict[str, int]]:
@@ -60,8 +60,8 @@ def walks(story: CompiledScene) -> tuple[int, dict[str, int]]:
             count += 1
             for passage in trail:
                 passed[str(kernel.passages[passage])] += 1
-        for number in kernel.offers(position):
-            after = kernel.take(position, number)
+        for number in kernel.enabled_choices(position):
+            after = kernel.apply(position, number)
             waiting.append((after, (*trail, after[0])))
     return count, passed
 
@@ -143,7 +143,7 @@ def test_shares_and_shades() -> None:
 
 def test_without_graphviz_the_reader_is_told_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(NoPicture, match=r"apt install graphviz.*\.mmd or \.dot"):
+    with pytest.raises(GraphvizUnavailableError, match=r"apt install graphviz.*\.mmd or \.dot"):
         svg(drawn())
 
 
@@ -153,7 +153,7 @@ def test_a_layout_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(shutil, "which", lambda _: "dot")
     monkeypatch.setattr(subprocess, "run", run)
-    with pytest.raises(NoPicture, match="no layout for this scene within 20 seconds"):
+    with pytest.raises(GraphvizUnavailableError, match="no layout for this scene within 20 seconds"):
         svg(drawn())
 
 
@@ -163,7 +163,7 @@ def test_a_layout_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.print
 def test_graphviz_draws_every_scene_of_the_game() -> None:
     for story in shipped():
-        found = scene_map(make_atlas(story))
+        found = scene_map(explore(story))
         for brief in (True, False):
             root = ET.fromstring(svg(found, brief=brief))
             assert root.get("role") == "img"

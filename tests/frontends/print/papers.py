@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack, builtin, read_pack
-from party_card.frontends.print.lesson import Lesson
+from party_card.frontends.print.lesson import LessonData
 from party_card.publishing.handouts import lesson
 from tests.engine.sample import sample_pack
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 @cache
-def sample(**changed: str) -> Lesson:
+def sample(**changed: str) -> LessonData:
     """The scene of the sample pack, proved; without the choice that leads in a circle it has an end."""
     return proved(sample_pack(**changed), "paper")
 
@@ -27,7 +27,7 @@ def own() -> Pack:
     return read_pack(builtin(), Path())[0]
 
 
-def proved(pack: Pack, scene: str) -> Lesson:
+def proved(pack: Pack, scene: str) -> LessonData:
     """A scene ready for paper."""
     made, found = lesson(pack, SceneId(scene))
     assert made is not None, found
@@ -35,6 +35,6 @@ def proved(pack: Pack, scene: str) -> Lesson:
 
 
 @cache
-def shipped(scene: str) -> Lesson:
+def shipped(scene: str) -> LessonData:
     """A scene of the game, proved."""
     return proved(own(), scene)

@@ -9,9 +9,9 @@ import re
 import pytest
 
 from party_card.content.models import SceneId
-from party_card.content.prose import plain, typographic
+from party_card.content.prose import plain, smart_quotes
 from party_card.frontends.print.guide import guide
-from party_card.frontends.print.lesson import Lesson
+from party_card.frontends.print.lesson import LessonData
 from tests.frontends.print.papers import proved, sample, shipped
 from tests.frontends.transcript.test_transcript_html import Reader
 from tests.storage.campaign import write_campaign
@@ -23,7 +23,7 @@ def no_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
 
 
-def read(lesson: Lesson) -> str:
+def read(lesson: LessonData) -> str:
     return Reader(guide(lesson)).text
 
 
@@ -62,14 +62,14 @@ def test_every_ending_has_a_way_that_can_be_played() -> None:
         kernel = lesson.proof.compiled.kernel
         assert lesson.endings
         for spot in lesson.endings:
-            position = kernel.begin(lesson.way(spot).carried)
+            position = kernel.initial_state(lesson.way(spot).carried)
             for choice in lesson.way(spot).choices:
                 name = kernel.passages[position[0]]
-                number = kernel.number(name, choice)
+                number = kernel.choice_index(name, choice)
                 assert number is not None
-                assert number in kernel.offers(position)
+                assert number in kernel.enabled_choices(position)
                 assert plain(lesson.scene.passages[name].choices[number].text) in text
-                position = kernel.take(position, number)
+                position = kernel.apply(position, number)
             assert kernel.passages[position[0]] == spot.passage
             assert spot.ending in text
 
@@ -98,7 +98,7 @@ def test_the_whole_record_stands_in_it() -> None:
     for block in lesson.scene.record:
         for sentence in plain(block.text or block.unknown or "").split(". "):
             words = " ".join(sentence.split()[:5])
-            assert typographic(words) in text
+            assert smart_quotes(words) in text
     for question in lesson.scene.debrief:
         assert plain(question.ask) in text
 
@@ -120,9 +120,9 @@ def test_without_graphviz_it_says_so_and_is_whole() -> None:
     assert "<svg" not in guide(lesson)
 
 
-def proved_again() -> Lesson:
+def proved_again() -> LessonData:
     """A lesson of which no picture has been kept."""
-    return Lesson(sample().proof, sample().atlas)
+    return LessonData(sample().proof, sample().atlas)
 
 
 def test_nothing_in_it_runs_or_is_fetched() -> None:
@@ -142,12 +142,12 @@ def test_what_an_author_wrote_stays_text() -> None:
     assert page.count("</style>") == 1
 
 
-def sample_with(title: str) -> Lesson:
+def sample_with(title: str) -> LessonData:
     from dataclasses import replace
 
     lesson = proved_again()
     compiled = replace(lesson.proof.compiled, scene=replace(lesson.scene, title=title))
-    return Lesson(replace(lesson.proof, compiled=compiled), lesson.atlas)
+    return LessonData(replace(lesson.proof, compiled=compiled), lesson.atlas)
 
 
 def test_the_same_lesson_gives_the_same_bytes() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from party_card.frontends.print import pdf as module
 from party_card.frontends.print.guide import guide
-from party_card.frontends.print.pdf import NoPdf, pdf
+from party_card.frontends.print.pdf import PdfUnavailableError, pdf
 from party_card.frontends.print.sheet import PAPERS, Paper
 from party_card.frontends.print.worksheet import worksheet
 from tests.frontends.print.papers import own, sample, shipped
@@ -21,7 +21,7 @@ SIZES = {"a4": (595, 842), "letter": (612, 792)}
 
 def test_without_weasyprint_the_reader_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(NoPdf, match=r"pip install 'party-card\[print\]'.*ending in \.html"):
+    with pytest.raises(PdfUnavailableError, match=r"pip install 'party-card\[print\]'.*ending in \.html"):
         pdf("<p>x")
 
 
@@ -30,7 +30,7 @@ def test_without_pango_the_reader_is_told_so(monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(f"cannot load library {name}")
 
     monkeypatch.setattr(module, "import_module", broken)
-    with pytest.raises(NoPdf, match=r"lacks a library of the system.*Pango"):
+    with pytest.raises(PdfUnavailableError, match=r"lacks a library of the system.*Pango"):
         pdf("<p>x")
 
 

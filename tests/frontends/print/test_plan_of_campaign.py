@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from party_card.content.models import SceneId
-from party_card.content.overlay import without
+from party_card.content.overlay import exclude_scenes
 from party_card.content.pack import Pack
-from party_card.frontends.print.plan import plan, threads
+from party_card.frontends.print.plan import group_by_traces, plan
 from party_card.publishing.handouts import remembered
 from tests.frontends.print.papers import own, proved
 from tests.frontends.transcript.test_transcript_html import Reader
@@ -37,18 +37,18 @@ def test_the_end_of_the_campaign_stands_in_it_with_its_sources(tmp_path: Path) -
 
 
 def test_what_is_left_out_is_not_in_it(tmp_path: Path) -> None:
-    text = Reader(written(without(write_campaign(tmp_path), ["spring"]))).text
+    text = Reader(written(exclude_scenes(write_campaign(tmp_path), ["spring"]))).text
     assert "Spring" not in text
     assert "2 scenes" in text
 
 
 def test_threads_remember_each_other_and_differ() -> None:
-    assert threads([SPRING, SUMMER, AUTUMN], {SUMMER: (SPRING,), AUTUMN: (SPRING, SUMMER)}) == (
+    assert group_by_traces([SPRING, SUMMER, AUTUMN], {SUMMER: (SPRING,), AUTUMN: (SPRING, SUMMER)}) == (
         (SPRING, SUMMER, AUTUMN),
     )
     pack = own()
     memory = {scene: remembered(pack, scene) for scene in pack.order()}
-    found = threads(pack.order(), memory)
+    found = group_by_traces(pack.order(), memory)
     assert len(found) == 4
     for first, middle, last in found:
         assert pack.order().index(first) < pack.order().index(middle) < pack.order().index(last)
@@ -60,5 +60,5 @@ def test_threads_remember_each_other_and_differ() -> None:
 
 def test_where_nothing_is_remembered_scenes_follow_in_their_order() -> None:
     names = [SceneId(name) for name in "abcdefg"]
-    assert threads(names, {}) == (tuple(names[:3]), tuple(names[3:6]))
-    assert threads(names[:2], {}) == ()
+    assert group_by_traces(names, {}) == (tuple(names[:3]), tuple(names[3:6]))
+    assert group_by_traces(names[:2], {}) == ()

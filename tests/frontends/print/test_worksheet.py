@@ -8,7 +8,7 @@ import pytest
 
 from party_card.content.models import Debrief, Prose
 from party_card.content.prose import plain
-from party_card.frontends.print.lesson import Lesson
+from party_card.frontends.print.lesson import LessonData
 from party_card.frontends.print.sheet import PAPERS
 from party_card.frontends.print.worksheet import MOST_ROWS, worksheet
 from tests.frontends.print.papers import sample, shipped
@@ -61,6 +61,6 @@ def test_it_shows_no_number_of_a_note() -> None:
     proof = sample().proof
     asked = (Debrief(ask=Prose("Who had read it? [@read]"), skill="sourcing"),)
     compiled = replace(proof.compiled, scene=replace(sample().scene, debrief=asked))
-    page = worksheet(Lesson(replace(proof, compiled=compiled), sample().atlas))
+    page = worksheet(LessonData(replace(proof, compiled=compiled), sample().atlas))
     assert "Who had read it?" in page
     assert "note-" not in page

@@ -23,7 +23,6 @@ from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine.page import (
-    Account,
     Block,
     Chart,
     Comparison,
@@ -37,13 +36,14 @@ from party_card.engine.page import (
     Page,
     Paragraph,
     Question,
+    RecordParagraph,
     Run,
     Unknown,
 )
 from party_card.frontends.terminal import app
-from party_card.frontends.terminal.page import show
-from party_card.frontends.terminal.repl import Reading
-from party_card.frontends.terminal.writer import Paper, clean, fitting
+from party_card.frontends.terminal.page import print_page
+from party_card.frontends.terminal.repl import TerminalSession
+from party_card.frontends.terminal.writer import TerminalWriter, clean, transliterate
 from tests import ROOT
 from tests.storage.campaign import AUTUMN, SPRING, write_campaign
 from tests.storage.sample import LETTER, write_pack
@@ -362,7 +362,9 @@ def test_another_command_to_go_on_can_be_named(session: Session) -> None:
 
 def test_a_second_window_is_told_and_sees_where_the_scene_stands(session: Session, pack: Pack) -> None:
     output = io.StringIO()
-    reading = Reading(session, LETTER, Paper(output), io.StringIO("1\n2\n"), interactive=False, again=str)
+    reading = TerminalSession(
+        session, LETTER, TerminalWriter(output), io.StringIO("1\n2\n"), interactive=False, again=str
+    )
     reading.begin()
     reading.answer()
     other = Session(pack)
@@ -445,7 +447,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Document, several),
     st.builds(ContentNote, st.lists(st.text(), max_size=2).map(tuple), several),
     st.builds(Comparison, lines_, st.text(), lines_, st.lists(grades, max_size=2).map(tuple), st.booleans()),
-    st.builds(Account, st.text(), lines_, st.lists(grades, max_size=2).map(tuple)),
+    st.builds(RecordParagraph, st.text(), lines_, st.lists(grades, max_size=2).map(tuple)),
     st.builds(Unknown, lines_),
     st.builds(Chart, st.text(), st.text(), st.just(()), st.integers(0, 9), st.text()),
     st.builds(Question, lines_, st.just("sourcing"), st.text()),
@@ -482,7 +484,7 @@ def test_whatever_a_scene_says_no_control_character_reaches_the_terminal(
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     output = Terminal() if styled else io.StringIO()
-    show(page, Paper(output), first=True)
+    print_page(page, TerminalWriter(output), first=True)
     assert_harmless(output.getvalue())
 
 
@@ -500,12 +502,12 @@ def test_an_escape_sequence_in_a_text_is_shown_harmless() -> None:
     ],
 )
 def test_a_terminal_that_does_not_know_a_letter_gets_a_simpler_one(encoding: str, expected: str) -> None:
-    assert fitting("“Stalin”, 1929–1941 … Łódź", encoding) == expected
+    assert transliterate("“Stalin”, 1929–1941 … Łódź", encoding) == expected
 
 
 @given(st.text(), st.sampled_from(["ascii", "cp1252", "cp437", "koi8-r", "utf-8"]))
 def test_whatever_the_text_it_can_be_written(text: str, encoding: str) -> None:
-    fitting(text, encoding).encode(encoding)
+    transliterate(text, encoding).encode(encoding)
 
 
 # ------------------------------------------------------------------------------------------ the real thing

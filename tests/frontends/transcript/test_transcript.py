@@ -17,10 +17,10 @@ from party_card.content.pack import Pack
 from party_card.engine.page import Run
 from party_card.engine.playthrough import Playthrough
 from party_card.frontends.transcript import markdown
-from party_card.frontends.transcript.json import data as data_of
+from party_card.frontends.transcript.json import transcript_json as data_of
 from party_card.frontends.transcript.markdown import _escaped, _line
 from party_card.storage.errors import KeepError
-from party_card.storage.profile_name import nickname
+from party_card.storage.player_name import nickname
 from tests.storage.sample import letter, walk, write_pack
 
 WHOLE = ("begin", "read", "wait", "tell", "reveal", "close", "close")
@@ -109,7 +109,7 @@ def test_data_can_be_written_as_json_and_tells_the_same(pack: Pack) -> None:
 def test_any_walk_has_a_transcript_and_always_the_same(pack: Pack, luck: list[int]) -> None:
     playthrough = Playthrough(letter(pack))
     for number in luck:
-        if offers := playthrough.offers():
+        if offers := playthrough.enabled():
             playthrough.choose(offers[number % len(offers)])
     again, _ = Playthrough.resume(letter(pack), playthrough.steps)
     assert markdown.markdown(playthrough) == markdown.markdown(again)

@@ -135,8 +135,8 @@ def test_every_scene_that_is_shipped_can_be_handed_in() -> None:
     shipped, _ = read_pack(builtin())
     for scene in shipped.scenes.values():
         one = Playthrough(compile_scene(shipped, scene))
-        while one.offers():
-            one.choose(one.offers()[0])
+        while one.enabled():
+            one.choose(one.enabled()[0])
         read = Reader(html(one, ["word " * 50] * 9))
         assert "Notes and sources" in read.text
         assert "_" not in re.sub(r"\w+_\w+", "", read.text)

@@ -24,7 +24,7 @@ from party_card.app.session import Session
 from party_card.content.pack import builtin, read_pack
 from party_card.frontends.window.screens.pages import PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
-from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.shell.navigator import Navigator
 from party_card.storage.settings import Settings, Theme
 
 from .open_screens import NAMES, stage
@@ -59,20 +59,20 @@ def readme() -> None:
     """The title, the timeline after a few scenes, a passage and a record, as a student meets them."""
     with tempfile.TemporaryDirectory() as home:
         session = Session(read_pack(builtin())[0], folder=Path(home))
-        _save(Stage(session, SIZES[0]), "title")
+        _save(Navigator(session, SIZES[0]), "title")
         first, *others = (one.scene for one in session.shelf())
         for scene, last in ((first, "finished"), (others[0], "finished"), (others[1], "passage")):
             page = session.open(scene)
             while page.kind != last or (last == "passage" and page.step < 4):
                 if scene == first and page.passage and len(page.notes) > 1 and page.step == 2:
-                    _save(Stage(session, SIZES[0], screen=PageScreen(session, page)), "scene")
+                    _save(Navigator(session, SIZES[0], screen=PageScreen(session, page)), "scene")
                 if scene == first and page.kind == "record":
-                    _save(Stage(session, SIZES[0], screen=PageScreen(session, page)), "record")
+                    _save(Navigator(session, SIZES[0], screen=PageScreen(session, page)), "record")
                 page = session.choose(next(offer.id for offer in page.offers if offer.open))
-        _save(Stage(session, SIZES[0], screen=TimelineScreen(session)), "timeline")
+        _save(Navigator(session, SIZES[0], screen=TimelineScreen(session)), "timeline")
 
 
-def _save(shown: Stage, name: str) -> None:
+def _save(shown: Navigator, name: str) -> None:
     surface = Surface(shown.size)
     shown.draw(surface)
     pygame.image.save(surface, ROOT / "assets" / "screens" / f"{name}.png")

@@ -8,9 +8,9 @@ from unittest.mock import patch
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
-from party_card.frontends.window.navigation import Open, Screen
+from party_card.frontends.window.navigation import Push, Screen
 from party_card.frontends.window.screens.dialogs.base import (
-    EntriesOverlay,
+    GlossaryDialog,
     HelpOverlay,
     MenuOverlay,
     MessageOverlay,
@@ -18,16 +18,16 @@ from party_card.frontends.window.screens.dialogs.base import (
     SummaryOverlay,
 )
 from party_card.frontends.window.screens.dialogs.data_tables import FiguresOverlay
-from party_card.frontends.window.screens.dialogs.history import PathOverlay
-from party_card.frontends.window.screens.dialogs.settings import SettingsOverlay
-from party_card.frontends.window.screens.dialogs.transcript_saved import SavedOverlay
-from party_card.frontends.window.screens.pages import Interlude, PageScreen, TitleScreen
-from party_card.frontends.window.screens.profiles import ReadersScreen
+from party_card.frontends.window.screens.dialogs.history import HistoryDialog
+from party_card.frontends.window.screens.dialogs.settings import SettingsDialog
+from party_card.frontends.window.screens.dialogs.transcript_saved import TranscriptSavedDialog
+from party_card.frontends.window.screens.pages import IntermissionScreen, PageScreen, TitleScreen
+from party_card.frontends.window.screens.players import PlayersScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Box, Do, Mark, Words
-from party_card.frontends.window.toolkit.shaping import Engine
-from party_card.frontends.window.views.diagnostics_strip import UnreadScreen
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Box, Command, Mark, TextRun
+from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.views.diagnostics_strip import DiagnosticsScreen
 from party_card.storage.settings import Settings
 
 from .sample import BRIEFING, MADE, PAGES, PASSAGE, READERS, RECORD, FakeSession
@@ -41,7 +41,7 @@ NAMES = (
 )  # fmt: skip
 
 
-ENGINE = Engine()
+ENGINE = TextShaper()
 """One for all: what was shaped once is not shaped again."""
 _WRITTEN = SourceFile("packs/winter/a-long-name-of-a-scene.yaml", "goto: raeding\n")
 REMARKS = tuple(
@@ -57,13 +57,13 @@ SAVED = Path("/home/Rechtsschutzversicherungsgesellschaften/Party Card/2026-11-2
 
 def stage(
     name: str, size: tuple[int, int] = (1280, 800), settings: Settings | None = None, session: FakeSession | None = None
-) -> Stage:
+) -> Navigator:
     """A stage with one screen, an overlay above a passage."""
-    with patch("party_card.frontends.window.shell.navigator.Engine", lambda: ENGINE):
+    with patch("party_card.frontends.window.shell.navigator.TextShaper", lambda: ENGINE):
         return _stage(name, size, settings, session)
 
 
-def _stage(name: str, size: tuple[int, int], settings: Settings | None, session: FakeSession | None) -> Stage:
+def _stage(name: str, size: tuple[int, int], settings: Settings | None, session: FakeSession | None) -> Navigator:
     session = session or FakeSession(settings)
     if name == "timeline":
         session.with_campaign()
@@ -71,85 +71,85 @@ def _stage(name: str, size: tuple[int, int], settings: Settings | None, session:
         "title": TitleScreen(session),
         "episodes": TimelineScreen(session),
         "timeline": TimelineScreen(session),
-        "readers": ReadersScreen(session),
+        "readers": PlayersScreen(session),
         "unwelcome": unwelcome(session),
         "forgetting": forgetting(session),
     }
     above: dict[str, Screen] = {
         "note": NoteOverlay(RECORD, 3),
-        "who": EntriesOverlay(PASSAGE, "thaelmann"),
+        "who": GlossaryDialog(PASSAGE, "thaelmann"),
         "summary": SummaryOverlay(BRIEFING),
-        "settings": SettingsOverlay(session),
+        "settings": SettingsDialog(session),
         "help": HelpOverlay(),
         "menu": MenuOverlay(PASSAGE),
         "message": MessageOverlay("Progress cannot be saved: the disk is full. You can play on."),
     }
     above |= {
-        "path": PathOverlay(MADE),
+        "path": HistoryDialog(MADE),
         "asked": asked(),
-        "unchosen": PathOverlay(()),
-        "saved": SavedOverlay(SAVED, SAVED.with_suffix(".md")),
+        "unchosen": HistoryDialog(()),
+        "saved": TranscriptSavedDialog(SAVED, SAVED.with_suffix(".md")),
         "figures": FiguresOverlay(RECORD),
         "cited": NoteOverlay(RECORD, 3, session),
-        "backlog": PathOverlay(MADE, whole=True),
+        "backlog": HistoryDialog(MADE, whole=True),
     }
     if name in above:
-        made = Stage(session, size, screen=PageScreen(session, PASSAGE))
-        made.take(Open(above[name]))
+        made = Navigator(session, size, screen=PageScreen(session, PASSAGE))
+        made.navigate(Push(above[name]))
         return made
     if name in ("unread", "remarked"):
         session.remarks = REMARKS
     if name == "unread":
-        return Stage(session, size, screen=UnreadScreen(session, "packs/winter/a-long-name-of-a-scene.yaml"))
+        return Navigator(session, size, screen=DiagnosticsScreen(session, "packs/winter/a-long-name-of-a-scene.yaml"))
     if name == "remarked":
-        return Stage(session, size, screen=PageScreen(session, PASSAGE))
+        return Navigator(session, size, screen=PageScreen(session, PASSAGE))
     if name == "noticed":
         session.notices = ["This scene was changed since you played it. 3 of your 4 choices still exist."]
-        session.why_not = "the disk is full"
-        return Stage(session, size, screen=PageScreen(session, PASSAGE))
+        session.storage_error = "the disk is full"
+        return Navigator(session, size, screen=PageScreen(session, PASSAGE))
     if name == "answered":
         session.at = list(PAGES).index("debrief")
         session.written = ["Kamenev: note 2 says so. " * 9, "Rechtsschutzversicherungsgesellschaften\n\nРютин", ""]
-        return Stage(session, size, screen=PageScreen(session, PAGES["debrief"]))
+        return Navigator(session, size, screen=PageScreen(session, PAGES["debrief"]))
     if name in PAGES:
         session.at = list(PAGES).index(name)
-        kind = Interlude if name in ("between", "winter") else PageScreen
-        return Stage(session, size, screen=kind(session, PAGES[name]))
-    return Stage(session, size, screen=below[name])
+        kind = IntermissionScreen if name in ("between", "winter") else PageScreen
+        return Navigator(session, size, screen=kind(session, PAGES[name]))
+    return Navigator(session, size, screen=below[name])
 
 
-def unwelcome(session: FakeSession) -> ReadersScreen:
+def unwelcome(session: FakeSession) -> PlayersScreen:
     """Who is playing, after a nickname that cannot be."""
-    made = ReadersScreen(session)
-    made.field.put("and/or")
-    made.answer(made.field.does)
+    made = PlayersScreen(session)
+    made.field.set_text("and/or")
+    made.handle_command(made.field.command)
     return made
 
 
-def forgetting(session: FakeSession) -> ReadersScreen:
+def forgetting(session: FakeSession) -> PlayersScreen:
     """Who is playing, after one press on forgetting somebody."""
-    made = ReadersScreen(session)
-    made.answer(Do("forget", READERS[1].nick))
+    made = PlayersScreen(session)
+    made.handle_command(Command("forget", READERS[1].nick))
     return made
 
 
-def asked() -> PathOverlay:
+def asked() -> HistoryDialog:
     """The path after one press on a decision in the middle."""
-    made = PathOverlay(MADE)
-    made.answer(MADE[1].does)
+    made = HistoryDialog(MADE)
+    made.handle_command(MADE[1].command)
     return made
 
 
-def boxes(shown: Stage) -> Iterator[Box]:
+def boxes(shown: Navigator) -> Iterator[Box]:
     """All boxes of the uppermost screen, the line of keys too."""
     yield from shown.view.sheet.fixed
     yield from shown.view.sheet.boxes
     yield shown.view.footer()
 
 
-def words(box: Box) -> Iterator[Words]:
+def words(box: Box) -> Iterator[TextRun]:
     """The words of a box, as they stand and when it is hot."""
     marks: tuple[Mark, ...] = (*box.marks, *box.hot)
     for mark in marks:
-        if isinstance(mark, Words):
+        if isinstance(mark, TextRun):
             yield mark

@@ -14,7 +14,6 @@ from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.engine.compiled import compile_scene
 from party_card.engine.fact_usage import Uses
 from party_card.engine.page import (
-    Account,
     Bar,
     Chart,
     Comparison,
@@ -29,12 +28,13 @@ from party_card.engine.page import (
     Page,
     Paragraph,
     Question,
+    RecordParagraph,
     Run,
     Unknown,
 )  # fmt: skip
-from party_card.engine.phases import ChoiceUnavailable
+from party_card.engine.phases import ChoiceUnavailableError
 from party_card.engine.playthrough import Decision, Playthrough
-from party_card.frontends.window.screens.dialogs.history import Made
+from party_card.frontends.window.screens.dialogs.history import HistoryEntry
 from party_card.storage.errors import KeepError
 from party_card.storage.settings import Settings
 from tests import ROOT
@@ -123,8 +123,8 @@ RECORD = replace(
         Comparison(line("You were asked, and said the desk was always tidy."), "22 September 1932", line("Ryutin was arrested. Kamenev and Zinoviev were called in the same day to explain why they had read and not reported: silence was itself an offence.^2^"), ("documented", "reported"), True),
         Comparison(line("You kept your post."), "October 1932", line("Gossip had Stalin offering to resign and being refused. The source passes it on as gossip.^3^"), ("rumoured",), False),
         Heading("The whole story"),
-        Account("between 2 and 8 October 1932", line("The plenum expelled those who had known and not told.^6^"), ("judgement",)),
-        Account("", line("How large the harvest had been, nobody could say: two tallies were kept, and they disagree.^4^"), ("contested",)),
+        RecordParagraph("between 2 and 8 October 1932", line("The plenum expelled those who had known and not told.^6^"), ("judgement",)),
+        RecordParagraph("", line("How large the harvest had been, nobody could say: two tallies were kept, and they disagree.^4^"), ("contested",)),
         Chart("Grain sent abroad", "million tons", (Bar("1913", 9, "over 9", "over"), Bar("Harvest of 1930, as it was announced", 4.76, "4.76", ""), Bar("1931", 5.06, "about 5", "about"), Bar("1932", 1.73, "under 2", "under")), 5, "Calendar years."),
         Unknown(line("The source does not name the two who wrote, nor say what the readers in Kharkov did with their copy.")),
     ),
@@ -150,8 +150,8 @@ BETWEEN = replace(
     BRIEFING, kind="between", scene="loose-tongues", title="The Winter of 1932–33", heading="Loose Tongues", who="",
     since="8 October 1932", when="7 November 1932", where="Moscow", offers=(), notes=NOTES[:2], entries=ENTRIES[:1],
     blocks=(
-        Account("7 November 1932", line("It was the fifteenth anniversary of the revolution, and the shops had nothing to sell.^1^"), ("documented",)),
-        Account("", line("Some had read what the appeal called the general secretary.^2^"), ("rumoured",)),
+        RecordParagraph("7 November 1932", line("It was the fifteenth anniversary of the revolution, and the shops had nothing to sell.^1^"), ("documented",)),
+        RecordParagraph("", line("Some had read what the appeal called the general secretary.^2^"), ("rumoured",)),
         Heading("What you witnessed"), Paragraph(line("You read the paper that called for the general secretary’s removal.")),
         Heading("What you said"), Paragraph(line("You told your sister.")),
         Heading("What you kept silent about"), Paragraph(line("You said nothing of the driver.")),
@@ -163,7 +163,7 @@ WINTER = replace(
         Link("stated", "August 1932", line("The harvest was poor because the drought and the quotas fell together.^4^"), ("contested",)),
         Link("later in time", "", line("Then the plenum expelled those who had known and not told.^6^"), ("judgement", "documented")),
         RECORD.blocks[7], Heading("Your path through it"),
-        Account("21 August – 8 October 1932", line("*A Paper You Were Not Meant to Read*. You said nothing."), ()),
+        RecordParagraph("21 August – 8 October 1932", line("*A Paper You Were Not Meant to Read*. You said nothing."), ()),
         Paragraph(line("Not played to the end: “Loose Tongues”.")),
     ),
 )  # fmt: skip
@@ -181,7 +181,7 @@ PAGES = {
 
 
 MADE = (
-    Made(
+    HistoryEntry(
         1,
         "late August 1932",
         "The papers on the desk are yours to keep in order, and this one …",
@@ -189,7 +189,7 @@ MADE = (
         3,
         6,
     ),
-    Made(
+    HistoryEntry(
         2,
         "14 September 1932",
         "Rechtsschutzversicherungsgesellschaften notwithstanding, he …",
@@ -197,8 +197,8 @@ MADE = (
         2,
         5,
     ),
-    Made(3, "", "", "You chose: Say that the desk was always tidy.", 1, 4),
-    Made(4, "between 2 and 8 October 1932", "They asked you.", "You kept your post.", 0, 3),
+    HistoryEntry(3, "", "", "You chose: Say that the desk was always tidy.", 1, 4),
+    HistoryEntry(4, "between 2 and 8 October 1932", "They asked you.", "You kept your post.", 0, 3),
 )
 
 
@@ -208,7 +208,7 @@ def walked() -> Playthrough:
     pack, _ = read_pack(builtin())
     walk = Playthrough(compile_scene(pack, pack.scenes[SceneId("forbidden-paper")]))
     for _ in range(3):
-        walk.choose(walk.offers()[0])
+        walk.choose(walk.enabled()[0])
     return walk
 
 
@@ -288,7 +288,7 @@ class FakeSession:
         self.settings = settings or Settings()
         self.notices: list[str] = []
         self.remarks: Sequence[Diagnostic] = ()
-        self.why_not = ""
+        self.storage_error = ""
         self.pages = list(PAGES.values())
         self.at = 0
         self.chosen: list[str] = []
@@ -312,13 +312,13 @@ class FakeSession:
     def open(self, scene: SceneId, /) -> Page:  # noqa: ARG002
         return self.page()
 
-    def following(self, scene: SceneId, /) -> SceneId | None:  # noqa: ARG002
+    def next_scene(self, scene: SceneId, /) -> SceneId | None:  # noqa: ARG002
         return self.follows
 
-    def between(self, scene: SceneId, /) -> Page | None:  # noqa: ARG002
+    def intermission(self, scene: SceneId, /) -> Page | None:  # noqa: ARG002
         return BETWEEN
 
-    def winter(self, scene: SceneId | None = None, /) -> Page | None:  # noqa: ARG002
+    def campaign_end(self, scene: SceneId | None = None, /) -> Page | None:  # noqa: ARG002
         return WINTER
 
     def restart(self, scene: SceneId, /) -> Page:  # noqa: ARG002
@@ -337,16 +337,16 @@ class FakeSession:
 
     def choose(self, offer: str, /) -> Page:
         if offer not in [o.id for o in self.page().offers if o.open]:
-            raise ChoiceUnavailable(offer, ())
+            raise ChoiceUnavailableError(offer, ())
         self.chosen.append(offer)
         self.at += 1
         return self.page()
 
     @property
-    def number(self) -> int:
+    def attempt(self) -> int:
         return 1
 
-    def uses(self, fact: str, /) -> Uses:
+    def fact_usage(self, fact: str, /) -> Uses:
         return Uses(cite(f"the whole of {fact}"), ("Loose Tongues",))
 
     def answers(self) -> tuple[str, ...]:
@@ -362,19 +362,19 @@ class FakeSession:
     def readers(self) -> tuple[str, ...]:
         return (self.reader, "blue fox")
 
-    def roster(self) -> tuple[Progressed, ...]:
+    def list_players(self) -> tuple[Progressed, ...]:
         known = tuple(one for one in READERS if one.nick not in (self.reader, *self.forgotten))
         return (Progressed(self.reader, ("played", "begun", "open"), 3, 1, 1, 1, "Loose Tongues"), *known)
 
-    def become(self, nick: str, /) -> None:
+    def switch_player(self, nick: str, /) -> None:
         if "/" in nick or not nick.strip():
             raise KeepError("A nickname cannot contain /")
         self.reader = nick
 
-    def forget(self, nick: str, /) -> None:
+    def delete_player(self, nick: str, /) -> None:
         self.forgotten.append(nick)
 
-    def change(self, **changed: Any) -> Settings:
+    def update_settings(self, **changed: Any) -> Settings:
         self.settings = replace(self.settings, **changed)
         return self.settings
 

@@ -30,11 +30,11 @@ from party_card.content.pack import Pack, builtin, read_pack
 from party_card.engine.page import Page
 from party_card.frontends.window import app
 from party_card.frontends.window.accessibility import tree
-from party_card.frontends.window.input.devices import Devices
-from party_card.frontends.window.screens.pages import Interlude, PageScreen
-from party_card.frontends.window.shell.interaction import Hands
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.animation import Motion
+from party_card.frontends.window.input.devices import InputDevices
+from party_card.frontends.window.screens.pages import IntermissionScreen, PageScreen
+from party_card.frontends.window.shell.interaction import InteractionFilter
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.animation import Animator
 from party_card.storage.paths import HOME
 from party_card.storage.settings import CHOICES
 from party_card.storage.store import Store
@@ -74,7 +74,7 @@ class Kept(Session):
 
     def _keep(self) -> Page:
         page = super()._keep()
-        if not self.why_not:
+        if not self.storage_error:
             answers = tuple(sorted((q, text) for q, text in self._answers.items() if text))
             self.promised[self.reader, self._kept.scene, self._kept.number] = (self.playthrough.steps, answers)
         return page
@@ -84,8 +84,8 @@ class Kept(Session):
         self.chosen += 1
         return page
 
-    def forget(self, nick: str) -> None:
-        super().forget(nick)
+    def delete_player(self, nick: str) -> None:
+        super().delete_player(nick)
         for key in [key for key in self.promised if key[0] == nick]:
             del self.promised[key]
 
@@ -111,7 +111,7 @@ class Hand:
 
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)
-        self.stage: Stage | None = None
+        self.stage: Navigator | None = None
         self.now = 0.0
         self.size = (1280, 800)
         self._finger = 0
@@ -122,7 +122,7 @@ class Hand:
         if stage is not None and dice.random() < 0.8:
             view = stage.view
             dx, dy = view.sheet.area.x, view.sheet.area.y - view.scroll
-            places = [p for p in view.everything if view.seen(p)]
+            places = [p for p in view.targets if view.is_target_visible(p)]
             on = [p for p in places if p.target.does.verb in ONWARD]
             if places:
                 place = dice.choice(on if on and dice.random() < 0.4 else places)
@@ -193,18 +193,18 @@ class Hand:
         if self.stage is not None:
             name = self.dice.choice([*CHOICES, "theme", "face"])
             if name != "speech" or self.dice.random() < 0.1:
-                self.stage.session.change(**{name: self.dice.choice(CHOICES[name])})
-                self.stage.reset()
+                self.stage.session.update_settings(**{name: self.dice.choice(CHOICES[name])})
+                self.stage.relayout()
         yield Event(pygame.WINDOWEXPOSED)
 
     def reader(self) -> Iterator[Event]:
         """A screen reader looks, and perhaps acts."""
         if self.stage is not None:
-            tree.readable(tree.tree(self.stage))
-            if self.stage.view.everything and self.dice.random() < 0.4:
-                place = self.dice.choice(self.stage.view.everything)
+            tree.announceable_text(tree.build_access_tree(self.stage))
+            if self.stage.view.targets and self.dice.random() < 0.4:
+                place = self.dice.choice(self.stage.view.targets)
                 text = self.dice.choice(TEXTS) if place.target.field is not None else None
-                tree.act(self.stage, place, click=self.dice.random() < 0.5, text=text)
+                tree.perform_action(self.stage, place, click=self.dice.random() < 0.5, text=text)
         yield Event(pygame.WINDOWEXPOSED)
 
     def some(self) -> list[Event]:
@@ -237,7 +237,7 @@ def soak(pack: Pack, folder: Path, events: int, seed: int, *, tracing: bool = Fa
     """Do so many things at random; raises AssertionError where something promised is not kept, or whatever is raised."""
     hand, report, promised = Hand(seed), Report(), dict[tuple[str, str, int], Promise]()
 
-    class Shown(Stage):
+    class Shown(Navigator):
         def __init__(self, *arguments: Any, **more: Any) -> None:
             super().__init__(*arguments, **more)
             hand.stage = self
@@ -247,9 +247,9 @@ def soak(pack: Pack, folder: Path, events: int, seed: int, *, tracing: bool = Fa
 
     with contextlib.ExitStack() as stack:
         for here, name, value in (
-            (app, "Stage", Shown), (app, "IDLE", 0), (app, "MOVING", 0), (pygame, "Window", Watched),
-            (Devices.__init__, "__defaults__", (clock,)), (Hands.__init__, "__defaults__", (clock,)),
-            (Motion.__init__, "__defaults__", (clock,)),
+            (app, "Navigator", Shown), (app, "IDLE", 0), (app, "MOVING", 0), (pygame, "Window", Watched),
+            (InputDevices.__init__, "__defaults__", (clock,)), (InteractionFilter.__init__, "__defaults__", (clock,)),
+            (Animator.__init__, "__defaults__", (clock,)),
         ):  # fmt: skip
             stack.enter_context(patch.object(here, name, value))
         stack.enter_context(patch("webbrowser.open", lambda *_: False))
@@ -266,7 +266,7 @@ def _sitting(
 ) -> None:
     session = Kept(pack, folder, promised)
     if hand.dice.random() < 0.7:  # with these on, little is chosen
-        session.change(hold=0, scan=0)
+        session.update_settings(hold=0, scan=0)
     left = count
     shown: list[Page] = []
     pump = pygame.event.get
@@ -279,7 +279,7 @@ def _sitting(
             report.screens[page or type(stage.screen).__name__] += 1
         if left <= 0:
             top = stage.screen if stage else None
-            if isinstance(top, PageScreen) and not isinstance(top, Interlude):
+            if isinstance(top, PageScreen) and not isinstance(top, IntermissionScreen):
                 shown.append(top.page)
             raise PowerCut
         left -= 1

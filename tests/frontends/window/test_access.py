@@ -8,33 +8,39 @@ import sys
 import pytest
 
 from party_card.frontends.window.accessibility import tree as access
-from party_card.frontends.window.accessibility.tree import Node, Told, act, readable, tree
-from party_card.frontends.window.input.events import Confirm, Dismiss, Tab
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Do
+from party_card.frontends.window.accessibility.tree import (
+    AccessNode,
+    Announcer,
+    announceable_text,
+    build_access_tree,
+    perform_action,
+)
+from party_card.frontends.window.input.events import Cancel, Confirm, Tab
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Command
 from tests import ROOT
 
 from .open_screens import NAMES, stage
 from .sample import PASSAGE, FakeSession
 
 
-def find(root: Node, name: str, role: str = "BUTTON") -> Node:
+def find(root: AccessNode, name: str, role: str = "BUTTON") -> AccessNode:
     return next(node for node in root.all() if node.name.startswith(name) and node.role == role)
 
 
-def press(shown: Stage, name: str, role: str = "BUTTON") -> None:
-    place = find(tree(shown), name, role).place
+def press(shown: Navigator, name: str, role: str = "BUTTON") -> None:
+    place = find(build_access_tree(shown), name, role).place
     assert place is not None
-    act(shown, place, click=True)
+    perform_action(shown, place, click=True)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_screen_is_whole(name: str, size: tuple[int, int]) -> None:
     shown = stage(name, size)
-    nodes = list(tree(shown).all())
+    nodes = list(build_access_tree(shown).all())
     assert len({node.key for node in nodes}) == len(nodes), "two nodes with one key"
-    assert {place.key for place in shown.view.places()} <= {node.place.key for node in nodes if node.place}
+    assert {place.key for place in shown.view.focusable()} <= {node.place.key for node in nodes if node.place}
     for node in nodes:
         assert node.name.strip() or node.parts, node
         if node.role in ("BUTTON", "LINK", "SLIDER"):
@@ -46,7 +52,7 @@ def test_every_screen_is_whole(name: str, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_all_that_is_read_stands_in_the_tree(name: str) -> None:
     shown = stage(name)
-    said = "".join(f"{node.name} {node.about} " for node in tree(shown).all()).casefold()
+    said = "".join(f"{node.name} {node.about} " for node in build_access_tree(shown).all()).casefold()
     for box in (*shown.view.sheet.fixed, *shown.view.sheet.boxes):
         for word in box.name.replace("\u2009", " ").split():
             bare = word.casefold().strip(".,:;·|0123456789")
@@ -55,27 +61,27 @@ def test_all_that_is_read_stands_in_the_tree(name: str) -> None:
 
 def test_a_passage_reads_in_its_order_with_links_where_they_stand() -> None:
     shown = stage("passage")
-    nodes = [(node.role, node.name.split("  ")[0]) for node in tree(shown).all()]
+    nodes = [(node.role, node.name.split("  ")[0]) for node in build_access_tree(shown).all()]
     assert nodes[0] == ("WINDOW", "Party Card")
     assert nodes[1] == ("DOCUMENT", "A Paper You Were Not Meant to Read")
     assert nodes[2] == ("HEADING", "A Paper You Were Not Meant to Read")
     assert nodes[3] == ("IMAGE", "Typed sheets fly out of a typewriter")
-    first = next(node for node in tree(shown).all() if node.role == "PARAGRAPH")
+    first = next(node for node in build_access_tree(shown).all() if node.role == "PARAGRAPH")
     assert [part.role for part in first.parts] == ["LABEL", "LINK", "LABEL"]
     assert first.parts[0].name.endswith("the carbon gone grey.")
     assert first.parts[1].name == "Note 1"
     assert first.parts[2].name == "Somebody has folded it small enough for a sleeve."
-    choices = [node for node in tree(shown).all() if node.role == "BUTTON" and node.name[0].isdigit()]
+    choices = [node for node in build_access_tree(shown).all() if node.role == "BUTTON" and node.name[0].isdigit()]
     assert [node.name[:2] for node in choices] == ["1.", "2.", "3."]
     assert choices[1].about == "Your own hypothesis: the source shows nobody weighing this."
-    assert any(node.name.startswith("Closed: Copy a page") for node in tree(shown).all())
-    head = find(tree(shown), "A Paper", "HEADING")
+    assert any(node.name.startswith("Closed: Copy a page") for node in build_access_tree(shown).all())
+    head = find(build_access_tree(shown), "A Paper", "HEADING")
     assert head.about.endswith("3 of about 9")
 
 
 def test_the_episodes_say_how_far_one_has_come() -> None:
     for size in ((1280, 800), (640, 480)):
-        root = tree(stage("timeline", size))
+        root = build_access_tree(stage("timeline", size))
         told = [node for node in root.all() if node.role == "BUTTON" and node.name[0].isdigit()]
         assert [node.name.split(".")[0] for node in told] == [str(n) for n in range(1, 14)], "in the campaign's order"
         assert told[0].name.endswith("21 August – October 1932, played: You signed, and slept badly")
@@ -85,16 +91,16 @@ def test_the_episodes_say_how_far_one_has_come() -> None:
 
 
 def test_a_panel_is_a_dialog_and_hides_what_lies_below() -> None:
-    root = tree(stage("note"))
+    root = build_access_tree(stage("note"))
     assert [(part.role, part.name) for part in root.parts] == [("DIALOG", "Note 3 of 6")]
     assert not any(node.name.startswith("1. ") for node in root.all())
 
 
 def test_bounds_follow_scrolling() -> None:
     shown = stage("long", (800, 600))
-    before = find(tree(shown), "1. ").rect
-    shown.view.look_at(Do("choose", "back"))
-    after = find(tree(shown), "1. ").rect
+    before = find(build_access_tree(shown), "1. ").rect
+    shown.view.focus_and_reveal(Command("choose", "back"))
+    after = find(build_access_tree(shown), "1. ").rect
     assert before is not None
     assert after is not None
     assert before.y - after.y == shown.view.scroll > 0
@@ -104,17 +110,17 @@ def test_bounds_follow_scrolling() -> None:
 def test_acting_is_what_the_keyboard_does() -> None:
     session = FakeSession()
     shown = stage("passage", session=session)
-    link = find(tree(shown), "Note 2", "LINK").place
+    link = find(build_access_tree(shown), "Note 2", "LINK").place
     assert link is not None
-    act(shown, link, click=False)
-    assert shown.view.focus == Do("note", "2")
-    act(shown, link, click=True)
-    assert tree(shown).parts[0].name == "Note 2 of 2"
+    perform_action(shown, link, click=False)
+    assert shown.view.focus == Command("note", "2")
+    perform_action(shown, link, click=True)
+    assert build_access_tree(shown).parts[0].name == "Note 2 of 2"
     press(shown, "Close")
-    assert shown.view.focus == Do("note", "2")
+    assert shown.view.focus == Command("note", "2")
     press(shown, "keys")  # of the line below, which Tab passes over
-    assert tree(shown).parts[0].role == "DIALOG"
-    shown.handle(Dismiss())
+    assert build_access_tree(shown).parts[0].role == "DIALOG"
+    shown.dispatch(Cancel())
     press(shown, "3. ")
     assert session.chosen == ["report"]
 
@@ -135,27 +141,27 @@ def test_a_choice_out_of_sight_can_be_taken() -> None:
 
 
 def test_what_is_new_is_said_once() -> None:
-    shown, told = stage("passage"), Told()
-    told.look(shown, tree(shown))
+    shown, told = stage("passage"), Announcer()
+    told.update(shown, build_access_tree(shown))
     first = told.text
     assert first.startswith("late August 1932"), "the title is said with the focus"
     assert "3. Take it tonight" in first
-    shown.handle(Tab())
-    told.look(shown, tree(shown))
-    shown.fit((800, 600), 1.0)
-    told.look(shown, tree(shown))
+    shown.dispatch(Tab())
+    told.update(shown, build_access_tree(shown))
+    shown.resize((800, 600), 1.0)
+    told.update(shown, build_access_tree(shown))
     assert told.serial <= 2, "the words of a page do not change with its size"
     assert "samovar" not in told.text or told.serial == 1
     serial = told.serial
     press(shown, "Note 1", "LINK")
-    told.look(shown, tree(shown))
+    told.update(shown, build_access_tree(shown))
     assert told.text.startswith("Documented. The source gives it as fact")
     assert told.serial == serial + 1
-    shown.handle(Dismiss())
-    told.look(shown, tree(shown))
+    shown.dispatch(Cancel())
+    told.update(shown, build_access_tree(shown))
     assert told.serial == serial + 1, "the page below was read before"
     press(shown, "1. ")
-    told.look(shown, tree(shown))
+    told.update(shown, build_access_tree(shown))
     assert told.serial == serial + 2
     assert "4 of about 9" in told.text.split("\n")[0]
     assert "1. He had read it twice already" in told.text
@@ -164,38 +170,38 @@ def test_what_is_new_is_said_once() -> None:
 
 def test_an_announcement_does_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(access, "SPOKEN", -1.0)
-    shown, told = stage("passage"), Told()
-    told.look(shown, tree(shown))
+    shown, told = stage("passage"), Announcer()
+    told.update(shown, build_access_tree(shown))
     assert told.text
-    assert told.spoken()
+    assert told.expire()
     assert not told.text
-    assert not told.spoken()
+    assert not told.expire()
 
 
 def test_another_page_is_another_generation_and_a_panel_is_not() -> None:
-    shown, told = stage("passage"), Told()
-    told.look(shown, tree(shown))
+    shown, told = stage("passage"), Announcer()
+    told.update(shown, build_access_tree(shown))
     generation = told.generation
     press(shown, "Note 1", "LINK")
-    told.look(shown, tree(shown))
-    shown.handle(Dismiss())
-    told.look(shown, tree(shown))
+    told.update(shown, build_access_tree(shown))
+    shown.dispatch(Cancel())
+    told.update(shown, build_access_tree(shown))
     assert told.generation == generation
     press(shown, "2. ")
-    told.look(shown, tree(shown))
+    told.update(shown, build_access_tree(shown))
     assert told.generation == generation + 1
 
 
 def test_a_title_can_be_begun() -> None:
     shown = stage("title")
-    assert tree(shown).parts[0].name == "Party Card"
+    assert build_access_tree(shown).parts[0].name == "Party Card"
     press(shown, "Continue: ")
-    assert any(node.name == "Begin" for node in tree(shown).all())
-    shown.handle(Confirm())
+    assert any(node.name == "Begin" for node in build_access_tree(shown).all())
+    shown.dispatch(Confirm())
 
 
 def test_what_is_readable_leaves_keys_and_pictures_out() -> None:
-    said = readable(tree(stage("passage")))
+    said = announceable_text(build_access_tree(stage("passage")))
     assert not any("typewriter" in text or text == "settings" for text in said)
     assert len([text for text in said if text.startswith("Note ")]) == len(PASSAGE.notes)
 
@@ -203,41 +209,41 @@ def test_what_is_readable_leaves_keys_and_pictures_out() -> None:
 @pytest.mark.parametrize(("value", "wanted"), [("0", False), ("1", True)])
 def test_a_variable_switches_it(monkeypatch: pytest.MonkeyPatch, value: str, wanted: bool) -> None:
     monkeypatch.setenv("PARTY_CARD_ACCESS", value)
-    assert access.wanted() is wanted
+    assert access.is_enabled() is wanted
 
 
 def test_accesskit_is_not_needed_and_not_imported_before_it_is_used() -> None:
     code = """
 import sys
 import party_card.frontends.window.app
-from party_card.frontends.window.accessibility.tree import Link
+from party_card.frontends.window.accessibility.tree import AccessKitBridge
 assert "accesskit" not in sys.modules
 sys.modules["accesskit"] = None
-link = Link()
-link.open(None)
-link.drawn()
-link.tell(None, None)
-link.close()
+bridge = AccessKitBridge()
+bridge.open(None)
+bridge.invalidate()
+bridge.update(None, None)
+bridge.close()
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, timeout=60)
 
 
 def test_an_episode_that_is_looked_at_is_read_out_and_then_played() -> None:
-    shown, told = stage("timeline"), Told()
-    told.look(shown, tree(shown))
+    shown, told = stage("timeline"), Announcer()
+    told.update(shown, build_access_tree(shown))
     assert "13. Let Them Eat It" not in told.text, "buttons are met one by one"
     press(shown, "10. Papers")
-    told.look(shown, tree(shown))
+    told.update(shown, build_access_tree(shown))
     assert "Papers" in told.text
     assert "27 December 1932 – 22 January 1933" in told.text
     assert "famine (mentioned)" in told.text.casefold()
-    assert tree(shown).parts[0].name == "Episodes"
+    assert build_access_tree(shown).parts[0].name == "Episodes"
     press(shown, "10. Papers")
-    assert tree(shown).parts[0].name != "Episodes"
+    assert build_access_tree(shown).parts[0].name != "Episodes"
 
 
 def test_what_an_episode_is_about_is_read_right_after_it() -> None:
-    names = [node.name for node in tree(stage("timeline")).all()]
+    names = [node.name for node in build_access_tree(stage("timeline")).all()]
     at = next(n for n, name in enumerate(names) if name.startswith("3. The Number"))
     after = " ".join(names[at + 1 : at + 12])
     assert "What did it cost to have read something?" in after
@@ -246,7 +252,7 @@ def test_what_an_episode_is_about_is_read_right_after_it() -> None:
 
 
 def test_who_is_playing_says_names_progress_and_why_a_name_cannot_be() -> None:
-    root = tree(stage("unwelcome"))
+    root = build_access_tree(stage("unwelcome"))
     assert root.parts[0].name == "Who is playing?"
     assert any("cannot contain /" in node.name for node in root.all())
     card = find(root, "Play as red heron, who plays now")
@@ -256,7 +262,7 @@ def test_who_is_playing_says_names_progress_and_why_a_name_cannot_be() -> None:
 
 
 def test_a_figure_over_time_is_read_as_its_numbers() -> None:
-    root = tree(stage("record"))
+    root = build_access_tree(stage("record"))
     said = " ".join(node.name for node in root.all())
     for number in ("1913: over 9", "1931: about 5", "1932: under 2"):
         assert number in said
@@ -264,7 +270,7 @@ def test_a_figure_over_time_is_read_as_its_numbers() -> None:
 
 def test_the_day_between_two_scenes_is_said_from_to() -> None:
     for size in ((1280, 800), (640, 480)):
-        root = tree(stage("between", size))
+        root = build_access_tree(stage("between", size))
         assert find(root, "From 8 October 1932 to 7 November 1932", "HEADING")
         said = [node.name for node in root.all()]
         order = [next(n for n, name in enumerate(said) if text.casefold() in name.casefold()) for text in (

@@ -61,22 +61,23 @@ import sys, time
 sys.path.insert(0, {root!r})
 from pathlib import Path
 from party_card.content.pack import builtin, read_pack
-from party_card.frontends.window import access, app
+from party_card.frontends.window import app
+from party_card.frontends.window.accessibility.tree import AccessKitBridge
 from party_card.frontends.window.input.events import Tab
 from party_card.app.session import Session
 
-class Link(access.Link):
+class Counted(AccessKitBridge):
     end = time.monotonic() + 2.0
-    def tell(self, stage, window):
-        stage.handle(Tab())  # every frame is another
-        super().tell(stage, window)
+    def update(self, stage, window):
+        stage.dispatch(Tab())  # every frame is another
+        super().update(stage, window)
         stage.left = stage.left or time.monotonic() > self.end
-        sent[0] = self.sent
+        sent[0] = self.update_count
 
 sent = [0]
-access.Link = Link
+app.AccessKitBridge = Counted
 session = Session(read_pack(builtin())[0], folder=Path({folder!r}))
-session.change(motion="reduced")  # while the focus glides nothing is told
+session.update_settings(motion="reduced")  # while the focus glides nothing is told
 app.run(session)
 print(sent[0])
 """

@@ -8,13 +8,13 @@ import pytest
 
 from party_card.app.session import Session
 from party_card.content.pack import Pack
-from party_card.frontends.window.accessibility.tree import act, tree
-from party_card.frontends.window.input.events import Confirm, Dismiss, Edit, Key, Tab, Typed
-from party_card.frontends.window.screens.dialogs.base import EntriesOverlay, MessageOverlay
+from party_card.frontends.window.accessibility.tree import build_access_tree, perform_action
+from party_card.frontends.window.input.events import Cancel, Confirm, EditCommand, Key, Tab, TextInput
+from party_card.frontends.window.screens.dialogs.base import GlossaryDialog, MessageOverlay
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.shell.text_entry import field_of
-from party_card.frontends.window.toolkit.primitives import Do, Fill, Words
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.shell.text_entry import focused_field
+from party_card.frontends.window.toolkit.primitives import Command, FillRect, TextRun
 from party_card.frontends.window.views.answer_form import HINT
 from party_card.storage.settings import Settings
 from tests.storage.sample import LETTER, write_pack
@@ -43,20 +43,20 @@ def debrief(pack: Pack, folder: Path) -> Session:
     return session
 
 
-def shown(session: Session, size: tuple[int, int] = (1280, 800)) -> Stage:
-    return Stage(session, size, screen=PageScreen(session, session.page()))
+def shown(session: Session, size: tuple[int, int] = (1280, 800)) -> Navigator:
+    return Navigator(session, size, screen=PageScreen(session, session.page()))
 
 
-def said(one: Stage) -> str:
-    return " ".join(m.text for b in one.view.sheet.boxes for m in (*b.marks, *b.hot) if isinstance(m, Words))
+def said(one: Navigator) -> str:
+    return " ".join(m.text for b in one.view.sheet.boxes for m in (*b.marks, *b.hot) if isinstance(m, TextRun))
 
 
 def test_an_answer_is_written_by_keys_and_is_there_again(pack: Pack, tmp_path: Path) -> None:
     session = debrief(pack, tmp_path)
     one = shown(session)
-    one.handle(Tab())
-    for action in (Typed("The registry"), Edit("enter"), Typed("1.")):
-        one.handle(action)
+    one.dispatch(Tab())
+    for action in (TextInput("The registry"), EditCommand("enter"), TextInput("1.")):
+        one.dispatch(action)
     assert session.answers() == ("The registry\n1.", "")
     again = sit(pack, tmp_path)
     other = shown(again)
@@ -67,8 +67,8 @@ def test_an_answer_is_written_by_keys_and_is_there_again(pack: Pack, tmp_path: P
 def test_finishing_never_waits_for_an_answer(pack: Pack, tmp_path: Path) -> None:
     session = debrief(pack, tmp_path)
     one = shown(session)
-    one.view.look_at(Do("choose", "close"))
-    one.handle(Confirm())
+    one.view.focus_and_reveal(Command("choose", "close"))
+    one.dispatch(Confirm())
     assert session.page().kind == "finished"
 
 
@@ -77,17 +77,17 @@ def test_what_a_good_answer_draws_on_is_offered_after_an_answer_and_shown_when_a
 ) -> None:
     one = shown(debrief(pack, tmp_path))
     assert HINT not in said(one) and "the place of the registry" not in said(one)
-    one.handle(Tab())
-    one.handle(Typed("  "))
+    one.dispatch(Tab())
+    one.dispatch(TextInput("  "))
     assert HINT not in said(one), "blanks are no answer"
-    one.handle(Typed("The clerk."))
+    one.dispatch(TextInput("The clerk."))
     assert HINT in said(one) and "the place of the registry" not in said(one)
-    one.handle(Tab())
-    assert one.view.focus == Do("draws", "1")
-    one.handle(Confirm())
+    one.dispatch(Tab())
+    assert one.view.focus == Command("draws", "1")
+    one.dispatch(Confirm())
     assert "the place of the registry" in said(one)
-    assert one.view.focus == Do("draws", "1")
-    one.handle(Confirm())
+    assert one.view.focus == Command("draws", "1")
+    one.dispatch(Confirm())
     assert "the place of the registry" not in said(one)
 
 
@@ -101,17 +101,17 @@ def test_a_screen_reader_answers_the_debrief_and_finishes(pack: Pack, tmp_path: 
     session = debrief(pack, tmp_path)
     one = shown(session)
     for number, text in ((1, "Whoever writes it down."), (2, "Nobody’s.")):
-        node = next(n for n in tree(one).all() if n.name == f"Your answer to question {number}")
+        node = next(n for n in build_access_tree(one).all() if n.name == f"Your answer to question {number}")
         assert node.role == "MULTILINE_TEXT_INPUT" and node.place is not None
-        act(one, node.place, click=False, text=text)
+        perform_action(one, node.place, click=False, text=text)
     assert session.answers() == ("Whoever writes it down.", "Nobody’s.")
-    link = next(n for n in tree(one).all() if n.name.startswith(HINT))
+    link = next(n for n in build_access_tree(one).all() if n.name.startswith(HINT))
     assert link.role == "LINK" and link.place is not None
-    act(one, link.place, click=True)
-    assert any("the place of the registry" in n.name for n in tree(one).all())
-    finish = next(n for n in tree(one).all() if n.name == "Finish" and n.role == "BUTTON")
+    perform_action(one, link.place, click=True)
+    assert any("the place of the registry" in n.name for n in build_access_tree(one).all())
+    finish = next(n for n in build_access_tree(one).all() if n.name == "Finish" and n.role == "BUTTON")
     assert finish.place is not None
-    act(one, finish.place, click=True)
+    perform_action(one, finish.place, click=True)
     assert session.page().kind == "finished"
 
 
@@ -119,14 +119,14 @@ def test_another_window_that_wrote_meanwhile_is_told_of_and_both_are_kept(pack: 
     session = debrief(pack, tmp_path)
     other = sit(pack, tmp_path)
     one = shown(session)
-    one.handle(Tab())
+    one.dispatch(Tab())
     other.answer(1, "theirs")
-    one.handle(Typed("m"))
+    one.dispatch(TextInput("m"))
     assert isinstance(one.screen, MessageOverlay)
-    one.handle(Dismiss())
+    one.dispatch(Cancel())
     assert "theirs" in said(one) and session.answers()[0] == "theirs\n\nm"
-    one.view.look_at(Do("field", "answer-1"))
-    one.handle(Typed("ine"))
+    one.view.focus_and_reveal(Command("field", "answer-1"))
+    one.dispatch(TextInput("ine"))
     assert sit(pack, tmp_path).answers()[0] == "theirs\n\nmine"
 
 
@@ -136,26 +136,26 @@ def test_a_hostile_answer_is_text_and_stays_in_its_field(
     pack: Pack, tmp_path: Path, size: tuple[int, int], text_size: int
 ) -> None:
     session = debrief(pack, tmp_path)
-    session.change(text_size=text_size)
+    session.update_settings(text_size=text_size)
     session.answer(1, HOSTILE)
     one = shown(session, size)
     for box in one.view.sheet.boxes:
         assert box.x + box.w <= one.view.sheet.area.w
         for mark in (*box.marks, *box.hot):
-            if isinstance(mark, Words):
+            if isinstance(mark, TextRun):
                 assert mark.x + one.engine.measure(mark.text, mark.type) <= box.w + 2
 
 
 def test_escape_leaves_the_field_and_the_keys_are_shortcuts_again(pack: Pack, tmp_path: Path) -> None:
     session = debrief(pack, tmp_path)
     one = shown(session)
-    one.handle(Tab())
-    assert {hint.cap for hint in one.view.hints()} == {"Tab", "Esc"}
-    one.handle(Key("b"))
+    one.dispatch(Tab())
+    assert {hint.cap for hint in one.view.key_hints()} == {"Tab", "Esc"}
+    one.dispatch(Key("b"))
     assert session.page().kind == "debrief"
-    one.handle(Dismiss())
-    assert field_of(one.view) is None
-    one.handle(Key("b"))
+    one.dispatch(Cancel())
+    assert focused_field(one.view) is None
+    one.dispatch(Key("b"))
     assert session.page().kind == "record"
 
 
@@ -166,10 +166,10 @@ def test_a_word_with_an_entry_opens_it(pack: Pack, tmp_path: Path) -> None:
     session = sit(pack, tmp_path)
     session.choose("begin")
     one = shown(session)
-    one.handle(Tab())
-    assert one.view.focus == Do("entry", "clerk")
-    one.handle(Confirm())
-    assert isinstance(one.screen, EntriesOverlay)
+    one.dispatch(Tab())
+    assert one.view.focus == Command("entry", "clerk")
+    one.dispatch(Confirm())
+    assert isinstance(one.screen, GlossaryDialog)
     assert "Ivan Petrov" in said(one)
 
 
@@ -177,25 +177,25 @@ def test_links_come_in_reading_order_and_choices_by_digits_and_arrows(pack: Pack
     session = sit(pack, tmp_path)
     session.choose("begin")
     one = shown(session)
-    order = [p.target.does.verb for p in one.view.places()]
+    order = [p.target.does.verb for p in one.view.focusable()]
     assert order == ["entry", "entry", "note", "choose", "choose"]
-    one.handle(Key("1"))
+    one.dispatch(Key("1"))
     assert session.page().passage == "corridor"
 
 
 def test_such_a_word_is_marked_by_dots_and_a_note_is_not() -> None:
     one = stage("long", settings=Settings())
-    (link,) = [p for p in one.view.everything if p.target.does == Do("entry", "thaelmann")]
+    (link,) = [p for p in one.view.targets if p.target.does == Command("entry", "thaelmann")]
     rect = link.target.rects[0]
-    dots = [m for m in link.box.marks if isinstance(m, Fill) and rect.contains(m.rect)]
+    dots = [m for m in link.box.marks if isinstance(m, FillRect) and rect.contains(m.rect)]
     assert len(dots) > 5
     assert all(dot.rect.w <= 3 for dot in dots)
-    note = next(p for p in one.view.everything if p.target.does.verb == "note")
-    assert not [m for m in note.box.marks if isinstance(m, Fill) and note.target.rects[0].contains(m.rect)]
+    note = next(p for p in one.view.targets if p.target.does.verb == "note")
+    assert not [m for m in note.box.marks if isinstance(m, FillRect) and note.target.rects[0].contains(m.rect)]
 
 
 def test_a_screen_reader_meets_the_word_where_it_stands() -> None:
-    nodes = list(tree(stage("record")).all())
+    nodes = list(build_access_tree(stage("record")).all())
     group = next(n for n in nodes if any(p.name == "Ryutin" and p.role == "LINK" for p in n.parts))
     names = [part.name for part in group.parts]
     at = names.index("Ryutin")

@@ -7,8 +7,8 @@ from pathlib import Path
 from party_card.app.session import Session
 from party_card.frontends.window.input.events import Arrow, Key
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Words
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import TextRun
 from tests.storage.sample import FILES, LETTER, RIVER, write_pack
 
 CITING = FILES["river.yaml"].replace("title: By the River", "title: By the River\ndossiers: [office]").replace(
@@ -26,32 +26,32 @@ def at_the_record(folder: Path, **scenes: str) -> Session:
 
 
 def test_another_scene_that_cites_the_fact_is_named_and_the_citation_is_in_full(tmp_path: Path) -> None:
-    uses = at_the_record(tmp_path, river=CITING).uses("gossip")
+    uses = at_the_record(tmp_path, river=CITING).fact_usage("gossip")
     assert "".join(run.text for run in uses.citation).startswith("Anna Writer, A Chronicle of the Office")
     assert uses.elsewhere == ()
-    assert at_the_record(tmp_path / "again", river=CITING).uses("desk").elsewhere == ("By the River",)
+    assert at_the_record(tmp_path / "again", river=CITING).fact_usage("desk").elsewhere == ("By the River",)
 
 
 def test_what_is_no_fact_has_no_uses(tmp_path: Path) -> None:
     session = at_the_record(tmp_path, river=FILES["river.yaml"])
-    assert session.uses("desk").elsewhere == ()
-    assert session.uses("figure Letters received").citation == ()
+    assert session.fact_usage("desk").elsewhere == ()
+    assert session.fact_usage("figure Letters received").citation == ()
     session.open(RIVER)
-    assert session.uses("desk").citation == ()
+    assert session.fact_usage("desk").citation == ()
 
 
 def test_the_note_says_how_sure_where_it_stands_and_where_else_it_was_read(tmp_path: Path) -> None:
     session = at_the_record(tmp_path, river=CITING)
-    shown = Stage(session, (1280, 800), screen=PageScreen(session, session.page()))
-    shown.handle(Key("n"))
-    said = " ".join(m.text for b in shown.view.sheet.boxes for m in b.marks if isinstance(m, Words))
+    shown = Navigator(session, (1280, 800), screen=PageScreen(session, session.page()))
+    shown.dispatch(Key("n"))
+    said = " ".join(m.text for b in shown.view.sheet.boxes for m in b.marks if isinstance(m, TextRun))
     for part in (
         "Documented", "names its evidence", "“one letter for each day”", "Anna Writer",
         "Step 1 (2 March 1931).", "By the River",
     ):  # fmt: skip
         assert part in said, part
-    shown.handle(Arrow(x=1))
-    said = " ".join(m.text for b in shown.view.sheet.boxes for m in b.marks if isinstance(m, Words))
+    shown.dispatch(Arrow(x=1))
+    said = " ".join(m.text for b in shown.view.sheet.boxes for m in b.marks if isinstance(m, TextRun))
     assert "Rumoured" in said and "the talk of the corridor" in said
     assert "Anna Writer" in said, "not Ibid., which says nothing here"
     assert "Step" not in said, "nowhere else was it read"

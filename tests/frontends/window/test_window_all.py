@@ -11,14 +11,14 @@ from party_card.content.models import Grade
 from party_card.engine import page
 from party_card.frontends import window
 from party_card.frontends.window.navigation import Screen
-from party_card.frontends.window.screens.base import Anywhere
-from party_card.frontends.window.screens.dialogs.base import Overlay
+from party_card.frontends.window.screens.base import BaseScreen
+from party_card.frontends.window.screens.dialogs.base import Dialog
 from party_card.storage.settings import CHOICES, Settings
 
 from .open_screens import NAMES, stage
 from .sample import PAGES
 
-ONLY_PARTS = {Anywhere, Overlay, Screen}
+ONLY_PARTS = {BaseScreen, Dialog, Screen}
 """What screens are made of, and no screens."""
 
 
@@ -27,7 +27,7 @@ def screens() -> set[type]:
     found = set()
     for module in pkgutil.walk_packages(window.__path__, window.__name__ + "."):
         for _, kind in inspect.getmembers(import_module(module.name), inspect.isclass):
-            if kind.__module__.startswith(window.__name__) and hasattr(kind, "sheet") and hasattr(kind, "overlay"):
+            if kind.__module__.startswith(window.__name__) and hasattr(kind, "layout") and hasattr(kind, "is_modal"):
                 found.add(kind)
     return found - ONLY_PARTS
 
@@ -48,5 +48,5 @@ def test_every_grade_is_looked_at() -> None:
 
 def test_every_setting_has_its_dial() -> None:
     shown = stage("settings")
-    turned = {p.target.does.what for p in shown.view.places() if p.target.role == "slider"}
+    turned = {p.target.does.what for p in shown.view.focusable() if p.target.role == "slider"}
     assert turned == set(CHOICES) == set(Settings.__slots__)

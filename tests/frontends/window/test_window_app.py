@@ -11,11 +11,11 @@ from pygame.event import Event
 
 from party_card.cli import main
 from party_card.frontends.window import app
-from party_card.frontends.window.accessibility.tree import Link
+from party_card.frontends.window.accessibility.tree import AccessKitBridge
 from party_card.frontends.window.input.events import Arrow, Confirm
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.viewport import View
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.storage.errors import KeepError
 from party_card.storage.paths import HOME
 from party_card.storage.settings import Settings
@@ -109,18 +109,18 @@ def test_screen_readers_are_told_at_once_and_only_once_of_what_glides_and_turns(
     told: list[int] = []
     drawn: list[int] = []
     turns = [0]
-    draw = Stage.draw
+    draw = Navigator.draw
 
-    def drawing(self: Stage, surface: pygame.Surface) -> None:
+    def drawing(self: Navigator, surface: pygame.Surface) -> None:
         drawn.append(turns[0])
         draw(self, surface)
 
-    monkeypatch.setattr(Link, "drawn", lambda _: told.append(turns[0]))
-    monkeypatch.setattr(Link, "tell", lambda *_: turns.__setitem__(0, turns[0] + 1))
-    monkeypatch.setattr(Stage, "draw", drawing)
+    monkeypatch.setattr(AccessKitBridge, "invalidate", lambda _: told.append(turns[0]))
+    monkeypatch.setattr(AccessKitBridge, "update", lambda *_: turns.__setitem__(0, turns[0] + 1))
+    monkeypatch.setattr(Navigator, "draw", drawing)
     clock = iter(n / 60 for n in range(10_000))
     monkeypatch.setattr(
-        "party_card.frontends.window.toolkit.animation.Motion.__init__.__defaults__", (lambda: next(clock),)
+        "party_card.frontends.window.toolkit.animation.Animator.__init__.__defaults__", (lambda: next(clock),)
     )
     tab, page = key(pygame.K_TAB, "\t"), key(pygame.K_RETURN, "\r")
     run(FakeSession(Settings(motion="on")), [], [tab], [], [tab], *[[]] * 20, [page], *[[]] * 40)
@@ -153,7 +153,7 @@ def test_fingers_are_read_as_fingers_and_pads_are_looked_for_after_the_first_pag
 
     started: list[int] = []
     monkeypatch.setattr(
-        "party_card.frontends.window.input.gamepad.Pad.start", lambda _: started.append(Watched.made[-1].flips)
+        "party_card.frontends.window.input.gamepad.GamepadInput.start", lambda _: started.append(Watched.made[-1].flips)
     )
     monkeypatch.delenv("SDL_TOUCH_MOUSE_EVENTS", raising=False)
     run(FakeSession(REDUCED), [], [])
@@ -179,15 +179,15 @@ def test_what_cannot_be_kept_is_a_message_and_an_exit_status(
 
 def test_an_arrow_never_jumps_to_a_choice_that_is_out_of_sight() -> None:
     session = FakeSession(Settings(text_size=200))
-    shown = Stage(session, (640, 480), screen=PageScreen(session, PASSAGE))
-    view: View = shown.view
-    choices = [p for p in view.places() if p.target.does.verb == "choose"]
-    view.look_at(*choices[0].key)
-    assert not view.seen(choices[2])
+    shown = Navigator(session, (640, 480), screen=PageScreen(session, PASSAGE))
+    view: ScrollView = shown.view
+    choices = [p for p in view.focusable() if p.target.does.verb == "choose"]
+    view.focus_and_reveal(*choices[0].key)
+    assert not view.is_target_visible(choices[2])
     for _ in range(60):
-        before, seen = view.at, [p.key for p in view.places() if view.seen(p)]
-        shown.handle(Arrow(y=1))
-        assert view.at == before or view.at in seen
+        before, seen = view.focused, [p.key for p in view.focusable() if view.is_target_visible(p)]
+        shown.dispatch(Arrow(y=1))
+        assert view.focused == before or view.focused in seen
         if view.focus == choices[-1].target.does:
             break
     assert view.focus == choices[-1].target.does
@@ -199,7 +199,7 @@ def test_an_arrow_never_jumps_to_a_choice_that_is_out_of_sight() -> None:
 @pytest.mark.parametrize(("size", "scale"), [((3840, 2160), 1.0), ((3840, 2160), 2.0), ((2560, 1600), 2.0)])
 def test_a_page_fits_a_large_and_a_fine_screen(size: tuple[int, int], scale: float) -> None:
     session = FakeSession()
-    shown = Stage(session, size, scale, screen=PageScreen(session, PASSAGE))
+    shown = Navigator(session, size, scale, screen=PageScreen(session, PASSAGE))
     surface = pygame.Surface(size)
     shown.draw(surface)
     prose = next(box for box in shown.view.sheet.boxes if box.key == 0)
@@ -209,13 +209,13 @@ def test_a_page_fits_a_large_and_a_fine_screen(size: tuple[int, int], scale: flo
         + max(b.x + b.w for b in shown.view.sheet.boxes if b.role == "note")
     ) / 2
     assert middle == pytest.approx(size[0] / 2, abs=40 * scale)
-    shown.handle(Confirm())
+    shown.dispatch(Confirm())
 
 
 def test_the_place_is_kept_while_the_window_is_dragged_to_another_size() -> None:
     session = FakeSession()
-    shown = Stage(session, (1280, 800), screen=PageScreen(session, LONG))
-    shown.handle(Arrow(y=1))
+    shown = Navigator(session, (1280, 800), screen=PageScreen(session, LONG))
+    shown.dispatch(Arrow(y=1))
     shown.view.scroll_by(700)
 
     def top() -> tuple[int, str]:
@@ -224,7 +224,7 @@ def test_the_place_is_kept_while_the_window_is_dragged_to_another_size() -> None
 
     before = top()
     for step in range(60):  # as events come while a corner is dragged
-        shown.fit((1280 - step * 10, 800 - step * 5), 1.0)
-    shown.fit((3840, 2160), 2.0)
-    shown.fit((1280, 800), 1.0)
+        shown.resize((1280 - step * 10, 800 - step * 5), 1.0)
+    shown.resize((3840, 2160), 2.0)
+    shown.resize((1280, 800), 1.0)
     assert abs(top()[0] - before[0]) <= 1

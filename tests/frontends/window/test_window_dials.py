@@ -7,39 +7,39 @@ from dataclasses import asdict
 import pytest
 
 from party_card.engine.page import Page
-from party_card.frontends.window.input.events import Arrow, Click, Confirm, Dismiss, Key, Tab
-from party_card.frontends.window.screens.dialogs.settings import GROUPS, SettingsOverlay, said
+from party_card.frontends.window.input.events import Arrow, Cancel, Confirm, Key, PointerDown, Tab
+from party_card.frontends.window.screens.dialogs.settings import GROUPS, SettingsDialog, format_value
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Do
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Command
 from party_card.storage.settings import CHOICES, Settings
 
 from .open_screens import words
 from .sample import PASSAGE, FakeSession
 
 SIZES = ((1280, 800), (640, 480))
-DEFAULTS = Do("change", "defaults")
+DEFAULTS = Command("change", "defaults")
 
 
 def opened(
     settings: Settings | None = None, size: tuple[int, int] = (1280, 800), troubles: dict[str, str] | None = None
-) -> Stage:
+) -> Navigator:
     session = FakeSession(settings)
-    shown = Stage(session, size, screen=PageScreen(session, PASSAGE))
-    shown.troubles.update(troubles or {})
-    shown.handle(Key("s"))
-    assert isinstance(shown.screen, SettingsOverlay)
+    shown = Navigator(session, size, screen=PageScreen(session, PASSAGE))
+    shown.setting_errors.update(troubles or {})
+    shown.dispatch(Key("s"))
+    assert isinstance(shown.screen, SettingsDialog)
     return shown
 
 
-def text(shown: Stage) -> str:
+def text(shown: Navigator) -> str:
     return " ".join(box.name for box in shown.view.sheet.boxes)
 
 
 def test_every_setting_has_one_dial_and_every_value_its_words() -> None:
     assert sorted(name for group in GROUPS.values() for name in group) == sorted(CHOICES)
     for name, values in CHOICES.items():
-        words = [said(name, value) for value in values]
+        words = [format_value(name, value) for value in values]
         assert len(set(words)) == len(words), name
         assert all(words)
 
@@ -47,42 +47,42 @@ def test_every_setting_has_one_dial_and_every_value_its_words() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_dials_stand_under_their_headings_in_one_order_at_every_size(size: tuple[int, int]) -> None:
     shown = opened(size=size)
-    dials = [p.target.does.what for p in shown.view.places() if p.target.role == "slider"]
+    dials = [p.target.does.what for p in shown.view.focusable() if p.target.role == "slider"]
     assert dials == [name for group in GROUPS.values() for name in group]
     headings = [box.name for box in shown.view.sheet.boxes if box.role == "heading"]
     assert headings == list(GROUPS)
-    assert shown.view.places()[-1].target.does == Do("close")
+    assert shown.view.focusable()[-1].target.does == Command("close")
 
 
 def test_all_of_it_is_seen_at_once_in_a_window_of_the_usual_size() -> None:
-    assert opened().view.deepest == 0
+    assert opened().view.max_scroll == 0
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_right_turns_a_dial_through_all_its_values_and_left_turns_it_back(name: str) -> None:
     values = CHOICES[name]
     shown = opened(Settings(**{name: values[0]}))  # type: ignore[arg-type]
-    shown.view.look_at(Do("change", name))
+    shown.view.focus_and_reveal(Command("change", name))
     seen: list[object] = []
     for _ in values:
         seen.append(getattr(shown.session.settings, name))
-        assert said(name, seen[-1]) in text(shown)
-        shown.handle(Arrow(x=1))
+        assert format_value(name, seen[-1]) in text(shown)
+        shown.dispatch(Arrow(x=1))
     assert seen == list(values)
-    assert shown.view.focus == Do("change", name)
+    assert shown.view.focus == Command("change", name)
     for _ in values:
-        shown.handle(Arrow(x=-1))
+        shown.dispatch(Arrow(x=-1))
     assert getattr(shown.session.settings, name) == values[0]
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_enter_goes_around_so_that_one_key_reaches_every_value(name: str) -> None:
     shown = opened()
-    shown.view.look_at(Do("change", name))
+    shown.view.focus_and_reveal(Command("change", name))
     seen = set()
     for _ in CHOICES[name]:
-        shown.tick()  # a switch that is on goes on from where the focus is
-        shown.handle(Confirm())
+        shown.update()  # a switch that is on goes on from where the focus is
+        shown.dispatch(Confirm())
         seen.add(getattr(shown.session.settings, name))
     assert seen == set(CHOICES[name])
     assert getattr(shown.session.settings, name) == getattr(Settings(), name)
@@ -91,39 +91,39 @@ def test_enter_goes_around_so_that_one_key_reaches_every_value(name: str) -> Non
 def test_the_wedges_of_a_dial_answer_the_mouse() -> None:
     shown = opened()
     for step, value in (("+", 110), ("+", 125), ("-", 110)):
-        place = next(p for p in shown.view.everything if p.target.does == Do("change", f"text_size{step}"))
+        place = next(p for p in shown.view.targets if p.target.does == Command("change", f"text_size{step}"))
         x, y = place.rects[0].center
-        shown.handle(Click(x + shown.view.sheet.area.x, y + shown.view.sheet.area.y - shown.view.scroll))
+        shown.dispatch(PointerDown(x + shown.view.sheet.area.x, y + shown.view.sheet.area.y - shown.view.scroll))
         assert shown.session.settings.text_size == value
 
 
 def test_a_text_size_between_the_steps_goes_to_the_next_step() -> None:
     shown = opened(Settings(text_size=104))
-    shown.handle(Arrow(x=1))
+    shown.dispatch(Arrow(x=1))
     assert shown.session.settings.text_size == 110
 
 
 def test_the_defaults_come_back_when_asked_twice_and_not_before() -> None:
     mine = Settings(text_size=150, theme="dark", hold=1000, scan=0, record="each")
     shown = opened(mine)
-    shown.view.look_at(DEFAULTS)
-    shown.handle(Confirm())
+    shown.view.focus_and_reveal(DEFAULTS)
+    shown.dispatch(Confirm())
     assert shown.session.settings == mine
     assert "Once more" in text(shown)
-    shown.handle(Tab())
-    shown.handle(Tab(back=True))
-    shown.handle(Arrow(x=1))
+    shown.dispatch(Tab())
+    shown.dispatch(Tab(back=True))
+    shown.dispatch(Arrow(x=1))
     assert shown.session.settings == mine
-    shown.handle(Confirm())
+    shown.dispatch(Confirm())
     assert asdict(shown.session.settings) == asdict(Settings())
     assert "Once more" not in text(shown)
 
 
 def test_turning_a_dial_takes_the_question_back() -> None:
     shown = opened(Settings(theme="dark"))
-    for does in (DEFAULTS, Do("change", "face"), DEFAULTS):
-        shown.view.look_at(does)
-        shown.handle(Confirm())
+    for does in (DEFAULTS, Command("change", "face"), DEFAULTS):
+        shown.view.focus_and_reveal(does)
+        shown.dispatch(Confirm())
     assert shown.session.settings == Settings(theme="dark", face="legible")
 
 
@@ -141,13 +141,13 @@ def test_another_time_for_the_record_writes_the_page_below_anew() -> None:
             return super().page()
 
     session = Told()
-    shown = Stage(session, (1280, 800), screen=PageScreen(session, PASSAGE))
+    shown = Navigator(session, (1280, 800), screen=PageScreen(session, PASSAGE))
     for name, anew in (("theme", 0), ("record", 1)):
-        shown.handle(Key("s"))
-        shown.view.look_at(Do("change", name))
+        shown.dispatch(Key("s"))
+        shown.view.focus_and_reveal(Command("change", name))
         before = session.asked
-        shown.handle(Arrow(x=1))
-        shown.handle(Dismiss())
+        shown.dispatch(Arrow(x=1))
+        shown.dispatch(Cancel())
         assert isinstance(shown.screen, PageScreen)
         assert session.asked - before == anew, name
 
@@ -155,6 +155,6 @@ def test_another_time_for_the_record_writes_the_page_below_anew() -> None:
 def test_the_sample_is_set_as_the_page_will_be() -> None:
     for settings in (Settings(), Settings(face="legible", letter_spacing=12)):
         shown = opened(settings)
-        wanted = shown.press().type("prose")
+        wanted = shown.press().font("prose")
         sample = next(box for box in shown.view.sheet.boxes if box.name.startswith("Sample:"))
         assert wanted in {m.type for m in words(sample)}

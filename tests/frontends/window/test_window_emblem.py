@@ -8,15 +8,15 @@ import pytest
 
 from party_card.content.pack import builtin, read_pack
 from party_card.engine.page import Entry
-from party_card.frontends.window.toolkit.primitives import Words
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.primitives import TextRun
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
-from party_card.frontends.window.views.person_badge import emblem, form, initials
+from party_card.frontends.window.views.person_badge import badge_shape, emblem, initials
 from party_card.frontends.window.views.text_blocks import entry
 
 from .open_screens import stage
 
-PRESS: Press = stage("who").view.press
+PRESS: TextStyle = stage("who").view.press
 PEOPLE = [
     Entry(str(name), "person", one.name, one.name, one.role)
     for dossier in read_pack(builtin())[0].dossiers.values()
@@ -38,7 +38,7 @@ def test_everybody_in_the_dossiers_looks_different() -> None:
 
 def test_nobody_is_told_from_another_by_colour_alone() -> None:
     def bare(one: Entry) -> str:
-        marks = (str(mark) for mark in emblem(PRESS, one, 40).marks if not isinstance(mark, Words))
+        marks = (str(mark) for mark in emblem(PRESS, one, 40).marks if not isinstance(mark, TextRun))
         return initials(one.name) + re.sub(r"colour='\w+'", "", " ".join(marks))
 
     alone: dict[str, str] = {}
@@ -68,11 +68,11 @@ def test_the_initials_of_a_name(name: str, letters: str) -> None:
      ("wife of an official", "disc"), ("a sonata was heard there", "wedge")],
 )  # fmt: skip
 def test_the_shape_says_how_the_dossier_tells_of_somebody(role: str, shape: str) -> None:
-    assert form(person("A", role)) == shape
+    assert badge_shape(person("A", role)) == shape
 
 
 def test_letters_that_no_font_has_are_left_out() -> None:
-    assert not [mark for mark in emblem(PRESS, person("红"), 40).marks if isinstance(mark, Words)]
+    assert not [mark for mark in emblem(PRESS, person("红"), 40).marks if isinstance(mark, TextRun)]
 
 
 def test_people_have_an_emblem_beside_them_and_words_do_not() -> None:
@@ -83,7 +83,7 @@ def test_people_have_an_emblem_beside_them_and_words_do_not() -> None:
     side = PRESS.px(44)
     drawn = emblem(PRESS, someone, side)
     assert {type(mark) for mark in drawn.marks} <= {type(mark) for mark in shown.marks}
-    letters = [mark for mark in shown.marks if isinstance(mark, Words)]
+    letters = [mark for mark in shown.marks if isinstance(mark, TextRun)]
     assert "IS" in [mark.text for mark in letters]
     assert all(mark.x >= side for mark in letters if mark.text != "IS")
     assert not [

@@ -7,13 +7,13 @@ from typing import get_args
 
 import pytest
 
-from party_card.frontends.window.input.events import Arrow, Tab, Turn
+from party_card.frontends.window.input.events import Arrow, PageScroll, Tab
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.paragraph import set_lines
-from party_card.frontends.window.toolkit.primitives import Do
-from party_card.frontends.window.toolkit.shaping import Engine
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.paragraph import layout_paragraph
+from party_card.frontends.window.toolkit.primitives import Command
+from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.storage.settings import Face, Settings
 
 from .open_screens import NAMES, SIZES, TEXTS, boxes, stage, words
@@ -89,11 +89,11 @@ def test_tab_goes_down_the_column_and_along_the_line(name: str) -> None:
             for one, other in pairwise(rects):
                 later = other.left > one.left if abs(other.centery - one.centery) < 12 else other.top > one.top
                 assert later or box.role == "group", (size, text, box.name, one, other)
-        order = {key: n for n, key in enumerate(dict.fromkeys(p.key for p in shown.view.places()))}
+        order = {key: n for n, key in enumerate(dict.fromkeys(p.key for p in shown.view.focusable()))}
         column = [b for b in shown.view.sheet.boxes if any(t.focus for t in b.targets) and b.w and b.h]
         for above, below in pairwise(sorted(column, key=lambda b: (b.x, b.y))):
             if above.x == below.x:
-                first, second = ([p for p in shown.view.places() if p.box is b] for b in (above, below))
+                first, second = ([p for p in shown.view.focusable() if p.box is b] for b in (above, below))
                 assert order[first[-1].key] < order[second[0].key], (size, text, above.name, below.name)
 
 
@@ -105,32 +105,32 @@ def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
             continue  # where it is narrowest the other face makes most difference
         shown = stage(name, size, Settings(text_size=text, face=face))
         view = shown.view
-        view.look_nowhere()
+        view.clear_focus()
         seen: list[object] = []
         if name == "unread":  # there is nothing to do but to mend the file
-            assert not view.places()
+            assert not view.focusable()
             continue
         while True:
-            shown.handle(Tab())
-            assert view.focus is not None and view.in_view(view.focus), (size, view.focus)
-            if seen and view.at == seen[0]:
+            shown.dispatch(Tab())
+            assert view.focus is not None and view.is_visible(view.focus), (size, view.focus)
+            if seen and view.focused == seen[0]:
                 break
-            seen.append(view.at)
+            seen.append(view.focused)
             assert len(seen) < 500
-        assert {p.key for p in view.places()} <= set(seen)  # on its way Tab may change what there is to do
-        shown.handle(Tab(back=True))
-        assert view.at in (seen[-1], view.places()[-1].key) or name in ("episodes", "timeline")
+        assert {p.key for p in view.focusable()} <= set(seen)  # on its way Tab may change what there is to do
+        shown.dispatch(Tab(back=True))
+        assert view.focused in (seen[-1], view.focusable()[-1].key) or name in ("episodes", "timeline")
 
 
 def test_reading_order_is_the_order_of_tab() -> None:
     shown = stage("passage")
-    verbs = [p.target.does for p in shown.view.places()]
+    verbs = [p.target.does for p in shown.view.focusable()]
     assert verbs[:5] == [
-        Do("note", "1"),
-        Do("note", "2"),
-        Do("choose", "back"),
-        Do("choose", "ask"),
-        Do("choose", "report"),
+        Command("note", "1"),
+        Command("note", "2"),
+        Command("choose", "back"),
+        Command("choose", "ask"),
+        Command("choose", "report"),
     ]
     assert verbs[5:] == []
 
@@ -143,7 +143,7 @@ def test_notes_stand_beside_a_passage_only_where_there_is_room() -> None:
 
 def test_a_note_in_the_margin_stands_at_the_line_of_its_mark() -> None:
     shown = stage("passage")
-    mark = next(p for p in shown.view.places() if p.target.does == Do("note", "1"))
+    mark = next(p for p in shown.view.focusable() if p.target.does == Command("note", "1"))
     note = next(b for b in shown.view.sheet.boxes if b.role == "note")
     assert abs(note.y - mark.rects[0].top) < 12
 
@@ -151,41 +151,44 @@ def test_a_note_in_the_margin_stands_at_the_line_of_its_mark() -> None:
 @pytest.mark.parametrize("name", ["long", "record"])
 def test_the_place_is_kept_when_the_text_is_set_anew(name: str) -> None:
     shown = stage(name, (900, 600))
-    shown.handle(Turn(1.7))
+    shown.dispatch(PageScroll(1.7))
     before = top(shown)
     assert before > 0
     for text, size in ((200, (900, 600)), (80, (1280, 700)), (100, (640, 480)), (100, (900, 600))):
-        shown.session.change(text_size=text)
-        shown.fit(size, 1.0)
-        shown.reset()
+        shown.session.update_settings(text_size=text)
+        shown.resize(size, 1.0)
+        shown.relayout()
         # a heading that stands beside the first row on a wide window has no box of its own there
-        assert abs(top(shown) - before) <= (name == "record") or shown.view.scroll == shown.view.deepest, (text, size)
+        assert abs(top(shown) - before) <= (name == "record") or shown.view.scroll == shown.view.max_scroll, (
+            text,
+            size,
+        )
 
 
-def top(shown: Stage) -> int:
+def top(shown: Navigator) -> int:
     """The block at the upper edge."""
     return next((b.key for b in shown.view.sheet.boxes if b.key >= 0 and b.y + b.h > shown.view.scroll), -1)
 
 
 def test_a_line_has_about_66_characters() -> None:
-    press = Press(Engine(), 1280, 800, 1.0)
+    press = TextStyle(TextShaper(), 1280, 800, 1.0)
     for block in LONG.blocks[6:8]:
-        spans = press.spans(block.line, "prose")  # type: ignore[union-attr]
-        lines = set_lines(press.engine, tuple(spans), press.px(620), press.leading("prose")).lines[:-1]
+        spans = press.to_spans(block.line, "prose")  # type: ignore[union-attr]
+        lines = layout_paragraph(press.engine, tuple(spans), press.px(620), press.line_height("prose")).lines[:-1]
         assert 58 <= sum(map(len, lines)) / len(lines) <= 72
 
 
 def test_arrows_do_not_skip_what_is_unread() -> None:
     shown = stage("long", (800, 600))
-    shown.handle(Arrow(y=1))
+    shown.dispatch(Arrow(y=1))
     assert shown.view.focus is None
     assert 0 < shown.view.scroll < 200
 
 
 def test_a_fine_screen_shows_the_same_twice_as_fine() -> None:
     session = FakeSession()
-    plain = Stage(session, (1280, 800), screen=PageScreen(session, PASSAGE))
-    fine = Stage(session, (2560, 1600), 2.0, screen=PageScreen(session, PASSAGE))
+    plain = Navigator(session, (1280, 800), screen=PageScreen(session, PASSAGE))
+    fine = Navigator(session, (2560, 1600), 2.0, screen=PageScreen(session, PASSAGE))
     assert len(plain.view.sheet.boxes) == len(fine.view.sheet.boxes)
     for one, two in zip(plain.view.sheet.boxes, fine.view.sheet.boxes, strict=True):
         assert one.name == two.name
@@ -208,4 +211,4 @@ def test_large_letters_in_a_small_window_leave_the_room_to_the_text() -> None:
 def test_the_title_shows_what_there_is_to_do_at_every_size(text: int) -> None:
     for size, face in product(SIZES, FACES):
         shown = stage("title", size, Settings(text_size=text, face=face))
-        assert shown.view.in_view(Do("open", "forbidden-paper")), (size, face)
+        assert shown.view.is_visible(Command("open", "forbidden-paper")), (size, face)

@@ -11,7 +11,7 @@ import pytest
 
 from party_card.content.svg import drawing
 from party_card.diagnostics.source import SourceFile
-from party_card.frontends.window.toolkit.images import covering, picture
+from party_card.frontends.window.toolkit.images import load_scaled, scale_to_cover
 from party_card.frontends.window.toolkit.theme import ART, ART_COLOURS
 from party_card.rules.undrawn_part import _undrawn
 from tests import ROOT
@@ -38,7 +38,7 @@ def test_our_own_pictures_are_small_opaque_and_recoloured_by_every_theme(file: P
     assert len(text) < 9_000
     assert set(re.findall(r'(?:fill|stroke)="([^"]+)"', text)) - {"none"} <= {f"#{colour}" for colour in ART}
     for theme, colours in ART_COLOURS.items():
-        shown, part = covering(str(file), theme, 160, 40, (0.5, 0.5))
+        shown, part = scale_to_cover(str(file), theme, 160, 40, (0.5, 0.5))
         seen = {tuple(shown.get_at((x, y)))[:3] for x in range(part.w) for y in range(part.h)}
         assert len(seen & {tuple(bytes.fromhex(colour)) for colour in colours}) >= 3, theme
 
@@ -46,7 +46,7 @@ def test_our_own_pictures_are_small_opaque_and_recoloured_by_every_theme(file: P
 def test_a_picture_without_a_ground_lies_on_paper(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(START + RECT.format("") + "</svg>", encoding="utf-8")
     for theme, colours in ART_COLOURS.items():
-        shown = picture(str(tmp_path / "a.svg"), theme, 40, 40)
+        shown = load_scaled(str(tmp_path / "a.svg"), theme, 40, 40)
         assert tuple(shown.get_at((1, 1)))[:3] == tuple(bytes.fromhex(colours[0])), theme
 
 

@@ -9,42 +9,42 @@ from typing import Any
 import pygame
 import pytest
 
-from party_card.engine.autolink import linked
+from party_card.engine.autolink import with_glossary_links
 from party_card.engine.page import Page
 from party_card.frontends.window.input.events import (
     Action,
     Arrow,
-    Click,
+    Cancel,
     Closed,
     Confirm,
-    Dismiss,
-    Edit,
-    Held,
-    Hover,
+    EditCommand,
     Key,
-    Release,
+    KeyRepeatFilter,
+    PageScroll,
+    PointerDown,
+    PointerMove,
+    PointerUp,
     Resized,
     Tab,
-    Turn,
-    Typed,
+    TextInput,
     Wheel,
-    read,
+    translate_event,
 )  # fmt: skip
 from party_card.frontends.window.screens.dialogs.base import (
-    EntriesOverlay,
+    GlossaryDialog,
     HelpOverlay,
     MenuOverlay,
     MessageOverlay,
     NoteOverlay,
     SummaryOverlay,
 )
-from party_card.frontends.window.screens.dialogs.settings import SettingsOverlay
+from party_card.frontends.window.screens.dialogs.settings import SettingsDialog
 from party_card.frontends.window.screens.pages import PageScreen, TitleScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
-from party_card.frontends.window.shell.navigator import Stage, render
-from party_card.frontends.window.toolkit.draw import draw
-from party_card.frontends.window.toolkit.primitives import Do
-from party_card.frontends.window.toolkit.viewport import View
+from party_card.frontends.window.shell.navigator import Navigator, render
+from party_card.frontends.window.toolkit.draw import render_view
+from party_card.frontends.window.toolkit.primitives import Command
+from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.storage.errors import KeepError
 from party_card.storage.settings import Settings
 from tests import ROOT
@@ -53,191 +53,191 @@ from .open_screens import NAMES, stage
 from .sample import PASSAGE, FakeSession
 
 
-def point(shown: Stage, does: Do) -> tuple[float, float]:
+def point(shown: Navigator, does: Command) -> tuple[float, float]:
     """Where to click for something."""
-    place = next(p for p in shown.view.everything if p.target.does == does)
+    place = next(p for p in shown.view.targets if p.target.does == does)
     x, y = place.rects[0].center
     area = shown.view.sheet.area
     return (x + area.x, y + area.y - shown.view.scroll) if place.scrolls else (x, y)
 
 
-def text(shown: Stage) -> str:
+def text(shown: Navigator) -> str:
     return " ".join(b.name for b in shown.view.sheet.boxes)
 
 
 def test_a_whole_scene_by_keyboard() -> None:
     session = FakeSession()
-    shown = Stage(session, (1280, 800))
+    shown = Navigator(session, (1280, 800))
     assert isinstance(shown.screen, TitleScreen)
-    shown.handle(Confirm())
+    shown.dispatch(Confirm())
     for _ in range(30):
         if session.page().kind in ("passage", "finished"):
             break
-        shown.handle(Confirm())
-    shown.handle(Key("1"))
-    shown.handle(Key("2"))
+        shown.dispatch(Confirm())
+    shown.dispatch(Key("1"))
+    shown.dispatch(Key("2"))
     for _ in range(30):
         if session.page().kind != "finished":
-            shown.handle(Confirm())
+            shown.dispatch(Confirm())
     assert session.page().kind == "finished"
     assert session.chosen == ["begin", "back", "ask", "reveal", "close", "close"]
-    shown.handle(Tab())
-    shown.handle(Confirm())
+    shown.dispatch(Tab())
+    shown.dispatch(Confirm())
     assert isinstance(shown.screen, TimelineScreen)
 
 
 def test_a_whole_scene_by_mouse() -> None:
     session = FakeSession()
-    shown = Stage(session, (1280, 800))
-    shown.handle(Click(*point(shown, Do("open", "forbidden-paper"))))
+    shown = Navigator(session, (1280, 800))
+    shown.dispatch(PointerDown(*point(shown, Command("open", "forbidden-paper"))))
     for offer in ("begin", "back", "report", "reveal", "close", "close"):
-        shown.view.look_at(Do("choose", offer))
-        shown.handle(Click(*point(shown, Do("choose", offer))))
-        shown.handle(Release())
+        shown.view.focus_and_reveal(Command("choose", offer))
+        shown.dispatch(PointerDown(*point(shown, Command("choose", offer))))
+        shown.dispatch(PointerUp())
     assert session.page().kind == "finished"
 
 
 @pytest.mark.parametrize("digit", ["0", "4", "9", "²", "٣"])
 def test_a_digit_without_an_open_offer_does_nothing(digit: str) -> None:
     shown = stage("passage")
-    shown.handle(Key(digit))
+    shown.dispatch(Key(digit))
     assert shown.session.chosen == []  # type: ignore[attr-defined]
 
 
 def test_a_note_opens_from_its_mark_by_mouse_and_keyboard() -> None:
     for size in ((1280, 800), (640, 480)):
         shown = stage("passage", size)
-        shown.view.look_at(Do("note", "2"))
-        shown.view.at = None
-        shown.handle(Click(*point(shown, Do("note", "2"))))
+        shown.view.focus_and_reveal(Command("note", "2"))
+        shown.view.focused = None
+        shown.dispatch(PointerDown(*point(shown, Command("note", "2"))))
         assert isinstance(shown.screen, NoteOverlay)
         assert "gravedigger of the revolution in Russia" in text(shown)
-        shown.handle(Dismiss())
+        shown.dispatch(Cancel())
         assert isinstance(shown.screen, PageScreen)
-        shown.view.look_at(Do("note", "1"))
-        shown.handle(Confirm())
+        shown.view.focus_and_reveal(Command("note", "1"))
+        shown.dispatch(Confirm())
         assert isinstance(shown.screen, NoteOverlay)
-        shown.handle(Arrow(x=1))
+        shown.dispatch(Arrow(x=1))
         assert "gravedigger" in text(shown)
-        shown.handle(Key("n"))
+        shown.dispatch(Key("n"))
         assert isinstance(shown.screen, PageScreen)
 
 
 @pytest.mark.parametrize(
     ("key", "screen"),
-    [("n", NoteOverlay), ("w", EntriesOverlay), ("s", SettingsOverlay), ("f1", HelpOverlay), ("?", HelpOverlay)],
+    [("n", NoteOverlay), ("w", GlossaryDialog), ("s", SettingsDialog), ("f1", HelpOverlay), ("?", HelpOverlay)],
 )
 def test_keys_open_what_the_bottom_line_says(key: str, screen: type) -> None:
     shown = stage("passage")
-    shown.handle(Key(key))
+    shown.dispatch(Key(key))
     assert isinstance(shown.screen, screen)
-    shown.handle(Dismiss())
+    shown.dispatch(Cancel())
     assert isinstance(shown.screen, PageScreen)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_hint_with_a_key_does_something(name: str) -> None:
-    for hint in stage(name).view.hints():
+    for hint in stage(name).view.key_hints():
         for key in hint.keys:
             shown = stage(name)
             before = (shown.screen, shown.view.sheet)
-            shown.handle(Dismiss() if key == "escape" else Key(key))
+            shown.dispatch(Cancel() if key == "escape" else Key(key))
             assert (shown.screen, shown.view.sheet) != before or shown.left, hint
 
 
 def test_escape_closes_or_opens_the_menu() -> None:
     shown = stage("passage")
-    shown.handle(Dismiss())
+    shown.dispatch(Cancel())
     assert type(shown.screen) is MenuOverlay
-    assert shown.view.focus == Do("close")
-    shown.handle(Confirm())
-    assert not shown.screen.overlay
+    assert shown.view.focus == Command("close")
+    shown.dispatch(Confirm())
+    assert not shown.screen.is_modal
 
 
 def test_menu_leads_on_and_leaves() -> None:
     for does, screen in (
-        (Do("episodes"), TimelineScreen),
-        (Do("title"), TitleScreen),
-        (Do("settings"), SettingsOverlay),
+        (Command("episodes"), TimelineScreen),
+        (Command("title"), TitleScreen),
+        (Command("settings"), SettingsDialog),
     ):
         shown = stage("menu")
-        shown.view.look_at(does)
-        shown.handle(Confirm())
+        shown.view.focus_and_reveal(does)
+        shown.dispatch(Confirm())
         assert isinstance(shown.screen, screen)
     shown = stage("menu")
-    shown.view.look_at(Do("leave"))
-    shown.handle(Confirm())
+    shown.view.focus_and_reveal(Command("leave"))
+    shown.dispatch(Confirm())
     assert shown.left
 
 
 def test_back_takes_the_choice_back() -> None:
     session = FakeSession()
     shown = stage("long", session=session)
-    shown.handle(Key("b"))
+    shown.dispatch(Key("b"))
     assert session.page().passage == "envelope"
-    shown.handle(Key("b"))
-    shown.handle(Key("b"))
+    shown.dispatch(Key("b"))
+    shown.dispatch(Key("b"))
     assert session.page().kind == "briefing"
 
 
 def test_pages_turn() -> None:
     shown = stage("long", (800, 600))
-    shown.handle(Turn(0.9))
+    shown.dispatch(PageScroll(0.9))
     first = shown.view.scroll
     assert first == round(shown.view.sheet.area.h * 0.9)
-    shown.handle(Turn(1, whole=True))
-    assert shown.view.scroll == shown.view.deepest
-    shown.handle(Turn(-1, whole=True))
+    shown.dispatch(PageScroll(1, whole=True))
+    assert shown.view.scroll == shown.view.max_scroll
+    shown.dispatch(PageScroll(-1, whole=True))
     assert shown.view.scroll == 0
-    shown.handle(Wheel(-2))
+    shown.dispatch(Wheel(-2))
     assert shown.view.scroll == 116
 
 
 def test_the_bar_of_the_scroll_can_be_dragged() -> None:
     shown = stage("long", (800, 600))
-    thumb = shown.view.thumb()
+    thumb = shown.view.scrollbar_thumb()
     assert thumb is not None
-    shown.handle(Click(*thumb.center))
-    shown.handle(Hover(thumb.centerx, thumb.centery + 100, held=True))
+    shown.dispatch(PointerDown(*thumb.center))
+    shown.dispatch(PointerMove(thumb.centerx, thumb.centery + 100, held=True))
     assert shown.view.scroll > 200
-    shown.handle(Release())
+    shown.dispatch(PointerUp())
     scroll = shown.view.scroll
-    shown.handle(Hover(thumb.centerx, 10))
+    shown.dispatch(PointerMove(thumb.centerx, 10))
     assert shown.view.scroll == scroll
 
 
 def test_skipping_the_scene_shows_its_summary() -> None:
     shown = stage("briefing")
-    shown.handle(Click(*point(shown, Do("summary"))))
+    shown.dispatch(PointerDown(*point(shown, Command("summary"))))
     assert isinstance(shown.screen, SummaryOverlay)
     assert "Two readers denounced it" in text(shown)
 
 
 def test_settings_change_at_once() -> None:
     shown = stage("passage")
-    shown.handle(Key("s"))
-    shown.handle(Arrow(x=1))
+    shown.dispatch(Key("s"))
+    shown.dispatch(Arrow(x=1))
     assert shown.session.settings.text_size == 110
-    shown.handle(Tab())
-    shown.handle(Confirm())
+    shown.dispatch(Tab())
+    shown.dispatch(Confirm())
     assert shown.session.settings.face == "legible"
-    shown.view.look_at(Do("change", "theme"))
-    shown.handle(Arrow(x=1))
+    shown.view.focus_and_reveal(Command("change", "theme"))
+    shown.dispatch(Arrow(x=1))
     assert shown.session.settings.theme == "dark"
-    shown.handle(Dismiss())
+    shown.dispatch(Cancel())
     for _ in range(20):
-        shown.handle(Key("ctrl+"))
+        shown.dispatch(Key("ctrl+"))
     assert shown.session.settings.text_size == 200
-    shown.handle(Key("ctrl0"))
+    shown.dispatch(Key("ctrl0"))
     assert shown.session.settings.text_size == 100
 
 
 def test_a_new_reader_can_be_named() -> None:
     shown = stage("readers")
     for letter in "grey owls":
-        shown.handle(Typed(letter))
-    shown.handle(Edit("backspace"))
-    shown.handle(Edit("enter"))
+        shown.dispatch(TextInput(letter))
+    shown.dispatch(EditCommand("backspace"))
+    shown.dispatch(EditCommand("enter"))
     assert shown.session.reader == "grey owl"
     assert isinstance(shown.screen, TitleScreen)
 
@@ -251,9 +251,9 @@ class Failing(FakeSession):
 def test_what_cannot_be_kept_is_told_and_the_page_is_right() -> None:
     session = Failing()
     shown = stage("passage", session=session)
-    shown.handle(Key("1"))
+    shown.dispatch(Key("1"))
     assert isinstance(shown.screen, MessageOverlay)
-    shown.handle(Confirm())
+    shown.dispatch(Confirm())
     assert isinstance(shown.screen, PageScreen)
     assert shown.screen.page == session.page()
 
@@ -261,10 +261,10 @@ def test_what_cannot_be_kept_is_told_and_the_page_is_right() -> None:
 def test_notices_are_told_once() -> None:
     session = FakeSession()
     session.notices.append("This scene was changed since you played it.")
-    shown = Stage(session, (1280, 800), screen=PageScreen(session, PASSAGE))
+    shown = Navigator(session, (1280, 800), screen=PageScreen(session, PASSAGE))
     assert "was changed" in text(shown)
     assert session.notices == []
-    shown.handle(Key("1"))
+    shown.dispatch(Key("1"))
     assert "was changed" not in text(shown)
 
 
@@ -274,13 +274,21 @@ def test_nothing_is_drawn_when_nothing_happens() -> None:
         surface = pygame.Surface((1280, 800))
         shown.draw(surface)
         frames = shown.frames
-        idle: list[Action] = [Hover(3, 3), Hover(4, 3), Release(), Wheel(5), Turn(-1), Key("§"), Typed("")]
+        idle: list[Action] = [
+            PointerMove(3, 3),
+            PointerMove(4, 3),
+            PointerUp(),
+            Wheel(5),
+            PageScroll(-1),
+            Key("§"),
+            TextInput(""),
+        ]
         if name in ("readers", "unwelcome", "forgetting"):
-            idle.remove(Typed(""))
+            idle.remove(TextInput(""))
         for action in idle:
-            shown.handle(action)
-            shown.fit((1280, 800), 1.0)
-            if shown.dirty:
+            shown.dispatch(action)
+            shown.resize((1280, 800), 1.0)
+            if shown.needs_redraw:
                 shown.draw(surface)
         assert shown.frames == frames, name
 
@@ -294,7 +302,7 @@ def test_a_frame_is_the_same_every_time() -> None:
 
 def test_events_become_actions() -> None:
     def key(code: int, mod: int = 0, char: str = "") -> Action | None:
-        return read(pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=char))
+        return translate_event(pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=char))
 
     assert key(pygame.K_TAB) == Tab()
     assert key(pygame.K_TAB, pygame.KMOD_LSHIFT) == Tab(back=True)
@@ -304,11 +312,13 @@ def test_events_become_actions() -> None:
     assert key(pygame.K_EQUALS, pygame.KMOD_LCTRL) == Key("ctrl+")
     assert key(pygame.K_q, pygame.KMOD_LCTRL, "\x11") == Key("ctrl+q")
     assert key(pygame.K_LSHIFT) is None
-    assert read(pygame.event.Event(pygame.MOUSEWHEEL, y=1, precise_y=0.5, flipped=False)) == Wheel(0.5)
-    assert read(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(10, 20)), 2.0) == Click(20, 40)
-    assert read(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=3, pos=(10, 20))) is None
-    assert read(pygame.event.Event(pygame.WINDOWEXPOSED)) == Resized()
-    assert read(pygame.event.Event(pygame.QUIT)) == Closed()
+    assert translate_event(pygame.event.Event(pygame.MOUSEWHEEL, y=1, precise_y=0.5, flipped=False)) == Wheel(0.5)
+    assert translate_event(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(10, 20)), 2.0) == PointerDown(
+        20, 40
+    )
+    assert translate_event(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=3, pos=(10, 20))) is None
+    assert translate_event(pygame.event.Event(pygame.WINDOWEXPOSED)) == Resized()
+    assert translate_event(pygame.event.Event(pygame.QUIT)) == Closed()
 
 
 def test_slow_imports_stay_out() -> None:
@@ -323,14 +333,14 @@ def test_slow_imports_stay_out() -> None:
 
 def test_a_click_beside_a_panel_closes_it() -> None:
     shown = stage("note")
-    shown.handle(Click(640, 400))
-    assert shown.screen.overlay
-    shown.handle(Click(20, 400))
-    assert not shown.screen.overlay
+    shown.dispatch(PointerDown(640, 400))
+    assert shown.screen.is_modal
+    shown.dispatch(PointerDown(20, 400))
+    assert not shown.screen.is_modal
 
 
 def test_a_key_that_is_held_chooses_once_and_scrolls_on() -> None:
-    held = Held()
+    held = KeyRepeatFilter()
 
     def event(kind: int, key: int) -> pygame.event.Event:
         return pygame.event.Event(kind, key=key, mod=0, unicode="")
@@ -352,26 +362,26 @@ def test_an_ending_is_named_where_it_is_reached() -> None:
 def test_a_number_shows_a_choice_out_of_sight_before_it_takes_it() -> None:
     shown = stage("passage", (640, 480), Settings(text_size=200))
     before = shown.view.scroll
-    shown.handle(Key("2"))
+    shown.dispatch(Key("2"))
     assert shown.screen.page.passage == PASSAGE.passage  # type: ignore[attr-defined]
     assert shown.view.scroll > before
     chosen = shown.view.focus
     assert chosen is not None
-    assert shown.view.in_view(chosen)
-    shown.handle(Key("2"))
+    assert shown.view.is_visible(chosen)
+    shown.dispatch(Key("2"))
     assert shown.session.chosen == [chosen.what]  # type: ignore[attr-defined]
 
 
 def test_what_happens_to_progress_on_the_way_is_told_on_the_next_page() -> None:
     class Full(FakeSession):
         def choose(self, offer: str, /) -> Page:
-            self.why_not = "the disk is full"
+            self.storage_error = "the disk is full"
             self.notices.append("Progress is not being kept: the disk is full.")
             return super().choose(offer)
 
     shown = stage("passage", session=Full())
     assert shown.view.sheet.status == "saved"
-    shown.handle(Key("1"))
+    shown.dispatch(Key("1"))
     assert "the disk is full" in text(shown)
     assert shown.view.sheet.status == "not saved"
 
@@ -379,14 +389,14 @@ def test_what_happens_to_progress_on_the_way_is_told_on_the_next_page() -> None:
 def test_control_q_leaves_from_anywhere() -> None:
     for name in ("title", "passage", "settings", "readers"):
         shown = stage(name)
-        shown.handle(Key("ctrl+q"))
+        shown.dispatch(Key("ctrl+q"))
         assert shown.left, name
 
 
 def test_enter_reads_on_and_an_arrow_skips_no_line_before_it_takes_or_marks_a_choice() -> None:
     for action in (Confirm(), Arrow(y=1)):
         shown = stage("briefing", (640, 480), Settings(text_size=200))
-        shown.handle(action)
+        shown.dispatch(action)
         assert shown.view.focus is None
         assert shown.view.scroll > 0
         assert shown.session.chosen == []  # type: ignore[attr-defined]
@@ -397,27 +407,27 @@ def test_links_are_made_once_a_page_and_anew_for_the_next(monkeypatch: pytest.Mo
 
     def linking(page: Page) -> Page:
         made.append(page.kind)
-        return linked(page)
+        return with_glossary_links(page)
 
-    monkeypatch.setattr("party_card.frontends.window.screens.pages.linked", linking)
+    monkeypatch.setattr("party_card.frontends.window.screens.pages.with_glossary_links", linking)
     session = FakeSession()
-    shown = Stage(session, (1280, 800), screen=PageScreen(session, session.page()))
+    shown = Navigator(session, (1280, 800), screen=PageScreen(session, session.page()))
     for size in ((900, 700), (640, 480), (1280, 800)):
-        shown.fit(size, 1.0)
+        shown.resize(size, 1.0)
     assert made == ["briefing"]
-    shown.handle(Confirm())
-    shown.reset()
+    shown.dispatch(Confirm())
+    shown.relayout()
     assert made == ["briefing", "passage"]
 
 
 def test_the_page_behind_a_panel_is_drawn_once_until_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[bool] = []
 
-    def drawing(view: View, *more: Any) -> None:
+    def drawing(view: ScrollView, *more: Any) -> None:
         drawn.append(view.sheet.panel)
-        draw(view, *more)
+        render_view(view, *more)
 
-    monkeypatch.setattr("party_card.frontends.window.shell.compositor.draw", drawing)
+    monkeypatch.setattr("party_card.frontends.window.shell.compositor.render_view", drawing)
     shown = stage("note")
     surface = pygame.Surface((1280, 800))
 
@@ -428,14 +438,14 @@ def test_the_page_behind_a_panel_is_drawn_once_until_it_changes(monkeypatch: pyt
 
     assert seen() == [False, True]
     first = surface.get_buffer().raw
-    shown.handle(Wheel(-1))
+    shown.dispatch(Wheel(-1))
     assert seen() == [True]
-    shown.handle(Wheel(1))
+    shown.dispatch(Wheel(1))
     assert seen() == [True]
     assert surface.get_buffer().raw == first
-    shown.session.change(theme="dark")
-    shown.reset()
+    shown.session.update_settings(theme="dark")
+    shown.relayout()
     assert seen() == [False, True]
-    shown.handle(Dismiss())
+    shown.dispatch(Cancel())
     assert seen() == [False]
-    assert shown.behind is None
+    assert shown.backdrop is None

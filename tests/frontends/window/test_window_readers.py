@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from party_card.frontends.window.input.events import Click, Confirm, Dismiss, Edit, Typed
+from party_card.frontends.window.input.events import Cancel, Confirm, EditCommand, PointerDown, TextInput
 from party_card.frontends.window.screens.pages import TitleScreen
-from party_card.frontends.window.screens.profiles import ReadersScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Do, Words
-from party_card.frontends.window.toolkit.shaping import Engine
-from party_card.frontends.window.toolkit.style import Press
-from party_card.frontends.window.views import profile_badge
+from party_card.frontends.window.screens.players import PlayersScreen
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Command, TextRun
+from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.views import player_badge
 
 from .open_screens import boxes, stage, words
 from .sample import READERS, FakeSession
 
 
-def read(shown: Stage) -> str:
+def read(shown: Navigator) -> str:
     return " ".join(box.name for box in shown.view.sheet.boxes)
 
 
-def write(shown: Stage, text: str) -> None:
+def write(shown: Navigator, text: str) -> None:
     for letter in text:
-        shown.handle(Typed(letter))
-    shown.handle(Edit("enter"))
+        shown.dispatch(TextInput(letter))
+    shown.dispatch(EditCommand("enter"))
 
 
 def test_a_card_says_how_far_somebody_has_come() -> None:
@@ -34,19 +34,19 @@ def test_a_card_says_how_far_somebody_has_come() -> None:
         assert said in text, said
 
 
-def _lines(shown: Stage) -> list[str]:
-    return [mark.text for box in shown.view.sheet.boxes for mark in box.marks if isinstance(mark, Words)]
+def _lines(shown: Navigator) -> list[str]:
+    return [mark.text for box in shown.view.sheet.boxes for mark in box.marks if isinstance(mark, TextRun)]
 
 
 def test_a_nickname_that_cannot_be_is_refused_in_words_and_stays_to_be_mended() -> None:
     session = FakeSession()
     shown = stage("readers", session=session)
     write(shown, "and/or")
-    assert isinstance(shown.screen, ReadersScreen)
+    assert isinstance(shown.screen, PlayersScreen)
     assert "cannot contain /" in read(shown)
     assert shown.screen.field.text == "and/or"
     assert session.reader == "red heron"
-    shown.handle(Typed("x"))
+    shown.dispatch(TextInput("x"))
     assert "cannot contain" not in read(shown)
 
 
@@ -54,16 +54,16 @@ def test_a_known_reader_is_chosen_by_keyboard_and_mouse() -> None:
     for by in ("keyboard", "mouse"):
         session = FakeSession()
         shown = stage("readers", session=session)
-        shown.handle(Dismiss())
+        shown.dispatch(Cancel())
         if isinstance(shown.screen, TitleScreen):  # Escape left the field and the screen in one
             shown = stage("readers", session=session)
-        shown.view.look_at(Do("become", "blue fox"))
+        shown.view.focus_and_reveal(Command("become", "blue fox"))
         if by == "keyboard":
-            shown.handle(Confirm())
+            shown.dispatch(Confirm())
         else:
-            place = next(p for p in shown.view.places() if p.target.does == Do("become", "blue fox"))
+            place = next(p for p in shown.view.focusable() if p.target.does == Command("become", "blue fox"))
             x, y = place.rects[0].center
-            shown.handle(Click(x, y + shown.view.sheet.area.y - shown.view.scroll))
+            shown.dispatch(PointerDown(x, y + shown.view.sheet.area.y - shown.view.scroll))
         assert session.reader == "blue fox"
         assert isinstance(shown.screen, TitleScreen)
 
@@ -71,15 +71,15 @@ def test_a_known_reader_is_chosen_by_keyboard_and_mouse() -> None:
 def test_nobody_is_forgotten_by_one_press() -> None:
     session = FakeSession()
     shown = stage("readers", session=session)
-    forget = Do("forget", "blue fox")
-    shown.view.look_at(forget)
-    shown.handle(Confirm())
+    forget = Command("forget", "blue fox")
+    shown.view.focus_and_reveal(forget)
+    shown.dispatch(Confirm())
     assert session.forgotten == []
     assert "All that was played goes too" in read(shown)
-    shown.view.look_at(Do("forget", READERS[2].nick))
-    shown.handle(Confirm())
+    shown.view.focus_and_reveal(Command("forget", READERS[2].nick))
+    shown.dispatch(Confirm())
     assert session.forgotten == [], "another name asks anew"
-    shown.handle(Confirm())
+    shown.dispatch(Confirm())
     assert session.forgotten == [READERS[2].nick]
     assert READERS[2].nick not in read(shown)
 
@@ -89,19 +89,19 @@ def test_nobody_is_forgotten_by_one_press() -> None:
     [("red heron", "red heron"), ("Сокол", "Сокол"), ("🦊", "‹fox face›"), ("红", "‹U+7EA2›"), ("❤️ ok", "‹heavy black heart› ok")],
 )  # fmt: skip
 def test_no_sign_of_a_nickname_is_dropped(nick: str, wanted: str) -> None:
-    press = Press(Engine(), 1280, 800, 1.0)
-    said = profile_badge.shown(press, nick)
+    press = TextStyle(TextShaper(), 1280, 800, 1.0)
+    said = player_badge.displayable_name(press, nick)
     assert said == wanted
-    assert press.engine.missing(said, press.type("meta")) == ""
+    assert press.engine.missing(said, press.font("meta")) == ""
 
 
 def test_every_nickname_has_an_emblem_of_its_own_that_can_be_drawn() -> None:
-    press = Press(Engine(), 1280, 800, 1.0)
+    press = TextStyle(TextShaper(), 1280, 800, 1.0)
     for nick in ("red heron", "🦊", "红", "Ödön", "Сокол", "7"):
-        made = profile_badge.emblem(press, nick, 76)
-        assert made == profile_badge.emblem(press, nick.upper(), 76) or nick in ("🦊", "红")
+        made = player_badge.emblem(press, nick, 76)
+        assert made == player_badge.emblem(press, nick.upper(), 76) or nick in ("🦊", "红")
         for mark in made.marks:
-            if isinstance(mark, Words):
+            if isinstance(mark, TextRun):
                 assert press.engine.missing(mark.text, mark.type) == ""
 
 

@@ -17,9 +17,9 @@ from party_card.content.models import SceneId
 from party_card.content.pack import builtin, read_pack
 from party_card.engine.page import Page
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Do
-from party_card.storage.store import Kept, Store
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Command
+from party_card.storage.store import SavedPlaythrough, Store
 from tests import ROOT
 
 pytestmark = pytest.mark.window
@@ -35,13 +35,13 @@ class Told(FakeSession):
         print("chosen", offer, flush=True)
         return page
 
-    def change(self, **changed):
+    def update_settings(self, **changed):
         print("changed", changed, flush=True)
-        return super().change(**changed)
+        return super().update_settings(**changed)
 
-    def become(self, nick, /):
+    def switch_player(self, nick, /):
         print("become", nick, flush=True)
-        super().become(nick)
+        super().switch_player(nick)
 
 print("go", flush=True)
 run(Told())
@@ -139,24 +139,24 @@ class Student:
         self.window = found(screen)
         time.sleep(1.0)
 
-    def kept(self) -> Kept:
+    def kept(self) -> SavedPlaythrough:
         """The walk as it is on the disk."""
         store, _ = Store.open(self.home)
         walks = store.playthroughs("reader")
         store.close()
-        return walks[-1] if walks else Kept("reader", "")
+        return walks[-1] if walks else SavedPlaythrough("reader", "")
 
-    def page(self) -> tuple[Page, Stage]:
+    def page(self) -> tuple[Page, Navigator]:
         """The page as it stands, and how it looks."""
         session = Session(self.pack, folder=self.home, reader="reader")
         page = session.open(SceneId(self.kept().scene))
         session.close()
-        return page, Stage(session, (1280, 800), screen=PageScreen(session, page))
+        return page, Navigator(session, (1280, 800), screen=PageScreen(session, page))
 
-    def click(self, shown: Stage, does: Do) -> bool:
+    def click(self, shown: Navigator, does: Command) -> bool:
         """Click on something, if it is in view."""
-        place = next(p for p in shown.view.everything if p.target.does == does)
-        if not shown.view.seen(place):
+        place = next(p for p in shown.view.targets if p.target.does == does)
+        if not shown.view.is_target_visible(place):
             return False
         dy = shown.view.sheet.area.y - shown.view.scroll if place.scrolls else 0
         at = place.rects[0].move(0, dy).center
@@ -177,7 +177,7 @@ class Student:
         page, shown = self.page()
         before = len(self.kept().steps)
         offer = next(offer.id for offer in page.offers if offer.open)
-        by_mouse = turn % 2 == 0 and self.click(shown, Do("choose", offer))
+        by_mouse = turn % 2 == 0 and self.click(shown, Command("choose", offer))
         self.until(lambda: len(self.kept().steps) > before, *(() if by_mouse else ("1",)))
         time.sleep(0.4)  # the page has turned
         return "mouse" if by_mouse else "keys"
@@ -191,7 +191,7 @@ def test_from_the_title_to_the_transcript_that_is_handed_in(screen: dict[str, st
     try:
         student = Student(screen, home)
         mirror = Session(student.pack, folder=tmp_path / "mirror")
-        assert student.click(Stage(mirror, (1280, 800)), Do("episodes"))
+        assert student.click(Navigator(mirror, (1280, 800)), Command("episodes"))
         time.sleep(0.8)
         student.until(lambda: student.kept().steps[:1] == ("begin",), "Return")  # timeline, briefing, begin
         assert student.kept().scene == mirror.shelf()[0].scene
@@ -202,7 +202,7 @@ def test_from_the_title_to_the_transcript_that_is_handed_in(screen: dict[str, st
         assert student.page()[0].kind == "record"
         student.until(lambda: student.kept().steps[-1] == "close", "Return")  # read to its end, and on to the questions
         time.sleep(0.6)
-        assert student.click(student.page()[1], Do("field", "answer-1"))
+        assert student.click(student.page()[1], Command("field", "answer-1"))
         xdo(screen, "type", "--delay", "40", "Note 2 says so.")
         student.until(lambda: any(text == "Note 2 says so." for _, text in student.kept().answers))
         xdo(screen, "key", "Escape")

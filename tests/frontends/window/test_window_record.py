@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from party_card.engine.campaign_pages import LEFT
-from party_card.engine.page import Account, Bar, Chart, Comparison
-from party_card.frontends.shared.time_axis import places
+from party_card.engine.page import Bar, Chart, Comparison, RecordParagraph
+from party_card.frontends.shared.time_axis import point_positions
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.icons import GRADE_WORDS
-from party_card.frontends.window.toolkit.primitives import Box, Do, Outline, Shape, Stroke, Words
-from party_card.frontends.window.toolkit.shaping import Engine
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.primitives import Box, Command, Line, Polygon, StrokeRect, TextRun
+from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import date_rail, intermission, source_list
 from party_card.frontends.window.views.bar_chart import chart
 
@@ -23,27 +23,27 @@ from .sample import NOTES, RECORD, FakeSession, line
 
 
 @pytest.fixture
-def press() -> Press:
-    return Press(Engine(), 1280, 800, 1.0)
+def press() -> TextStyle:
+    return TextStyle(TextShaper(), 1280, 800, 1.0)
 
 
 def said(box: Box) -> str:
-    return " ".join(mark.text for mark in box.marks if isinstance(mark, Words)).replace("\u00a0", " ")
+    return " ".join(mark.text for mark in box.marks if isinstance(mark, TextRun)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("grade", list(GRADE_WORDS))
-def test_a_grade_stands_on_the_line_as_word_sign_and_frame(press: Press, grade: str) -> None:
-    plate = date_rail.plate(press, grade, 178)  # type: ignore[arg-type]
+def test_a_grade_stands_on_the_line_as_word_sign_and_frame(press: TextStyle, grade: str) -> None:
+    plate = date_rail.grade_badge(press, grade, 178)  # type: ignore[arg-type]
     assert GRADE_WORDS[grade].upper() in said(plate)  # type: ignore[index]
-    assert any(isinstance(mark, Outline) for mark in plate.marks)
-    others = [date_rail.plate(press, other, 178) for other in GRADE_WORDS if other != grade]
-    signs = [tuple(m for m in p.marks if not isinstance(m, Words)) for p in (plate, *others)]
+    assert any(isinstance(mark, StrokeRect) for mark in plate.marks)
+    others = [date_rail.grade_badge(press, other, 178) for other in GRADE_WORDS if other != grade]
+    signs = [tuple(m for m in p.marks if not isinstance(m, TextRun)) for p in (plate, *others)]
     assert signs[0] not in signs[1:]
 
 
 def test_wide_and_narrow_say_the_same() -> None:
     for block in RECORD.blocks:
-        if isinstance(block, Comparison | Account):
+        if isinstance(block, Comparison | RecordParagraph):
             for size in ((1280, 800), (640, 480)):
                 boxes = stage("record", size).view.sheet.boxes
                 whole = " ".join(said(box) for box in boxes)
@@ -69,7 +69,7 @@ def test_figures_stand_beside_the_story_where_there_is_room() -> None:
     ],
 )
 def test_dates_in_order_make_a_line(labels: list[str], at: list[float], broken: list[bool]) -> None:
-    found = places(labels)
+    found = point_positions(labels)
     assert found is not None
     assert found[0] == pytest.approx(at)
     assert found[1] == broken
@@ -79,42 +79,42 @@ def test_dates_in_order_make_a_line(labels: list[str], at: list[float], broken: 
     "labels", [["July 1932", "November 1932"], ["1932", "1931", "1930"], ["1930", "plan", "1931"], ["Japan", "Poland", "Latvia"]]
 )  # fmt: skip
 def test_what_is_no_series_stays_bars(labels: list[str]) -> None:
-    assert places(labels) is None
+    assert point_positions(labels) is None
 
 
 def figure(*bars: Bar) -> Chart:
     return Chart("Grain sent abroad", "million tons", bars, 5, "Calendar years.")
 
 
-def test_a_line_says_every_number_and_is_broken_where_years_are_left_out(press: Press) -> None:
+def test_a_line_says_every_number_and_is_broken_where_years_are_left_out(press: TextStyle) -> None:
     bars = (Bar("1913", 9, "over 9", "over"), Bar("1930", 4.76, "4.76", ""), Bar("1931", 5.06, "about 5", "about"), Bar("1932", 1.73, "1.73", ""))  # fmt: skip
     for width in (300, 560):
         drawn = chart(press, figure(*bars), width, "1932")
         assert [word in said(drawn) for word in ("1913", "over 9", "4.76", "about 5", "1.73", "million tons")] == [
             True
         ] * 6
-        lines = [m for m in drawn.marks if isinstance(m, Stroke) and m.colour == "ink" and m.width == press.px(3)]
+        lines = [m for m in drawn.marks if isinstance(m, Line) and m.colour == "ink" and m.width == press.px(3)]
         assert len(lines) == 2, "from 1930 to 1931 to 1932, and none from 1913"
         assert "1913: over 9; 1930: 4.76" in drawn.name
 
 
-def test_a_line_without_room_for_its_numbers_becomes_bars(press: Press) -> None:
+def test_a_line_without_room_for_its_numbers_becomes_bars(press: TextStyle) -> None:
     bars = tuple(
         Bar(f"1 {month} 1932", 1.0, "about 1,234,567", "about") for month in ("August", "September", "October")
     )
     drawn = chart(press, figure(*bars), 300, "1932")
-    assert sum(isinstance(mark, Shape) for mark in drawn.marks) == 3
-    assert not any(isinstance(mark, Stroke) for mark in drawn.marks)
+    assert sum(isinstance(mark, Polygon) for mark in drawn.marks) == 3
+    assert not any(isinstance(mark, Line) for mark in drawn.marks)
 
 
-def test_a_bar_is_as_long_as_its_number_and_never_leaves_its_column(press: Press) -> None:
+def test_a_bar_is_as_long_as_its_number_and_never_leaves_its_column(press: TextStyle) -> None:
     for width in (200, 300, 600):
         bars = (Bar("Harvest of 1930, as it was announced", 10, "over 1,234,567 tons", "over"), Bar("plan", 5, "5", ""))
         drawn = chart(press, figure(*bars), width, "")
-        assert all(0 <= x <= width for m in drawn.marks if isinstance(m, Shape) for x, _ in m.points)
+        assert all(0 <= x <= width for m in drawn.marks if isinstance(m, Polygon) for x, _ in m.points)
 
 
-def test_every_note_of_a_record_can_be_reached_in_the_list(press: Press) -> None:
+def test_every_note_of_a_record_can_be_reached_in_the_list(press: TextStyle) -> None:
     notes = (
         *NOTES,
         replace(NOTES[5], number=7, citation=line("Ibid.")),
@@ -122,10 +122,10 @@ def test_every_note_of_a_record_can_be_reached_in_the_list(press: Press) -> None
     )
     for width in (300, 620, 1160):
         found = [t.does for box in source_list.sources(press, notes, width) for t in box.targets]
-        assert found == [Do("note", str(note.number)) for note in notes]
+        assert found == [Command("note", str(note.number)) for note in notes]
 
 
-def test_notes_of_one_place_share_a_line_and_keep_their_grades(press: Press) -> None:
+def test_notes_of_one_place_share_a_line_and_keep_their_grades(press: TextStyle) -> None:
     notes = (
         NOTES[0],
         *(replace(NOTES[1], number=n, citation=line("Ibid.")) for n in (2, 3)),
@@ -151,9 +151,9 @@ def test_stated_and_only_later_never_look_alike() -> None:
 
 def test_figures_end_with_the_story_beside_them_and_leave_no_hole_below_a_short_one() -> None:
     def last_and_figure(accounts: int, words: int) -> tuple[Box, Box]:
-        told = tuple(Account("1932", line("It was told. " * words), ("documented",)) for _ in range(accounts))
+        told = tuple(RecordParagraph("1932", line("It was told. " * words), ("documented",)) for _ in range(accounts))
         page = replace(RECORD, blocks=(*told, RECORD.blocks[7]))
-        boxes = Stage(session := FakeSession(), (1280, 800), screen=PageScreen(session, page)).view.sheet.boxes
+        boxes = Navigator(session := FakeSession(), (1280, 800), screen=PageScreen(session, page)).view.sheet.boxes
         last, figure = (next(b for b in boxes if b.key == key) for key in (accounts - 1, accounts))
         return last, figure
 

@@ -11,10 +11,10 @@ from party_card.content.pack import builtin, read_pack
 from party_card.frontends.window.input.events import Arrow, Confirm, Key
 from party_card.frontends.window.navigation import Sitting
 from party_card.frontends.window.screens.dialogs.base import NoteOverlay
-from party_card.frontends.window.screens.pages import Interlude, PageScreen
+from party_card.frontends.window.screens.pages import IntermissionScreen, PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Words
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import TextRun
 
 pytestmark = pytest.mark.long  # every screen at every size; every scene from end to end
 
@@ -33,48 +33,48 @@ def test_a_session_is_what_the_window_needs(session: Session) -> None:
 def test_every_scene_can_be_played_to_its_end(session: Session) -> None:
     for n, shelf in enumerate(session.shelf()):
         size = ((1280, 800), (640, 480))[n % 2]  # each in turn: what differs with the size is tested with the samples
-        shown = Stage(session, size, screen=PageScreen(session, session.open(shelf.scene)))
+        shown = Navigator(session, size, screen=PageScreen(session, session.open(shelf.scene)))
         for _ in range(200):
             page = session.page()
             if page.kind == "finished":
                 break
             for box in shown.view.sheet.boxes:
                 for mark in box.marks:
-                    if isinstance(mark, Words):
+                    if isinstance(mark, TextRun):
                         assert shown.engine.missing(mark.text, mark.type) == ""
                         assert mark.x + shown.engine.measure(mark.text, mark.type) <= box.w + 2, mark.text
-            shown.handle(Key("1") if page.kind == "passage" else Confirm())
+            shown.dispatch(Key("1") if page.kind == "passage" else Confirm())
         assert session.page().kind == "finished", shelf.scene
 
 
 def test_what_was_begun_is_what_the_title_goes_on_with(session: Session) -> None:
-    shown = Stage(session, (1280, 800))
-    shown.handle(Confirm())
-    shown.handle(Key("1"))
-    shown.handle(Key("1"))
-    again = Stage(session, (1280, 800))
+    shown = Navigator(session, (1280, 800))
+    shown.dispatch(Confirm())
+    shown.dispatch(Key("1"))
+    shown.dispatch(Key("1"))
+    again = Navigator(session, (1280, 800))
     assert any("Continue: " in box.name for box in again.view.sheet.boxes)
-    again.handle(Confirm())
+    again.dispatch(Confirm())
     assert session.page().kind == "passage"
 
 
 def test_the_shipped_campaign_leads_from_scene_to_scene_and_stands_on_its_band(session: Session) -> None:
     first, second = session.shelf()[:2]
-    shown = Stage(session, (1280, 800), screen=PageScreen(session, session.open(first.scene)))
+    shown = Navigator(session, (1280, 800), screen=PageScreen(session, session.open(first.scene)))
     for _ in range(300):
         if session.page().kind == "finished":
             break
-        shown.handle(Key("1") if session.page().kind == "passage" else Confirm())
-    shown.handle(Confirm())
-    assert isinstance(shown.screen, Interlude)
+        shown.dispatch(Key("1") if session.page().kind == "passage" else Confirm())
+    shown.dispatch(Confirm())
+    assert isinstance(shown.screen, IntermissionScreen)
     assert shown.screen.page.scene == second.scene
     assert shown.screen.page.notes, "the fact of the day has its source"
-    shown.handle(Confirm())
+    shown.dispatch(Confirm())
     assert session.playthrough.compiled.scene.scene == second.scene
-    shown = Stage(session, (1280, 800), screen=TimelineScreen(session))
+    shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert [box.role for box in shown.view.sheet.fixed if box.role == "image"], "all of them find room on the band"
-    assert shown.view.deepest == 0
-    assert sum(p.target.does.verb == "pick" for p in shown.view.places()) >= len(session.shelf())
+    assert shown.view.max_scroll == 0
+    assert sum(p.target.does.verb == "pick" for p in shown.view.focusable()) >= len(session.shelf())
 
 
 def test_every_record_is_reached_through_by_tab_and_has_its_notes_in_the_list(session: Session) -> None:
@@ -85,8 +85,8 @@ def test_every_record_is_reached_through_by_tab_and_has_its_notes_in_the_list(se
                 break
             page = session.choose(next(o.id for o in page.offers if o.open))
         for size in ((1280, 800), (640, 480)):
-            shown = Stage(session, size, screen=PageScreen(session, page))
-            listed = [p.target.does.what for p in shown.view.places() if p.target.does.verb == "note"]
+            shown = Navigator(session, size, screen=PageScreen(session, page))
+            listed = [p.target.does.what for p in shown.view.focusable() if p.target.does.verb == "note"]
             assert {str(note.number) for note in page.notes} <= set(listed)
             assert listed[-1] == str(page.notes[-1].number)
             for n, one in enumerate(boxes := [b for b in shown.view.sheet.boxes if b.w and b.h]):
@@ -95,10 +95,10 @@ def test_every_record_is_reached_through_by_tab_and_has_its_notes_in_the_list(se
 
 def test_the_notes_of_a_page_between_scenes_open_where_no_scene_is_open(session: Session) -> None:
     """Found by the soak: the note asked the open walk, and there was none."""
-    page = session.winter()
+    page = session.campaign_end()
     assert page is not None
-    shown = Stage(session, (1280, 800), screen=Interlude(session, page))
-    shown.handle(Key("n"))
+    shown = Navigator(session, (1280, 800), screen=IntermissionScreen(session, page))
+    shown.dispatch(Key("n"))
     assert isinstance(shown.screen, NoteOverlay)
-    shown.handle(Arrow(x=1))
+    shown.dispatch(Arrow(x=1))
     assert page.notes[1].text in [box.name for box in shown.view.sheet.boxes]

@@ -9,7 +9,7 @@ import pytest
 
 from party_card.content.pack import Pack, builtin, read_pack
 from party_card.storage.errors import KeepError
-from party_card.storage.resilient_store import Keeper
+from party_card.storage.resilient_store import ResilientStore
 
 from . import soak
 
@@ -27,11 +27,11 @@ def test_a_short_while_of_anything_at_all(pack: Pack, tmp_path: Path, monkeypatc
 
 
 def test_a_choice_that_is_lost_is_noticed(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(self: Keeper, kept: Any, steps: tuple[str, ...], content: str, _: object) -> Any:
+    def forgetful(self: ResilientStore, kept: Any, steps: tuple[str, ...], content: str, _: object) -> Any:
         return real(self, kept, steps, content, {}) if len(steps) < 2 else kept
 
-    real = Keeper.save
-    monkeypatch.setattr(Keeper, "save", forgetful)
+    real = ResilientStore.save
+    monkeypatch.setattr(ResilientStore, "save", forgetful)
     monkeypatch.setattr(soak, "SITTING", 60)
     with pytest.raises((AssertionError, KeepError)):
         soak.soak(pack, tmp_path, 240, seed=11)

@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 from party_card.engine.page import Paragraph
-from party_card.frontends.window.toolkit.paragraph import set_lines
-from party_card.frontends.window.toolkit.primitives import Words
-from party_card.frontends.window.toolkit.shaping import Engine
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.paragraph import layout_paragraph
+from party_card.frontends.window.toolkit.primitives import TextRun
+from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.storage.settings import CHOICES, Face, Settings
 
 from .open_screens import NAMES, boxes, stage, words
@@ -18,15 +18,15 @@ from .sample import LONG
 
 WCAG = Settings(line_spacing=150, letter_spacing=12, word_spacing=16, paragraph_spacing=200)
 WIDEST = Settings(line_spacing=200, letter_spacing=20, word_spacing=32, paragraph_spacing=250, measure=90)
-ENGINE = Engine()
+ENGINE = TextShaper()
 
 
-def press(settings: Settings, size: tuple[int, int] = (1280, 800)) -> Press:
-    return Press.wished(ENGINE, size, 1.0, settings)
+def press(settings: Settings, size: tuple[int, int] = (1280, 800)) -> TextStyle:
+    return TextStyle.from_settings(ENGINE, size, 1.0, settings)
 
 
 def test_letters_and_words_stand_as_far_apart_as_was_asked() -> None:
-    plain, wide = press(Settings()).type("prose"), press(WCAG).type("prose")
+    plain, wide = press(Settings()).font("prose"), press(WCAG).font("prose")
     text = "Seven pages, typed"
     more = ENGINE.measure(text, wide) - ENGINE.measure(text, plain)
     assert more == pytest.approx((len(text) * 0.12 + text.count(" ") * 0.16) * plain.size, abs=0.5)
@@ -36,9 +36,9 @@ def test_letters_and_words_stand_as_far_apart_as_was_asked() -> None:
 def test_lines_stand_at_least_as_far_apart_as_was_asked(role: str) -> None:
     for least in (0, 150, 200):
         made = press(Settings(line_spacing=least))
-        size = made.type(role).size  # type: ignore[arg-type]
-        assert made.leading(role) >= size * least / 100 - 0.5  # type: ignore[arg-type]
-    assert press(Settings(line_spacing=150)).leading("document") == press(Settings()).leading("document")
+        size = made.font(role).size  # type: ignore[arg-type]
+        assert made.line_height(role) >= size * least / 100 - 0.5  # type: ignore[arg-type]
+    assert press(Settings(line_spacing=150)).line_height("document") == press(Settings()).line_height("document")
 
 
 def test_paragraphs_stand_twice_the_size_of_the_letters_apart() -> None:
@@ -55,8 +55,8 @@ def test_a_line_has_about_as_many_characters_as_was_asked(measure: int, face: Fa
         long = [b for b in LONG.blocks if isinstance(b, Paragraph)][4:]
         lines: list[str] = []
         for block in long:
-            spans = tuple(made.spans(block.line, "prose"))
-            lines += set_lines(made.engine, spans, made.measure, made.leading("prose")).lines[:-1]
+            spans = tuple(made.to_spans(block.line, "prose"))
+            lines += layout_paragraph(made.engine, spans, made.column_width, made.line_height("prose")).lines[:-1]
         assert measure * 0.86 <= sum(map(len, lines)) / len(lines) <= measure * 1.04
 
 
@@ -88,6 +88,6 @@ def test_a_narrow_measure_leaves_the_column_in_the_middle() -> None:
 
 def test_the_figure_of_a_note_is_not_spaced_out() -> None:
     shown = stage("passage", (1280, 800), WIDEST)
-    raised = [m for b in shown.view.sheet.boxes for m in b.marks if isinstance(m, Words) and m.type.raised]
+    raised = [m for b in shown.view.sheet.boxes for m in b.marks if isinstance(m, TextRun) and m.type.raised]
     assert raised
     assert {(m.type.tracking, m.type.spacing) for m in raised} == {(0.0, 0.0)}

@@ -16,12 +16,19 @@ from pathlib import Path
 import pytest
 
 from party_card.frontends.window.accessibility import self_voicing as module
-from party_card.frontends.window.accessibility.self_voicing import Voice
-from party_card.frontends.window.audio.tts import Dispatcher, Liner, Speaker, Teller, missing, speaker
-from party_card.frontends.window.feedback import Senses
-from party_card.frontends.window.input.events import Arrow, Hover, Key, Tab
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Do
+from party_card.frontends.window.accessibility.self_voicing import SelfVoicing
+from party_card.frontends.window.audio.tts import (
+    OneShotSpeaker,
+    Speaker,
+    SpeechDispatcherClient,
+    StreamSpeaker,
+    missing_message,
+    speaker,
+)
+from party_card.frontends.window.feedback import FeedbackController
+from party_card.frontends.window.input.events import Arrow, Key, PointerMove, Tab
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Command
 from party_card.storage.settings import Settings
 
 from .open_screens import stage
@@ -50,10 +57,10 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
     return made
 
 
-def aloud(name: str, heard: Heard) -> tuple[Stage, Senses]:
+def aloud(name: str, heard: Heard) -> tuple[Navigator, FeedbackController]:
     shown = stage(name, settings=Settings(speech=True))
-    senses = Senses(shown)
-    senses.follow(drawn=True)
+    senses = FeedbackController(shown)
+    senses.update(drawn=True)
     assert heard.log
     return shown, senses
 
@@ -75,26 +82,26 @@ def test_a_page_is_read_heading_passage_and_numbered_offers(heard: Heard) -> Non
 def test_the_focus_is_said_as_it_moves_and_only_then(heard: Heard) -> None:
     shown, senses = aloud("passage", heard)
     heard.log.clear()
-    shown.view.look_at(Do("choose", "ask"))
-    senses.follow(drawn=True)
+    shown.view.focus_and_reveal(Command("choose", "ask"))
+    senses.update(drawn=True)
     assert len(heard.log) == 1
     assert heard.log[0].startswith("2. Carry it out to the veranda")
-    senses.follow(drawn=True)
-    senses.follow(drawn=False)
+    senses.update(drawn=True)
+    senses.update(drawn=False)
     assert len(heard.log) == 1
 
 
 def test_a_dial_says_its_new_value(heard: Heard) -> None:
     shown, senses = aloud("settings", heard)
-    shown.handle(Arrow(x=1))
-    senses.follow(drawn=True)
+    shown.dispatch(Arrow(x=1))
+    senses.update(drawn=True)
     assert "Text size: 110 %" in heard.log[-1]
 
 
 def test_what_was_chosen_is_said_before_the_page_that_follows(heard: Heard) -> None:
     shown, senses = aloud("passage", heard)
-    shown.handle(Key("1"))
-    senses.follow(drawn=True)
+    shown.dispatch(Key("1"))
+    senses.update(drawn=True)
     assert heard.log[-1].startswith("1. Put it back exactly as it lay")
     assert heard.log[-1].find("He had read it twice") > 0
 
@@ -102,45 +109,45 @@ def test_what_was_chosen_is_said_before_the_page_that_follows(heard: Heard) -> N
 def test_whatever_is_done_stops_it_but_not_the_mouse_passing_by(heard: Heard) -> None:
     _, senses = aloud("passage", heard)
     heard.log.clear()
-    senses.hush(Hover(3, 3))
+    senses.stop_speech(PointerMove(3, 3))
     assert heard.log == []
-    senses.hush(Tab())
+    senses.stop_speech(Tab())
     assert heard.log == [""]
 
 
 def test_switched_off_it_lets_go_and_says_no_more(heard: Heard) -> None:
     shown, senses = aloud("passage", heard)
-    shown.session.change(speech=False)
-    senses.follow(drawn=True)
+    shown.session.update_settings(speech=False)
+    senses.update(drawn=True)
     assert heard.log[-1] == "closed"
-    shown.view.look_at(Do("choose", "ask"))
-    senses.follow(drawn=True)
+    shown.view.focus_and_reveal(Command("choose", "ask"))
+    senses.update(drawn=True)
     assert heard.log[-1] == "closed"
 
 
 def test_where_there_is_no_speech_the_settings_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "speaker", lambda: None)
     shown = stage("settings", settings=Settings(speech=True))
-    senses = Senses(shown)
-    senses.follow(drawn=True)
-    assert shown.troubles["speech"] == missing()
-    shown.session.change(speech=False)
-    senses.follow(drawn=True)
-    assert shown.troubles == {}
+    senses = FeedbackController(shown)
+    senses.update(drawn=True)
+    assert shown.setting_errors["speech"] == missing_message()
+    shown.session.update_settings(speech=False)
+    senses.update(drawn=True)
+    assert shown.setting_errors == {}
 
 
 def test_a_speaker_that_is_slow_to_start_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     talker, ready = Heard(), threading.Event()
     monkeypatch.setattr(module, "speaker", lambda: talker if ready.wait(10) else None)
     shown = stage("passage", settings=Settings(speech=True))
-    senses = Senses(shown)
+    senses = FeedbackController(shown)
     began = time.monotonic()
-    senses.follow(drawn=True)
+    senses.update(drawn=True)
     assert time.monotonic() - began < 1
-    assert shown.troubles == {}
+    assert shown.setting_errors == {}
     ready.set()
     for _ in range(500):
-        senses.follow(drawn=False)
+        senses.update(drawn=False)
         if talker.log:
             break
         time.sleep(0.01)
@@ -150,9 +157,9 @@ def test_a_speaker_that_is_slow_to_start_is_not_waited_for(monkeypatch: pytest.M
 def test_a_speaker_that_comes_after_it_was_switched_off_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     talker, ready = Heard(), threading.Event()
     monkeypatch.setattr(module, "speaker", lambda: talker if ready.wait(10) else None)
-    voice = Voice()
-    voice.set(True)
-    voice.set(False)
+    voice = SelfVoicing()
+    voice.set_enabled(True)
+    voice.set_enabled(False)
     ready.set()
     for _ in range(500):
         if talker.log:
@@ -166,10 +173,10 @@ def test_a_speaker_that_goes_away_is_a_remark_and_no_more() -> None:
         def say(self, text: str) -> None:
             raise BrokenPipeError(text)
 
-    talker, voice = Gone(), Voice()
+    talker, voice = Gone(), SelfVoicing()
     voice._on, voice._speaker = True, talker
-    voice.tell(stage("passage"))
-    assert "Switch it off and on again" in voice.trouble
+    voice.announce(stage("passage"))
+    assert "Switch it off and on again" in voice.error
     assert talker.log == ["closed"]
     voice.stop()
 
@@ -225,7 +232,7 @@ def test_a_program_gets_the_words_through_its_input_and_ends_when_stopped(
 ) -> None:
     install(programs, program, TELL)
     talker = speaker(system)
-    assert isinstance(talker, Teller)
+    assert isinstance(talker, OneShotSpeaker)
     talker.say(TRICKY)
     assert said(programs, 1) == [(words, TRICKY)]
     running = talker._speaking
@@ -240,7 +247,7 @@ def test_a_program_gets_the_words_through_its_input_and_ends_when_stopped(
 def test_windows_keeps_one_program_and_gives_it_a_line_an_utterance(programs: Path) -> None:
     install(programs, "powershell", LINES)
     talker = speaker("win32")
-    assert isinstance(talker, Liner)
+    assert isinstance(talker, StreamSpeaker)
     talker.say(TRICKY)
     talker.stop()
     lines = said(programs, 2)
@@ -257,7 +264,7 @@ def test_nothing_installed_is_none(programs: Path) -> None:
     assert programs.is_dir()
     for system in ("linux", "win32", "darwin"):
         assert speaker(system) is None
-        assert missing(system)
+        assert missing_message(system)
 
 
 class Server:
@@ -298,7 +305,7 @@ def test_speech_dispatcher_is_told_by_its_own_protocol(place: Path, monkeypatch:
     server = Server(place)
     monkeypatch.setenv("SPEECHD_ADDRESS", f"unix_socket:{place}")
     talker: Speaker | None = speaker("linux")
-    assert isinstance(talker, Dispatcher)
+    assert isinstance(talker, SpeechDispatcherClient)
     talker.say("Seven pages.\n.\nOf them: Дом.")
     talker.stop()
     talker.close()
@@ -318,7 +325,7 @@ def test_the_real_speech_dispatcher_is_started_and_takes_the_words(monkeypatch: 
         talker = speaker("linux")
         server = int((Path(folder) / "speech-dispatcher/pid/speech-dispatcher.pid").read_text())
         try:
-            assert isinstance(talker, Dispatcher)
+            assert isinstance(talker, SpeechDispatcherClient)
             talker.say("Seven pages, typed.\n.\nThe door has no lock.")
             answers = b""
             while b"225 OK MESSAGE QUEUED" not in answers:

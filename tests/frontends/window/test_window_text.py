@@ -10,8 +10,8 @@ from pygame import Surface
 
 from party_card.frontends.window.screens.dialogs import base
 from party_card.frontends.window.toolkit import icons
-from party_card.frontends.window.toolkit.paragraph import Span, set_lines, words
-from party_card.frontends.window.toolkit.shaping import _MOST, Engine, Type
+from party_card.frontends.window.toolkit.paragraph import StyledSpan, layout_paragraph, tokenize
+from party_card.frontends.window.toolkit.shaping import _MOST, FontSpec, TextShaper
 from party_card.frontends.window.toolkit.theme import STYLES, Family
 from party_card.frontends.window.toolkit.widgets import panels
 from party_card.frontends.window.views import episode_marker, text_blocks
@@ -39,19 +39,19 @@ def strings(value: object) -> list[str]:
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("italic", [False, True])
 def test_every_letter_is_in_the_chain(family: str, italic: bool) -> None:
-    engine = Engine()
-    type_ = Type(family, 20.0, 400, italic)  # type: ignore[arg-type]  # the names are those of Family
+    engine = TextShaper()
+    type_ = FontSpec(family, 20.0, 400, italic)  # type: ignore[arg-type]  # the names are those of Family
     text = AWKWARD + "".join({c for s in strings(list(PAGES.values())) for c in s})
     assert engine.missing(text, type_) == ""
 
 
 def test_every_letter_of_the_pack_is_in_the_chain() -> None:
-    engine = Engine()
+    engine = TextShaper()
     root = ROOT
     files = [*root.glob("scenes/*.yaml"), *root.glob("seeds/*.yaml")]
     text = "".join({c for f in files for c in f.read_text(encoding="utf-8") if c not in "\n\t"})
     for family, weight, italic in product(FAMILIES, (400, 600), (False, True)):
-        assert engine.missing(text, Type(family, 20.0, weight, italic)) == ""  # type: ignore[arg-type]
+        assert engine.missing(text, FontSpec(family, 20.0, weight, italic)) == ""  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -63,7 +63,7 @@ def test_every_word_that_is_shown_has_its_letters(name: str) -> None:
 
 
 def test_what_is_measured_is_what_is_drawn() -> None:
-    engine, type_ = Engine(), Type("serif", 20.0)
+    engine, type_ = TextShaper(), FontSpec("serif", 20.0)
     for text in ("AV", "office", "Рютин", "“Down"):
         drawn = engine.glyphs(text, type_, 0, 30, (0, 0, 0))
         right = max(x + surface.get_width() for surface, (x, _) in drawn)
@@ -73,7 +73,7 @@ def test_what_is_measured_is_what_is_drawn() -> None:
 @pytest.mark.parametrize("text", ["grey", "office AV To", "Рютин", "fjord Ťj"])
 @pytest.mark.parametrize("italic", [False, True])
 def test_a_word_is_one_picture_and_the_same_whenever_it_is_drawn(text: str, italic: bool) -> None:
-    engine, type_ = Engine(), Type("serif", 23.0, 400, italic)
+    engine, type_ = TextShaper(), FontSpec("serif", 23.0, 400, italic)
     seen = []
     for _ in range(3):
         surface = Surface((300, 60))
@@ -87,7 +87,7 @@ def test_a_word_is_one_picture_and_the_same_whenever_it_is_drawn(text: str, ital
 
 
 def test_words_are_kept_within_bounds() -> None:
-    engine, type_ = Engine(), Type("display", 150.0)
+    engine, type_ = TextShaper(), FontSpec("display", 150.0)
     for n in range(600):
         for _ in range(2):
             engine.run(f"{n}{n}{n}", type_, 0, 200, (0, 0, 0))
@@ -96,10 +96,10 @@ def test_words_are_kept_within_bounds() -> None:
 
 
 def test_superior_figures_are_smaller_and_higher_than_figures() -> None:
-    engine = Engine()
+    engine = TextShaper()
     families: tuple[Family, ...] = ("serif", "legible", "mono")
     for family in families:
-        plain, raised = Type(family, 40.0), Type(family, 40.0, raised=True)
+        plain, raised = FontSpec(family, 40.0), FontSpec(family, 40.0, raised=True)
         for figure in "0123456789":
             (small, (_, top)), (large, (_, foot)) = (
                 engine.glyphs(figure, t, 0, 60, (0, 0, 0))[0] for t in (raised, plain)
@@ -109,18 +109,18 @@ def test_superior_figures_are_smaller_and_higher_than_figures() -> None:
 
 
 def test_a_word_too_long_is_broken_and_none_is_lost() -> None:
-    engine, type_ = Engine(), Type("serif", 40.0)
+    engine, type_ = TextShaper(), FontSpec("serif", 40.0)
     text = "Rechtsschutzversicherungsgesellschaften des Ordschonikidse-Werks"
-    spans = (Span(text, type_, "ink"),)
-    setting = set_lines(engine, spans, 160, 50)
+    spans = (StyledSpan(text, type_, "ink"),)
+    setting = layout_paragraph(engine, spans, 160, 50)
     assert setting.extent <= 160
     assert setting.text.replace("-", "").replace(" ", "") == text.replace("-", "").replace(" ", "")
 
 
 def test_a_mark_stays_with_its_word() -> None:
-    engine, type_ = Engine(), Type("serif", 20.0)
-    spans = [Span("carbon gone grey.", type_, "ink"), Span("1", type_._replace(raised=True), "accent")]
-    assert [s.text for s, _ in words(spans, engine, 500)[-1].pieces] == ["grey.", "1"]
+    engine, type_ = TextShaper(), FontSpec("serif", 20.0)
+    spans = [StyledSpan("carbon gone grey.", type_, "ink"), StyledSpan("1", type_._replace(raised=True), "accent")]
+    assert [s.text for s, _ in tokenize(spans, engine, 500)[-1].pieces] == ["grey.", "1"]
 
 
 def test_styles_and_words_are_complete() -> None:
@@ -137,7 +137,7 @@ def test_styles_and_words_are_complete() -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_sign_that_no_face_has_is_spelled_out_and_no_empty_box(family: str) -> None:
-    engine, type_ = Engine(), Type(family, 20.0)  # type: ignore[arg-type]
+    engine, type_ = TextShaper(), FontSpec(family, 20.0)  # type: ignore[arg-type]
     for text, said in (
         ("🦊", "‹fox face›"),
         ("so 👍🏽!", "so ‹thumbs up sign›!"),
@@ -150,7 +150,7 @@ def test_a_sign_that_no_face_has_is_spelled_out_and_no_empty_box(family: str) ->
 
 
 def test_the_caret_goes_around_a_sign_that_is_spelled_out() -> None:
-    engine, type_ = Engine(), Type("serif", 20.0)
+    engine, type_ = TextShaper(), FontSpec("serif", 20.0)
     edges = [engine.measure("Yes 🦊 no"[:n], type_) for n in range(9)]
     assert edges == sorted(edges)
     assert edges[5] - edges[4] > 60

@@ -8,7 +8,7 @@ import pygame
 import pytest
 from pygame import Rect
 
-from party_card.frontends.window.toolkit.primitives import Art, Fill, Shape, Words, moved
+from party_card.frontends.window.toolkit.primitives import FillRect, Image, Polygon, TextRun, translated
 from party_card.frontends.window.toolkit.renderer import paint
 from party_card.frontends.window.toolkit.theme import ART, ART_COLOURS, PAIRS, PALETTES, Colour, Pair, ratio
 from party_card.storage.settings import Settings, Theme
@@ -40,13 +40,13 @@ def test_every_word_stands_out_from_what_is_behind_it(name: str, theme: Theme) -
         window: list[tuple[Rect, Colour]] = [(Rect(0, 0, *size), "paper")]
         for box in boxes(shown):
             for marks in filter(None, (box.marks, box.hot)):
-                behind: list[tuple[Rect | Shape, Colour]] = [*window, (box.rect, "paper")]
+                behind: list[tuple[Rect | Polygon, Colour]] = [*window, (box.rect, "paper")]
                 for mark in marks:
-                    if isinstance(mark, Fill):
+                    if isinstance(mark, FillRect):
                         behind.append((mark.rect.move(box.x, box.y), mark.colour))
-                    if isinstance(mark, Shape):
-                        behind.append((moved(mark, box.x, box.y), mark.colour))  # type: ignore[arg-type]
-                    if isinstance(mark, Words):
+                    if isinstance(mark, Polygon):
+                        behind.append((translated(mark, box.x, box.y), mark.colour))  # type: ignore[arg-type]
+                    if isinstance(mark, TextRun):
                         spot = (box.x + mark.x + 2, box.y + mark.y - 3)
                         back = next(c for r, c in reversed(behind) if _holds(r, spot))
                         poster = mark.type.family == "display"  # very large letters: 3:1 by WCAG
@@ -54,7 +54,7 @@ def test_every_word_stands_out_from_what_is_behind_it(name: str, theme: Theme) -
                         assert ratio(palette[mark.colour], palette[back]) >= least, (mark.text, mark.colour, back)
 
 
-def _holds(area: Rect | Shape, spot: tuple[float, float]) -> bool:
+def _holds(area: Rect | Polygon, spot: tuple[float, float]) -> bool:
     """Whether a place lies inside, for a shape by counting the edges to its left."""
     if isinstance(area, Rect):
         return area.inflate(6, 6).collidepoint(spot)
@@ -70,7 +70,7 @@ def test_the_titles_words_stand_clear_of_the_wedge() -> None:
     """Words beside the poster lie on its paper: seen in the pixels of the picture itself."""
     for size in ((1280, 800), (1024, 768), (1920, 1080), (1440, 900), (1100, 900)):
         shown = stage("title", size)
-        art = [m for b in shown.view.sheet.fixed for m in b.marks if isinstance(m, Art)]
+        art = [m for b in shown.view.sheet.fixed for m in b.marks if isinstance(m, Image)]
         if not art or art[0].rect.h < size[1] * 0.5:
             continue
         surface = pygame.Surface(size)
@@ -79,7 +79,7 @@ def test_the_titles_words_stand_clear_of_the_wedge() -> None:
             if box.role == "button":
                 continue
             for mark in box.marks:
-                if isinstance(mark, Words):
+                if isinstance(mark, TextRun):
                     wide = shown.engine.measure(mark.text, mark.type)
                     for x in range(int(box.x + mark.x), int(box.x + mark.x + wide), 4):
                         assert surface.get_at((x, int(box.y + mark.y)))[:3] == PALETTES["light"]["paper"], (

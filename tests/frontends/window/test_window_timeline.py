@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from party_card.frontends.window.input.events import Arrow, Click, Confirm, Key, Tab
+from party_card.frontends.window.input.events import Arrow, Confirm, Key, PointerDown, Tab
 from party_card.frontends.window.screens.pages import PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Box, Disc, Do, Shape, Stroke, Words
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Box, Circle, Command, Line, Polygon, TextRun
 from party_card.frontends.window.views import episode_marker, timeline_band
 from party_card.storage.settings import Settings
 
@@ -22,20 +22,22 @@ from .sample import CAMPAIGN, FakeSession, campaign
 SCENES = [scene for scene, *_ in CAMPAIGN]
 
 
-def on(shown: Stage) -> str:
+def on(shown: Navigator) -> str:
     """The episode that is looked at."""
     assert isinstance(shown.screen, TimelineScreen)
     return SCENES[shown.screen.at]
 
 
-def cards(shown: Stage) -> list[Box]:
+def cards(shown: Navigator) -> list[Box]:
     """The episodes, as they stand."""
     return [
-        b for b in shown.view.sheet.boxes if b.targets and b.targets[0].does in map(episode_marker.pick, campaign())
+        b
+        for b in shown.view.sheet.boxes
+        if b.targets and b.targets[0].does in map(episode_marker.select_command, campaign())
     ]
 
 
-def read(shown: Stage) -> str:
+def read(shown: Navigator) -> str:
     return " ".join(box.name for box in shown.view.sheet.boxes)
 
 
@@ -43,21 +45,21 @@ def read(shown: Stage) -> str:
 def test_thirteen_episodes_stand_on_the_band_without_scrolling(size: tuple[int, int]) -> None:
     shown = stage("timeline", size)
     assert len(cards(shown)) == 13
-    assert shown.view.deepest == 0
+    assert shown.view.max_scroll == 0
     band = next(box for box in shown.view.sheet.fixed if box.role == "image")
     assert band.name == "The dates from Aug 1932 to Jan"
 
 
 def test_threads_end_inside_the_span_and_do_not_cross() -> None:
     shelf = campaign()
-    days = timeline_band.spans(shelf)
+    days = timeline_band.episode_spans(shelf)
     assert days is not None
-    anchors = timeline_band.anchors(days)
+    anchors = timeline_band.thread_dates(days)
     assert all(first <= day <= last for day, (first, last) in zip(anchors, days, strict=True))
     assert anchors[6:] == sorted(anchors[6:]), "in the campaign's order, where the spans allow it"
     shown = stage("timeline")
     band = next(box for box in shown.view.sheet.fixed if box.role == "image")
-    threads = [m for m in band.marks if isinstance(m, Stroke) and m.colour in ("ink", "accent")]
+    threads = [m for m in band.marks if isinstance(m, Line) and m.colour in ("ink", "accent")]
     assert len(threads) == 13
     for side in (-1, 1):
         mine = sorted((t for t in threads if (t.b[1] - t.a[1]) * side > 0), key=lambda t: t.a[0])
@@ -68,7 +70,7 @@ def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
     one = campaign()[0]
     spans = [("1932-08-21", "1932-10"), ("1933-01-23", "1933")]
     shelf = [type(one)(one.scene, one.title, "/".join(span)) for span in spans]
-    days = timeline_band.spans(shelf)
+    days = timeline_band.episode_spans(shelf)
     assert days is not None
     assert days[1] == (date(1933, 1, 23), date(1933, 1, 31)), "the year 1933 does not stretch the winter"
 
@@ -76,17 +78,17 @@ def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
 @pytest.mark.parametrize("span", ["", "1917", "1933/..", "no date"])
 def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
     one = campaign()[0]
-    assert timeline_band.spans([one, type(one)(one.scene, one.title, span)]) is None
+    assert timeline_band.episode_spans([one, type(one)(one.scene, one.title, span)]) is None
     session = FakeSession()
     session._shelf = (one, type(one)(campaign()[1].scene, "Another", span))
-    shown = Stage(session, (1280, 800), screen=TimelineScreen(session))
+    shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert not [box for box in shown.view.sheet.fixed if box.role == "image"]
     assert "Another" in read(shown)
 
 
 def test_columns_never_overlap_and_stay_in_the_window() -> None:
     for wanted in ([0.0] * 7, [900.0] * 7, [0, 10, 20, 500, 505, 900, 910], [400.0]):
-        made = timeline_band.spread(wanted, 120, 14, 10, 1000)
+        made = timeline_band.spread_columns(wanted, 120, 14, 10, 1000)
         assert made[0] >= 10
         assert made[-1] + 120 <= 1000
         assert all(b - a >= 134 for a, b in pairwise(made))
@@ -96,17 +98,17 @@ def test_columns_never_overlap_and_stay_in_the_window() -> None:
 def test_the_arrows_go_through_the_campaign_and_show_each_episode(size: tuple[int, int]) -> None:
     shown = stage("timeline", size)
     assert on(shown) == "the-number", "what was begun comes next"
-    assert any(mark.text == "NEXT" for box in cards(shown) for mark in box.marks if isinstance(mark, Words))
-    shown.handle(Arrow(x=1))
+    assert any(mark.text == "NEXT" for box in cards(shown) for mark in box.marks if isinstance(mark, TextRun))
+    shown.dispatch(Arrow(x=1))
     assert on(shown) == "ten-cattle"
-    assert shown.view.focus == Do("pick", "ten-cattle")
-    shown.handle(Arrow(y=-1))
-    shown.handle(Arrow(x=-1))
+    assert shown.view.focus == Command("pick", "ten-cattle")
+    shown.dispatch(Arrow(y=-1))
+    shown.dispatch(Arrow(x=-1))
     assert on(shown) == "down-with-stalin"
     for _ in range(20):
-        shown.handle(Arrow(x=1))
+        shown.dispatch(Arrow(x=1))
     assert on(shown) == "let-them-eat-it"
-    shown.handle(Key("c"))
+    shown.dispatch(Key("c"))
     assert on(shown) == "the-number"
 
 
@@ -114,29 +116,29 @@ def test_tab_shows_an_episode_then_its_buttons_then_the_next() -> None:
     shown = stage("timeline")
     seen = []
     for _ in range(4):
-        shown.handle(Tab())
+        shown.dispatch(Tab())
         seen.append(shown.view.focus)
     assert seen == [
-        Do("open", "the-number"),
-        Do("restart", "the-number"),
-        Do("pick", "ten-cattle"),
-        Do("open", "ten-cattle"),
+        Command("open", "the-number"),
+        Command("restart", "the-number"),
+        Command("pick", "ten-cattle"),
+        Command("open", "ten-cattle"),
     ]
-    shown.handle(Tab(back=True))
-    shown.handle(Tab(back=True))
+    shown.dispatch(Tab(back=True))
+    shown.dispatch(Tab(back=True))
     assert on(shown) == "the-number"
 
 
 def test_enter_plays_what_is_shown_and_a_click_shows_it_first() -> None:
     session = FakeSession()
     shown = stage("timeline", session=session)
-    place = next(p for p in shown.view.places() if p.target.does == Do("pick", "papers"))
+    place = next(p for p in shown.view.focusable() if p.target.does == Command("pick", "papers"))
     x, y = place.rects[0].center
     spot = (x, y + shown.view.sheet.area.y)
-    shown.handle(Click(*spot))
+    shown.dispatch(PointerDown(*spot))
     assert on(shown) == "papers"
     assert isinstance(shown.screen, TimelineScreen)
-    shown.handle(Confirm())
+    shown.dispatch(Confirm())
     assert isinstance(shown.screen, PageScreen)
 
 
@@ -147,9 +149,9 @@ def test_enter_plays_what_is_shown_and_a_click_shows_it_first() -> None:
 @pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
 def test_what_can_be_done_with_an_episode(at: int, words: list[str], size: tuple[int, int]) -> None:
     shown = stage("timeline", size)
-    shown.view.look_at(episode_marker.pick(campaign()[at]))
+    shown.view.focus_and_reveal(episode_marker.select_command(campaign()[at]))
     if at != 2:  # what is looked at already would be played
-        shown.handle(Confirm())
+        shown.dispatch(Confirm())
     text = read(shown)
     assert all(word in text for word in words)
     assert "CONTENT" in text.upper()
@@ -160,10 +162,10 @@ def test_what_can_be_done_with_an_episode(at: int, words: list[str], size: tuple
 def test_once_all_is_played_the_campaigns_end_is_on_offer() -> None:
     session = FakeSession(state="played").with_campaign()
     session._shelf = tuple(replace(one, state="played", ending="So") for one in campaign())
-    shown = Stage(session, (1280, 800), screen=TimelineScreen(session))
+    shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert "you have played them all" in read(shown).lower()
     assert "The winter in the record" in read(shown)
-    shown.handle(Key("r"))
+    shown.dispatch(Key("r"))
     assert isinstance(shown.screen, PageScreen)
     assert shown.screen.page.kind == "winter"
 
@@ -174,9 +176,9 @@ def test_a_state_is_a_shape_and_a_word() -> None:
         marks = episode_marker.disc(one, 20, 20, 15)
         shapes[episode_marker.state(one)] = tuple(type(mark).__name__ for mark in marks)
     assert shapes == {
-        "played: You signed, and slept badly": (Disc.__name__, Stroke.__name__, Stroke.__name__),
-        "begun, step 4": (Disc.__name__, Disc.__name__, Shape.__name__),
-        "open": (Disc.__name__, Disc.__name__),
+        "played: You signed, and slept badly": (Circle.__name__, Line.__name__, Line.__name__),
+        "begun, step 4": (Circle.__name__, Circle.__name__, Polygon.__name__),
+        "open": (Circle.__name__, Circle.__name__),
     }
 
 
@@ -200,12 +202,12 @@ def test_nothing_jumps_while_one_looks_through_the_episodes() -> None:
         replace(campaign()[6], question=long),
         *campaign()[7:],
     )
-    shown = Stage(session, (1920, 1080), screen=TimelineScreen(session))
+    shown = Navigator(session, (1920, 1080), screen=TimelineScreen(session))
     places = set()
     for _ in SCENES:
-        shown.handle(Arrow(x=-1))
+        shown.dispatch(Arrow(x=-1))
     for _ in SCENES:
         band = next(box for box in shown.view.sheet.fixed if box.role == "image")
         places.add((band.rect.y, band.rect.h, *((box.x, box.y) for box in cards(shown))))
-        shown.handle(Arrow(x=1))
+        shown.dispatch(Arrow(x=1))
     assert len(places) == 1

@@ -12,29 +12,36 @@ from party_card.content.models import SceneId
 from party_card.content.pack import Pack, builtin, read_pack
 from party_card.engine.page import Chart, Paragraph, Run, lines_of
 from party_card.engine.phases import TURNS
-from party_card.frontends.transcript.markdown import stops
-from party_card.frontends.window.accessibility.tree import Told, tree
+from party_card.frontends.transcript.markdown import replay_pages
+from party_card.frontends.window.accessibility.tree import Announcer, build_access_tree
 from party_card.frontends.window.input.events import (
     Action,
     Arrow,
-    Click,
+    Cancel,
     Confirm,
-    Dismiss,
-    Edit,
+    EditCommand,
     Key,
+    PageScroll,
+    PointerDown,
     Tab,
-    Turn,
-    Typed,
+    TextInput,
     Wheel,
 )
-from party_card.frontends.window.navigation import Open
+from party_card.frontends.window.navigation import Push
 from party_card.frontends.window.screens.dialogs.base import MenuOverlay, MessageOverlay, NoteOverlay
 from party_card.frontends.window.screens.dialogs.data_tables import FiguresOverlay
-from party_card.frontends.window.screens.dialogs.history import ALL, DEPTH, FIRST_WORDS, Made, PathOverlay, decided
-from party_card.frontends.window.screens.dialogs.transcript_saved import SavedOverlay
+from party_card.frontends.window.screens.dialogs.history import (
+    ALL,
+    DEPTH,
+    FIRST_WORDS,
+    HistoryDialog,
+    HistoryEntry,
+    history_entries,
+)
+from party_card.frontends.window.screens.dialogs.transcript_saved import TranscriptSavedDialog
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.primitives import Do, Words
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.primitives import Command, TextRun
 from party_card.storage.paths import HOME
 from party_card.storage.settings import Settings
 
@@ -42,7 +49,7 @@ from .open_screens import stage
 from .sample import RECORD
 
 SCENE = SceneId("forbidden-paper")
-FIND = Do("field", "find")
+FIND = Command("field", "find")
 SMALL, LARGE = (640, 480), (1280, 800)
 
 
@@ -61,43 +68,43 @@ def session(tmp_path: Path, pack: Pack) -> Session:
     return made
 
 
-def opened(session: Session, size: tuple[int, int] = LARGE, text: int = 100) -> Stage:
-    session.change(text_size=text)
-    shown = Stage(session, size, screen=PageScreen(session, session.page()))
-    shown.handle(Key("p"))
+def opened(session: Session, size: tuple[int, int] = LARGE, text: int = 100) -> Navigator:
+    session.update_settings(text_size=text)
+    shown = Navigator(session, size, screen=PageScreen(session, session.page()))
+    shown.dispatch(Key("p"))
     return shown
 
 
-def point(shown: Stage, does: Do) -> tuple[float, float]:
-    place = next(p for p in shown.view.everything if p.target.does == does)
+def point(shown: Navigator, does: Command) -> tuple[float, float]:
+    place = next(p for p in shown.view.targets if p.target.does == does)
     x, y = place.rects[0].center
     return x + shown.view.sheet.area.x, y + shown.view.sheet.area.y - shown.view.scroll
 
 
-def told(shown: Stage) -> str:
+def told(shown: Navigator) -> str:
     return " ".join(box.name for box in shown.view.sheet.boxes)
 
 
 def test_the_path_names_every_decision_as_it_was_met(session: Session) -> None:
-    made = decided(session)
-    assert [one.number for one in made] == list(range(1, len(session.decisions()) + 1))
-    assert all(one.did and one.when for one in made)
-    assert all(0 < len(one.passage) <= FIRST_WORDS + 2 for one in made)
-    assert [one.later for one in made] == list(reversed(range(len(made))))
+    made = history_entries(session)
+    assert [one.index for one in made] == list(range(1, len(session.decisions()) + 1))
+    assert all(one.outcome_text and one.date for one in made)
+    assert all(0 < len(one.excerpt) <= FIRST_WORDS + 2 for one in made)
+    assert [one.later_count for one in made] == list(reversed(range(len(made))))
     steps = session.playthrough.steps
     for one, decision in zip(made, session.decisions(), strict=True):
-        assert steps[len(steps) - one.back] == decision.choice.id
+        assert steps[len(steps) - one.steps_back] == decision.choice.id
 
 
 @pytest.mark.parametrize(("size", "text"), [(LARGE, 100), (SMALL, 200)])
 def test_the_newest_is_last_and_has_the_focus(session: Session, size: tuple[int, int], text: int) -> None:
     shown = opened(session, size, text)
-    assert isinstance(shown.screen, PathOverlay)
-    made = decided(session)
-    places = [p.target.does for p in shown.view.places()]
-    assert places == [FIND, DEPTH, *(one.does for one in made), Do("close")]
-    assert shown.view.focus == made[-1].does
-    assert shown.view.in_view(made[-1].does)
+    assert isinstance(shown.screen, HistoryDialog)
+    made = history_entries(session)
+    places = [p.target.does for p in shown.view.focusable()]
+    assert places == [FIND, DEPTH, *(one.command for one in made), Command("close")]
+    assert shown.view.focus == made[-1].command
+    assert shown.view.is_visible(made[-1].command)
 
 
 @pytest.mark.parametrize(("size", "text"), [(LARGE, 100), (SMALL, 200)])
@@ -108,20 +115,20 @@ def test_two_presses_go_back_and_one_does_not(
 ) -> None:
     before = session.playthrough.steps
     shown = opened(session, size, text)
-    one = decided(session)[number - 1 if number > 0 else number]
-    decision = session.decisions()[one.number - 1]
-    while shown.view.focus != one.does:
-        shown.handle(Tab(back=True))
+    one = history_entries(session)[number - 1 if number > 0 else number]
+    decision = session.decisions()[one.index - 1]
+    while shown.view.focus != one.command:
+        shown.dispatch(Tab(back=True))
 
     def press() -> Action:
-        return Click(*point(shown, one.does)) if mouse else Confirm()
+        return PointerDown(*point(shown, one.command)) if mouse else Confirm()
 
-    shown.handle(press())
-    assert isinstance(shown.screen, PathOverlay)
+    shown.dispatch(press())
+    assert isinstance(shown.screen, HistoryDialog)
     assert session.playthrough.steps == before
-    assert one.asks in told(shown)
-    assert shown.view.focus == one.does and shown.view.in_view(one.does)
-    shown.handle(press())
+    assert one.confirm_text in told(shown)
+    assert shown.view.focus == one.command and shown.view.is_visible(one.command)
+    shown.dispatch(press())
     assert isinstance(shown.screen, PageScreen)
     assert session.playthrough.steps == before[: decision.step]
     assert shown.screen.page == session.page()
@@ -135,17 +142,17 @@ def test_two_presses_go_back_and_one_does_not(
 def test_leaving_or_asking_for_another_takes_nothing_back(session: Session) -> None:
     before = session.playthrough.steps
     shown = opened(session)
-    shown.handle(Confirm())
-    shown.handle(Arrow(y=-1))
-    shown.handle(Confirm())
-    first, second = decided(session)[-1], decided(session)[-2]
-    assert second.asks in told(shown)
-    assert first.asks not in told(shown)
-    shown.handle(Dismiss())
+    shown.dispatch(Confirm())
+    shown.dispatch(Arrow(y=-1))
+    shown.dispatch(Confirm())
+    first, second = history_entries(session)[-1], history_entries(session)[-2]
+    assert second.confirm_text in told(shown)
+    assert first.confirm_text not in told(shown)
+    shown.dispatch(Cancel())
     assert isinstance(shown.screen, PageScreen)
-    shown.handle(Key("p"))
-    assert second.asks not in told(shown)
-    shown.handle(Key("p"))
+    shown.dispatch(Key("p"))
+    assert second.confirm_text not in told(shown)
+    shown.dispatch(Key("p"))
     assert isinstance(shown.screen, PageScreen)
     assert session.playthrough.steps == before
 
@@ -159,27 +166,27 @@ def test_leaving_or_asking_for_another_takes_nothing_back(session: Session) -> N
     ],
 )
 def test_what_is_lost_is_said_plainly(later: int, words: str) -> None:
-    assert words in Made(1, "", "", "", later, 1).asks
+    assert words in HistoryEntry(1, "", "", "", later, 1).confirm_text
 
 
 def test_the_bottom_line_names_the_keys_where_they_work() -> None:
     keys = {"briefing": "", "passage": "p", "ending": "p", "record": "fpt", "debrief": "pt", "finished": "pt"}
     for name, wanted in keys.items():
-        hints = {key for hint in stage(name).screen.hints() for key in hint.keys}
+        hints = {key for hint in stage(name).screen.key_hints() for key in hint.keys}
         assert hints & set("fpt") == set(wanted), name
 
 
 @pytest.mark.parametrize("verb", ["path", "transcript"])
 def test_the_menu_leads_there(verb: str) -> None:
     shown = stage("passage")
-    shown.handle(Dismiss())
+    shown.dispatch(Cancel())
     assert isinstance(shown.screen, MenuOverlay)
-    place = next(p for p in shown.view.places() if p.target.does.verb == verb)
-    shown.handle(Click(*point(shown, place.target.does)))
-    assert isinstance(shown.screen, PathOverlay if verb == "path" else SavedOverlay)
+    place = next(p for p in shown.view.focusable() if p.target.does.verb == verb)
+    shown.dispatch(PointerDown(*point(shown, place.target.does)))
+    assert isinstance(shown.screen, HistoryDialog if verb == "path" else TranscriptSavedDialog)
 
 
-def long(paragraphs: int) -> tuple[Made, ...]:
+def long(paragraphs: int) -> tuple[HistoryEntry, ...]:
     """As many paragraphs, four before each decision, of very different lengths."""
     count = paragraphs // 4
     texts = [
@@ -187,7 +194,7 @@ def long(paragraphs: int) -> tuple[Made, ...]:
         for n in range(paragraphs)
     ]
     return tuple(
-        Made(
+        HistoryEntry(
             n + 1, "14 September 1932", "He had read it", f"You did the {n}th thing.", count - 1 - n, count - n, "Moscow",
             tuple(Paragraph((Run(texts[4 * n + k]), Run("", note=3))) for k in range(4)),
         )
@@ -195,13 +202,13 @@ def long(paragraphs: int) -> tuple[Made, ...]:
     )  # fmt: skip
 
 
-def backlog(made: tuple[Made, ...], size: tuple[int, int] = LARGE, text: int = 100) -> Stage:
+def backlog(made: tuple[HistoryEntry, ...], size: tuple[int, int] = LARGE, text: int = 100) -> Navigator:
     shown = stage("passage", size, Settings(text_size=text))
-    shown.take(Open(PathOverlay(made, whole=True)))
+    shown.navigate(Push(HistoryDialog(made, whole=True)))
     return shown
 
 
-def drawn(shown: Stage) -> str:
+def drawn(shown: Navigator) -> str:
     """The words in view that are really set."""
     view = shown.view
     return " ".join(
@@ -209,33 +216,33 @@ def drawn(shown: Stage) -> str:
         for box in view.sheet.boxes
         if box.y < view.scroll + view.sheet.area.h and box.y + box.h > view.scroll
         for mark in box.marks
-        if isinstance(mark, Words)
+        if isinstance(mark, TextRun)
     )
 
 
 def test_the_second_depth_is_all_that_was_read_and_keeps_the_place(session: Session) -> None:
     shown = opened(session)
-    shown.handle(Arrow(y=-1))
+    shown.dispatch(Arrow(y=-1))
     before = shown.view.focus
     assert ALL in told(shown)
-    shown.handle(Key("a"))
+    shown.dispatch(Key("a"))
     assert shown.view.focus == before
     said = told(shown)
-    for stop in stops(session.playthrough):
+    for stop in replay_pages(session.playthrough):
         if stop.page.kind == "passage" and not stop.page.ending:
             for block in stop.page.blocks:
                 for line in lines_of(block):
                     assert "".join(run.text for run in line) in said
-    shown.handle(Confirm())
-    assert shown.screen.overlay, "one press asks here too"
-    shown.handle(Confirm())
-    assert not shown.screen.overlay
+    shown.dispatch(Confirm())
+    assert shown.screen.is_modal, "one press asks here too"
+    shown.dispatch(Confirm())
+    assert not shown.screen.is_modal
 
 
 def test_four_hundred_paragraphs_open_at_the_newest_and_few_are_set() -> None:
     shown = backlog(long(400))
-    assert shown.view.focus == long(400)[-1].does
-    assert shown.view.in_view(long(400)[-1].does)
+    assert shown.view.focus == long(400)[-1].command
+    assert shown.view.is_visible(long(400)[-1].command)
     set_ = [box for box in shown.view.sheet.boxes if box.marks]
     assert len(set_) < 100
     assert len(shown.view.sheet.boxes) > 400
@@ -243,25 +250,25 @@ def test_four_hundred_paragraphs_open_at_the_newest_and_few_are_set() -> None:
 
 
 @pytest.mark.parametrize(("size", "text"), [(LARGE, 100), (SMALL, 200)])
-@pytest.mark.parametrize("step", [Turn(-0.9), Wheel(3), Turn(-1, whole=True), Arrow(y=-1), Tab(back=True)])
+@pytest.mark.parametrize("step", [PageScroll(-0.9), Wheel(3), PageScroll(-1, whole=True), Arrow(y=-1), Tab(back=True)])
 def test_whatever_comes_into_view_is_set(size: tuple[int, int], text: int, step: Action) -> None:
     shown = backlog(long(120), size, text)
     for _ in range(12):
-        shown.handle(step)
+        shown.dispatch(step)
         view = shown.view
         for box in view.sheet.boxes:
             if box.y < view.scroll + view.sheet.area.h and box.y + box.h > view.scroll:
                 assert box.marks, box.name[:40]
 
 
-@pytest.mark.parametrize(("step", "share"), [(Wheel(1), 0.0), (Turn(-0.9), 0.9)])
+@pytest.mark.parametrize(("step", "share"), [(Wheel(1), 0.0), (PageScroll(-0.9), 0.9)])
 def test_what_is_read_stands_still_while_what_is_above_it_is_set(step: Action, share: float) -> None:
     shown = backlog(long(200))
     for _ in range(40):
         view = shown.view
         n, top = next((n, b.y) for n, b in enumerate(view.sheet.boxes) if b.y >= view.scroll)
         at = top - view.scroll
-        shown.handle(step)
+        shown.dispatch(step)
         moved = view.sheet.boxes[n].y - view.scroll - at
         wanted = view.sheet.area.h * share or shown.press().px(58)
         assert abs(moved - wanted) <= 1 or view.scroll == 0, "no more and no less than was rolled"
@@ -272,19 +279,19 @@ def test_tab_reaches_every_decision_of_a_long_evening() -> None:
     shown = backlog(made)
     seen = set()
     for _ in range(len(made) + 3):
-        shown.handle(Tab())
+        shown.dispatch(Tab())
         assert shown.view.focus is not None
-        assert shown.view.in_view(shown.view.focus)
+        assert shown.view.is_visible(shown.view.focus)
         seen.add(shown.view.focus)
-    assert seen == {FIND, DEPTH, Do("close"), *(one.does for one in made)}
+    assert seen == {FIND, DEPTH, Command("close"), *(one.command for one in made)}
 
 
 def test_a_screen_reader_has_all_of_it_and_is_not_made_to_hear_it() -> None:
     shown = backlog(long(80))
-    names = [node.name for node in tree(shown).all()]
+    names = [node.name for node in build_access_tree(shown).all()]
     assert sum(name.startswith("Paragraph ") for name in names) == 80
-    heard = Told()
-    heard.look(shown, tree(shown))
+    heard = Announcer()
+    heard.update(shown, build_access_tree(shown))
     assert "Paragraph" not in heard.text
 
 
@@ -292,45 +299,45 @@ def test_a_screen_reader_has_all_of_it_and_is_not_made_to_hear_it() -> None:
 def test_words_are_found_in_what_was_read_and_chosen(size: tuple[int, int], text: int) -> None:
     made = long(120)
     shown = backlog(made, size, text)
-    shown.handle(Key("f"))
+    shown.dispatch(Key("f"))
     assert shown.view.focus == FIND
     for letter in "paragraph 77.":
-        shown.handle(Typed(letter))
+        shown.dispatch(TextInput(letter))
     assert "Found at 1 of 30 choices" in told(shown)
-    assert [p.target.does for p in shown.view.places()] == [FIND, DEPTH, made[19].does, Do("close")]
-    shown.handle(Edit("enter"))
-    assert shown.view.focus == made[19].does
-    assert shown.view.in_view(made[19].does)
-    shown.handle(Key("f"))
-    shown.handle(Edit("all"))
-    shown.handle(Typed("орджоникидзе THING 29TH"))
+    assert [p.target.does for p in shown.view.focusable()] == [FIND, DEPTH, made[19].command, Command("close")]
+    shown.dispatch(EditCommand("enter"))
+    assert shown.view.focus == made[19].command
+    assert shown.view.is_visible(made[19].command)
+    shown.dispatch(Key("f"))
+    shown.dispatch(EditCommand("all"))
+    shown.dispatch(TextInput("орджоникидзе THING 29TH"))
     assert "Found at 1 of 30" in told(shown), "all of the words, in any case, here or there"
-    shown.handle(Edit("all"))
-    shown.handle(Edit("backspace"))
-    assert len(shown.view.places()) == 33
+    shown.dispatch(EditCommand("all"))
+    shown.dispatch(EditCommand("backspace"))
+    assert len(shown.view.focusable()) == 33
 
 
 def test_the_panel_does_not_jump_while_words_are_looked_for() -> None:
     shown = backlog(long(120))
     before = shown.view.sheet.area
-    shown.handle(Key("f"))
-    shown.handle(Typed("nowhere"))
+    shown.dispatch(Key("f"))
+    shown.dispatch(TextInput("nowhere"))
     assert "Found at 0 of 30" in told(shown)
     assert shown.view.sheet.area == before
 
 
 def test_asking_sets_one_row_anew() -> None:
     made = long(240)
-    overlay = PathOverlay(made)
+    overlay = HistoryDialog(made)
     shown = stage("passage")
-    shown.take(Open(overlay))
+    shown.navigate(Push(overlay))
     before = {box.name: id(box.marks) for box in shown.view.sheet.boxes if box.marks}
-    shown.handle(Confirm())
+    shown.dispatch(Confirm())
     anew = [
         b.name for b in shown.view.sheet.boxes if b.marks and id(b.marks) != before.get(b.name) and b.role == "button"
     ]
     assert [name for name in anew if name not in ("Close", "Find words", ALL)] == [
-        f"60. {made[-1].asks} 14 September 1932 He had read it {made[-1].did}"
+        f"60. {made[-1].confirm_text} 14 September 1932 He had read it {made[-1].outcome_text}"
     ]
 
 
@@ -341,17 +348,17 @@ def test_asking_sets_one_row_anew() -> None:
 def test_the_transcript_is_saved_and_its_place_told(session: Session, home: Path, kind: str) -> None:
     while session.page().kind != kind:
         session.choose("close")
-    shown = Stage(session, SMALL, screen=PageScreen(session, session.page()))
-    shown.handle(Key("t"))
-    assert isinstance(shown.screen, SavedOverlay)
+    shown = Navigator(session, SMALL, screen=PageScreen(session, session.page()))
+    shown.dispatch(Key("t"))
+    assert isinstance(shown.screen, TranscriptSavedDialog)
     page, text = shown.screen.page, shown.screen.text
     assert page.is_relative_to(home) and page.parent == text.parent
     assert text.read_text(encoding="utf-8").startswith("# ")
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     for said in (page.name, text.name, str(page.parent)):
         assert said.replace(" ", "") in told(shown).replace(" ", "")
-    shown.handle(Key("t"))
-    assert not shown.screen.overlay
+    shown.dispatch(Key("t"))
+    assert not shown.screen.is_modal
 
 
 @pytest.mark.parametrize("opens", [True, False])
@@ -360,10 +367,10 @@ def test_it_opens_in_the_browser_or_it_is_said_that_it_did_not(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(webbrowser, "open", lambda url: asked.append(url) or opens)  # type: ignore[func-returns-value]
-    shown = Stage(session, LARGE, screen=PageScreen(session, session.page()))
-    shown.handle(Key("t"))
-    shown.handle(Confirm())
-    assert isinstance(shown.screen, SavedOverlay)
+    shown = Navigator(session, LARGE, screen=PageScreen(session, session.page()))
+    shown.dispatch(Key("t"))
+    shown.dispatch(Confirm())
+    assert isinstance(shown.screen, TranscriptSavedDialog)
     assert asked == [shown.screen.page.as_uri()]
     assert asked[0].startswith("file:///") and home.as_uri() in asked[0]
     assert ("No browser could be opened" in told(shown)) != opens
@@ -373,8 +380,8 @@ def test_answers_are_handed_in(session: Session, home: Path) -> None:
     while session.page().kind != "debrief":
         session.choose("close")
     session.answer(1, "My own words & <signs>.")
-    shown = Stage(session, SMALL, screen=PageScreen(session, session.page()))
-    shown.handle(Key("t"))
+    shown = Navigator(session, SMALL, screen=PageScreen(session, session.page()))
+    shown.dispatch(Key("t"))
     page, text = sorted(home.rglob("*Forbidden paper*"))
     assert "My own words &amp; &lt;signs&gt;." in page.read_text(encoding="utf-8")
     assert "> My own words & \\<signs\\>." in text.read_text(encoding="utf-8")
@@ -382,8 +389,8 @@ def test_answers_are_handed_in(session: Session, home: Path) -> None:
 
 def test_the_last_page_has_a_button_for_it() -> None:
     shown = stage("finished")
-    shown.handle(Click(*point(shown, Do("transcript"))))
-    assert isinstance(shown.screen, SavedOverlay)
+    shown.dispatch(PointerDown(*point(shown, Command("transcript"))))
+    assert isinstance(shown.screen, TranscriptSavedDialog)
 
 
 def test_a_transcript_that_cannot_be_written_is_told_plainly(
@@ -391,12 +398,12 @@ def test_a_transcript_that_cannot_be_written_is_told_plainly(
 ) -> None:
     (tmp_path / "a file").touch()
     monkeypatch.setenv(HOME, str(tmp_path / "a file"))
-    shown = Stage(session, LARGE, screen=PageScreen(session, session.page()))
-    shown.handle(Key("t"))
+    shown = Navigator(session, LARGE, screen=PageScreen(session, session.page()))
+    shown.dispatch(Key("t"))
     assert isinstance(shown.screen, MessageOverlay)
     assert shown.screen.text.startswith("The transcript could not be written: ")
     assert str(tmp_path) in shown.screen.text
-    shown.handle(Dismiss())
+    shown.dispatch(Cancel())
     assert session.page().kind == "record"
 
 
@@ -406,23 +413,23 @@ def test_a_transcript_that_cannot_be_written_is_told_plainly(
 @pytest.mark.parametrize(("size", "text"), [(LARGE, 100), (SMALL, 200)])
 def test_a_table_says_all_that_its_chart_says(size: tuple[int, int], text: int) -> None:
     shown = stage("record", size, Settings(text_size=text))
-    shown.handle(Key("f"))
+    shown.dispatch(Key("f"))
     assert isinstance(shown.screen, FiguresOverlay)
     said = told(shown)
     charts = [block for block in RECORD.blocks if isinstance(block, Chart)]
     for chart in charts:
         assert all(f"{bar.label}: {bar.shown}" in said for bar in chart.bars)
         assert chart.title.upper() in said and chart.unit in said and chart.remark in said
-    shown.view.look_at(Do("note", str(charts[0].note)))
-    shown.handle(Confirm())
+    shown.view.focus_and_reveal(Command("note", str(charts[0].note)))
+    shown.dispatch(Confirm())
     assert isinstance(shown.screen, NoteOverlay)
-    shown.handle(Dismiss())
+    shown.dispatch(Cancel())
     assert isinstance(shown.screen, PageScreen)
 
 
 def test_without_charts_the_key_does_nothing() -> None:
     shown = stage("debrief")
-    shown.handle(Key("f"))
+    shown.dispatch(Key("f"))
     assert isinstance(shown.screen, PageScreen)
 
 

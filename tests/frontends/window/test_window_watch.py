@@ -21,11 +21,11 @@ TOLD = """
 import sys, time
 sys.path.insert(0, {root!r})
 from party_card.frontends.window import app
-real = app.Stage.draw
+real = app.Navigator.draw
 def draw(self, surface):
     real(self, surface)
     print("drawn", time.time(), *(line for line in str(getattr(self.screen, "page", "")).split("'") if "SAVED" in line), flush=True)
-app.Stage.draw = draw
+app.Navigator.draw = draw
 from party_card.cli import main
 sys.exit(main(["watch", "letter", "--pack", {pack!r}]))
 """

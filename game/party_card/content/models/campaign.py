@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from party_card.content.models.names import UNSAID, DossierId, FigureId, LinkKind, Prose, SceneId, nowhere
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Station:
 
     Example: "A law of 7 August threatened death for taking grain. [@august-law]"
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class CampaignBlock:
     """On a `text`: `stated` where the source itself says that one thing led to the other, `sequence` where it only came
     later.
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class Campaign:
 
     Example: [{link: sequence, text: "In November the group was arrested. [@arrests]"}]
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
     @property
     def stations(self) -> tuple[Station, ...]:

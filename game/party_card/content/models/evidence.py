@@ -21,7 +21,7 @@ from party_card.content.models.names import (
     TermId,
     nowhere,
 )
-from party_card.content.yaml_loader import Place, Written
+from party_card.content.yaml_loader import NodeRef, RawScalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Cite:
 
     Example: 47-49
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
     @property
     def paragraphs(self) -> tuple[int, ...]:
@@ -111,7 +111,7 @@ class Fact:
 
     Example: The date is worked out from "the next day".
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
     @property
     def quotes(self) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ class Person:
 
     Example: [Nikolai Uglanov, Uglanov]
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ class Term:
 
     Example: [plenum, plenums]
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +194,7 @@ class Figure:
 
     Example: million tons
     """
-    points: Mapping[str, Written]
+    points: Mapping[str, RawScalar]
     """A label and a number each; a doubt stands before the number: `over 9`, `about 60`, `under 60`.
 
     Example: {1913: over 9, 1930: 4.76, 1931: 5.06}
@@ -211,7 +211,7 @@ class Figure:
 
     Example: The author gives no number for 1914 to 1929.
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +248,7 @@ class Dossier:
 
     Example: {river: {title: The river, unit: feet, points: {noon: 6, evening: 11}, cite: {source: my-source, p: 2}}}
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 # ----------------------------------------------------------------------------------------------------- sources
@@ -273,7 +273,7 @@ class Name:
 
     Example: League of Nations
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,7 +286,7 @@ class Issued:
     Example: [[2017]]
     Example: [[1908, 3, 28]]
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,7 +365,7 @@ class Source:
 
     Example: Written for this scene; none of it happened.
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,7 +377,7 @@ class Bibliography:
 
     Example: [{id: my-source, type: book, title: A Diary}]
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,7 +389,7 @@ class IndexedParagraph:
     words: int
     fingerprint: str
     notes: tuple[int, ...] = ()
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -399,4 +399,4 @@ class Index:
     index: SourceId
     paragraphs: tuple[IndexedParagraph, ...]
     note: str = ""
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NewType
 
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 
 SceneId = NewType("SceneId", str)
 PassageId = NewType("PassageId", str)
@@ -40,6 +40,6 @@ LinkKind = Literal["stated", "sequence"]
 CslType = Literal["book", "chapter", "article-journal", "article-newspaper", "webpage", "document"]
 
 
-def nowhere() -> Place:
+def nowhere() -> NodeRef:
     """The place of a model that stands in no file."""
-    return Place.NOWHERE
+    return NodeRef.NOWHERE

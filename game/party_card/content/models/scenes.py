@@ -28,7 +28,7 @@ from party_card.content.models.names import (
     Witness,
     nowhere,
 )
-from party_card.content.yaml_loader import Place, Written
+from party_card.content.yaml_loader import NodeRef, RawScalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Role:
 
     Example: You keep other people's papers in order.
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class VariableForm:
 
     Example: [nothing, page, copy]
     """
-    start: Written | None = None
+    start: RawScalar | None = None
     """What it is when the scene begins.
 
     Example: 0
@@ -84,7 +84,7 @@ class VariableForm:
 
     Example: Attention you have drawn
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class Block:
 
     Example: kept == page
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +145,12 @@ class Choice:
     """
     hypothesis: bool = False
     """`true` if the source shows nobody weighing this: it is then marked as the student's own hypothesis."""
-    set: Mapping[VariableId, Written] = field(default_factory=dict)
+    set: Mapping[VariableId, RawScalar] = field(default_factory=dict)
     """What changes: a plain value sets, `+1` and `-1` are steps.
 
     Example: {read_it: true, attention: +1, keeper: me}
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +167,7 @@ class Ending:
 
     Example: You handed it in
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +222,7 @@ class Passage:
 
     Example: [report]
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,7 +249,7 @@ class RecordBlock:
 
     Example: chose(report)
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +273,7 @@ class Trace:
 
     Example: read_it and not chose(report)
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,7 +292,7 @@ class Debrief:
 
     Example: The note beneath the statement names who took it down.
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,7 +304,7 @@ class Expectation:
 
     Example: night
     """
-    variables: Mapping[VariableId, Written] = field(default_factory=dict)
+    variables: Mapping[VariableId, RawScalar] = field(default_factory=dict)
     """What is remembered there; variables that are not named are not asked.
 
     Example: {attention: 1}
@@ -324,7 +324,7 @@ class Expectation:
 
     Example: [pass-on]
     """
-    ending: Written | None = None
+    ending: RawScalar | None = None
     """The id of the ending, or `null` for none.
 
     Example: handed-in
@@ -349,7 +349,7 @@ class Expectation:
 
     Example: [read-the-appeal]
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -376,7 +376,7 @@ class StoryTest:
 
     Example: [read-the-appeal]
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -460,7 +460,7 @@ class Scene:
     """
     reveal: Reveal = "end"
     """`end`: the record comes after the ending; `each`: after every decision. Each reader's own settings come first."""
-    variables: Mapping[VariableId, Written | VariableForm] = field(default_factory=dict)
+    variables: Mapping[VariableId, RawScalar | VariableForm] = field(default_factory=dict)
     """What the scene remembers: `name: false` for a yes/no, or a `range` or `values`.
 
     Example: {read_it: false, attention: {range: [0, 3], start: 0, label: Attention you have drawn}}
@@ -495,4 +495,4 @@ class Scene:
 
     Example: [{name: reading it, play: [read], expect: {passage: night}}]
     """
-    at: Place = field(default_factory=nowhere, compare=False, repr=False)
+    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from party_card.frontends.html.decode import Json, Sheet
+from party_card.frontends.html.decode import Json, PageDecoder
 from party_card.frontends.shared.html import Html, element, joined
 from party_card.frontends.transcript.html import LINES, SIGNS, WORDS
 
@@ -17,7 +17,7 @@ class Paper:
     """Writes the blocks of one document."""
 
     def __init__(self, data: Json) -> None:
-        self.sheet = Sheet(data)
+        self.sheet = PageDecoder(data)
 
     def block(self, row: list[Any], number: int = 0) -> Html:
         """A block from its row; `number` is that of a question."""

@@ -15,10 +15,10 @@ from importlib.resources import files
 
 from party_card.frontends.gamebook.block_html import Paper
 from party_card.frontends.gamebook.front_matter import front
-from party_card.frontends.gamebook.sections import Section, Sections, Way, sections
+from party_card.frontends.gamebook.sections import Section, SectionChoice, Sections, sections
 from party_card.frontends.gamebook.state_classes import ALWAYS
-from party_card.frontends.gamebook.variable_sheet import Letters
-from party_card.frontends.html.bundle import Ready
+from party_card.frontends.gamebook.variable_sheet import AdventureSheet
+from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.decode import ACCOUNT, NONE, Json
 from party_card.frontends.shared.html import Html, element, joined
 
@@ -35,7 +35,7 @@ class NoBookError(ValueError):
     """No gamebook can be made of this; the message says why, and what could be done."""
 
 
-def write_gamebook(ready: Ready) -> bytes:
+def write_gamebook(ready: ExportBundle) -> bytes:
     """The book as one HTML file to print. Raises NoBookError."""
     if len(ready.data["scenes"]) != 1:
         raise NoBookError("a gamebook is of one scene: name it instead of --campaign")
@@ -53,9 +53,9 @@ def write_gamebook(ready: Ready) -> bytes:
 class _Book:
     """Writes one book."""
 
-    def __init__(self, ready: Ready, scene: Json, split: Sections) -> None:
+    def __init__(self, ready: ExportBundle, scene: Json, split: Sections) -> None:
         self._data, self._scene, self._split = ready.data, scene, split
-        self._letters = Letters(ready, split)
+        self._letters = AdventureSheet(ready, split)
         self._numbers = numbered(split.rows, scene["id"])
         self._paper = Paper(ready.data)
 
@@ -124,7 +124,7 @@ class _Book:
         look = " long" if sum(map(len, parts)) > LONG else ""
         return element("section", *parts, class_=f"numbered{look}", id=f"section-{number}")
 
-    def _way(self, passage: int, way: Way) -> Html:
+    def _way(self, passage: int, way: SectionChoice) -> Html:
         choice = self._scene["passages"][passage][3][way.choice]
         offer = self._paper.sheet.offer({"line": choice[1], "reason": choice[4] if way.when != ALWAYS else NONE})
         line = self._paper.line(offer["line"])

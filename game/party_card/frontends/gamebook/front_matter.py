@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.frontends.gamebook.block_html import Paper
-from party_card.frontends.gamebook.variable_sheet import Letters
+from party_card.frontends.gamebook.variable_sheet import AdventureSheet
 from party_card.frontends.html.decode import CONTENT_NOTE, Json
 from party_card.frontends.shared.html import Html, element
 
@@ -13,7 +13,7 @@ STEPS = 24
 """Boxes for the numbers of the sections that a reader comes to."""
 
 
-def front(scene: Json, paper: Paper, letters: Letters) -> Iterator[Html]:
+def front(scene: Json, paper: Paper, letters: AdventureSheet) -> Iterator[Html]:
     """Title, briefing, instructions and sheet."""
     about = " · ".join(filter(None, (scene["when"], scene["where"], scene["who"])))
     yield element(

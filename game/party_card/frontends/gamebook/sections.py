@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import islice
 
-from party_card.frontends.gamebook.state_classes import NEVER, Cell, Cells, When, asked, live_slots, reached
+from party_card.frontends.gamebook.state_classes import NEVER, Cell, Cells, DnfCondition, asked, live_slots, reached
 from party_card.frontends.html.decode import NONE, Json
 
 MOST_CELLS = 20_000
@@ -20,12 +20,12 @@ MOST_REACHED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SectionChoice:
     """A choice of a section: its number in the passage, when it is open, the section it leads to (-1: nowhere, for it
     is never open), and what to change on paper: a slot with its new value for each old one."""
 
     choice: int
-    when: When
+    when: DnfCondition
     goal: int
     changes: tuple[tuple[int, tuple[int, ...]], ...]
 
@@ -35,8 +35,8 @@ class Section:
     """What is printed under one number: a passage, when each of its blocks is read, and the ways on."""
 
     passage: int
-    shows: tuple[When, ...]
-    ways: tuple[Way, ...]
+    shows: tuple[DnfCondition, ...]
+    ways: tuple[SectionChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,8 @@ class _Split:
             when = self.cells.when(choice[3], cell)
             goal = classes.get(self.cells.after(cell, choice), -1) if when else -1
             if goal >= 0:
-                ways.append(Way(number, when, goal, tuple(self.cells.changes(choice))))
+                ways.append(SectionChoice(number, when, goal, tuple(self.cells.changes(choice))))
             elif choice[4] != NONE:
-                ways.append(Way(number, NEVER, -1, ()))
+                ways.append(SectionChoice(number, NEVER, -1, ()))
         shows = tuple(self.cells.when(block[1], cell) for block in self.scene["passages"][cell[0]][2])
         return Section(cell[0], shows, tuple(ways))

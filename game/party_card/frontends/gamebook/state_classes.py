@@ -14,10 +14,10 @@ from party_card.frontends.html.decode import Json
 Cell = tuple[int, ...]
 """A passage, then a value for each slot: 0 where the slot is kept on paper, or says nothing any more."""
 Clause = tuple[tuple[int, frozenset[int]], ...]
-When = tuple[Clause, ...]
+DnfCondition = tuple[Clause, ...]
 """When something holds, by what stands on paper: one clause does; of a clause, each slot has one of the values."""
-ALWAYS: When = ((),)
-NEVER: When = ()
+ALWAYS: DnfCondition = ((),)
+NEVER: DnfCondition = ()
 
 
 class Cells:
@@ -26,7 +26,7 @@ class Cells:
     def __init__(self, scene: Json, kept: frozenset[int]) -> None:
         self.scene, self.kept = scene, kept
         self._live = live_slots(scene)
-        self._known: dict[tuple[int, tuple[int, ...]], When] = {}
+        self._known: dict[tuple[int, tuple[int, ...]], DnfCondition] = {}
         self.start = self.bare(scene["start"])
 
     def after(self, cell: Cell, choice: list[Any]) -> Cell:
@@ -38,7 +38,7 @@ class Cells:
         values[0] = choice[2]
         return self.bare(values)
 
-    def when(self, table: int, cell: Cell) -> When:
+    def when(self, table: int, cell: Cell) -> DnfCondition:
         """What a condition still asks of the paper in a cell."""
         slots, _ = self.scene["tables"][table]
         read = tuple(-1 if slot in self.kept else cell[1 + slot] for slot in slots)

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from party_card.frontends.gamebook.sections import Sections
-from party_card.frontends.gamebook.state_classes import When
-from party_card.frontends.html.bundle import Ready
+from party_card.frontends.gamebook.state_classes import DnfCondition
+from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.shared.html import Html, element
 
 
-class Letters:
+class AdventureSheet:
     """What stands on the reader's sheet: a letter for each slot that is kept, its values in words."""
 
-    def __init__(self, ready: Ready, split: Sections) -> None:
+    def __init__(self, ready: ExportBundle, split: Sections) -> None:
         kernel = ready.atlases[0].compiled.kernel
         domains = [kernel.domains.get(name) for name in kernel.slots]
         start = ready.data["scenes"][0]["start"]
@@ -29,7 +29,7 @@ class Letters:
             for domain in (domains[slot],)
         ]
 
-    def when(self, when: When) -> str:
+    def when(self, when: DnfCondition) -> str:
         """A condition in words: `A is “wait” or “fence”, and B is not “none”; or A is “left”`."""
         return "; or ".join(", and ".join(self._is(slot, values) for slot, values in clause) for clause in when)
 

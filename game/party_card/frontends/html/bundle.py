@@ -16,15 +16,15 @@ from party_card.frontends.html.encode.scene import write_data
 from party_card.frontends.html.pictures import pictures_of
 from party_card.frontends.html.verify.campaign import compare_course
 from party_card.frontends.html.verify.positions import compare
-from party_card.frontends.html.verify.reference_player import Twin
-from party_card.modelcheck.state_space import Atlas
+from party_card.frontends.html.verify.reference_player import ReferencePlayer
+from party_card.modelcheck.state_space import ReachableStates
 
 
 @dataclass(frozen=True)
-class Ready:
+class ExportBundle:
     """Scenes with their atlases, in order, and the data of a page that plays them; `campaign`: they are one."""
 
-    atlases: tuple[Atlas, ...]
+    atlases: tuple[ReachableStates, ...]
     data: Json
     campaign: bool
 
@@ -35,8 +35,12 @@ class Ready:
 
 
 def make_ready(
-    pack: Pack, atlases: Sequence[Atlas], *, campaign: bool = False, told: Callable[[str, int], None] | None = None
-) -> Ready:
+    pack: Pack,
+    atlases: Sequence[ReachableStates],
+    *,
+    campaign: bool = False,
+    told: Callable[[str, int], None] | None = None,
+) -> ExportBundle:
     """Writes the data of proved scenes and compares it; `told` hears of each scene and how many positions agree.
 
     Raises Disagreement where a page would do something else than the game.
@@ -44,11 +48,11 @@ def make_ready(
     scenes = [atlas.compiled for atlas in atlases]
     between = compile_campaign(pack, pack.campaign) if campaign and pack.campaign else None
     data: Json = json.loads(json.dumps(write_data(scenes, campaign=between, pictures=pictures_of(pack, scenes))))
-    twin = Twin(data)
+    twin = ReferencePlayer(data)
     for number, atlas in enumerate(atlases):
         walked = compare(twin, number, atlas)
         if told is not None:
             told(str(atlas.compiled.scene.scene), walked)
     if between is not None:
         compare_course(twin, between, scenes)
-    return Ready(tuple(atlases), data, campaign)
+    return ExportBundle(tuple(atlases), data, campaign)

@@ -19,7 +19,7 @@ NONE = -1
 """The number of no line."""
 
 
-class Sheet:
+class PageDecoder:
     """One page while it is written. A line is known by its number; one that is in no table is its own text."""
 
     def __init__(self, data: Json) -> None:

@@ -14,7 +14,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from party_card.frontends.html.bundle import Ready
+from party_card.frontends.html.bundle import ExportBundle
 
 _NO_SCRIPT = (
     "This page plays a scene with JavaScript, and JavaScript is turned off here. Turn it on for this page, "
@@ -24,7 +24,7 @@ _ESCAPED = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def write_document(ready: Ready, player: str = "player.js") -> bytes:
+def write_document(ready: ExportBundle, player: str = "player.js") -> bytes:
     """The file, with a player that lies beside this module."""
     return document(ready.data, part(player), part("player.css")).encode()
 

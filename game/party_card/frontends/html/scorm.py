@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from party_card.frontends.html.bundle import Ready
+from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.document import write_document
 
 MOST = 4096
@@ -21,7 +21,7 @@ _FIRST = (1980, 1, 1, 0, 0, 0)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_package(ready: Ready) -> bytes:
+def write_package(ready: ExportBundle) -> bytes:
     """The package as a zip."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
@@ -36,7 +36,7 @@ def write_package(ready: Ready) -> bytes:
     return packed.getvalue()
 
 
-def manifest(ready: Ready) -> str:
+def manifest(ready: ExportBundle) -> str:
     """What a platform reads first: the title, what is asked, and which file to open."""
     name = ready.data["campaign"] or ready.data["scenes"][0]["id"]
     title = _text(ready.title)
@@ -68,7 +68,7 @@ def manifest(ready: Ready) -> str:
 """
 
 
-def _described(ready: Ready) -> Iterator[str]:
+def _described(ready: ExportBundle) -> Iterator[str]:
     for scene in ready.data["scenes"]:
         said = _text(": ".join(filter(None, (scene["title"] if ready.campaign else "", scene["question"]))))
         if said:

@@ -10,7 +10,7 @@ import html
 import textwrap
 from dataclasses import dataclass
 
-from party_card.frontends.map.graph import Arrow, SceneMap, Spot
+from party_card.frontends.map.graph import MapEdge, MapNode, SceneMap
 
 INK, RED, SOFT = "#1b1714", "#a50d24", "#5c5145"
 SHADES = ("#ffffff", "#f8f1e0", "#f0e3c3", "#e6d3a2", "#dac07e")
@@ -77,7 +77,7 @@ def percent(share: float) -> str:
     return "over 99\u00a0%" if 0.99 < share < 1 else f"{share * 100:.0f}\u00a0%"
 
 
-def said(spot: Spot) -> str:
+def said(spot: MapNode) -> str:
     """What stands beneath a spot's title."""
     if not spot.positions:
         return "no path leads here"
@@ -87,7 +87,7 @@ def said(spot: Spot) -> str:
     return " · ".join(parts) or "all ways"
 
 
-def _label(drawn: SceneMap, spot: Spot, brief: bool) -> str:
+def _label(drawn: SceneMap, spot: MapNode, brief: bool) -> str:
     look, arrows = (_BRIEF if brief else _WHOLE), drawn.leaving(spot)
     width = look.ending if spot.ending else max(look.title, look.choice * len(arrows))
     title = (spot.ending if brief else f"Ending: {spot.ending}") if spot.ending else spot.title
@@ -110,14 +110,14 @@ def _label(drawn: SceneMap, spot: Spot, brief: bool) -> str:
     )
 
 
-def _offer(arrow: Arrow, text: str, width: int, least: int) -> str:
+def _offer(arrow: MapEdge, text: str, width: int, least: int) -> str:
     words = _lines(f"{'✓ ' if arrow.history else ''}{text}{'' if arrow.open else ' (never open)'}", width)
     words = f"<B>{words}</B>" if arrow.history else words
     words = f'<FONT POINT-SIZE="9" COLOR="{INK if arrow.open else RED}">{words}</FONT>'
     return f'<TD WIDTH="{max(least, 24)}" PORT="{_port(arrow)}" VALIGN="TOP">{words}</TD>'
 
 
-def _arrow(arrow: Arrow) -> str:
+def _arrow(arrow: MapEdge) -> str:
     look = "penwidth=2.6" if arrow.history else "penwidth=1"
     if not arrow.open:
         look = f'color="{RED}", style=dashed'
@@ -126,7 +126,7 @@ def _arrow(arrow: Arrow) -> str:
     return f"p{arrow.source}:{_port(arrow)}:s -> p{arrow.goal}:n [{look}]"
 
 
-def _port(arrow: Arrow) -> str:
+def _port(arrow: MapEdge) -> str:
     return f"c_{arrow.letter}"
 
 

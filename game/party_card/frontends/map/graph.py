@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from party_card.content.models import Passage
-from party_card.content.prose import plain, typographic
-from party_card.engine.date_format import readable
+from party_card.content.prose import plain, smart_quotes
+from party_card.engine.date_format import format_date
 from party_card.frontends.map.path_counts import passing
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 
 LEAST_WORDS, MOST_WORDS = 4, 8
 """How many of a passage's first words are its title on a map; a sentence that ends between is kept whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class MapNode:
     """A passage: its number, id, first words, date, ending if any, and the share of all ways that pass it.
 
     `share` is from 0 to 1, None where ways were not counted; `positions` is how many were proved there, 0 where no path
@@ -37,7 +37,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow:
+class MapEdge:
     """A choice: from which spot to which, its letter there, what it says, and whether it is that of the record.
 
     It is open at `open` positions of its passage; `share` is that of the ways that make it.
@@ -59,47 +59,47 @@ class SceneMap:
     """The map of a scene; `walks` is how many ways there are from the beginning to an ending, None if not counted."""
 
     title: str
-    spots: tuple[Spot, ...]
-    arrows: tuple[Arrow, ...]
+    spots: tuple[MapNode, ...]
+    arrows: tuple[MapEdge, ...]
     walks: int | None
 
-    def spot(self, passage: str) -> Spot:
+    def spot(self, passage: str) -> MapNode:
         """The spot of a passage."""
         return next(spot for spot in self.spots if spot.passage == passage)
 
-    def leaving(self, spot: Spot) -> tuple[Arrow, ...]:
+    def leaving(self, spot: MapNode) -> tuple[MapEdge, ...]:
         """The arrows that leave a spot, in the order of the choices."""
         return tuple(arrow for arrow in self.arrows if arrow.source == spot.number)
 
 
-def scene_map(atlas: Atlas) -> SceneMap:
+def scene_map(atlas: ReachableStates) -> SceneMap:
     """The map of a scene: passages in the order in which they are met, then endings, then what no path reaches."""
     program, space = atlas.program, atlas.space
     counted = passing(atlas)
     names = atlas.compiled.kernel.passages
-    met = [number for number in program.order if atlas.reach[number]]
+    met = [number for number in program.order if atlas.reachable[number]]
     going = [number for number in met if program.passage(number).ending is None]
     order = [*going, *sorted(set(met) - set(going)), *sorted(set(range(len(names))) - set(met))]
     numbers = {number: place for place, number in enumerate(order, 1)}
     spots, arrows = [], []
     for number in order:
-        passage, positions = program.passage(number), space.count(atlas.reach[number])
+        passage, positions = program.passage(number), space.count(atlas.reachable[number])
         share = counted.passages.get(number, 0) / counted.walks if counted and counted.walks else None
-        ending = typographic(passage.ending.title) if passage.ending else ""
-        when = readable(passage.date) if passage.date else ""
+        ending = smart_quotes(passage.ending.title) if passage.ending else ""
+        when = format_date(passage.date) if passage.date else ""
         started = number == program.start
         spots.append(
-            Spot(numbers[number], str(names[number]), first_words(passage), when, ending, started, positions, share)
+            MapNode(numbers[number], str(names[number]), first_words(passage), when, ending, started, positions, share)
         )
         for way in program.ways[number]:
             # What no path reaches is in no region, and so is a choice that is never open.
-            open_ = space.count(atlas.offered[number][way.number]) if positions else 0
+            open_ = space.count(atlas.enabled[number][way.number]) if positions else 0
             made = counted.choices.get((number, way.number), 0) / counted.walks if counted and counted.walks else None
             arrows.append(
-                Arrow(numbers[number], numbers[way.goal], str(way.choice.id), _letter(way.number),
+                MapEdge(numbers[number], numbers[way.goal], str(way.choice.id), _letter(way.number),
                       plain(way.choice.text), way.choice.id in passage.history, open_, 0 < open_ < positions, made)
             )  # fmt: skip
-    title = typographic(atlas.compiled.scene.title)
+    title = smart_quotes(atlas.compiled.scene.title)
     return SceneMap(title, tuple(spots), tuple(arrows), counted.walks if counted else None)
 
 

@@ -6,7 +6,7 @@ Law: what an author wrote stands in quotation marks, with every sign that Mermai
 from __future__ import annotations
 
 from party_card.frontends.map.dot import INK, RED, SHADES, said, shade
-from party_card.frontends.map.graph import Arrow, SceneMap, Spot
+from party_card.frontends.map.graph import MapEdge, MapNode, SceneMap
 
 _OWN = frozenset('#"<>&`\\{}[]()|;*_~')
 
@@ -25,18 +25,18 @@ def mermaid(drawn: SceneMap) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _class(spot: Spot) -> str:
+def _class(spot: MapNode) -> str:
     return f"w{SHADES.index(shade(spot.share))}" if spot.positions else "lost"
 
 
-def _spot(spot: Spot) -> str:
+def _spot(spot: MapNode) -> str:
     title = f"Ending: {spot.ending}" if spot.ending else spot.title
     words = f'"{spot.number} · {_text(title)}<br/>{_text(said(spot))} · {_text(spot.passage)}"'
     opened, closed = ("([", "])") if spot.ending else ("[[", "]]") if spot.start else ("[", "]")
     return f"p{spot.number}{opened}{words}{closed}"
 
 
-def _line(arrow: Arrow) -> str:
+def _line(arrow: MapEdge) -> str:
     text = f'"{"✓ " if arrow.history else ""}{_text(arrow.text)}{"" if arrow.open else " #40;never open#41;"}"'
     if not arrow.open or arrow.sometimes:
         return f"-. {text} .->"

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from operator import mul
 
 from party_card.engine.transition_system import Position
-from party_card.modelcheck.explore import in_loops
+from party_card.modelcheck.explore import nodes_on_cycles
 from party_card.modelcheck.liveness import live_slots
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 
 MOST_POSITIONS = 300_000
 """Of a scene with more positions the walks are not counted; that would take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Passing:
+class PathCounts:
     """All walks, and how many of them pass each passage (by number) and make each choice (passage, number)."""
 
     walks: int
@@ -28,9 +28,9 @@ class Passing:
     choices: dict[tuple[int, int], int]
 
 
-def passing(atlas: Atlas) -> Passing | None:
+def passing(atlas: ReachableStates) -> PathCounts | None:
     """Counts the walks of a scene; None where they are not counted."""
-    loops = in_loops(atlas.passages, [(way.source, way.goal) for way in atlas.taken])
+    loops = nodes_on_cycles(atlas.passages, [(way.source, way.goal) for way in atlas.used_transitions])
     if loops or atlas.positions > MOST_POSITIONS:
         return None
     kernel, order = atlas.compiled.kernel, atlas.program.order
@@ -43,12 +43,14 @@ def passing(atlas: Atlas) -> Passing | None:
         return tuple(map(mul, position, kept[position[0]]))
 
     into: list[Counter[Position]] = [Counter() for _ in kernel.passages]
-    for start in kernel.starts.values():
+    for start in kernel.initial_states.values():
         into[start[0]][brief(start)] += 1
     steps: dict[Position, list[tuple[int, Position]]] = {}
     for passage in order:
         for position, count in into[passage].items():
-            steps[position] = [(number, brief(kernel.take(position, number))) for number in kernel.offers(position)]
+            steps[position] = [
+                (number, brief(kernel.apply(position, number))) for number in kernel.enabled_choices(position)
+            ]
             for _, after in steps[position]:
                 into[after[0]][after] += count
     ahead: dict[Position, int] = {}
@@ -61,4 +63,4 @@ def passing(atlas: Atlas) -> Passing | None:
             passages[passage] += count * ahead[position]
             for number, after in steps[position]:
                 choices[passage, number] += count * ahead[after]
-    return Passing(passages[atlas.program.start], dict(passages), dict(choices))
+    return PathCounts(passages[atlas.program.start], dict(passages), dict(choices))

@@ -20,7 +20,7 @@ FACES = "'Source Serif 4','Source Serif Pro',Georgia,serif"
 """Narrower than what Graphviz measures with, so that no word leaves its box."""
 
 
-class NoPicture(Exception):  # noqa: N818  # carries the sentence that says why
+class GraphvizUnavailableError(Exception):  # carries the sentence that says why
     """The map cannot be drawn here; the message says why and what helps."""
 
 
@@ -28,7 +28,7 @@ def svg(drawn: SceneMap, *, brief: bool = False) -> str:
     """The map as SVG, `brief` as `dot` means it. Raises NoPicture."""
     program = shutil.which("dot")
     if program is None:
-        raise NoPicture(
+        raise GraphvizUnavailableError(
             "a map as a picture needs Graphviz, which is not installed: get it from graphviz.org/download (Debian, "
             "Ubuntu: apt install graphviz; macOS: brew install graphviz), or write a file ending in .mmd or .dot"
         )
@@ -41,15 +41,15 @@ def svg(drawn: SceneMap, *, brief: bool = False) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise NoPicture(
+        raise GraphvizUnavailableError(
             f"Graphviz found no layout for this scene within {SECONDS} seconds: write a file ending in .mmd or .dot"
         ) from None
     except OSError as error:
-        raise NoPicture(f"Graphviz cannot be run: {error.strerror}") from None
+        raise GraphvizUnavailableError(f"Graphviz cannot be run: {error.strerror}") from None
     picture = done.stdout.decode("utf-8", "replace")
     if done.returncode or "<svg" not in picture:
         reason = done.stderr.decode("utf-8", "replace").strip() or "it gave no picture"
-        raise NoPicture(f"Graphviz could not draw this scene: {reason}")
+        raise GraphvizUnavailableError(f"Graphviz could not draw this scene: {reason}")
     return _ours(picture, drawn.title)
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.models import Choice, Skill
-from party_card.content.prose import plain, typographic
+from party_card.content.prose import plain, smart_quotes
 from party_card.engine import page as pages
-from party_card.engine.date_format import readable
-from party_card.engine.footnotes import Footnotes
-from party_card.engine.page_builder import told
+from party_card.engine.date_format import format_date
+from party_card.engine.footnotes import FootnoteCollector
+from party_card.engine.page_builder import record_blocks
 from party_card.frontends.map.dot import legend, percent
-from party_card.frontends.map.graph import Arrow, Spot
+from party_card.frontends.map.graph import MapEdge, MapNode
 from party_card.frontends.print import sheet
-from party_card.frontends.print.lesson import Lesson
+from party_card.frontends.print.lesson import LessonData
 from party_card.frontends.print.sheet import Paper, bullets, grades, line, section, top
 from party_card.frontends.print.timing import timing
 from party_card.frontends.shared.html import Html, element, joined
@@ -34,7 +34,7 @@ _KINDS = {"documented": "documented", "composite": "a composite figure", "invent
 _ONWARD = ". The campaign goes on to the next one, and nothing later depends on this."
 
 
-def guide(lesson: Lesson, paper: Paper = "a4") -> str:
+def guide(lesson: LessonData, paper: Paper = "a4") -> str:
     """The guide as an HTML document."""
     return _Guide(lesson).document(paper)
 
@@ -42,24 +42,24 @@ def guide(lesson: Lesson, paper: Paper = "a4") -> str:
 class _Guide:
     """Writes one guide; notes are numbered through the whole of it."""
 
-    def __init__(self, lesson: Lesson) -> None:
+    def __init__(self, lesson: LessonData) -> None:
         self.lesson, self.scene = lesson, lesson.scene
-        self.notes = Footnotes(lesson.proof.compiled)
+        self.notes = FootnoteCollector(lesson.proof.compiled)
 
     def document(self, paper: Paper) -> str:
         parts = [
             self._top(), self._goals(), timing(self.lesson), self._before(), self._map(), *self._named(),
             self._decisions(), self._endings(), *self._record(), *self._debrief(), self._campaign(),
-            sheet.sources(self.notes.listed()),
+            sheet.sources(self.notes.notes()),
         ]  # fmt: skip
-        return sheet.sheet(typographic(self.scene.title), MARK, paper, *parts)
+        return sheet.document(smart_quotes(self.scene.title), MARK, paper, *parts)
 
     def _top(self) -> Html:
         scene = self.scene
-        when = readable(scene.span) if scene.span else ""
-        role = f"{typographic(scene.role.name)} ({_KINDS[scene.role.kind]})" if scene.role else ""
-        question = element("p", line(self.notes.line(scene.question)), class_="central") if scene.question else ""
-        return top(MARK, typographic(scene.title), (when, typographic(scene.place), role), question)
+        when = format_date(scene.span) if scene.span else ""
+        role = f"{smart_quotes(scene.role.name)} ({_KINDS[scene.role.kind]})" if scene.role else ""
+        question = element("p", line(self.notes.add_line(scene.question)), class_="central") if scene.question else ""
+        return top(MARK, smart_quotes(scene.title), (when, smart_quotes(scene.place), role), question)
 
     def _goals(self) -> Html:
         aims = (
@@ -73,10 +73,10 @@ class _Guide:
 
     def _before(self) -> Html:
         scene = self.scene
-        topics = ", ".join(map(typographic, scene.content_notes))
+        topics = ", ".join(map(smart_quotes, scene.content_notes))
         parts = [element("p", element("b", "Content notes: "), f"{topics}." if topics else "none.")]
         if scene.summary:
-            summary = (element("p", line(one)) for one in self.notes.prose(scene.summary))
+            summary = (element("p", line(one)) for one in self.notes.add_paragraphs(scene.summary))
             head = element("h3", "For those who do not play: read this, then join at the record")
             parts.append(element("div", head, *summary, class_="box"))
         return section("Before you begin", *parts)
@@ -99,7 +99,7 @@ class _Guide:
         entries = self.lesson.named(record=True)
         for kind, heading in (("person", "People"), ("term", "Words")):
             rows = [
-                element("li", element("b", typographic(entry.name)), f": {entry.text}")
+                element("li", element("b", smart_quotes(entry.name)), f": {entry.text}")
                 for entry in sorted(entries, key=lambda one: one.name.casefold())
                 if entry.kind == kind
             ]
@@ -124,9 +124,9 @@ class _Guide:
             "Decisions", about, *(self._decision(spot) for spot in self.lesson.decisions), class_="decisions"
         )
 
-    def _decision(self, spot: Spot) -> Html:
+    def _decision(self, spot: MapNode) -> Html:
         passage = next(one for name, one in self.scene.passages.items() if name == spot.passage)
-        where = " · ".join(filter(None, (spot.when, typographic(passage.place))))
+        where = " · ".join(filter(None, (spot.when, smart_quotes(passage.place))))
         head = element(
             "h3", element("span", str(spot.number), class_="number"), spot.title, element("span", where, class_="about")
         )
@@ -135,7 +135,7 @@ class _Guide:
         record = self._said("In the record. ", passage.record) if passage.record is not None else ""
         return element("div", head, element("ul", *offers, class_="offers"), record, class_="decision")
 
-    def _offer(self, arrow: Arrow, choice: Choice) -> Html:
+    def _offer(self, arrow: MapEdge, choice: Choice) -> Html:
         remarks = []
         if arrow.history:
             remarks.append("✓ as in the record")
@@ -146,11 +146,11 @@ class _Guide:
         remark = element("span", f" ({'; '.join(remarks)})", class_="about") if remarks else ""
         lead = element("span", f" → {arrow.goal}", class_="lead")
         return element(
-            "li", element("b", arrow.letter, class_="letter"), line(self.notes.line(choice.text)), remark, lead
+            "li", element("b", arrow.letter, class_="letter"), line(self.notes.add_line(choice.text)), remark, lead
         )
 
     def _said(self, label: str, text: str) -> Html:
-        runs = self.notes.line(text)
+        runs = self.notes.add_line(text)
         return element("p", element("b", label), line(runs), grades(self.notes.grades_of(runs)), class_="said")
 
     def _endings(self) -> Html:
@@ -165,7 +165,7 @@ class _Guide:
             found.append(element("div", head, element("p", *self._way(spot), class_="way"), class_="ending"))
         return section("Endings", *found)
 
-    def _way(self, ending: Spot) -> Iterator[str]:
+    def _way(self, ending: MapNode) -> Iterator[str]:
         """The choices that lead to an ending, in their own words."""
         witness, drawn = self.lesson.way(ending), self.lesson.map
         if witness.carried:
@@ -182,9 +182,9 @@ class _Guide:
         found: list[Html] = []
         for block in self.scene.record:
             some = element("span", " (shown after some choices only)", class_="about") if block.if_ is not None else ""
-            for shown in told(block, self.lesson.proof.compiled, self.notes):
+            for shown in record_blocks(block, self.lesson.proof.compiled, self.notes):
                 match shown:
-                    case pages.Account(date, runs, sure):
+                    case pages.RecordParagraph(date, runs, sure):
                         when = element("b", f"{date[:1].upper()}{date[1:]}. ") if date else ""
                         found.append(element("p", when, line(runs), grades(sure), some))
                     case pages.Unknown(runs):
@@ -201,7 +201,7 @@ class _Guide:
         for number, question in enumerate(self.scene.debrief, 1):
             skill = element("span", question.skill.replace("-", " "), class_="about")
             asked = element(
-                "h3", element("span", str(number), class_="number"), line(self.notes.line(question.ask)), skill
+                "h3", element("span", str(number), class_="number"), line(self.notes.add_line(question.ask)), skill
             )
             good = self._said("A good answer draws on: ", question.draws_on) if question.draws_on else ""
             rows.append(element("div", asked, good, class_="question"))

@@ -11,25 +11,25 @@ from functools import cached_property
 from math import ceil
 
 from party_card.content.models import Cite, FactId, Scene, Source
-from party_card.content.prose import cited, plain
+from party_card.content.prose import cited_fact_ids, plain
 from party_card.engine.page import Entry
-from party_card.frontends.map.graph import SceneMap, Spot, scene_map
-from party_card.frontends.map.svg import NoPicture, svg
+from party_card.frontends.map.graph import MapNode, SceneMap, scene_map
+from party_card.frontends.map.svg import GraphvizUnavailableError, svg
 from party_card.modelcheck import Proof
 from party_card.modelcheck.bfs import Witness
 from party_card.modelcheck.playtime import WORDS_A_MINUTE
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 
 SLOW = 130
 """Words a minute of somebody who reads slowly, or has a word read to them."""
 
 
 @dataclass(frozen=True)
-class Lesson:
+class LessonData:
     """A proved scene as teachers need it; `titles` are those of the scenes that leave what this one remembers."""
 
     proof: Proof
-    atlas: Atlas
+    atlas: ReachableStates
     remembers: tuple[str, ...] = ()
 
     @property
@@ -47,7 +47,7 @@ class Lesson:
         """The map as SVG, and the sentence why there is none."""
         try:
             return svg(self.map, brief=True), ""
-        except NoPicture as reason:
+        except GraphvizUnavailableError as reason:
             return "", str(reason)
 
     @cached_property
@@ -69,19 +69,19 @@ class Lesson:
         return ceil(least / pace), ceil(most / pace)
 
     @property
-    def decisions(self) -> tuple[Spot, ...]:
+    def decisions(self) -> tuple[MapNode, ...]:
         """The passages at which something is decided."""
         return tuple(spot for spot in self.map.spots if self.map.leaving(spot))
 
     @property
-    def endings(self) -> tuple[Spot, ...]:
+    def endings(self) -> tuple[MapNode, ...]:
         """The passages that end the scene."""
         return tuple(spot for spot in self.map.spots if spot.ending and spot.positions)
 
-    def way(self, ending: Spot) -> Witness:
+    def way(self, ending: MapNode) -> Witness:
         """A shortest way to an ending."""
         number = self.atlas.number(next(name for name in self.scene.passages if name == ending.passage))
-        return self.atlas.path({number: self.atlas.reach[number]})
+        return self.atlas.shortest_path({number: self.atlas.reachable[number]})
 
     @cached_property
     def most_decisions(self) -> int:
@@ -103,7 +103,7 @@ class Lesson:
     def sources(self) -> tuple[Source, ...]:
         """The sources that the scene cites, each once."""
         compiled = self.proof.compiled
-        facts = [compiled.facts.get(FactId(name)) for name in cited(self.scene.at.file.text)]
+        facts = [compiled.facts.get(FactId(name)) for name in cited_fact_ids(self.scene.at.file.text)]
         figures = [compiled.figures.get(block.chart) for block in self.scene.record if block.chart is not None]
         cites: list[Cite] = [one.cite for one in (*facts, *figures) if one is not None]
         names = dict.fromkeys(cite.source for cite in cites)

@@ -20,7 +20,7 @@ _FACES = (
 """The typefaces of papers: family, style, the package that carries it, and its file."""
 
 
-class NoPdf(Exception):  # noqa: N818  # carries the sentence that says why
+class PdfUnavailableError(Exception):  # carries the sentence that says why
     """No PDF can be written here; the message says why and what helps."""
 
 
@@ -47,12 +47,12 @@ def _weasyprint() -> Any:
     try:
         return import_module("weasyprint")
     except ImportError:
-        raise NoPdf(
+        raise PdfUnavailableError(
             "a PDF needs WeasyPrint: install it with `pip install 'party-card[print]'`, or write a file ending in "
             ".html and print it from a browser"
         ) from None
     except OSError as error:  # it is there, and Pango, which it draws with, is not
-        raise NoPdf(
+        raise PdfUnavailableError(
             f"WeasyPrint lacks a library of the system ({error}): install Pango (Debian, Ubuntu: apt install "
             "libpango-1.0-0 libpangoft2-1.0-0; others: doc.courtbouillon.org/weasyprint), or write an .html file"
         ) from None

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
-from party_card.content.prose import plain, typographic
+from party_card.content.prose import plain, smart_quotes
 from party_card.engine import page as pages
-from party_card.engine.campaign_pages import chain, compile_campaign, span
-from party_card.engine.date_format import readable
-from party_card.engine.footnotes import Footnotes
+from party_card.engine.campaign_pages import causal_chain, compile_campaign, span
+from party_card.engine.date_format import format_date
+from party_card.engine.footnotes import FootnoteCollector
 from party_card.frontends.print import sheet
-from party_card.frontends.print.lesson import SLOW, Lesson
+from party_card.frontends.print.lesson import SLOW, LessonData
 from party_card.frontends.print.sheet import Paper, grades, line, section, table, top
 from party_card.frontends.shared.html import Html, element, joined
 
@@ -30,12 +30,12 @@ Memory = Mapping[SceneId, tuple[SceneId, ...]]
 """For each scene the earlier ones that it remembers."""
 
 
-def plan(pack: Pack, lessons: Sequence[Lesson], memory: Memory, paper: Paper = "a4") -> str:
+def plan(pack: Pack, lessons: Sequence[LessonData], memory: Memory, paper: Paper = "a4") -> str:
     """The plan as an HTML document; `lessons` are in their order."""
     return _Plan(pack, lessons, memory).document(paper)
 
 
-def threads(order: Sequence[SceneId], memory: Memory) -> tuple[tuple[SceneId, ...], ...]:
+def group_by_traces(order: Sequence[SceneId], memory: Memory) -> tuple[tuple[SceneId, ...], ...]:
     """Scenes that remember each other, a week's worth each; where few do, those that follow one another."""
     found: list[tuple[SceneId, ...]] = []
     for last in order:
@@ -56,27 +56,27 @@ def threads(order: Sequence[SceneId], memory: Memory) -> tuple[tuple[SceneId, ..
 class _Plan:
     """Writes one plan."""
 
-    def __init__(self, pack: Pack, lessons: Sequence[Lesson], memory: Memory) -> None:
+    def __init__(self, pack: Pack, lessons: Sequence[LessonData], memory: Memory) -> None:
         self.pack, self.lessons, self.memory = pack, lessons, memory
         self.by_name = {lesson.scene.scene: lesson for lesson in lessons}
 
     def document(self, paper: Paper) -> str:
         campaign = self.pack.campaign
-        title = typographic(campaign.title) if campaign else "All scenes"
+        title = smart_quotes(campaign.title) if campaign else "All scenes"
         when = span(lesson.scene for lesson in self.lessons)
         least = sum(lesson.minutes()[0] for lesson in self.lessons)
         most = sum(lesson.minutes()[1] for lesson in self.lessons)
         about = (when, f"{len(self.lessons)} scenes", f"{_range(least, most)} minutes of reading in all")
         parts = [top(MARK, title, about), self._lesson(), self._week(), self._term(), self._out(), self._scenes()]
-        return sheet.sheet(title, MARK, paper, *parts, *self._end())
+        return sheet.document(title, MARK, paper, *parts, *self._end())
 
     def _title(self, scene: SceneId) -> str:
-        return typographic(self.by_name[scene].scene.title)
+        return smart_quotes(self.by_name[scene].scene.title)
 
     def _lesson(self) -> Html:
         # To begin with: what few need to be warned of, and what is soon read.
         calm = sorted(self.lessons, key=lambda one: (len(one.scene.content_notes), one.minutes()[1]))[:_SHORT]
-        named = [joined(element("b", typographic(one.scene.title)), f" ({_minutes(one)} minutes)") for one in calm]
+        named = [joined(element("b", smart_quotes(one.scene.title)), f" ({_minutes(one)} minutes)") for one in calm]
         listed = joined(*(joined("; " if place else "", one) for place, one in enumerate(named)))
         slow = max(one.minutes(SLOW)[1] for one in calm)
         about = (
@@ -88,7 +88,7 @@ class _Plan:
 
     def _week(self) -> Html:
         rows = []
-        for number, thread in enumerate(threads(tuple(self.by_name), self.memory), 1):
+        for number, thread in enumerate(group_by_traces(tuple(self.by_name), self.memory), 1):
             scenes = (
                 joined("" if not place else " → ", element("b", self._title(one))) for place, one in enumerate(thread)
             )
@@ -107,10 +107,10 @@ class _Plan:
         for number, lesson in enumerate(self.lessons, 1):
             scene = lesson.scene
             title = joined(
-                element("b", typographic(scene.title)), element("span", plain(scene.question), class_="asked")
+                element("b", smart_quotes(scene.title)), element("span", plain(scene.question), class_="asked")
             )
             notes = ", ".join(map(_brief, scene.content_notes)) or "none"
-            when = readable(scene.span) if scene.span else ""
+            when = format_date(scene.span) if scene.span else ""
             rows.append((f"☐ {number}", title, when, _minutes(lesson), notes))
         about = (
             "The whole campaign, a scene a lesson, in this order. Tick what you play; strike out what you leave out."
@@ -132,13 +132,13 @@ class _Plan:
     def _scenes(self) -> Html:
         return section("Scene by scene", *(self._scene(number, one) for number, one in enumerate(self.lessons, 1)))
 
-    def _scene(self, number: int, lesson: Lesson) -> Html:
+    def _scene(self, number: int, lesson: LessonData) -> Html:
         scene = lesson.scene
-        about = " · ".join(filter(None, (typographic(scene.place), f"{_minutes(lesson)} minutes", str(scene.scene))))
+        about = " · ".join(filter(None, (smart_quotes(scene.place), f"{_minutes(lesson)} minutes", str(scene.scene))))
         place = element("span", str(number), class_="number")
-        head = element("h3", place, typographic(scene.title), element("span", about, class_="about"))
+        head = element("h3", place, smart_quotes(scene.title), element("span", about, class_="about"))
         counted = f"{len(lesson.decisions)} decisions, {len(lesson.endings)} endings"
-        role = f"{typographic(scene.role.name)}; " if scene.role else ""
+        role = f"{smart_quotes(scene.role.name)}; " if scene.role else ""
         parts = [head, element("p", element("b", f"{role}{counted}. "), plain(scene.summary))]
         if known := [f"“{self._title(one)}”" for one in self.memory.get(scene.scene, ()) if one in self.by_name]:
             parts.append(element("p", element("b", "Remembers "), f"{', '.join(known)}.", class_="small"))
@@ -148,31 +148,31 @@ class _Plan:
         if self.pack.campaign is None or not self.pack.campaign.ending:
             return
         compiled = compile_campaign(self.pack, self.pack.campaign)
-        notes = Footnotes(compiled)
+        notes = FootnoteCollector(compiled)
         found = []
-        for block in chain(compiled, notes):
+        for block in causal_chain(compiled, notes):
             match block:
                 case pages.Paragraph(runs):
                     found.append(element("p", line(runs), class_="small"))
                 case pages.Link(word, date, runs, sure):
                     when = f"{word[:1].upper()}{word[1:]}{f', {date}' if date else ''}. "
                     found.append(element("p", element("b", when), line(runs), grades(sure)))
-                case pages.Account(date, runs, sure):
+                case pages.RecordParagraph(date, runs, sure):
                     found.append(element("p", element("b", f"{date}. ") if date else "", line(runs), grades(sure)))
                 case pages.Unknown(runs):
                     found.append(element("p", element("b", "What remains unknown. "), line(runs), class_="open"))
                 case pages.Chart():
                     found.append(sheet.chart(block))
         yield section("The end of the campaign", *found)
-        yield sheet.sources(notes.listed())
+        yield sheet.sources(notes.notes())
 
 
 def _brief(note: str) -> str:
     """A content note without what it advises, which stands in the guide of the scene."""
-    return typographic(note.partition(". ")[0])
+    return smart_quotes(note.partition(". ")[0])
 
 
-def _minutes(lesson: Lesson) -> str:
+def _minutes(lesson: LessonData) -> str:
     return _range(*lesson.minutes())
 
 

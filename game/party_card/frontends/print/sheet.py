@@ -24,7 +24,7 @@ _TALL = "@media print { .map svg { max-height: 222mm; } }\n"
 """A4 is higher than Letter, and a map may be too."""
 
 
-def sheet(title: str, mark: str, paper: Paper, *content: str, more: str = "") -> str:
+def document(title: str, mark: str, paper: Paper, *content: str, more: str = "") -> str:
     """A whole HTML document; `mark` stands at the foot of each page, `more` is style of this paper alone."""
     foot = "".join(sign for sign in f"{title} · {mark}" if sign not in '"\\\n<')
     style = files("party_card.frontends.print").joinpath("paper.css").read_text("utf-8")

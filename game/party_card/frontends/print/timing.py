@@ -5,7 +5,7 @@ Law: the plan leaves time for the debrief, or says that it does not; those who r
 
 from __future__ import annotations
 
-from party_card.frontends.print.lesson import SLOW, Lesson
+from party_card.frontends.print.lesson import SLOW, LessonData
 from party_card.frontends.print.sheet import section, table
 from party_card.frontends.shared.html import Html, element
 from party_card.modelcheck.playtime import WORDS_A_MINUTE
@@ -22,7 +22,7 @@ _LEAST = 8
 """So many minutes a debrief needs."""
 
 
-def timing(lesson: Lesson) -> Html:
+def timing(lesson: LessonData) -> Html:
     """How long reading takes, and a lesson in minutes."""
     (least, most), (_, slow) = lesson.minutes(), lesson.minutes(SLOW)
     counted = ""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from party_card.content.prose import plain, typographic
-from party_card.engine.date_format import readable
-from party_card.engine.footnotes import Footnotes
+from party_card.content.prose import plain, smart_quotes
+from party_card.engine.date_format import format_date
+from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Line
 from party_card.frontends.print import sheet
-from party_card.frontends.print.lesson import Lesson
+from party_card.frontends.print.lesson import LessonData
 from party_card.frontends.print.sheet import Paper, rules, section, table, top
 from party_card.frontends.shared.html import Html, element
 from party_card.frontends.transcript.html import SIGNS, WORDS
@@ -29,21 +29,21 @@ _LETTERS, _SET = 92, 4.8
 """About so many letters are on a line of print, which is so many millimetres high."""
 
 
-def worksheet(lesson: Lesson, paper: Paper = "a4") -> str:
+def worksheet(lesson: LessonData, paper: Paper = "a4") -> str:
     """The worksheet as an HTML document."""
     scene = lesson.scene
-    title, question = typographic(scene.title), plain(scene.question)
+    title, question = smart_quotes(scene.title), plain(scene.question)
     fields = (
         element("span", element("b", label), element("span", "", class_="blank")) for label in ("Name", "Date", "Class")
     )
-    when = readable(scene.span) if scene.span else ""
-    role = f"You are: {typographic(scene.role.name)}" if scene.role else ""
+    when = format_date(scene.span) if scene.span else ""
+    role = f"You are: {smart_quotes(scene.role.name)}" if scene.role else ""
     first = [
-        top(MARK, title, (when, typographic(scene.place), role), element("p", *fields, class_="fields")),
+        top(MARK, title, (when, smart_quotes(scene.place), role), element("p", *fields, class_="fields")),
         element("p", question, class_="central") if question else "",
         section("Before you begin", element("p", "What would you need to know to answer this?"), rules(2)),
     ]
-    terms = [typographic(entry.name) for entry in lesson.named(record=False) if entry.kind == "term"][:MOST_WORDS]
+    terms = [smart_quotes(entry.name) for entry in lesson.named(record=False) if entry.kind == "term"][:MOST_WORDS]
     count = min(lesson.most_decisions, MOST_ROWS)
     used = _ABOVE + _WORD * MOST_WORDS + 6 * (len(question) // 75) + 7 * (len(title) // 45)
     used += 5 * (len(" · ".join((when, scene.place, role))) // 95)
@@ -53,7 +53,7 @@ def worksheet(lesson: Lesson, paper: Paper = "a4") -> str:
     room = (_HEIGHTS[paper] - _BESIDE - printed) / max(len(asked), 1)
     lines = max(int(room / _LINE), 2)
     ruled = f".question .rule {{ height: {min(room / lines, 10):.1f}mm; }}"
-    return sheet.sheet(
+    return sheet.document(
         title,
         MARK,
         paper,
@@ -106,6 +106,6 @@ def _debrief(asked: Sequence[Line], lines: int) -> Html:
     return section("Questions to think over", *questions)
 
 
-def _unnoted(text: str, lesson: Lesson) -> Line:
+def _unnoted(text: str, lesson: LessonData) -> Line:
     """A text without its notes, which are the record's."""
-    return tuple(run for run in Footnotes(lesson.proof.compiled).line(text) if run.note is None)
+    return tuple(run for run in FootnoteCollector(lesson.proof.compiled).add_line(text) if run.note is None)

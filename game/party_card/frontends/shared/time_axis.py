@@ -21,7 +21,7 @@ BROKEN = 1.5
 """How many steps a broken gap takes."""
 
 
-def places(labels: Sequence[str]) -> tuple[list[float], list[bool]] | None:
+def point_positions(labels: Sequence[str]) -> tuple[list[float], list[bool]] | None:
     """Where points stand, in steps, and before which the line is broken; None where labels are no dates in order."""
     found = [_LABEL.match(label) for label in labels]
     if len(labels) < LEAST or any(one is None for one in found):
@@ -44,7 +44,7 @@ def places(labels: Sequence[str]) -> tuple[list[float], list[bool]] | None:
 
 def steps(labels: Sequence[str]) -> list[float]:
     """How far each point stands from the one before, less than nought where the line is broken; empty for bars."""
-    made = places(labels)
+    made = point_positions(labels)
     if made is None:
         return []
     at, broken = made

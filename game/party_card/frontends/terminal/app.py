@@ -34,12 +34,12 @@ def play(
     gives the command that leads back to a scene; "party-card play SCENE --terminal" where not given.
     """
     # Here, because rich takes 70 ms and only this front end needs it.
-    from party_card.frontends.terminal.repl import Reading  # noqa: PLC0415
-    from party_card.frontends.terminal.writer import OutputClosedError, Paper  # noqa: PLC0415
+    from party_card.frontends.terminal.repl import TerminalSession  # noqa: PLC0415
+    from party_card.frontends.terminal.writer import OutputClosedError, TerminalWriter  # noqa: PLC0415
 
     again = again or "party-card play {} --terminal".format
-    paper = Paper(output)
-    reading = Reading(session, scene, paper, input, interactive=interactive, again=again)
+    paper = TerminalWriter(output)
+    reading = TerminalSession(session, scene, paper, input, interactive=interactive, again=again)
     try:
         if remark:
             paper.write(remark)

@@ -13,7 +13,6 @@ from rich.text import Text
 
 from party_card.content.models import Grade
 from party_card.engine.page import (
-    Account,
     Block,
     Chart,
     Comparison,
@@ -27,9 +26,10 @@ from party_card.engine.page import (
     Page,
     Paragraph,
     Question,
+    RecordParagraph,
     Unknown,
 )
-from party_card.frontends.terminal.writer import Paper
+from party_card.frontends.terminal.writer import TerminalWriter
 
 GRADES: Final[dict[Grade, str]] = {
     "documented": "the source states it as established",
@@ -45,7 +45,7 @@ BASES: Final = {
 }
 
 
-def show(page: Page, paper: Paper, *, first: bool) -> None:
+def print_page(page: Page, paper: TerminalWriter, *, first: bool) -> None:
     """Writes a whole page; `first` where the reader has not been told yet which scene this is."""
     paper.write()
     if first or page.heading != page.title or page.kind == "briefing":
@@ -81,7 +81,7 @@ def show(page: Page, paper: Paper, *, first: bool) -> None:
     offers(page, paper)
 
 
-def offers(page: Page, paper: Paper) -> None:
+def offers(page: Page, paper: TerminalWriter) -> None:
     """Writes what the reader can do: open choices numbered, closed ones with their reason and without a number."""
     if not page.offers:
         return
@@ -108,7 +108,7 @@ def numbered(all_: Iterable[Offer]) -> list[tuple[int, Offer]]:
     return found
 
 
-def note_in_full(note: Note, page: Page, paper: Paper) -> None:
+def note_in_full(note: Note, page: Page, paper: TerminalWriter) -> None:
     """Writes all that is known of a note of `page`."""
     paper.write()
     paper.write(_strong(f"Note {note.number}. ", Text(note.text)))
@@ -123,7 +123,7 @@ def note_in_full(note: Note, page: Page, paper: Paper) -> None:
         paper.write(Text(f"“Ibid.” stands for the source of note {full.number}: ") + line(full.citation))
 
 
-def who_is_who(page: Page, paper: Paper) -> None:
+def who_is_who(page: Page, paper: TerminalWriter) -> None:
     """Writes the people and the words of this page."""
     for kind, title in (("person", "People"), ("term", "Words")):
         entries = [entry for entry in page.entries if entry.kind == kind]
@@ -148,7 +148,7 @@ def line(runs: Line) -> Text:
     return text
 
 
-def _block(block: Block, paper: Paper, number: int) -> None:
+def _block(block: Block, paper: TerminalWriter, number: int) -> None:
     match block:
         case Heading(text):
             paper.write(Text(text, "bold"))
@@ -165,7 +165,7 @@ def _block(block: Block, paper: Paper, number: int) -> None:
                 paper.write("To read a summary instead of playing, type s. To leave, type q.")
         case Comparison():
             _comparison(block, paper, number)
-        case Account(date, runs, grades):
+        case RecordParagraph(date, runs, grades):
             paper.write(_strong(f"{_capital(date)}. " if date else "", line(runs), _grades(grades)))
         case Link(word, date, runs, grades):
             when = f" {_capital(date)}." if date else ""
@@ -182,7 +182,7 @@ def _block(block: Block, paper: Paper, number: int) -> None:
             paper.write(line(runs) + Text(f" ({skill.replace('-', ' ')})"), f"{number}. ")
 
 
-def _comparison(block: Comparison, paper: Paper, number: int) -> None:
+def _comparison(block: Comparison, paper: TerminalWriter, number: int) -> None:
     paper.write(Text(f"Decision {number}{f', {block.date}' if block.date else ''}", "bold"))
     paper.write(line(block.did), "  ")
     paper.write(_strong("In the record: ", line(block.was_done), _grades(block.grades)), "  ")

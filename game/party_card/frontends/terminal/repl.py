@@ -14,9 +14,9 @@ from typing import Final, TextIO
 from party_card.app.session import KeepError, Session
 from party_card.content.models import SceneId
 from party_card.engine.page import ContentNote, Offer, Page, Question, Run
-from party_card.engine.phases import ChoiceUnavailable
+from party_card.engine.phases import ChoiceUnavailableError
 from party_card.frontends.terminal import page as terminal_page
-from party_card.frontends.terminal.writer import Paper
+from party_card.frontends.terminal.writer import TerminalWriter
 from party_card.frontends.transcript import markdown
 
 _GO_ON: Final = "go-on"  # the offer to open the scene that comes next; it belongs to no scene
@@ -29,17 +29,17 @@ class _Command:
 
     words: tuple[str, ...]
     help: str
-    act: Callable[[Reading, str], bool]
+    act: Callable[[TerminalSession, str], bool]
 
 
-class Reading:
+class TerminalSession:
     """One reader in front of one scene."""
 
     def __init__(
         self,
         session: Session,
         scene: SceneId,
-        paper: Paper,
+        paper: TerminalWriter,
         lines: TextIO | None,
         *,
         interactive: bool,
@@ -94,7 +94,7 @@ class Reading:
         """Shows a page, after whatever must be told."""
         self._tell()
         self._beside = page if page.kind in ("between", "winter") else None
-        terminal_page.show(page, self.paper, first=first)
+        terminal_page.print_page(page, self.paper, first=first)
         if page.kind == "finished":
             self.paper.write()
             self._say_what_follows()
@@ -111,10 +111,10 @@ class Reading:
                 self._say_answer(number, text)
 
     def _say_what_follows(self) -> None:
-        following = self.session.following(self.scene)
+        following = self.session.next_scene(self.scene)
         if following is not None:
             self.paper.write(f"Type c to go on in the campaign, with “{self.session.title(following)}”.")
-        elif self.session.ends(self.scene):
+        elif self.session.is_campaign_finished(self.scene):
             self.paper.write("Type c for the end of the campaign, and your path through it.")
 
     def _page(self) -> Page:
@@ -126,8 +126,8 @@ class Reading:
         self._tell()
         finished = self._opened and self.session.page().kind == "finished"
         self.paper.write()
-        if self.session.why_not:
-            self.paper.write(f"Your progress is not kept: {self.session.why_not}.")
+        if self.session.storage_error:
+            self.paper.write(f"Your progress is not kept: {self.session.storage_error}.")
         elif self._opened and self.session.playthrough.steps:
             self.paper.write("You have finished this scene." if finished else "Your progress is kept.")
         self.paper.write(f"{'To play again' if finished else 'To go on'}, type:")
@@ -163,7 +163,7 @@ class Reading:
             return True
         try:
             page = self.session.choose(offer)
-        except (KeepError, ChoiceUnavailable) as why:
+        except (KeepError, ChoiceUnavailableError) as why:
             self.paper.write(str(why))
             page = self.session.page()
         self.show(page)
@@ -238,16 +238,16 @@ class Reading:
         if self.session.page().kind != "finished":
             self.paper.write("First finish this scene; then c goes on in the campaign.")
             return True
-        following = self.session.following(self.scene)
+        following = self.session.next_scene(self.scene)
         if following is None:
-            winter = self.session.winter(self.scene) if self.session.ends(self.scene) else None
+            winter = self.session.campaign_end(self.scene) if self.session.is_campaign_finished(self.scene) else None
             if winter is None:
                 self.paper.write("This scene is not part of a campaign.")
             else:
                 self.show(winter)
             return True
         self._coming = following
-        page = self.session.between(following)
+        page = self.session.intermission(following)
         if page is None:
             return self._take(_GO_ON)
         go_on = Offer(_GO_ON, (Run(f"Go on to “{page.heading}”"),))
@@ -320,7 +320,7 @@ class Reading:
         """Writes the transcript and says where it is."""
         try:
             session = self.session
-            files = markdown.write(session.playthrough, session.reader, session.answers(), number=session.number)
+            files = markdown.write(session.playthrough, session.reader, session.answers(), number=session.attempt)
         except OSError as why:
             self.paper.write(f"The transcript could not be written: {why.strerror or why}.")
         else:
@@ -344,18 +344,22 @@ COMMANDS: Final = (
     _Command(
         ("n", "note", "notes"),
         "a note of this page in full, as in n 2; all of them with n alone.",
-        Reading.note,
+        TerminalSession.note,
     ),
-    _Command(("w", "who"), "who is who, and words explained.", Reading.who),
-    _Command(("b", "back"), "back one step.", Reading.back),
-    _Command(("p", "page"), "this page once more.", Reading.page),
-    _Command(("c", "campaign"), "on in the campaign, once a scene is finished.", Reading.campaign),
-    _Command(("a", "answer"), "write an answer to a question, as in a 1 Because; a 1 - takes it away.", Reading.write),
-    _Command(("d", "draws"), "what a good answer draws on, as in d 1, once yours is written.", Reading.draws_on),
-    _Command(("s", "summary"), "a summary instead of playing, on the first page.", Reading.summary),
-    _Command(("t", "transcript"), "write your transcript to a file and say where it is.", Reading.transcript),
-    _Command(("r", "restart"), "from the beginning again; what you played is kept.", Reading.again),
-    _Command(("?", "help", "h"), "this list.", Reading.help),
+    _Command(("w", "who"), "who is who, and words explained.", TerminalSession.who),
+    _Command(("b", "back"), "back one step.", TerminalSession.back),
+    _Command(("p", "page"), "this page once more.", TerminalSession.page),
+    _Command(("c", "campaign"), "on in the campaign, once a scene is finished.", TerminalSession.campaign),
+    _Command(
+        ("a", "answer"), "write an answer to a question, as in a 1 Because; a 1 - takes it away.", TerminalSession.write
+    ),
+    _Command(
+        ("d", "draws"), "what a good answer draws on, as in d 1, once yours is written.", TerminalSession.draws_on
+    ),
+    _Command(("s", "summary"), "a summary instead of playing, on the first page.", TerminalSession.summary),
+    _Command(("t", "transcript"), "write your transcript to a file and say where it is.", TerminalSession.transcript),
+    _Command(("r", "restart"), "from the beginning again; what you played is kept.", TerminalSession.again),
+    _Command(("?", "help", "h"), "this list.", TerminalSession.help),
     _Command(("q", "quit", "leave", "exit"), "leave; your progress is kept.", lambda reading, _: reading.leave()),
 )
 

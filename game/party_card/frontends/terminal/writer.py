@@ -47,7 +47,7 @@ def clean(text: str) -> str:
     return _CONTROLS.sub(lambda found: " " if found[0] in _BLANKS else "\ufffd", text)
 
 
-def fitting(text: str, encoding: str) -> str:
+def transliterate(text: str, encoding: str) -> str:
     """`text` in characters that `encoding` knows: simpler signs, letters without accents, at last a question mark."""
     try:
         text.encode(encoding)
@@ -56,11 +56,11 @@ def fitting(text: str, encoding: str) -> str:
         letters = "".join(c for c in simpler if not unicodedata.combining(c))
         return letters.encode(encoding, "replace").decode(encoding)
     except LookupError:
-        return fitting(text, "ascii")
+        return transliterate(text, "ascii")
     return text
 
 
-class Paper:
+class TerminalWriter:
     """Lines written to `output`, wrapped to its width, at most `WIDEST`."""
 
     def __init__(self, output: TextIO) -> None:
@@ -109,7 +109,7 @@ class Paper:
 
     def _send(self, text: str) -> None:
         try:
-            self._output.write(fitting(text, getattr(self._output, "encoding", None) or "utf-8"))
+            self._output.write(transliterate(text, getattr(self._output, "encoding", None) or "utf-8"))
             self._output.flush()
         except (BrokenPipeError, ValueError) as why:  # a ValueError is what a closed file gives
             raise OutputClosedError from why

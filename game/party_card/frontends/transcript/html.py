@@ -13,7 +13,6 @@ from importlib.resources import files
 
 from party_card.content.models import Cite, FactId, Grade
 from party_card.engine.page import (
-    Account,
     Block,
     Chart,
     Comparison,
@@ -26,13 +25,14 @@ from party_card.engine.page import (
     Page,
     Paragraph,
     Question,
+    RecordParagraph,
     Run,
     Unknown,
 )
 from party_card.engine.playthrough import Playthrough
 from party_card.evidence.cite import notes_in_order
 from party_card.frontends.shared.html import Html, element, joined
-from party_card.frontends.transcript.markdown import Stop, stops
+from party_card.frontends.transcript.markdown import TranscriptStep, replay_pages
 
 SIGNS: dict[Grade, str] = {
     "documented": "●", "reported": "◐", "rumoured": "○", "contested": "◇", "judgement": "■",
@@ -59,7 +59,7 @@ class _Writer:
         self._here: dict[int, str] = {}
 
     def document(self, name: str, date: str) -> str:
-        walk = list(stops(self._playthrough))
+        walk = list(replay_pages(self._playthrough))
         first = walk[0].page
         style = files("party_card.frontends.transcript").joinpath("transcript.css").read_text("utf-8")
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -91,7 +91,7 @@ class _Writer:
 
     # ------------------------------------------------------------------------------------------------- pages
 
-    def _parts(self, walk: Sequence[Stop]) -> Iterator[Html]:
+    def _parts(self, walk: Sequence[TranscriptStep]) -> Iterator[Html]:
         steps = [stop for stop in walk if stop.page.kind == "passage"]
         for stop in walk:
             page = stop.page
@@ -110,7 +110,7 @@ class _Writer:
                 case _:
                     yield element("section", element("h2", page.heading), *self._blocks(page), class_=page.kind)
 
-    def _step(self, stop: Stop) -> Html:
+    def _step(self, stop: TranscriptStep) -> Html:
         page, taken = stop.page, stop.taken
         about = " · ".join(filter(None, (page.when, page.where, page.basis)))
         parts = [
@@ -154,7 +154,7 @@ class _Writer:
                 you = element("div", element("h4", "What you did"), element("p", self._line(did)), same)
                 they = element("div", element("h4", "What was done"), self._told(was_done, grades))
                 return element("div", element("p", _capital(date), class_="date"), you, they, class_="beside")
-            case Account(date, line, grades):
+            case RecordParagraph(date, line, grades):
                 return element(
                     "div", element("p", _capital(date), class_="date"), self._told(line, grades), class_="told"
                 )

@@ -5,11 +5,10 @@ Law: it tells the same as the other forms, and the same walk and answers always 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from party_card.content.prose import plain
 from party_card.engine.page import (
-    Account,
     Block,
     Chart,
     Comparison,
@@ -20,15 +19,16 @@ from party_card.engine.page import (
     Link,
     Paragraph,
     Question,
+    RecordParagraph,
     Unknown,
 )
 from party_card.engine.playthrough import Playthrough
-from party_card.frontends.transcript.markdown import Stop, stops
+from party_card.frontends.transcript.markdown import TranscriptStep, replay_pages
 
 
-def data(playthrough: Playthrough, answers: Sequence[str] = ()) -> dict[str, object]:
+def transcript_json(playthrough: Playthrough, answers: Sequence[str] = ()) -> dict[str, object]:
     """The walk as data that `json` can write: what was shown, offered, taken, and answered."""
-    walk = list(stops(playthrough))
+    walk = list(replay_pages(playthrough))
     scene = playthrough.compiled.scene
     ending = playthrough.ending.ending if playthrough.ending else None
     return {
@@ -38,13 +38,15 @@ def data(playthrough: Playthrough, answers: Sequence[str] = ()) -> dict[str, obj
         "carried": list(playthrough.carried),
         "steps": list(playthrough.steps),
         "ending": {"id": ending.id, "title": ending.title} if ending else None,
-        "left": [{"id": trace.id, "kind": trace.kind, "text": plain(trace.text)} for trace in playthrough.left()],
+        "left": [
+            {"id": trace.id, "kind": trace.kind, "text": plain(trace.text)} for trace in playthrough.exported_traces()
+        ],
         "answers": list(answers),
         "pages": [_page(stop) for stop in walk],
     }
 
 
-def _page(stop: Stop) -> dict[str, object]:
+def _page(stop: TranscriptStep) -> dict[str, object]:
     page = stop.page
     return {
         "kind": page.kind,
@@ -76,10 +78,12 @@ def _page(stop: Stop) -> dict[str, object]:
     }
 
 
+_BLOCK_TYPES: Mapping[type, str] = {ContentNote: "content-note", RecordParagraph: "account"}
+"""Names of block types in the file format that are not the lower-case class name."""
+
+
 def _block_data(block: Block) -> dict[str, object]:
-    kind: dict[str, object] = {
-        "type": "content-note" if isinstance(block, ContentNote) else type(block).__name__.lower()
-    }
+    kind: dict[str, object] = {"type": _BLOCK_TYPES.get(type(block)) or type(block).__name__.lower()}
     match block:
         case Heading(text):
             return kind | {"text": text}
@@ -94,7 +98,7 @@ def _block_data(block: Block) -> dict[str, object]:
             return kind | said | {"grades": list(grades), "matches": matches}
         case Link(word, date, runs, grades):
             return kind | {"word": word, "date": date, "text": _plain(runs), "grades": list(grades)}
-        case Account(date, runs, grades):
+        case RecordParagraph(date, runs, grades):
             return kind | {"date": date, "text": _plain(runs), "grades": list(grades)}
         case Chart(title, unit, bars, note, remark):
             figures = [{"label": bar.label, "value": bar.value, "shown": bar.shown, "bound": bar.bound} for bar in bars]

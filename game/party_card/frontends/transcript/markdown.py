@@ -16,7 +16,6 @@ from datetime import date
 from pathlib import Path
 
 from party_card.engine.page import (
-    Account,
     Block,
     Chart,
     Comparison,
@@ -29,6 +28,7 @@ from party_card.engine.page import (
     Page,
     Paragraph,
     Question,
+    RecordParagraph,
     Unknown,
 )
 from party_card.engine.playthrough import Playthrough
@@ -40,21 +40,21 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class TranscriptStep:
     """A page of the walk and the offer taken there; None on the last page."""
 
     page: Page
     taken: Offer | None
 
 
-def stops(playthrough: Playthrough) -> Iterator[Stop]:
+def replay_pages(playthrough: Playthrough) -> Iterator[TranscriptStep]:
     """The walk again from its beginning, page by page."""
     walk = Playthrough(playthrough.compiled, playthrough.carried)
     for step in playthrough.steps:
         page = walk.page()
-        yield Stop(page, next(offer for offer in page.offers if offer.id == step))
+        yield TranscriptStep(page, next(offer for offer in page.offers if offer.id == step))
         walk.choose(step)
-    yield Stop(walk.page(), None)
+    yield TranscriptStep(walk.page(), None)
 
 
 def file_name(playthrough: Playthrough, reader: str, today: date, number: int = 1) -> str:
@@ -113,7 +113,7 @@ def _write(folder: Path, written: Mapping[str, str]) -> tuple[Path, Path]:
 def markdown(playthrough: Playthrough, answers: Sequence[str] = ()) -> str:
     """The walk as Markdown, with what the student wrote beneath the questions."""
     parts: list[str] = []
-    for stop in stops(playthrough):
+    for stop in replay_pages(playthrough):
         page = stop.page
         if not parts:
             parts.append(f"# {_escaped(page.title)}")
@@ -172,7 +172,7 @@ def _block(block: Block, number: int) -> Iterator[str]:
         case Link(word, date, runs, grades):
             when = f" **{_capital(_escaped(date))}.**" if date else ""
             yield f"*{_capital(word)}:*{when} {_line(runs)}{_grades(grades)}"
-        case Account(date, runs, grades):
+        case RecordParagraph(date, runs, grades):
             yield f"{f'**{_capital(_escaped(date))}.** ' if date else ''}{_line(runs)}{_grades(grades)}"
         case Unknown(runs):
             yield f"**What remains unknown:** {_line(runs)}"

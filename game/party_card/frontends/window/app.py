@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pygame
 
 from party_card.frontends.window.accessibility import tree
-from party_card.frontends.window.feedback import Senses
-from party_card.frontends.window.input.devices import FULL, Devices
+from party_card.frontends.window.feedback import FeedbackController
+from party_card.frontends.window.input.devices import FULL, InputDevices
 from party_card.frontends.window.screens.pages import PageScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.shell.text_entry import Keyboard, caret
-from party_card.frontends.window.toolkit.animation import Motion
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.shell.text_entry import SystemTextInput, caret_rect
+from party_card.frontends.window.toolkit.animation import Animator
 from party_card.frontends.window.toolkit.theme import PALETTES
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ IDLE, MOVING = 30, 60
 """Looks for events a second, while nothing moves and while something does."""
 
 
-class CannotOpen(Exception):  # noqa: N818  # names what is the case
+class WindowUnavailableError(Exception):  # names what is the case
     """There can be no window here; the message says why."""
 
 
@@ -43,7 +43,7 @@ def run(
     scene: SceneId | None = None,
     *,
     screen: Screen | None = None,
-    beside: Callable[[Stage], None] | None = None,
+    beside: Callable[[Navigator], None] | None = None,
 ) -> None:
     """Open the window, at a scene, a screen or the title, and stay until it is left. Raises CannotOpen, KeepError.
 
@@ -55,11 +55,11 @@ def run(
     os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")  # fingers are read as fingers
     try:
         pygame.display.init()
-        early = tree.BOUND and tree.wanted()
+        early = tree.BOUND and tree.is_enabled()
         window = pygame.Window("Party Card", SIZE, resizable=True, allow_high_dpi=True, hidden=early)
     except pygame.error as reason:
-        raise CannotOpen(str(reason)) from None
-    link = tree.Link()
+        raise WindowUnavailableError(str(reason)) from None
+    link = tree.AccessKitBridge()
     try:
         if early:
             link.open(window)
@@ -75,57 +75,59 @@ def _loop(
     window: pygame.Window,
     session: Sitting,
     screen: Screen | None,
-    link: tree.Link,
-    beside: Callable[[Stage], None] | None,
+    link: tree.AccessKitBridge,
+    beside: Callable[[Navigator], None] | None,
 ) -> None:
     window.minimum_size = SMALLEST
     window.set_icon(_icon())
     size = window.get_surface().get_size()
-    stage = Stage(session, size, size[0] / window.size[0], screen=screen)
+    stage = Navigator(session, size, size[0] / window.size[0], screen=screen)
     clock = pygame.time.Clock()
     busy = 0
     full = False
-    devices = Devices()
-    senses = Senses(stage)
-    keyboard = Keyboard()
+    devices = InputDevices()
+    senses = FeedbackController(stage)
+    keyboard = SystemTextInput()
     pygame.key.set_repeat(400, 45)
     while not stage.left:
         for event in pygame.event.get():
-            if link.take(event, stage):
+            if link.handle_event(event, stage):
                 continue
             for action in devices.read(event, stage):
                 if action == FULL:
                     full = not full
                     window.set_fullscreen(desktop=True) if full else window.set_windowed()
                 else:
-                    senses.hush(action)
-                    stage.handle(action)
+                    senses.stop_speech(action)
+                    stage.dispatch(action)
         if (again := devices.tick()) is not None:
-            stage.handle(again)
-        stage.tick()
+            stage.dispatch(again)
+        stage.update()
         if beside is not None:
             beside(stage)
         surface = window.get_surface()
-        stage.fit(surface.get_size(), surface.get_width() / window.size[0])
-        drawn = stage.dirty
-        news = stage.changed and not stage.hands.busy  # no one is told every frame of what is held or runs on
+        stage.resize(surface.get_size(), surface.get_width() / window.size[0])
+        drawn = stage.needs_redraw
+        news = (
+            stage.changed and not stage.interaction.is_active
+        )  # no one is told every frame of what is held or runs on
         if drawn:
             stage.draw(surface)
             window.flip()
             if news:
-                link.drawn()
+                link.invalidate()
             if not gc.isenabled():  # on the way to the first page it is off
                 gc.freeze()  # all scenes are in memory and stay: looking through them took a tenth of a second
                 gc.enable()
             busy = 12
             if stage.frames == 1:  # what waits until the first page is shown delays nothing
-                stage.motion = Motion()
+                stage.motion = Animator()
                 devices.pad.start()
-                if not tree.BOUND and tree.wanted():
+                if not tree.BOUND and tree.is_enabled():
                     link.open(window)
-        link.tell(stage, window)
-        senses.follow(drawn=news)
-        keyboard.follow(caret(stage.view), stage.scale)
+        link.update(stage, window)
+        senses.update(drawn=news)
+        keyboard.follow(caret_rect(stage.view), stage.scale)
         busy = max(0, busy - 1)
         clock.tick(MOVING if busy else IDLE)
     senses.close()

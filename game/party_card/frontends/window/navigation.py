@@ -14,8 +14,8 @@ from party_card.content.models import SceneId
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.engine.page import Page
 from party_card.frontends.window.input.events import Action
-from party_card.frontends.window.toolkit.primitives import Do, Hint, Sheet
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.primitives import Command, KeyHint, ScreenLayout
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.storage.settings import Settings
 
 if TYPE_CHECKING:
@@ -84,34 +84,34 @@ class Sitting(Protocol):
     remarks: Sequence[Diagnostic]
 
     @property
-    def why_not(self) -> str: ...  # noqa: D102  # the words are those of `keep.session.Session`
+    def storage_error(self) -> str: ...  # noqa: D102  # the words are those of `keep.session.Session`
     @property
     def playthrough(self) -> Playthrough: ...  # noqa: D102
     def decisions(self) -> Sequence[Decision]: ...  # noqa: D102
     @property
-    def number(self) -> int: ...  # noqa: D102
-    def uses(self, fact: str, /) -> Uses: ...  # noqa: D102
+    def attempt(self) -> int: ...  # noqa: D102
+    def fact_usage(self, fact: str, /) -> Uses: ...  # noqa: D102
     def answers(self) -> Sequence[str]: ...  # noqa: D102
     def answer(self, number: int, text: str, /) -> None: ...  # noqa: D102
     def shelf(self) -> Sequence[Shelved]: ...  # noqa: D102
     def open(self, scene: SceneId, /) -> Page: ...  # noqa: D102
-    def following(self, scene: SceneId, /) -> SceneId | None: ...  # noqa: D102
-    def between(self, scene: SceneId, /) -> Page | None: ...  # noqa: D102
-    def winter(self, scene: SceneId | None = None, /) -> Page | None: ...  # noqa: D102
+    def next_scene(self, scene: SceneId, /) -> SceneId | None: ...  # noqa: D102
+    def intermission(self, scene: SceneId, /) -> Page | None: ...  # noqa: D102
+    def campaign_end(self, scene: SceneId | None = None, /) -> Page | None: ...  # noqa: D102
     def restart(self, scene: SceneId, /) -> Page: ...  # noqa: D102
     def page(self) -> Page: ...  # noqa: D102
     def choose(self, offer: str, /) -> Page: ...  # noqa: D102
     def undo(self, count: int = 1, /) -> Page: ...  # noqa: D102
     def readers(self) -> Sequence[str]: ...  # noqa: D102
-    def roster(self) -> Sequence[Progress]: ...  # noqa: D102
-    def become(self, nick: str, /) -> None: ...  # noqa: D102
-    def forget(self, nick: str, /) -> None: ...  # noqa: D102
-    def change(self, **changed: object) -> Settings: ...  # noqa: D102
+    def list_players(self) -> Sequence[Progress]: ...  # noqa: D102
+    def switch_player(self, nick: str, /) -> None: ...  # noqa: D102
+    def delete_player(self, nick: str, /) -> None: ...  # noqa: D102
+    def update_settings(self, **changed: object) -> Settings: ...  # noqa: D102
     def picture(self, name: str, /) -> Path | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class Refresh:
     """Nothing opens or closes. `again` asks for the sheet anew, `top` for reading it from its top.
 
     `look` is what has the focus then, and is brought into view.
@@ -119,55 +119,55 @@ class Stay:
 
     again: bool = False
     top: bool = False
-    look: Do | None = None
+    look: Command | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class Push:
     """Another screen on top of this one; it closes back to here."""
 
     screen: Screen
 
 
 @dataclass(frozen=True, slots=True)
-class Close:
+class Pop:
     """Back to the screen below; `then` is for that screen to answer."""
 
-    then: Do | None = None
+    then: Command | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Go:
+class Replace:
     """Another screen in place of all that is open."""
 
     screen: Screen
 
 
 @dataclass(frozen=True, slots=True)
-class Leave:
+class Quit:
     """The end of the sitting."""
 
 
-Next = Stay | Open | Close | Go | Leave
+Next = Refresh | Push | Pop | Replace | Quit
 
 
 class Screen(Protocol):
     """A screen or an overlay. One that opens `at_first` shows what has the focus at first, the others their top."""
 
-    overlay: bool
-    at_first: bool
+    is_modal: bool
+    focus_on_open: bool
 
-    def sheet(self, press: Press) -> Sheet:
+    def layout(self, press: TextStyle) -> ScreenLayout:
         """What it shows, at this size."""
 
-    def first(self) -> Do | None:
+    def initial_focus(self) -> Command | None:
         """What has the focus at first."""
 
-    def hints(self) -> tuple[Hint, ...]:
+    def key_hints(self) -> tuple[KeyHint, ...]:
         """The keys that work, most useful first."""
 
-    def answer(self, does: Do) -> Next | None:
+    def handle_command(self, does: Command) -> Next | None:
         """What a target or a key of this screen leads to; None where it is not for this screen."""
 
-    def action(self, action: Action, focus: Do | None) -> Next | None:
+    def handle_input(self, action: Action, focus: Command | None) -> Next | None:
         """What an action that no view answers leads to."""

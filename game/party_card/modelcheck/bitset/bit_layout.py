@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import prod
 
-from party_card.content.conditions import All, Compare, Condition, Not, OneOf, Some, Truth, holds
+from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, holds
 from party_card.modelcheck.bitset.bits import blocks, fold, gather, joined, ones, repeat
-from party_card.modelcheck.model import Program
+from party_card.modelcheck.model import Model
 
 ROOM = 2
 """So many times the bits may be spent where layouts that are alike save the work of going from one to the next."""
@@ -27,7 +27,7 @@ Values = tuple[tuple[int, ...], ...]
 class Layout:
     """The assignments of one passage; `order` lists the slots, the one with the lowest stride first."""
 
-    def __init__(self, program: Program, values: Values, order: tuple[int, ...]) -> None:
+    def __init__(self, program: Model, values: Values, order: tuple[int, ...]) -> None:
         self.program = program
         self.values = values
         self.order = order
@@ -82,9 +82,9 @@ class Layout:
 
     def _mask(self, condition: Condition) -> int:
         match condition:
-            case Truth(value):
+            case Const(value):
                 return self.full if value else 0
-            case OneOf(name, wanted):
+            case InSet(name, wanted):
                 slot = self._slot(name)
                 return self.chosen(slot, tuple(i for i, value in enumerate(self.values[slot]) if value in wanted))
             case Compare(terms, order, constant):
@@ -95,12 +95,12 @@ class Layout:
                 return repeat(pattern, period, self.size // period)
             case Not(part):
                 return self.full ^ self.mask(part)
-            case All(parts):
+            case And(parts):
                 mask = self.full
                 for part in parts:
                     mask &= self.mask(part)
                 return mask
-            case Some(parts):
+            case Or(parts):
                 mask = 0
                 for part in parts:
                     mask |= self.mask(part)
@@ -136,7 +136,7 @@ class Layout:
         return slot
 
 
-def lay_out(program: Program, live: tuple[int, ...], possible: tuple[Values | None, ...]) -> list[Layout | None]:
+def lay_out(program: Model, live: tuple[int, ...], possible: tuple[Values | None, ...]) -> list[Layout | None]:
     """The layout of every passage that a path may lead to; passages with the same values share one.
 
     Slots with the same values everywhere come first: then little has to be moved between one layout and the next.

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from party_card.modelcheck.bitset.bit_layout import ANY, Layout
 from party_card.modelcheck.bitset.bits import blocks, fold, gather, ones, repeat, spread, unfold
-from party_card.modelcheck.model import Change, Way
+from party_card.modelcheck.model import Assignment, Transition
 
 FEW = 3
 """So many blocks that go to one place are moved each by itself; more are united first."""
@@ -107,7 +107,7 @@ class _Spread:
 class Move:
     """A choice between two layouts."""
 
-    way: Way
+    way: Transition
     mask: int
     stages: tuple[_Stage, ...]
 
@@ -126,15 +126,15 @@ class Move:
         return bits & self.mask & within
 
 
-class Shared:
+class StageCache:
     """What the moves of one scene have in common: their stages, and the masks in these."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Layout, Change], list[_Stage]] = {}
-        self._resized: dict[tuple[Layout, Layout, tuple[Change, ...]], list[_Stage]] = {}
+        self._kept: dict[tuple[Layout, Assignment], list[_Stage]] = {}
+        self._resized: dict[tuple[Layout, Layout, tuple[Assignment, ...]], list[_Stage]] = {}
         self._masks: dict[tuple[tuple[int, ...], int, int, int], int] = {}
 
-    def kept(self, layout: Layout, change: Change) -> list[_Stage]:
+    def kept(self, layout: Layout, change: Assignment) -> list[_Stage]:
         """The stages of a change within one layout."""
         found = self._kept.get((layout, change))
         if found is None:
@@ -144,7 +144,7 @@ class Shared:
             found = self._kept[layout, change] = _stages(goals, len(values), len(values), block, count, self)
         return found
 
-    def resized(self, before: Layout, after: Layout, changes: tuple[Change, ...]) -> list[_Stage]:
+    def resized(self, before: Layout, after: Layout, changes: tuple[Assignment, ...]) -> list[_Stage]:
         """The stages of all slots that have other values in another layout, with these changes of some of them."""
         found = self._resized.get((before, after, changes))
         if found is None:
@@ -160,10 +160,10 @@ class Shared:
         return found
 
 
-def make_move(way: Way, before: Layout, after: Layout, shared: Shared) -> Move:
+def make_move(way: Transition, before: Layout, after: Layout, shared: StageCache) -> Move:
     """The move that a choice is between the layouts of its two passages."""
     stages: list[_Stage] = []
-    resized: list[Change] = []
+    resized: list[Assignment] = []
     for change in way.changes:
         old, new = before.values[change.slot], after.values[change.slot]
         if old == new:
@@ -175,7 +175,7 @@ def make_move(way: Way, before: Layout, after: Layout, shared: Shared) -> Move:
     return Move(way, before.mask(way.condition), tuple(stages))
 
 
-def _resized(before: Layout, after: Layout, changes: tuple[Change, ...], shared: Shared) -> Iterator[_Stage]:
+def _resized(before: Layout, after: Layout, changes: tuple[Assignment, ...], shared: StageCache) -> Iterator[_Stage]:
     tables = {change.slot: change.table(before.program.sizes[change.slot]) for change in changes}
     sizes = [len(before.values[slot]) for slot in before.order]
     moved = [place for place, slot in enumerate(before.order) if before.values[slot] != after.values[slot]]
@@ -189,7 +189,7 @@ def _resized(before: Layout, after: Layout, changes: tuple[Change, ...], shared:
         sizes[place] = len(new)
 
 
-def _stages(goals: dict[int, int], old: int, new: int, block: int, count: int, shared: Shared) -> list[_Stage]:
+def _stages(goals: dict[int, int], old: int, new: int, block: int, count: int, shared: StageCache) -> list[_Stage]:
     """The stages of one slot that has so many values before and after, and for each place before its place after."""
     size = max(old, new)
     stages: list[_Stage] = []
@@ -213,7 +213,7 @@ def _goals(old: Values, new: Values, table: tuple[int, ...] | None) -> dict[int,
     return {place: places[value] for place, value in enumerate(after) if value in places}
 
 
-def _shift(goals: dict[int, int], size: int, block: int, count: int, shared: Shared) -> _Stage:
+def _shift(goals: dict[int, int], size: int, block: int, count: int, shared: StageCache) -> _Stage:
     crowds = Counter(goals.values())
     goal = max(crowds, key=crowds.__getitem__, default=0)
     united = tuple(place for place in goals if goals[place] == goal) if crowds[goal] > FEW else ()

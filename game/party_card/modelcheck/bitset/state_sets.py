@@ -14,18 +14,18 @@ from typing import Protocol, TypeVar
 from party_card.content.conditions import Condition
 from party_card.content.models import TraceId
 from party_card.modelcheck.bitset.bit_layout import Layout
-from party_card.modelcheck.bitset.bit_transitions import Shared, make_move
+from party_card.modelcheck.bitset.bit_transitions import StageCache, make_move
 from party_card.modelcheck.bitset.bits import numbers
-from party_card.modelcheck.model import Program, Way
+from party_card.modelcheck.model import Model, Transition
 
 R = TypeVar("R")
 
 
-class Move(Protocol[R]):
+class SymbolicTransition(Protocol[R]):
     """A choice as a function on regions."""
 
     @property
-    def way(self) -> Way:
+    def way(self) -> Transition:
         """The choice."""
 
     def image(self, region: R, /) -> R:
@@ -35,15 +35,15 @@ class Move(Protocol[R]):
         """From where in `within` the choice leads into a region."""
 
 
-class Space(Protocol[R]):
+class StateSetAlgebra(Protocol[R]):
     """Regions of assignments, one kind for all passages."""
 
     @property
-    def program(self) -> Program:
+    def program(self) -> Model:
         """The scene in numbers."""
 
     @property
-    def moves(self) -> Sequence[Sequence[Move[R]]]:
+    def moves(self) -> Sequence[Sequence[SymbolicTransition[R]]]:
         """For each passage the moves that may be possible."""
 
     def start(self) -> R:
@@ -52,44 +52,44 @@ class Space(Protocol[R]):
     def empty(self) -> R:
         """A region of nothing."""
 
-    def grown(self, one: R, more: R, /) -> R:
+    def union(self, one: R, more: R, /) -> R:
         """A region with another one added; `one` itself may be used up."""
 
-    def minus(self, one: R, other: R, /) -> R:
+    def difference(self, one: R, other: R, /) -> R:
         """What is in one region and not in another."""
 
-    def both(self, one: R, other: R, /) -> R:
+    def intersection(self, one: R, other: R, /) -> R:
         """What is in both of two regions."""
 
-    def where(self, passage: int, condition: Condition | None, region: R, /) -> R:
+    def filter(self, passage: int, condition: Condition | None, region: R, /) -> R:
         """The part of a region where a condition holds."""
 
     def count(self, region: R, /) -> int:
         """How many assignments there are in a region."""
 
-    def one(self, region: R, /) -> R:
+    def pick(self, region: R, /) -> R:
         """The first assignment of a region that is not empty."""
 
-    def region(self, passage: int, values: tuple[int, ...], /) -> R:
+    def singleton(self, passage: int, values: tuple[int, ...], /) -> R:
         """The assignment of these values as a region; slots that do not matter may have any."""
 
     def assignments(self, passage: int, region: R, /) -> Iterator[tuple[int, ...]]:
         """The values of every slot, for each assignment; `ANY` where a slot does not matter."""
 
-    def taken(self, passage: int, region: R, slot: int, /) -> tuple[int, ...]:
+    def slot_values(self, passage: int, region: R, slot: int, /) -> tuple[int, ...]:
         """The values that one slot has somewhere in a region."""
 
 
 class BitSpace:
     """Regions as integers of bits."""
 
-    def __init__(self, program: Program, layouts: Sequence[Layout | None]) -> None:
+    def __init__(self, program: Model, layouts: Sequence[Layout | None]) -> None:
         self.program = program
         self.layouts = layouts
-        shared = Shared()
+        shared = StageCache()
         self.moves = [[*self._moves(program.ways[passage], shared)] for passage in range(len(layouts))]
 
-    def _moves(self, ways: Sequence[Way], shared: Shared) -> Iterator[Move[int]]:
+    def _moves(self, ways: Sequence[Transition], shared: StageCache) -> Iterator[SymbolicTransition[int]]:
         for way in ways:
             before, after = self.layouts[way.source], self.layouts[way.goal]
             if before is not None and after is not None:
@@ -104,25 +104,25 @@ class BitSpace:
 
     def start(self) -> int:
         """The assignments at the start, in the first passage: one for each combination of what can be carried."""
-        return reduce(or_, (self.region(self.program.start, values) for values in self.program.starts.values()))
+        return reduce(or_, (self.singleton(self.program.start, values) for values in self.program.starts.values()))
 
     def empty(self) -> int:
         """A region of nothing."""
         return 0
 
-    def grown(self, one: int, more: int) -> int:
+    def union(self, one: int, more: int) -> int:
         """A region with another one added."""
         return one | more
 
-    def minus(self, one: int, other: int) -> int:
+    def difference(self, one: int, other: int) -> int:
         """What is in one region and not in another."""
         return one & ~other
 
-    def both(self, one: int, other: int) -> int:
+    def intersection(self, one: int, other: int) -> int:
         """What is in both of two regions."""
         return one & other
 
-    def where(self, passage: int, condition: Condition | None, region: int) -> int:
+    def filter(self, passage: int, condition: Condition | None, region: int) -> int:
         """The part of a region where a condition holds."""
         return region & self.layout(passage).mask(condition) if region else 0
 
@@ -130,11 +130,11 @@ class BitSpace:
         """How many assignments there are in a region."""
         return region.bit_count()
 
-    def one(self, region: int) -> int:
+    def pick(self, region: int) -> int:
         """The first assignment of a region that is not empty."""
         return region & -region
 
-    def region(self, passage: int, values: tuple[int, ...]) -> int:
+    def singleton(self, passage: int, values: tuple[int, ...]) -> int:
         """The assignment of these values as a region; slots that do not matter may have any."""
         return 1 << self.layout(passage).number(values)
 
@@ -143,28 +143,28 @@ class BitSpace:
         layout = self.layout(passage) if region else None
         return (layout.assignment(number) for number in numbers(region)) if layout is not None else iter(())
 
-    def taken(self, passage: int, region: int, slot: int) -> tuple[int, ...]:
+    def slot_values(self, passage: int, region: int, slot: int) -> tuple[int, ...]:
         """The values that one slot has somewhere in a region."""
         layout = self.layout(passage)
         return tuple(layout.values[slot][place] for place in numbers(layout.projected(region, slot)))
 
 
-def carried_into(space: Space[R], region: R) -> tuple[TraceId, ...]:
+def carried_into(space: StateSetAlgebra[R], region: R) -> tuple[TraceId, ...]:
     """The traces carried at a start that lies in a region of the first passage; as few as there can be."""
     for carried, values in space.program.starts.items():
-        if space.both(region, space.region(space.program.start, values)):
+        if space.intersection(region, space.singleton(space.program.start, values)):
             return carried
     raise ValueError("no start lies in this region")
 
 
-def regions(space: Space[R]) -> list[R]:
+def empty_sets(space: StateSetAlgebra[R]) -> list[R]:
     """An empty region for every passage."""
     return [space.empty() for _ in space.moves]
 
 
-def incoming(moves: Sequence[Sequence[Move[R]]]) -> list[list[Move[R]]]:
+def incoming(moves: Sequence[Sequence[SymbolicTransition[R]]]) -> list[list[SymbolicTransition[R]]]:
     """For each passage the moves that lead to it."""
-    found: list[list[Move[R]]] = [[] for _ in moves]
+    found: list[list[SymbolicTransition[R]]] = [[] for _ in moves]
     for row in moves:
         for move in row:
             found[move.way.goal].append(move)

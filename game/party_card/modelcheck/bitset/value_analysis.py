@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from party_card.content.conditions import All, Condition, Not, OneOf
+from party_card.content.conditions import And, Condition, InSet, Not
 from party_card.modelcheck.bitset.bits import numbers
-from party_card.modelcheck.model import Change, Program, Way
+from party_card.modelcheck.model import Assignment, Model, Transition
 
 PATIENCE = 24
 """After so many sweeps a range that still grows is taken whole: a counter in a loop would grow step by step."""
@@ -29,7 +29,7 @@ class _Field:
     size: int
     whole: int
 
-    def after(self, sets: int, change: Change) -> int:
+    def after(self, sets: int, change: Assignment) -> int:
         """The sets after a change of this slot."""
         had = sets >> self.offset & (1 << self.size) - 1
         if not change.step:
@@ -53,7 +53,7 @@ def _listed(had: int) -> tuple[int, ...]:
     return tuple(numbers(had))
 
 
-def possible_values(program: Program) -> tuple[tuple[tuple[int, ...], ...] | None, ...]:
+def possible_values(program: Model) -> tuple[tuple[tuple[int, ...], ...] | None, ...]:
     """For each passage and slot the values that may occur; None for a passage where no path can lead."""
     fields = list(_fields(program.sizes))
     steps = [[(way, list(_unwanted(way.condition, fields, program.numbers))) for way in ways] for ways in program.ways]
@@ -86,7 +86,7 @@ def _fields(sizes: tuple[int, ...]) -> Iterator[_Field]:
         offset += size
 
 
-def _taken(sets: int, way: Way, unwanted: list[tuple[int, int]], fields: list[_Field]) -> int:
+def _taken(sets: int, way: Transition, unwanted: list[tuple[int, int]], fields: list[_Field]) -> int:
     """The sets after a choice; 0 where it cannot be open."""
     for values, whole in unwanted:
         sets &= ~values
@@ -100,13 +100,13 @@ def _taken(sets: int, way: Way, unwanted: list[tuple[int, int]], fields: list[_F
 def _unwanted(condition: Condition | None, fields: list[_Field], numbers: dict[str, int]) -> Iterator[tuple[int, int]]:
     """What the parts of a condition that must all hold rule out, and the whole set of the slot concerned."""
     match condition:
-        case All(parts):
+        case And(parts):
             for part in parts:
                 yield from _unwanted(part, fields, numbers)
-        case OneOf(name, values):
+        case InSet(name, values):
             field = fields[numbers[name]]
             yield field.whole & ~sum(1 << field.offset + value for value in values), field.whole
-        case Not(OneOf(name, values)):
+        case Not(InSet(name, values)):
             field = fields[numbers[name]]
             yield sum(1 << field.offset + value for value in values), field.whole
         case _:

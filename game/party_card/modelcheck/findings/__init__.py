@@ -26,7 +26,7 @@ from party_card.modelcheck.findings import (
     unreached_ending,
     unreached_passage,
 )
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 
 FINDINGS: tuple[ModuleType, ...] = (
     broken_invariant,
@@ -48,7 +48,7 @@ FINDINGS: tuple[ModuleType, ...] = (
 """Every finding, by its code. Those without a `find` are told of elsewhere: they need no atlas."""
 
 
-def find_all(atlas: Atlas) -> list[Diagnostic]:
+def find_all(atlas: ReachableStates) -> list[Diagnostic]:
     """Everything that an atlas shows to be wrong, in the order of the file."""
     found = [problem for finding in FINDINGS if hasattr(finding, "find") for problem in finding.find(atlas)]
     return sorted(found, key=lambda diagnostic: diagnostic.order)

@@ -52,29 +52,29 @@ from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import leads, read_by, values_there
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.findings.messages import path_help, read_by, values_there
+from party_card.modelcheck.state_space import ReachableStates
 
 CODE = "broken-invariant"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Looks for a counterexample to every invariant, the nearest one."""
     scene = atlas.compiled.scene
     for key, texts in (("always", scene.always), ("never", scene.never)):
         for number, text in enumerate(texts):
-            ask = atlas.without if key == "always" else atlas.where
+            ask = atlas.states_where_not if key == "always" else atlas.states_where
             wrong = {passage: region for passage in atlas.passages if (region := ask(passage, text))}
             if not wrong:
                 continue
-            path = atlas.path(wrong)
+            path = atlas.shortest_path(wrong)
             name = named(atlas.program.name(path.passage))
             said = "this must always hold, but it is false" if key == "always" else "this must never be, but it is so"
             message = f"{said} in {name}"
             helps = []
             if values := values_there(atlas, path, read_by(atlas, [text])):
                 helps.append(Help(f"there {values}"))
-            helps.append(leads(atlas, path))
-            label = scene.at.of(key).item(number).label()
+            helps.append(path_help(atlas, path))
+            label = scene.at.value(key).item(number).label()
             yield Diagnostic(CODE, SEVERITY, message, label, helps=tuple(helps))

@@ -63,15 +63,15 @@ from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import leads, passages_told, read_by, values_here
+from party_card.modelcheck.findings.messages import passages_told, path_help, read_by, values_here
 from party_card.modelcheck.findings.unreached import closed_choices
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 
 CODE = "choice-never-open"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of every choice of a reached passage that is closed at all its positions."""
     for passage, number, behind in closed_choices(atlas):
         choice = atlas.program.ways[passage][number].choice
@@ -82,5 +82,5 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
             helps.append(Help(f"in {name}, {values}"))
         if behind:
             helps.append(Help(f"because of it no path leads to {passages_told(atlas, sorted(behind))}"))
-        helps.append(leads(atlas, atlas.path({passage: atlas.reach[passage]}), f"to {name}"))
-        yield Diagnostic(CODE, SEVERITY, message, choice.at.of("if").label(), helps=tuple(helps))
+        helps.append(path_help(atlas, atlas.shortest_path({passage: atlas.reachable[passage]}), f"to {name}"))
+        yield Diagnostic(CODE, SEVERITY, message, choice.at.value("if").label(), helps=tuple(helps))

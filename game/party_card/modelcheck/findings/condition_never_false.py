@@ -60,12 +60,12 @@ from math import prod
 
 from party_card.content.conditions import names_read
 from party_card.content.models import ConditionText
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
 from party_card.modelcheck.bitset.bit_layout import ANY, Layout
-from party_card.modelcheck.findings.messages import leads, read_by, values_here
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.findings.messages import path_help, read_by, values_here
+from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.texts import asked_texts, record_regions, trace_regions
 
 CODE = "condition-never-false"
@@ -75,35 +75,37 @@ MOST = 1_000_000
 """A condition over more combinations of values is not taken for one that is true by itself."""
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of conditions that hold at every position where they are asked, though they need not by themselves."""
     for passage in atlas.passages:
         for way in atlas.program.ways[passage]:
             if way.choice.if_ is not None:
                 said = f"{named(way.choice.id)} is always open"
-                yield from _told(atlas, passage, way.choice.if_, way.choice.at.of("if"), said)
+                yield from _told(atlas, passage, way.choice.if_, way.choice.at.value("if"), said)
     for passage, condition, at in asked_texts(atlas):
         yield from _told(atlas, passage, condition, at, "this text is always shown")
     for told, regions in record_regions(atlas):
-        if told.if_ is None or any(atlas.without(passage, told.if_) for passage in regions):
+        if told.if_ is None or any(atlas.states_where_not(passage, told.if_) for passage in regions):
             continue
         if not _by_itself(atlas, told.if_):
             yield _at_endings("this part of the record is always shown", told.at)
     for trace, regions in trace_regions(atlas):
-        if trace.if_ is None or any(atlas.without(passage, trace.if_) for passage in regions):
+        if trace.if_ is None or any(atlas.states_where_not(passage, trace.if_) for passage in regions):
             continue
         if not _by_itself(atlas, trace.if_):
             yield _at_endings(f"{named(trace.id)} is always left", trace.at)
 
 
-def _at_endings(said: str, at: Place) -> Diagnostic:
+def _at_endings(said: str, at: NodeRef) -> Diagnostic:
     message = f"this condition is true at every ending: {said}"
     helps = (Help("delete the condition, or let a choice make it false"),)
-    return Diagnostic(CODE, SEVERITY, message, at.of("if").label(), helps=helps)
+    return Diagnostic(CODE, SEVERITY, message, at.value("if").label(), helps=helps)
 
 
-def _told(atlas: Atlas, passage: int, condition: ConditionText, at: Place, said: str) -> Iterator[Diagnostic]:
-    if atlas.without(passage, condition) or _by_itself(atlas, condition):
+def _told(
+    atlas: ReachableStates, passage: int, condition: ConditionText, at: NodeRef, said: str
+) -> Iterator[Diagnostic]:
+    if atlas.states_where_not(passage, condition) or _by_itself(atlas, condition):
         return
     name = named(atlas.program.name(passage))
     message = f"this condition is true on every path to {name}: {said}"
@@ -111,11 +113,11 @@ def _told(atlas: Atlas, passage: int, condition: ConditionText, at: Place, said:
     if values := values_here(atlas, passage, read_by(atlas, [condition])):
         helps.append(Help(f"in {name}, {values}"))
     helps.append(Help("delete the condition, or let a choice before it make it false"))
-    helps.append(leads(atlas, atlas.path({passage: atlas.reach[passage]}), f"to {name}"))
+    helps.append(path_help(atlas, atlas.shortest_path({passage: atlas.reachable[passage]}), f"to {name}"))
     yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=tuple(helps))
 
 
-def _by_itself(atlas: Atlas, condition: ConditionText) -> bool:
+def _by_itself(atlas: ReachableStates, condition: ConditionText) -> bool:
     """Whether a condition is true whatever the values: that needs no proof, and is told of while checking."""
     program, meant = atlas.program, atlas.program.condition(condition)
     read = {program.numbers[name] for name in names_read(meant)}

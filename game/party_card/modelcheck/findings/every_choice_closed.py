@@ -58,23 +58,23 @@ from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import counted, named
-from party_card.modelcheck.findings.messages import at_passage, leads, read_by, values_there
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.findings.messages import at_passage, path_help, read_by, values_there
+from party_card.modelcheck.state_space import ReachableStates
 
 CODE = "every-choice-closed"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of every passage in which some position has no way on."""
-    for passage, region in atlas.stuck.items():
+    for passage, region in atlas.deadlocks.items():
         name = named(atlas.program.name(passage))
-        here, all_ = atlas.space.count(region), atlas.space.count(atlas.reach[passage])
+        here, all_ = atlas.space.count(region), atlas.space.count(atlas.reachable[passage])
         share = f"at {here:,} of its {counted(all_, 'position')}" if here < all_ else "always"
         message = f"in {name} every choice is closed, {share}: there is no way on"
-        path = atlas.path({passage: region})
+        path = atlas.shortest_path({passage: region})
         helps = []
         if values := values_there(atlas, path, read_by(atlas, [c.choice.if_ for c in atlas.program.ways[passage]])):
             helps.append(Help(f"there {values}"))
-        helps.append(leads(atlas, path))
+        helps.append(path_help(atlas, path))
         yield Diagnostic(CODE, SEVERITY, message, at_passage(atlas, passage), helps=tuple(helps))

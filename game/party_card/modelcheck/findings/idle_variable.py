@@ -54,13 +54,13 @@ from collections.abc import Iterator
 from party_card.content.conditions import names_read
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 
 CODE = "idle-variable"
 SEVERITY = Severity.WARNING
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Looks at the variables that choices set and conditions read; the others are told of while checking."""
     program, scene = atlas.program, atlas.compiled.scene
     set_ = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
@@ -74,7 +74,7 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
     starts = list(program.starts.values())
     changed = {
         change.slot
-        for way in atlas.taken
+        for way in atlas.used_transitions
         for change in way.changes
         # What maps the start to itself everywhere never changes it; one that does not, changes it or came after one.
         if any(change.table(program.sizes[change.slot])[start[change.slot]] != start[change.slot] for start in starts)
@@ -90,5 +90,5 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
             mend = "let a choice lead to where it is asked for, or delete it"
         else:
             continue
-        label = scene.at.label(scene.at.of("variables").key(name))
+        label = scene.at.label(scene.at.value("variables").key_span(name))
         yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help(mend),))

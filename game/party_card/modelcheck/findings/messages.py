@@ -12,15 +12,15 @@ from party_card.content.pack import FOLDERS, builtin
 from party_card.diagnostics.diagnostic import Help, Label
 from party_card.diagnostics.words import listed, named
 from party_card.modelcheck.bfs import Witness
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 
 _SHOWN = 4  # more variables or passages than these are not read in a sentence
 
 
-def at_passage(atlas: Atlas, passage: int, message: str = "") -> Label:
+def at_passage(atlas: ReachableStates, passage: int, message: str = "") -> Label:
     """The name of a passage, where it stands under `passages:`."""
     scene = atlas.compiled.scene
-    return scene.at.label(scene.at.of("passages").key(atlas.program.name(passage)), message)
+    return scene.at.label(scene.at.value("passages").key_span(atlas.program.name(passage)), message)
 
 
 def command_of(scene: Scene, choices: Sequence[str], carried: Sequence[str] = ()) -> str:
@@ -42,12 +42,12 @@ def _folder(file: PurePath) -> PurePath:
     return file.parent.parent if file.parent.name in FOLDERS else file.parent
 
 
-def leads(atlas: Atlas, witness: Witness, where: str = "there") -> Help:
+def path_help(atlas: ReachableStates, witness: Witness, where: str = "there") -> Help:
     """The path to where something is."""
     return Help(f"`{command_of(atlas.compiled.scene, witness.choices, witness.carried)}` leads {where}")
 
 
-def read_by(atlas: Atlas, conditions: Iterable[ConditionText | None]) -> tuple[str, ...]:
+def read_by(atlas: ReachableStates, conditions: Iterable[ConditionText | None]) -> tuple[str, ...]:
     """The variables and marks that conditions read, in the order declared."""
     read = {
         name for text in conditions if text is not None for name in names_read(atlas.compiled.logic.conditions[text])
@@ -55,19 +55,19 @@ def read_by(atlas: Atlas, conditions: Iterable[ConditionText | None]) -> tuple[s
     return tuple(name for name in atlas.compiled.kernel.slots if name in read)
 
 
-def values_there(atlas: Atlas, witness: Witness, names: Sequence[str]) -> str:
+def values_there(atlas: ReachableStates, witness: Witness, names: Sequence[str]) -> str:
     """The values that some variables have where a path leads: "`attention` is 2 and `keeper` is friend"."""
-    told = atlas.values(witness)
+    told = atlas.values_along(witness)
     return joined([f"{named(name)} is {told[name]}" for name in names])
 
 
-def values_here(atlas: Atlas, passage: int, names: Sequence[str], region: Any = None) -> str:
+def values_here(atlas: ReachableStates, passage: int, names: Sequence[str], region: Any = None) -> str:
     """The values that some variables have in a passage, or in a region of it, whatever the path."""
-    region = atlas.reach[passage] if region is None else region
+    region = atlas.reachable[passage] if region is None else region
     slots, domains = atlas.compiled.kernel.slots, atlas.compiled.kernel.domains
     told = []
     for name in names:
-        values = atlas.space.taken(passage, region, slots.index(name))
+        values = atlas.space.slot_values(passage, region, slots.index(name))
         domain = domains.get(name)
         words = [domain.names[value] if domain is not None else ("false", "true")[value] for value in values]
         if domain is not None and len(values) == domain.size > 1:
@@ -80,7 +80,7 @@ def values_here(atlas: Atlas, passage: int, names: Sequence[str], region: Any = 
     return joined(told)
 
 
-def passages_told(atlas: Atlas, passages: Sequence[int]) -> str:
+def passages_told(atlas: ReachableStates, passages: Sequence[int]) -> str:
     """Passages as a sentence lists them; the first few where there are many."""
     names = [str(atlas.program.name(passage)) for passage in passages]
     if len(names) <= _SHOWN:

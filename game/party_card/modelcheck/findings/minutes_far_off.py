@@ -47,14 +47,14 @@ from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.modelcheck.findings.messages import command_of
-from party_card.modelcheck.playtime import Reading, longest, shortest
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.playtime import ReadingTime, longest, shortest
+from party_card.modelcheck.state_space import ReachableStates
 
 CODE = "minutes-far-off"
 SEVERITY = Severity.WARNING
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Weighs a scene that says how many minutes it takes."""
     scene = atlas.compiled.scene
     if scene.minutes is None:
@@ -73,15 +73,15 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
     helps = [Help(f"reading takes 200 words a minute, and there are {told.words:,}: correct `minutes`")]
     if told.exact:
         helps.append(Help(f"`{command_of(scene, told.choices, told.carried)}` is that path"))
-    yield Diagnostic(CODE, SEVERITY, message, scene.at.of("minutes").label(), helps=tuple(helps))
+    yield Diagnostic(CODE, SEVERITY, message, scene.at.value("minutes").label(), helps=tuple(helps))
 
 
-def _most(reading: Reading) -> float:
+def _most(reading: ReadingTime) -> float:
     """So many minutes may be promised for a path."""
     return max(2 * reading.minutes, reading.minutes + 5)
 
 
-def in_minutes(reading: Reading) -> str:
+def in_minutes(reading: ReadingTime) -> str:
     """How long a path takes, in words."""
     rounded = round(reading.minutes)
     if rounded < 1:

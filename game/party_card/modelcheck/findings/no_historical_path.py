@@ -57,17 +57,17 @@ from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import listed, named
-from party_card.modelcheck.bfs import Layers
+from party_card.modelcheck.bfs import BfsLayers
 from party_card.modelcheck.explore import reachable
-from party_card.modelcheck.findings.messages import leads
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.findings.messages import path_help
+from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.texts import endings
 
 CODE = "no-historical-path"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Explores the scene once more with the choices that match the record alone."""
     program, space = atlas.program, atlas.space
     if not endings(atlas) or not any(passage.history for passage in atlas.compiled.scene.passages.values()):
@@ -84,18 +84,18 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
         if region and program.passage(number).history:
             left = region
             for move in moves[number]:
-                left = space.minus(left, space.where(number, move.way.condition, region))
+                left = space.difference(left, space.filter(number, move.way.condition, region))
             if left:
                 ends[number] = left
-    path = Layers(space, moves).path(ends)
+    path = BfsLayers(space, moves).path(ends)
     message = "no path that follows the record leads to an ending: "
     if path is None:
         at = atlas.compiled.scene.at
         mend = (Help("look at each `history`: the choices that it names only lead to each other"),)
-        yield Diagnostic(CODE, SEVERITY, message + "it goes on for ever", at.label(at.key("scene")), helps=mend)
+        yield Diagnostic(CODE, SEVERITY, message + "it goes on for ever", at.label(at.key_span("scene")), helps=mend)
         return
     passage = program.passage(path.passage)
     be = "is" if len(passage.history) == 1 else "are"
     message += f"in {named(program.name(path.passage))}, {listed(passage.history)} {be} closed by then"
-    helps = (Help("let it be open to whoever chose what was done before it"), leads(atlas, path))
-    yield Diagnostic(CODE, SEVERITY, message, passage.at.label(passage.at.key("history")), helps=helps)
+    helps = (Help("let it be open to whoever chose what was done before it"), path_help(atlas, path))
+    yield Diagnostic(CODE, SEVERITY, message, passage.at.label(passage.at.key_span("history")), helps=helps)

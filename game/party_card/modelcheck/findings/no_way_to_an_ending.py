@@ -56,23 +56,23 @@ from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import at_passage, leads, passages_told
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.findings.messages import at_passage, passages_told, path_help
+from party_card.modelcheck.state_space import ReachableStates
 
 CODE = "no-way-to-an-ending"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of each group of passages from which a path, once there, goes on for ever."""
-    left = set(atlas.endless)
+    left = set(atlas.livelocks)
     while left:
-        path = atlas.path({passage: atlas.endless[passage] for passage in left})
+        path = atlas.shortest_path({passage: atlas.livelocks[passage] for passage in left})
         group = sorted(_with(atlas, path.passage, left))
         left -= set(group)
         name = named(atlas.program.name(path.passage))
         message = f"from {name} no path leads to an ending any more"
-        helps = [leads(atlas, path)]
+        helps = [path_help(atlas, path)]
         others = [passage for passage in group if passage != path.passage]
         if others:
             joint = f"{name} and {passages_told(atlas, others)} only lead to each other"
@@ -82,9 +82,9 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
         yield Diagnostic(CODE, SEVERITY, message, at_passage(atlas, path.passage), helps=tuple(helps))
 
 
-def _with(atlas: Atlas, passage: int, among: set[int]) -> set[int]:
+def _with(atlas: ReachableStates, passage: int, among: set[int]) -> set[int]:
     """The passages that ways join with one, all of them among these."""
-    ways = [(way.source, way.goal) for way in atlas.taken if way.source in among and way.goal in among]
+    ways = [(way.source, way.goal) for way in atlas.used_transitions if way.source in among and way.goal in among]
     found = {passage}
     while True:
         more = {one for way in ways for one in way if way[0] in found or way[1] in found} - found

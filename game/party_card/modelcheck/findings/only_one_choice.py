@@ -57,31 +57,31 @@ from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import counted, named
-from party_card.modelcheck.findings.messages import at_passage, leads
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.findings.messages import at_passage, path_help
+from party_card.modelcheck.state_space import ReachableStates
 
 CODE = "only-one-choice"
 SEVERITY = Severity.WARNING
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Looks at every reached passage of which at least two choices are open somewhere."""
     space = atlas.space
     for passage in atlas.passages:
-        offered = [region for region in atlas.offered[passage] if region]
-        if len(offered) < 2 or any(region is atlas.reach[passage] for region in offered):
+        offered = [region for region in atlas.enabled[passage] if region]
+        if len(offered) < 2 or any(region is atlas.reachable[passage] for region in offered):
             continue
         # As many positions as offers: then no position has two.
-        once = atlas.reach[passage]
+        once = atlas.reachable[passage]
         for region in offered:
-            once = space.minus(once, region)
-        open_ = space.count(atlas.reach[passage]) - space.count(once)
+            once = space.difference(once, region)
+        open_ = space.count(atlas.reachable[passage]) - space.count(once)
         if sum(map(space.count, offered)) > open_:
             continue
         name = named(atlas.program.name(passage))
         message = f"in {name} never more than one of {counted(len(offered), 'choice')} is open: nothing is decided"
         helps = (
             Help("open a second one beside each, or join them to one choice"),
-            leads(atlas, atlas.path({passage: atlas.reach[passage]})),
+            path_help(atlas, atlas.shortest_path({passage: atlas.reachable[passage]})),
         )
         yield Diagnostic(CODE, SEVERITY, message, at_passage(atlas, passage), helps=helps)

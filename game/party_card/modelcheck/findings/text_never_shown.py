@@ -52,34 +52,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.models import ConditionText
-from party_card.content.yaml_loader import Place
+from party_card.content.yaml_loader import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import leads, read_by, values_here
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.findings.messages import path_help, read_by, values_here
+from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.texts import asked_texts, record_regions
 
 CODE = "text-never-shown"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of every block of a reached passage that no position shows, and of every such part of the record."""
     for passage, condition, at in asked_texts(atlas):
-        if not atlas.where(passage, condition):
+        if not atlas.states_where(passage, condition):
             name = named(atlas.program.name(passage))
             message = f"this text is never shown: on no path is its condition true in {name}"
             yield _told(atlas, message, passage, condition, at)
     for told, regions in record_regions(atlas):
         if told.if_ is not None and not any(regions.values()):
             message = "this part of the record is never shown: on no path is its condition true at an ending"
-            yield _told(atlas, message, next(iter(regions)), told.if_, told.at.of("if"))
+            yield _told(atlas, message, next(iter(regions)), told.if_, told.at.value("if"))
 
 
-def _told(atlas: Atlas, message: str, passage: int, condition: ConditionText, at: Place) -> Diagnostic:
+def _told(atlas: ReachableStates, message: str, passage: int, condition: ConditionText, at: NodeRef) -> Diagnostic:
     name = named(atlas.program.name(passage))
     helps = []
     if values := values_here(atlas, passage, read_by(atlas, [condition])):
         helps.append(Help(f"in {name}, {values}"))
-    helps.append(leads(atlas, atlas.path({passage: atlas.reach[passage]}), f"to {name}"))
+    helps.append(path_help(atlas, atlas.shortest_path({passage: atlas.reachable[passage]}), f"to {name}"))
     return Diagnostic(CODE, SEVERITY, message, at.label(), helps=tuple(helps))

@@ -50,20 +50,20 @@ from __future__ import annotations
 from party_card.content.models import VariableId
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.modelcheck.explore import TooMany
+from party_card.modelcheck.explore import StateLimitError
 from party_card.modelcheck.findings.messages import joined
-from party_card.modelcheck.model import Program
+from party_card.modelcheck.model import Model
 
 CODE = "too-many-positions"
 SEVERITY = Severity.ERROR
 
 
-def tell(program: Program, found: TooMany) -> Diagnostic:
+def tell(program: Model, found: StateLimitError) -> Diagnostic:
     """Names the variables and marks that had the most values where most positions were found."""
     space, scene = found.space, program.compiled.scene
     passage = max(range(len(found.reach)), key=lambda number: space.count(found.reach[number]))
     values = {
-        name: len(space.taken(passage, found.reach[passage], slot))
+        name: len(space.slot_values(passage, found.reach[passage], slot))
         for slot, name in enumerate(program.compiled.kernel.slots)
     }
     largest = sorted((name for name in values if values[name] > 1), key=lambda name: -values[name])[:3]
@@ -73,5 +73,5 @@ def tell(program: Program, found: TooMany) -> Diagnostic:
     helps = (Help(f"most of them are in {named(program.name(passage))}"), Help(mend))
     at = scene.at
     declared = [name for name in largest if VariableId(name) in scene.variables]
-    span = at.of("variables").key(declared[0]) if declared else at.key("scene")
+    span = at.value("variables").key_span(declared[0]) if declared else at.key_span("scene")
     return Diagnostic(CODE, SEVERITY, message, at.label(span), helps=helps)

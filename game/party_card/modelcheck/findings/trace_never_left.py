@@ -54,15 +54,15 @@ from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import leads, read_by, values_here
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.findings.messages import path_help, read_by, values_here
+from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.texts import trace_regions
 
 CODE = "trace-never-left"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Looks at every trace with a condition, at all endings that are reached."""
     for trace, regions in trace_regions(atlas):
         if trace.if_ is None or any(regions.values()):
@@ -72,6 +72,6 @@ def find(atlas: Atlas) -> Iterator[Diagnostic]:
         helps = []
         if values := values_here(atlas, passage, read_by(atlas, [trace.if_])):
             helps.append(Help(f"in {name}, {values}"))
-        helps.append(leads(atlas, atlas.path({passage: atlas.reach[passage]}), f"to {name}"))
+        helps.append(path_help(atlas, atlas.shortest_path({passage: atlas.reachable[passage]}), f"to {name}"))
         message = f"{named(trace.id)} is never left: its condition is false at every ending"
-        yield Diagnostic(CODE, SEVERITY, message, trace.at.of("if").label(), helps=tuple(helps))
+        yield Diagnostic(CODE, SEVERITY, message, trace.at.value("if").label(), helps=tuple(helps))

@@ -50,16 +50,16 @@ from collections.abc import Iterator
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
 from party_card.modelcheck.findings.messages import at_passage
-from party_card.modelcheck.findings.unreached import orphans
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.findings.unreached import unreachable_roots
+from party_card.modelcheck.state_space import ReachableStates
 
 CODE = "unreached-ending"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of every ending that nothing leads to."""
-    for passage, _ in orphans(atlas):
+    for passage, _ in unreachable_roots(atlas):
         ending = atlas.program.passage(passage).ending
         if ending is not None:
             message = f"no path leads to the ending {named(ending.id)} in {named(atlas.program.name(passage))}"

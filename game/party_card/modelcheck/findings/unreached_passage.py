@@ -56,16 +56,16 @@ from collections.abc import Iterator
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import named
 from party_card.modelcheck.findings.messages import at_passage, passages_told
-from party_card.modelcheck.findings.unreached import orphans
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.findings.unreached import unreachable_roots
+from party_card.modelcheck.state_space import ReachableStates
 
 CODE = "unreached-passage"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: Atlas) -> Iterator[Diagnostic]:
+def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of every passage without an ending that nothing leads to, and of what lies behind it."""
-    for passage, behind in orphans(atlas):
+    for passage, behind in unreachable_roots(atlas):
         if atlas.program.passage(passage).ending is None:
             message = f"no path leads to the passage {named(atlas.program.name(passage))}"
             helps = [Help("let a choice lead to it with `goto`, or delete it")]

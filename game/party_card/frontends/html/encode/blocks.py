@@ -55,7 +55,7 @@ def _row(block: Block, lines: SceneLines, table: int) -> list[Any]:
             return [HEADING, table, text]
         case pages.ContentNote(topics, summary):
             return [CONTENT_NOTE, table, list(topics), [number(line) for line in summary]]
-        case pages.Account(date, line, grades):
+        case pages.RecordParagraph(date, line, grades):
             return [ACCOUNT, table, date, number(line), grades_row(grades)]
         case pages.Unknown(line):
             return [UNKNOWN, table, number(line)]

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from party_card.content.models import Scene
-from party_card.content.prose import typographic
+from party_card.content.prose import smart_quotes
 from party_card.engine import campaign_pages
-from party_card.engine.campaign_pages import CompiledCampaign, Walked
+from party_card.engine.campaign_pages import CompiledCampaign, FinishedScene
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.date_format import readable
+from party_card.engine.date_format import format_date
 from party_card.engine.page import Run
-from party_card.evidence.dates import When, parse_date
+from party_card.evidence.dates import EdtfDate, parse_date
 from party_card.frontends.html.decode import Json
 from party_card.frontends.html.encode.blocks import block_rows
 from party_card.frontends.html.encode.string_table import SceneLines
@@ -29,13 +29,20 @@ def write_course(campaign: CompiledCampaign, scenes: Sequence[CompiledScene], li
     return {
         "stations": [
             {
-                "when": campaign_pages.moves(None, scene)[1],
-                "since": [campaign_pages.moves(before, scene)[0] for before in stations[:number]],
-                "day": block_rows(campaign_pages.day(station, lines.notes), lines),
-                "date": readable(scene.span) if scene.span else "",
-                "title": lines.number((Run(f"“{typographic(scene.title)}”"),)),
+                "when": campaign_pages.date_interval(None, scene)[1],
+                "since": [campaign_pages.date_interval(before, scene)[0] for before in stations[:number]],
+                "day": block_rows(campaign_pages.fact_of_the_day(station, lines.notes), lines),
+                "date": format_date(scene.span) if scene.span else "",
+                "title": lines.number((Run(f"“{smart_quotes(scene.title)}”"),)),
                 "endings": [
-                    [place, lines.number(campaign_pages.path(Walked(scene, typographic(passage.ending.title), ())))]
+                    [
+                        place,
+                        lines.number(
+                            campaign_pages.player_path_line(
+                                FinishedScene(scene, smart_quotes(passage.ending.title), ())
+                            )
+                        ),
+                    ]
                     for place, passage in enumerate(scene.passages.values())
                     if passage.ending is not None
                 ],
@@ -43,7 +50,7 @@ def write_course(campaign: CompiledCampaign, scenes: Sequence[CompiledScene], li
             for number, (station, scene) in enumerate(zip(written, stations, strict=True))
         ],
         "left": [[kind, heading] for kind, heading in campaign_pages.LEFT.items()],
-        "chain": block_rows(campaign_pages.chain(campaign, lines.notes), lines),
+        "chain": block_rows(campaign_pages.causal_chain(campaign, lines.notes), lines),
         "winter": campaign_pages.WINTER,
         "path": campaign_pages.PATH,
         "none": lines.number((Run(campaign_pages.NONE_YET),)),
@@ -63,6 +70,6 @@ def _spans(stations: Sequence[Scene]) -> Json:
     }
 
 
-def _when(scene: Scene) -> When | None:
+def _when(scene: Scene) -> EdtfDate | None:
     when = parse_date(scene.span) if scene.span else None
     return when if when is not None and when.start and when.end else None

@@ -39,7 +39,7 @@ class Tables:
         if text is None:
             return ALWAYS
         read = tuple(sorted(self._slots[name] for name in names_read(self._conditions[text])))
-        test = self._kernel.tests[text]
+        test = self._kernel.conditions[text]
         return self._number(read, tuple(int(test(position)) for position in self._positions(read)))
 
     def effects(self, passage: int, number: int, choice: Choice) -> list[int]:
@@ -47,7 +47,7 @@ class Tables:
         told = {self._slots[effect.variable]: effect.kind == "step" for effect in self._effects[choice.id]}
         marks = (f"visited({choice.goto})", f"chose({choice.id})")
         told |= {self._slots[mark]: False for mark in marks if mark in self._slots}
-        step = self._kernel.steps[passage][number]
+        step = self._kernel.transitions[passage][number]
         rows: list[int] = []
         for slot, moves in told.items():
             read = (slot,) if moves else ()

@@ -12,12 +12,12 @@ from hashlib import sha256
 from typing import Any
 
 from party_card.content.models import ConditionText, Passage, PassageId
-from party_card.content.prose import typographic
+from party_card.content.prose import smart_quotes
 from party_card.engine import page as pages
 from party_card.engine import page_builder
-from party_card.engine.campaign_pages import CompiledCampaign, said
+from party_card.engine.campaign_pages import CompiledCampaign, trace_lines
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.date_format import readable
+from party_card.engine.date_format import format_date
 from party_card.engine.page import Block
 from party_card.engine.phases import BEGIN, DEBRIEF, FINISHED, RECORD, REVEAL
 from party_card.engine.playthrough import Decision, Playthrough
@@ -48,7 +48,7 @@ def write_data(
     told = campaign.campaign if campaign is not None else None
     data: Json = {
         "format": 1,
-        "title": typographic(told.title if told is not None else scenes[0].scene.title),
+        "title": smart_quotes(told.title if told is not None else scenes[0].scene.title),
         "lang": LANGUAGE,
         "campaign": told.campaign if told is not None else "",
         "course": 0 if campaign is None or between is None else write_course(campaign, scenes, between),
@@ -97,31 +97,40 @@ class _Scene:
         head = Playthrough(compiled).page()
         passages = [self._passage(number, name) for number, name in enumerate(kernel.passages)]
         goals = [[name, [[choice.id, choice.goto] for choice in one.choices]] for name, one in scene.passages.items()]
-        before, one, more = _around(page_builder.finished(scene, 1), page_builder.finished(scene, 2))
+        before, one, more = _around(page_builder.closing_text(scene, 1), page_builder.closing_text(scene, 2))
         return {
             "id": str(scene.scene),
             **{key: getattr(head, key) for key in ("title", "when", "where", "who", "picture", "alt")},
             "minutes": scene.minutes or 0,
-            "question": typographic(" ".join(scene.question.split())),
-            "topics": [typographic(topic) for topic in scene.content_notes],
+            "question": smart_quotes(" ".join(scene.question.split())),
+            "topics": [smart_quotes(topic) for topic in scene.content_notes],
             "shape": fingerprint([goals, kernel.passages[kernel.start[0]], list(kernel.carried)], 6),
             "sizes": list(self.tables.sizes),
             "start": list(kernel.start),
             "carried": [[trace, *(place - 1 for place in places)] for trace, places in kernel.carried.items()],
             "leaves": [
-                [trace.id, trace.kind, [self.between.number(line) for line in said(trace)], self._table(trace.if_)]
+                [
+                    trace.id,
+                    trace.kind,
+                    [self.between.number(line) for line in trace_lines(trace)],
+                    self._table(trace.if_),
+                ]
                 for trace in scene.leaves
             ],
             "each": int(scene.reveal == "each"),
-            "briefing": self._rows(page_builder.opening(scene, self.lines.notes)),
+            "briefing": self._rows(page_builder.briefing_blocks(scene, self.lines.notes)),
             "passages": passages,
             "record": [
                 row
                 for block in scene.record
-                for row in self._rows(page_builder.told(block, compiled, self.lines.notes), self._table(block.if_))
+                for row in self._rows(
+                    page_builder.record_blocks(block, compiled, self.lines.notes), self._table(block.if_)
+                )
             ],
-            "debrief": self._rows(page_builder.asked(question, self.lines.notes) for question in scene.debrief),
-            "finished": [before, one, more, self.lines.met(page_builder.finished(scene, 1))],
+            "debrief": self._rows(
+                page_builder.question_block(question, self.lines.notes) for question in scene.debrief
+            ),
+            "finished": [before, one, more, self.lines.met(page_builder.closing_text(scene, 1))],
             "tables": self.tables.rows(),
         }
 
@@ -138,12 +147,12 @@ class _Scene:
         blocks = [
             row
             for part in page_builder.parts(passage)
-            for row in self._rows(page_builder.shown(part, self.lines.notes), self._table(part.if_))
+            for row in self._rows(page_builder.passage_blocks(part, self.lines.notes), self._table(part.if_))
         ]
         sides = self._sides(name, passage)
         record = next(iter(sides), None)
-        more: Json = {"when": readable(passage.date)} if passage.date else {}
-        more |= {"where": typographic(passage.place)} if passage.place else {}
+        more: Json = {"when": format_date(passage.date)} if passage.date else {}
+        more |= {"where": smart_quotes(passage.place)} if passage.place else {}
         more |= {"picture": passage.picture, "alt": passage.alt} if passage.picture else {}
         return [
             str(name),
@@ -151,7 +160,7 @@ class _Scene:
             blocks,
             [self._choice(number, place, passage, sides) for place in range(len(passage.choices))],
             compiled.remaining.get(name, 0),
-            [str(passage.ending.id), typographic(passage.ending.title)] if passage.ending else 0,
+            [str(passage.ending.id), smart_quotes(passage.ending.title)] if passage.ending else 0,
             [record.date, self.lines.number(record.was_done), grades_row(record.grades)] if record else 0,
             more or 0,
         ]

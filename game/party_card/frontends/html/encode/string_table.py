@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from party_card.engine.compiled import Evidence
-from party_card.engine.footnotes import Footnotes
+from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Entry, Line
 from party_card.frontends.html.encode.citations import Citations
 
@@ -51,7 +51,7 @@ class SceneLines:
     """The lines of one scene, or of what is told between scenes, on their way into the rows that all share."""
 
     def __init__(self, evidence: Evidence, lines: Lines, citations: Citations) -> None:
-        self.notes = Footnotes(evidence)
+        self.notes = FootnoteCollector(evidence)
         self._evidence = evidence
         self._lines = lines
         self._citations = citations
@@ -59,7 +59,7 @@ class SceneLines:
 
     def cited(self, note: int) -> int:
         """The row of what a note of this scene is about."""
-        for name, item in self.notes.cited[len(self._cited) :]:
+        for name, item in self.notes.items[len(self._cited) :]:
             self._cited.append(self._citations.number(self._evidence, name, item))
         return self._cited[note - 1]
 
@@ -73,7 +73,7 @@ class SceneLines:
 
     def said(self, text: str) -> int:
         """A line of an offer."""
-        return self._lines.number(self._runs(self.notes.line(text)), ())
+        return self._lines.number(self._runs(self.notes.add_line(text)), ())
 
     def _runs(self, line: Line) -> Runs:
         runs: list[str | int | tuple[int, str]] = []

@@ -22,11 +22,11 @@ from party_card.frontends.html.decode import (
     QUESTION,
     UNKNOWN,
     Json,
-    Sheet,
+    PageDecoder,
 )
 
 
-class Apart(NamedTuple):
+class CitationMismatch(NamedTuple):
     """A citation that differs: the last of those named, as the engine has it and as the data has it."""
 
     names: tuple[str, ...]
@@ -34,7 +34,7 @@ class Apart(NamedTuple):
     theirs: list[Any]
 
 
-def notes_apart(data: Json, number: int, compiled: CompiledScene) -> Iterator[Apart]:
+def notes_apart(data: Json, number: int, compiled: CompiledScene) -> Iterator[CitationMismatch]:
     """Where the facts that scene `number` cites are cited otherwise."""
     cites = {str(name): fact.cite for name, fact in compiled.facts.items()}
     cites |= {f"figure {figure.title}": figure.cite for figure in compiled.figures.values()}
@@ -49,9 +49,9 @@ def notes_apart(data: Json, number: int, compiled: CompiledScene) -> Iterator[Ap
         names = tuple(dict.fromkeys(rows[cited][0] for cited in numbers))
         runs = notes_in_order([cites[name] for name in names], compiled.sources, compiled.indexes)[-1]
         ours = [[1, run.text] if run.italic else run.text for run in runs]
-        theirs = Sheet(data).cited(numbers)[-1]
+        theirs = PageDecoder(data).cited(numbers)[-1]
         if ours != theirs:
-            yield Apart(names, ours, theirs)
+            yield CitationMismatch(names, ours, theirs)
 
 
 def _alike(used: list[int], rows: list[list[Any]]) -> Iterator[tuple[int, int]]:

@@ -10,18 +10,18 @@ from collections.abc import Sequence
 
 from party_card.content.models import Reveal
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.machine import Walk
+from party_card.engine.machine import MachineState
 from party_card.engine.phases import DEBRIEF, FINISHED, RECORD, TURNS
 from party_card.engine.playthrough import Decision, Playthrough
 from party_card.engine.transition_system import Position
 from party_card.frontends.html.decode import Json
 from party_card.frontends.html.verify.page_json import page_json
-from party_card.frontends.html.verify.reference_player import Played, Stage, Twin
+from party_card.frontends.html.verify.reference_player import PlayerState, ReferencePlayer, Stage
 from party_card.modelcheck.bitset.bit_layout import ANY
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 
 
-class Disagreement(Exception):  # noqa: N818  # names what is the case
+class MismatchError(Exception):  # names what is the case
     """The data would show or do something else than the game: where, by the choices that lead there, and what."""
 
     def __init__(self, scene: str, where: str, what: str, ours: object, theirs: object) -> None:
@@ -49,7 +49,7 @@ def _short(value: object) -> str:
     return said if len(said) <= 300 else f"{said[:300]}..."
 
 
-class Placed(Playthrough):
+class SyntheticPlaythrough(Playthrough):
     """A playthrough put at a position, without the way there."""
 
     def __init__(
@@ -63,7 +63,7 @@ class Placed(Playthrough):
         self.compiled = compiled
         self.carried = ()
         self.reveal = reveal
-        self._walk = Walk(position)
+        self._walk = MachineState(position)
         self._walk.state = state
         self._passages = [*(decision.passage for decision in decisions), compiled.kernel.passages[position[0]]]
         self._made = tuple(decisions)
@@ -73,10 +73,10 @@ class Placed(Playthrough):
         return self._made
 
 
-class Case:
+class SceneUnderTest:
     """One scene under comparison."""
 
-    def __init__(self, twin: Twin, number: int, atlas: Atlas) -> None:
+    def __init__(self, twin: ReferencePlayer, number: int, atlas: ReachableStates) -> None:
         self.twin = twin
         self.number = number
         self.atlas = atlas
@@ -92,28 +92,28 @@ class Case:
 
     def same(self, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal) -> None:
         """Compares the page of a position, whatever led there."""
-        ours = page_json(Placed(self.compiled, state, position, decisions, reveal).page())
+        ours = page_json(SyntheticPlaythrough(self.compiled, state, position, decisions, reveal).page())
         theirs = self.twin.page(self.played(state, position, decisions, reveal))
         if ours != theirs:
             where = self.where(position[0], position)
-            raise Disagreement(self.name, f"{where} ({state})", *difference(ours, theirs))
+            raise MismatchError(self.name, f"{where} ({state})", *difference(ours, theirs))
 
-    def played(self, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal) -> Played:
+    def played(self, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal) -> PlayerState:
         """The twin's playthrough at a position."""
         kernel = self.kernel
         stage: Stage = state if state in (RECORD, DEBRIEF, FINISHED) else "passage"  # type: ignore[assignment]
         made = []
         for decision in decisions:
-            choice = kernel.number(decision.passage, decision.choice.id)
+            choice = kernel.choice_index(decision.passage, decision.choice.id)
             made.append((kernel.passages.index(decision.passage), -1 if choice is None else choice))
         read = 1 + len(decisions)
-        return Played(self.number, 0, reveal == "each", stage, position, read, tuple(made), "")
+        return PlayerState(self.number, 0, reveal == "each", stage, position, read, tuple(made), "")
 
     def where(self, passage: int, position: Position) -> str:
         """How a position is reached, for a message."""
-        region = self.atlas.space.region(passage, position[1:])
+        region = self.atlas.space.singleton(passage, position[1:])
         try:
-            witness = self.atlas.path({passage: region})
+            witness = self.atlas.shortest_path({passage: region})
         except ValueError:
             return f"at passage {self.kernel.passages[passage]}"
         return after(("begin", *witness.choices))

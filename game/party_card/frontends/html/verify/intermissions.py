@@ -10,18 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from party_card.frontends.html.decode import ACCOUNT, HEADING, PARAGRAPH, Json, Sheet
+from party_card.frontends.html.decode import ACCOUNT, HEADING, PARAGRAPH, Json, PageDecoder
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class FinishedScene:
     """A scene that was finished: the number of the passage where it ended, and the traces it left."""
 
     passage: int
     traces: tuple[str, ...]
 
 
-Walks = Mapping[int, Done]
+Walks = Mapping[int, FinishedScene]
 """By the number of their scene, those that were finished."""
 
 
@@ -41,7 +41,7 @@ def between(data: Json, scene: int, walks: Walks) -> Json | None:
     since = station["since"][before] if before >= 0 else ""
     if not blocks and not since:
         return None
-    page = Sheet(data).page(blocks)
+    page = PageDecoder(data).page(blocks)
     page |= {"kind": "between", "scene": written["id"], "title": data["title"], "heading": written["title"]}
     page |= {"when": station["when"], "where": written["where"], "since": since}
     return page | {"picture": written["picture"], "alt": written["alt"]}
@@ -56,7 +56,7 @@ def winter(data: Json, walks: Walks) -> Json | None:
     spans = course["spans"]
     first = next((number for number in spans["first"] if number in walked), -1)
     last = next((number for number in spans["last"] if number in walked), -1)
-    page = Sheet(data).page([*course["chain"], *_path(data, walks, walked)])
+    page = PageDecoder(data).page([*course["chain"], *_path(data, walks, walked)])
     page |= {"kind": "winter", "title": data["title"], "heading": course["winter"]}
     return page | {"when": spans["said"][first][last] if first >= 0 else ""}
 

@@ -9,7 +9,7 @@ from party_card.content.models import ConditionText
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.page_builder import parts
 from party_card.engine.transition_system import Position, Test
-from party_card.frontends.html.verify.reference_player import Twin
+from party_card.frontends.html.verify.reference_player import ReferencePlayer
 
 Answer = tuple[bool | int, ...]
 Move = tuple[tuple[int, int], ...]
@@ -19,13 +19,13 @@ Move = tuple[tuple[int, int], ...]
 class Answers:
     """The answers at one passage, known by its number."""
 
-    def __init__(self, twin: Twin, scene: int, compiled: CompiledScene, passage: int) -> None:
+    def __init__(self, twin: ReferencePlayer, scene: int, compiled: CompiledScene, passage: int) -> None:
         kernel = compiled.kernel
         asked: list[ConditionText] = [
             part.if_ for part in parts(compiled.scene.passages[kernel.passages[passage]]) if part.if_ is not None
         ]
-        self._tests: tuple[Test, ...] = tuple(kernel.tests[text] for text in asked)
-        self._opens = kernel.opens[passage]
+        self._tests: tuple[Test, ...] = tuple(kernel.conditions[text] for text in asked)
+        self._opens = kernel.guards[passage]
         self._twin, self._scene = twin, scene
         written = twin.data["scenes"][scene]
         _, _, blocks, self._choices, *_ = written["passages"][passage]
@@ -44,7 +44,7 @@ class Answers:
         read = tuple([position[place] for place in self._places])
         known = self._known.get(read)
         if known is None:
-            look, scene = self._twin.look, self._scene
+            look, scene = self._twin.table_lookup, self._scene
             moves = []
             for choice in self._choices:
                 changes = zip(choice[5][::2], choice[5][1::2], strict=True)

@@ -88,7 +88,7 @@ def block_json(block: Block) -> Json:
         case pages.Comparison(did, date, was_done, grades, matches):
             about: Json = {"did": line_json(did), "date": date, "was_done": line_json(was_done)}
             return {"type": "comparison", **about, "grades": list(grades), "matches": matches}
-        case pages.Account(date, line, grades):
+        case pages.RecordParagraph(date, line, grades):
             return {"type": "account", "date": date, "line": line_json(line), "grades": list(grades)}
         case pages.Unknown(line):
             return {"type": "unknown", "line": line_json(line)}

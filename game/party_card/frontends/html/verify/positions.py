@@ -14,41 +14,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from party_card.engine.footnotes import Footnotes
-from party_card.engine.page_builder import comparison, named
+from party_card.engine.footnotes import FootnoteCollector
+from party_card.engine.page_builder import comparison, glossary_entries
 from party_card.engine.phases import DEBRIEF, FINISHED, RECORD
 from party_card.engine.playthrough import Decision
 from party_card.engine.transition_system import Position
 from party_card.frontends.html.verify.citations import notes_apart
-from party_card.frontends.html.verify.fixture import Case, Disagreement, Placed, difference
+from party_card.frontends.html.verify.fixture import MismatchError, SceneUnderTest, SyntheticPlaythrough, difference
 from party_card.frontends.html.verify.observations import Answers, moved
 from party_card.frontends.html.verify.page_json import block_json, entries_json, notes_json
-from party_card.frontends.html.verify.reference_player import Twin
+from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from party_card.frontends.html.verify.walks import compare_walks
-from party_card.modelcheck.state_space import Atlas
+from party_card.modelcheck.state_space import ReachableStates
 
-__all__ = ["Disagreement", "compare", "difference"]
+__all__ = ["MismatchError", "compare", "difference"]
 
 MOST_POSITIONS = 1_000_000
 """So many positions are walked; of a larger scene as many, a share of each passage."""
 
 
-def compare(twin: Twin, number: int, atlas: Atlas) -> int:
+def compare(twin: ReferencePlayer, number: int, atlas: ReachableStates) -> int:
     """Compares scene `number` of the twin's data with the engine; returns how many positions were walked.
 
     Raises Disagreement.
     """
-    case = Case(twin, number, atlas)
+    case = SceneUnderTest(twin, number, atlas)
     walked = _positions(case)
     _afterwards(case)
     compare_walks(case)
     for names, ours, theirs in notes_apart(twin.data, number, atlas.compiled):
         where = f"where {', '.join(names)} are cited one after the other"
-        raise Disagreement(case.name, where, "the last note", ours, theirs)
+        raise MismatchError(case.name, where, "the last note", ours, theirs)
     return walked
 
 
-def _positions(case: Case) -> int:
+def _positions(case: SceneUnderTest) -> int:
     """Every position: its moves, and its page where no other has given the same answers."""
     walked = 0
     share = MOST_POSITIONS // max(len(case.atlas.passages), 1)
@@ -56,8 +56,8 @@ def _positions(case: Case) -> int:
     for passage in case.atlas.passages:
         seen: set[object] = set()
         answers = Answers(case.twin, case.number, case.compiled, passage)
-        steps = case.kernel.steps[passage]
-        values = case.atlas.space.assignments(passage, case.atlas.reach[passage])
+        steps = case.kernel.transitions[passage]
+        values = case.atlas.space.assignments(passage, case.atlas.reachable[passage])
         for found in values if enough else islice(values, share):
             position = case.filled(passage, found)
             walked += 1
@@ -66,28 +66,28 @@ def _positions(case: Case) -> int:
                 if is_open and steps[choice](position) != moved(position, move):
                     what = f"where `{case.kernel.choices[passage][choice].id}` leads"
                     led = steps[choice](position), moved(position, move)
-                    raise Disagreement(case.name, case.where(passage, position), what, *led)
+                    raise MismatchError(case.name, case.where(passage, position), what, *led)
             if (ours, theirs) not in seen:
                 seen.add((ours, theirs))
                 _pages(case, passage, position)
     return walked
 
 
-def _pages(case: Case, passage: int, position: Position) -> None:
+def _pages(case: SceneUnderTest, passage: int, position: Position) -> None:
     name = case.kernel.passages[passage]
     case.same(name, position, (), "end")
     for decision in _leading(case, passage):
         case.same(name, position, (decision,), "each")
 
 
-def _leading(case: Case, passage: int) -> Iterator[Decision]:
+def _leading(case: SceneUnderTest, passage: int) -> Iterator[Decision]:
     for name, written in case.compiled.scene.passages.items():
         for choice in written.choices:
             if choice.goto == case.kernel.passages[passage]:
                 yield Decision(0, name, choice)
 
 
-def _afterwards(case: Case) -> None:
+def _afterwards(case: SceneUnderTest) -> None:
     """Record, traces, questions and end."""
     endings = [number for number in case.atlas.passages if case.atlas.program.passage(number).ending is not None]
     scene = case.compiled.scene
@@ -98,11 +98,11 @@ def _afterwards(case: Case) -> None:
     last: Position | None = None
     for passage in endings:
         seen: set[object] = set()
-        values = case.atlas.space.assignments(passage, case.atlas.reach[passage])
+        values = case.atlas.space.assignments(passage, case.atlas.reachable[passage])
         for found in islice(values, MOST_POSITIONS):
             position = case.filled(passage, found)
-            ours = tuple([case.kernel.holds(condition, position) for condition in (*asked, *left)])
-            theirs = tuple([case.twin.look(case.number, table, position) for table in tables])
+            ours = tuple([case.kernel.evaluate(condition, position) for condition in (*asked, *left)])
+            theirs = tuple([case.twin.table_lookup(case.number, table, position) for table in tables])
             if (ours, theirs) not in seen:
                 seen.add((ours, theirs))
                 _traces(case, passage, position)
@@ -122,30 +122,32 @@ def _afterwards(case: Case) -> None:
             case.same(stage, last, [any_one] * count if any_one else [], "end")
 
 
-def _beside(case: Case, decisions: tuple[Decision, ...], position: Position) -> None:
+def _beside(case: SceneUnderTest, decisions: tuple[Decision, ...], position: Position) -> None:
     """Compares the comparison alone that stands beside decisions at one passage."""
-    notes = Footnotes(case.compiled)
+    notes = FootnoteCollector(case.compiled)
     block = comparison(case.compiled.scene.passages[decisions[0].passage], decisions, notes)
     ours = {
         "block": block_json(block),
-        "notes": notes_json(notes.listed()),
-        "entries": entries_json(named(case.compiled, [block])),
+        "notes": notes_json(notes.notes()),
+        "entries": entries_json(glossary_entries(case.compiled, [block])),
     }
-    theirs = case.twin.beside(case.played(RECORD, position, decisions, "end"))
+    theirs = case.twin.comparison(case.played(RECORD, position, decisions, "end"))
     if ours != theirs:
         told = " and ".join(str(decision.choice.id) for decision in decisions)
-        raise Disagreement(case.name, f"beside {told}", *difference(ours, theirs))
+        raise MismatchError(case.name, f"beside {told}", *difference(ours, theirs))
 
 
-def _decided(case: Case) -> Iterator[tuple[Decision, ...]]:
+def _decided(case: SceneUnderTest) -> Iterator[tuple[Decision, ...]]:
     """By passage, the decisions that a record stands beside."""
     for name, passage in case.compiled.scene.passages.items():
         if passage.record is not None:
             yield tuple(Decision(0, name, choice) for choice in passage.choices)
 
 
-def _traces(case: Case, passage: int, position: Position) -> None:
-    ours = [str(trace.id) for trace in Placed(case.compiled, RECORD, position, (), "end").left()]
-    theirs = case.twin.traces(case.played(RECORD, position, (), "end"))
+def _traces(case: SceneUnderTest, passage: int, position: Position) -> None:
+    ours = [
+        str(trace.id) for trace in SyntheticPlaythrough(case.compiled, RECORD, position, (), "end").exported_traces()
+    ]
+    theirs = case.twin.exported_traces(case.played(RECORD, position, (), "end"))
     if ours != theirs:
-        raise Disagreement(case.name, case.where(passage, position), "what is left behind", ours, theirs)
+        raise MismatchError(case.name, case.where(passage, position), "what is left behind", ours, theirs)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from party_card.frontends.html.decode import COMPARISON, HEADING, HYPOTHESIS, NONE, PARAGRAPH, Json, Sheet
+from party_card.frontends.html.decode import COMPARISON, HEADING, HYPOTHESIS, NONE, PARAGRAPH, Json, PageDecoder
 
 Stage = Literal["briefing", "passage", "record", "debrief", "finished"]
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -18,7 +18,7 @@ TURN = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class PlayerState:
     """A playthrough as the player keeps it: `position` is a passage and the values, `steps` the walk so far."""
 
     scene: int
@@ -31,7 +31,7 @@ class Played:
     steps: str
 
 
-class Twin:
+class ReferencePlayer:
     """A player of the data of a page."""
 
     def __init__(self, data: Json) -> None:
@@ -39,7 +39,7 @@ class Twin:
 
     # ------------------------------------------------------------------------------------------------ walking
 
-    def begin(self, scene: int, carried: int = 0, each: bool | None = None) -> Played:
+    def start(self, scene: int, carried: int = 0, each: bool | None = None) -> PlayerState:
         """A playthrough at its briefing; bit `n` of `carried` says whether trace `n` was left by an earlier scene."""
         written = self.data["scenes"][scene]
         position = list(written["start"])
@@ -47,9 +47,9 @@ class Twin:
             for slot in slots if carried >> number & 1 else ():
                 position[1 + slot] = 1
         shown = bool(written["each"]) if each is None else each
-        return Played(scene, carried, shown, "briefing", tuple(position), 0, (), "")
+        return PlayerState(scene, carried, shown, "briefing", tuple(position), 0, (), "")
 
-    def take(self, played: Played, offer: str) -> Played | None:
+    def choose(self, played: PlayerState, offer: str) -> PlayerState | None:
         """The playthrough after an offer; None where it is not on offer."""
         if not any(one["id"] == offer and one["open"] for one in self._offers(played)):
             return None
@@ -65,23 +65,23 @@ class Twin:
             if choice[0] == offer:
                 return replace(
                     played,
-                    position=self.after(played.scene, played.position, choice),
+                    position=self.next_state(played.scene, played.position, choice),
                     read=played.read + 1,
                     decisions=(*played.decisions, (passage, number)),
                     steps=played.steps + DIGITS[number],
                 )
         return replace(turned, stage="record")
 
-    def after(self, scene: int, position: tuple[int, ...], choice: list[Any]) -> tuple[int, ...]:
+    def next_state(self, scene: int, position: tuple[int, ...], choice: list[Any]) -> tuple[int, ...]:
         """The position after a choice."""
         values = list(position)
         effects = choice[5]
         for place in range(0, len(effects), 2):
-            values[1 + effects[place]] = self.look(scene, effects[place + 1], position)
+            values[1 + effects[place]] = self.table_lookup(scene, effects[place + 1], position)
         values[0] = choice[2]
         return tuple(values)
 
-    def look(self, scene: int, table: int, position: tuple[int, ...]) -> int:
+    def table_lookup(self, scene: int, table: int, position: tuple[int, ...]) -> int:
         """What a table says at a position."""
         written = self.data["scenes"][scene]
         slots, values = written["tables"][table]
@@ -91,22 +91,22 @@ class Twin:
         found = values[row]
         return int(found, 36) if isinstance(found, str) else found
 
-    def walk(self, played: Played) -> str:
+    def encode_walk(self, played: PlayerState) -> str:
         """The walk as a string."""
         return DIGITS[played.carried] + played.steps
 
-    def resume(self, scene: int, walk: str, each: bool | None = None) -> tuple[Played, int]:
+    def replay(self, scene: int, walk: str, each: bool | None = None) -> tuple[PlayerState, int]:
         """A walk replayed as far as its steps are open, and how many were."""
-        played = self.begin(scene, int(walk[:1] or "0", 36), each)
+        played = self.start(scene, int(walk[:1] or "0", 36), each)
         for count, step in enumerate(walk[1:]):
             offer = self._meant(played, step)
-            following = None if offer is None else self.take(played, offer)
+            following = None if offer is None else self.choose(played, offer)
             if following is None:
                 return played, count
             played = following
         return played, len(walk[1:])
 
-    def _meant(self, played: Played, step: str) -> str | None:
+    def _meant(self, played: PlayerState, step: str) -> str | None:
         offers = [one["id"] for one in self._offers(played) if one["open"]]
         choices = self._scene(played)["passages"][played.position[0]][3] if played.stage == "passage" else []
         if step == TURN:
@@ -114,22 +114,22 @@ class Twin:
         number = DIGITS.find(step)
         return choices[number][0] if 0 <= number < len(choices) else None
 
-    def traces(self, played: Played) -> list[str]:
+    def exported_traces(self, played: PlayerState) -> list[str]:
         """The traces left; none before an ending."""
         if not self._ending(played):
             return []
         leaves = self._scene(played)["leaves"]
-        return [trace for trace, _, _, table in leaves if self.look(played.scene, table, played.position)]
+        return [trace for trace, _, _, table in leaves if self.table_lookup(played.scene, table, played.position)]
 
     # ------------------------------------------------------------------------------------------------- pages
 
-    def page(self, played: Played) -> Json:
+    def page(self, played: PlayerState) -> Json:
         """What is shown now."""
         scene, said = self._scene(played), self.data["said"]
         on_passage = played.stage == "passage"
         blocks = list(self._blocks(played))
         offers = list(self._offers(played))
-        sheet = Sheet(self.data)
+        sheet = PageDecoder(self.data)
         page = sheet.page(blocks, offers) | {
             "kind": played.stage,
             "heading": scene["title"] if on_passage else said.get(played.stage, scene["title"]),
@@ -145,24 +145,24 @@ class Twin:
             page |= more or {}
         return page
 
-    def beside(self, played: Played) -> Json:
+    def comparison(self, played: PlayerState) -> Json:
         """The first comparison that the record of a playthrough begins with, by itself."""
-        sheet = Sheet(self.data)
+        sheet = PageDecoder(self.data)
         block = sheet.block(next(self._compared(self._scene(played), played.decisions)))
         return {"block": block, "notes": sheet.notes(), "entries": sheet.entries()}
 
-    def _scene(self, played: Played) -> Json:
+    def _scene(self, played: PlayerState) -> Json:
         scene: Json = self.data["scenes"][played.scene]
         return scene
 
-    def _ending(self, played: Played) -> str:
+    def _ending(self, played: PlayerState) -> str:
         ending = self._scene(played)["passages"][played.position[0]][5]
         return ending[1] if ending and played.stage != "briefing" else ""
 
-    def _holding(self, played: Played, rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
-        return (row for row in rows if self.look(played.scene, row[1], played.position))
+    def _holding(self, played: PlayerState, rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
+        return (row for row in rows if self.table_lookup(played.scene, row[1], played.position))
 
-    def _blocks(self, played: Played) -> Iterator[list[Any]]:
+    def _blocks(self, played: PlayerState) -> Iterator[list[Any]]:
         """The rows of blocks to show; a comparison is [COMPARISON, 0, lines of what was done, record, flags]."""
         scene = self._scene(played)
         if played.stage == "briefing":
@@ -195,7 +195,7 @@ class Twin:
             if record:
                 yield [COMPARISON, 0, [choice[6] for choice in choices], record, choices[-1][7]]
 
-    def _offers(self, played: Played) -> Iterator[Json]:
+    def _offers(self, played: PlayerState) -> Iterator[Json]:
         """The offers, their lines still numbers; a turn's is its own text."""
         scene, said = self._scene(played), self.data["said"]
         if played.stage == "briefing":
@@ -204,7 +204,7 @@ class Twin:
             closed = True
             passage = scene["passages"][played.position[0]]
             for name, line, _, table, locked, _, _, flags in passage[3]:
-                is_open = bool(self.look(played.scene, table, played.position))
+                is_open = bool(self.table_lookup(played.scene, table, played.position))
                 closed = closed and not is_open
                 if is_open or locked >= 0:
                     reason = NONE if is_open else locked

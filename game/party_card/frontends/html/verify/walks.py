@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from party_card.content.models import Reveal
 from party_card.engine.playthrough import Playthrough
-from party_card.frontends.html.verify.fixture import Case, Disagreement, after, difference
+from party_card.frontends.html.verify.fixture import MismatchError, SceneUnderTest, after, difference
 from party_card.frontends.html.verify.page_json import page_json
-from party_card.frontends.html.verify.reference_player import Played
+from party_card.frontends.html.verify.reference_player import PlayerState
 
 WALKS = 16
 """Walks at random through each scene."""
@@ -20,20 +20,20 @@ LONGEST = 60
 """Steps of such a walk, at most."""
 
 
-def compare_walks(case: Case) -> None:
+def compare_walks(case: SceneUnderTest) -> None:
     """The shortest walk to each ending, and some at random, from every start; all of their pages."""
     for passage in case.atlas.passages:
         if case.atlas.program.passage(passage).ending is not None:
-            witness = case.atlas.path({passage: case.atlas.reach[passage]})
+            witness = case.atlas.shortest_path({passage: case.atlas.reachable[passage]})
             _along(case, witness.carried, ["begin", *witness.choices])
     dice = random.Random(0)  # noqa: S311  # the same file again from the same scene
-    starts = list(case.kernel.starts)
+    starts = list(case.kernel.initial_states)
     for number in range(WALKS):
         _along(case, starts[number % len(starts)], None, dice, "each" if number % 2 else "end")
 
 
 def _along(
-    case: Case,
+    case: SceneUnderTest,
     carried: Iterable[str],
     steps: list[str] | None,
     dice: random.Random | None = None,
@@ -45,24 +45,24 @@ def _along(
     walk = Playthrough(case.compiled, begun)
     walk.reveal = reveal or walk.reveal
     each = None if reveal is None else reveal == "each"
-    played = case.twin.begin(case.number, bits, each)
+    played = case.twin.start(case.number, bits, each)
     for _ in range(LONGEST if steps is None else len(steps) + 4):
         _equal(case, walk, played)
-        offers = walk.offers()
+        offers = walk.enabled()
         if not offers:
             break
         following = steps.pop(0) if steps else dice.choice(offers) if dice else offers[0]
-        reached = case.twin.take(played, following)
+        reached = case.twin.choose(played, following)
         if reached is None:
-            raise Disagreement(case.name, after(walk.steps), "what is on offer", following, "nothing")
+            raise MismatchError(case.name, after(walk.steps), "what is on offer", following, "nothing")
         walk.choose(following)
         played = reached
-    again, kept = case.twin.resume(case.number, case.twin.walk(played), each)
+    again, kept = case.twin.replay(case.number, case.twin.encode_walk(played), each)
     if again != played or kept != len(walk.steps):
-        raise Disagreement(case.name, after(walk.steps), "the walk resumed", walk.steps, case.twin.walk(played))
+        raise MismatchError(case.name, after(walk.steps), "the walk resumed", walk.steps, case.twin.encode_walk(played))
 
 
-def _equal(case: Case, walk: Playthrough, played: Played) -> None:
+def _equal(case: SceneUnderTest, walk: Playthrough, played: PlayerState) -> None:
     ours, theirs = page_json(walk.page()), case.twin.page(played)
     if ours != theirs:
-        raise Disagreement(case.name, after(walk.steps), *difference(ours, theirs))
+        raise MismatchError(case.name, after(walk.steps), *difference(ours, theirs))

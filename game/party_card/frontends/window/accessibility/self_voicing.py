@@ -11,35 +11,35 @@ from concurrent.futures import Future, wait
 from contextlib import suppress
 from threading import Thread
 
-from party_card.frontends.window.accessibility.tree import Told, tree
-from party_card.frontends.window.audio.tts import Speaker, missing, speaker
-from party_card.frontends.window.shell.navigator import Stage
+from party_card.frontends.window.accessibility.tree import Announcer, build_access_tree
+from party_card.frontends.window.audio.tts import Speaker, missing_message, speaker
+from party_card.frontends.window.shell.navigator import Navigator
 
 MOMENT = 0.2
 """Seconds to wait for a speaker, once, so that one that is there already says the page at once."""
 
 
-class Voice:
+class SelfVoicing:
     """Reads a stage aloud. `trouble` says why nothing can be heard; empty where it can."""
 
     def __init__(self) -> None:
-        self.trouble = ""
+        self.error = ""
         self._on = False
         self._speaker: Speaker | None = None
         self._coming: Future[Speaker | None] | None = None
-        self._told = Told()
+        self._told = Announcer()
         self._focus: object = None
         self._chosen = ""
 
-    def set(self, on: bool) -> bool:
+    def set_enabled(self, on: bool) -> bool:
         """Read aloud from now on, or no more; whether there is a speaker since just now."""
         if on == self._on:
             return self._came(0)
-        self._on, self.trouble = on, ""
+        self._on, self.error = on, ""
         self.close()
         if not on:
             return False
-        self._told, self._focus = Told(), None
+        self._told, self._focus = Announcer(), None
         self._coming = Future()
         Thread(target=_find, args=(self._coming,), daemon=True).start()
         return self._came(MOMENT)
@@ -50,9 +50,9 @@ class Voice:
         try:
             self._speaker = self._coming.result()
         except OSError as why:
-            self.trouble = f"The system's speech does not start: {why.strerror or why}."
+            self.error = f"The system's speech does not start: {why.strerror or why}."
         else:
-            self.trouble = "" if self._speaker else missing()
+            self.error = "" if self._speaker else missing_message()
         self._coming = None
         return self._speaker is not None
 
@@ -61,18 +61,18 @@ class Voice:
         if self._speaker is not None:
             self._trying(self._speaker.stop)
 
-    def chose(self, name: str) -> None:
+    def announce_choice(self, name: str) -> None:
         """This was chosen; it is said before the page that follows."""
         self._chosen = name
 
-    def tell(self, stage: Stage) -> None:
+    def announce(self, stage: Navigator) -> None:
         """Say what is new since the last time."""
         talker = self._speaker
         if talker is None:
             return
-        serial, focus = self._told.serial, stage.view.at
-        root = tree(stage)
-        self._told.look(stage, root)
+        serial, focus = self._told.serial, stage.view.focused
+        root = build_access_tree(stage)
+        self._told.update(stage, root)
         words: list[str] = []
         if self._told.serial != serial:
             title = root.parts[0].name
@@ -91,7 +91,7 @@ class Voice:
         try:
             do()
         except OSError:
-            self.trouble = "The system's speech has stopped. Switch it off and on again."
+            self.error = "The system's speech has stopped. Switch it off and on again."
             self.close()
 
     def close(self) -> None:

@@ -23,12 +23,12 @@ from pygame import Rect
 from pygame.event import Event
 
 from party_card.frontends.window.accessibility import text_runs
-from party_card.frontends.window.input.events import Click, Confirm
+from party_card.frontends.window.input.events import Confirm, PointerDown
 from party_card.frontends.window.screens.pages import TitleScreen
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.toolkit.focus import Place, of_box
-from party_card.frontends.window.toolkit.primitives import Box, Words
-from party_card.frontends.window.toolkit.viewport import View
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.focus import FocusTarget, targets_of_box
+from party_card.frontends.window.toolkit.primitives import Box, TextRun
+from party_card.frontends.window.toolkit.viewport import ScrollView
 
 NAME = "Party Card"
 SETTLED = 0.2
@@ -40,7 +40,7 @@ Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class AccessNode:
     """Something that is read or acted on. `role` is AccessKit's; `about` is said after the name."""
 
     key: Key
@@ -48,11 +48,11 @@ class Node:
     name: str = ""
     about: str = ""
     rect: Rect | None = None
-    place: Place | None = None
-    parts: tuple[Node, ...] = ()
+    place: FocusTarget | None = None
+    parts: tuple[AccessNode, ...] = ()
     level: int = 0
 
-    def all(self) -> Iterator[Node]:
+    def all(self) -> Iterator[AccessNode]:
         """Itself and everything in it, in reading order."""
         yield self
         for part in self.parts:
@@ -65,12 +65,12 @@ _ROLES = {"text": "PARAGRAPH", "note": "NOTE", "status": "GROUP", "group": "PARA
 _PLACES = {"field": "TEXT_INPUT"}
 
 
-def tree(stage: Stage) -> Node:
+def build_access_tree(stage: Navigator) -> AccessNode:
     """The uppermost screen; what lies below a panel cannot be acted on, so it is not read either."""
     view = stage.view
     sheet = view.sheet
-    own: dict[int, list[Place]] = {}
-    for place in view.everything:
+    own: dict[int, list[FocusTarget]] = {}
+    for place in view.targets:
         own.setdefault(id(place.box), []).append(place)
     first = [box for box in sheet.fixed if box.role in ("image", "heading")]
     last = [box for box in sheet.fixed if box.role not in ("image", "heading")]
@@ -79,19 +79,19 @@ def tree(stage: Stage) -> Node:
         name = NAME
     elif sheet.panel:
         first = []  # its heading is the name of the panel
-    parts: list[Node] = []
+    parts: list[AccessNode] = []
     for where, boxes in (("top", first), ("sheet", sheet.boxes), ("end", last)):
         for n, box in enumerate(boxes):
             parts += _of(box, own.get(id(box), []), view, (where, n))
     foot = view.footer()
-    parts += _of(foot, of_box(foot, scrolls=False), view, ("foot",))
+    parts += _of(foot, targets_of_box(foot, scrolls=False), view, ("foot",))
     whole = Rect(0, 0, *stage.size)
     area = sheet.area if sheet.panel else whole
-    shown = Node(("screen",), "DIALOG" if sheet.panel else "DOCUMENT", name, rect=area, parts=tuple(parts))
-    return Node(("window",), "WINDOW", NAME, rect=whole, parts=(shown,))
+    shown = AccessNode(("screen",), "DIALOG" if sheet.panel else "DOCUMENT", name, rect=area, parts=tuple(parts))
+    return AccessNode(("window",), "WINDOW", NAME, rect=whole, parts=(shown,))
 
 
-def _of(box: Box, places: list[Place], view: View, key: Key) -> list[Node]:
+def _of(box: Box, places: list[FocusTarget], view: ScrollView, key: Key) -> list[AccessNode]:
     """A box: a button, something to read, or both."""
     scrolls = key[0] == "sheet"
     rect = _in_window(box.rect, view) if scrolls else box.rect
@@ -105,7 +105,7 @@ def _of(box: Box, places: list[Place], view: View, key: Key) -> list[Node]:
         spot = _in_window(place.rects[0], view) if place.scrolls else place.rects[0]
         spoken = about if role == "BUTTON" and box.role == "button" and n == 0 else ""
         target: Key = (*key, n) if key[0] == "foot" else ("place", *place.key)
-        made.append(Node(target, role, place.target.name, spoken, spot, place))
+        made.append(AccessNode(target, role, place.target.name, spoken, spot, place))
     if box.role == "button" and made:
         return made
     if not box.name.strip() and not made:
@@ -117,19 +117,19 @@ def _of(box: Box, places: list[Place], view: View, key: Key) -> list[Node]:
         case _:
             role = _ROLES.get(box.role, "PARAGRAPH")
     if not made:
-        return [Node(key, role, box.name, about, rect, level=level)]
+        return [AccessNode(key, role, box.name, about, rect, level=level)]
     if key[0] == "foot":
-        return [Node(key, role, "Keys", view.sheet.status, rect, parts=tuple(made))]
-    return [Node(key, role, "", about, rect, parts=tuple(_in_line(box, made, key)), level=level)]
+        return [AccessNode(key, role, "Keys", view.sheet.status, rect, parts=tuple(made))]
+    return [AccessNode(key, role, "", about, rect, parts=tuple(_in_line(box, made, key)), level=level)]
 
 
-def _in_window(rect: Rect, view: View) -> Rect:
+def _in_window(rect: Rect, view: ScrollView) -> Rect:
     return rect.move(view.sheet.area.x, view.sheet.area.y - view.scroll)
 
 
 def _beyond(box: Box, names: list[str]) -> str:
     """The words that stand in a box and are not in its names: dates, remarks, how far one has come."""
-    words = [mark.text.strip() for mark in box.marks if isinstance(mark, Words) and mark.text.strip()]
+    words = [mark.text.strip() for mark in box.marks if isinstance(mark, TextRun) and mark.text.strip()]
     for name in names:
         wanted = "".join(name.casefold().split())
         ends = list(accumulate(len("".join(word.split())) for word in words))
@@ -139,7 +139,7 @@ def _beyond(box: Box, names: list[str]) -> str:
     return " ".join(w for w in words if not any(name.startswith(f"{w}.") for name in names))
 
 
-def _in_line(box: Box, links: list[Node], key: Key) -> Iterator[Node]:
+def _in_line(box: Box, links: list[AccessNode], key: Key) -> Iterator[AccessNode]:
     """Text with its links where they stand: the figure of a note, or the linked words, give way to the link."""
     text, at = box.name, 0
     for n, link in enumerate(links):
@@ -151,13 +151,13 @@ def _in_line(box: Box, links: list[Node], key: Key) -> Iterator[Node]:
         if found:
             before, at = text[at : found.start()].strip(), found.end()
             if any(char.isalnum() for char in before):
-                yield Node((*key, "text", n), "LABEL", before)
+                yield AccessNode((*key, "text", n), "LABEL", before)
         yield link
     if text[at:].strip():
-        yield Node((*key, "text"), "LABEL", text[at:].strip())
+        yield AccessNode((*key, "text"), "LABEL", text[at:].strip())
 
 
-def readable(root: Node) -> list[str]:
+def announceable_text(root: AccessNode) -> list[str]:
     """What is read out when it is new: text and choices, not the rest of the buttons nor the keys."""
     out = []
     for node in root.parts[0].parts:
@@ -175,12 +175,12 @@ def readable(root: Node) -> list[str]:
     return [text for text in out if text.strip()]
 
 
-def _is_text(part: Node) -> bool:
+def _is_text(part: AccessNode) -> bool:
     """Text, or a link that stands for words of the text."""
     return part.role == "LABEL" or (part.place is not None and part.place.target.does.verb == "entry")
 
 
-class Told:
+class Announcer:
     """Remembers what has been read out, so that everything is read out once, and again only when it comes again."""
 
     def __init__(self) -> None:
@@ -192,9 +192,11 @@ class Told:
         self._page: frozenset[str] = frozenset()
         self._panel: frozenset[str] = frozenset()
 
-    def look(self, stage: Stage, root: Node) -> None:
+    def update(self, stage: Navigator, root: AccessNode) -> None:
         """See what is new."""
-        heard = readable(root) if stage.view.sheet.fill is None else []  # nobody wants a whole evening read out
+        heard = (
+            announceable_text(root) if stage.view.sheet.fill is None else []
+        )  # nobody wants a whole evening read out
         panel = stage.view.sheet.panel
         now: list[object] = [stage.screen, getattr(stage.screen, "page", None)]
         another = not panel and [id(one) for one in now] != [id(one) for one in self._of]
@@ -211,7 +213,7 @@ class Told:
         if new:
             self.text, self.serial, self.since = "\n".join(new), self.serial + 1, time.monotonic()
 
-    def spoken(self) -> bool:
+    def expire(self) -> bool:
         """Whether an announcement has stood long enough; it is gone then."""
         if self.text and time.monotonic() - self.since > SPOKEN:
             self.text = ""
@@ -222,21 +224,21 @@ class Told:
 # ------------------------------------------------------------------------------------------------------- actions
 
 
-def act(stage: Stage, place: Place, click: bool, text: str | None = None) -> None:
+def perform_action(stage: Navigator, place: FocusTarget, click: bool, text: str | None = None) -> None:
     """What a screen reader asks for, as the keyboard would do it, or the mouse where the keyboard has another way."""
     view = stage.view
     if text is not None:
-        stage.write(place, text)
+        stage.set_text(place, text)
     elif place.target.focus:
-        view.look_at(*place.key)
+        view.focus_and_reveal(*place.key)
         if click and place.target.field is None:
-            stage.handle(Confirm())
+            stage.dispatch(Confirm())
     elif click:
-        at = view.at
-        view.look_at(*place.key)
-        view.at = at
+        at = view.focused
+        view.focus_and_reveal(*place.key)
+        view.focused = at
         rect = _in_window(place.rects[0], view) if place.scrolls else place.rects[0]
-        stage.handle(Click(*rect.center))
+        stage.dispatch(PointerDown(*rect.center))
 
 
 # ------------------------------------------------------------------------------------------------------- AccessKit
@@ -253,7 +255,7 @@ def _screen_reader() -> bool:
     return sys.platform != "darwin"
 
 
-def wanted() -> bool:
+def is_enabled() -> bool:
     """PARTY_CARD_ACCESS=0 and =1 decide; else the system does."""
     asked = os.environ.get("PARTY_CARD_ACCESS", "")
     return asked != "0" and (asked == "1" or _screen_reader())
@@ -263,7 +265,7 @@ BOUND = sys.platform in ("win32", "darwin")
 """Whether the adapter belongs to a window and must be there before it is shown."""
 
 
-class Link:
+class AccessKitBridge:
     """The window's side of AccessKit. Does nothing where the package is missing, unwanted, or cannot work."""
 
     def __init__(self) -> None:
@@ -272,11 +274,11 @@ class Link:
         self._since: float | None = None
         self._greeted: float | None = None
         self._changed = True
-        self._told = Told()
+        self._told = Announcer()
         self._ids: dict[Key, int] = {}
         self._next = 1
-        self._places: dict[int, Place] = {}
-        self.sent = 0
+        self._places: dict[int, FocusTarget] = {}
+        self.update_count = 0
 
     def open(self, window: pygame.Window) -> None:
         """Begin to listen. On X11 and Wayland this comes after the first frame, so that it delays nothing."""
@@ -320,33 +322,33 @@ class Link:
 
     # These run in the loop of the window.
 
-    def take(self, event: Event, stage: Stage) -> bool:
+    def handle_event(self, event: Event, stage: Navigator) -> bool:
         """Answer an event, if it is for here alone."""
         if event.type == ASKED:
             place = self._places.get(event.target)
             if place is not None:
-                act(stage, place, event.click, getattr(event, "text", None))
+                perform_action(stage, place, event.click, getattr(event, "text", None))
             return True
         if event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST, pygame.WINDOWMOVED):
             self._changed = True
         return False
 
-    def drawn(self) -> None:
+    def invalidate(self) -> None:
         """Something visible changed."""
         self._changed = True
 
-    def tell(self, stage: Stage, window: pygame.Window) -> None:
+    def update(self, stage: Navigator, window: pygame.Window) -> None:
         """Tell what changed, once a frame, if anyone listens."""
         since = self._since
         if since is None or time.monotonic() - since < SETTLED:
             return
         if since != self._greeted:  # someone new: everything from the beginning
-            self._greeted, self._changed, self._told = since, True, Told()
-        if not self._changed and not self._told.spoken():
+            self._greeted, self._changed, self._told = since, True, Announcer()
+        if not self._changed and not self._told.expire():
             return
         self._changed = False
-        root = tree(stage)
-        self._told.look(stage, root)
+        root = build_access_tree(stage)
+        self._told.update(stage, root)
         update = self._update(stage, root)
         if sys.platform == "darwin":
             self._raise(self._adapter.update_view_focus_state(window.focused))
@@ -357,7 +359,7 @@ class Link:
             self._adapter.set_root_window_bounds(inside, inside)
             self._adapter.update_window_focus_state(window.focused)
         self._raise(self._adapter.update_if_active(lambda: update))
-        self.sent += 1
+        self.update_count += 1
 
     def close(self) -> None:
         """Stop listening."""
@@ -375,7 +377,7 @@ class Link:
             made.app_name = NAME
         return made
 
-    def _id(self, node: Node, panel: bool) -> int:
+    def _id(self, node: AccessNode, panel: bool) -> int:
         """The same thing has the same number from update to update, another page's things have others."""
         if node.role == "WINDOW":
             return 0
@@ -385,13 +387,13 @@ class Link:
             self._next += 1
         return self._ids[key]
 
-    def _update(self, stage: Stage, root: Node) -> Any:
+    def _update(self, stage: Navigator, root: AccessNode) -> Any:
         """All nodes as AccessKit wants them."""
         kit, told, panel = self._kit, self._told, stage.view.sheet.panel
         self._ids = {key: n for key, n in self._ids.items() if key[1] == told.generation}
         self._places.clear()
         if told.text:
-            live = Node(("live", told.serial), "STATUS", told.text)
+            live = AccessNode(("live", told.serial), "STATUS", told.text)
             root = replace(root, parts=(*root.parts, live))
         focus = self._id(root.parts[0], panel)
         update = kit.TreeUpdate(focus)
@@ -419,14 +421,14 @@ class Link:
                 made.add_action(kit.Action.CLICK)
                 if node.place.target.focus:
                     made.add_action(kit.Action.FOCUS)
-                    if node.place.key == stage.view.at and node.key[0] == "place":
+                    if node.place.key == stage.view.focused and node.key[0] == "place":
                         update.focus = number
             runs = self._written(node, panel, made)
             made.set_children([*(run for run, _ in runs), *(self._id(part, panel) for part in node.parts)])
             update.nodes += [(number, made), *runs]
         return update
 
-    def _written(self, node: Node, panel: bool, made: Any) -> list[tuple[int, Any]]:
+    def _written(self, node: AccessNode, panel: bool, made: Any) -> list[tuple[int, Any]]:
         """What a field holds, line by line, so that it can be read letter by letter while it is written."""
         field = node.place.target.field if node.place is not None else None
         if field is None:
@@ -441,9 +443,9 @@ class Link:
             run.set_character_lengths(line.letters)
             run.set_word_lengths(line.words)
             run.set_text_direction(kit.TextDirection.LEFT_TO_RIGHT)
-            out.append((self._id(Node((*node.key, "run", n), "TEXT_RUN"), panel), run))
+            out.append((self._id(AccessNode((*node.key, "run", n), "TEXT_RUN"), panel), run))
         ends = []
-        for index in (field.draft.mark, field.draft.caret):
+        for index in (field.draft.anchor, field.draft.caret):
             n, at = text_runs.place(lines, index)
             ends.append(kit.TextPosition(out[n][0], at))
         made.set_text_selection(kit.TextSelection(*ends))

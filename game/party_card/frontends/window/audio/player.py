@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from party_card.frontends.window.audio.synth import NAMES, RATE, Name, made
+from party_card.frontends.window.audio.synth import NAMES, RATE, Name, synthesize
 from party_card.storage.settings import Level
 
 VOLUME: dict[Level, float] = {"off": 0.0, "quiet": 0.3, "on": 0.8}
@@ -17,23 +17,23 @@ ROOM = 0.12
 _HEARD: dict[str, Name] = {"choose": "type", "turn": "paper", "record": "stamp"}
 
 
-class Loudspeaker:
+class SoundPlayer:
     """What a stage tells of, as sound. `trouble` says why nothing can be heard; empty where it can."""
 
     def __init__(self) -> None:
-        self.trouble = ""
+        self.error = ""
         self.level: Level = "off"
         self._mixer: Any = None
         self._sounds: dict[Name, Any] = {}
 
-    def set(self, level: Level) -> None:
+    def set_level(self, level: Level) -> None:
         """As loud as this from now on; `off` lets go of the device."""
         if level == self.level:
             return
         self.level = level
         if level == "off":
             self.close()
-            self.trouble = ""
+            self.error = ""
         elif self._mixer is None:
             self._open()
         for name, sound in self._sounds.items():
@@ -43,19 +43,19 @@ class Loudspeaker:
         try:
             from pygame import error, mixer  # noqa: PLC0415  # see the law
         except ImportError:
-            self.trouble = "This build of pygame cannot play sounds."
+            self.error = "This build of pygame cannot play sounds."
             return
         try:
             mixer.init(RATE, -16, 1, 512, allowedchanges=0)
         except (error, NotImplementedError) as why:  # the latter where pygame was built without
-            self.trouble = f"There is no sound device to be heard on ({why}). Nothing is missed by it."
+            self.error = f"There is no sound device to be heard on ({why}). Nothing is missed by it."
             return
-        self._mixer, self.trouble = mixer, ""
-        self._sounds = {name: mixer.Sound(buffer=made(name)) for name in NAMES}
+        self._mixer, self.error = mixer, ""
+        self._sounds = {name: mixer.Sound(buffer=synthesize(name)) for name in NAMES}
         self._sounds["room"].set_volume(0)
         self._sounds["room"].play(loops=-1, fade_ms=1500)
 
-    def hear(self, what: str) -> None:
+    def play(self, what: str) -> None:
         """Play what belongs to what has happened, if anything does."""
         name = _HEARD.get(what)
         if self._mixer is not None and name is not None:

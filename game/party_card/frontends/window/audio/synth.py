@@ -18,7 +18,7 @@ Name = Literal["paper", "type", "stamp", "room"]
 NAMES: tuple[Name, ...] = ("paper", "type", "stamp", "room")
 
 
-def made(name: Name) -> array[int]:
+def synthesize(name: Name) -> array[int]:
     """A sound as signed 16-bit samples."""
     wave = {"paper": _paper, "type": _type, "stamp": _stamp, "room": _room}[name]()
     middle = sum(wave) / len(wave)

@@ -44,7 +44,7 @@ class Speaker(Protocol):
         """Let go."""
 
 
-class Teller:
+class OneShotSpeaker:
     """A program that says what comes through its input, once (`say`, `espeak-ng`): one process an utterance."""
 
     def __init__(self, command: Sequence[str]) -> None:
@@ -69,7 +69,7 @@ class Teller:
     close = stop
 
 
-class Liner:
+class StreamSpeaker:
     """A program that stays and says each line (SAPI through PowerShell, whose start takes half a second)."""
 
     def __init__(self, command: Sequence[str]) -> None:
@@ -93,7 +93,7 @@ class Liner:
         _ended(self._process)
 
 
-class Dispatcher:
+class SpeechDispatcherClient:
     """Speech Dispatcher, by its protocol SSIP over its socket; a stop is one line, and only our words are stopped."""
 
     def __init__(self, path: Path) -> None:
@@ -173,21 +173,21 @@ def speaker(system: str = sys.platform) -> Speaker | None:
     """The speech of this system; None where there is none. Raises OSError where it does not start."""
     if system == "win32":
         shell = shutil.which("powershell")
-        return Liner((shell, "-NoProfile", "-NonInteractive", "-Command", _WINDOWS)) if shell else None
+        return StreamSpeaker((shell, "-NoProfile", "-NonInteractive", "-Command", _WINDOWS)) if shell else None
     if system == "darwin":
         say = shutil.which("say")
-        return Teller((say, "-f", "-")) if say else None
+        return OneShotSpeaker((say, "-f", "-")) if say else None
     if (found := _dispatcher()) is not None:
         return found
     espeak = shutil.which("espeak-ng")
-    return Teller((espeak, "--stdin")) if espeak else None
+    return OneShotSpeaker((espeak, "--stdin")) if espeak else None
 
 
-def _dispatcher() -> Dispatcher | None:
+def _dispatcher() -> SpeechDispatcherClient | None:
     """Speech Dispatcher, started as its own clients start it where it does not run yet."""
     path, server = dispatcher_socket(), shutil.which("speech-dispatcher")
     with suppress(OSError):
-        return Dispatcher(path)
+        return SpeechDispatcherClient(path)
     if server is None:
         return None
     nothing = subprocess.DEVNULL
@@ -195,11 +195,11 @@ def _dispatcher() -> Dispatcher | None:
         subprocess.run((server, "--spawn"), timeout=3, check=False, stdin=nothing, stdout=nothing, stderr=nothing)  # noqa: S603
     for _ in range(40):  # it detaches a moment before it listens
         with suppress(OSError):
-            return Dispatcher(path)
+            return SpeechDispatcherClient(path)
         time.sleep(0.05)
     return None
 
 
-def missing(system: str = sys.platform) -> str:
+def missing_message(system: str = sys.platform) -> str:
     """What to say where there is no speech."""
     return MISSING.get(system, _ELSEWHERE)

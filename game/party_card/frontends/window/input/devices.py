@@ -11,27 +11,27 @@ from collections.abc import Callable, Iterator
 import pygame
 from pygame.event import Event
 
-from party_card.frontends.window.input.events import Action, Held, Key, read
-from party_card.frontends.window.input.gamepad import Pad
-from party_card.frontends.window.input.touch import Fingers
-from party_card.frontends.window.shell.navigator import Stage
-from party_card.frontends.window.shell.text_entry import caret
+from party_card.frontends.window.input.events import Action, Key, KeyRepeatFilter, translate_event
+from party_card.frontends.window.input.gamepad import GamepadInput
+from party_card.frontends.window.input.touch import TouchInput
+from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.shell.text_entry import caret_rect
 from party_card.frontends.window.toolkit.key_hints import Device
 
 _KEYS = {pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL}
 FULL = Key("f11")
 
 
-class Devices:
+class InputDevices:
     """Reads events for a stage. `clock` gives seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._held = Held()
-        self._fingers = Fingers()
-        self.pad = Pad()
+        self._held = KeyRepeatFilter()
+        self._fingers = TouchInput()
+        self.pad = GamepadInput()
 
-    def read(self, event: Event, stage: Stage) -> Iterator[Action]:
+    def read(self, event: Event, stage: Navigator) -> Iterator[Action]:
         """What an event asks for; the stage learns what is used."""
         device: Device | None = None
         if self._fingers.knows(event):
@@ -43,14 +43,14 @@ class Devices:
                 device = "pad" if event.type != pygame.CONTROLLERDEVICEREMOVED else "keys"
                 yield action
         else:
-            writing = caret(stage.view) is not None
+            writing = caret_rect(stage.view) is not None
             again = self._held.again(event) and not writing
-            action = None if again else read(event, stage.scale, writing=writing)
+            action = None if again else translate_event(event, stage.scale, writing=writing)
             device = "keys" if event.type in _KEYS else None
             if action is not None:
                 yield action
         if device is not None:
-            stage.used(device)
+            stage.note_device(device)
 
     def tick(self) -> Action | None:
         """What goes on by itself: a direction of a pad that is held."""

@@ -35,12 +35,12 @@ class Confirm:
 
 
 @dataclass(frozen=True, slots=True)
-class Dismiss:
+class Cancel:
     """Escape."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PageScroll:
     """Pages up (negative) or down; `whole` goes to the end."""
 
     pages: float
@@ -55,21 +55,21 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TextInput:
     """Text typed into a field."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Composing:
+class ImeComposition:
     """What an input method is still composing; it is not part of the text yet."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class EditCommand:
     """A key of a field. `select` with Shift; `word` with Ctrl: by words, and to the ends of all."""
 
     does: Literal[
@@ -81,7 +81,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Hover:
+class PointerMove:
     """The mouse is here; `held` while its button is down."""
 
     x: float
@@ -90,7 +90,7 @@ class Hover:
 
 
 @dataclass(frozen=True, slots=True)
-class Click:
+class PointerDown:
     """The mouse was pressed here."""
 
     x: float
@@ -98,7 +98,7 @@ class Click:
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class PointerUp:
     """The mouse button, the key, the finger or the pad's button came up."""
 
 
@@ -110,7 +110,7 @@ class Wheel:
 
 
 @dataclass(frozen=True, slots=True)
-class Touch:
+class TouchStart:
     """A finger came down here; it may become a tap or a drag."""
 
     x: float
@@ -150,8 +150,8 @@ class Closed:
 
 
 Action = (
-    Tab | Arrow | Confirm | Dismiss | Turn | Key | Typed | Composing | Edit | Hover | Click | Release | Wheel
-    | Touch | Tap | Drag | Fling | Resized | Closed
+    Tab | Arrow | Confirm | Cancel | PageScroll | Key | TextInput | ImeComposition | EditCommand
+    | PointerMove | PointerDown | PointerUp | Wheel | TouchStart | Tap | Drag | Fling | Resized | Closed
 )  # fmt: skip
 
 _KEYS: dict[int, Action] = {
@@ -162,11 +162,11 @@ _KEYS: dict[int, Action] = {
     pygame.K_RETURN: Confirm(),
     pygame.K_KP_ENTER: Confirm(),
     pygame.K_SPACE: Confirm(space=True),
-    pygame.K_ESCAPE: Dismiss(),
-    pygame.K_PAGEUP: Turn(-0.9),
-    pygame.K_PAGEDOWN: Turn(0.9),
-    pygame.K_HOME: Turn(-1, whole=True),
-    pygame.K_END: Turn(1, whole=True),
+    pygame.K_ESCAPE: Cancel(),
+    pygame.K_PAGEUP: PageScroll(-0.9),
+    pygame.K_PAGEDOWN: PageScroll(0.9),
+    pygame.K_HOME: PageScroll(-1, whole=True),
+    pygame.K_END: PageScroll(1, whole=True),
     pygame.K_F1: Key("f1"),
     pygame.K_F11: Key("f11"),
     pygame.K_BACKSPACE: Key("backspace"),
@@ -184,7 +184,7 @@ _DRAWN_AGAIN = {
 }
 
 
-class Held:
+class KeyRepeatFilter:
     """The keys that are down. A key that chooses or goes back acts once, however long it is held."""
 
     def __init__(self) -> None:
@@ -203,7 +203,7 @@ class Held:
         return False
 
 
-def read(event: Event, scale: float = 1.0, *, writing: bool = False) -> Action | None:
+def translate_event(event: Event, scale: float = 1.0, *, writing: bool = False) -> Action | None:
     """An event as an action. `scale` is pixels for one unit of the mouse: SDL counts the mouse in window units.
 
     While `writing`, a field has the focus: keys are its own, but for those that lead elsewhere.
@@ -212,17 +212,17 @@ def read(event: Event, scale: float = 1.0, *, writing: bool = False) -> Action |
     if kind == pygame.KEYDOWN:
         return _field_key(event) if writing else _key(event)
     if kind == pygame.TEXTINPUT:
-        return Typed(event.text) if writing else None
+        return TextInput(event.text) if writing else None
     if kind == pygame.TEXTEDITING:
-        return Composing(event.text) if writing else None
+        return ImeComposition(event.text) if writing else None
     if kind == pygame.MOUSEMOTION:
-        return Hover(event.pos[0] * scale, event.pos[1] * scale, bool(event.buttons[0]))
+        return PointerMove(event.pos[0] * scale, event.pos[1] * scale, bool(event.buttons[0]))
     if kind == pygame.MOUSEBUTTONDOWN and event.button == 1:
-        return Click(event.pos[0] * scale, event.pos[1] * scale)
+        return PointerDown(event.pos[0] * scale, event.pos[1] * scale)
     if kind == pygame.MOUSEBUTTONUP and event.button == 1:
-        return Release()
+        return PointerUp()
     if kind in (pygame.KEYUP, pygame.WINDOWFOCUSLOST):
-        return Release()
+        return PointerUp()
     if kind == pygame.MOUSEWHEEL:
         rolled = getattr(event, "precise_y", event.y)
         return Wheel(-rolled if getattr(event, "flipped", False) else rolled)
@@ -267,24 +267,24 @@ def _sign(event: Event) -> str:
     return str(getattr(event, "unicode", "")).lower()
 
 
-_EDITS: dict[int, Edit] = {
-    pygame.K_LEFT: Edit("left"),
-    pygame.K_RIGHT: Edit("right"),
-    pygame.K_UP: Edit("up"),
-    pygame.K_DOWN: Edit("down"),
-    pygame.K_HOME: Edit("home"),
-    pygame.K_END: Edit("end"),
-    pygame.K_BACKSPACE: Edit("backspace"),
-    pygame.K_DELETE: Edit("delete"),
-    pygame.K_RETURN: Edit("enter"),
-    pygame.K_KP_ENTER: Edit("enter"),
+_EDITS: dict[int, EditCommand] = {
+    pygame.K_LEFT: EditCommand("left"),
+    pygame.K_RIGHT: EditCommand("right"),
+    pygame.K_UP: EditCommand("up"),
+    pygame.K_DOWN: EditCommand("down"),
+    pygame.K_HOME: EditCommand("home"),
+    pygame.K_END: EditCommand("end"),
+    pygame.K_BACKSPACE: EditCommand("backspace"),
+    pygame.K_DELETE: EditCommand("delete"),
+    pygame.K_RETURN: EditCommand("enter"),
+    pygame.K_KP_ENTER: EditCommand("enter"),
 }
-_CONTROLS: dict[int, Edit] = {
-    pygame.K_a: Edit("all"),
-    pygame.K_c: Edit("copy"),
-    pygame.K_x: Edit("cut"),
-    pygame.K_v: Edit("paste"),
-    pygame.K_z: Edit("undo"),
+_CONTROLS: dict[int, EditCommand] = {
+    pygame.K_a: EditCommand("all"),
+    pygame.K_c: EditCommand("copy"),
+    pygame.K_x: EditCommand("cut"),
+    pygame.K_v: EditCommand("paste"),
+    pygame.K_z: EditCommand("undo"),
 }
 _LEADING_ELSEWHERE = {pygame.K_TAB, pygame.K_ESCAPE, pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_F1, pygame.K_F11}
 

@@ -11,17 +11,17 @@ from typing import Any
 import pygame
 from pygame.event import Event
 
-from party_card.frontends.window.input.events import Action, Arrow, Confirm, Dismiss, Key, Release, Turn
+from party_card.frontends.window.input.events import Action, Arrow, Cancel, Confirm, Key, PageScroll, PointerUp
 
 _BUTTONS: dict[int, Action] = {
     pygame.CONTROLLER_BUTTON_A: Confirm(),
-    pygame.CONTROLLER_BUTTON_B: Dismiss(),
+    pygame.CONTROLLER_BUTTON_B: Cancel(),
     pygame.CONTROLLER_BUTTON_X: Key("alt+n"),
     pygame.CONTROLLER_BUTTON_Y: Key("alt+w"),
-    pygame.CONTROLLER_BUTTON_START: Dismiss(),
+    pygame.CONTROLLER_BUTTON_START: Cancel(),
     pygame.CONTROLLER_BUTTON_BACK: Key("f1"),
-    pygame.CONTROLLER_BUTTON_LEFTSHOULDER: Turn(-0.9),
-    pygame.CONTROLLER_BUTTON_RIGHTSHOULDER: Turn(0.9),
+    pygame.CONTROLLER_BUTTON_LEFTSHOULDER: PageScroll(-0.9),
+    pygame.CONTROLLER_BUTTON_RIGHTSHOULDER: PageScroll(0.9),
 }
 _CROSS: dict[int, Arrow] = {
     pygame.CONTROLLER_BUTTON_DPAD_UP: Arrow(y=-1),
@@ -37,7 +37,7 @@ WAIT, REPEAT = 0.4, 0.09
 """Seconds before a direction that is held acts again, and from then on."""
 
 
-class Pad:
+class GamepadInput:
     """All pads of the machine as one."""
 
     def __init__(self) -> None:
@@ -73,14 +73,14 @@ class Pad:
             self._pads = [pad for pad in self._pads if pad.attached()]
             self._leaning.clear()
             self._held = None
-            return Release()
+            return PointerUp()
         elif event.type == _DOWN:
             if event.button in _CROSS:
                 return self._step(_CROSS[event.button], at)
             return _BUTTONS.get(event.button)
         elif event.type == _UP:
             self._held = None
-            return Release()
+            return PointerUp()
         elif event.type == _AXIS and event.axis in (pygame.CONTROLLER_AXIS_LEFTX, pygame.CONTROLLER_AXIS_LEFTY):
             return self._lean(event.axis, event.value, at)
         return None

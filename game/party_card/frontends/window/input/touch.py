@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pygame
 from pygame.event import Event
 
-from party_card.frontends.window.input.events import Action, Drag, Fling, Release, Tap, Touch
+from party_card.frontends.window.input.events import Action, Drag, Fling, PointerUp, Tap, TouchStart
 
 SLOP = 12
 """How far a finger may stray, in units of the window, before a tap is a drag."""
@@ -22,7 +22,7 @@ SCREENS = sys.platform != "darwin"
 """Macs have no touch screen, and tell of fingers on the trackpad, whose places are not those of the window."""
 
 
-class Fingers:
+class TouchInput:
     """Follows a finger on the window."""
 
     def __init__(self) -> None:
@@ -46,14 +46,14 @@ class Fingers:
         if event.type == pygame.FINGERDOWN and self._finger is None:
             self._finger, self._from, self._at = finger, (x, y), (x, y)
             self._dragged, self._speed, self._time = False, 0.0, at
-            yield Touch(x, y)
+            yield TouchStart(x, y)
         elif finger != self._finger:
             return
         elif event.type == pygame.FINGERMOTION:
             far = max(abs(x - self._from[0]), abs(y - self._from[1])) > SLOP * scale
             if far and not self._dragged:
                 self._dragged = True
-                yield Release()
+                yield PointerUp()
             if self._dragged:
                 moved, passed = y - self._at[1], max(at - self._time, 0.001)
                 self._speed = 0.6 * moved / passed + 0.4 * self._speed
@@ -65,4 +65,4 @@ class Fingers:
                 yield Tap(x, y)
             elif at - self._time < 0.08 and abs(self._speed) > 200 * scale:  # it was still moving
                 yield Fling(self._speed)
-            yield Release()
+            yield PointerUp()

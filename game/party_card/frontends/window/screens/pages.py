@@ -7,30 +7,30 @@ things stand.
 from __future__ import annotations
 
 from party_card.content.models import SceneId
-from party_card.engine.autolink import linked
+from party_card.engine.autolink import with_glossary_links
 from party_card.engine.page import Page
-from party_card.frontends.window.navigation import Next, Open, Sitting, Stay
-from party_card.frontends.window.screens.base import Anywhere
+from party_card.frontends.window.navigation import Next, Push, Refresh, Sitting
+from party_card.frontends.window.screens.base import BaseScreen
 from party_card.frontends.window.screens.dialogs.base import (
-    EntriesOverlay,
+    GlossaryDialog,
     MenuOverlay,
     MessageOverlay,
     NoteOverlay,
     SummaryOverlay,
 )
 from party_card.frontends.window.screens.dialogs.data_tables import FiguresOverlay
-from party_card.frontends.window.screens.dialogs.history import PathOverlay, decided
-from party_card.frontends.window.screens.dialogs.transcript_saved import save
-from party_card.frontends.window.toolkit.key_hints import has_figures, of_page
-from party_card.frontends.window.toolkit.primitives import Do, Hint, Sheet
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.screens.dialogs.history import HistoryDialog, history_entries
+from party_card.frontends.window.screens.dialogs.transcript_saved import save_transcript
+from party_card.frontends.window.toolkit.key_hints import has_figures, page_bindings
+from party_card.frontends.window.toolkit.primitives import Command, KeyHint, ScreenLayout
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import title_poster
-from party_card.frontends.window.views.answer_form import Answers
-from party_card.frontends.window.views.episode_marker import play
-from party_card.frontends.window.views.next_steps import Onward, onward
+from party_card.frontends.window.views.answer_form import AnswerForm
+from party_card.frontends.window.views.episode_marker import primary_command
+from party_card.frontends.window.views.next_steps import NextSteps, next_steps
 
 
-class TitleScreen(Anywhere):
+class TitleScreen(BaseScreen):
     """The title page."""
 
     def __init__(self, session: Sitting) -> None:
@@ -39,29 +39,29 @@ class TitleScreen(Anywhere):
         self.notices = tuple(session.notices)
         session.notices.clear()
 
-    def sheet(self, press: Press) -> Sheet:
+    def layout(self, press: TextStyle) -> ScreenLayout:
         """The poster."""
         return title_poster.title_sheet(
             press, self.session.picture("title"), self.shelf, self.session.reader, self.notices
         )
 
-    def first(self) -> Do | None:
+    def initial_focus(self) -> Command | None:
         """The one thing to do."""
         one = title_poster.next_scene(self.shelf)
         if one is None:
             return None
-        return play(one)
+        return primary_command(one)
 
 
-class PageScreen(Anywhere):
+class PageScreen(BaseScreen):
     """A page of a scene."""
 
     def __init__(self, session: Sitting, page: Page) -> None:
         super().__init__(session)
         self.page = page
-        self._to: tuple[Page, Onward] | None = None
+        self._to: tuple[Page, NextSteps] | None = None
         self._linked: tuple[Page, Page] | None = None
-        self.answers = Answers(session, page, self._stands)
+        self.answers = AnswerForm(session, page, self._stands)
         self.notices = self._told()
 
     def _told(self) -> tuple[str, ...]:
@@ -69,84 +69,84 @@ class PageScreen(Anywhere):
         self.session.notices.clear()
         return told
 
-    def sheet(self, press: Press) -> Sheet:
+    def layout(self, press: TextStyle) -> ScreenLayout:
         """The page, laid out."""
         picture = self.session.picture(self.page.picture) if self.page.picture else None
         from party_card.frontends.window.views import page  # noqa: PLC0415  # 8 ms, and the title does without
 
         if self._linked is None or self._linked[0] is not self.page:  # once a page: it takes 1 ms of a record
-            self._linked = (self.page, linked(self.page))
+            self._linked = (self.page, with_glossary_links(self.page))
         sheet = page.page_sheet(press, self._linked[1], picture, self.notices, self.answers, self.to)
         if self.session.remarks:  # while a scene is written
-            from party_card.frontends.window.views.diagnostics_strip import under  # noqa: PLC0415  # only then
+            from party_card.frontends.window.views.diagnostics_strip import with_diagnostics  # noqa: PLC0415  # only then
 
-            sheet = under(press, self.session.remarks, sheet)
+            sheet = with_diagnostics(press, self.session.remarks, sheet)
         return sheet
 
-    def hints(self) -> tuple[Hint, ...]:
+    def key_hints(self) -> tuple[KeyHint, ...]:
         """What this page allows."""
-        return of_page(self.page, self.to.ways[0][0] if self.to.ways else "")
+        return page_bindings(self.page, self.to.ways[0][0] if self.to.ways else "")
 
-    def first(self) -> Do | None:
+    def initial_focus(self) -> Command | None:
         """The way on, where there is one."""
         return self.to.first
 
     @property
-    def to(self) -> Onward:
+    def to(self) -> NextSteps:
         """Where this page leads, worked out once a page."""
         if self._to is None or self._to[0] is not self.page:
-            self._to = (self.page, onward(self.session, self.page))
+            self._to = (self.page, next_steps(self.session, self.page))
         return self._to[1]
 
-    def _answer(self, does: Do) -> Next | None:
+    def _answer(self, does: Command) -> Next | None:
         page, session = self.page, self.session
         match does.verb:
             case "choose":
                 return self._turn(session.choose(does.what))
             case "again":
                 self.page = session.page()
-                return Stay(again=True)
+                return Refresh(again=True)
             case "undo" if page.kind != "briefing":
                 return self._turn(session.undo(1))
             case "back" if does.what:
                 return self._turn(session.undo(int(does.what)))
             case "path" if page.kind != "briefing":
-                return Open(PathOverlay(decided(session)))
+                return Push(HistoryDialog(history_entries(session)))
             case "transcript" if page.kind != "briefing":
-                return Open(save(session))
+                return Push(save_transcript(session))
             case "figures" if has_figures(page):
-                return Open(FiguresOverlay(page))
+                return Push(FiguresOverlay(page))
             case "restart" if not does.what:
                 return self._turn(session.restart(SceneId(page.scene)))
             case "note" if page.notes:
-                return Open(NoteOverlay(page, int(does.what), session))
+                return Push(NoteOverlay(page, int(does.what), session))
             case "notes" if page.notes:
-                return Open(NoteOverlay(page, page.notes[0].number, session))
+                return Push(NoteOverlay(page, page.notes[0].number, session))
             case "entry":
-                return Open(EntriesOverlay(page, does.what))
+                return Push(GlossaryDialog(page, does.what))
             case "who" if page.entries:
-                return Open(EntriesOverlay(page))
+                return Push(GlossaryDialog(page))
             case "draws":
-                self.answers.turn(int(does.what))
-                return Stay(again=True, look=does)
+                self.answers.toggle_model_answer(int(does.what))
+                return Refresh(again=True, look=does)
             case "summary":
-                return Open(SummaryOverlay(page))
+                return Push(SummaryOverlay(page))
             case "menu":
-                return Open(MenuOverlay(page))
+                return Push(MenuOverlay(page))
             case _:
                 return super()._answer(does)
 
-    def answer(self, does: Do) -> Next | None:
+    def handle_command(self, does: Command) -> Next | None:
         """After anything that could not be kept, the session says how things stand."""
-        answer = super().answer(does)
-        if isinstance(answer, Open) and isinstance(answer.screen, MessageOverlay):
+        answer = super().handle_command(does)
+        if isinstance(answer, Push) and isinstance(answer.screen, MessageOverlay):
             self._stands()
         return answer
 
     def _stands(self) -> None:
         """How things stand now, which another window may have changed."""
         self.page = self.session.page()
-        self.answers = Answers(self.session, self.page, self._stands)
+        self.answers = AnswerForm(self.session, self.page, self._stands)
 
     def renew(self) -> bool:
         """Shows how things stand now, nobody having chosen anything; whether that is another page."""
@@ -157,19 +157,19 @@ class PageScreen(Anywhere):
 
     def _turn(self, page: Page) -> Next:
         self.page, self.notices = page, self._told()
-        self.answers = Answers(self.session, page, self._stands)
-        return Stay(again=True, top=True)
+        self.answers = AnswerForm(self.session, page, self._stands)
+        return Refresh(again=True, top=True)
 
 
-class Interlude(PageScreen):
+class IntermissionScreen(PageScreen):
     """A page between two scenes, or at the campaign's end: nothing is played here, so there is nothing to take back."""
 
-    def _answer(self, does: Do) -> Next | None:
+    def _answer(self, does: Command) -> Next | None:
         if does.verb in ("choose", "undo", "back", "path", "transcript", "again", "summary"):
             return None
         if does.verb in ("note", "notes") and self.page.notes:  # no walk is open that could say more, or another one is
-            return Open(NoteOverlay(self.page, int(does.what) if does.what else self.page.notes[0].number))
-        return Open(MenuOverlay(None)) if does.verb == "menu" else super()._answer(does)
+            return Push(NoteOverlay(self.page, int(does.what) if does.what else self.page.notes[0].number))
+        return Push(MenuOverlay(None)) if does.verb == "menu" else super()._answer(does)
 
     def _stands(self) -> None:
         """As it was: it does not depend on the open scene."""

@@ -11,17 +11,17 @@ from pygame import Rect, Surface
 
 from party_card.frontends.window.screens.pages import PageScreen
 from party_card.frontends.window.toolkit.animation import EDGE
-from party_card.frontends.window.toolkit.draw import draw
-from party_card.frontends.window.toolkit.primitives import Words
+from party_card.frontends.window.toolkit.draw import render_view
+from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.renderer import colour_of
-from party_card.frontends.window.toolkit.viewport import View
+from party_card.frontends.window.toolkit.viewport import ScrollView
 
 if TYPE_CHECKING:
-    from party_card.frontends.window.shell.navigator import Stage
+    from party_card.frontends.window.shell.navigator import Navigator
     from party_card.storage.settings import Theme
 
 
-def show(stage: Stage, surface: Surface) -> None:
+def compose(stage: Navigator, surface: Surface) -> None:
     """Draw a stage, or a frame of what moves on it."""
     motion = stage.motion
     edge, red = stage.view.press.px(EDGE), colour_of(stage.session.settings.theme, "poster")
@@ -29,46 +29,46 @@ def show(stage: Stage, surface: Surface) -> None:
         _paint(stage, surface)
 
 
-def _paint(stage: Stage, surface: Surface) -> None:
+def _paint(stage: Navigator, surface: Surface) -> None:
     theme, view = stage.session.settings.theme, stage.view
     _behind(stage, surface, theme)
     at = None
-    if stage.motion is not None and stage.moves:
-        rects = view.ring()[0]
-        at = stage.motion.glide(view, rects[0] if len(rects) == 1 else None)
-    draw(view, surface, theme, at)
+    if stage.motion is not None and stage.animations_enabled:
+        rects = view.focus_rects()[0]
+        at = stage.motion.animate_focus(view, rects[0] if len(rects) == 1 else None)
+    render_view(view, surface, theme, at)
     view.dirty = False
-    stage.hands.draw(stage, surface)
+    stage.interaction.draw_overlay(stage, surface)
 
 
-def _behind(stage: Stage, surface: Surface, theme: Theme) -> None:
+def _behind(stage: Navigator, surface: Surface, theme: Theme) -> None:
     """What lies below the uppermost screen, dimmed; it is kept, for it changes seldom while the panel is read."""
     below = stage.views[:-1]
     if not below:
-        stage.behind = None
+        stage.backdrop = None
         return
-    kept = stage.behind
+    kept = stage.backdrop
     if kept is None or kept[:2] != (below, theme) or any(view.dirty for view in below):
         for view in below:
-            draw(view, surface, theme)
+            render_view(view, surface, theme)
             view.dirty = False
             _dim(surface)
-        kept = stage.behind = (below, theme, surface.copy())
+        kept = stage.backdrop = (below, theme, surface.copy())
     else:
         surface.blit(kept[2], (0, 0))
 
 
-def _stamped(stage: Stage) -> Rect | None:
+def _stamped(stage: Navigator) -> Rect | None:
     """Where the heading of the record is, when it is new."""
-    if stage.back or not isinstance(stage.screen, PageScreen) or stage.screen.page.kind != "record":
+    if stage.is_backwards or not isinstance(stage.screen, PageScreen) or stage.screen.page.kind != "record":
         return None
-    return heading(stage.view)
+    return find_title_rect(stage.view)
 
 
-def heading(view: View) -> Rect | None:
+def find_title_rect(view: ScrollView) -> Rect | None:
     """Where in the window the largest words of a page are, if they are in view."""
     area = view.sheet.area
-    words = [(m, box) for box in view.sheet.boxes for m in box.marks if isinstance(m, Words)]
+    words = [(m, box) for box in view.sheet.boxes for m in box.marks if isinstance(m, TextRun)]
     first = max(words, key=lambda pair: pair[0].type.size, default=None)
     rects = []
     for mark, box in words:

@@ -14,96 +14,101 @@ from pygame import Surface
 
 from party_card.frontends.window.input.events import (
     Action,
-    Click,
     Drag,
     Fling,
-    Hover,
     Key,
-    Release,
+    PointerDown,
+    PointerMove,
+    PointerUp,
     Resized,
     Tap,
-    Touch,
+    TouchStart,
 )
-from party_card.frontends.window.shell.text_entry import field_of
-from party_card.frontends.window.toolkit.primitives import Do
-from party_card.frontends.window.toolkit.renderer import paint, ring
-from party_card.frontends.window.toolkit.switch_access import Hold, Scan, in_window
+from party_card.frontends.window.shell.text_entry import focused_field
+from party_card.frontends.window.toolkit.primitives import Command
+from party_card.frontends.window.toolkit.renderer import draw_focus_ring, paint
+from party_card.frontends.window.toolkit.switch_access import HoldToChoose, SwitchScanner, to_window
 
 if TYPE_CHECKING:
-    from party_card.frontends.window.shell.navigator import Stage
-    from party_card.frontends.window.toolkit.viewport import View
+    from party_card.frontends.window.shell.navigator import Navigator
+    from party_card.frontends.window.toolkit.viewport import ScrollView
 
 SLOWEST, DRAG = 40.0, 3.2
 """A page that was flicked stops below so many units a second; it loses speed by this rate a second."""
 
 
-class Hands:
+class InteractionFilter:
     """What is held, marked and moving. `clock` gives seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self.hold, self.scan = Hold(), Scan()
+        self.hold, self.scan = HoldToChoose(), SwitchScanner()
         self.clock = clock
-        self._touched: View | None = None
+        self._touched: ScrollView | None = None
         self._speed = 0.0
         self._last = 0.0
 
-    def meant(self, stage: Stage, action: Action) -> Action | None:
+    def interpret(self, stage: Navigator, action: Action) -> Action | None:
         """What an action means for this reader; None where it has been answered here, or means nothing."""
         settings, view = stage.session.settings, stage.view
         if isinstance(action, Key) and action.name.startswith("alt+"):
             action = Key(action.name[4:])
-        elif isinstance(action, Key) and len(action.name) == 1 and not settings.single_keys and field_of(view) is None:
+        elif (
+            isinstance(action, Key)
+            and len(action.name) == 1
+            and not settings.single_keys
+            and focused_field(view) is None
+        ):
             return None
-        if not isinstance(action, Hover | Release | Resized | Fling):
+        if not isinstance(action, PointerMove | PointerUp | Resized | Fling):
             self._speed = 0.0
         match action:
-            case Release() if self.hold.release():
+            case PointerUp() if self.hold.cancel():
                 view.dirty = True
-            case Touch(x, y):
+            case TouchStart(x, y):
                 self._touched = view
-                place = view.under(x, y) if settings.hold else None
+                place = view.target_at(x, y) if settings.hold else None
                 if place is not None and place.target.does.verb == "choose":
-                    self.hold.begin(place.target.does, self.clock())
+                    self.hold.start(place.target.does, self.clock())
                 return None
             case Tap(x, y):  # another page may have come under the finger meanwhile
-                return self.meant(stage, Click(x, y)) if view is self._touched else None
+                return self.interpret(stage, PointerDown(x, y)) if view is self._touched else None
             case Drag(pixels):
                 view.scroll_by(-pixels)
                 return None
             case Fling(speed):
-                if stage.moves:
+                if stage.animations_enabled:
                     self._speed, self._last = speed, self.clock()
                 return None
-        if settings.scan and self.scan.pressed(view, action):
+        if settings.scan and self.scan.handle(view, action):
             if self.scan.marked is not None:
-                stage.ask(self.scan.marked.target.does)
+                stage.run_command(self.scan.marked.target.does)
             return None
         return action
 
-    def holds(self, stage: Stage, does: Do) -> bool:
+    def requires_hold(self, stage: Navigator, does: Command) -> bool:
         """Whether a choice must be held before it is taken; then it is held from now on."""
         if does.verb != "choose" or not stage.session.settings.hold:
             return False
-        self.hold.begin(does, self.clock())
+        self.hold.start(does, self.clock())
         return True
 
     @property
-    def busy(self) -> bool:
+    def is_active(self) -> bool:
         """Whether something moves by itself."""
         return self.hold.now is not None or self._speed != 0
 
-    def tick(self, stage: Stage) -> None:
+    def update(self, stage: Navigator) -> None:
         """Let time pass."""
         settings, view, now = stage.session.settings, stage.view, self.clock()
         if self.hold.now is not None:
             view.dirty = True
-            does = self.hold.due(now, settings.hold / 1000)
+            does = self.hold.poll(now, settings.hold / 1000)
             if does is not None:
-                stage.ask(does, held=True)
+                stage.run_command(does, held=True)
         if settings.scan:
-            self.scan.step(stage.view, now, settings.scan / 1000)
+            self.scan.update(stage.view, now, settings.scan / 1000)
         else:
-            self.scan.off(stage.view)
+            self.scan.stop(stage.view)
         if self._speed:
             passed, self._last = now - self._last, now
             before = view.scroll
@@ -112,12 +117,12 @@ class Hands:
             if abs(self._speed) < SLOWEST * view.press.unit or (passed and view.scroll == before):
                 self._speed = 0.0
 
-    def draw(self, stage: Stage, surface: Surface) -> None:
+    def draw_overlay(self, stage: Navigator, surface: Surface) -> None:
         """The bar of what is held, and the mark of the switch on the bottom line."""
         settings, view = stage.session.settings, stage.view
-        bar = self.hold.bar(view, self.clock(), settings.hold / 1000)
+        bar = self.hold.progress_bar(view, self.clock(), settings.hold / 1000)
         paint(surface, stage.engine, settings.theme, bar)
         marked = self.scan.marked
         if marked is not None and not marked.target.focus:
-            rect = in_window(view, marked).inflate(view.press.px(6), -view.press.px(12))
-            ring(surface, settings.theme, rect, view.press.unit)
+            rect = to_window(view, marked).inflate(view.press.px(6), -view.press.px(12))
+            draw_focus_ring(surface, settings.theme, rect, view.press.unit)

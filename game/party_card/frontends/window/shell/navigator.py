@@ -12,27 +12,27 @@ from dataclasses import replace
 from pygame import Surface
 
 from party_card.engine.page import Page
-from party_card.frontends.window.input.events import Action, Closed, Hover, Key, Release, Resized, Turn
-from party_card.frontends.window.navigation import Close, Go, Leave, Next, Open, Screen, Sitting, Stay
-from party_card.frontends.window.screens.dialogs.settings import SettingsOverlay, turn
+from party_card.frontends.window.input.events import Action, Closed, Key, PageScroll, PointerMove, PointerUp, Resized
+from party_card.frontends.window.navigation import Next, Pop, Push, Quit, Refresh, Replace, Screen, Sitting
+from party_card.frontends.window.screens.dialogs.settings import SettingsDialog, step_setting
 from party_card.frontends.window.screens.pages import PageScreen, TitleScreen
-from party_card.frontends.window.shell.compositor import show
-from party_card.frontends.window.shell.interaction import Hands
-from party_card.frontends.window.shell.text_entry import Pen, place_of
-from party_card.frontends.window.toolkit.animation import Motion
-from party_card.frontends.window.toolkit.focus import Place
-from party_card.frontends.window.toolkit.key_hints import UP, Device, shown
-from party_card.frontends.window.toolkit.primitives import Do, Hint, Sheet
-from party_card.frontends.window.toolkit.shaping import Engine
-from party_card.frontends.window.toolkit.style import Press
-from party_card.frontends.window.toolkit.viewport import View
+from party_card.frontends.window.shell.compositor import compose
+from party_card.frontends.window.shell.interaction import InteractionFilter
+from party_card.frontends.window.shell.text_entry import TextInputController, focused_field_target
+from party_card.frontends.window.toolkit.animation import Animator
+from party_card.frontends.window.toolkit.focus import FocusTarget
+from party_card.frontends.window.toolkit.key_hints import UP, Device, visible_hints
+from party_card.frontends.window.toolkit.primitives import Command, KeyHint, ScreenLayout
+from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.storage.settings import Settings, Theme
 
 BACKWARDS = ("undo", "back", "title")
 """What leads to where one has been: the page turns the other way."""
 
 
-class Stage:
+class Navigator:
     """Holds screens and their views for a session, at a size in pixels and a scale of the screen.
 
     `motion` is how a window shows changes; without it every picture is final. `happened` is told what a reader may
@@ -43,19 +43,19 @@ class Stage:
         self, session: Sitting, size: tuple[int, int], scale: float = 1.0, *, screen: Screen | None = None
     ) -> None:
         self.session, self.size, self.scale = session, size, scale
-        self.engine = Engine()
+        self.engine = TextShaper()
         self.left = False
         self.frames = 0
         self._settings = session.settings
-        self.pen = Pen()
-        self.hands = Hands()
+        self.text_input = TextInputController()
+        self.interaction = InteractionFilter()
         self.device: Device = "keys"
-        self.motion: Motion | None = None
-        self.happened: Callable[[str, str], None] = lambda *_: None
-        self.troubles: dict[str, str] = {}
-        self.back = False
-        self.behind: tuple[tuple[View, ...], Theme, Surface] | None = None
-        self._open: list[tuple[Screen, View]] = []
+        self.motion: Animator | None = None
+        self.on_event: Callable[[str, str], None] = lambda *_: None
+        self.setting_errors: dict[str, str] = {}
+        self.is_backwards = False
+        self.backdrop: tuple[tuple[ScrollView, ...], Theme, Surface] | None = None
+        self._open: list[tuple[Screen, ScrollView]] = []
         self._push(screen or TitleScreen(session))
 
     # --------------------------------------------------------------------------------------------------- what is open
@@ -66,19 +66,19 @@ class Stage:
         return self._open[-1][0]
 
     @property
-    def view(self) -> View:
+    def view(self) -> ScrollView:
         """Its view."""
         return self._open[-1][1]
 
     @property
-    def views(self) -> tuple[View, ...]:
+    def views(self) -> tuple[ScrollView, ...]:
         """The views of all that is open, the lowest first."""
         return tuple(view for _, view in self._open)
 
     @property
-    def dirty(self) -> bool:
+    def needs_redraw(self) -> bool:
         """Whether anything visible changed since it was drawn."""
-        return self.changed or self.busy
+        return self.changed or self.is_animating
 
     @property
     def changed(self) -> bool:
@@ -86,85 +86,85 @@ class Stage:
         return any(view.dirty for _, view in self._open)
 
     @property
-    def busy(self) -> bool:
+    def is_animating(self) -> bool:
         """Whether something moves."""
-        return self.hands.busy or (self.motion is not None and self.motion.running)
+        return self.interaction.is_active or (self.motion is not None and self.motion.running)
 
     @property
-    def moves(self) -> bool:
+    def animations_enabled(self) -> bool:
         """Whether changes may be shown as motion, here and for this reader."""
-        return self.motion is not None and self.motion.allowed(self.session.settings.motion)
+        return self.motion is not None and self.motion.is_enabled(self.session.settings.motion)
 
-    def used(self, device: Device) -> None:
+    def note_device(self, device: Device) -> None:
         """The reader uses this now: the bottom line speaks of it."""
         if device != self.device:
             self.device = device
             for _, view in self._open:
-                view.relabel()
+                view.invalidate_footer()
 
-    def _hints(self, view: View) -> tuple[Hint, ...]:
+    def _hints(self, view: ScrollView) -> tuple[KeyHint, ...]:
         now = self.session.settings
-        hints = view.hints()
+        hints = view.key_hints()
         if now.scan and view.scroll:
             hints = (*hints[:1], UP, *hints[1:])
-        return shown(hints, self.device, single_keys=now.single_keys, hold=bool(now.hold))
+        return visible_hints(hints, self.device, single_keys=now.single_keys, hold=bool(now.hold))
 
-    def press(self) -> Press:
+    def press(self) -> TextStyle:
         """What everything is set with, at the present size and settings."""
-        return Press.wished(self.engine, self.size, self.scale, self.session.settings)
+        return TextStyle.from_settings(self.engine, self.size, self.scale, self.session.settings)
 
-    def _made(self, screen: Screen, press: Press) -> View:
-        view = View(press, self._sheet(screen, press))
-        view.shown = self._hints
-        first = screen.first()
-        if first is not None and (screen.at_first or view.in_view(first)):
-            view.look_at(first)  # a page begins at its top, so that what is below is not yet marked
+    def _made(self, screen: Screen, press: TextStyle) -> ScrollView:
+        view = ScrollView(press, self._sheet(screen, press))
+        view.hint_filter = self._hints
+        first = screen.initial_focus()
+        if first is not None and (screen.focus_on_open or view.is_visible(first)):
+            view.focus_and_reveal(first)  # a page begins at its top, so that what is below is not yet marked
         return view
 
-    def _sheet(self, screen: Screen, press: Press) -> Sheet:
-        status = "not saved" if self.session.why_not else "saved"
-        sheet = screen.sheet(press)
+    def _sheet(self, screen: Screen, press: TextStyle) -> ScreenLayout:
+        status = "not saved" if self.session.storage_error else "saved"
+        sheet = screen.layout(press)
         if isinstance(screen, TitleScreen):
             return sheet
-        return replace(sheet, hints=screen.hints(), status="" if screen.overlay else status)
+        return replace(sheet, hints=screen.key_hints(), status="" if screen.is_modal else status)
 
     def _push(self, screen: Screen) -> None:
-        if isinstance(screen, SettingsOverlay):
-            screen.troubles = self.troubles
+        if isinstance(screen, SettingsDialog):
+            screen.troubles = self.setting_errors
         self._open.append((screen, self._made(screen, self.press())))
 
-    def fit(self, size: tuple[int, int], scale: float) -> None:
+    def resize(self, size: tuple[int, int], scale: float) -> None:
         """The window has this size now: if it is another, everything is set anew, the place is kept."""
         if (size, scale) != (self.size, self.scale):
             self.size, self.scale = size, scale
             self._settle()
-            self.reset()
+            self.relayout()
 
-    def reset(self) -> None:
+    def relayout(self) -> None:
         """Set everything anew."""
         press = self.press()
         for screen, view in self._open:
-            view.show(press, self._sheet(screen, press))
+            view.set_layout(press, self._sheet(screen, press))
         self._settings = self.session.settings
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """The session shows other things than before, nobody having chosen anything: what is open follows."""
         for n, (screen, _) in enumerate(self._open):
             if isinstance(screen, PageScreen) and screen.renew():
                 self._open[n] = (screen, self._made(screen, self.press()))
         self._settle()
-        self.reset()
+        self.relayout()
 
     # --------------------------------------------------------------------------------------------------------- actions
 
-    def handle(self, action: Action) -> None:
+    def dispatch(self, action: Action) -> None:
         """Answer an action. What moves does not delay it: it is where it was going at once."""
-        if not isinstance(action, Hover | Release | Resized):
+        if not isinstance(action, PointerMove | PointerUp | Resized):
             self._settle()
-        meant = self.hands.meant(self, action)
+        meant = self.interaction.interpret(self, action)
         if meant is not None:
             self._answer(meant)
-        self.pen.lift(self)
+        self.text_input.blur_previous(self)
 
     def _settle(self) -> None:
         if self.motion is not None and self.motion.running:
@@ -178,104 +178,102 @@ class Stage:
             self.view.dirty = True
         elif isinstance(action, Key) and action.name in ("ctrl+", "ctrl-", "ctrl0"):
             if action.name == "ctrl0":
-                self.session.change(text_size=100)
+                self.session.update_settings(text_size=100)
             else:
-                turn(self.session, "text_size", 1 if action.name == "ctrl+" else -1)
-            self.reset()
-        elif not self.pen.take(self, action):
+                step_setting(self.session, "text_size", 1 if action.name == "ctrl+" else -1)
+            self.relayout()
+        elif not self.text_input.handle(self, action):
             screen, view = self._open[-1]
-            self.back = action == Key("b")
-            answer = screen.action(action, view.focus)
+            self.is_backwards = action == Key("b")
+            answer = screen.handle_input(action, view.focus)
             if answer is not None:
-                self.take(answer)
+                self.navigate(answer)
             elif (does := view.handle(action)) is not None:
-                self.ask(does)
+                self.run_command(does)
 
-    def write(self, place: Place, text: str) -> None:
+    def set_text(self, place: FocusTarget, text: str) -> None:
         """Put text into a field, as a screen reader does."""
-        self.pen.write(self, place, text)
+        self.text_input.set_text(self, place, text)
 
-    def rewritten(self) -> None:
+    def refresh_after_edit(self) -> None:
         """What is on the screen has changed under the caret: set it anew, and keep the caret in view."""
         screen, view = self._open[-1]
-        view.show(view.press, self._sheet(screen, view.press), still=True)
-        place = place_of(view)
+        view.set_layout(view.press, self._sheet(screen, view.press), still=True)
+        place = focused_field_target(view)
         if place is not None and place.scrolls and place.target.field is not None:
-            view.bring(place.target.field.caret.move(place.rects[0].topleft))
+            view.scroll_into_view(place.target.field.caret_rect.move(place.rects[0].topleft))
 
-    def ask(self, does: Do, *, held: bool = False) -> None:
+    def run_command(self, does: Command, *, held: bool = False) -> None:
         """Do what was asked for; a choice may have to be `held` first."""
-        if not held and self.hands.holds(self, does):
+        if not held and self.interaction.requires_hold(self, does):
             self.view.dirty = True
         elif does.verb in ("down", "up"):
-            self.view.handle(Turn(0.9 if does.verb == "down" else -0.9))
+            self.view.handle(PageScroll(0.9 if does.verb == "down" else -0.9))
         else:
             if does.verb == "choose":
-                self.happened(
-                    "choose", next((p.target.name for p in self.view.everything if p.target.does == does), "")
-                )
-            answer = self.screen.answer(does)
+                self.on_event("choose", next((p.target.name for p in self.view.targets if p.target.does == does), ""))
+            answer = self.screen.handle_command(does)
             if answer is not None:
-                self.back = does.verb in BACKWARDS
-                self.take(answer)
+                self.is_backwards = does.verb in BACKWARDS
+                self.navigate(answer)
 
-    def tick(self) -> None:
+    def update(self) -> None:
         """Let time pass: what is held, marked in turn or moving goes on."""
-        self.hands.tick(self)
+        self.interaction.update(self)
 
-    def take(self, answer: Next) -> None:
+    def navigate(self, answer: Next) -> None:
         """Open, close or show anew, as an answer says."""
         match answer:
-            case Stay(again, top, look):
+            case Refresh(again, top, look):
                 if again:
                     self._again(top)
                 if look is not None:
-                    self.view.look_at(look)
-            case Open(screen):
+                    self.view.focus_and_reveal(look)
+            case Push(screen):
                 self._push(screen)
-            case Close(then):
+            case Pop(then):
                 self._close(then)
-            case Go(screen):
+            case Replace(screen):
                 self._open.clear()
                 self._push(screen)
                 self._turned()
-            case Leave():
+            case Quit():
                 self.left = True
 
     def _again(self, top: bool) -> None:
         if self.session.settings != self._settings:
-            self.reset()
+            self.relayout()
             return
         screen, view = self._open[-1]
         if top:
             self._open[-1] = (screen, self._made(screen, self.press()))
-            if not screen.overlay:
+            if not screen.is_modal:
                 self._turned()
         else:
-            view.show(view.press, self._sheet(screen, view.press))
+            view.set_layout(view.press, self._sheet(screen, view.press))
 
-    def _close(self, then: Do | None) -> None:
+    def _close(self, then: Command | None) -> None:
         if len(self._open) > 1:
             self._open.pop()
-            self.reset()  # what is below may have changed meanwhile
+            self.relayout()  # what is below may have changed meanwhile
         if then is not None:
-            self.back = then.verb in BACKWARDS
-            answer = self.screen.answer(then)
+            self.is_backwards = then.verb in BACKWARDS
+            answer = self.screen.handle_command(then)
             if answer is not None:
-                self.take(answer)
+                self.navigate(answer)
 
     # --------------------------------------------------------------------------------------------------------- drawing
 
     def _turned(self) -> None:
         """Another page is open."""
         record = isinstance(self.screen, PageScreen) and self.screen.page.kind == "record"
-        self.happened("record" if record and not self.back else "turn", "")
-        if self.motion is not None and self.moves and self.frames:
-            self.motion.turn(self.back)
+        self.on_event("record" if record and not self.is_backwards else "turn", "")
+        if self.motion is not None and self.animations_enabled and self.frames:
+            self.motion.start_page_turn(self.is_backwards)
 
     def draw(self, surface: Surface) -> None:
         """Draw what is open, or a frame of what moves."""
-        show(self, surface)
+        compose(self, surface)
         self.frames += 1
 
 
@@ -286,7 +284,7 @@ def render(
     """A screen drawn without a window: the given one, or a page, or the title."""
     if settings is not None:
         session.settings = settings
-    stage = Stage(session, size, scale, screen=screen or (PageScreen(session, page) if page else None))
+    stage = Navigator(session, size, scale, screen=screen or (PageScreen(session, page) if page else None))
     surface = Surface(size)
     stage.draw(surface)
     return surface

@@ -12,114 +12,125 @@ from typing import TYPE_CHECKING
 import pygame
 from pygame import Rect
 
-from party_card.frontends.window.input.events import Action, Click, Confirm, Dismiss, Edit, Hover, Key, Release
-from party_card.frontends.window.navigation import Open
+from party_card.frontends.window.input.events import (
+    Action,
+    Cancel,
+    Confirm,
+    EditCommand,
+    Key,
+    PointerDown,
+    PointerMove,
+    PointerUp,
+)
+from party_card.frontends.window.navigation import Push
 from party_card.frontends.window.screens.dialogs.base import MessageOverlay
-from party_card.frontends.window.toolkit.focus import Place
-from party_card.frontends.window.toolkit.viewport import View
-from party_card.frontends.window.toolkit.widgets.text_field import Field
+from party_card.frontends.window.toolkit.focus import FocusTarget
+from party_card.frontends.window.toolkit.viewport import ScrollView
+from party_card.frontends.window.toolkit.widgets.text_field import TextField
 from party_card.storage.errors import KeepError
 
 if TYPE_CHECKING:
-    from party_card.frontends.window.shell.navigator import Stage
+    from party_card.frontends.window.shell.navigator import Navigator
 
 
-def place_of(view: View) -> Place | None:
+def focused_field_target(view: ScrollView) -> FocusTarget | None:
     """Where the field is that has the focus, if one has."""
-    return next((p for p in view.everything if p.key == view.at and p.target.field is not None), None)
+    return next((p for p in view.targets if p.key == view.focused and p.target.field is not None), None)
 
 
-def field_of(view: View) -> Field | None:
+def focused_field(view: ScrollView) -> TextField | None:
     """The field that has the focus, if one has."""
-    place = place_of(view)
+    place = focused_field_target(view)
     return place.target.field if place is not None else None
 
 
-def caret(view: View) -> Rect | None:
+def caret_rect(view: ScrollView) -> Rect | None:
     """Where in the window text is being written, if it is: there an input method shows what it offers."""
-    place = place_of(view)
-    return None if place is None or place.target.field is None else _in_window(view, place.target.field.caret, place)
+    place = focused_field_target(view)
+    return (
+        None if place is None or place.target.field is None else _in_window(view, place.target.field.caret_rect, place)
+    )
 
 
-def _in_window(view: View, rect: Rect, place: Place) -> Rect:
+def _in_window(view: ScrollView, rect: Rect, place: FocusTarget) -> Rect:
     at = rect.move(place.rects[0].topleft)
     return at.move(view.sheet.area.x, view.sheet.area.y - view.scroll) if place.scrolls else at
 
 
-class Pen:
+class TextInputController:
     """Takes the actions of a stage that are for a field."""
 
     def __init__(self) -> None:
         self._dragging = False
-        self._last: Field | None = None
+        self._last: TextField | None = None
 
-    def take(self, stage: Stage, action: Action) -> bool:
+    def handle(self, stage: Navigator, action: Action) -> bool:
         """Answer an action, if it is for a field."""
         view = stage.view
-        place = view.under(action.x, action.y) if isinstance(action, Click) else place_of(view)
+        place = view.target_at(action.x, action.y) if isinstance(action, PointerDown) else focused_field_target(view)
         field = place.target.field if place is not None else None
-        if isinstance(action, Click):
+        if isinstance(action, PointerDown):
             self._dragging = field is not None
         if place is None or field is None:
             return False
         match action:
-            case Click(x, y):
-                view.look_at(*place.key)
+            case PointerDown(x, y):
+                view.focus_and_reveal(*place.key)
                 self._point(stage, place, field, x, y, drag=False)
-            case Hover(x, y, True) if self._dragging:
+            case PointerMove(x, y, True) if self._dragging:
                 self._point(stage, place, field, x, y, drag=True)
-            case Release():
+            case PointerUp():
                 self._dragging = False
                 return False
-            case Dismiss():
-                view.look_nowhere()
-            case Edit("enter") | Confirm(False) if field.lines == 1:
-                answer = stage.screen.answer(field.does)
+            case Cancel():
+                view.clear_focus()
+            case EditCommand("enter") | Confirm(False) if field.lines == 1:
+                answer = stage.screen.handle_command(field.command)
                 if answer is not None:
-                    stage.take(answer)
+                    stage.navigate(answer)
             case Confirm():
                 pass  # a game pad's button writes nothing
             case Key(name) if len(name) == 1 or name == "backspace":
                 pass  # the letter itself comes as text
             case _:
-                return self._edit(stage, lambda: field.edit(action))
+                return self._edit(stage, lambda: field.handle(action))
         return True
 
-    def write(self, stage: Stage, place: Place, text: str) -> None:
+    def set_text(self, stage: Navigator, place: FocusTarget, text: str) -> None:
         """Put text into a field, as a screen reader does."""
         field = place.target.field
         if field is not None:
-            stage.view.look_at(*place.key)
-            self._edit(stage, lambda: field.put(text))
+            stage.view.focus_and_reveal(*place.key)
+            self._edit(stage, lambda: field.set_text(text))
 
     @staticmethod
-    def _edit(stage: Stage, do: Callable[[], bool]) -> bool:
+    def _edit(stage: Navigator, do: Callable[[], bool]) -> bool:
         """Whether something was edited; what could not be kept is told."""
         try:
             edited = do()
         except KeepError as error:
-            stage.take(Open(MessageOverlay(error.message)))
+            stage.navigate(Push(MessageOverlay(error.message)))
             return True
         if edited:
-            stage.rewritten()
+            stage.refresh_after_edit()
         return edited
 
-    def lift(self, stage: Stage) -> None:
+    def blur_previous(self, stage: Navigator) -> None:
         """After any action: a field that has lost the focus forgets what was being composed and selected."""
-        now = field_of(stage.view)
+        now = focused_field(stage.view)
         if self._last is not None and self._last is not now:
-            self._last.leave()
-            stage.rewritten()
+            self._last.blur()
+            stage.refresh_after_edit()
         self._last = now
 
     @staticmethod
-    def _point(stage: Stage, place: Place, field: Field, x: float, y: float, *, drag: bool) -> None:
+    def _point(stage: Navigator, place: FocusTarget, field: TextField, x: float, y: float, *, drag: bool) -> None:
         corner = _in_window(stage.view, Rect(0, 0, 0, 0), place)
-        field.point(x - corner.x, y - corner.y, drag=drag)
-        stage.rewritten()
+        field.place_caret(x - corner.x, y - corner.y, drag=drag)
+        stage.refresh_after_edit()
 
 
-class Keyboard:
+class SystemTextInput:
     """Text input of the system: on only while a field has the focus, so that no input method swallows a shortcut."""
 
     def __init__(self) -> None:

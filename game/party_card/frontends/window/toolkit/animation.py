@@ -29,13 +29,13 @@ EDGE = 10
 """Width of the red edge of a page that turns, in units."""
 
 
-class Motion:
+class Animator:
     """What is moving on a stage. `clock` gives seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.running = False
         self._clock = clock
-        self._system: SystemWish | None = None
+        self._system: ReducedMotionQuery | None = None
         self._since = 0.0
         self._turning = 0
         self._stamp: Rect | None = None
@@ -45,14 +45,14 @@ class Motion:
         self._focus: tuple[object, Rect] | None = None
         self._glide: tuple[Rect, Rect] | None = None
 
-    def allowed(self, wish: Wish) -> bool:
+    def is_enabled(self, wish: Wish) -> bool:
         """Whether anything may move, by a reader's setting and, where that leaves it to the system, by the system's."""
         if wish == "system":
-            self._system = self._system or SystemWish()
+            self._system = self._system or ReducedMotionQuery()
             return not self._system.reduced
         return wish == "on"
 
-    def turn(self, back: bool = False) -> None:
+    def start_page_turn(self, back: bool = False) -> None:
         """Another page is about to be drawn over the present one."""
         self.finish()
         self._turning = -1 if back else 1
@@ -111,7 +111,7 @@ class Motion:
 
     # ----------------------------------------------------------------------------------------------------- the focus
 
-    def glide(self, view: object, rect: Rect | None) -> Rect | None:
+    def animate_focus(self, view: object, rect: Rect | None) -> Rect | None:
         """Where the ring of the focus is drawn now, on its way to `rect`."""
         now, before = self._clock(), self._focus
         self._focus = None if rect is None else (view, rect)
@@ -146,7 +146,7 @@ _ASKED = {
 }
 
 
-class SystemWish:
+class ReducedMotionQuery:
     """Whether the system asks for less motion. Asked in the background; until it has answered, nothing moves."""
 
     def __init__(self) -> None:

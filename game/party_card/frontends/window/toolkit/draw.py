@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from pygame import Rect, Surface
 
-from party_card.frontends.window.toolkit.primitives import Box, Fill, Mark
-from party_card.frontends.window.toolkit.renderer import colour_of, paint, ring
-from party_card.frontends.window.toolkit.viewport import View
+from party_card.frontends.window.toolkit.primitives import Box, FillRect, Mark
+from party_card.frontends.window.toolkit.renderer import colour_of, draw_focus_ring, paint
+from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.storage.settings import Theme
 
 SLIVER = 20
 """Of a button at the lower edge so many units are not drawn: less of it is a mere line."""
 
 
-def draw(view: View, surface: Surface, theme: Theme, at: Rect | None = None) -> None:
+def render_view(view: ScrollView, surface: Surface, theme: Theme, at: Rect | None = None) -> None:
     """Draw everything that is in view; the ring of the focus is `at` a place on its way, where it moves."""
     sheet, engine = view.sheet, view.press.engine
     if not sheet.panel:
@@ -31,32 +31,32 @@ def draw(view: View, surface: Surface, theme: Theme, at: Rect | None = None) -> 
         if box.y + box.h >= view.scroll - view.press.px(12) and box.y <= low and not sliver:
             paint(surface, engine, theme, _marks(view, box), box.x + dx, box.y + dy)
     _emphasis(view, surface, theme, at, scrolls=True)
-    thumb = view.thumb()
+    thumb = view.scrollbar_thumb()
     if thumb is not None:
-        paint(surface, engine, theme, (Fill(thumb, "faint"),))
+        paint(surface, engine, theme, (FillRect(thumb, "faint"),))
     surface.set_clip(None)
     foot = view.footer()
     paint(surface, engine, theme, foot.marks, foot.x, foot.y)
     _emphasis(view, surface, theme, at, scrolls=False)
 
 
-def _marks(view: View, box: Box) -> tuple[Mark, ...]:
+def _marks(view: ScrollView, box: Box) -> tuple[Mark, ...]:
     first = box.targets[0] if box.hot and box.targets else None
     # a field shows its caret only where letters go
     hot = first and (first.does == view.focus or (first.does == view.hover and first.field is None))
     return box.hot if hot else box.marks
 
 
-def _emphasis(view: View, surface: Surface, theme: Theme, at: Rect | None, *, scrolls: bool) -> None:
+def _emphasis(view: ScrollView, surface: Surface, theme: Theme, at: Rect | None, *, scrolls: bool) -> None:
     """The ring of the focus, and a line under a link that the mouse is on."""
-    rects, focus_scrolls = view.ring()
+    rects, focus_scrolls = view.focus_rects()
     if rects and focus_scrolls == scrolls:
-        inline = any(p.key == view.at and p.target.role == "link" for p in view.everything)
+        inline = any(p.key == view.focused and p.target.role == "link" for p in view.targets)
         for rect in rects if at is None else [at]:
-            ring(surface, theme, rect, view.press.unit, inline=inline)
+            draw_focus_ring(surface, theme, rect, view.press.unit, inline=inline)
     dx, dy = (view.sheet.area.x, view.sheet.area.y - view.scroll) if scrolls else (0, 0)
-    for place in view.everything if view.hover is not None else ():
+    for place in view.targets if view.hover is not None else ():
         if place.scrolls == scrolls and place.target.does == view.hover and place.target.role == "link":
-            for rect in place.rects if place.key != view.at else ():
+            for rect in place.rects if place.key != view.focused else ():
                 line = Rect(rect.left, rect.bottom, rect.w, view.press.px(2)).move(dx, dy)
-                paint(surface, view.press.engine, theme, (Fill(line, "accent"),))
+                paint(surface, view.press.engine, theme, (FillRect(line, "accent"),))

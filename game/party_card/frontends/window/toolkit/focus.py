@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 
 from pygame import Rect
 
-from party_card.frontends.window.toolkit.primitives import Box, Do, Sheet, Target
+from party_card.frontends.window.toolkit.primitives import Box, Command, HitTarget, ScreenLayout
 
-Spot = tuple[Do, int]
+Spot = tuple[Command, int]
 """What a target does, and which of those that do it is meant: a note may be marked twice on a page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FocusTarget:
     """A target and where it is: on the sheet when `scrolls`, else in the window."""
 
-    target: Target
+    target: HitTarget
     box: Box
     scrolls: bool
     nth: int = 0
@@ -36,16 +36,16 @@ class Place:
         return [r.move(self.box.x, self.box.y) for r in self.target.rects]
 
 
-def of_box(box: Box, *, scrolls: bool) -> list[Place]:
+def targets_of_box(box: Box, *, scrolls: bool) -> list[FocusTarget]:
     """The targets of a box."""
-    return [Place(target, box, scrolls) for target in box.targets]
+    return [FocusTarget(target, box, scrolls) for target in box.targets]
 
 
-def of_sheet(sheet: Sheet) -> list[Place]:
+def targets_of_layout(sheet: ScreenLayout) -> list[FocusTarget]:
     """All targets of a sheet: those that scroll in reading order, then the fixed ones."""
-    found = [place for box in sheet.boxes for place in of_box(box, scrolls=True)]
-    found += [place for box in sheet.fixed for place in of_box(box, scrolls=False)]
-    seen: Counter[Do] = Counter()
+    found = [place for box in sheet.boxes for place in targets_of_box(box, scrolls=True)]
+    found += [place for box in sheet.fixed for place in targets_of_box(box, scrolls=False)]
+    seen: Counter[Command] = Counter()
     for n, place in enumerate(found):
         found[n] = replace(place, nth=seen[place.target.does])
         seen[place.target.does] += 1

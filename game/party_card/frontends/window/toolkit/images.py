@@ -26,17 +26,17 @@ LARGE = range(600_000, 2_500_000)
 """How many pixels a picture has that is kept: the title's, up to 1920 by 1200."""
 
 
-def covering(path: str, theme: Theme, w: int, h: int, anchor: tuple[float, float]) -> tuple[Surface, Rect]:
+def scale_to_cover(path: str, theme: Theme, w: int, h: int, anchor: tuple[float, float]) -> tuple[Surface, Rect]:
     """A picture that covers w x h, and the part of it to show so that the point `anchor` (0 to 1) stays."""
     wide, high = _size(path)
     scale = max(w / wide, h / high)
-    drawn = picture(path, theme, round(wide * scale + 0.49), round(high * scale + 0.49))
+    drawn = load_scaled(path, theme, round(wide * scale + 0.49), round(high * scale + 0.49))
     left, top = (drawn.get_width() - w) * anchor[0], (drawn.get_height() - h) * anchor[1]
     return drawn, Rect(round(left), round(top), w, h)
 
 
 @lru_cache(maxsize=8)
-def picture(path: str, theme: Theme, w: int, h: int) -> Surface:
+def load_scaled(path: str, theme: Theme, w: int, h: int) -> Surface:
     """A picture at a size."""
     source = _source(path)
     if theme != "light":

@@ -11,20 +11,20 @@ from typing import Literal
 
 from party_card.engine.page import Chart, Offer, Page
 from party_card.engine.phases import TURNS
-from party_card.frontends.window.toolkit.primitives import Do, Hint
+from party_card.frontends.window.toolkit.primitives import Command, KeyHint
 
-ENTER = Hint("Enter", "choose", Do("nothing"))
-LIST = Hint("↑ ↓", "through the list", Do("nothing"))
-TAB = Hint("Tab", "next", Do("nothing"))
-KEYS = Hint("F1", "keys", Do("help"), ("f1", "?"))
-MENU = Hint("Esc", "menu", Do("menu"), ("escape",))
-SETTINGS = Hint("S", "settings", Do("settings"), ("s",))
-NOTES = Hint("N", "notes", Do("notes"), ("n",))
-WHO = Hint("W", "who’s who", Do("who"), ("w",))
-FIGURES = Hint("F", "figures", Do("figures"), ("f",))
-BACK = Hint("B", "back one choice", Do("undo"), ("b",))
-PATH = Hint("P", "your path", Do("path"), ("p",))
-TRANSCRIPT = Hint("T", "transcript", Do("transcript"), ("t",))
+ENTER = KeyHint("Enter", "choose", Command("nothing"))
+LIST = KeyHint("↑ ↓", "through the list", Command("nothing"))
+TAB = KeyHint("Tab", "next", Command("nothing"))
+KEYS = KeyHint("F1", "keys", Command("help"), ("f1", "?"))
+MENU = KeyHint("Esc", "menu", Command("menu"), ("escape",))
+SETTINGS = KeyHint("S", "settings", Command("settings"), ("s",))
+NOTES = KeyHint("N", "notes", Command("notes"), ("n",))
+WHO = KeyHint("W", "who’s who", Command("who"), ("w",))
+FIGURES = KeyHint("F", "figures", Command("figures"), ("f",))
+BACK = KeyHint("B", "back one choice", Command("undo"), ("b",))
+PATH = KeyHint("P", "your path", Command("path"), ("p",))
+TRANSCRIPT = KeyHint("T", "transcript", Command("transcript"), ("t",))
 
 
 def _said(offer: Offer) -> str:
@@ -33,17 +33,17 @@ def _said(offer: Offer) -> str:
     return text[:1].lower() + text[1:]
 
 
-def of_page(page: Page, onward: str = "") -> tuple[Hint, ...]:
+def page_bindings(page: Page, onward: str = "") -> tuple[KeyHint, ...]:
     """What a page allows; `onward` is where it leads if it offers nothing itself."""
-    made: list[Hint] = []
+    made: list[KeyHint] = []
     after = page.kind in ("record", "debrief", "finished")
     open_ = [o for o in page.offers if o.open]
     if len(open_) == 1 and open_[0].id in TURNS:
-        made.append(Hint("Enter", _said(open_[0]), Do("nothing")))
+        made.append(KeyHint("Enter", _said(open_[0]), Command("nothing")))
     elif open_:
-        made.append(Hint(f"1–{len(open_)}" if len(open_) > 1 else "1", "choose", Do("nothing")))
+        made.append(KeyHint(f"1–{len(open_)}" if len(open_) > 1 else "1", "choose", Command("nothing")))
     elif onward:
-        made.append(Hint("Enter", onward[:1].lower() + onward[1:], Do("nothing")))
+        made.append(KeyHint("Enter", onward[:1].lower() + onward[1:], Command("nothing")))
     made.append(TAB)
     if page.notes:
         made.append(NOTES)
@@ -67,12 +67,14 @@ def of_page(page: Page, onward: str = "") -> tuple[Hint, ...]:
 Device = Literal["keys", "pad", "touch"]
 PAD = {"Enter": "A", "Esc": "B", "N": "X", "W": "Y", "F1": "Back", "PgDn": "RB", "↑ ↓": "↑ ↓", "← →": "← →"}
 """The button of a game pad that does what a key does."""
-UP = Hint("PgUp", "back up", Do("up"))
+UP = KeyHint("PgUp", "back up", Command("up"))
 
 
-def shown(hints: Iterable[Hint], device: Device, *, single_keys: bool = True, hold: bool = False) -> tuple[Hint, ...]:
+def visible_hints(
+    hints: Iterable[KeyHint], device: Device, *, single_keys: bool = True, hold: bool = False
+) -> tuple[KeyHint, ...]:
     """Hints for what was used last: keys (with Alt where single ones are off), buttons of a pad, or words to touch."""
-    made: list[Hint] = []
+    made: list[KeyHint] = []
     for hint in hints:
         chooses = hint.cap[:1].isdigit()
         cap, label = hint.cap, hint.label

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from party_card.frontends.window.toolkit.primitives import Box
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import GUTTER, MARGIN, NOTES
 
 
-class Flow:
+class VerticalFlow:
     """Boxes placed one under another."""
 
     def __init__(self, x: int, y: int, width: int) -> None:
@@ -36,15 +36,15 @@ class Columns:
     notes: int = 0
 
 
-def columns(press: Press, beside: bool) -> Columns:
+def columns(press: TextStyle, beside: bool) -> Columns:
     """One column in the middle, or two when `beside` is wished and the window has room for it."""
-    edge = press.edge
-    need = press.measure / press.unit + GUTTER + NOTES + 2 * MARGIN
-    if beside and press.across >= need:
-        spare = press.across - need
+    edge = press.margin
+    need = press.column_width / press.unit + GUTTER + NOTES + 2 * MARGIN
+    if beside and press.width_units >= need:
+        spare = press.width_units - need
         notes = press.px(NOTES + min(40, spare / 2))
-        width, gutter = press.measure, press.px(GUTTER)
+        width, gutter = press.column_width, press.px(GUTTER)
         x = (press.width - width - gutter - notes) // 2
         return Columns(x, width, x + width + gutter, notes)
-    width = min(press.measure, press.width - 2 * edge)
+    width = min(press.column_width, press.width - 2 * edge)
     return Columns((press.width - width) // 2, width)

@@ -15,25 +15,25 @@ from typing import NamedTuple
 from pygame import Rect
 
 from party_card.content.models import Grade
-from party_card.frontends.window.toolkit.primitives import Do, Target, Words
-from party_card.frontends.window.toolkit.shaping import Engine, Type
+from party_card.frontends.window.toolkit.primitives import Command, HitTarget, TextRun
+from party_card.frontends.window.toolkit.shaping import FontSpec, TextShaper
 from party_card.frontends.window.toolkit.theme import Colour
 
 
-class Span(NamedTuple):
+class StyledSpan(NamedTuple):
     """A run of text of one type. With `link` it can be acted on; with `grade` it is a tag, wider by `pad`."""
 
     text: str
-    type: Type
+    type: FontSpec
     colour: Colour
-    link: Do | None = None
+    link: Command | None = None
     said: str = ""
     grade: Grade | None = None
     pad: float = 0.0
     nth: int = 0
 
 
-class Tag(NamedTuple):
+class GradeTag(NamedTuple):
     """Where the frame of a grade stands, and its baseline."""
 
     grade: Grade
@@ -43,21 +43,21 @@ class Tag(NamedTuple):
 class Word(NamedTuple):
     """What cannot be broken: pieces of spans, their widths, the whole width, and the space behind."""
 
-    pieces: tuple[tuple[Span, float], ...]
+    pieces: tuple[tuple[StyledSpan, float], ...]
     width: float
     space: float
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ParagraphLayout:
     """A paragraph set into lines. `extent` is the width of its longest line, `baseline` that of the first."""
 
     width: int
     height: int
     extent: float
-    marks: tuple[Words, ...]
-    targets: tuple[Target, ...]
-    tags: tuple[Tag, ...]
+    marks: tuple[TextRun, ...]
+    targets: tuple[HitTarget, ...]
+    tags: tuple[GradeTag, ...]
     lines: tuple[str, ...]
     baseline: float
 
@@ -71,10 +71,10 @@ _SPACES = re.compile(r"([ \n\t]+)")
 _BREAKS = re.compile(r"[^ \n\t]*?[—–/-]+(?=[\w“‘(])|[^ \n\t]+")
 
 
-def words(spans: Iterable[Span], engine: Engine, width: float) -> list[Word]:
+def tokenize(spans: Iterable[StyledSpan], engine: TextShaper, width: float) -> list[Word]:
     """Cut spans at spaces and behind dashes; a word may join several spans (a word and the mark of its note)."""
     out: list[Word] = []
-    pieces: list[tuple[Span, float]] = []
+    pieces: list[tuple[StyledSpan, float]] = []
 
     def flush(space: float) -> None:
         if pieces:
@@ -105,7 +105,7 @@ def words(spans: Iterable[Span], engine: Engine, width: float) -> list[Word]:
     return out
 
 
-def _chunks(bit: str, type_: Type, engine: Engine, width: float) -> list[str]:
+def _chunks(bit: str, type_: FontSpec, engine: TextShaper, width: float) -> list[str]:
     """A bit as it is, or in pieces when no line could hold it."""
     if engine.measure(bit, type_) <= width:
         return [bit]
@@ -119,7 +119,7 @@ def _chunks(bit: str, type_: Type, engine: Engine, width: float) -> list[str]:
     return [*chunks, bit[start:]]
 
 
-def ends(items: Sequence[Word], width: float) -> list[tuple[int, int]]:
+def break_lines(items: Sequence[Word], width: float) -> list[tuple[int, int]]:
     """Line ends with the least raggedness over the whole paragraph (Knuth and Plass); the last line may be short."""
     n = len(items)
     best, before = [float("inf")] * (n + 1), [0] * (n + 1)
@@ -147,31 +147,33 @@ def ends(items: Sequence[Word], width: float) -> list[tuple[int, int]]:
     return lines[::-1]
 
 
-def balanced(items: Sequence[Word], width: float) -> list[tuple[int, int]]:
+def break_lines_balanced(items: Sequence[Word], width: float) -> list[tuple[int, int]]:
     """As few lines as `ends`, but as even as they can be: for headings."""
-    lines = ends(items, width)
+    lines = break_lines(items, width)
     low, high = max((w.width for w in items), default=0.0), width
     for _ in range(9):
         middle = (low + high) / 2
-        if len(ends(items, middle)) <= len(lines) and middle >= max(w.width for w in items):
+        if len(break_lines(items, middle)) <= len(lines) and middle >= max(w.width for w in items):
             high = middle
         else:
             low = middle
-    return ends(items, high) if items else []
+    return break_lines(items, high) if items else []
 
 
 @lru_cache(maxsize=2_000)
-def set_lines(engine: Engine, spans: tuple[Span, ...], width: float, leading: int, even: bool = False) -> Setting:
+def layout_paragraph(
+    engine: TextShaper, spans: tuple[StyledSpan, ...], width: float, leading: int, even: bool = False
+) -> ParagraphLayout:
     """Set spans into a column. Kept, because a theme, a focus or an overlay asks for the same paragraph again."""
-    items = words((span._replace(nth=n) for n, span in enumerate(spans)), engine, width)
-    chosen = (balanced if even else ends)(items, width)
+    items = tokenize((span._replace(nth=n) for n, span in enumerate(spans)), engine, width)
+    chosen = (break_lines_balanced if even else break_lines)(items, width)
     base = max((s.type for s in spans if s.grade is None), key=lambda t: t.size, default=spans[0].type)
     ascent, descent = engine.metrics(base)
     top = (leading - ascent - descent) / 2 + ascent
-    marks: list[Words] = []
-    links: dict[tuple[int, Do], list[Rect]] = {}
-    said: dict[tuple[int, Do], str] = {}
-    tags: list[Tag] = []
+    marks: list[TextRun] = []
+    links: dict[tuple[int, Command], list[Rect]] = {}
+    said: dict[tuple[int, Command], str] = {}
+    tags: list[GradeTag] = []
     texts: list[str] = []
     extent = 0.0
     for row, (i, j) in enumerate(chosen):
@@ -180,11 +182,11 @@ def set_lines(engine: Engine, spans: tuple[Span, ...], width: float, leading: in
             for span, w in item.pieces:
                 if span.grade is not None:
                     height = round(span.type.size * 1.5)
-                    tags.append(Tag(span.grade, Rect(round(x), round(y - height * 0.76), round(w), height)))
+                    tags.append(GradeTag(span.grade, Rect(round(x), round(y - height * 0.76), round(w), height)))
                     # the frame stays inside its line: its text sits behind the sign
-                    marks.append(Words(x + span.pad * 0.72, y, span.text, span.type, span.colour))
+                    marks.append(TextRun(x + span.pad * 0.72, y, span.text, span.type, span.colour))
                 else:
-                    marks.append(Words(x, y, span.text, span.type, span.colour))
+                    marks.append(TextRun(x, y, span.text, span.type, span.colour))
                 if span.link is not None:
                     key = span.nth, span.link
                     rect = Rect(round(x) - 2, round(y - ascent * 0.86), round(w) + 4, round(ascent + descent * 0.6))
@@ -196,8 +198,10 @@ def set_lines(engine: Engine, spans: tuple[Span, ...], width: float, leading: in
             x += item.space
             text += " " if item.space else ""
         texts.append(text.rstrip())
-    targets = tuple(Target(key[1], tuple(rects), "link", said[key]) for key, rects in links.items())
-    return Setting(round(width), len(chosen) * leading, extent, tuple(marks), targets, tuple(tags), tuple(texts), top)
+    targets = tuple(HitTarget(key[1], tuple(rects), "link", said[key]) for key, rects in links.items())
+    return ParagraphLayout(
+        round(width), len(chosen) * leading, extent, tuple(marks), targets, tuple(tags), tuple(texts), top
+    )
 
 
 def _join(rects: list[Rect], rect: Rect) -> None:

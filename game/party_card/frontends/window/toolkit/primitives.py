@@ -12,31 +12,31 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pygame import Rect
 
-from party_card.frontends.window.toolkit.shaping import Type
+from party_card.frontends.window.toolkit.shaping import FontSpec
 from party_card.frontends.window.toolkit.theme import Colour
 
 if TYPE_CHECKING:
-    from party_card.frontends.window.toolkit.widgets.text_field import Field
+    from party_card.frontends.window.toolkit.widgets.text_field import TextField
 
 
-class Words(NamedTuple):
+class TextRun(NamedTuple):
     """A run of one type on a baseline."""
 
     x: float
     y: float
     text: str
-    type: Type
+    type: FontSpec
     colour: Colour
 
 
-class Fill(NamedTuple):
+class FillRect(NamedTuple):
     """A filled rectangle."""
 
     rect: Rect
     colour: Colour
 
 
-class Outline(NamedTuple):
+class StrokeRect(NamedTuple):
     """A frame drawn inside its rectangle; `dash` is the length of a dash, 0 for a solid line."""
 
     rect: Rect
@@ -45,14 +45,14 @@ class Outline(NamedTuple):
     dash: int = 0
 
 
-class Shape(NamedTuple):
+class Polygon(NamedTuple):
     """A filled polygon."""
 
     points: tuple[tuple[float, float], ...]
     colour: Colour
 
 
-class Stroke(NamedTuple):
+class Line(NamedTuple):
     """A straight line of any slope, with soft edges."""
 
     a: tuple[float, float]
@@ -61,7 +61,7 @@ class Stroke(NamedTuple):
     width: float
 
 
-class Disc(NamedTuple):
+class Circle(NamedTuple):
     """A disc, or a ring when `width` is not 0."""
 
     x: float
@@ -71,7 +71,7 @@ class Disc(NamedTuple):
     width: int = 0
 
 
-class Art(NamedTuple):
+class Image(NamedTuple):
     """A picture that fills its rectangle; what does not fit is cut so that the point `anchor` (0 to 1) stays."""
 
     path: str
@@ -79,7 +79,7 @@ class Art(NamedTuple):
     anchor: tuple[float, float] = (0.5, 0.5)
 
 
-Mark = Words | Fill | Outline | Shape | Stroke | Disc | Art
+Mark = TextRun | FillRect | StrokeRect | Polygon | Line | Circle | Image
 
 Verb = Literal[
     "choose", "note", "notes", "who", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
@@ -90,7 +90,7 @@ Verb = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Do:
+class Command:
     """What a target or a key asks for; a screen answers it."""
 
     verb: Verb
@@ -98,18 +98,18 @@ class Do:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class HitTarget:
     """Something to act on. `focus` is False for what the mouse alone needs, because a key does the same.
 
     `field` is what is written into, where `role` is "field".
     """
 
-    does: Do
+    does: Command
     rects: tuple[Rect, ...]
     role: Literal["button", "link", "slider", "field"]
     name: str
     focus: bool = True
-    field: Field | None = None
+    field: TextField | None = None
 
 
 BoxRole = Literal["text", "heading", "note", "image", "button", "status", "group"]
@@ -125,7 +125,7 @@ class Box:
     w: int
     h: int
     marks: tuple[Mark, ...] = ()
-    targets: tuple[Target, ...] = ()
+    targets: tuple[HitTarget, ...] = ()
     hot: tuple[Mark, ...] = ()
     role: BoxRole = "text"
     name: str = ""
@@ -144,17 +144,17 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
+class KeyHint:
     """A key that works now, what it does in words, and the keys' names as `input` gives them."""
 
     cap: str
     label: str
-    does: Do
+    does: Command
     keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ScreenLayout:
     """A whole screen: `fixed` boxes in window coordinates, `boxes` in those of the scrolling content inside `area`.
 
     `primary` is what Enter does at the end of the sheet where nothing has the focus; without it, the only choice.
@@ -165,40 +165,40 @@ class Sheet:
     boxes: tuple[Box, ...]
     height: int
     fixed: tuple[Box, ...] = ()
-    hints: tuple[Hint, ...] = ()
+    hints: tuple[KeyHint, ...] = ()
     status: str = ""
     panel: bool = False
-    primary: Do | None = None
-    fill: Callable[[int, int], Sheet | None] | None = None
+    primary: Command | None = None
+    fill: Callable[[int, int], ScreenLayout | None] | None = None
 
 
-def moved(mark: Mark, dx: float, dy: float) -> Mark:
+def translated(mark: Mark, dx: float, dy: float) -> Mark:
     """A mark shifted, to put a small drawing into a larger box."""
     match mark:
-        case Words(x, y):
+        case TextRun(x, y):
             return mark._replace(x=x + dx, y=y + dy)
-        case Fill(rect) | Outline(rect) | Art(_, rect):
+        case FillRect(rect) | StrokeRect(rect) | Image(_, rect):
             return mark._replace(rect=rect.move(round(dx), round(dy)))
-        case Shape(points):
+        case Polygon(points):
             return mark._replace(points=tuple((x + dx, y + dy) for x, y in points))
-        case Stroke(a, b):
+        case Line(a, b):
             return mark._replace(a=(a[0] + dx, a[1] + dy), b=(b[0] + dx, b[1] + dy))
-        case Disc(x, y):
+        case Circle(x, y):
             return mark._replace(x=x + dx, y=y + dy)
 
 
-def shifted(marks: Iterable[Mark], dx: float, dy: float) -> tuple[Mark, ...]:
+def translate_all(marks: Iterable[Mark], dx: float, dy: float) -> tuple[Mark, ...]:
     """All marks shifted."""
-    return tuple(moved(mark, dx, dy) for mark in marks)
+    return tuple(translated(mark, dx, dy) for mark in marks)
 
 
-def joined(parts: Iterable[Box], w: int, h: int, role: BoxRole = "group", name: str = "") -> Box:
+def group(parts: Iterable[Box], w: int, h: int, role: BoxRole = "group", name: str = "") -> Box:
     """Several placed boxes as one, in reading order."""
     marks: list[Mark] = []
-    targets: list[Target] = []
+    targets: list[HitTarget] = []
     names: list[str] = []
     for part in parts:
-        marks += shifted(part.marks, part.x, part.y)
+        marks += translate_all(part.marks, part.x, part.y)
         targets += (replace(t, rects=tuple(r.move(part.x, part.y) for r in t.rects)) for t in part.targets)
         names.append(part.name)
     return Box(w, h, tuple(marks), tuple(targets), role=role, name=name or " ".join(filter(None, names)))

@@ -12,37 +12,46 @@ from math import hypot
 import pygame
 from pygame import Rect, Surface
 
-from party_card.frontends.window.toolkit.images import covering
-from party_card.frontends.window.toolkit.primitives import Art, Disc, Fill, Mark, Outline, Shape, Stroke, Words
-from party_card.frontends.window.toolkit.shaping import Drawn, Engine
+from party_card.frontends.window.toolkit.images import scale_to_cover
+from party_card.frontends.window.toolkit.primitives import (
+    Circle,
+    FillRect,
+    Image,
+    Line,
+    Mark,
+    Polygon,
+    StrokeRect,
+    TextRun,
+)
+from party_card.frontends.window.toolkit.shaping import Drawn, TextShaper
 from party_card.frontends.window.toolkit.theme import PALETTES, RGB, Colour
 from party_card.storage.settings import Theme
 
 
-def paint(surface: Surface, engine: Engine, theme: Theme, marks: Iterable[Mark], dx: int = 0, dy: int = 0) -> None:
+def paint(surface: Surface, engine: TextShaper, theme: Theme, marks: Iterable[Mark], dx: int = 0, dy: int = 0) -> None:
     """Draw marks shifted by (dx, dy)."""
     palette = PALETTES[theme]
     letters: list[Drawn] = []
     for mark in marks:
         match mark:
-            case Words(x, y, text, type_, colour):
+            case TextRun(x, y, text, type_, colour):
                 letters += engine.run(text, type_, x + dx, y + dy, palette[colour])
-            case Fill(rect, colour):
+            case FillRect(rect, colour):
                 letters = _flush(surface, letters)
                 surface.fill(palette[colour], rect.move(dx, dy))
-            case Outline(rect, colour, width, dash):
+            case StrokeRect(rect, colour, width, dash):
                 _outline(surface, palette[colour], rect.move(dx, dy), width, dash)
-            case Shape(points, colour):
+            case Polygon(points, colour):
                 moved = [(px + dx, py + dy) for px, py in points]
                 pygame.draw.polygon(surface, palette[colour], moved)
                 pygame.draw.aalines(surface, palette[colour], True, moved)
-            case Stroke(a, b, colour, width):
+            case Line(a, b, colour, width):
                 _stroke(surface, palette[colour], (a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy), width)
-            case Disc(x, y, radius, colour, width):
+            case Circle(x, y, radius, colour, width):
                 pygame.draw.aacircle(surface, palette[colour], (x + dx, y + dy), radius, width)
-            case Art(path, rect, anchor):
+            case Image(path, rect, anchor):
                 letters = _flush(surface, letters)
-                drawn, part = covering(path, theme, rect.w, rect.h, anchor)
+                drawn, part = scale_to_cover(path, theme, rect.w, rect.h, anchor)
                 surface.blit(drawn, rect.move(dx, dy), part)
     _flush(surface, letters)
 
@@ -72,7 +81,7 @@ def _outline(surface: Surface, colour: RGB, rect: Rect, width: int, dash: int) -
             surface.fill(colour, Rect(x, y, width, min(dash, rect.bottom - y)))
 
 
-def ring(surface: Surface, theme: Theme, rect: Rect, unit: float, *, inline: bool = False) -> None:
+def draw_focus_ring(surface: Surface, theme: Theme, rect: Rect, unit: float, *, inline: bool = False) -> None:
     """The focus: a coloured frame between two of the paper's colour, so that it shows on any ground.
 
     `inline`, among words on paper, it is narrower and covers none of the letters beside it.

@@ -18,7 +18,7 @@ import uharfbuzz as hb
 from party_card.frontends.window.toolkit.theme import RGB, Family
 
 
-class Type(NamedTuple):
+class FontSpec(NamedTuple):
     """A face at a size in pixels. `tracking` is space after each letter, `spacing` more of it at each space, in ems.
 
     `raised` asks for superior figures, always those of the serif, because not every face has all ten.
@@ -70,7 +70,7 @@ _MOST = 8_000_000
 Drawn = tuple[pygame.Surface, tuple[int, int]]
 
 
-def folder(family: Family) -> Path:
+def font_folder(family: Family) -> Path:
     """Where a family's files are, without importing the package or the slow `importlib.metadata`."""
     spec = find_spec(_PACKAGES[family])
     if spec is None or not spec.submodule_search_locations:
@@ -78,41 +78,41 @@ def folder(family: Family) -> Path:
     return Path(spec.submodule_search_locations[0]) / "files"
 
 
-class Engine:
+class TextShaper:
     """Measures and draws runs of one type. Keeps shaped runs and drawn glyphs."""
 
     def __init__(self) -> None:
         self._folders: dict[Family, Path] = {}
         self._faces: dict[tuple[Family, int, bool, bool], _Face] = {}
-        self._runs: dict[tuple[str, Type], tuple[float, list[Glyph]]] = {}
+        self._runs: dict[tuple[str, FontSpec], tuple[float, list[Glyph]]] = {}
         self._drawn: dict[tuple[Any, int, float, int, RGB], tuple[pygame.Surface, int, int] | None] = {}
-        self._words: dict[tuple[str, Type, int, RGB], tuple[pygame.Surface, int, int] | None] = {}
+        self._words: dict[tuple[str, FontSpec, int, RGB], tuple[pygame.Surface, int, int] | None] = {}
         self._pixels = 0
-        self._lacking: dict[tuple[str, Type], bool] = {}
+        self._lacking: dict[tuple[str, FontSpec], bool] = {}
         self._raster = hb.RasterDraw()
 
-    def measure(self, text: str, type_: Type) -> float:
+    def measure(self, text: str, type_: FontSpec) -> float:
         """Width in pixels."""
         return self._shaped(text, type_)[0]
 
-    def metrics(self, type_: Type) -> tuple[float, float]:
+    def metrics(self, type_: FontSpec) -> tuple[float, float]:
         """Ascent and descent in pixels, both positive."""
         face = self._face(type_.family, type_)
         extents = face.font.get_font_extents("ltr")
         return extents.ascender * type_.size / face.upem, -extents.descender * type_.size / face.upem
 
-    def missing(self, text: str, type_: Type) -> str:
+    def missing(self, text: str, type_: FontSpec) -> str:
         """The letters that no face of the chain has."""
         return "".join(c for c in text if self._lacks(c, type_))
 
-    def _lacks(self, char: str, type_: Type) -> bool:
+    def _lacks(self, char: str, type_: FontSpec) -> bool:
         key = (char, type_)
         if key not in self._lacking:
             _, glyphs = self._shape(char, type_, _chain(type_), 0.0, spell=False)
             self._lacking[key] = any(glyph.number == 0 for glyph in glyphs)
         return self._lacking[key]
 
-    def glyphs(self, text: str, type_: Type, x: float, baseline: float, colour: RGB) -> list[Drawn]:
+    def glyphs(self, text: str, type_: FontSpec, x: float, baseline: float, colour: RGB) -> list[Drawn]:
         """What to blit for a run that starts at `x`."""
         drawn: list[Drawn] = []
         floor, x = round(baseline), round(x * _QUARTERS) / _QUARTERS
@@ -123,7 +123,7 @@ class Engine:
                 drawn.append((image[0], (whole + image[1], floor - round(dy) + image[2])))
         return drawn
 
-    def run(self, text: str, type_: Type, x: float, baseline: float, colour: RGB) -> list[Drawn]:
+    def run(self, text: str, type_: FontSpec, x: float, baseline: float, colour: RGB) -> list[Drawn]:
         """The same as `glyphs`, put together into one picture and kept: what is rolled is drawn often."""
         whole, quarter = divmod(round(x * _QUARTERS), _QUARTERS)
         key = (text, type_, quarter, colour)
@@ -136,7 +136,7 @@ class Engine:
         word = self._words[key]
         return [(word[0], (whole + word[1], round(baseline) + word[2]))] if word else []
 
-    def _shaped(self, text: str, type_: Type) -> tuple[float, list[Glyph]]:
+    def _shaped(self, text: str, type_: FontSpec) -> tuple[float, list[Glyph]]:
         key = (text, type_)
         run = self._runs.get(key)
         if run is None:
@@ -146,7 +146,7 @@ class Engine:
         return run
 
     def _shape(
-        self, text: str, type_: Type, chain: tuple[Family, ...], start: float, *, spell: bool = True
+        self, text: str, type_: FontSpec, chain: tuple[Family, ...], start: float, *, spell: bool = True
     ) -> tuple[float, list[Glyph]]:
         face = self._face(chain[0], type_)
         scale = type_.size / face.upem
@@ -168,7 +168,7 @@ class Engine:
                 if len(chain) > 1:
                     x, more = self._shape(lost, type_, chain[1:], x, spell=spell)
                 else:
-                    x, more = self._shape("".join(map(spelled, lost)), type_, _chain(type_), x, spell=False)
+                    x, more = self._shape("".join(map(glyph_fallback_name, lost)), type_, _chain(type_), x, spell=False)
                 glyphs += more
                 i = j
                 continue
@@ -179,7 +179,7 @@ class Engine:
             i += 1
         return x, glyphs
 
-    def _face(self, family: Family, type_: Type) -> _Face:
+    def _face(self, family: Family, type_: FontSpec) -> _Face:
         key = (family, type_.weight, type_.italic, type_.size < 17)
         face = self._faces.get(key)
         if face is None:
@@ -187,7 +187,7 @@ class Engine:
         return face
 
     def _open(self, family: Family, weight: int, italic: bool, small: bool) -> _Face:
-        files = self._folders.setdefault(family, folder(family))
+        files = self._folders.setdefault(family, font_folder(family))
         slant = "Italic" if italic else ""
         match family:
             case "serif":  # the optical size opens up small text; large text keeps sturdy hairlines
@@ -236,11 +236,11 @@ class Engine:
             raster.clear()
 
 
-def _chain(type_: Type) -> tuple[Family, ...]:
+def _chain(type_: FontSpec) -> tuple[Family, ...]:
     return _CHAIN if type_.raised else (type_.family, *_CHAIN)
 
 
-def spelled(char: str) -> str:
+def glyph_fallback_name(char: str) -> str:
     """What stands for a sign that no face has: its name, or its number if it is a letter."""
     if unicodedata.category(char) in ("Mn", "Cf", "Sk"):
         return ""  # belongs to the sign before it, and is not seen by itself

@@ -14,24 +14,24 @@ from pygame import Rect
 from party_card.frontends.window.input.events import (
     Action,
     Arrow,
-    Click,
     Confirm,
-    Hover,
     Key,
-    Release,
+    PageScroll,
+    PointerDown,
+    PointerMove,
+    PointerUp,
     Tab,
-    Turn,
     Wheel,
 )
-from party_card.frontends.window.toolkit.focus import Place, Spot, of_box, of_sheet
-from party_card.frontends.window.toolkit.primitives import Box, Do, Hint, Sheet
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.focus import FocusTarget, Spot, targets_of_box, targets_of_layout
+from party_card.frontends.window.toolkit.primitives import Box, Command, KeyHint, ScreenLayout
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets import chrome
 
-MORE = Hint("PgDn", "read on", Do("down"))
+MORE = KeyHint("PgDn", "read on", Command("down"))
 WRITING = (
-    Hint("Tab", "next", Do("nothing")),
-    Hint("Esc", "stop writing", Do("nothing")),
+    KeyHint("Tab", "next", Command("nothing")),
+    KeyHint("Esc", "stop writing", Command("nothing")),
 )
 """While a field has the focus, all other keys are letters."""
 
@@ -40,36 +40,36 @@ _PATIENCE = 6
 """How often a long sheet is set anew at most until everything in view stands still."""
 
 
-class View:
+class ScrollView:
     """Shows a sheet."""
 
-    def __init__(self, press: Press, sheet: Sheet) -> None:
+    def __init__(self, press: TextStyle, sheet: ScreenLayout) -> None:
         self.press, self.sheet = press, sheet
         self.scroll = 0
-        self.at: Spot | None = None
-        self.hover: Do | None = None
+        self.focused: Spot | None = None
+        self.hover: Command | None = None
         self.dirty = True
         self._grip: float | None = None
-        self.everything = of_sheet(sheet)
-        self.shown: Callable[[View], tuple[Hint, ...]] = View.hints
+        self.targets = targets_of_layout(sheet)
+        self.hint_filter: Callable[[ScrollView], tuple[KeyHint, ...]] = ScrollView.key_hints
         self._foot: Box | None = None
         self._settling = False
         self._settle()
 
-    def show(self, press: Press, sheet: Sheet, *, still: bool = False) -> None:
+    def set_layout(self, press: TextStyle, sheet: ScreenLayout, *, still: bool = False) -> None:
         """Another setting of the same content: the reader's place, by box, and the focus are kept.
 
         `still` where nothing above what is in view can have changed: then nothing moves.
         """
         anchor = None if still else self._anchor()
-        self.press, self.sheet, self.everything = press, sheet, of_sheet(sheet)
+        self.press, self.sheet, self.targets = press, sheet, targets_of_layout(sheet)
         if anchor is not None and self.scroll:
             key, n, gone = anchor
             at = min(n, len(sheet.boxes) - 1)
             box = next((b for b in sheet.boxes if b.key >= key >= 0), sheet.boxes[at])
             self.scroll = round(box.y + gone * box.h)
-        if self.at not in [p.key for p in self.everything]:
-            self.at = None
+        if self.focused not in [p.key for p in self.targets]:
+            self.focused = None
         self.hover, self._foot = None, None
         self._to(self.scroll)
         self.dirty = True
@@ -86,7 +86,7 @@ class View:
             sheet = self.sheet.fill(self.scroll - high, self.scroll + 2 * high)
             if sheet is None:
                 break
-            self.show(self.press, replace(sheet, hints=self.sheet.hints, status=self.sheet.status))
+            self.set_layout(self.press, replace(sheet, hints=self.sheet.hints, status=self.sheet.status))
             settled = True
         self._settling = False
         return settled
@@ -99,19 +99,19 @@ class View:
         return None
 
     @property
-    def focus(self) -> Do | None:
+    def focus(self) -> Command | None:
         """What has the focus."""
-        return self.at[0] if self.at else None
+        return self.focused[0] if self.focused else None
 
     # ------------------------------------------------------------------------------------------------- movement
 
     @property
-    def deepest(self) -> int:
+    def max_scroll(self) -> int:
         """How far the sheet can scroll."""
         return max(0, self.sheet.height - self.sheet.area.h)
 
     def _to(self, scroll: float) -> None:
-        wanted = max(0, min(round(scroll), self.deepest))
+        wanted = max(0, min(round(scroll), self.max_scroll))
         if wanted != self.scroll:
             if self._edges(wanted) != self._edges(self.scroll):
                 self._foot = None
@@ -120,39 +120,39 @@ class View:
 
     def _edges(self, scroll: int) -> tuple[bool, bool]:
         """Whether that is the beginning, and the end: the line of keys depends on it."""
-        return scroll <= 0, scroll >= self.deepest
+        return scroll <= 0, scroll >= self.max_scroll
 
     def scroll_by(self, pixels: float) -> None:
         """Scroll down by so many pixels, or up."""
         self._to(self.scroll + pixels)
 
-    def places(self) -> list[Place]:
+    def focusable(self) -> list[FocusTarget]:
         """What can have the focus, in the order of Tab."""
-        return [p for p in self.everything if p.target.focus]
+        return [p for p in self.targets if p.target.focus]
 
-    def look_at(self, does: Do, nth: int = 0) -> None:
+    def focus_and_reveal(self, does: Command, nth: int = 0) -> None:
         """Give something the focus, and bring it into view."""
         for _ in range(_PATIENCE):  # in a long sheet its place is known only when what is around it is set
-            place = next((p for p in self.everything if p.key == (does, nth)), None)
+            place = next((p for p in self.targets if p.key == (does, nth)), None)
             if place is None:
                 return
-            self.at, self.dirty, self._foot = place.key, True, None
+            self.focused, self.dirty, self._foot = place.key, True, None
             before = place.rects
             if place.scrolls:
-                self.bring(before[0].unionall(before[1:]))
-            if not any(p.key == place.key and p.rects != before for p in self.everything):
+                self.scroll_into_view(before[0].unionall(before[1:]))
+            if not any(p.key == place.key and p.rects != before for p in self.targets):
                 return
 
-    def focus_on(self, spot: Spot) -> None:
+    def set_focus(self, spot: Spot) -> None:
         """Give something that is in view the focus, and leave the page where it is."""
-        if spot != self.at:
-            self.at, self.dirty, self._foot = spot, True, None
+        if spot != self.focused:
+            self.focused, self.dirty, self._foot = spot, True, None
 
-    def look_nowhere(self) -> None:
+    def clear_focus(self) -> None:
         """Nothing has the focus."""
-        self.at, self.dirty, self._foot = None, True, None
+        self.focused, self.dirty, self._foot = None, True, None
 
-    def bring(self, rect: Rect) -> None:
+    def scroll_into_view(self, rect: Rect) -> None:
         """Bring a place of the sheet into view."""
         high = self.sheet.area.h
         margin = max(0, min(self.press.px(28), (high - rect.h) // 2))
@@ -161,24 +161,24 @@ class View:
         elif rect.bottom + margin > self.scroll + high:
             self._to(rect.bottom + margin - high)
 
-    def in_view(self, does: Do) -> bool:
+    def is_visible(self, does: Command) -> bool:
         """Whether something can be seen without scrolling."""
-        return any(self.seen(p) for p in self.everything if p.target.does == does)
+        return any(self.is_target_visible(p) for p in self.targets if p.target.does == does)
 
-    def seen(self, place: Place) -> bool:
+    def is_target_visible(self, place: FocusTarget) -> bool:
         """Whether a place can be seen without scrolling, or the top of one that is higher than the window."""
         rect, area = place.rects[0], self.sheet.area
         low = rect.bottom if rect.h <= area.h else rect.top + area.h // 2
         return not place.scrolls or (rect.top >= self.scroll - 2 and low <= self.scroll + area.h + 2)
 
-    def handle(self, action: Action) -> Do | None:
+    def handle(self, action: Action) -> Command | None:
         """Answer an action; a `Do` is for the screen to answer."""
         match action:
             case Tab(back):
                 self._tab(back)
             case Arrow(0, y):
                 self._step(y)
-            case Turn(pages, whole):
+            case PageScroll(pages, whole):
                 self._to(self.scroll + (10**7 if whole else self.sheet.area.h) * pages)
             case Wheel(lines):
                 self._to(self.scroll - lines * self.press.px(58))
@@ -186,74 +186,74 @@ class View:
                 return self._confirm(space)
             case Key(name) if name.isdecimal() and name.isascii():
                 return self._number(int(name))
-            case Hover(x, y, held):
+            case PointerMove(x, y, held):
                 self._hover(x, y, held)
-            case Click(x, y):
+            case PointerDown(x, y):
                 return self._click(x, y)
-            case Release():
+            case PointerUp():
                 self._grip = None
             case _:
                 return None
         return None
 
     def _tab(self, back: bool) -> None:
-        places = self.places()
+        places = self.focusable()
         if not places:
             return
-        at = next((n for n, p in enumerate(places) if p.key == self.at), None)
+        at = next((n for n, p in enumerate(places) if p.key == self.focused), None)
         if at is None:  # begin with what is in view, not at the top of a page already read
-            seen = [n for n, p in enumerate(places) if self.seen(p)] or [0]
+            seen = [n for n, p in enumerate(places) if self.is_target_visible(p)] or [0]
             at = seen[-1] if back else seen[0]
         else:
             at = (at + (-1 if back else 1)) % len(places)
-        self.look_at(*places[at].key)
+        self.focus_and_reveal(*places[at].key)
 
     def _step(self, y: int) -> None:
         """To the next button if it is in view, else a few lines on: nothing is skipped unread."""
-        buttons = [p for p in self.places() if p.target.role in ("button", "slider")]
-        at = next((n for n, p in enumerate(buttons) if p.key == self.at), None)
+        buttons = [p for p in self.focusable() if p.target.role in ("button", "slider")]
+        at = next((n for n, p in enumerate(buttons) if p.key == self.focused), None)
         if at is not None:
             wanted = at + y
         else:
-            seen = [n for n, p in enumerate(buttons) if self.seen(p)]
+            seen = [n for n, p in enumerate(buttons) if self.is_target_visible(p)]
             wanted = (seen[0] if y > 0 else seen[-1]) if seen else -1
-        if 0 <= wanted < len(buttons) and self.seen(buttons[wanted]):
-            self.look_at(*buttons[wanted].key)
+        if 0 <= wanted < len(buttons) and self.is_target_visible(buttons[wanted]):
+            self.focus_and_reveal(*buttons[wanted].key)
         else:
             self._to(self.scroll + y * self.press.px(87))
 
-    def _confirm(self, space: bool) -> Do | None:
+    def _confirm(self, space: bool) -> Command | None:
         """Act on the focus. Without one, read on; and where the end is in view and one thing is left to do, do it."""
         if self.focus is not None:
             return self.focus
-        if self.scroll < self.deepest:
+        if self.scroll < self.max_scroll:
             self._to(self.scroll + self.sheet.area.h * 0.9)
             return None
         if self.sheet.primary is not None:
             return None if space else self.sheet.primary
-        buttons = [p for p in self.places() if p.target.role == "button" and p.target.does.verb == "choose"]
+        buttons = [p for p in self.focusable() if p.target.role == "button" and p.target.does.verb == "choose"]
         return buttons[0].target.does if len(buttons) == 1 and not space else None
 
-    def _number(self, number: int) -> Do | None:
+    def _number(self, number: int) -> Command | None:
         """Take a choice by its number; one out of sight is shown first, for nobody chooses what they have not read."""
-        choices = [p for p in self.places() if p.target.does.verb == "choose"]
+        choices = [p for p in self.focusable() if p.target.does.verb == "choose"]
         if not 1 <= number <= len(choices):
             return None
         place = choices[number - 1]
         middle = place.rects[0].centery
-        if self.at == place.key or self.scroll <= middle <= self.scroll + self.sheet.area.h:
+        if self.focused == place.key or self.scroll <= middle <= self.scroll + self.sheet.area.h:
             return place.target.does
-        self.look_at(*place.key)
+        self.focus_and_reveal(*place.key)
         return None
 
     # ---------------------------------------------------------------------------------------------------- mouse
 
-    def under(self, x: float, y: float) -> Place | None:
+    def target_at(self, x: float, y: float) -> FocusTarget | None:
         """What is at a place of the window."""
         inside = self.sheet.area.collidepoint(x, y)
         slack = self.press.px(3)
-        found: list[tuple[int, int, Place]] = []
-        for n, place in enumerate([*of_box(self.footer(), scrolls=False), *self.everything]):
+        found: list[tuple[int, int, FocusTarget]] = []
+        for n, place in enumerate([*targets_of_box(self.footer(), scrolls=False), *self.targets]):
             if place.scrolls and not inside:
                 continue
             spot = (x - self.sheet.area.x, y - self.sheet.area.y + self.scroll) if place.scrolls else (x, y)
@@ -263,54 +263,54 @@ class View:
 
     def _hover(self, x: float, y: float, held: bool) -> None:
         if held and self._grip is not None:
-            area, thumb = self.sheet.area, self.thumb()
-            self._to((y - area.y - self._grip) / max(1, area.h - (thumb.h if thumb else 0)) * self.deepest)
+            area, thumb = self.sheet.area, self.scrollbar_thumb()
+            self._to((y - area.y - self._grip) / max(1, area.h - (thumb.h if thumb else 0)) * self.max_scroll)
             return
-        place = self.under(x, y)
+        place = self.target_at(x, y)
         does = place.target.does if place else None
         if does != self.hover:
             self.hover, self.dirty = does, True
 
-    def _click(self, x: float, y: float) -> Do | None:
-        thumb = self.thumb()
+    def _click(self, x: float, y: float) -> Command | None:
+        thumb = self.scrollbar_thumb()
         if thumb is not None and x >= self.sheet.area.right - self.press.px(14):
             if not thumb.top <= y <= thumb.bottom:
                 self._to((y - self.sheet.area.y - thumb.h / 2) / self.sheet.area.h * self.sheet.height)
-                thumb = self.thumb() or thumb
+                thumb = self.scrollbar_thumb() or thumb
             self._grip = y - thumb.top
             return None
-        place = self.under(x, y)
+        place = self.target_at(x, y)
         if place is None:
             if self.sheet.panel and not any(box.rect.collidepoint(x, y) for box in self.sheet.fixed):
-                return Do("close")  # beside a panel is as good as its button
-            if self.at is not None:
-                self.look_nowhere()
+                return Command("close")  # beside a panel is as good as its button
+            if self.focused is not None:
+                self.clear_focus()
             return None
         return place.target.does
 
     # ------------------------------------------------------------------------------------------- around the sheet
 
-    def hints(self) -> tuple[Hint, ...]:
+    def key_hints(self) -> tuple[KeyHint, ...]:
         """The keys that work now."""
-        field = next((p.target.field for p in self.everything if p.key == self.at), None)
+        field = next((p.target.field for p in self.targets if p.key == self.focused), None)
         if field is not None:
-            return WRITING if field.lines > 1 else (Hint("Enter", "done", Do("nothing")), *WRITING)
+            return WRITING if field.lines > 1 else (KeyHint("Enter", "done", Command("nothing")), *WRITING)
         first, rest = self.sheet.hints[:1], self.sheet.hints[1:]
-        if self.scroll >= self.deepest:
+        if self.scroll >= self.max_scroll:
             return self.sheet.hints
         if first and first[0].cap == "Enter" and self.focus is None:
             return (replace(MORE, cap="Enter"), *rest)
         return (*first, MORE, *rest)
 
-    def relabel(self) -> None:
+    def invalidate_footer(self) -> None:
         """The line of keys says something else now."""
         self._foot, self.dirty = None, True
 
-    def ring(self) -> tuple[list[Rect], bool]:
+    def focus_rects(self) -> tuple[list[Rect], bool]:
         """Where in the window the focus is, and whether that scrolls."""
-        if self.at is None:
+        if self.focused is None:
             return [], False
-        place = next((p for p in self.everything if p.key == self.at and p.target.focus), None)
+        place = next((p for p in self.targets if p.key == self.focused and p.target.focus), None)
         if place is None:
             return [], False
         dx, dy = (self.sheet.area.x, self.sheet.area.y - self.scroll) if place.scrolls else (0, 0)
@@ -322,15 +322,15 @@ class View:
             if not self.sheet.hints:
                 self._foot = Box(0, 0)
             else:
-                made = chrome.footer(self.press, self.shown(self), self.sheet.status)
+                made = chrome.footer(self.press, self.hint_filter(self), self.sheet.status)
                 self._foot = made.at(0, self.press.height - made.h)
         return self._foot
 
-    def thumb(self) -> Rect | None:
+    def scrollbar_thumb(self) -> Rect | None:
         """The bar that shows how far the sheet is scrolled."""
         area = self.sheet.area
-        if not self.deepest:
+        if not self.max_scroll:
             return None
         height = max(self.press.px(24), round(area.h * area.h / self.sheet.height))
-        top = area.y + round((area.h - height) * self.scroll / self.deepest)
+        top = area.y + round((area.h - height) * self.scroll / self.max_scroll)
         return Rect(area.right - self.press.px(9), top, self.press.px(6), height)

@@ -11,36 +11,36 @@ from dataclasses import dataclass
 
 from pygame import Rect
 
-from party_card.frontends.window.toolkit.primitives import Box, BoxRole, Do, Sheet, Target
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.primitives import Box, BoxRole, Command, HitTarget, ScreenLayout
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import STYLES, Role
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListItem:
     """A part of a column: what tells it from others, how it is set, and what is known before."""
 
     key: object
     make: Callable[[], Box]
     text: str
     role: Role = "account"
-    does: Do | None = None
+    does: Command | None = None
 
 
-class Column:
+class VirtualList:
     """Sets the parts of a column as they come near. `first` is how many boxes of the sheet stand before them."""
 
     def __init__(self) -> None:
         self._set: dict[object, Box] = {}
-        self._by: tuple[Press, int] | None = None
+        self._by: tuple[TextStyle, int] | None = None
 
-    def boxes(self, press: Press, width: int, parts: Sequence[Part]) -> list[Box]:
+    def layout(self, press: TextStyle, width: int, parts: Sequence[ListItem]) -> list[Box]:
         """A box a part, set or guessed."""
         if self._by != (press, width):
             self._by, self._set = (press, width), {}
         return [self._set.get(part.key) or _guess(press, part, width) for part in parts]
 
-    def fill(self, sheet: Sheet, parts: Sequence[Part], first: int, top: int, bottom: int) -> bool:
+    def materialize(self, sheet: ScreenLayout, parts: Sequence[ListItem], first: int, top: int, bottom: int) -> bool:
         """Set what lies between two heights of the sheet; whether there was anything to set.
 
         Then some more above and below is set as well, so that rolling on asks seldom.
@@ -58,11 +58,11 @@ class Column:
         return True
 
 
-def _guess(press: Press, part: Part, width: int) -> Box:
+def _guess(press: TextStyle, part: ListItem, width: int) -> Box:
     """As high as so many letters are on average."""
     letters = max(1.0, width / (STYLES[part.role].size * press.unit * 0.46))
     rows = int(len(part.text) / letters) + 1
-    height = rows * press.leading(part.role)
+    height = rows * press.line_height(part.role)
     role: BoxRole = "text" if part.does is None else "button"
-    targets = () if part.does is None else (Target(part.does, (Rect(0, 0, width, height),), "button", part.text),)
+    targets = () if part.does is None else (HitTarget(part.does, (Rect(0, 0, width, height),), "button", part.text),)
     return Box(width, height, (), targets, role=role, name=part.text)

@@ -13,11 +13,11 @@ from pygame import Rect
 
 from party_card.engine.page import Page, Question
 from party_card.frontends.window.navigation import Sitting
-from party_card.frontends.window.toolkit.layout import Flow
-from party_card.frontends.window.toolkit.paragraph import Span
-from party_card.frontends.window.toolkit.primitives import Box, Do, Fill, joined
-from party_card.frontends.window.toolkit.style import Press
-from party_card.frontends.window.toolkit.widgets.text_field import Field
+from party_card.frontends.window.toolkit.layout import VerticalFlow
+from party_card.frontends.window.toolkit.paragraph import StyledSpan
+from party_card.frontends.window.toolkit.primitives import Box, Command, FillRect, group
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.widgets.text_field import TextField
 from party_card.storage.errors import KeepError
 
 MOST = 4_000
@@ -28,7 +28,7 @@ INVITATION = "Write here, or talk it over. It is kept as you write."
 HINT = "What a good answer draws on"
 
 
-class Answers:
+class AnswerForm:
     """The fields of a debrief. `failed` is called where another window has played on meanwhile."""
 
     def __init__(self, session: Sitting, page: Page, failed: Callable[[], None] = lambda: None) -> None:
@@ -36,7 +36,7 @@ class Answers:
         self._shown: set[int] = set()
         written = session.answers() if page.kind == "debrief" else ()
         self.fields = [
-            Field(
+            TextField(
                 f"answer-{n}", f"Your answer to question {n}", text,
                 lines=3, most=MOST, empty=INVITATION, role="account", changed=partial(self._keep, n),
             )
@@ -50,17 +50,17 @@ class Answers:
             self._failed()
             raise
 
-    def turn(self, number: int) -> None:
+    def toggle_model_answer(self, number: int) -> None:
         """Show what a good answer draws on, or put it away."""
         self._shown ^= {number}
 
-    def beneath(self, press: Press, question: Question, number: int, flow: Flow, width: int) -> None:
+    def layout_under(self, press: TextStyle, question: Question, number: int, flow: VerticalFlow, width: int) -> None:
         """Place the answer to a question, and beneath it what there is to compare it with."""
         if number > len(self.fields):
             return
         field, indent = self.fields[number - 1], press.px(INDENT)
         inner = width - indent
-        flow.add(field.box(press, inner), press.px(8), dx=indent)
+        flow.add(field.layout(press, inner), press.px(8), dx=indent)
         if question.draws_on and field.text.strip():
             flow.add(_link(press, number, inner, shown=number in self._shown), press.px(6), dx=indent)
             if number in self._shown:
@@ -68,17 +68,19 @@ class Answers:
         flow.y += press.px(26)
 
 
-def _link(press: Press, number: int, width: int, *, shown: bool) -> Box:
+def _link(press: TextStyle, number: int, width: int, *, shown: bool) -> Box:
     words = f"{HINT} (hide)" if shown else HINT
     said = f"{words}, question {number}"
-    box = press.box([Span(words, press.type("note"), "ink", Do("draws", str(number)), said)], width, "note")
+    box = press.text_box(
+        [StyledSpan(words, press.font("note"), "ink", Command("draws", str(number)), said)], width, "note"
+    )
     high = press.px(1)
-    lines = [Fill(Rect(r.x + 2, r.bottom - high, r.w - 4, high), "soft") for t in box.targets for r in t.rects]
+    lines = [FillRect(Rect(r.x + 2, r.bottom - high, r.w - 4, high), "soft") for t in box.targets for r in t.rects]
     return Box(box.w, box.h, (*box.marks, *lines), box.targets, name=box.name)
 
 
-def _draws_on(press: Press, text: str, width: int) -> Box:
+def _draws_on(press: TextStyle, text: str, width: int) -> Box:
     bar, indent = press.px(3), press.px(16)
-    words = press.say(text, width - indent, "note")
-    rule = Box(width, words.h, (Fill(Rect(0, 0, bar, words.h), "rule"),))
-    return joined([rule, words.at(indent, 0)], width, words.h)
+    words = press.label(text, width - indent, "note")
+    rule = Box(width, words.h, (FillRect(Rect(0, 0, bar, words.h), "rule"),))
+    return group([rule, words.at(indent, 0)], width, words.h)

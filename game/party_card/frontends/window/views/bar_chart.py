@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from pygame import Rect
 
 from party_card.engine.page import Bar, Chart
-from party_card.frontends.shared.time_axis import places
-from party_card.frontends.window.toolkit.paragraph import Span
-from party_card.frontends.window.toolkit.primitives import Box, Do, Fill, Shape, joined, shifted
-from party_card.frontends.window.toolkit.shaping import Type
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.shared.time_axis import point_positions
+from party_card.frontends.window.toolkit.paragraph import StyledSpan
+from party_card.frontends.window.toolkit.primitives import Box, Command, FillRect, Polygon, group, translate_all
+from party_card.frontends.window.toolkit.shaping import FontSpec
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
-from party_card.frontends.window.views.line_chart import series
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.views.line_chart import line_chart
+from party_card.frontends.window.views.text_blocks import vstack
 
 TIP = 12
 """How far the end of a bound reaches."""
@@ -26,34 +26,34 @@ BESIDE = 430
 """How wide a figure must be for its labels to stand beside the bars."""
 
 
-def chart(press: Press, block: Chart, width: int, year: str) -> Box:
+def chart(press: TextStyle, block: Chart, width: int, year: str) -> Box:
     """Title, unit and the mark of its note, then bars or a line with their numbers, and the remark."""
     number = str(block.note)
-    mark = press.type("prose", bold=True, raised=True)
+    mark = press.font("prose", bold=True, raised=True)
     title = [
-        Span(block.title.upper(), press.type("heading"), "ink"),
-        Span(number, mark, "accent", Do("note", number), f"Note {number}"),
+        StyledSpan(block.title.upper(), press.font("heading"), "ink"),
+        StyledSpan(number, mark, "accent", Command("note", number), f"Note {number}"),
     ]
-    head = press.box(title, width, "heading", even=True, as_="heading")
-    unit = press.say(block.unit, width, "meta", "soft")
-    rule = Box(width, press.px(3), (Fill(Rect(0, 0, width, press.px(3)), "ink"),))
-    over = stacked([rule, head], press.px(9), width)
-    drawn = series(press, block.bars, width, year) if places([bar.label for bar in block.bars]) else None
+    head = press.text_box(title, width, "heading", even=True, as_="heading")
+    unit = press.label(block.unit, width, "meta", "soft")
+    rule = Box(width, press.px(3), (FillRect(Rect(0, 0, width, press.px(3)), "ink"),))
+    over = vstack([rule, head], press.px(9), width)
+    drawn = line_chart(press, block.bars, width, year) if point_positions([bar.label for bar in block.bars]) else None
     if drawn is None:
         bars = _beside if width >= press.px(BESIDE) else _above
         drawn = bars(press, block.bars, width, year)
-    parts = [stacked([over, unit], press.px(1), width), drawn]
+    parts = [vstack([over, unit], press.px(1), width), drawn]
     if block.remark:
-        parts.append(press.say(block.remark, width, "note", "soft", italic=True))
-    return stacked(parts, press.px(11), width)
+        parts.append(press.label(block.remark, width, "note", "soft", italic=True))
+    return vstack(parts, press.px(11), width)
 
 
-def _type(press: Press, bold: bool) -> Type:
-    base = press.type("meta", bold=bold)
+def _type(press: TextStyle, bold: bool) -> FontSpec:
+    base = press.font("meta", bold=bold)
     return base._replace(size=round(base.size * 1.17, 2))
 
 
-def _beside(press: Press, bars: Sequence[Bar], width: int, year: str) -> Box:
+def _beside(press: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box:
     """Labels at the left of their bars."""
     type_ = _type(press, bold=True)
     label = max((press.engine.measure(b.label, type_) for b in bars), default=0.0) + press.px(18)
@@ -63,39 +63,39 @@ def _beside(press: Press, bars: Sequence[Bar], width: int, year: str) -> Box:
     rows = []
     for bar in bars:
         now = bar.label in year
-        name = press.set([Span(bar.label, _type(press, now), "ink")], label - press.px(12), "meta")
+        name = press.layout([StyledSpan(bar.label, _type(press, now), "ink")], label - press.px(12), "meta")
         drawn = _bar(press, bar, width - label, room * bar.value / top, press.px(27), now)
         high = max(drawn.h, name.height)
-        words = Box(label, high, shifted(name.marks, 0, (high - name.height) / 2), name=f"{bar.label}:")
-        rows.append(joined([words, drawn.at(label, (high - drawn.h) // 2)], width, high))
-    return stacked(rows, press.px(10), width)
+        words = Box(label, high, translate_all(name.marks, 0, (high - name.height) / 2), name=f"{bar.label}:")
+        rows.append(group([words, drawn.at(label, (high - drawn.h) // 2)], width, high))
+    return vstack(rows, press.px(10), width)
 
 
-def _above(press: Press, bars: Sequence[Bar], width: int, year: str) -> Box:
+def _above(press: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box:
     """Labels above their bars, where there is little room."""
     room = _room(press, bars, width)
     top = max((b.value for b in bars), default=1) or 1
     rows = []
     for bar in bars:
         now = bar.label in year
-        name = press.box([Span(bar.label, _type(press, now), "ink")], width, "meta")
+        name = press.text_box([StyledSpan(bar.label, _type(press, now), "ink")], width, "meta")
         name = Box(name.w, name.h, name.marks, name=f"{bar.label}:")
         drawn = _bar(press, bar, width, room * bar.value / top, press.px(20), now)
-        rows.append(stacked([name, drawn], press.px(1), width))
-    return stacked(rows, press.px(8), width)
+        rows.append(vstack([name, drawn], press.px(1), width))
+    return vstack(rows, press.px(8), width)
 
 
-def _room(press: Press, bars: Sequence[Bar], width: float) -> float:
+def _room(press: TextStyle, bars: Sequence[Bar], width: float) -> float:
     """How long the longest bar may be, so that every number finds its place behind its bar."""
     type_ = _type(press, bold=True)
     shown = max((press.engine.measure(b.shown, type_) for b in bars), default=0.0) + press.px(12 + TIP)
     return max(press.px(16), width - shown)
 
 
-def _bar(press: Press, bar: Bar, width: int, length: float, thick: int, now: bool) -> Box:
+def _bar(press: TextStyle, bar: Bar, width: int, length: float, thick: int, now: bool) -> Box:
     tip = press.px(TIP)
     type_ = _type(press, now)
-    value = press.set([Span(bar.shown, type_, "ink")], width, "meta")
+    value = press.layout([StyledSpan(bar.shown, type_, "ink")], width, "meta")
     height = max(thick, value.height)
     end = round(max(length, press.px(3)))
     colour: Colour = "poster" if now else "ink"
@@ -108,5 +108,5 @@ def _bar(press: Press, bar: Bar, width: int, length: float, thick: int, now: boo
     }
     points = ((0.0, over), *ends[bar.bound], (0.0, under))
     after = end + press.px(10) + (tip if bar.bound == "over" else tip // 2 if bar.bound == "about" else 0)
-    marks = (Shape(points, colour), *shifted(value.marks, after, (height - value.height) / 2))
+    marks = (Polygon(points, colour), *translate_all(value.marks, after, (height - value.height) / 2))
     return Box(width, height, marks, name=bar.shown)

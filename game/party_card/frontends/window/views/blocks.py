@@ -12,7 +12,6 @@ from itertools import groupby
 from pygame import Rect
 
 from party_card.engine.page import (
-    Account,
     Block,
     Chart,
     Comparison,
@@ -23,16 +22,17 @@ from party_card.engine.page import (
     Page,
     Paragraph,
     Question,
+    RecordParagraph,
     Unknown,
 )  # fmt: skip
-from party_card.frontends.window.toolkit.layout import Flow
-from party_card.frontends.window.toolkit.primitives import Box, Fill, joined
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.layout import VerticalFlow
+from party_card.frontends.window.toolkit.primitives import Box, FillRect, group
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import comparison, text_blocks
-from party_card.frontends.window.views.answer_form import Answers
+from party_card.frontends.window.views.answer_form import AnswerForm
 from party_card.frontends.window.views.bar_chart import chart
 from party_card.frontends.window.views.date_rail import RAIL
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.views.text_blocks import vstack
 
 BESIDE = 300
 """How narrow the figures beside a story may be."""
@@ -43,12 +43,12 @@ LEAST = 500
 Numbered = Sequence[tuple[int, Block]]
 
 
-def blocks(press: Press, page: Page, flow: Flow, wide: bool, answers: Answers | None) -> None:
+def layout_blocks(press: TextStyle, page: Page, flow: VerticalFlow, wide: bool, answers: AnswerForm | None) -> None:
     """All blocks of a page; `wide` where there is room for columns."""
     question = 0
-    for group, numbered in groupby(enumerate(page.blocks), lambda item: _group(item[1])):
+    for kind, numbered in groupby(enumerate(page.blocks), lambda item: _group(item[1])):
         made = list(numbered)
-        match group:
+        match kind:
             case "decisions":
                 _decisions(press, made, flow, wide)
             case "story":
@@ -63,7 +63,7 @@ def _group(block: Block) -> str:
     match block:
         case Comparison():
             return "decisions"
-        case Account() | Link() | Chart():
+        case RecordParagraph() | Link() | Chart():
             return "story"
         case Unknown():
             return "unknown"
@@ -71,17 +71,17 @@ def _group(block: Block) -> str:
             return "read"
 
 
-def _decisions(press: Press, made: Numbered, flow: Flow, wide: bool) -> None:
+def _decisions(press: TextStyle, made: Numbered, flow: VerticalFlow, wide: bool) -> None:
     if wide:
-        flow.add(comparison.heads(press, flow.width))
+        flow.add(comparison.column_headers(press, flow.width))
     for n, (k, block) in enumerate(made, 1):
         if isinstance(block, Comparison):
-            row = comparison.decision if wide else comparison.narrow
+            row = comparison.decision if wide else comparison.stacked_row
             flow.add(row(press, block, n, flow.width, last=n == len(made)), key=k)
     flow.y += press.px(18)
 
 
-def _story(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool) -> None:
+def _story(press: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, wide: bool) -> None:
     """Accounts along their line; figures beside them where they end with them, else between them."""
     start, y = len(flow.boxes), flow.y
     if _told(press, page, made, flow, wide, apart=True) > press.px(HOLE):
@@ -90,17 +90,17 @@ def _story(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool) -> 
         _told(press, page, made, flow, wide, apart=False)
 
 
-def _told(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool, *, apart: bool) -> int:
+def _told(press: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, wide: bool, *, apart: bool) -> int:
     """The same, with the figures `apart` if there is room; returns how far they reach below the last account."""
-    told = [k for k, block in made if isinstance(block, Account | Link)]
+    told = [k for k, block in made if isinstance(block, RecordParagraph | Link)]
     if not told:
         _abreast(press, page, made, flow, wide)
         return 0
     indent = press.px(RAIL + comparison.GAP)
-    side = max(flow.width - indent - press.measure - press.px(44), press.px(BESIDE))
+    side = max(flow.width - indent - press.column_width - press.px(44), press.px(BESIDE))
     beside = apart and wide and flow.width - indent - side - press.px(44) >= press.px(LEAST)
     figures = beside and any(isinstance(block, Chart) for _, block in made)
-    width = min(flow.width - (side + press.px(44) if figures else 0), indent + press.measure)
+    width = min(flow.width - (side + press.px(44) if figures else 0), indent + press.column_width)
     start = top = flow.y  # where the story began, and its last account
     aside: list[tuple[int, int]] = []  # the figures beside it: which box, and where the account began that it follows
     for k, block in made:
@@ -110,13 +110,14 @@ def _told(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool, *, a
                 aside.append((len(flow.boxes), top + press.px(13)))
                 flow.boxes.append(_numbered(drawn.at(flow.x + flow.width - side, 0), k))
             else:
-                between = drawn if not wide else comparison.on_line(press, drawn, width, last=k > told[-1])
+                between = drawn if not wide else comparison.figure_on_rail(press, drawn, width, last=k > told[-1])
                 flow.y += press.px(0 if wide else 12)
                 flow.add(between, press.px(0 if wide else 24), key=k)
-        elif isinstance(block, Account | Link):
+        elif isinstance(block, RecordParagraph | Link):
             top = flow.y
-            row = comparison.account(press, block, width, last=k == told[-1]) if wide else comparison.narrow(
-                press, block, 0, flow.width, last=k == told[-1]
+            last = k == told[-1]
+            row = comparison.record_paragraph(press, block, width, last=last) if wide else comparison.stacked_row(
+                press, block, 0, flow.width, last=last
             )  # fmt: skip
             flow.add(row, key=k)
     end = _beside(flow, aside, start + press.px(13), press.px(36))
@@ -124,7 +125,7 @@ def _told(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool, *, a
     return hole
 
 
-def _beside(flow: Flow, aside: Sequence[tuple[int, int]], start: int, gap: int) -> int:
+def _beside(flow: VerticalFlow, aside: Sequence[tuple[int, int]], start: int, gap: int) -> int:
     """Put figures at their accounts, or higher where they would reach below the story; returns where they end."""
     tops: list[int] = []
     end = flow.y
@@ -143,32 +144,34 @@ def _numbered(box: Box, key: int) -> Box:
     return Box(box.w, box.h, box.marks, box.targets, box.hot, box.role, box.name, key, box.x, box.y)
 
 
-def _abreast(press: Press, page: Page, made: Numbered, flow: Flow, wide: bool) -> None:
+def _abreast(press: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, wide: bool) -> None:
     """Figures without a story, and what is unknown: two or three beside each other where there is room."""
     gap = press.px(32)
     many = min(len(made), 3 if flow.width >= press.px(1050) else 2) if wide else 1
     if many == 1:
         for k, block in made:
-            flow.add(_one(press, page, block, min(flow.width, press.measure)), press.px(20), key=k)
+            flow.add(_one(press, page, block, min(flow.width, press.column_width)), press.px(20), key=k)
         return
     column = (flow.width - (many - 1) * gap) // many
     for at in range(0, len(made), many):
         row = [_one(press, page, block, column) for _, block in made[at : at + many]]
         placed = [box.at(n * (column + gap), 0) for n, box in enumerate(row)]
-        flow.add(joined(placed, flow.width, max(box.h for box in row)), press.px(26), key=made[at][0])
+        flow.add(group(placed, flow.width, max(box.h for box in row)), press.px(26), key=made[at][0])
 
 
-def _one(press: Press, page: Page, block: Block, width: int) -> Box:
+def _one(press: TextStyle, page: Page, block: Block, width: int) -> Box:
     if isinstance(block, Chart):
         return chart(press, block, width, page.when)
     return comparison.unknown(press, block, width) if isinstance(block, Unknown) else Box(width, 0)
 
 
-def _read(press: Press, page: Page, made: Numbered, flow: Flow, answers: Answers | None, question: int) -> int:
+def _read(
+    press: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, answers: AnswerForm | None, question: int
+) -> int:
     """Prose, one under another; returns how many questions there were so far."""
-    width = min(flow.width, press.measure)
+    width = min(flow.width, press.column_width)
     for k, block in made:
-        gap = press.after({Heading: 10, Document: 18, ContentNote: 20, Question: 26}.get(type(block), 13))
+        gap = press.paragraph_gap({Heading: 10, Document: 18, ContentNote: 20, Question: 26}.get(type(block), 13))
         match block:
             case Heading() if page.kind in ("record", "winter"):
                 flow.add(_section(press, block, flow.width), press.px(6), key=k)
@@ -182,17 +185,17 @@ def _read(press: Press, page: Page, made: Numbered, flow: Flow, answers: Answers
                 flow.add(text_blocks.content_note(press, block, width), gap, key=k)
             case Question():
                 question += 1
-                gap = gap if answers is None else press.after(12)
+                gap = gap if answers is None else press.paragraph_gap(12)
                 flow.add(text_blocks.question(press, block, question, width), gap, key=k)
                 if answers is not None:
-                    answers.beneath(press, block, question, flow, width)
+                    answers.layout_under(press, block, question, flow, width)
             case _:
                 pass
     return question
 
 
-def _section(press: Press, block: Heading, width: int) -> Box:
+def _section(press: TextStyle, block: Heading, width: int) -> Box:
     """A heading of the record, under a line across the page."""
-    rule = Box(width, press.px(3), (Fill(Rect(0, press.px(8), width, press.px(3)), "ink"),))
-    said = press.say(block.text, width, "place" if press.across >= 700 else "heading", even=True, as_="heading")
-    return stacked([rule, said], press.px(16), width)
+    rule = Box(width, press.px(3), (FillRect(Rect(0, press.px(8), width, press.px(3)), "ink"),))
+    said = press.label(block.text, width, "place" if press.width_units >= 700 else "heading", even=True, as_="heading")
+    return vstack([rule, said], press.px(16), width)

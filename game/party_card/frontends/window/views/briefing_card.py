@@ -8,24 +8,24 @@ from __future__ import annotations
 from pygame import Rect
 
 from party_card.engine.page import ContentNote, Document, Heading, Page, Paragraph
-from party_card.frontends.window.toolkit.layout import Columns, Flow
-from party_card.frontends.window.toolkit.primitives import Box, Do, Fill, Mark, joined, shifted
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.layout import Columns, VerticalFlow
+from party_card.frontends.window.toolkit.primitives import Box, Command, FillRect, Mark, group, translate_all
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.chrome import button
 from party_card.frontends.window.views import text_blocks
 
 
-def briefing(press: Press, page: Page, flow: Flow, place: Columns) -> int:
+def briefing(press: TextStyle, page: Page, flow: VerticalFlow, place: Columns) -> int:
     """The card and what is to be known; what to do stands beside it where there is room. Returns where it ends."""
     flow.add(card(press, page, place.width), press.px(20))
     top = flow.y - press.px(20) - press.px(2)
-    side = Flow(place.notes_x, flow.boxes[-1].y, place.notes) if place.notes else flow
+    side = VerticalFlow(place.notes_x, flow.boxes[-1].y, place.notes) if place.notes else flow
     for block in page.blocks:
         match block:
             case Heading():
                 flow.add(text_blocks.heading(press, block, place.width), press.px(8))
             case Paragraph():
-                flow.add(text_blocks.paragraph(press, block, place.width), press.after(13))
+                flow.add(text_blocks.paragraph(press, block, place.width), press.paragraph_gap(13))
             case Document():
                 flow.add(text_blocks.document(press, block, place.width), press.px(18))
             case _:
@@ -37,33 +37,33 @@ def briefing(press: Press, page: Page, flow: Flow, place: Columns) -> int:
             side.add(text_blocks.content_note(press, block, side.width), press.px(22))
     for offer in page.offers:
         text = "".join(run.text for run in offer.line)
-        side.add(button(press, text, Do("choose", offer.id), side.width, primary=True), press.px(12))
+        side.add(button(press, text, Command("choose", offer.id), side.width, primary=True), press.px(12))
     if side is not flow:
         flow.boxes += side.boxes
     return max(top, flow.y, side.y)
 
 
-def card(press: Press, page: Page, width: int) -> Box:
+def card(press: TextStyle, page: Page, width: int) -> Box:
     """Title and fields."""
-    title = press.say(page.title, width, "title", even=True, as_="heading")
-    if press.across < 700:
-        title = press.say(page.title, width, "heading", even=True, as_="heading")
+    title = press.label(page.title, width, "title", even=True, as_="heading")
+    if press.width_units < 700:
+        title = press.label(page.title, width, "heading", even=True, as_="heading")
     fields = [(k, v) for k, v in (("Who", page.who), ("Where", page.where), ("When", page.when)) if v]
-    label = max((press.wide(k, "label") for k, _ in fields), default=0) + press.px(22)
+    label = max((press.text_width(k, "label") for k, _ in fields), default=0) + press.px(22)
     y = title.h + press.px(16)
     parts = [title]
     for name, value in fields:
         row = _field(press, name, value, round(label), width)
         parts.append(row.at(0, y))
         y += row.h
-    return joined(parts, width, y)
+    return group(parts, width, y)
 
 
-def _field(press: Press, name: str, value: str, left: int, width: int) -> Box:
-    typed = press.say(value, width - left, "document")
-    printed = press.say(name, left, "label", "accent")
+def _field(press: TextStyle, name: str, value: str, left: int, width: int) -> Box:
+    typed = press.label(value, width - left, "document")
+    printed = press.label(name, left, "label", "accent")
     height = typed.h + press.px(13)
-    line: Mark = Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule")
-    drop = (press.leading("document") - press.leading("label")) / 2 + press.px(6)
-    marks = (line, *shifted(printed.marks, 0, drop), *shifted(typed.marks, left, press.px(6)))
+    line: Mark = FillRect(Rect(0, height - press.px(1), width, press.px(1)), "rule")
+    drop = (press.line_height("document") - press.line_height("label")) / 2 + press.px(6)
+    marks = (line, *translate_all(printed.marks, 0, drop), *translate_all(typed.marks, left, press.px(6)))
     return Box(width, height, marks, name=f"{name}: {value}")

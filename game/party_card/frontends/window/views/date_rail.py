@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from pygame import Rect
 
 from party_card.content.models import Grade
-from party_card.frontends.window.toolkit.icons import GRADE_WORDS, arrow, tag_marks
-from party_card.frontends.window.toolkit.paragraph import Span
-from party_card.frontends.window.toolkit.primitives import Box, Disc, Fill, Mark, Outline, joined, shifted
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.icons import GRADE_WORDS, arrow, grade_tag_marks
+from party_card.frontends.window.toolkit.paragraph import StyledSpan
+from party_card.frontends.window.toolkit.primitives import Box, Circle, FillRect, Mark, StrokeRect, group, translate_all
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.views.text_blocks import vstack
 
 LINKS = {"stated": "linked by the source", "later in time": "only later in time"}
 """What the plate of a link says; its word is that of the page."""
@@ -25,24 +25,24 @@ RAIL = 178
 """Width of the line's column on a wide window."""
 
 
-def on_rail(press: Press, date: str, grades: Sequence[Grade], width: int, link: str = "") -> Box:
+def rail_entry(press: TextStyle, date: str, grades: Sequence[Grade], width: int, link: str = "") -> Box:
     """A date in its red field and the grades below it, each a plate as wide as the line's column."""
-    parts = [dated(press, date, width) if date else _knot(press, width)]
-    parts += [linked(press, link, width)] if link else []
-    parts += [plate(press, grade, width) for grade in grades]
-    return stacked(parts, press.px(4), width)
+    parts = [date_label(press, date, width) if date else _knot(press, width)]
+    parts += [causal_link_badge(press, link, width)] if link else []
+    parts += [grade_badge(press, grade, width) for grade in grades]
+    return vstack(parts, press.px(4), width)
 
 
-def in_row(press: Press, date: str, grades: Sequence[Grade], width: int, link: str = "") -> Box:
+def inline_entry(press: TextStyle, date: str, grades: Sequence[Grade], width: int, link: str = "") -> Box:
     """A date, how it is linked and grades beside one another, on as many lines as they need."""
-    made = [dated(press, date, 0)] if date else []
-    type_ = press.type("label")._replace(size=round(press.type("label").size * 0.86, 2))
+    made = [date_label(press, date, 0)] if date else []
+    type_ = press.font("label")._replace(size=round(press.font("label").size * 0.86, 2))
 
     def wide(word: str) -> int:
         return min(width, round(press.engine.measure(word.upper(), type_)) + press.px(25 + 6) + 3)
 
-    made += [linked(press, link, wide(LINKS[link]))] if link else []
-    made += [plate(press, grade, wide(GRADE_WORDS[grade])) for grade in grades]
+    made += [causal_link_badge(press, link, wide(LINKS[link]))] if link else []
+    made += [grade_badge(press, grade, wide(GRADE_WORDS[grade])) for grade in grades]
     x = y = high = 0
     placed: list[Box] = []
     for box in made:
@@ -50,23 +50,23 @@ def in_row(press: Press, date: str, grades: Sequence[Grade], width: int, link: s
             x, y = 0, y + high + press.px(4)
         placed.append(box.at(x, y))
         x, high = x + box.w + press.px(8), box.h
-    return joined(placed, width, y + high)
+    return group(placed, width, y + high)
 
 
-def together(date: str) -> str:
+def nonbreaking_date(date: str) -> str:
     """A date whose days stay with their months."""
     return re.sub(r"(\d) (?=[A-Z])", "\\1\u00a0", date)
 
 
-def dated(press: Press, date: str, width: int) -> Box:
+def date_label(press: TextStyle, date: str, width: int) -> Box:
     """A date in its red field, as wide as asked, or as its words."""
     pad = press.px(9)
-    type_ = press.type("meta")._replace(weight=500)
-    room = (width or min(press.px(RAIL * 1.6), press.width - 2 * press.edge - press.px(50))) - 2 * pad
-    setting = press.set([Span(together(date), type_, "on_red")], room, "meta", even=True)
+    type_ = press.font("meta")._replace(weight=500)
+    room = (width or min(press.px(RAIL * 1.6), press.width - 2 * press.margin - press.px(50))) - 2 * pad
+    setting = press.layout([StyledSpan(nonbreaking_date(date), type_, "on_red")], room, "meta", even=True)
     w = width or round(setting.extent) + 2 * pad
     h = setting.height + press.px(8)
-    marks: list[Mark] = [Fill(Rect(0, 0, w, h), "red")]
+    marks: list[Mark] = [FillRect(Rect(0, 0, w, h), "red")]
     for mark in setting.marks:  # centred line by line
         row = [m for m in setting.marks if m.y == mark.y]
         extent = max(press.engine.measure(m.text, m.type) + m.x for m in row)
@@ -74,45 +74,49 @@ def dated(press: Press, date: str, width: int) -> Box:
     return Box(w, h, tuple(marks), name=date)
 
 
-def _knot(press: Press, width: int) -> Box:
+def _knot(press: TextStyle, width: int) -> Box:
     """A place on the line without a date."""
     side = press.px(13)
-    return Box(width, side + press.px(2), (Fill(Rect((width - side) // 2, press.px(2), side, side), "red"),))
+    return Box(width, side + press.px(2), (FillRect(Rect((width - side) // 2, press.px(2), side, side), "red"),))
 
 
-def plate(press: Press, grade: Grade, width: int) -> Box:
+def grade_badge(press: TextStyle, grade: Grade, width: int) -> Box:
     """A grade in its frame: sign and word, on paper."""
     left, colour = press.px(25), _ink(grade)
-    type_ = press.type("label")
-    said = press.box(
-        [Span(GRADE_WORDS[grade].upper(), type_._replace(size=round(type_.size * 0.86, 2)), colour)],
+    type_ = press.font("label")
+    said = press.text_box(
+        [StyledSpan(GRADE_WORDS[grade].upper(), type_._replace(size=round(type_.size * 0.86, 2)), colour)],
         width - left - press.px(6), "label",
     )  # fmt: skip
     rect = Rect(0, 0, width, said.h + press.px(5))
-    marks = (Fill(rect, "paper"), *tag_marks(grade, rect, press.unit), *shifted(said.marks, left, press.px(2.5)))
+    marks = (
+        FillRect(rect, "paper"),
+        *grade_tag_marks(grade, rect, press.unit),
+        *translate_all(said.marks, left, press.px(2.5)),
+    )
     return Box(width, rect.h, marks, name=GRADE_WORDS[grade])
 
 
-def linked(press: Press, word: str, width: int) -> Box:
+def causal_link_badge(press: TextStyle, word: str, width: int) -> Box:
     """How it follows from what stands before it: a full plate with an arrow where the source states it, else dashed."""
     stated = word == "stated"
     left, side = press.px(25), press.px(10)
     colour: Colour = "on_ink" if stated else "ink"
-    type_ = press.type("label")
-    span = Span(LINKS[word].upper(), type_._replace(size=round(type_.size * 0.86, 2)), colour)
-    said = press.box([span], width - left - press.px(6), "label")
+    type_ = press.font("label")
+    span = StyledSpan(LINKS[word].upper(), type_._replace(size=round(type_.size * 0.86, 2)), colour)
+    said = press.text_box([span], width - left - press.px(6), "label")
     rect = Rect(0, 0, width, said.h + press.px(5))
     mid = rect.h / 2
     marks: tuple[Mark, ...] = (
-        Fill(rect, "ink"),
+        FillRect(rect, "ink"),
         arrow(press.px(8), mid - side / 2, side, side, "on_ink"),
     )
     if not stated:
         marks = (
-            Fill(rect, "paper"), Outline(rect, "ink", press.px(1), press.px(3)),
-            *(Disc(press.px(x), mid, press.px(2), "ink") for x in (9, 16)),
+            FillRect(rect, "paper"), StrokeRect(rect, "ink", press.px(1), press.px(3)),
+            *(Circle(press.px(x), mid, press.px(2), "ink") for x in (9, 16)),
         )  # fmt: skip
-    return Box(width, rect.h, (*marks, *shifted(said.marks, left, press.px(2.5))), name=LINKS[word])
+    return Box(width, rect.h, (*marks, *translate_all(said.marks, left, press.px(2.5))), name=LINKS[word])
 
 
 def _ink(grade: Grade) -> Colour:

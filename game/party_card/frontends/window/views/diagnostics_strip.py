@@ -13,19 +13,19 @@ from pygame import Rect
 
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.frontends.window.navigation import Sitting
-from party_card.frontends.window.screens.base import Anywhere
+from party_card.frontends.window.screens.base import BaseScreen
 from party_card.frontends.window.toolkit.key_hints import KEYS, SETTINGS
-from party_card.frontends.window.toolkit.layout import Flow
-from party_card.frontends.window.toolkit.paragraph import Span
-from party_card.frontends.window.toolkit.primitives import Box, Do, Fill, Hint, Sheet, joined
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.layout import VerticalFlow
+from party_card.frontends.window.toolkit.paragraph import StyledSpan
+from party_card.frontends.window.toolkit.primitives import Box, Command, FillRect, KeyHint, ScreenLayout, group
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frontends.window.toolkit.widgets import chrome
 
 STALE = "You see the scene as it was before."
 
 
-def under(press: Press, found: Sequence[Diagnostic], sheet: Sheet) -> Sheet:
+def with_diagnostics(press: TextStyle, found: Sequence[Diagnostic], sheet: ScreenLayout) -> ScreenLayout:
     """A sheet below the strip."""
     top = sheet.area.y
     strip = _strip(press, found, round(press.height * 0.33)).at(0, top)
@@ -33,65 +33,65 @@ def under(press: Press, found: Sequence[Diagnostic], sheet: Sheet) -> Sheet:
     return replace(sheet, area=area, fixed=(*sheet.fixed, strip))
 
 
-def _strip(press: Press, found: Sequence[Diagnostic], most: int) -> Box:
+def _strip(press: TextStyle, found: Sequence[Diagnostic], most: int) -> Box:
     """As many remarks as there is room for, mistakes first, on the colour of a document with a red bar."""
     wrong = any(one.severity is Severity.ERROR for one in found)
-    bar, edge, pad = press.px(8), press.edge, press.px(9)
+    bar, edge, pad = press.px(8), press.margin, press.px(9)
     width = press.width - 2 * edge
     made: list[Box] = []
-    high = 2 * pad + (press.leading("meta") if wrong else 0)
+    high = 2 * pad + (press.line_height("meta") if wrong else 0)
     for n, one in enumerate(found):
-        box = remark(press, one, width)
+        box = diagnostic_row(press, one, width)
         last = n == len(found) - 1
-        if made and high + box.h + (0 if last else press.leading("meta")) > most:
+        if made and high + box.h + (0 if last else press.line_height("meta")) > most:
             rest = len(found) - n
-            made.append(press.say(f"and {rest} more, named in the terminal", width, "meta", "soft"))
+            made.append(press.label(f"and {rest} more, named in the terminal", width, "meta", "soft"))
             break
         made.append(box)
         high += box.h + press.px(3)
     if wrong:
-        made.append(press.say(STALE, width, "meta", "accent"))
+        made.append(press.label(STALE, width, "meta", "accent"))
     y, placed = pad, []
     for box in made:
         placed.append(box.at(edge, y))
         y += box.h + press.px(3)
     height = y + pad - press.px(3)
     marks = (
-        Fill(Rect(0, 0, press.width, height), "sheet"),
-        Fill(Rect(0, 0, bar, height), "poster" if wrong else "ink"),
-        Fill(Rect(0, height - press.px(2), press.width, press.px(2)), "ink"),
+        FillRect(Rect(0, 0, press.width, height), "sheet"),
+        FillRect(Rect(0, 0, bar, height), "poster" if wrong else "ink"),
+        FillRect(Rect(0, height - press.px(2), press.width, press.px(2)), "ink"),
     )
-    return joined([Box(press.width, height, marks), *placed], press.width, height, "status")
+    return group([Box(press.width, height, marks), *placed], press.width, height, "status")
 
 
-def remark(press: Press, one: Diagnostic, width: int) -> Box:
+def diagnostic_row(press: TextStyle, one: Diagnostic, width: int) -> Box:
     """Where, what, and how to mend it."""
     place = f"{PurePath(one.primary.source.name).name}, line {one.primary.span.line}"
     colour: Colour = "accent" if one.severity is Severity.ERROR else "ink"
-    spans = [Span(f"{place}\u2002", press.type("meta")._replace(weight=600), colour)]
-    spans += [Span(one.message, press.type("note"), "ink")]
+    spans = [StyledSpan(f"{place}\u2002", press.font("meta")._replace(weight=600), colour)]
+    spans += [StyledSpan(one.message, press.font("note"), "ink")]
     if one.helps:
-        spans.append(Span(f"; {one.helps[0].message}", press.type("note"), "soft"))
-    return press.box(spans, width, "note")
+        spans.append(StyledSpan(f"; {one.helps[0].message}", press.font("note"), "soft"))
+    return press.text_box(spans, width, "note")
 
 
-class UnreadScreen(Anywhere):
+class DiagnosticsScreen(BaseScreen):
     """A scene that has never been fit to play since it is watched: what is wrong with it, in place of a page."""
 
     def __init__(self, session: Sitting, name: str) -> None:
         super().__init__(session)
         self.name = name
 
-    def sheet(self, press: Press) -> Sheet:
+    def layout(self, press: TextStyle) -> ScreenLayout:
         """The mistakes, one under another."""
         head, _ = chrome.header(press, PurePath(self.name).name, "mend this, save, and the scene is shown")
-        flow = Flow(press.edge, press.px(24), min(press.width - 2 * press.edge, press.measure))
-        flow.add(press.say("This scene cannot be played yet", flow.width, "heading", as_="heading"), press.px(14))
+        flow = VerticalFlow(press.margin, press.px(24), min(press.width - 2 * press.margin, press.column_width))
+        flow.add(press.label("This scene cannot be played yet", flow.width, "heading", as_="heading"), press.px(14))
         for one in self.session.remarks:
-            flow.add(remark(press, one, flow.width), press.px(12))
+            flow.add(diagnostic_row(press, one, flow.width), press.px(12))
         area = Rect(0, head.h, press.width, press.height - head.h - chrome.footer_height(press))
-        return Sheet(area, tuple(flow.boxes), flow.y + press.px(18), (head,))
+        return ScreenLayout(area, tuple(flow.boxes), flow.y + press.px(18), (head,))
 
-    def hints(self) -> tuple[Hint, ...]:
+    def key_hints(self) -> tuple[KeyHint, ...]:
         """There is nothing to do but in the editor."""
-        return (Hint("Ctrl+Q", "leave", Do("leave"), ("ctrl+q",)), SETTINGS, KEYS)
+        return (KeyHint("Ctrl+Q", "leave", Command("leave"), ("ctrl+q",)), SETTINGS, KEYS)

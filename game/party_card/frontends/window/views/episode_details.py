@@ -10,35 +10,44 @@ from dataclasses import replace
 
 from pygame import Rect
 
-from party_card.frontends.window.toolkit.primitives import Art, Box, Do, Fill, Outline, Shape, joined, shifted
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.primitives import (
+    Box,
+    Command,
+    FillRect,
+    Image,
+    Polygon,
+    StrokeRect,
+    group,
+    translate_all,
+)
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.chrome import button
-from party_card.frontends.window.views.episode_marker import NEXT, Shown, play, state
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.views.episode_marker import NEXT, TimelineState, primary_command, state
+from party_card.frontends.window.views.text_blocks import vstack
 
 
-def about(press: Press, shown: Shown, width: int) -> list[Box]:
+def episode_details(press: TextStyle, shown: TimelineState, width: int) -> list[Box]:
     """What an episode is about, in one column: its turn, title, question, and what to know before."""
     one = shown.one
-    title = replace(press.say(one.title, width, "place", even=True, as_="heading"), name=one.title)
+    title = replace(press.label(one.title, width, "place", even=True, as_="heading"), name=one.title)
     made = [_turn(press, shown, width), title]
     if one.question:
-        made.append(press.say(one.question, width, "prose", italic=True))
+        made.append(press.label(one.question, width, "prose", italic=True))
     return made
 
 
-def _turn(press: Press, shown: Shown, width: int) -> Box:
+def _turn(press: TextStyle, shown: TimelineState, width: int) -> Box:
     """A wedge and a word for the next of the campaign, plain words for the others."""
     if shown.at != shown.next:
-        return press.say(shown.place, width, "label", "soft")
+        return press.label(shown.place, width, "label", "soft")
     left = press.px(20)
-    said = press.say(shown.place, width - left, "label", "accent")
-    mid = press.leading("label") / 2
-    wedge = Shape(((0, mid - press.px(6)), (press.px(13), mid), (0, mid + press.px(6))), "poster")
-    return joined([Box(width, said.h, (wedge,)), said.at(left, 0)], width, said.h)
+    said = press.label(shown.place, width - left, "label", "accent")
+    mid = press.line_height("label") / 2
+    wedge = Polygon(((0, mid - press.px(6)), (press.px(13), mid), (0, mid + press.px(6))), "poster")
+    return group([Box(width, said.h, (wedge,)), said.at(left, 0)], width, said.h)
 
 
-def facts(press: Press, shown: Shown, width: int, *, whole: bool = True) -> Box:
+def detail_table(press: TextStyle, shown: TimelineState, width: int, *, whole: bool = True) -> Box:
     """When, where, how long, how far, and the content note, on ruled lines; `whole` with what a list says anyway."""
     one = shown.one
     rows = [
@@ -48,41 +57,41 @@ def facts(press: Press, shown: Shown, width: int, *, whole: bool = True) -> Box:
         ("You", state(one) if whole else ""),
         ("Content", ", ".join(one.content_notes)),
     ]
-    left = round(max((press.wide(name, "label") for name, value in rows if value), default=0)) + press.px(16)
-    return stacked([_fact(press, name, value, left, width) for name, value in rows if value], 0, width)
+    left = round(max((press.text_width(name, "label") for name, value in rows if value), default=0)) + press.px(16)
+    return vstack([_fact(press, name, value, left, width) for name, value in rows if value], 0, width)
 
 
-def _fact(press: Press, name: str, value: str, left: int, width: int) -> Box:
+def _fact(press: TextStyle, name: str, value: str, left: int, width: int) -> Box:
     pad = press.px(4)
-    said = press.say(value[:1].upper() + value[1:], width - left, "note")
+    said = press.label(value[:1].upper() + value[1:], width - left, "note")
     drop = pad + press.px(1)
-    label = press.say(name, left, "label", "accent")
+    label = press.label(name, left, "label", "accent")
     height = said.h + 2 * pad
-    rule = Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule")
-    marks = (*shifted(label.marks, 0, drop), *shifted(said.marks, left, pad), rule)
+    rule = FillRect(Rect(0, height - press.px(1), width, press.px(1)), "rule")
+    marks = (*translate_all(label.marks, 0, drop), *translate_all(said.marks, left, pad), rule)
     return Box(width, height, marks, name=f"{name}: {value}")
 
 
-def cover(press: Press, shown: Shown, width: int, height: int) -> Box | None:
+def cover(press: TextStyle, shown: TimelineState, width: int, height: int) -> Box | None:
     """Its picture in a frame."""
     if shown.picture is None or height < press.px(60):
         return None
     rect = Rect(0, 0, width, height)
     return Box(
-        width, height, (Art(str(shown.picture), rect), Outline(rect, "ink", press.px(2))), role="image",
+        width, height, (Image(str(shown.picture), rect), StrokeRect(rect, "ink", press.px(2))), role="image",
         name=shown.one.alt,
     )  # fmt: skip
 
 
-def buttons(press: Press, shown: Shown, width: int) -> list[Box]:
+def buttons(press: TextStyle, shown: TimelineState, width: int) -> list[Box]:
     """Play it, and what else can be done from here."""
     one = shown.one
     verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[one.state]
-    made = [button(press, verb, play(one), width, primary=True)]
+    made = [button(press, verb, primary_command(one), width, primary=True)]
     if one.state == "played":
-        made.append(button(press, "Look back", Do("open", str(one.scene)), width))
+        made.append(button(press, "Look back", Command("open", str(one.scene)), width))
     if one.state == "begun":
-        made.append(button(press, "From the beginning", Do("restart", str(one.scene)), width))
+        made.append(button(press, "From the beginning", Command("restart", str(one.scene)), width))
     if shown.next is not None and shown.next != shown.at and not shown.pack:
         text = f"Back to the campaign: {shown.next + 1}"
         made.append(button(press, text, NEXT, width))
@@ -91,7 +100,7 @@ def buttons(press: Press, shown: Shown, width: int) -> list[Box]:
     return made
 
 
-def rowed(press: Press, made: Sequence[Box], x: int, y: int, width: int) -> tuple[list[Box], int]:
+def button_row(press: TextStyle, made: Sequence[Box], x: int, y: int, width: int) -> tuple[list[Box], int]:
     """Buttons beside one another, on as many lines as they need; and where they end."""
     gap, placed, left, high = press.px(12), [], x, 0
     for box in made:

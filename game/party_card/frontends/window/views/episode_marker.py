@@ -12,19 +12,19 @@ from math import cos, pi, sin
 from pathlib import Path
 
 from party_card.frontends.window.navigation import Shelved
-from party_card.frontends.window.toolkit.layout import Flow
-from party_card.frontends.window.toolkit.paragraph import Span
-from party_card.frontends.window.toolkit.primitives import Box, Disc, Do, Mark, Shape, Stroke, joined
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.layout import VerticalFlow
+from party_card.frontends.window.toolkit.paragraph import StyledSpan
+from party_card.frontends.window.toolkit.primitives import Box, Circle, Command, Line, Mark, Polygon, group
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.views.text_blocks import vstack
 
-NEXT = Do("pick")
+NEXT = Command("pick")
 """Back to the episode that comes next in the campaign."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class TimelineState:
     """The episodes, which is looked at, which comes next in the campaign, and the picture of the one looked at.
 
     `pack` is what they came with where it is not the game's own; `end` leads to the end of their campaign.
@@ -35,7 +35,7 @@ class Shown:
     next: int | None
     picture: Path | None = None
     pack: str = ""
-    end: Do | None = None
+    end: Command | None = None
 
     @property
     def one(self) -> Shelved:
@@ -53,7 +53,7 @@ class Shown:
         return f"Episode {self.at + 1} of {len(self.shelf)}{played}"
 
 
-def following(shelf: Sequence[Shelved]) -> int | None:
+def next_episode(shelf: Sequence[Shelved]) -> int | None:
     """What comes next in the campaign: what was begun, else what is new; None once all is played."""
     for state in ("begun", "open"):
         for n, one in enumerate(shelf):
@@ -73,17 +73,17 @@ def state(one: Shelved, short: bool = False) -> str:
             return "open"
 
 
-def pick(one: Shelved) -> Do:
+def select_command(one: Shelved) -> Command:
     """What an episode asks for: to be looked at, and then to be played."""
-    return Do("pick", str(one.scene))
+    return Command("pick", str(one.scene))
 
 
-def play(one: Shelved) -> Do:
+def primary_command(one: Shelved) -> Command:
     """What its first button does."""
-    return Do("restart" if one.state == "played" else "open", str(one.scene))
+    return Command("restart" if one.state == "played" else "open", str(one.scene))
 
 
-def spoken(shown: Shown, n: int) -> str:
+def accessible_name(shown: TimelineState, n: int) -> str:
     """An episode in one breath, for whoever does not see its disc."""
     one = shown.shelf[n]
     turn = ["next in the campaign"] if n == shown.next else []
@@ -93,35 +93,38 @@ def spoken(shown: Shown, n: int) -> str:
 def disc(one: Shelved, x: float, y: float, r: float, colour: Colour = "ink", ground: Colour = "paper") -> list[Mark]:
     """The shape of a state around a centre."""
     line = max(2, round(r * 0.2))
-    marks: list[Mark] = [Disc(x, y, r, colour)]
+    marks: list[Mark] = [Circle(x, y, r, colour)]
     if one.state != "played":
-        marks.append(Disc(x, y, r - line, ground))
+        marks.append(Circle(x, y, r - line, ground))
     if one.state == "begun":
         half = r - line * 0.5
         marks.append(
-            Shape(tuple((x + half * cos(a * pi / 12), y + half * sin(a * pi / 12)) for a in range(6, 19)), colour)
+            Polygon(tuple((x + half * cos(a * pi / 12), y + half * sin(a * pi / 12)) for a in range(6, 19)), colour)
         )
     elif one.state == "played":
         corner = (x - r * 0.12, y + r * 0.36)
-        marks.append(Stroke((x - r * 0.44, y + r * 0.04), corner, ground, r * 0.2))
-        marks.append(Stroke(corner, (x + r * 0.46, y - r * 0.34), ground, r * 0.2))
+        marks.append(Line((x - r * 0.44, y + r * 0.04), corner, ground, r * 0.2))
+        marks.append(Line(corner, (x + r * 0.46, y - r * 0.34), ground, r * 0.2))
     return marks
 
 
-def named(press: Press, one: Shelved, number: int, width: int, *, next_: bool, short: bool) -> Box:
+def caption(press: TextStyle, one: Shelved, number: int, width: int, *, next_: bool, short: bool) -> Box:
     """Number, title and state of an episode, as they stand by its disc."""
-    base = press.type("meta")
+    base = press.font("meta")
     type_ = base._replace(size=round(base.size * 1.17, 2), weight=600)
-    spans = [Span(f"{number}\u2002", type_, "accent"), Span(one.title.replace(" – ", " –\u00a0"), type_, "ink")]
-    flow = Flow(0, 0, width)
+    spans = [
+        StyledSpan(f"{number}\u2002", type_, "accent"),
+        StyledSpan(one.title.replace(" – ", " –\u00a0"), type_, "ink"),
+    ]
+    flow = VerticalFlow(0, 0, width)
     if next_:
-        flow.add(press.say("Next", width, "label", "accent"))
-    flow.add(press.box(spans, width, "meta", even=True))
-    flow.add(press.say(state(one, short=short), width, "meta", "soft"))
-    return joined(flow.boxes, width, flow.y, "button", f"{number}. {one.title}")
+        flow.add(press.label("Next", width, "label", "accent"))
+    flow.add(press.text_box(spans, width, "meta", even=True))
+    flow.add(press.label(state(one, short=short), width, "meta", "soft"))
+    return group(flow.boxes, width, flow.y, "button", f"{number}. {one.title}")
 
 
-def counted(press: Press, states: Sequence[str], words: Box, width: int) -> Box:
+def progress_dots(press: TextStyle, states: Sequence[str], words: Box, width: int) -> Box:
     """A disc for each scene of the campaign, in its order, above the words that say the same."""
     if not states:
         return words
@@ -130,7 +133,7 @@ def counted(press: Press, states: Sequence[str], words: Box, width: int) -> Box:
     marks: list[Mark] = []
     for n, one in enumerate(states):
         x, y = step * (n + 0.5), press.px(9)
-        marks.append(Disc(x, y, r, "ink", 0 if one == "played" else max(1, round(r * 0.3))))
+        marks.append(Circle(x, y, r, "ink", 0 if one == "played" else max(1, round(r * 0.3))))
         if one == "begun":
-            marks.append(Disc(x, y, r * 0.45, "ink"))
-    return stacked([Box(width, press.px(20), tuple(marks)), words], press.px(3), width)
+            marks.append(Circle(x, y, r * 0.45, "ink"))
+    return vstack([Box(width, press.px(20), tuple(marks)), words], press.px(3), width)

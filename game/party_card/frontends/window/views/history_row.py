@@ -12,70 +12,73 @@ from typing import TYPE_CHECKING
 from pygame import Rect
 
 from party_card.engine.page import Block, Document, Line, lines_of
-from party_card.frontends.window.toolkit.primitives import Box, Fill, Mark, Outline, Target, joined
-from party_card.frontends.window.toolkit.style import Press
-from party_card.frontends.window.toolkit.virtual_list import Part
+from party_card.frontends.window.toolkit.primitives import Box, FillRect, HitTarget, Mark, StrokeRect, group
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.virtual_list import ListItem
 from party_card.frontends.window.toolkit.widgets import panels
 from party_card.frontends.window.views import text_blocks
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.views.text_blocks import vstack
 
 if TYPE_CHECKING:
-    from party_card.frontends.window.screens.dialogs.history import Made
+    from party_card.frontends.window.screens.dialogs.history import HistoryEntry
 
 
-def read(press: Press, one: Made, width: int) -> Iterator[Part]:
+def passage_items(press: TextStyle, one: HistoryEntry, width: int) -> Iterator[ListItem]:
     """What was read before a decision: where and when, and the text."""
-    head = " · ".join(filter(None, (one.when, one.where)))
+    head = " · ".join(filter(None, (one.date, one.place)))
     if head:
-        yield Part(("head", one.number), partial(_head, press, head, width), head, "meta")
-    for n, block in enumerate(one.read):
+        yield ListItem(("head", one.index), partial(_head, press, head, width), head, "meta")
+    for n, block in enumerate(one.blocks):
         said = " ".join("".join(run.text for run in line) for line in lines_of(block))
-        yield Part(("read", one.number, n), partial(_set, press, block, width), said)
+        yield ListItem(("read", one.index, n), partial(_set, press, block, width), said)
 
 
-def _head(press: Press, text: str, width: int) -> Box:
-    said, above = press.say(text, width, "meta", "soft"), press.px(10)
-    return joined([said.at(0, above)], width, said.h + above, name=text)
+def _head(press: TextStyle, text: str, width: int) -> Box:
+    said, above = press.label(text, width, "meta", "soft"), press.px(10)
+    return group([said.at(0, above)], width, said.h + above, name=text)
 
 
-def _set(press: Press, block: Block, width: int) -> Box:
+def _set(press: TextStyle, block: Block, width: int) -> Box:
     """A block without the marks of its notes, whose numbers are those of another page."""
     if isinstance(block, Document):
         lines = tuple(_unmarked(line) for line in block.lines)
         return text_blocks.document(press, Document(lines), width)
-    said = [press.box(press.spans(_unmarked(line), "account"), width, "account") for line in lines_of(block)]
-    return stacked(said, press.px(6), width)
+    said = [press.text_box(press.to_spans(_unmarked(line), "account"), width, "account") for line in lines_of(block)]
+    return vstack(said, press.px(6), width)
 
 
 def _unmarked(line: Line) -> Line:
     return tuple(run for run in line if run.note is None)
 
 
-def row(press: Press, one: Made, width: int, *, asked: bool, barred: bool = False) -> Box:
+def decision_row(press: TextStyle, one: HistoryEntry, width: int, *, asked: bool, barred: bool = False) -> Box:
     """A decision: its number and date, how the passage began, what was chosen; above all that the question.
 
     It is `barred` where it stands among what was read.
     """
     pad, indent = press.px(9), press.px(48)
     column = width - indent - pad
-    parts = [press.say(one.asks, column, "note", bold=True)] if asked else []
-    if one.when:
-        parts.append(press.say(one.when, column, "meta", "soft"))
-    if one.passage and not (asked and press.down <= 360):  # in a small window the question needs its room
-        parts.append(press.say(one.passage, column, "note", "soft", italic=True))
-    parts.append(press.say(one.did, column, "account"))
-    body = stacked(parts, press.px(3), column)
+    parts = [press.label(one.confirm_text, column, "note", bold=True)] if asked else []
+    if one.date:
+        parts.append(press.label(one.date, column, "meta", "soft"))
+    if one.excerpt and not (asked and press.height_units <= 360):  # in a small window the question needs its room
+        parts.append(press.label(one.excerpt, column, "note", "soft", italic=True))
+    parts.append(press.label(one.outcome_text, column, "account"))
+    body = vstack(parts, press.px(3), column)
     height = body.h + 2 * pad
     rect = Rect(0, 0, width, height)
-    figure = press.say(str(one.number), indent, "number", "accent", bold=True)
-    inner = joined([figure.at(press.px(16), pad), body.at(indent, pad)], width, height).marks
-    bar = Fill(Rect(0, 0, press.px(8), height), "red")
-    rule = Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule")
-    frame = Outline(rect, "ink", press.px(2))
-    hot: tuple[Mark, ...] = (Fill(rect, "sand"), *((frame, bar) if asked else (rule,)), *inner)
-    name = f"{one.number}. {body.name}"
+    figure = press.label(str(one.index), indent, "number", "accent", bold=True)
+    inner = group([figure.at(press.px(16), pad), body.at(indent, pad)], width, height).marks
+    bar = FillRect(Rect(0, 0, press.px(8), height), "red")
+    rule = FillRect(Rect(0, height - press.px(1), width, press.px(1)), "rule")
+    frame = StrokeRect(rect, "ink", press.px(2))
+    hot: tuple[Mark, ...] = (FillRect(rect, "sand"), *((frame, bar) if asked else (rule,)), *inner)
+    name = f"{one.index}. {body.name}"
     # Large letters in a small window make a row higher than the panel: then the focus shows its beginning.
-    shown = Rect(0, 0, width, min(height, panels.highest(press) - press.px(32)))
-    targets = (Target(one.does, (shown,), "button", name), Target(one.does, (rect,), "button", name, focus=False))
+    shown = Rect(0, 0, width, min(height, panels.max_content_height(press) - press.px(32)))
+    targets = (
+        HitTarget(one.command, (shown,), "button", name),
+        HitTarget(one.command, (rect,), "button", name, focus=False),
+    )
     plain = (*inner, rule, *((bar,) if barred else ()))
     return Box(width, height, hot if asked else plain, targets, hot, role="button", name=name)

@@ -11,20 +11,20 @@ from collections.abc import Sequence
 from pygame import Rect
 
 from party_card.engine.page import Bar
-from party_card.frontends.shared.time_axis import places
-from party_card.frontends.window.toolkit.paragraph import Span
-from party_card.frontends.window.toolkit.primitives import Box, Disc, Fill, Mark, Shape, Stroke, shifted
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.shared.time_axis import point_positions
+from party_card.frontends.window.toolkit.paragraph import StyledSpan
+from party_card.frontends.window.toolkit.primitives import Box, Circle, FillRect, Line, Mark, Polygon, translate_all
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 
 
-def series(press: Press, bars: Sequence[Bar], width: int, year: str) -> Box | None:
+def line_chart(press: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box | None:
     """The line, or None where its numbers would stand over one another."""
-    made = places([bar.label for bar in bars])
+    made = point_positions([bar.label for bar in bars])
     if made is None:
         return None
     at, broken = made
-    base = press.type("meta")
+    base = press.font("meta")
     plain = base._replace(size=round(base.size * 1.1, 2))
     types = [plain._replace(weight=700) if bar.label in year else plain for bar in bars]
     wide = [
@@ -36,45 +36,45 @@ def series(press: Press, bars: Sequence[Bar], width: int, year: str) -> Box | No
     near = [b - a - (w + v) / 2 for a, b, w, v in zip(xs, xs[1:], wide, wide[1:], strict=False)]
     if min(near) < press.px(8):
         return None
-    line = press.leading("meta")
+    line = press.line_height("meta")
     head, plot = line + press.px(12), press.px(132)
     floor = head + plot
     top = max(bar.value for bar in bars) or 1
     ys = [floor - plot * bar.value / top for bar in bars]
-    marks: list[Mark] = [Fill(Rect(0, floor, width, press.px(2)), "ink")]
+    marks: list[Mark] = [FillRect(Rect(0, floor, width, press.px(2)), "ink")]
     for a, b, away in zip(range(len(xs)), range(1, len(xs)), broken[1:], strict=False):
         if away:
             marks += _break(press, (xs[a] + xs[b]) / 2, floor)
         else:
-            marks.append(Stroke((xs[a], ys[a]), (xs[b], ys[b]), "ink", press.px(3)))
+            marks.append(Line((xs[a], ys[a]), (xs[b], ys[b]), "ink", press.px(3)))
     for bar, x, y, type_ in zip(bars, xs, ys, types, strict=True):
         now = bar.label in year
-        marks.append(Stroke((x, y), (x, floor), "rule", press.px(1)))
+        marks.append(Line((x, y), (x, floor), "rule", press.px(1)))
         marks += _point(press, bar, x, y, "poster" if now else "ink")
         for text, above in ((bar.shown, y - line - press.px(9)), (bar.label, floor + press.px(6))):
-            said = press.set([Span(text, type_, "ink")], width, "meta")
-            marks += shifted(said.marks, x - said.extent / 2, above)
+            said = press.layout([StyledSpan(text, type_, "ink")], width, "meta")
+            marks += translate_all(said.marks, x - said.extent / 2, above)
     name = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
     return Box(width, floor + press.px(6) + line, tuple(marks), name=name)
 
 
-def _break(press: Press, x: float, floor: float) -> list[Mark]:
+def _break(press: TextStyle, x: float, floor: float) -> list[Mark]:
     """Two slanted strokes: years are left out here."""
     h, w, gap = press.px(8), press.px(5), press.px(6)
-    paper = Fill(Rect(round(x - gap / 2), round(floor - 1), gap, press.px(2) + 2), "paper")
+    paper = FillRect(Rect(round(x - gap / 2), round(floor - 1), gap, press.px(2) + 2), "paper")
     ends = (x - gap / 2, x + gap / 2)
-    return [paper, *(Stroke((end - w, floor + h), (end + w, floor - h), "ink", press.px(2)) for end in ends)]
+    return [paper, *(Line((end - w, floor + h), (end + w, floor - h), "ink", press.px(2)) for end in ends)]
 
 
-def _point(press: Press, bar: Bar, x: float, y: float, colour: Colour) -> list[Mark]:
+def _point(press: TextStyle, bar: Bar, x: float, y: float, colour: Colour) -> list[Mark]:
     """A disc; a ring where the number is about, a wedge up or down where it is over or under."""
     r = press.px(6)
     match bar.bound:
         case "over":
-            return [Shape(((x, y - r * 1.5), (x + r * 1.2, y + r * 0.7), (x - r * 1.2, y + r * 0.7)), colour)]
+            return [Polygon(((x, y - r * 1.5), (x + r * 1.2, y + r * 0.7), (x - r * 1.2, y + r * 0.7)), colour)]
         case "under":
-            return [Shape(((x, y + r * 1.5), (x + r * 1.2, y - r * 0.7), (x - r * 1.2, y - r * 0.7)), colour)]
+            return [Polygon(((x, y + r * 1.5), (x + r * 1.2, y - r * 0.7), (x - r * 1.2, y - r * 0.7)), colour)]
         case "about":
-            return [Disc(x, y, r, colour), Disc(x, y, r - press.px(3), "paper")]
+            return [Circle(x, y, r, colour), Circle(x, y, r - press.px(3), "paper")]
         case _:
-            return [Disc(x, y, r, colour)]
+            return [Circle(x, y, r, colour)]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from party_card.engine.page import Page
-from party_card.frontends.window.toolkit.layout import Columns, Flow
+from party_card.frontends.window.toolkit.layout import Columns, VerticalFlow
 from party_card.frontends.window.toolkit.primitives import Box
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import text_blocks
 
 BASIS = {
@@ -21,23 +21,23 @@ BASIS = {
 }
 
 
-def beside(press: Press, page: Page, flow: Flow, place: Columns, first: int) -> int:
+def margin_notes(press: TextStyle, page: Page, flow: VerticalFlow, place: Columns, first: int) -> int:
     """The notes in the margin; returns where they end."""
     basis = BASIS.get(page.basis, "") if page.kind == "passage" else ""
     if not place.notes:
         flow.y += press.px(16)
         if basis:
-            flow.add(press.say(basis, place.width, "meta", "soft"))
+            flow.add(press.label(basis, place.width, "meta", "soft"))
         return flow.y
     y = flow.boxes[first].y + press.px(6) if len(flow.boxes) > first else flow.y
     lines = _marks(flow.boxes[first:])
-    margin = Flow(place.notes_x, y, place.notes)
+    margin = VerticalFlow(place.notes_x, y, place.notes)
     for note in page.notes:
         # a rule stands a little above the line it belongs to
         margin.y = max(margin.y, lines.get(note.number, margin.y) - press.px(4))
         margin.add(text_blocks.margin_note(press, note, place.notes), press.px(20))
     if basis:
-        margin.add(press.say(basis, place.notes, "meta", "soft"))
+        margin.add(press.label(basis, place.notes, "meta", "soft"))
     flow.boxes += margin.boxes
     return margin.y
 

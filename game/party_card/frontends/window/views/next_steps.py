@@ -12,9 +12,9 @@ from typing import Literal
 from party_card.content.models import SceneId
 from party_card.engine.page import Page
 from party_card.frontends.window.navigation import Sitting
-from party_card.frontends.window.toolkit.layout import Flow
-from party_card.frontends.window.toolkit.primitives import Box, Do
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.layout import VerticalFlow
+from party_card.frontends.window.toolkit.primitives import Box, Command
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets import chrome
 from party_card.frontends.window.views import episode_details, episode_marker
 
@@ -23,19 +23,19 @@ FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Onward:
+class NextSteps:
     """The ways on, each with its words, and how far the campaign has been played."""
 
-    ways: tuple[tuple[str, Do], ...] = ()
+    ways: tuple[tuple[str, Command], ...] = ()
     states: Sequence[Literal["open", "begun", "played"]] = ()
 
     @property
-    def first(self) -> Do | None:
+    def first(self) -> Command | None:
         """The way to go."""
         return self.ways[0][1] if self.ways else None
 
 
-def onward(session: Sitting, page: Page) -> Onward:
+def next_steps(session: Sitting, page: Page) -> NextSteps:
     """What a finished scene, a page between two, or the end of the campaign leads to."""
     match page.kind:
         case "finished":
@@ -43,46 +43,48 @@ def onward(session: Sitting, page: Page) -> Onward:
         case "between":
             one = next((one for one in session.shelf() if str(one.scene) == page.scene), None)
             verb = "Continue" if one is not None and one.state == "begun" else "Begin"
-            return Onward(((f"{verb}: {page.heading}", Do("open", page.scene)), ("All episodes", Do("episodes"))))
+            return NextSteps(
+                ((f"{verb}: {page.heading}", Command("open", page.scene)), ("All episodes", Command("episodes")))
+            )
         case "winter":
-            return Onward((("All episodes", Do("episodes")), ("Title page", Do("title"))))
+            return NextSteps((("All episodes", Command("episodes")), ("Title page", Command("title"))))
         case _:
-            return Onward()
+            return NextSteps()
 
 
-def _after(session: Sitting, page: Page) -> Onward:
+def _after(session: Sitting, page: Page) -> NextSteps:
     """On to the next scene of the campaign, or to its end; and what can be done with this one."""
     whole = session.shelf()
     pack = next((one.pack for one in whole if str(one.scene) == page.scene), "")
     shelf = [one for one in whole if one.pack == pack]
-    ways: list[tuple[str, Do]] = []
-    scene = session.following(SceneId(page.scene))
+    ways: list[tuple[str, Command]] = []
+    scene = session.next_scene(SceneId(page.scene))
     title = next((one.title for one in shelf if one.scene == scene), "")
     if scene is not None:
-        ways.append((f"Go on: {title}", Do("on", str(scene))))
-    elif (end := session.winter(SceneId(page.scene))) is not None:
-        ways.append((end.heading, Do("winter", page.scene)))
+        ways.append((f"Go on: {title}", Command("on", str(scene))))
+    elif (end := session.campaign_end(SceneId(page.scene))) is not None:
+        ways.append((end.heading, Command("winter", page.scene)))
     ways += [
-        ("All episodes", Do("episodes")),
-        ("Save the transcript", Do("transcript")),
-        ("Play it again", Do("restart")),
-        ("Title page", Do("title")),
+        ("All episodes", Command("episodes")),
+        ("Save the transcript", Command("transcript")),
+        ("Play it again", Command("restart")),
+        ("Title page", Command("title")),
     ]
-    return Onward(tuple(ways), tuple(one.state for one in shelf))
+    return NextSteps(tuple(ways), tuple(one.state for one in shelf))
 
 
-def ways(press: Press, to: Onward, flow: Flow, width: int) -> None:
+def next_step_buttons(press: TextStyle, to: NextSteps, flow: VerticalFlow, width: int) -> None:
     """The first way as the one thing to do, the others in a row beneath it, or beside it where there are few."""
     made = [chrome.button(press, text, does, width, primary=n == 0) for n, (text, does) in enumerate(to.ways)]
     if len(made) > FEW:
         flow.add(made.pop(0), press.px(14))
-    placed, end = episode_details.rowed(press, made, flow.x, flow.y, width)
+    placed, end = episode_details.button_row(press, made, flow.x, flow.y, width)
     flow.boxes += placed
     flow.y = end + press.px(12)
 
 
-def far(press: Press, to: Onward, width: int) -> Box:
+def campaign_progress(press: TextStyle, to: NextSteps, width: int) -> Box:
     """How far the campaign has been played: a disc a scene, and the same in words."""
     count = to.states.count("played")
-    words = press.say(f"{count} of {len(to.states)} scenes played", width, "meta", "soft")
-    return episode_marker.counted(press, to.states, words, width)
+    words = press.label(f"{count} of {len(to.states)} scenes played", width, "meta", "soft")
+    return episode_marker.progress_dots(press, to.states, words, width)

@@ -12,41 +12,43 @@ from pygame import Rect
 
 from party_card.engine.page import Note, Page
 from party_card.frontends.window.navigation import Sitting
-from party_card.frontends.window.toolkit.icons import GRADE_MEANINGS, GRADE_WORDS, sign
-from party_card.frontends.window.toolkit.primitives import Box, Fill, joined, shifted
-from party_card.frontends.window.toolkit.style import Press
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.toolkit.icons import GRADE_MEANINGS, GRADE_WORDS, grade_icon
+from party_card.frontends.window.toolkit.primitives import Box, FillRect, group, translate_all
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.views.text_blocks import vstack
 
 if TYPE_CHECKING:
     from party_card.engine.fact_usage import Uses
 
 
-def card(press: Press, note: Note, uses: Uses | None, here: Sequence[str], width: int) -> list[Box]:
+def note_card(press: TextStyle, note: Note, uses: Uses | None, here: Sequence[str], width: int) -> list[Box]:
     """The parts of the card, from the surest to the farthest."""
-    parts = [_grade(press, note, width), press.say(note.text, width, "prose")]
+    parts = [_grade(press, note, width), press.label(note.text, width, "prose")]
     if note.hedge:
-        parts.append(press.say(note.hedge, width, "note", italic=True))
+        parts.append(press.label(note.hedge, width, "note", italic=True))
     if note.quotes:
         quoted = [_quote(press, quote, width) for quote in note.quotes]
         parts.append(_part(press, "In the words of the time", quoted, width))
     citation = (uses.citation if uses else ()) or note.citation
-    parts.append(_part(press, "Where it stands", [press.box(press.spans(citation, "note"), width, "note")], width))
+    parts.append(
+        _part(press, "Where it stands", [press.text_box(press.to_spans(citation, "note"), width, "note")], width)
+    )
     if here:
         listed = "; ".join(here)
-        said = press.say(f"{listed[:1].upper()}{listed[1:]}.", width, "note")
+        said = press.label(f"{listed[:1].upper()}{listed[1:]}.", width, "note")
         parts.append(_part(press, "Elsewhere in what you have read", [said], width))
     if uses and uses.elsewhere:
-        titles = [press.say(title, width, "note", italic=True) for title in uses.elsewhere]
+        titles = [press.label(title, width, "note", italic=True) for title in uses.elsewhere]
         parts.append(_part(press, "Other scenes that rest on it", titles, width))
     return parts
 
 
-def read_in(session: Sitting, note: Note, page: Page) -> tuple[str, ...]:
+def cited_on_pages(session: Sitting, note: Note, page: Page) -> tuple[str, ...]:
     """The other pages of this walk that rest on the same fact."""
-    from party_card.frontends.transcript.markdown import stops  # noqa: PLC0415  # with `playthrough`, 25 ms of the first page
+    from party_card.frontends.transcript.markdown import replay_pages  # noqa: PLC0415  # with `playthrough`, 25 ms of the first page
 
     named = []
-    for stop in stops(session.playthrough):
+    for stop in replay_pages(session.playthrough):
         one = stop.page
         if not any(other.fact == note.fact for other in one.notes):
             continue
@@ -57,26 +59,29 @@ def read_in(session: Sitting, note: Note, page: Page) -> tuple[str, ...]:
     return tuple(named)
 
 
-def _grade(press: Press, note: Note, width: int) -> Box:
+def _grade(press: TextStyle, note: Note, width: int) -> Box:
     """The sign, large; the word; and what the word means."""
     side = press.px(34)
-    word = press.say(GRADE_WORDS[note.grade].capitalize(), width - side, "number", "accent", bold=True)
-    meaning = press.say(GRADE_MEANINGS[note.grade], width - side, "note", "soft")
-    body = stacked([word, meaning], 0, width - side)
-    marks = sign(note.grade, press.px(11), word.h / 2, press.px(9), "accent")
-    rule = Fill(Rect(0, body.h + press.px(9), width, press.px(1)), "rule")
+    word = press.label(GRADE_WORDS[note.grade].capitalize(), width - side, "number", "accent", bold=True)
+    meaning = press.label(GRADE_MEANINGS[note.grade], width - side, "note", "soft")
+    body = vstack([word, meaning], 0, width - side)
+    marks = grade_icon(note.grade, press.px(11), word.h / 2, press.px(9), "accent")
+    rule = FillRect(Rect(0, body.h + press.px(9), width, press.px(1)), "rule")
     return Box(
-        width, body.h + press.px(10), (*marks, *shifted(body.marks, side, 0), rule), name=f"{word.name}. {meaning.name}"
+        width,
+        body.h + press.px(10),
+        (*marks, *translate_all(body.marks, side, 0), rule),
+        name=f"{word.name}. {meaning.name}",
     )
 
 
-def _part(press: Press, label: str, boxes: Sequence[Box], width: int) -> Box:
-    head = press.say(label, width, "label", "accent")
-    return stacked([head, *boxes], press.px(3), width)
+def _part(press: TextStyle, label: str, boxes: Sequence[Box], width: int) -> Box:
+    head = press.label(label, width, "label", "accent")
+    return vstack([head, *boxes], press.px(3), width)
 
 
-def _quote(press: Press, quote: str, width: int) -> Box:
+def _quote(press: TextStyle, quote: str, width: int) -> Box:
     indent = press.px(18)
-    words = press.say(f"“{quote}”", width - indent, "prose", italic=True)
-    bar = Box(width, words.h, (Fill(Rect(0, 0, press.px(3), words.h), "red"),))
-    return joined([bar, words.at(indent, 0)], width, words.h)
+    words = press.label(f"“{quote}”", width - indent, "prose", italic=True)
+    bar = Box(width, words.h, (FillRect(Rect(0, 0, press.px(3), words.h), "red"),))
+    return group([bar, words.at(indent, 0)], width, words.h)

@@ -10,11 +10,20 @@ from collections.abc import Sequence
 from pygame import Rect
 
 from party_card.frontends.window.navigation import Shelved
-from party_card.frontends.window.toolkit.primitives import Box, Do, Fill, Mark, Outline, Target, joined, shifted
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.primitives import (
+    Box,
+    Command,
+    FillRect,
+    HitTarget,
+    Mark,
+    StrokeRect,
+    group,
+    translate_all,
+)
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frontends.window.views import episode_details
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.views.text_blocks import vstack
 
 OWN = "Party Card"
 """What the game's own scenes are headed with, beside others."""
@@ -25,38 +34,38 @@ def packs(shelf: Sequence[Shelved]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.pack for one in shelf))
 
 
-def look(pack: str) -> Do:
+def select_pack_command(pack: str) -> Command:
     """What leads to a pack."""
-    return Do("pack", pack or OWN)
+    return Command("pack", pack or OWN)
 
 
-def headed(press: Press, head: Box, all_packs: Sequence[str], at: str, right: str) -> Box:
+def header_with_tabs(press: TextStyle, head: Box, all_packs: Sequence[str], at: str, right: str) -> Box:
     """The line above with the packs on it, or beneath it where there is too little room; `right` is at its end."""
     if len(all_packs) < 2:
         return head
-    edge, gap = press.edge, press.px(10)
+    edge, gap = press.margin, press.px(10)
     made = [_one(press, pack, pack == at) for pack in all_packs]
-    left = edge + round(press.wide(head.name, "label")) + press.px(26)
-    room = press.width - edge - round(press.wide(right, "meta")) - press.px(26) - left
+    left = edge + round(press.text_width(head.name, "label")) + press.px(26)
+    room = press.width - edge - round(press.text_width(right, "meta")) - press.px(26) - left
     if sum(one.w + gap for one in made) <= room:
-        row, _ = episode_details.rowed(press, made, left, (head.h - made[0].h) // 2, press.width)
-        return joined([head, *row], press.width, head.h, "heading")
-    row, end = episode_details.rowed(press, made, edge, press.px(8), press.width - 2 * edge)
-    return stacked([head, joined(row, press.width, end)], 0, press.width)
+        row, _ = episode_details.button_row(press, made, left, (head.h - made[0].h) // 2, press.width)
+        return group([head, *row], press.width, head.h, "heading")
+    row, end = episode_details.button_row(press, made, edge, press.px(8), press.width - 2 * edge)
+    return vstack([head, group(row, press.width, end)], 0, press.width)
 
 
-def _one(press: Press, pack: str, chosen: bool) -> Box:
+def _one(press: TextStyle, pack: str, chosen: bool) -> Box:
     """A pack by its name: on a dark ground where it is looked at."""
     name = pack or OWN
     pad = press.px(10)
-    said = press.say(name, min(press.wide(name, "label") + 2, press.width - 2 * press.edge - 2 * pad), "label",
-                     "on_ink" if chosen else "ink")  # fmt: skip
+    width = min(press.text_width(name, "label") + 2, press.width - 2 * press.margin - 2 * pad)
+    said = press.label(name, width, "label", "on_ink" if chosen else "ink")
     width, height = round(said.w) + 2 * pad, said.h + press.px(8)
     rect = Rect(0, 0, width, height)
-    words = shifted(said.marks, pad, press.px(4))
+    words = translate_all(said.marks, pad, press.px(4))
 
     def drawn(ground: Colour) -> tuple[Mark, ...]:
-        return (Fill(rect, "ink" if chosen else ground), Outline(rect, "ink", press.px(1.5)), *words)
+        return (FillRect(rect, "ink" if chosen else ground), StrokeRect(rect, "ink", press.px(1.5)), *words)
 
-    target = Target(look(pack), (rect,), "button", f"{name}, shown now" if chosen else name)
+    target = HitTarget(select_pack_command(pack), (rect,), "button", f"{name}, shown now" if chosen else name)
     return Box(width, height, drawn("paper"), (target,), drawn("sand"), role="button", name=name)

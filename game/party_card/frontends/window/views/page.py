@@ -13,29 +13,29 @@ from pathlib import Path
 from pygame import Rect
 
 from party_card.engine.page import Page
-from party_card.frontends.window.toolkit.layout import Columns, Flow, columns
-from party_card.frontends.window.toolkit.primitives import Art, Box, Do, Fill, Sheet
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.layout import Columns, VerticalFlow, columns
+from party_card.frontends.window.toolkit.primitives import Box, Command, FillRect, Image, ScreenLayout
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Role
 from party_card.frontends.window.toolkit.widgets import chrome
-from party_card.frontends.window.views.answer_form import Answers
-from party_card.frontends.window.views.blocks import blocks
+from party_card.frontends.window.views.answer_form import AnswerForm
+from party_card.frontends.window.views.blocks import layout_blocks
 from party_card.frontends.window.views.briefing_card import briefing
-from party_card.frontends.window.views.intermission import between
-from party_card.frontends.window.views.margin_notes import beside
-from party_card.frontends.window.views.next_steps import Onward, far, ways
+from party_card.frontends.window.views.intermission import intermission
+from party_card.frontends.window.views.margin_notes import margin_notes
+from party_card.frontends.window.views.next_steps import NextSteps, campaign_progress, next_step_buttons
 from party_card.frontends.window.views.source_list import sources
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.views.text_blocks import vstack
 
-NOWHERE = Onward()
+NOWHERE = NextSteps()
 ROW = 760
 """How long a row of buttons may be."""
 
 
 def page_sheet(
-    press: Press, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: Answers | None = None,
-    to: Onward = NOWHERE,
-) -> Sheet:  # fmt: skip
+    press: TextStyle, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: AnswerForm | None = None,
+    to: NextSteps = NOWHERE,
+) -> ScreenLayout:  # fmt: skip
     """A page of any kind, its links made.
 
     `answers` are those to its questions; `to` is where it leads if it offers nothing itself.
@@ -52,16 +52,16 @@ def page_sheet(
     if page.kind == "briefing":
         meta = "briefing"
     head, has_meta = chrome.header(press, title, meta, right, dark=record_like)
-    fixed_head = press.down >= 430
+    fixed_head = press.height_units >= 430
     top = head.h if fixed_head else 0
     area = Rect(0, top, press.width, press.height - top - chrome.footer_height(press))
 
     def laid(band: int) -> tuple[list[Box], int]:
-        flow = Flow(0, 0 if fixed_head else head.h, press.width)
+        flow = VerticalFlow(0, 0 if fixed_head else head.h, press.width)
         if not fixed_head:
             flow.boxes.append(head)
         if page.kind == "between":
-            return flow.boxes, between(press, page, flow, picture, to, notices) + press.px(12)
+            return flow.boxes, intermission(press, page, flow, picture, to, notices) + press.px(12)
         if band and picture is not None:
             flow.add(_picture(press, page, picture, band))
         bottom = _body(press, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta, answers, to)
@@ -72,10 +72,10 @@ def page_sheet(
     if band and 0 < bottom - area.h <= band - press.px(96):  # a little less picture, and nothing is out of sight
         boxes, bottom = laid(band - (bottom - area.h))
     height = bottom + press.px(18) if bottom > area.h else bottom
-    return Sheet(area, tuple(boxes), height, (head,) if fixed_head else (), primary=to.first)
+    return ScreenLayout(area, tuple(boxes), height, (head,) if fixed_head else (), primary=to.first)
 
 
-def _band(press: Press, page: Page) -> int:
+def _band(press: TextStyle, page: Page) -> int:
     """How high the illustration is: tall on the briefing, a band above a passage, none elsewhere."""
     if page.kind not in ("briefing", "passage", "finished"):
         return 0
@@ -85,72 +85,78 @@ def _band(press: Press, page: Page) -> int:
     return min(round(press.height * share), press.px(most), round(press.width * 0.25))
 
 
-def _picture(press: Press, page: Page, path: Path, height: int) -> Box:
+def _picture(press: TextStyle, page: Page, path: Path, height: int) -> Box:
     rect = Rect(0, 0, press.width, height)
-    rule = Fill(Rect(0, height - press.px(2), press.width, press.px(2)), "ink")
-    return Box(press.width, height, (Art(str(path), rect), rule), role="image", name=page.alt)
+    rule = FillRect(Rect(0, height - press.px(2), press.width, press.px(2)), "ink")
+    return Box(press.width, height, (Image(str(path), rect), rule), role="image", name=page.alt)
 
 
 def _body(
-    press: Press, page: Page, flow: Flow, notices: Sequence[str], meta: str, answers: Answers | None, to: Onward
+    press: TextStyle,
+    page: Page,
+    flow: VerticalFlow,
+    notices: Sequence[str],
+    meta: str,
+    answers: AnswerForm | None,
+    to: NextSteps,
 ) -> int:
     place = columns(
         press, beside=page.kind == "briefing" or (page.kind == "passage" and bool(page.notes or page.entries))
     )
-    wide = page.kind in ("record", "winter") and press.across >= 1000
+    wide = page.kind in ("record", "winter") and press.width_units >= 1000
     if wide:
         width = min(press.width - 2 * press.px(60), press.px(1240))
         place = Columns((press.width - width) // 2, width)
     flow.x, flow.width = place.x, place.width
     flow.y += press.px(24)
     for notice in notices:
-        flow.add(chrome.notice(press, notice, min(place.width, press.measure)), press.px(16))
+        flow.add(chrome.notification(press, notice, min(place.width, press.column_width)), press.px(16))
     if meta:
-        flow.add(press.say(meta, place.width, "meta", "soft"), press.px(16))
+        flow.add(press.label(meta, place.width, "meta", "soft"), press.px(16))
     first = len(flow.boxes)
     if page.kind == "briefing":
         return briefing(press, page, flow, place)
     if page.kind in ("finished", "winter"):
-        large: Role = "title" if press.across >= 700 else "place"
-        flow.add(press.say(page.heading or page.title, place.width, large, even=True, as_="heading"), press.px(14))
+        large: Role = "title" if press.width_units >= 700 else "place"
+        flow.add(press.label(page.heading or page.title, place.width, large, even=True, as_="heading"), press.px(14))
     if page.kind == "finished" and page.ending:
-        flow.add(press.say(f"Your ending: {page.ending}", place.width, "prose", italic=True), press.px(6))
+        flow.add(press.label(f"Your ending: {page.ending}", place.width, "prose", italic=True), press.px(6))
     if page.kind == "record" and page.ending:
         flow.add(_ended(press, page, place.width), press.px(22))
-    blocks(press, page, flow, wide, answers)
+    layout_blocks(press, page, flow, wide, answers)
     if page.kind in ("record", "debrief", "winter") and page.notes:
         flow.y += press.px(14)
         for box in sources(press, page.notes, place.width):
             flow.add(box, press.px(6))
         flow.y += press.px(10)
     if page.kind == "passage" and page.ending:
-        flow.add(press.say(f"Ending: {page.ending}", place.width, "heading", even=True, as_="heading"), press.px(18))
+        flow.add(press.label(f"Ending: {page.ending}", place.width, "heading", even=True, as_="heading"), press.px(18))
     _offers(press, page, flow, to)
-    return max(flow.y, beside(press, page, flow, place, first))
+    return max(flow.y, margin_notes(press, page, flow, place, first))
 
 
-def _ended(press: Press, page: Page, width: int) -> Box:
+def _ended(press: TextStyle, page: Page, width: int) -> Box:
     """How it ended for this reader, above what was so."""
-    large: Role = "title" if press.across >= 900 else "place"
-    said = press.say("Your ending", width, "label", "soft")
-    ending = replace(press.say(page.ending, width, large, even=True, as_="heading"), name=page.ending)
-    return stacked([said, ending], press.px(2), width)
+    large: Role = "title" if press.width_units >= 900 else "place"
+    said = press.label("Your ending", width, "label", "soft")
+    ending = replace(press.label(page.ending, width, large, even=True, as_="heading"), name=page.ending)
+    return vstack([said, ending], press.px(2), width)
 
 
-def _offers(press: Press, page: Page, flow: Flow, to: Onward) -> None:
-    width = min(flow.width, press.measure)
+def _offers(press: TextStyle, page: Page, flow: VerticalFlow, to: NextSteps) -> None:
+    width = min(flow.width, press.column_width)
     flow.y += press.px(10)
     if to.ways:
         if to.states:
-            flow.add(far(press, to, width), press.px(20))
-        ways(press, to, flow, min(press.width - flow.x - press.edge, max(width, press.px(ROW))))
+            flow.add(campaign_progress(press, to, width), press.px(20))
+        next_step_buttons(press, to, flow, min(press.width - flow.x - press.margin, max(width, press.px(ROW))))
         return
     decision = page.kind == "passage" and not (len(page.offers) == 1 and page.offers[0].id in ("reveal", "close"))
     number = 0
     for offer in page.offers:
         number += offer.open
         if decision:
-            flow.add(chrome.choice(press, offer, number, width), press.px(9))
+            flow.add(chrome.choice_button(press, offer, number, width), press.px(9))
         elif offer.open:
             text = "".join(run.text for run in offer.line)
-            flow.add(chrome.button(press, text, Do("choose", offer.id), width, primary=True), press.px(12))
+            flow.add(chrome.button(press, text, Command("choose", offer.id), width, primary=True), press.px(12))

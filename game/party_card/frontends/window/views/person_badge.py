@@ -14,8 +14,8 @@ from zlib import crc32
 from pygame import Rect
 
 from party_card.engine.page import Entry
-from party_card.frontends.window.toolkit.primitives import Box, Disc, Fill, Mark, Shape, Words
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.primitives import Box, Circle, FillRect, Mark, Polygon, TextRun
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 
 Form = Literal["disc", "square", "wedge"]
@@ -29,7 +29,7 @@ GROUNDS: tuple[tuple[Colour, Colour, Colour], ...] = (("ink", "on_ink", "poster"
 """Ground, letters and the small figure."""
 
 
-def form(entry: Entry) -> Form:
+def badge_shape(entry: Entry) -> Form:
     """A disc for whom the dossier tells of as family, a square for whom it names with an office, else a wedge."""
     if FAMILY.search(entry.text):
         return "disc"
@@ -42,27 +42,27 @@ def initials(name: str) -> str:
     return parts[0][0] + parts[-1][0] if len(parts) > 1 else parts[0][:2]
 
 
-def emblem(press: Press, entry: Entry, side: int) -> Box:
+def emblem(press: TextStyle, entry: Entry, side: int) -> Box:
     """The emblem of a person, `side` pixels wide and high."""
     seed = crc32(f"{entry.id} {entry.name}".encode())
     ground, letters, figure = GROUNDS[seed % 2]
-    s, shape = float(side), form(entry)
+    s, shape = float(side), badge_shape(entry)
     said = initials(entry.name)
-    type_ = press.type("poster")._replace(size=round(s * 0.38, 2))
+    type_ = press.font("poster")._replace(size=round(s * 0.38, 2))
     marks: list[Mark] = [_ground(shape, s, ground), *_figure(seed // 2 % 12, side, figure)]
     if not press.engine.missing(said, type_):
         x = (s * (0.92 if shape == "wedge" else 1.0) - press.engine.measure(said, type_)) / 2
-        marks.append(Words(x, s * 0.63, said, type_, letters))
+        marks.append(TextRun(x, s * 0.63, said, type_, letters))
     return Box(side, side, tuple(marks))
 
 
-def _ground(shape: Form, s: float, colour: Colour) -> Shape:
+def _ground(shape: Form, s: float, colour: Colour) -> Polygon:
     if shape == "disc":
         ring = ((s / 2 * (1 + cos(n * pi / 30)), s / 2 * (1 + sin(n * pi / 30))) for n in range(60))
-        return Shape(tuple(ring), colour)
+        return Polygon(tuple(ring), colour)
     if shape == "square":
-        return Shape(((0.0, 0.0), (s, 0.0), (s, s), (0.0, s)), colour)
-    return Shape(((0.0, 0.0), (s, s * 0.24), (s, s * 0.76), (0.0, s)), colour)
+        return Polygon(((0.0, 0.0), (s, 0.0), (s, s), (0.0, s)), colour)
+    return Polygon(((0.0, 0.0), (s, s * 0.24), (s, s * 0.76), (0.0, s)), colour)
 
 
 def _figure(n: int, side: int, colour: Colour) -> tuple[Mark, ...]:
@@ -80,6 +80,6 @@ def _figure(n: int, side: int, colour: Colour) -> tuple[Mark, ...]:
     corners = ((r, side - r), (r, r), (side - r, r), (side - r, side - r))
     rect, corner = bars[n % 4], corners[n % 4]
     whole = Rect(0, 0, side, side)
-    bar = (Fill(rect.inflate(2 * line, 2 * line).clip(whole), "paper"), Fill(rect, colour))
-    disc = (Disc(*corner, r + line, "paper"), Disc(*corner, r, colour))
+    bar = (FillRect(rect.inflate(2 * line, 2 * line).clip(whole), "paper"), FillRect(rect, colour))
+    disc = (Circle(*corner, r + line, "paper"), Circle(*corner, r, colour))
     return (bar, disc, (*bar, *disc))[n // 4]

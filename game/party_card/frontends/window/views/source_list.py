@@ -12,36 +12,36 @@ from itertools import groupby
 from pygame import Rect
 
 from party_card.engine.page import Note
-from party_card.frontends.window.toolkit.paragraph import Span
-from party_card.frontends.window.toolkit.primitives import Box, Do, Fill, joined
-from party_card.frontends.window.toolkit.style import Press
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.toolkit.paragraph import StyledSpan
+from party_card.frontends.window.toolkit.primitives import Box, Command, FillRect, group
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.views.text_blocks import vstack
 
 COLUMN = 266
 """How narrow a column may be."""
 SAME = "Ibid."
 
 
-def sources(press: Press, notes: Sequence[Note], width: int) -> list[Box]:
+def sources(press: TextStyle, notes: Sequence[Note], width: int) -> list[Box]:
     """All notes: the first in full, the others in as many columns as find room."""
-    rule = Box(width, press.px(3), (Fill(Rect(0, 0, width, press.px(3)), "ink"),))
-    head = press.say("Sources", width, "heading", as_="heading")
-    remark = press.say("Documented, where no other grade is named.", width, "note", "soft", italic=True)
+    rule = Box(width, press.px(3), (FillRect(Rect(0, 0, width, press.px(3)), "ink"),))
+    head = press.label("Sources", width, "heading", as_="heading")
+    remark = press.label("Documented, where no other grade is named.", width, "note", "soft", italic=True)
     top = [rule, head, *([remark] if any(n.grade != "documented" for n in notes) else [])]
     made = list(_together(notes))
-    widest = max(press.wide(" ".join(str(note.number) for note in group), "note", bold=True) for group in made)
+    widest = max(press.text_width(" ".join(str(note.number) for note in group), "note", bold=True) for group in made)
     indent = min(round(widest) + press.px(12), press.px(76))
-    first = _entry(press, made[0], min(width, press.measure + press.px(120)), indent)
+    first = _entry(press, made[0], min(width, press.column_width + press.px(120)), indent)
     gap = press.px(36)
     many = max(1, min(4, (width + gap) // (press.px(COLUMN) + gap), len(made) - 1))
     column = (width - (many - 1) * gap) // many
     rest = [_entry(press, group, column, indent) for group in made[1:]]
-    boxes = [stacked(top, press.px(8), width), first]
+    boxes = [vstack(top, press.px(8), width), first]
     if many == 1:
         return [*boxes, *rest]
-    columns = [stacked(part, press.px(7), column) for part in _shared(rest, many)]
+    columns = [vstack(part, press.px(7), column) for part in _shared(rest, many)]
     placed = [box.at(n * (column + gap), 0) for n, box in enumerate(columns)]
-    return [*boxes, joined(placed, width, max(box.h for box in columns))]
+    return [*boxes, group(placed, width, max(box.h for box in columns))]
 
 
 def _together(notes: Sequence[Note]) -> Iterator[list[Note]]:
@@ -68,24 +68,24 @@ def _shared(boxes: Sequence[Box], many: int) -> list[list[Box]]:
     return [part for part in made if part]
 
 
-def _entry(press: Press, group: Sequence[Note], width: int, indent: int) -> Box:
+def _entry(press: TextStyle, notes: Sequence[Note], width: int, indent: int) -> Box:
     """The numbers of some notes, where they stand in the source, and the grades of those that are not documented."""
-    bold = press.type("note", bold=True)
-    numbers: list[Span] = []
-    for note in group:
-        numbers += [Span(" ", bold, "ink")] if numbers else []
+    bold = press.font("note", bold=True)
+    numbers: list[StyledSpan] = []
+    for note in notes:
+        numbers += [StyledSpan(" ", bold, "ink")] if numbers else []
         numbers.append(_number(press, note))
-    spans = press.spans(group[0].citation, "note", "ink")
-    for grade, alike in groupby(group, lambda note: note.grade):
+    spans = press.to_spans(notes[0].citation, "note", "ink")
+    for grade, alike in groupby(notes, lambda note: note.grade):
         those = [str(note.number) for note in alike]
         if grade != "documented":
-            spans += [Span(f" {' '.join(those)}", bold, "soft")] if len(those) < len(group) else []
-            spans += press.tags((grade,))
-    figure = press.box(numbers, indent - press.px(10), "note")
-    body = press.box(spans, width - indent, "note")
-    return joined([figure, body.at(indent, 0)], width, max(figure.h, body.h), "note")
+            spans += [StyledSpan(f" {' '.join(those)}", bold, "soft")] if len(those) < len(notes) else []
+            spans += press.grade_spans((grade,))
+    figure = press.text_box(numbers, indent - press.px(10), "note")
+    body = press.text_box(spans, width - indent, "note")
+    return group([figure, body.at(indent, 0)], width, max(figure.h, body.h), "note")
 
 
-def _number(press: Press, note: Note) -> Span:
+def _number(press: TextStyle, note: Note) -> StyledSpan:
     number = str(note.number)
-    return Span(number, press.type("note", bold=True), "accent", Do("note", number), f"Note {number}")
+    return StyledSpan(number, press.font("note", bold=True), "accent", Command("note", number), f"Note {number}")

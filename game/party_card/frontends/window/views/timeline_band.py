@@ -15,11 +15,20 @@ from pygame import Rect
 
 from party_card.evidence.dates import parse_date
 from party_card.frontends.window.navigation import Shelved
-from party_card.frontends.window.toolkit.primitives import Box, Disc, Fill, Mark, Shape, Stroke, Target, shifted
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.primitives import (
+    Box,
+    Circle,
+    FillRect,
+    HitTarget,
+    Line,
+    Mark,
+    Polygon,
+    translate_all,
+)
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frontends.window.views import episode_marker
-from party_card.frontends.window.views.episode_marker import Shown
+from party_card.frontends.window.views.episode_marker import TimelineState
 
 MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 MOST = 14
@@ -29,7 +38,7 @@ BAND, DISC, APART = 52, 15, 14
 DAYS = 3
 """How many days two threads keep apart where their spans allow it."""
 
-Line = Callable[[float], float]
+BandLine = Callable[[float], float]
 """The middle of the band at a place from the left."""
 
 
@@ -54,7 +63,7 @@ class Axis:
         return made
 
 
-def spans(shelf: Sequence[Shelved]) -> list[tuple[date, date]] | None:
+def episode_spans(shelf: Sequence[Shelved]) -> list[tuple[date, date]] | None:
     """The first day of every episode and its last on the band; None where one has no dates, or they lie years apart."""
     made = []
     for one in shelf:
@@ -77,7 +86,7 @@ def _after(day: date) -> date:
     return (day.replace(day=1) + timedelta(32)).replace(day=1)
 
 
-def anchors(days: Sequence[tuple[date, date]]) -> list[date]:
+def thread_dates(days: Sequence[tuple[date, date]]) -> list[date]:
     """A day for every thread: inside its span, and after the one before it in the campaign where that can be."""
     made: list[date] = []
     for first, last in days:
@@ -86,7 +95,7 @@ def anchors(days: Sequence[tuple[date, date]]) -> list[date]:
     return made
 
 
-def spread(wanted: Sequence[float], width: float, gap: float, left: float, right: float) -> list[float]:
+def spread_columns(wanted: Sequence[float], width: float, gap: float, left: float, right: float) -> list[float]:
     """Columns as near as can be to where they are wanted, in that order, none over another."""
     made: list[float] = []
     for x in wanted:
@@ -98,19 +107,19 @@ def spread(wanted: Sequence[float], width: float, gap: float, left: float, right
     return made
 
 
-def dateline(press: Press, shown: Shown, top: int, height: int) -> tuple[Box, list[Box]] | None:
+def dateline(press: TextStyle, shown: TimelineState, top: int, height: int) -> tuple[Box, list[Box]] | None:
     """The band with its threads, in window coordinates from `top`; and the episodes, placed from 0."""
-    days = spans(shown.shelf)
-    if days is None or press.across < 900:
+    days = episode_spans(shown.shelf)
+    if days is None or press.width_units < 900:
         return None
-    edge, width = press.edge, press.width - 2 * press.edge
+    edge, width = press.margin, press.width - 2 * press.margin
     sides = max(1, ceil(len(days) / 2))
     column = min(press.px(216), (width - (sides - 1) * press.px(APART)) // sides)
     if column < press.px(148):
         return None
     shelf = shown.shelf
     cards = [
-        episode_marker.named(press, one, n + 1, column, next_=n == shown.next, short=True)
+        episode_marker.caption(press, one, n + 1, column, next_=n == shown.next, short=True)
         for n, one in enumerate(shelf)
     ]
     r, band = press.px(DISC), press.px(BAND)
@@ -127,19 +136,19 @@ def dateline(press: Press, shown: Shown, top: int, height: int) -> tuple[Box, li
         """The middle of the band."""
         return mid - rise * (x / press.width - 0.5)
 
-    places = [axis.x(day) for day in anchors(days)]
+    places = [axis.x(day) for day in thread_dates(days)]
     placed: list[Box] = [Box(0, 0)] * len(cards)
     front: list[Mark] = []
     for side in (0, 1):
         mine = sorted(range(side, len(cards), 2), key=lambda n: places[n])
-        lefts = spread([places[n] - r for n in mine], column, press.px(APART), edge, press.width - edge)
+        lefts = spread_columns([places[n] - r for n in mine], column, press.px(APART), edge, press.width - edge)
         for n, left in zip(mine, lefts, strict=True):
             x, at = left + r, places[n]
             y = line(x) + (-1 if side == 0 else 1) * (band / 2 + thread + r)
             colour: Colour = "accent" if n == shown.at else "ink"
             edge_of = line(at) + (-1 if side == 0 else 1) * (band / 2 - press.px(7))
-            front.append(Stroke((at, edge_of), (x, y), colour, press.px(4 if n == shown.at else 2.5)))
-            front.append(Disc(at, edge_of, press.px(4.5), "on_red"))
+            front.append(Line((at, edge_of), (x, y), colour, press.px(4 if n == shown.at else 2.5)))
+            front.append(Circle(at, edge_of, press.px(4.5), "on_red"))
             placed[n] = _card(press, shown, n, cards[n], above=side == 0).at(
                 round(left), round(y - r - press.px(8) - cards[n].h if side == 0 else y - r - press.px(2))
             )
@@ -148,52 +157,52 @@ def dateline(press: Press, shown: Shown, top: int, height: int) -> tuple[Box, li
     return Box(press.width, height, marks, role="image", name=name).at(0, top), placed
 
 
-def _card(press: Press, shown: Shown, n: int, said: Box, *, above: bool) -> Box:
+def _card(press: TextStyle, shown: TimelineState, n: int, said: Box, *, above: bool) -> Box:
     """Words and disc of an episode; those above the band have the disc below their words."""
     one, r = shown.shelf[n], press.px(DISC)
     high = said.h + 2 * r + press.px(10)
     y = said.h + press.px(8) + r if above else r + press.px(2)
-    words = shifted(said.marks, 0, 0 if above else 2 * r + press.px(10))
+    words = translate_all(said.marks, 0, 0 if above else 2 * r + press.px(10))
     rect = Rect(0, 0, said.w, high)
     chosen = n == shown.at
     colour: Colour = "accent" if chosen else "ink"
 
     def drawn(ground: Colour) -> tuple[Mark, ...]:
-        back = (Fill(rect, ground),) if ground != "paper" else ()
+        back = (FillRect(rect, ground),) if ground != "paper" else ()
         return (*back, *episode_marker.disc(one, r, y, r, colour, ground), *words)
 
-    target = Target(episode_marker.pick(one), (rect,), "button", episode_marker.spoken(shown, n))
+    target = HitTarget(episode_marker.select_command(one), (rect,), "button", episode_marker.accessible_name(shown, n))
     return Box(said.w, high, drawn("sand" if chosen else "paper"), (target,), drawn("sand"), role="button",
                name=said.name)  # fmt: skip
 
 
-def _band(press: Press, axis: Axis, line: Line, band: int) -> list[Mark]:
+def _band(press: TextStyle, axis: Axis, line: BandLine, band: int) -> list[Mark]:
     """The band from edge to edge, a tick and a name a month."""
     w, half = press.width, band / 2
     soft = press.px(1.5)
     marks: list[Mark] = [_slab(line, 0, w, soft - half, half - soft, "red")]
-    marks += [Stroke((0, line(0) + at), (w, line(w) + at), "red", 2 * soft) for at in (soft - half, half - soft)]
+    marks += [Line((0, line(0) + at), (w, line(w) + at), "red", 2 * soft) for at in (soft - half, half - soft)]
     room = (axis.right - axis.left) / len(axis.months())
     for month in axis.months():
         x = axis.x(month)
         y = line(x)
-        marks.append(Fill(Rect(round(x), round(y - half), press.px(1.5), band), "on_red"))
+        marks.append(FillRect(Rect(round(x), round(y - half), press.px(1.5), band), "on_red"))
         year = f" {month.year}" if month.month == 1 or month == axis.first else ""
         name = f"{MONTHS[month.month - 1]}{year}"
-        if press.wide(name, "heading") > room - press.px(16):
+        if press.text_width(name, "heading") > room - press.px(16):
             name = MONTHS[month.month - 1]
-        said = press.say(name, press.wide(name, "heading") + 2, "heading", "on_red")
-        marks += shifted(said.marks, x + press.px(10), line(x + said.w / 2) - said.h / 2)
+        said = press.label(name, press.text_width(name, "heading") + 2, "heading", "on_red")
+        marks += translate_all(said.marks, x + press.px(10), line(x + said.w / 2) - said.h / 2)
     return marks
 
 
-def _span(press: Press, axis: Axis, days: tuple[date, date], line: Line, band: int, side: int) -> Stroke:
+def _span(press: TextStyle, axis: Axis, days: tuple[date, date], line: BandLine, band: int, side: int) -> Line:
     """What the chosen episode covers: a strip inside the band, to be seen also where it has the colour of the paper."""
     a, b = axis.x(days[0]), axis.x(days[1] + timedelta(1))
     off = (-1 if side == 0 else 1) * (band / 2 - press.px(7))
-    return Stroke((a, line(a) + off), (b, line(b) + off), "on_red", press.px(6))
+    return Line((a, line(a) + off), (b, line(b) + off), "on_red", press.px(6))
 
 
-def _slab(line: Line, a: float, b: float, over: float, under: float, colour: Colour) -> Shape:
+def _slab(line: BandLine, a: float, b: float, over: float, under: float, colour: Colour) -> Polygon:
     """What lies between two distances from the middle of the band."""
-    return Shape(((a, line(a) + over), (b, line(b) + over), (b, line(b) + under), (a, line(a) + under)), colour)
+    return Polygon(((a, line(a) + over), (b, line(b) + over), (b, line(b) + under), (a, line(a) + under)), colour)

@@ -8,57 +8,57 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from party_card.engine.page import ContentNote, Note, Page, Paragraph
-from party_card.frontends.window.input.events import Action, Arrow, Dismiss, Key
-from party_card.frontends.window.navigation import Close, Next, Sitting, Stay
-from party_card.frontends.window.toolkit.icons import GRADE_MEANINGS, GRADE_WORDS, sign
-from party_card.frontends.window.toolkit.primitives import Box, Do, Hint, Sheet, shifted
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.input.events import Action, Arrow, Cancel, Key
+from party_card.frontends.window.navigation import Next, Pop, Refresh, Sitting
+from party_card.frontends.window.toolkit.icons import GRADE_MEANINGS, GRADE_WORDS, grade_icon
+from party_card.frontends.window.toolkit.primitives import Box, Command, KeyHint, ScreenLayout, translate_all
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets import panels
-from party_card.frontends.window.toolkit.widgets.panels import Item
+from party_card.frontends.window.toolkit.widgets.panels import MenuItem
 from party_card.frontends.window.views import note_card, text_blocks
 
 if TYPE_CHECKING:
     from party_card.engine.fact_usage import Uses
 
-ESC = Hint("Esc", "close", Do("close"), ("escape",))
+ESC = KeyHint("Esc", "close", Command("close"), ("escape",))
 
 
-class Overlay:
+class Dialog:
     """Common to all: closes with Escape, and its own keys close what they opened."""
 
-    overlay = True
-    at_first = False
+    is_modal = True
+    focus_on_open = False
     title = ""
     closing: tuple[str, ...] = ()
 
-    def sheet(self, press: Press) -> Sheet:
+    def layout(self, press: TextStyle) -> ScreenLayout:
         """The panel."""
-        return panels.panel(press, self.title, self.parts(press, panels.inner_width(press)))
+        return panels.dialog(press, self.title, self.parts(press, panels.inner_width(press)))
 
-    def parts(self, press: Press, width: int) -> list[Box]:
+    def parts(self, press: TextStyle, width: int) -> list[Box]:
         """What the panel holds."""
         raise NotImplementedError
 
-    def first(self) -> Do | None:
+    def initial_focus(self) -> Command | None:
         """Nothing has the focus, so that the first page of the panel is what is seen."""
         return None
 
-    def hints(self) -> tuple[Hint, ...]:
+    def key_hints(self) -> tuple[KeyHint, ...]:
         """The keys of the panel."""
         return (ESC,)
 
-    def answer(self, does: Do) -> Next | None:
+    def handle_command(self, does: Command) -> Next | None:
         """Closes; hands everything else down."""
-        return Close() if does.verb == "close" else Close(does)
+        return Pop() if does.verb == "close" else Pop(does)
 
-    def action(self, action: Action, focus: Do | None) -> Next | None:  # noqa: ARG002  # others need the focus
+    def handle_input(self, action: Action, focus: Command | None) -> Next | None:  # noqa: ARG002  # others need the focus
         """Escape, and the keys that opened it."""
-        if isinstance(action, Dismiss) or (isinstance(action, Key) and action.name in self.closing):
-            return Close()
+        if isinstance(action, Cancel) or (isinstance(action, Key) and action.name in self.closing):
+            return Pop()
         return None
 
 
-class NoteOverlay(Overlay):
+class NoteOverlay(Dialog):
     """One note; left and right go to the others."""
 
     closing = ("n",)
@@ -71,39 +71,39 @@ class NoteOverlay(Overlay):
     def _ask(self, shown: Note) -> tuple[Uses | None, tuple[str, ...]]:
         if self._sitting is None:
             return None, ()
-        return self._sitting.uses(shown.fact), note_card.read_in(self._sitting, shown, self.page)
+        return self._sitting.fact_usage(shown.fact), note_card.cited_on_pages(self._sitting, shown, self.page)
 
     @property
     def title(self) -> str:  # type: ignore[override]  # a class of one title elsewhere, here it counts
         """Which note it is."""
         return f"Note {self.notes[self.at].number} of {len(self.notes)}"
 
-    def parts(self, press: Press, width: int) -> list[Box]:
+    def parts(self, press: TextStyle, width: int) -> list[Box]:
         """The whole note."""
         shown = self.notes[self.at]
         if self._more is None or self._more[0] != self.at:
             self._more = (self.at, *self._ask(shown))
-        made = note_card.card(press, shown, self._more[1], self._more[2], width)
+        made = note_card.note_card(press, shown, self._more[1], self._more[2], width)
         if len(self.notes) > 1:
-            made.append(press.say("← and → go to the other notes.", width, "meta", "soft"))
+            made.append(press.label("← and → go to the other notes.", width, "meta", "soft"))
         return made
 
-    def action(self, action: Action, focus: Do | None) -> Next | None:
+    def handle_input(self, action: Action, focus: Command | None) -> Next | None:
         """Left and right."""
         if isinstance(action, Arrow) and action.x:
             self.at = (self.at + action.x) % len(self.notes)
-            return Stay(again=True, top=True)
-        return super().action(action, focus)
+            return Refresh(again=True, top=True)
+        return super().handle_input(action, focus)
 
-    def answer(self, does: Do) -> Next | None:
+    def handle_command(self, does: Command) -> Next | None:
         """A number inside a note goes there."""
         if does.verb == "note":
             self.at = next((i for i, n in enumerate(self.notes) if str(n.number) == does.what), self.at)
-            return Stay(again=True, top=True)
-        return super().answer(does)
+            return Refresh(again=True, top=True)
+        return super().handle_command(does)
 
 
-class EntriesOverlay(Overlay):
+class GlossaryDialog(Dialog):
     """The people and words of a page; opened at one of them, that one comes first."""
 
     title = "Who’s who, and words"
@@ -112,12 +112,12 @@ class EntriesOverlay(Overlay):
     def __init__(self, page: Page, wanted: str = "") -> None:
         self.entries = sorted(page.entries, key=lambda e: (e.id != wanted, e.kind != "person"))
 
-    def parts(self, press: Press, width: int) -> list[Box]:
+    def parts(self, press: TextStyle, width: int) -> list[Box]:
         """All entries."""
         return [text_blocks.entry(press, item, width) for item in self.entries]
 
 
-class SummaryOverlay(Overlay):
+class SummaryOverlay(Dialog):
     """The summary for those who skip the scene."""
 
     title = "The scene in summary"
@@ -125,13 +125,13 @@ class SummaryOverlay(Overlay):
     def __init__(self, page: Page) -> None:
         self.lines = [line for b in page.blocks if isinstance(b, ContentNote) for line in b.summary]
 
-    def parts(self, press: Press, width: int) -> list[Box]:
+    def parts(self, press: TextStyle, width: int) -> list[Box]:
         """The summary, and where to go from it."""
         made = [text_blocks.paragraph(press, Paragraph(line), width) for line in self.lines]
-        return [*made, panels.item(press, Item("Choose another episode", Do("episodes")), width)]
+        return [*made, panels.menu_item(press, MenuItem("Choose another episode", Command("episodes")), width)]
 
 
-class MenuOverlay(Overlay):
+class MenuOverlay(Dialog):
     """The menu of Escape."""
 
     title = "Menu"
@@ -139,35 +139,35 @@ class MenuOverlay(Overlay):
     def __init__(self, page: Page | None) -> None:
         self.page = page
 
-    def parts(self, press: Press, width: int) -> list[Box]:
+    def parts(self, press: TextStyle, width: int) -> list[Box]:
         """What can be done from anywhere."""
-        rows = [Item("Go on reading", Do("close"))] if self.page else []
+        rows = [MenuItem("Go on reading", Command("close"))] if self.page else []
         if self.page and self.page.kind != "briefing":
             rows += [
-                Item("Your path", Do("path"), "Your choices, and the way back to each"),
-                Item("Save the transcript", Do("transcript")),
-                Item("Begin this scene again", Do("restart"), "What you have played so far is kept."),
+                MenuItem("Your path", Command("path"), "Your choices, and the way back to each"),
+                MenuItem("Save the transcript", Command("transcript")),
+                MenuItem("Begin this scene again", Command("restart"), "What you have played so far is kept."),
             ]
         rows += [
-            Item("Episodes", Do("episodes")),
-            Item("Settings", Do("settings"), "Text size, colours, typeface"),
-            Item("Keys", Do("help")),
+            MenuItem("Episodes", Command("episodes")),
+            MenuItem("Settings", Command("settings"), "Text size, colours, typeface"),
+            MenuItem("Keys", Command("help")),
         ]
-        rows += [Item("Title page", Do("title"))] if self.page else []
-        rows.append(Item("Leave", Do("leave"), "Your place is kept."))
-        return [panels.item(press, row, width) for row in rows]
+        rows += [MenuItem("Title page", Command("title"))] if self.page else []
+        rows.append(MenuItem("Leave", Command("leave"), "Your place is kept."))
+        return [panels.menu_item(press, row, width) for row in rows]
 
-    def sheet(self, press: Press) -> Sheet:
+    def layout(self, press: TextStyle) -> ScreenLayout:
         """Without a close button: "Go on reading" is the first line."""
         width = panels.inner_width(press, 420)
-        return panels.panel(press, self.title, self.parts(press, width), back="", width=420)
+        return panels.dialog(press, self.title, self.parts(press, width), back="", width=420)
 
-    def first(self) -> Do | None:
+    def initial_focus(self) -> Command | None:
         """The first line."""
-        return Do("close") if self.page else Do("episodes")
+        return Command("close") if self.page else Command("episodes")
 
 
-class HelpOverlay(Overlay):
+class HelpOverlay(Dialog):
     """All keys, and the signs of the grades."""
 
     title = "Keys and signs"
@@ -201,19 +201,19 @@ class HelpOverlay(Overlay):
         ("Back", "these keys"),
     )
 
-    def parts(self, press: Press, width: int) -> list[Box]:
+    def parts(self, press: TextStyle, width: int) -> list[Box]:
         """Three tables."""
-        made = [panels.keys(press, self.rows, width), press.say("With a game pad", width, "heading")]
-        made += [panels.keys(press, self.pad, width), press.say("How sure the source is", width, "heading")]
+        made = [panels.key_table(press, self.rows, width), press.label("With a game pad", width, "heading")]
+        made += [panels.key_table(press, self.pad, width), press.label("How sure the source is", width, "heading")]
         for grade, meaning in GRADE_MEANINGS.items():
             left = press.px(28)
-            words = press.say(f"{GRADE_WORDS[grade].capitalize()}. {meaning}", width - left, "note")
-            marks = sign(grade, press.px(9), press.leading("note") / 2, press.px(6), "accent")
-            made.append(Box(width, words.h, (*marks, *shifted(words.marks, left, 0)), name=words.name))
+            words = press.label(f"{GRADE_WORDS[grade].capitalize()}. {meaning}", width - left, "note")
+            marks = grade_icon(grade, press.px(9), press.line_height("note") / 2, press.px(6), "accent")
+            made.append(Box(width, words.h, (*marks, *translate_all(words.marks, left, 0)), name=words.name))
         return made
 
 
-class MessageOverlay(Overlay):
+class MessageOverlay(Dialog):
     """Something that went wrong, in words; nothing is lost."""
 
     title = "A word before you go on"
@@ -221,10 +221,10 @@ class MessageOverlay(Overlay):
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def parts(self, press: Press, width: int) -> list[Box]:
+    def parts(self, press: TextStyle, width: int) -> list[Box]:
         """The words."""
-        return [press.say(self.text, width, "prose")]
+        return [press.label(self.text, width, "prose")]
 
-    def first(self) -> Do | None:
+    def initial_focus(self) -> Command | None:
         """The button."""
         return panels.BACK

@@ -8,14 +8,14 @@ from __future__ import annotations
 from pygame import Rect
 
 from party_card.engine.page import Bar, Chart, Page
-from party_card.frontends.window.screens.dialogs.base import Overlay
-from party_card.frontends.window.toolkit.paragraph import Span
-from party_card.frontends.window.toolkit.primitives import Box, Do, Fill, joined
-from party_card.frontends.window.toolkit.style import Press
-from party_card.frontends.window.views.text_blocks import stacked
+from party_card.frontends.window.screens.dialogs.base import Dialog
+from party_card.frontends.window.toolkit.paragraph import StyledSpan
+from party_card.frontends.window.toolkit.primitives import Box, Command, FillRect, group
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.views.text_blocks import vstack
 
 
-class FiguresOverlay(Overlay):
+class FiguresOverlay(Dialog):
     """Every chart of a page as a table."""
 
     title = "The figures as tables"
@@ -24,37 +24,39 @@ class FiguresOverlay(Overlay):
     def __init__(self, page: Page) -> None:
         self.charts = [block for block in page.blocks if isinstance(block, Chart)]
 
-    def parts(self, press: Press, width: int) -> list[Box]:
+    def parts(self, press: TextStyle, width: int) -> list[Box]:
         """A table a chart."""
         return [table(press, chart, width) for chart in self.charts]
 
 
-def table(press: Press, chart: Chart, width: int) -> Box:
+def table(press: TextStyle, chart: Chart, width: int) -> Box:
     """Its title with the mark of its note, a row a bar, its remark."""
     number = str(chart.note)
     title = [
-        Span(chart.title.upper(), press.type("heading"), "ink"),
-        Span(number, press.type("prose", bold=True, raised=True), "accent", Do("note", number), f"Note {number}"),
+        StyledSpan(chart.title.upper(), press.font("heading"), "ink"),
+        StyledSpan(
+            number, press.font("prose", bold=True, raised=True), "accent", Command("note", number), f"Note {number}"
+        ),
     ]
-    head = press.box(title, width, "heading", even=True, as_="heading")
-    unit = press.say(chart.unit, width, "meta", "soft")
-    thick = Box(width, press.px(2), (Fill(Rect(0, 0, width, press.px(2)), "ink"),))
-    rows = stacked([thick, *(_row(press, bar, width) for bar in chart.bars)], 0, width)
+    head = press.text_box(title, width, "heading", even=True, as_="heading")
+    unit = press.label(chart.unit, width, "meta", "soft")
+    thick = Box(width, press.px(2), (FillRect(Rect(0, 0, width, press.px(2)), "ink"),))
+    rows = vstack([thick, *(_row(press, bar, width) for bar in chart.bars)], 0, width)
     parts = [head, unit, rows]
     if chart.remark:
-        parts.append(press.say(chart.remark, width, "note", "soft", italic=True))
-    made = stacked(parts, press.px(6), width)
-    return joined([made], width, made.h + press.px(14))
+        parts.append(press.label(chart.remark, width, "note", "soft", italic=True))
+    made = vstack(parts, press.px(6), width)
+    return group([made], width, made.h + press.px(14))
 
 
-def _row(press: Press, bar: Bar, width: int) -> Box:
+def _row(press: TextStyle, bar: Bar, width: int) -> Box:
     """A label, and its number at the right, where numbers end under one another."""
     gap, pad = press.px(16), press.px(6)
     room = round(width * 0.42)
-    value = press.say(bar.shown, room, "account", bold=True)
-    extent = min(press.wide(bar.shown, "account", bold=True), room)
-    label = press.say(bar.label, width - round(extent) - gap - 2, "account")
+    value = press.label(bar.shown, room, "account", bold=True)
+    extent = min(press.text_width(bar.shown, "account", bold=True), room)
+    label = press.label(bar.label, width - round(extent) - gap - 2, "account")
     height = max(label.h, value.h) + 2 * pad
-    line = Box(width, height, (Fill(Rect(0, height - press.px(1), width, press.px(1)), "rule"),))
+    line = Box(width, height, (FillRect(Rect(0, height - press.px(1), width, press.px(1)), "rule"),))
     placed = [line, label.at(0, pad), value.at(width - round(extent) - 2, pad)]
-    return joined(placed, width, height, name=f"{bar.label}: {bar.shown}")
+    return group(placed, width, height, name=f"{bar.label}: {bar.shown}")

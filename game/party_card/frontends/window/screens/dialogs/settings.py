@@ -13,13 +13,22 @@ from pygame import Rect
 
 from party_card.engine.page import Paragraph, Run
 from party_card.frontends.window.input.events import Action, Arrow
-from party_card.frontends.window.navigation import Close, Next, Sitting, Stay
-from party_card.frontends.window.screens.dialogs.base import ESC, Overlay
+from party_card.frontends.window.navigation import Next, Pop, Refresh, Sitting
+from party_card.frontends.window.screens.dialogs.base import ESC, Dialog
 from party_card.frontends.window.toolkit.key_hints import LIST
-from party_card.frontends.window.toolkit.primitives import Box, Do, Fill, Hint, Outline, Sheet, joined, shifted
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.primitives import (
+    Box,
+    Command,
+    FillRect,
+    KeyHint,
+    ScreenLayout,
+    StrokeRect,
+    group,
+    translate_all,
+)
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets import chrome, panels
-from party_card.frontends.window.toolkit.widgets.panels import Dial
+from party_card.frontends.window.toolkit.widgets.panels import Stepper
 from party_card.frontends.window.views import text_blocks
 from party_card.storage.settings import CHOICES, Settings
 
@@ -57,10 +66,10 @@ SAMPLE = (
     (Run("The door has no lock."),),
 )  # fmt: skip
 WIDTH, WIDE = 560, 1100
-_DEFAULTS = Do("change", "defaults")
+_DEFAULTS = Command("change", "defaults")
 
 
-def said(name: str, value: object) -> str:
+def format_value(name: str, value: object) -> str:
     """A value in the words of its dial."""
     if name in _WORDS:
         return _WORDS[name][value]
@@ -79,7 +88,7 @@ def said(name: str, value: object) -> str:
             return f"+ {value} %" if value else "as designed"
 
 
-class SettingsOverlay(Overlay):
+class SettingsDialog(Dialog):
     """All settings; they change at once. `troubles` says of a setting why it cannot do what it should here."""
 
     title = "Settings"
@@ -91,19 +100,19 @@ class SettingsOverlay(Overlay):
         self._asked = False
         self._record = session.settings.record
 
-    def first(self) -> Do | None:
+    def initial_focus(self) -> Command | None:
         """The first dial."""
-        return Do("change", "text_size")
+        return Command("change", "text_size")
 
-    def sheet(self, press: Press) -> Sheet:
+    def layout(self, press: TextStyle) -> ScreenLayout:
         """Two columns where there is room, else one, in the same order."""
-        if press.across < WIDE + 40 or press.down < 600:
+        if press.width_units < WIDE + 40 or press.height_units < 600:
             width = panels.inner_width(press, WIDTH)
             letters, *others = GROUPS
             parts = [*self._group(press, letters, width), _sample(press, width)]
             for name in others:
                 parts += self._group(press, name, width)
-            return panels.panel(press, self.title, [*parts, self._defaults(press, width)], width=WIDTH, gap=0)
+            return panels.dialog(press, self.title, [*parts, self._defaults(press, width)], width=WIDTH, gap=0)
         inner, gap = panels.inner_width(press, WIDE), press.px(44)
         width = (inner - gap) // 2
         left, right = [
@@ -115,100 +124,102 @@ class SettingsOverlay(Overlay):
         left.insert(-1, Box(width, max(0, -level)))
         right.append(Box(width, max(0, level)))
         right.append(_below(press, chrome.button(press, "Close", panels.BACK, width), 18))
-        return panels.panel(press, self.title, [], "", WIDE, gap=0, beside=[left, right])
+        return panels.dialog(press, self.title, [], "", WIDE, gap=0, beside=[left, right])
 
-    def parts(self, press: Press, width: int) -> list[Box]:
+    def parts(self, press: TextStyle, width: int) -> list[Box]:
         """All dials in one column."""
         return [box for name in GROUPS for box in self._group(press, name, width)]
 
-    def _group(self, press: Press, group: str, width: int) -> list[Box]:
+    def _group(self, press: TextStyle, group: str, width: int) -> list[Box]:
         now = self.session.settings
         made = [_head(press, group, width)]
         for name, label in GROUPS[group].items():
             values, value = CHOICES[name], getattr(now, name)
             around = name in _WORDS
-            dial = Dial(
-                label, said(name, value), name,
+            dial = Stepper(
+                label, format_value(name, value), name,
                 around or value != values[0], around or value != values[-1],
                 self.troubles.get(name) or _MEANT.get(name, ""), name in self.troubles,
             )  # fmt: skip
-            made.append(panels.dial(press, dial, width))
+            made.append(panels.stepper(press, dial, width))
         return made
 
-    def _defaults(self, press: Press, width: int) -> Box:
+    def _defaults(self, press: TextStyle, width: int) -> Box:
         text = "Once more: set everything back" if self._asked else "Back to the defaults"
         return _below(press, chrome.button(press, text, _DEFAULTS, width), 18)
 
-    def hints(self) -> tuple[Hint, ...]:
+    def key_hints(self) -> tuple[KeyHint, ...]:
         """A dial is turned with left and right."""
-        return (Hint("← →", "change", Do("nothing")), LIST, ESC)
+        return (KeyHint("← →", "change", Command("nothing")), LIST, ESC)
 
-    def answer(self, does: Do) -> Next | None:
+    def handle_command(self, does: Command) -> Next | None:
         """Turns a dial."""
         asked, self._asked = self._asked, False
         if does == _DEFAULTS:
             if asked:
-                self.session.change(**asdict(Settings()))
+                self.session.update_settings(**asdict(Settings()))
             self._asked = not asked
-            return Stay(again=True, look=does)
+            return Refresh(again=True, look=does)
         if does.verb == "change":
             name, step = does.what.rstrip("+-"), -1 if does.what.endswith("-") else 1
-            turn(self.session, name, step, around=not does.what.endswith(("+", "-")))
-            return Stay(again=True)
-        return self._closed(super().answer(does))
+            step_setting(self.session, name, step, around=not does.what.endswith(("+", "-")))
+            return Refresh(again=True)
+        return self._closed(super().handle_command(does))
 
-    def action(self, action: Action, focus: Do | None) -> Next | None:
+    def handle_input(self, action: Action, focus: Command | None) -> Next | None:
         """Left and right turn the dial that has the focus."""
         if isinstance(action, Arrow) and action.x and focus is not None and focus.verb == "change":
             if focus == _DEFAULTS:
-                return Stay()
-            turn(self.session, focus.what, action.x)
-            return Stay(again=True)
-        return self._closed(super().action(action, focus))
+                return Refresh()
+            step_setting(self.session, focus.what, action.x)
+            return Refresh(again=True)
+        return self._closed(super().handle_input(action, focus))
 
     def _closed(self, answer: Next | None) -> Next | None:
         """The page below is written anew where the record is shown at another time now."""
-        if isinstance(answer, Close) and self.session.settings.record != self._record and answer.then is None:
-            return Close(Do("again"))
+        if isinstance(answer, Pop) and self.session.settings.record != self._record and answer.then is None:
+            return Pop(Command("again"))
         return answer
 
 
-def turn(session: Sitting, name: str, step: int, around: bool = False) -> None:
+def step_setting(session: Sitting, name: str, step: int, around: bool = False) -> None:
     """Change a setting by a step. Numbers stop at their ends, unless they go around."""
     values, now = CHOICES[name], getattr(session.settings, name)
     at = (values.index(now) if now in values else _nearest(values, now)) + step
     if around or name in _WORDS:
         at %= len(values)
-    session.change(**{name: values[max(0, min(at, len(values) - 1))]})
+    session.update_settings(**{name: values[max(0, min(at, len(values) - 1))]})
 
 
 def _nearest(values: Sequence[object], now: object) -> int:
     return min(range(len(values)), key=lambda n: abs(int(str(values[n])) - int(str(now))))
 
 
-def _head(press: Press, text: str, width: int) -> Box:
-    words = press.say(text, width, "label", "accent", as_="heading")
-    rule = Box(width, press.px(3), (Fill(Rect(0, 0, width, press.px(3)), "red"),))
+def _head(press: TextStyle, text: str, width: int) -> Box:
+    words = press.label(text, width, "label", "accent", as_="heading")
+    rule = Box(width, press.px(3), (FillRect(Rect(0, 0, width, press.px(3)), "red"),))
     top = press.px(12)
     parts = [rule.at(0, top), words.at(0, top + press.px(9))]
-    return joined(parts, width, top + press.px(16) + words.h, "heading", text)
+    return group(parts, width, top + press.px(16) + words.h, "heading", text)
 
 
-def _sample(press: Press, width: int) -> Box:
+def _sample(press: TextStyle, width: int) -> Box:
     """Words as they will be read, in their measure."""
-    pad = press.px(18 if press.across > 460 else 10)
-    column = min(press.measure, width - 2 * pad)
-    gap = press.after(6)
-    body = text_blocks.stacked([text_blocks.paragraph(press, Paragraph(line), column) for line in SAMPLE], gap, column)
+    pad = press.px(18 if press.width_units > 460 else 10)
+    column = min(press.column_width, width - 2 * pad)
+    gap = press.paragraph_gap(6)
+    body = text_blocks.vstack([text_blocks.paragraph(press, Paragraph(line), column) for line in SAMPLE], gap, column)
     top = press.px(12)
     rect = Rect(0, top, width, body.h + pad + press.px(4))
-    frame = Box(width, rect.bottom, (Fill(rect, "sheet"), Outline(rect, "rule", press.px(1))))
+    frame = Box(width, rect.bottom, (FillRect(rect, "sheet"), StrokeRect(rect, "rule", press.px(1))))
     placed = body.at((width - column) // 2, top + pad // 2 + press.px(2))
-    return joined([frame, placed], width, rect.bottom, "text", f"Sample: {body.name}")
+    return group([frame, placed], width, rect.bottom, "text", f"Sample: {body.name}")
 
 
-def _below(press: Press, box: Box, gap: float) -> Box:
+def _below(press: TextStyle, box: Box, gap: float) -> Box:
     """The same box with room above it."""
     dy = press.px(gap)
     targets = tuple(replace(t, rects=tuple(r.move(0, dy) for r in t.rects)) for t in box.targets)
-    return replace(box, h=box.h + dy, marks=shifted(box.marks, 0, dy), hot=shifted(box.hot, 0, dy), targets=targets)
+    return replace(
+        box, h=box.h + dy, marks=translate_all(box.marks, 0, dy), hot=translate_all(box.hot, 0, dy), targets=targets
+    )

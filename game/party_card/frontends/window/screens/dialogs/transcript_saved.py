@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from party_card.frontends.window.navigation import Next, Screen, Sitting, Stay
-from party_card.frontends.window.screens.dialogs.base import ESC, MessageOverlay, Overlay
+from party_card.frontends.window.navigation import Next, Refresh, Screen, Sitting
+from party_card.frontends.window.screens.dialogs.base import ESC, Dialog, MessageOverlay
 from party_card.frontends.window.toolkit.key_hints import ENTER, TAB
-from party_card.frontends.window.toolkit.primitives import Box, Do, Hint
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.primitives import Box, Command, KeyHint
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.chrome import button
 
-BROWSE = Do("browse")
+BROWSE = Command("browse")
 
 
-class SavedOverlay(Overlay):
+class TranscriptSavedDialog(Dialog):
     """Where the transcript is, in its two forms."""
 
     title = "Your transcript is saved"
@@ -31,35 +31,35 @@ class SavedOverlay(Overlay):
         self.page, self.text = page, text
         self.failed = False
 
-    def parts(self, press: Press, width: int) -> list[Box]:
+    def parts(self, press: TextStyle, width: int) -> list[Box]:
         """The files, the folder, what is in them, and the way to look."""
         made = [
-            press.say("Files", width, "label", "soft"),
-            press.say(self.page.name, width, "document", as_="status"),
-            press.say(self.text.name, width, "document", as_="status"),
-            press.say("Folder", width, "label", "soft"),
-            press.say(str(self.page.parent), width, "document", as_="status"),
-            press.say(self.remark, width, "note", "soft"),
+            press.label("Files", width, "label", "soft"),
+            press.label(self.page.name, width, "document", as_="status"),
+            press.label(self.text.name, width, "document", as_="status"),
+            press.label("Folder", width, "label", "soft"),
+            press.label(str(self.page.parent), width, "document", as_="status"),
+            press.label(self.remark, width, "note", "soft"),
         ]
         if self.failed:
             said = "No browser could be opened from here. The file is where it says above."
-            made.append(press.say(said, width, "note", "accent"))
+            made.append(press.label(said, width, "note", "accent"))
         return [*made, button(press, "Open it in the browser", BROWSE, width, primary=True)]
 
-    def first(self) -> Do | None:
+    def initial_focus(self) -> Command | None:
         """Looking at it."""
         return BROWSE
 
-    def hints(self) -> tuple[Hint, ...]:
+    def key_hints(self) -> tuple[KeyHint, ...]:
         """The button, and the way back."""
         return (ENTER, TAB, ESC)
 
-    def answer(self, does: Do) -> Next | None:
+    def handle_command(self, does: Command) -> Next | None:
         """Opens the file; nothing leaves this machine."""
         if does != BROWSE:
-            return super().answer(does)
+            return super().handle_command(does)
         self.failed = not _opened(self.page)
-        return Stay(again=True)
+        return Refresh(again=True)
 
 
 def _opened(file: Path) -> bool:
@@ -71,16 +71,16 @@ def _opened(file: Path) -> bool:
         return False
 
 
-def save(session: Sitting) -> Screen:
+def save_transcript(session: Sitting) -> Screen:
     """Write the transcript, and what to say of it."""
     from party_card.frontends.transcript import markdown  # noqa: PLC0415  # with `playthrough`, 25 ms of the first page
 
     try:
-        files = markdown.write(session.playthrough, session.reader, session.answers(), number=session.number)
+        files = markdown.write(session.playthrough, session.reader, session.answers(), number=session.attempt)
     except OSError as why:
         where = f" ({why.filename})" if why.filename else ""
         return MessageOverlay(
             f"The transcript could not be written: {why.strerror or why}{where}. "
             "What you have played is as it was; you can try again."
         )
-    return SavedOverlay(*files)
+    return TranscriptSavedDialog(*files)

@@ -17,23 +17,23 @@ _KEPT = 200
 _JOINER = "\u200d"
 
 
-class Draft:
+class TextBuffer:
     """A text under work. `mark` is the other end of what is selected; without a selection it is the caret."""
 
     def __init__(self, text: str = "", *, most: int, many_lines: bool) -> None:
-        self.many_lines = many_lines
+        self.multiline = many_lines
         self.text = self._clean(text)
         self.most = max(most, len(self.text))  # what is longer already came from the terminal, or from two windows
-        self.caret = self.mark = len(self.text)
+        self.caret = self.anchor = len(self.text)
         self._before: list[tuple[str, int]] = []
 
     @property
     def selected(self) -> tuple[int, int]:
         """From where to where it is selected."""
-        return min(self.caret, self.mark), max(self.caret, self.mark)
+        return min(self.caret, self.anchor), max(self.caret, self.anchor)
 
     @property
-    def chosen(self) -> str:
+    def selected_text(self) -> str:
         """The selected text."""
         start, end = self.selected
         return self.text[start:end]
@@ -72,35 +72,35 @@ class Draft:
                 at = self.text.find("\n", self.caret)
                 self.caret = len(self.text) if word or at < 0 else at
         if not select:
-            self.mark = self.caret
+            self.anchor = self.caret
 
-    def go(self, at: int, *, select: bool = False) -> None:
+    def move_to(self, at: int, *, select: bool = False) -> None:
         """The caret to a place in the text."""
         self.caret = max(0, min(at, len(self.text)))
         if not select:
-            self.mark = self.caret
+            self.anchor = self.caret
 
     def select_all(self) -> None:
         """Select everything."""
-        self.mark, self.caret = 0, len(self.text)
+        self.anchor, self.caret = 0, len(self.text)
 
     def undo(self) -> None:
         """Take back the last edit."""
         if self._before:
             self.text, self.caret = self._before.pop()
-            self.mark = self.caret
+            self.anchor = self.caret
 
     def _change(self, start: int, end: int, new: str) -> None:
         if self.text[start:end] == new:
-            self.go(start + len(new))
+            self.move_to(start + len(new))
             return
         self._before = [*self._before[1 - _KEPT :], (self.text, self.caret)]
         self.text = self.text[:start] + new + self.text[end:]
-        self.go(start + len(new))
+        self.move_to(start + len(new))
 
     def _clean(self, text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        if not self.many_lines:
+        if not self.multiline:
             text = text.replace("\n", " ")
         return "".join(c for c in text if c in ("\n", _JOINER) or unicodedata.category(c)[0] != "C")
 

@@ -15,32 +15,41 @@ from typing import Literal
 import pygame
 from pygame import Rect
 
-from party_card.frontends.window.input.events import Action, Composing, Edit, Typed
-from party_card.frontends.window.toolkit.primitives import Box, Do, Fill, Mark, Outline, Target, Words, shifted
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.input.events import Action, EditCommand, ImeComposition, TextInput
+from party_card.frontends.window.toolkit.primitives import (
+    Box,
+    Command,
+    FillRect,
+    HitTarget,
+    Mark,
+    StrokeRect,
+    TextRun,
+    translate_all,
+)
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Role
-from party_card.frontends.window.toolkit.widgets.text_buffer import Draft
-from party_card.frontends.window.toolkit.widgets.text_wrap import Row, rows
+from party_card.frontends.window.toolkit.widgets.text_buffer import TextBuffer
+from party_card.frontends.window.toolkit.widgets.text_wrap import VisualLine, wrap
 
 NEARLY = 0.9
 """How full a field is when it begins to say how much room is left."""
 
 
-class Field:
+class TextField:
     """Text under work. `lines` is how many lines it shows at least; with 1 it has no line breaks at all."""
 
     def __init__(
         self, name: str, label: str, text: str = "", *, lines: int = 1, most: int = 2_000, empty: str = "",
         role: Role = "prose", changed: Callable[[str], None] = lambda _: None,
     ) -> None:  # fmt: skip
-        self.does = Do("field", name)
-        self.label, self.lines, self.empty, self.role = label, lines, empty, role
-        self.draft = Draft(text, most=most, many_lines=lines > 1)
+        self.command = Command("field", name)
+        self.label, self.lines, self.placeholder, self.role = label, lines, empty, role
+        self.draft = TextBuffer(text, most=most, many_lines=lines > 1)
         self.composing = ""
-        self.caret = Rect(0, 0, 1, 1)
-        self.rows: tuple[Row, ...] = (Row(0, 0, 0.0),)
+        self.caret_rect = Rect(0, 0, 1, 1)
+        self.visual_lines: tuple[VisualLine, ...] = (VisualLine(0, 0, 0.0),)
         self._changed = changed
-        self._press: Press | None = None
+        self._press: TextStyle | None = None
         self._wanted: float | None = None  # where up and down would like the caret, left to right
         self._pad = 0
 
@@ -49,39 +58,39 @@ class Field:
         """What is written."""
         return self.draft.text
 
-    def put(self, text: str) -> bool:
+    def set_text(self, text: str) -> bool:
         """Another text in place of all: what a screen reader or another program enters."""
         self._after(lambda: self.draft.replace(text))
         return True
 
     # ----------------------------------------------------------------------------------------------- editing
 
-    def edit(self, action: Action) -> bool:
+    def handle(self, action: Action) -> bool:
         """Answer an action; whether it was one for a field."""
         match action:
-            case Composing(text):
+            case ImeComposition(text):
                 self.composing = text
-            case Typed(text) if text:
+            case TextInput(text) if text:
                 self.composing = ""
                 self._after(lambda: self.draft.insert(text))
-            case Edit("up" | "down" as way, select):
+            case EditCommand("up" | "down" as way, select):
                 self._row(-1 if way == "up" else 1, select)
                 return True
-            case Edit("left" | "right" as side, select, word):
+            case EditCommand("left" | "right" as side, select, word):
                 self.draft.move(side, select=select, word=word)
-            case Edit("home" | "end" as side, select, word):
+            case EditCommand("home" | "end" as side, select, word):
                 self._side(side, select, word)
-            case Edit(does, _, word):
+            case EditCommand(does, _, word):
                 self._after(lambda: self._do(does, word))
             case _:
                 return False
         self._wanted = None
         return True
 
-    def leave(self) -> None:
+    def blur(self) -> None:
         """The focus goes elsewhere."""
         self.composing = ""
-        self.draft.go(self.draft.caret)
+        self.draft.move_to(self.draft.caret)
 
     def _do(self, does: str, word: bool) -> None:
         draft = self.draft
@@ -94,8 +103,8 @@ class Field:
                 draft.select_all()
             case "undo":
                 draft.undo()
-            case "copy" | "cut" if draft.chosen:
-                _to_clipboard(draft.chosen)
+            case "copy" | "cut" if draft.selected_text:
+                _to_clipboard(draft.selected_text)
                 if does == "cut":
                     draft.insert("")
             case "paste":
@@ -111,87 +120,87 @@ class Field:
 
     def _at(self, index: int) -> int:
         """The number of the line that holds a place; at a soft line end it is the line that begins there."""
-        return max((n for n, row in enumerate(self.rows) if row.start <= index), default=0)
+        return max((n for n, row in enumerate(self.visual_lines) if row.start <= index), default=0)
 
-    def _across(self, row: Row, index: int) -> float:
+    def _across(self, row: VisualLine, index: int) -> float:
         press = self._press
-        return press.engine.measure(self.text[row.start : index], press.type(self.role)) if press else 0.0
+        return press.engine.measure(self.text[row.start : index], press.font(self.role)) if press else 0.0
 
-    def _last(self, row: Row) -> int:
+    def _last(self, row: VisualLine) -> int:
         """The last place of the caret in a line: where the text merely runs on, its very end is the next line."""
-        runs_on = row.end > row.start and any(other.start == row.end for other in self.rows if other is not row)
+        runs_on = row.end > row.start and any(other.start == row.end for other in self.visual_lines if other is not row)
         return row.end - 1 if runs_on else row.end
 
-    def _nearest(self, row: Row, x: float) -> int:
+    def _nearest(self, row: VisualLine, x: float) -> int:
         """The place in a line that is nearest to `x`."""
         return min(range(row.start, self._last(row) + 1), key=lambda index: abs(self._across(row, index) - x))
 
     def _row(self, step: int, select: bool) -> None:
         n = self._at(self.draft.caret)
         if self._wanted is None:
-            self._wanted = self._across(self.rows[n], self.draft.caret)
-        if not 0 <= n + step < len(self.rows):
-            self.draft.go(0 if step < 0 else len(self.text), select=select)
+            self._wanted = self._across(self.visual_lines[n], self.draft.caret)
+        if not 0 <= n + step < len(self.visual_lines):
+            self.draft.move_to(0 if step < 0 else len(self.text), select=select)
             return
-        self.draft.go(self._nearest(self.rows[n + step], self._wanted), select=select)
+        self.draft.move_to(self._nearest(self.visual_lines[n + step], self._wanted), select=select)
 
     def _side(self, side: Literal["home", "end"], select: bool, word: bool) -> None:
         """To the ends of the line as it is shown, with Ctrl to those of the text."""
-        row = self.rows[self._at(self.draft.caret)]
+        row = self.visual_lines[self._at(self.draft.caret)]
         at = row.start if side == "home" else self._last(row)
-        self.draft.go((0 if side == "home" else len(self.text)) if word else at, select=select)
+        self.draft.move_to((0 if side == "home" else len(self.text)) if word else at, select=select)
 
-    def point(self, x: float, y: float, *, drag: bool = False) -> None:
+    def place_caret(self, x: float, y: float, *, drag: bool = False) -> None:
         """The mouse at a place of the box: the caret goes there, and selects on the way while it is held."""
         press = self._press
         if press is None:
             return
-        n = int((y - self._pad) // press.leading(self.role))
-        row = self.rows[max(0, min(n, len(self.rows) - 1))]
-        self.draft.go(self._nearest(row, x - self._pad), select=drag)
+        n = int((y - self._pad) // press.line_height(self.role))
+        row = self.visual_lines[max(0, min(n, len(self.visual_lines) - 1))]
+        self.draft.move_to(self._nearest(row, x - self._pad), select=drag)
         self._wanted = None
 
     # ---------------------------------------------------------------------------------------------- as a box
 
-    def box(self, press: Press, width: int) -> Box:
+    def layout(self, press: TextStyle, width: int) -> Box:
         """The field as it stands now, `width` pixels wide."""
         self._press, self._pad = press, press.px(12)
-        leading, pad, type_ = press.leading(self.role), self._pad, press.type(self.role)
+        leading, pad, type_ = press.line_height(self.role), self._pad, press.font(self.role)
         ascent, descent = press.engine.metrics(type_)
         first = (leading - ascent - descent) / 2 + ascent
         caret = self.draft.caret
         shown = self.text[:caret] + self.composing + self.text[caret:]
-        self.rows = tuple(rows(press, shown, self.role, width - 2 * pad, leading))
-        height = max(self.lines, len(self.rows)) * leading + 2 * pad
+        self.visual_lines = tuple(wrap(press, shown, self.role, width - 2 * pad, leading))
+        height = max(self.lines, len(self.visual_lines)) * leading + 2 * pad
         rect = Rect(0, 0, width, height)
         inner: list[Mark] = []
         if shown:
-            for row in self.rows:
+            for row in self.visual_lines:
                 line = shown[row.start : row.end].rstrip("\n ")
-                inner.append(Words(pad, pad + first + row.y, line, type_, "ink"))
-        elif self.empty:
-            said = press.say(self.empty, width - 2 * pad - press.px(4), self.role, "faint", italic=True)
+                inner.append(TextRun(pad, pad + first + row.y, line, type_, "ink"))
+        elif self.placeholder:
+            said = press.label(self.placeholder, width - 2 * pad - press.px(4), self.role, "faint", italic=True)
             height = max(height, said.h + 2 * pad)
             rect = Rect(0, 0, width, height)
-            inner += shifted(said.marks, pad + press.px(4), pad)  # clear of the caret
+            inner += translate_all(said.marks, pad + press.px(4), pad)  # clear of the caret
         live = [*self._selection(press, leading, width), *inner, *self._caret(press, caret, leading, width)]
-        plain = (Fill(rect, "sheet"), Outline(rect, "soft", press.px(1.5)), *inner)
-        hot = (Fill(rect, "sheet"), Outline(rect, "ink", press.px(2)), *live)
-        target = Target(self.does, (rect,), "field", self.label, field=self)
+        plain = (FillRect(rect, "sheet"), StrokeRect(rect, "soft", press.px(1.5)), *inner)
+        hot = (FillRect(rect, "sheet"), StrokeRect(rect, "ink", press.px(2)), *live)
+        target = HitTarget(self.command, (rect,), "field", self.label, field=self)
         left = self.draft.most - len(self.text)
         if left > self.draft.most * (1 - NEARLY):
             return Box(width, height, plain, (target,), hot, role="button", name=self.label)
-        room = press.say(f"room for {left} more" if left else "full", width, "meta", "soft")
-        more = shifted(room.marks, 0, height + press.px(4))
+        room = press.label(f"room for {left} more" if left else "full", width, "meta", "soft")
+        more = translate_all(room.marks, 0, height + press.px(4))
         high = height + press.px(4) + room.h
         return Box(width, high, (*plain, *more), (target,), (*hot, *more), role="button", name=self.label)
 
-    def _selection(self, press: Press, leading: int, width: int) -> list[Mark]:
+    def _selection(self, press: TextStyle, leading: int, width: int) -> list[Mark]:
         start, end = self.draft.selected
         if start == end or self.composing:
             return []
         made: list[Mark] = []
-        for row in self.rows:
+        for row in self.visual_lines:
             if row.end < start or row.start > end:
                 continue
             left = self._across(row, max(start, row.start))
@@ -199,23 +208,25 @@ class Field:
             right = min(right, width - 2 * self._pad)
             if right > left:
                 at = Rect(self._pad + round(left), self._pad + round(row.y), round(right - left), leading)
-                made.append(Fill(at, "sand"))
-                made.append(Fill(Rect(at.x, at.bottom - press.px(2), at.w, press.px(2)), "accent"))  # not colour alone
+                made.append(FillRect(at, "sand"))
+                made.append(
+                    FillRect(Rect(at.x, at.bottom - press.px(2), at.w, press.px(2)), "accent")
+                )  # not colour alone
         return made
 
-    def _caret(self, press: Press, caret: int, leading: int, width: int) -> list[Mark]:
+    def _caret(self, press: TextStyle, caret: int, leading: int, width: int) -> list[Mark]:
         """The caret; what an input method is still composing stands before it, underlined."""
         text = self.text[:caret] + self.composing + self.text[caret:]
-        type_ = press.type(self.role)
+        type_ = press.font(self.role)
         at = caret + len(self.composing)
-        row = self.rows[self._at(at)]
+        row = self.visual_lines[self._at(at)]
         x = self._pad + min(press.engine.measure(text[row.start : at], type_), width - 2 * self._pad)
         y = round(self._pad + row.y)
-        self.caret = Rect(round(x), y + press.px(3), press.px(2), leading - press.px(6))
-        made: list[Mark] = [Fill(self.caret, "accent")]
+        self.caret_rect = Rect(round(x), y + press.px(3), press.px(2), leading - press.px(6))
+        made: list[Mark] = [FillRect(self.caret_rect, "accent")]
         if self.composing:
             begin = self._pad + press.engine.measure(text[row.start : max(caret, row.start)], type_)
-            made.append(Fill(Rect(round(begin), y + leading - press.px(3), round(x - begin), press.px(2)), "ink"))
+            made.append(FillRect(Rect(round(begin), y + leading - press.px(3), round(x - begin), press.px(2)), "ink"))
         return made
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from party_card.frontends.window.toolkit.style import Press
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class VisualLine:
     """A line of a field as it is shown: which part of the text, and how far below the first baseline."""
 
     start: int
@@ -21,15 +21,15 @@ class Row:
     y: float
 
 
-def rows(press: Press, text: str, role: Role, width: float, leading: int) -> list[Row]:
+def wrap(press: TextStyle, text: str, role: Role, width: float, leading: int) -> list[VisualLine]:
     """Text in lines no wider than `width`: broken behind spaces, and inside a word that no line could hold."""
-    type_, measure = press.type(role), press.engine.measure
-    made: list[Row] = []
+    type_, measure = press.font(role), press.engine.measure
+    made: list[VisualLine] = []
     start = 0
 
     def flush(end: int) -> None:
         nonlocal start
-        made.append(Row(start, end, float(len(made) * leading)))
+        made.append(VisualLine(start, end, float(len(made) * leading)))
         start = end
 
     for paragraph in text.split("\n"):
@@ -47,6 +47,6 @@ def rows(press: Press, text: str, role: Role, width: float, leading: int) -> lis
                 fits = bisect_right(many, width, key=lambda n: measure(text[start:n], type_))
                 at = max(start + fits, start + 1)
                 flush(at)
-        made.append(Row(start, stop, float(len(made) * leading)))
+        made.append(VisualLine(start, stop, float(len(made) * leading)))
         start = stop + 1
     return made

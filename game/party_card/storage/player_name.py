@@ -24,6 +24,6 @@ def nickname(text: str) -> str:
     return name
 
 
-def key(name: str) -> str:
+def player_key(name: str) -> str:
     """What makes two nicknames the same: neither capitals nor the way letters are composed."""
     return unicodedata.normalize("NFKC", name.casefold())
