@@ -105,9 +105,9 @@ def test_every_decision_says_afterwards_what_was_done_by_the_student(scene: Scen
 
 def test_the_death_is_told_without_means() -> None:
     scene = PACK.scenes["what-the-newspaper-will-say"]  # type: ignore[index]
-    assert not MEANS.search(scene.at.file.text)
+    assert not MEANS.search(scene.location.file.text)
     dossier = PACK.dossiers["household-and-death"]  # type: ignore[index]
-    assert not MEANS.search(dossier.at.file.text)
+    assert not MEANS.search(dossier.location.file.text)
     played = " ".join(
         block if isinstance(block, str) else block.text or block.document or ""
         for passage in scene.passages.values()

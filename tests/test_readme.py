@@ -74,7 +74,7 @@ def test_the_simplest_scene_of_the_handbook_is_short_and_without_a_problem(
 def keys_of(model: type) -> set[str]:
     from dataclasses import fields
 
-    return {field.metadata.get("key", field.name.rstrip("_")) for field in fields(model)} - {"at"}
+    return {field.metadata.get("key", field.name.rstrip("_")) for field in fields(model)} - {"location"}
 
 
 def test_every_key_of_the_formats_is_in_the_handbooks() -> None:

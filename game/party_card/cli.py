@@ -58,8 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.suppress(OSError, ValueError):
             sys.stdin.reconfigure(errors="replace")  # a stray byte ends no question
     try:
-        asked = _parser().parse_args(arguments)
-        status: int = asked.command(asked)
+        args = _parser().parse_args(arguments)
+        status: int = args.command(args)
         sys.stdout.flush()
         return status
     except CommandError as reason:

@@ -72,7 +72,7 @@ def test_answers_stay_with_their_walk(sit: Sit) -> None:
     session.restart(LETTER)
     assert session.answers() == ("", "")
     debrief(session).answer(1, "second")
-    kept = Store.open(session._keeper._folder)[0].playthroughs(session.reader)
+    kept = Store.open(session._keeper._folder)[0].playthroughs(session.player)
     assert [one.answers[0][1] for one in kept] == ["first", "second"]
 
 
@@ -139,7 +139,7 @@ def test_an_answer_stays_with_its_walk_where_another_window_began_the_scene_agai
         two.answer(2, "from two")
     assert two.answers() == ("from one", "from two")
     assert sit().answers() == ("", "")
-    kept = Store.open(two._keeper._folder)[0].playthroughs(two.reader)
+    kept = Store.open(two._keeper._folder)[0].playthroughs(two.player)
     assert [len(one.answers) for one in kept] == [2, 0]
 
 
@@ -191,7 +191,7 @@ def test_a_reader_of_an_old_file_can_be_forgotten(tmp_path: Path) -> None:
     an_old_file(tmp_path)
     store, _ = Store.open(tmp_path)
     store.forget("reader")
-    assert store.readers() == ()
+    assert store.list_players() == ()
     store.close()
 
 

@@ -96,7 +96,7 @@ def test_what_earlier_scenes_left_is_carried_into_a_later_one(sit: Sit) -> None:
 def test_a_scene_that_is_left_out_is_passed_over_and_leaves_nothing(sit: Sit, year: Pack) -> None:
     play(sit(), SPRING, "warn")
     session = sit(pack=exclude_scenes(year, [SPRING, SUMMER]))
-    assert [one.scene for one in session.shelf()] == [AUTUMN]
+    assert [one.scene for one in session.list_scenes()] == [AUTUMN]
     assert session.is_campaign_finished(AUTUMN)
     assert told(play(session, AUTUMN)) == ["The sacks are counted."], "the walk that was kept is of a scene not here"
     assert not any("Summer" in line or "Spring" in line for line in told(session.campaign_end()))

@@ -117,21 +117,24 @@ def test_beginning_again_keeps_the_earlier_walk(sit: Sit) -> None:
 
 def test_the_shelf_says_how_far_this_reader_has_come(sit: Sit) -> None:
     session = sit()
-    assert [(one.scene, one.state, one.step) for one in session.shelf()] == [(LETTER, "open", 0), (RIVER, "open", 0)]
+    assert [(one.scene, one.state, one.step) for one in session.list_scenes()] == [
+        (LETTER, "open", 0),
+        (RIVER, "open", 0),
+    ]
     session.open(LETTER)
     session.choose("begin")
-    assert [(one.state, one.step) for one in session.shelf()] == [("begun", 1), ("open", 0)]
+    assert [(one.state, one.step) for one in session.list_scenes()] == [("begun", 1), ("open", 0)]
     session.choose("close-drawer")
     for step in ("shrug", "reveal", "close"):
         session.choose(step)
-        assert session.shelf()[0].state == "begun", "the record and the questions are part of it"
+        assert session.list_scenes()[0].state == "begun", "the record and the questions are part of it"
     session.choose("close")
-    letter = session.shelf()[0]
+    letter = session.list_scenes()[0]
     assert (letter.state, letter.ending) == ("played", "You said nothing")
     assert (letter.when, letter.place, letter.minutes) == ("2–4 March 1931", "The registry", 5)
     session.restart(LETTER)
-    assert session.shelf()[0].state == "played", "the earlier walk counts until the new one has begun"
-    assert [one.state for one in sit("Boris").shelf()] == ["open", "open"]
+    assert session.list_scenes()[0].state == "played", "the earlier walk counts until the new one has begun"
+    assert [one.state for one in sit("Boris").list_scenes()] == ["open", "open"]
 
 
 def test_a_scene_that_is_not_there_is_named_with_those_that_are(sit: Sit) -> None:
@@ -142,7 +145,7 @@ def test_a_scene_that_is_not_there_is_named_with_those_that_are(sit: Sit) -> Non
 def test_a_scene_with_mistakes_stands_on_the_shelf_and_is_named_when_opened(sit: Sit, tmp_path: Path) -> None:
     broken = FILES["river.yaml"].replace("goto: other-side", "goto: nowhere")
     session = sit(pack=write_pack(tmp_path / "broken", river=broken))
-    assert [one.scene for one in session.shelf()] == [LETTER, RIVER]
+    assert [one.scene for one in session.list_scenes()] == [LETTER, RIVER]
     with pytest.raises(
         KeepError, match=r"river cannot be played: there are mistakes in its file\. `party-card check` names them"
     ):
@@ -159,9 +162,9 @@ def test_several_students_on_one_machine_do_not_see_each_other(sit: Sit) -> None
     boris = sit("Boris")
     assert boris.open(LETTER).kind == "briefing"
     boris.update_settings(theme="dark")
-    assert boris.readers() == ("Boris", "Anna")
+    assert boris.list_player_names() == ("Boris", "Anna")
     boris.switch_player("anna")
-    assert boris.reader == "Anna"
+    assert boris.player == "Anna"
     assert boris.open(LETTER) == shown
     assert boris.settings == Settings()
 
@@ -176,7 +179,7 @@ def test_the_roster_says_how_far_each_has_come(sit: Sit) -> None:
     boris, anna_ = sit("Boris").list_players()
     assert (boris.nick, boris.played, boris.begun, boris.scenes, boris.endings, boris.last) == ("Boris", 0, 0, 2, 0, "")
     assert (anna_.nick, anna_.states, anna_.endings) == ("Anna", ("played", "begun"), 1)
-    assert anna_.last == anna.shelf()[1].title
+    assert anna_.last == anna.list_scenes()[1].title
 
 
 def test_whoever_is_forgotten_is_gone_and_the_one_before_plays_on(sit: Sit) -> None:
@@ -186,15 +189,15 @@ def test_whoever_is_forgotten_is_gone_and_the_one_before_plays_on(sit: Sit) -> N
     session.choose("begin")
     session.update_settings(theme="dark")
     session.delete_player("Boris")
-    assert session.reader == "Anna"
+    assert session.player == "Anna"
     assert session.settings == Settings()
-    assert session.readers() == ("Anna",)
-    assert session.shelf()[0].state == "open"
+    assert session.list_player_names() == ("Anna",)
+    assert session.list_scenes()[0].state == "open"
     session.delete_player("Anna")
     assert [one.nick for one in session.list_players()] == ["reader"], "who has no nickname yet can play all the same"
     session.open(LETTER)
     assert session.choose("begin").kind == "passage"
-    assert sit("Boris").shelf()[0].state == "open"
+    assert sit("Boris").list_scenes()[0].state == "open"
 
 
 def test_where_nothing_can_be_written_nobody_is_forgotten_and_it_is_said(
@@ -210,7 +213,7 @@ def test_where_nothing_can_be_written_nobody_is_forgotten_and_it_is_said(
     monkeypatch.setattr(Store, "forget", full)
     with pytest.raises(KeepError, match="Anna cannot be forgotten just now: the disk is full"):
         session.delete_player("Anna")
-    assert session.reader == "Anna"
+    assert session.player == "Anna"
     assert session.page().kind == "passage"
 
 
@@ -218,13 +221,13 @@ def test_whoever_played_last_goes_on(sit: Sit) -> None:
     sit("Anna")
     sit("Boris").update_settings(theme="dark", text_size=150, motion="reduced")
     last = sit()
-    assert last.reader == "Boris"
+    assert last.player == "Boris"
     assert last.settings == Settings(theme="dark", text_size=150, motion="reduced")
 
 
 def test_who_has_no_nickname_yet_can_play_all_the_same(sit: Sit) -> None:
     session = sit()
-    assert session.readers() == (session.reader,) == ("reader",)
+    assert session.list_player_names() == (session.player,) == ("reader",)
 
 
 def test_a_setting_that_is_none_is_refused(sit: Sit) -> None:

@@ -36,7 +36,7 @@ def test_what_a_shelf_tells_is_in_the_heads_of_the_shipped_scenes(whole: Pack) -
     assert list(opened.heads) == list(whole.scenes)
     for name, scene in whole.scenes.items():
         for field in fields(scene):
-            if field.name not in BODY | {"at"}:
+            if field.name not in BODY | {"location"}:
                 assert getattr(opened.head(name), field.name) == getattr(scene, field.name), (name, field.name)
 
 
@@ -48,7 +48,8 @@ def test_a_scene_is_the_same_when_it_is_asked_for(whole: Pack) -> None:
     assert opened.campaign == whole.campaign
     assert opened.order() == whole.order()
     assert (
-        opened.scenes[SceneId("forbidden-paper")].at.file.text == whole.scenes[SceneId("forbidden-paper")].at.file.text
+        opened.scenes[SceneId("forbidden-paper")].location.file.text
+        == whole.scenes[SceneId("forbidden-paper")].location.file.text
     )
 
 
@@ -63,7 +64,7 @@ def test_the_title_reads_no_passages_and_a_scene_reads_its_own_alone(
 
     monkeypatch.setattr(lazy_pack, "read_model", watched)
     session = Session(open_pack(builtin()), folder=tmp_path)
-    assert len(session.shelf()) > 10
+    assert len(session.list_scenes()) > 10
     assert read == []
     session.open(SceneId("forbidden-paper"))
     own = {str(name) for name in open_pack(builtin()).scenes[SceneId("forbidden-paper")].dossiers}
@@ -75,7 +76,7 @@ def test_the_title_reads_no_passages_and_a_scene_reads_its_own_alone(
 def test_the_heads_of_a_small_pack_are_enough_for_its_shelf_and_its_scenes_for_playing(tmp_path: Path) -> None:
     write_pack(tmp_path / "pack")
     session = Session(open_pack(tmp_path / "pack"), folder=tmp_path / "kept")
-    assert [one.scene for one in session.shelf()]
+    assert [one.scene for one in session.list_scenes()]
     session.open(LETTER)
     assert session.choose("begin").kind == "passage"
     session.close()

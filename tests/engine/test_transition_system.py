@@ -9,15 +9,15 @@ from party_card.engine.transition_system import Position, TransitionSystem
 from tests.engine.sample import sample_scene
 
 
-def reachable(kernel: TransitionSystem) -> Iterator[Position]:
+def reachable(system: TransitionSystem) -> Iterator[Position]:
     """Every position that some choices lead to."""
-    seen = {kernel.start}
-    waiting = [kernel.start]
+    seen = {system.start}
+    waiting = [system.start]
     while waiting:
         position = waiting.pop()
         yield position
-        for choice in kernel.enabled_choices(position):
-            after = kernel.apply(position, choice)
+        for choice in system.enabled_choices(position):
+            after = system.apply(position, choice)
             if after not in seen:
                 seen.add(after)
                 waiting.append(after)
@@ -25,12 +25,12 @@ def reachable(kernel: TransitionSystem) -> Iterator[Position]:
 
 def open_at(compiled: CompiledScene, position: Position) -> list[str]:
     return [
-        str(compiled.kernel.choices[position[0]][number].id) for number in compiled.kernel.enabled_choices(position)
+        str(compiled.system.choices[position[0]][number].id) for number in compiled.system.enabled_choices(position)
     ]
 
 
 def test_a_position_holds_the_passage_the_variables_and_the_marks_that_are_read() -> None:
-    kernel = sample_scene().kernel
+    kernel = sample_scene().system
     assert kernel.slots == ("read_it", "attention", "keeper", "visited(later)")
     assert kernel.start == (0, 0, 0, 2, 0)
 
@@ -42,13 +42,13 @@ def test_conditions_decide_what_is_open() -> None:
 
 
 def test_a_choice_sets_steps_and_leaves_marks() -> None:
-    kernel = sample_scene().kernel
+    kernel = sample_scene().system
     assert kernel.apply(kernel.start, 0) == (1, 1, 1, 0, 1)
     assert kernel.value_name(kernel.apply(kernel.start, 0), "keeper") == "me"
 
 
 def test_steps_stop_at_the_ends_of_a_range() -> None:
-    kernel = sample_scene().kernel
+    kernel = sample_scene().system
     position = kernel.start
     for _ in range(5):
         position = kernel.apply(position, 2)
@@ -58,7 +58,7 @@ def test_steps_stop_at_the_ends_of_a_range() -> None:
 def test_machine_and_kernel_agree_on_every_position() -> None:
     """For the shipped scenes see tests/prove/test_agreement.py."""
     compiled = sample_scene()
-    kernel = compiled.kernel
+    kernel = compiled.system
     walk = compiled.machine.start()
     for position in reachable(kernel):
         for number, choice in enumerate(kernel.choices[position[0]]):

@@ -31,17 +31,17 @@ def starts(story: CompiledScene) -> list[Position]:
     """Where someone can begin: with each combination of what is carried, written out from the scene's own words."""
     forms = story.scene.variables
     asked = {form.carried for form in forms.values() if isinstance(form, VariableForm) and form.carried}
-    found = [story.kernel.start]
+    found = [story.system.start]
     for trace in sorted(asked):
         names = [name for name, form in forms.items() if isinstance(form, VariableForm) and form.carried == trace]
-        places = [story.kernel.slots.index(name) + 1 for name in names]
+        places = [story.system.slots.index(name) + 1 for name in names]
         found += [tuple(1 if n in places else value for n, value in enumerate(start)) for start in found]
     return found
 
 
 def search(story: CompiledScene) -> dict[Position, int]:
     """Every full position and its distance from the nearest start, found in the plainest way there is."""
-    kernel = story.kernel
+    kernel = story.system
     distance = dict.fromkeys(starts(story), 0)
     layer = list(distance)
     while layer:

@@ -15,7 +15,7 @@ from tests.modelcheck.scenes import shipped
 
 def position_of(story: CompiledScene, passage: str, values: Mapping[str, str]) -> Position:
     """A position with these values; what no longer matters there is 0."""
-    kernel = story.kernel
+    kernel = story.system
     found = [kernel.passages.index(passage)]
     for slot in kernel.slots:
         index = kernel.domains.get(slot, YES_NO).index(values[slot]) if slot in values else 0
@@ -42,7 +42,7 @@ def test_all_three_agree_on_every_position(story: CompiledScene) -> None:
 
 
 def agree(story: CompiledScene, every: int) -> None:
-    kernel = story.kernel
+    kernel = story.system
     walk = story.machine.start()
     counted = 0
     for passage, values, offered in explore(story).walk(every):

@@ -48,14 +48,14 @@ def everything(text: str, *, most_bits: int = MOST_BITS) -> str:
 def test_what_only_a_carried_start_reaches_is_reached() -> None:
     proof = prove_scene(compiled(DOOR))
     assert full.render(proof.diagnostics) == ""
-    assert proof.atlas is not None
-    assert proof.atlas.positions == 4 + 2, "four beginnings; later only the open door matters"
+    assert proof.states is not None
+    assert proof.states.positions == 4 + 2, "four beginnings; later only the open door matters"
 
 
 @pytest.mark.parametrize("most_bits", [0, MOST_BITS])
 def test_a_path_says_with_what_it_begins_and_carries_no_more_than_it_must(most_bits: int) -> None:
     atlas = explore(compiled(DOOR), most_bits=most_bits)
-    room = atlas.compiled.kernel.passages.index("room")
+    room = atlas.compiled.system.passages.index("room")
     there = atlas.shortest_path({room: atlas.states_where(room, "open")})  # type: ignore[arg-type]
     assert (there.choices, there.carried) == (("take",), ("saw-the-key", "kept-silent"))
     assert atlas.values_along(there)["open"] == "true"
@@ -156,7 +156,7 @@ def test_what_an_atlas_says_is_left_is_what_a_walk_leaves(text: str) -> None:
                     if part:
                         path = atlas.shortest_path({passage: part})
                         walk, _ = Playthrough.resume(story, [BEGIN, *path.choices], path.carried)
-                        assert walk.state == atlas.program.name(passage)
+                        assert walk.state == atlas.model.name(passage)
                         assert (trace in walk.exported_traces()) is expected
 
 
@@ -164,7 +164,7 @@ def test_what_an_atlas_says_is_left_is_what_a_walk_leaves(text: str) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_carried_is_one_of_the_starts_and_the_first(text: str) -> None:
     story = compiled(text)
-    kernel = story.kernel
+    kernel = story.system
     assert next(iter(kernel.initial_states.items())) == ((), kernel.start)
     assert set(kernel.initial_states.values()) <= search(story).keys()
     assert {kernel.initial_state([*carried, "unheard-of"]) for carried in kernel.initial_states} == set(

@@ -44,7 +44,7 @@ def projected(position: Position, live: tuple[int, ...]) -> tuple[int, ...]:
 def agree(story: CompiledScene, *, dropping: bool = True) -> None:
     """Reachable sets, offers, ways on and distances are those of the plain search."""
     found = search(story)
-    kernel = story.kernel
+    kernel = story.system
     for live, space in spaces(story, dropping=dropping):
         reach, positions = reachable(space)
         nearest: dict[tuple[int, tuple[int, ...]], int] = {}
@@ -81,13 +81,13 @@ def agree_backwards(
     live: tuple[int, ...],
 ) -> None:
     """What leads to an ending is what leads there in the plain search."""
-    program = space.program
+    program = space.model
     goals = [region if program.passage(n).ending is not None else space.empty() for n, region in enumerate(reach)]
     leading = backward_reachable(space, reach, goals)
     before: dict[Position, list[Position]] = {}
     for position in found:
-        for choice in story.kernel.enabled_choices(position):
-            before.setdefault(story.kernel.apply(position, choice), []).append(position)
+        for choice in story.system.enabled_choices(position):
+            before.setdefault(story.system.apply(position, choice), []).append(position)
     waiting = [position for position in found if program.passage(position[0]).ending is not None]
     well = set(waiting)
     while waiting:
@@ -101,12 +101,12 @@ def agree_backwards(
 
 def replay(story: CompiledScene, choices: tuple[str, ...], carried: tuple[str, ...] = ()) -> Position:
     """Where choices lead, all of them open."""
-    position = story.kernel.initial_state(carried)
+    position = story.system.initial_state(carried)
     for choice in choices:
         number = next(
-            n for n in story.kernel.enabled_choices(position) if story.kernel.choices[position[0]][n].id == choice
+            n for n in story.system.enabled_choices(position) if story.system.choices[position[0]][n].id == choice
         )
-        position = story.kernel.apply(position, number)
+        position = story.system.apply(position, number)
     return position
 
 
@@ -139,7 +139,7 @@ def test_they_agree_on_the_sample() -> None:
 
 def search_projected(story: CompiledScene, live: tuple[int, ...]) -> dict[Position, tuple[int, ...]]:
     """Every position and the numbers of its open choices, searched plainly; what does not matter is set to 0."""
-    kernel = story.kernel
+    kernel = story.system
 
     def seen(position: Position) -> Position:
         mask = live[position[0]]
@@ -175,7 +175,7 @@ def test_they_agree_on_every_shipped_scene(story: CompiledScene) -> None:
             moved = {move.way.number: move.image(here) for move in space.moves[position[0]] if move.image(here)}
             assert set(moved) == set(found[position])
             for number, region in moved.items():
-                after = story.kernel.apply(position, number)
+                after = story.system.apply(position, number)
                 assert region == space.singleton(after[0], after[1:])
 
 
@@ -194,7 +194,7 @@ def test_the_machine_offers_what_the_atlas_offers(text: str) -> None:
         here = atlas.space.singleton(passage, walk.position[1:])
         offered = [str(move.way.choice.id) for move in atlas.space.moves[passage] if move.image(here)]
         assert [trigger for trigger in story.machine.offers(walk) if trigger != REVEAL] == offered
-        assert walk.state == atlas.program.name(passage)
+        assert walk.state == atlas.model.name(passage)
 
 
 @given(st.data())

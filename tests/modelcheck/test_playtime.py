@@ -23,7 +23,7 @@ def words(text: str | None) -> int:
 
 def read(story: CompiledScene, position: Position) -> int:
     """The words that a position shows, the record's too where it ends."""
-    holds, passage = story.kernel.evaluate, list(story.scene.passages.values())[position[0]]
+    holds, passage = story.system.evaluate, list(story.scene.passages.values())[position[0]]
     if isinstance(passage.text, str):
         total = words(passage.text)
     else:
@@ -41,23 +41,23 @@ def read(story: CompiledScene, position: Position) -> int:
 def paths(story: CompiledScene, most: int, carried: tuple[TraceId, ...] = ()) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Every path to an ending with its words, up to `most` choices, with something carried."""
     passages = list(story.scene.passages.values())
-    waiting: list[tuple[Position, int, tuple[str, ...]]] = [(story.kernel.initial_state(carried), 0, ())]
+    waiting: list[tuple[Position, int, tuple[str, ...]]] = [(story.system.initial_state(carried), 0, ())]
     while waiting:
         position, before, made = waiting.pop()
         total = before + read(story, position)
         if passages[position[0]].ending is not None:
             yield total, made
-        for number in story.kernel.enabled_choices(position) if len(made) < most else ():
-            choice = story.kernel.choices[position[0]][number]
+        for number in story.system.enabled_choices(position) if len(made) < most else ():
+            choice = story.system.choices[position[0]][number]
             beside = passages[position[0]].record
             more = 0 if beside is None else words(beside) + words(choice.did or choice.text)
-            waiting.append((story.kernel.apply(position, number), total + more, (*made, str(choice.id))))
+            waiting.append((story.system.apply(position, number), total + more, (*made, str(choice.id))))
 
 
 def check(story: CompiledScene, most: int) -> None:
     atlas = explore(story)
     found = {
-        (made, carried): total for carried in story.kernel.initial_states for total, made in paths(story, most, carried)
+        (made, carried): total for carried in story.system.initial_states for total, made in paths(story, most, carried)
     }
     least = shortest(atlas)
     if least is None:
@@ -89,13 +89,13 @@ def test_of_a_shipped_scene_both_can_be_played() -> None:
         atlas = explore(story)
         for reading in (shortest(atlas), longest(atlas)):
             if reading is not None and reading.exact:
-                position, total = story.kernel.initial_state(reading.carried), 0
+                position, total = story.system.initial_state(reading.carried), 0
                 for choice in reading.choices:
-                    name = story.kernel.passages[position[0]]
-                    number = story.kernel.choice_index(name, choice)
-                    assert number in story.kernel.enabled_choices(position)
+                    name = story.system.passages[position[0]]
+                    number = story.system.choice_index(name, choice)
+                    assert number in story.system.enabled_choices(position)
                     passage = story.scene.passages[name]
-                    done = story.kernel.choices[position[0]][number].did
+                    done = story.system.choices[position[0]][number].did
                     total += read(story, position) + (words(passage.record) + words(done) if passage.record else 0)
-                    position = story.kernel.apply(position, number)
+                    position = story.system.apply(position, number)
                 assert total + read(story, position) == reading.words

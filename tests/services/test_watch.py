@@ -83,7 +83,7 @@ class Desk:
             time.sleep(0.005)
 
     def shows(self, words: str) -> bool:
-        sheet = self.stage.view.sheet
+        sheet = self.stage.view.layout
         return any(words in box.name for box in (*sheet.boxes, *sheet.fixed))
 
     def saved(self, old: str, new: str) -> None:
@@ -130,8 +130,8 @@ def test_a_mistake_stands_above_the_last_good_page_until_it_is_mended(desk: Desk
     assert desk.shows("this scene has no passage `reed`; did you mean `read`?")
     assert desk.shows(STALE)
     assert desk.shows("You know the handwriting.")
-    top = next(box for box in desk.stage.view.sheet.fixed if STALE in box.name)
-    assert desk.stage.view.sheet.area.y == top.y + top.h, "the page begins below"
+    top = next(box for box in desk.stage.view.layout.fixed if STALE in box.name)
+    assert desk.stage.view.layout.area.y == top.y + top.h, "the page begins below"
     desk.saved("goto: reed}", "goto: read}")
     desk.until(lambda: not desk.shows(STALE))
 
@@ -148,7 +148,7 @@ def test_a_strip_of_many_mistakes_leaves_room_for_the_page(desk: Desk) -> None:
     desk.until(lambda: desk.shows("more, named in the terminal") or desk.shows(STALE))
     desk.saved("title: ", "titel: ")
     desk.settle()
-    assert desk.stage.view.sheet.area.h > desk.stage.size[1] * 0.5
+    assert desk.stage.view.layout.area.h > desk.stage.size[1] * 0.5
 
 
 def test_the_note_that_is_open_stays_open(desk: Desk) -> None:
@@ -248,7 +248,7 @@ def test_nothing_that_is_played_is_kept_and_settings_are(desk: Desk, tmp_path: P
     desk.session.update_settings(text_size=120)
     desk.stage.run_command(Command("choose", "open"))
     session = Session(read_pack(tmp_path / "pack")[0])
-    assert [one.state for one in session.shelf()] == ["open"]
+    assert [one.state for one in session.list_scenes()] == ["open"]
     assert session.settings.text_size == 120
     session.close()
 
@@ -259,7 +259,7 @@ def test_without_watchfiles_changes_are_looked_for(monkeypatch: pytest.MonkeyPat
     slow = Desk(tmp_path / "pack")
     assert not slow.watching.is_event_driven
     slow.saved("A letter lies", "An envelope lies")
-    slow.until(lambda: "An envelope lies" in slow.session.playthrough.compiled.scene.at.file.text, within=3)
+    slow.until(lambda: "An envelope lies" in slow.session.playthrough.compiled.scene.location.file.text, within=3)
     slow.watching.close()
 
 
@@ -280,11 +280,13 @@ def test_one_scene_is_checked_as_it_is_among_all() -> None:
     broken = pack.scenes[SceneId("papers")]
     found = check_pack(pack)
     for scene in pack.scenes.values():
-        mine = {scene.at.file.name, *(pack.dossiers[one].at.file.name for one in scene.dossiers)}
+        mine = {scene.location.file.name, *(pack.dossiers[one].location.file.name for one in scene.dossiers)}
         whole = [one for one in found if one.primary.source.name in mine]
         alone = [one for one in check_scene(pack, scene) if one.primary.source.name in mine]
         assert {one for one in whole if one.severity is not Severity.REMARK} == set(alone)
-    file = SourceFile(broken.at.file.name, broken.at.file.text.replace("goto: ", "goto: x").replace("[@", "[@y", 4))
+    file = SourceFile(
+        broken.location.file.name, broken.location.file.text.replace("goto: ", "goto: x").replace("[@", "[@y", 4)
+    )
     model, _ = read_model(file)
     pack = replace(pack, scenes={**pack.scenes, model.scene: model}, logics={})
     whole = [one for one in check_pack(pack) if one.primary.source.name == file.name]

@@ -54,9 +54,9 @@ def test_an_added_pack_stands_on_the_shelf_after_the_games_own(post_office: Path
     beside, told = installed_packs.open_installed(own)
     assert told == ()
     session = Session(own, beside=beside)
-    last = session.shelf()[-1]
+    last = session.list_scenes()[-1]
     assert (last.scene, last.title, last.pack) == (FIRST, "The First Letter", "Post office")
-    assert [one.pack for one in session.shelf()[:-1]] == [""] * len(own.scenes)
+    assert [one.pack for one in session.list_scenes()[:-1]] == [""] * len(own.scenes)
     assert session.list_players()[0].scenes == len(own.scenes), (
         "how far one has come in the campaign is told without it"
     )
@@ -78,7 +78,7 @@ def test_a_campaign_of_its_own_may_lead_through_scenes_of_the_game(post_office: 
     looked = add(post_office)
     assert (looked.added, looked.scenes, looked.title) == (True, (FIRST,), "Letters and Notes")
     session = Session(own, beside=installed_packs.open_installed(own)[0])
-    assert [one.scene for one in session.shelf()] == [*own.order(), FIRST], "each once, where it is at home"
+    assert [one.scene for one in session.list_scenes()] == [*own.order(), FIRST], "each once, where it is at home"
     assert session.next_scene(FIRST) == SceneId("two-notes")
     assert session.next_scene(SceneId("two-notes")) != FIRST, "the game's own campaign knows nothing of it"
     session.close()
@@ -114,7 +114,7 @@ def test_a_campaign_of_its_own_carries_what_was_left_and_has_an_end_of_its_own(t
 
 def ways(shown: Navigator) -> list[Command]:
     """All that can be asked for here."""
-    return [place.target.does for place in shown.view.focusable()]
+    return [place.target.command for place in shown.view.focusable()]
 
 
 def test_only_text_and_pictures_of_a_pack_are_kept(home: Path, post_office: Path) -> None:
@@ -201,7 +201,7 @@ def test_removing_a_pack_keeps_what_was_played(home: Path, post_office: Path, ow
     assert list((home / "packs").iterdir()) == []
     add(post_office)
     session = Session(own, beside=installed_packs.open_installed(own)[0], reader="heron")
-    assert session.shelf()[-1].state == "begun"
+    assert session.list_scenes()[-1].state == "begun"
     session.close()
 
 
@@ -210,9 +210,9 @@ def test_the_episodes_show_one_pack_at_a_time(post_office: Path, own: Pack) -> N
     session = Session(own, beside=installed_packs.open_installed(own)[0])
     shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert shown.view.max_scroll == 0, "the band of the campaign has room beside the names of the packs"
-    assert not any(p.target.does == Command("pick", str(FIRST)) for p in shown.view.focusable())
+    assert not any(p.target.command == Command("pick", str(FIRST)) for p in shown.view.focusable())
     shown.dispatch(Key("o"))
-    picks = [p.target.does.what for p in shown.view.focusable() if p.target.does.verb == "pick"]
+    picks = [p.target.command.argument for p in shown.view.focusable() if p.target.command.verb == "pick"]
     assert set(picks) == {str(FIRST)}
     shown.run_command(Command("pack", "Party Card"))
     assert isinstance(shown.screen, TimelineScreen)
@@ -246,7 +246,7 @@ def test_a_package_publishes_a_pack_and_nothing_of_it_runs(package: Path, own: P
     beside, told = installed_packs.open_installed(own)
     assert told == ()
     session = Session(own, beside=beside)
-    assert session.shelf()[-1].pack == "Lisbon"
+    assert session.list_scenes()[-1].pack == "Lisbon"
     assert session.open(FIRST).title == "The First Letter"
     assert "post_office" not in sys.modules
     session.close()

@@ -117,7 +117,7 @@ def test_who_is_forgotten_leaves_nothing_in_the_file_and_the_others_as_they_were
     anna = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     store.set("Anna", {"theme": "light"})
     store.forget("kilimanjaro")
-    assert store.readers() == ("Anna",)
+    assert store.list_players() == ("Anna",)
     assert store.playthroughs("Kilimanjaro") == ()
     assert store.settings("Kilimanjaro") == {}
     assert store.playthroughs("Anna") == (anna,)
@@ -203,7 +203,7 @@ def test_a_damaged_file_is_moved_aside_whole_and_a_new_one_begun(tmp_path: Path,
     assert aside.read_bytes() == data
     assert why in message
     assert str(aside) in message
-    assert store.readers() == ()
+    assert store.list_players() == ()
     assert store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash").id == 1
 
 
@@ -233,7 +233,7 @@ def test_two_damaged_files_in_one_second_get_two_names(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_a_new_one(tmp_path: Path) -> None:
     (tmp_path / NAME).touch()
-    assert opened(tmp_path).readers() == ()
+    assert opened(tmp_path).list_players() == ()
 
 
 @pytest.fixture(scope="module")
@@ -255,7 +255,7 @@ def test_whatever_is_written_over_the_file_it_opens_and_the_bytes_are_still_ther
     (folder / NAME).write_bytes(data)
     store, message = reopened(folder)
     try:
-        store.readers()
+        store.list_players()
         store.playthroughs("Anna")
         store.settings("Anna")
     except DamagedError:  # found only on reading: the keeper opens it again
@@ -309,7 +309,7 @@ def test_capitals_do_not_make_another_reader_and_the_first_spelling_stays(store:
     store.activate_player("Anna")
     store.activate_player("Boris")
     assert store.activate_player("ANNA") == "Anna"
-    assert store.readers() == ("Anna", "Boris")
+    assert store.list_players() == ("Anna", "Boris")
 
 
 def test_a_window_of_a_forgotten_reader_does_not_write_into_another_readers_walk(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ class CampaignProgress:
 
     def imported_traces(self, scene: CompiledScene) -> tuple[str, ...]:
         """The traces that a scene asks for and that earlier scenes left, in the order of the alphabet."""
-        asked = scene.kernel.carried
+        asked = scene.system.carried
         found: list[str] = []
         for earlier in self._order[: self._order.index(scene.scene.scene)] if asked else ():
             if any(trace.id in asked for trace in self._pack.scenes[earlier].leaves):

@@ -30,7 +30,7 @@ class PreviewSession(Session):
     def open(self, scene: SceneId) -> Page:
         """Begins a scene."""
         self._wanted = ()
-        return self._resume(SavedPlaythrough(self.reader, scene))
+        return self._resume(SavedPlaythrough(self.player, scene))
 
     def restart(self, scene: SceneId) -> Page:
         """Begins it again."""

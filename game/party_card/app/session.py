@@ -115,9 +115,9 @@ class Session:
         self._answers: dict[str, str] = {}  # by question
         self._unkept = False  # whether the playthrough is ahead of what is kept of it
         self._waiting: list[tuple[SavedPlaythrough, Playthrough, dict[str, str]]] = []  # others that are
-        self.reader = NEWCOMER
+        self.player = NEWCOMER
         self.settings = Settings()
-        known = self._keeper.read(lambda store: store.readers())
+        known = self._keeper.read(lambda store: store.list_players())
         if reader:
             self.switch_player(reader)
         elif known:
@@ -125,10 +125,10 @@ class Session:
 
     # --------------------------------------------------------------------------------------------- readers
 
-    def readers(self) -> tuple[str, ...]:
+    def list_player_names(self) -> tuple[str, ...]:
         """The nicknames of this machine, the one that plays now in front."""
-        known = self._keeper.read(lambda store: store.readers())
-        return (self.reader, *(name for name in known if name != self.reader))
+        known = self._keeper.read(lambda store: store.list_players())
+        return (self.player, *(name for name in known if name != self.player))
 
     def switch_player(self, nick: str) -> None:
         """Goes on as another reader; raises `KeepError` where `nick` cannot be a nickname."""
@@ -139,22 +139,22 @@ class Session:
 
     def list_players(self) -> tuple[PlayerProgress, ...]:
         """The readers of this machine and how far each has come, the one that plays now in front."""
-        return tuple(self._progress(nick) for nick in self.readers())
+        return tuple(self._progress(nick) for nick in self.list_player_names())
 
     def delete_player(self, nick: str) -> None:
         """Takes a nickname away with all that was kept of it, for good; raises `KeepError` where that cannot be."""
         if not self._keeper.write(lambda store: store.forget(nick)):
             raise KeepError(f"{nick} cannot be forgotten just now: {self.storage_error}. Please try again.")
-        self._waiting = [one for one in self._waiting if one[0].reader != nick]
-        if nick == self.reader:
-            known = self._keeper.read(lambda store: store.readers())
+        self._waiting = [one for one in self._waiting if one[0].player != nick]
+        if nick == self.player:
+            known = self._keeper.read(lambda store: store.list_players())
             self._kept, self._unkept = SavedPlaythrough("", ""), False
             self._turn_to(known[0] if known else NEWCOMER)
 
     def update_settings(self, **changed: object) -> Settings:
         """Changes settings and keeps them; raises `ValueError` for a value that is none."""
         self.settings = Settings(**{**asdict(self.settings), **changed})
-        self._keeper.write(lambda store: store.set(self.reader, setting.to_strings(self.settings)))
+        self._keeper.write(lambda store: store.set(self.player, setting.to_strings(self.settings)))
         if self._playthrough is not None:
             self._heed(self._playthrough)
         return self.settings
@@ -166,33 +166,33 @@ class Session:
 
     def _turn_to(self, name: str) -> None:
         self._leave()
-        self.reader = name
+        self.player = name
         self.settings = setting.from_strings(self._keeper.read(lambda store: store.settings(name)))
         self._playthrough = None
 
     # --------------------------------------------------------------------------------------------- scenes
 
-    def shelf(self) -> tuple[SceneSummary, ...]:
+    def list_scenes(self) -> tuple[SceneSummary, ...]:
         """The scenes in order, each with how far this reader has come."""
-        return self._shelves(self._keeper.read(lambda store: store.playthroughs(self.reader)))
+        return self._shelves(self._keeper.read(lambda store: store.playthroughs(self.player)))
 
     def open(self, scene: SceneId) -> Page:
         """Begins a scene, or goes on where it was left."""
         self._leave()
         for one in reversed(self._waiting):
-            if (one[0].reader, one[0].scene) == (self.reader, scene):
+            if (one[0].player, one[0].scene) == (self.player, scene):
                 return self._go_on(one)
-        kept = self._keeper.read(lambda store: store.playthroughs(self.reader, scene))
-        return self._resume(kept[-1] if kept else SavedPlaythrough(self.reader, scene))
+        kept = self._keeper.read(lambda store: store.playthroughs(self.player, scene))
+        return self._resume(kept[-1] if kept else SavedPlaythrough(self.player, scene))
 
     def restart(self, scene: SceneId) -> Page:
         """Begins a scene again; the earlier playthrough is kept."""
         self._leave()
-        kept = self._keeper.read(lambda store: store.playthroughs(self.reader, scene))
+        kept = self._keeper.read(lambda store: store.playthroughs(self.player, scene))
         if kept and kept[-1].steps:
-            self._resume(SavedPlaythrough(self.reader, scene, kept[-1].number + 1))
+            self._resume(SavedPlaythrough(self.player, scene, kept[-1].number + 1))
             return self._keep()
-        return self._resume(kept[-1] if kept else SavedPlaythrough(self.reader, scene))
+        return self._resume(kept[-1] if kept else SavedPlaythrough(self.player, scene))
 
     # ------------------------------------------------------------------------------------------- campaign
 
@@ -224,7 +224,7 @@ class Session:
 
     def _course(self, scene: SceneId | None = None) -> CampaignProgress:
         """The way through the pack that a scene came with, or through the first one."""
-        kept = self._keeper.read(lambda store: store.playthroughs(self.reader))
+        kept = self._keeper.read(lambda store: store.playthroughs(self.player))
         pack = self._packs[0] if scene is None else self._home(scene)
         return CampaignProgress(pack, pack.order(), kept, self._compile)
 
@@ -342,9 +342,9 @@ class Session:
     def _give_way(self, playthrough: Playthrough, before: SavedPlaythrough, answers: dict[str, str]) -> str:
         """After another window was quicker: opens the same playthrough as it stands now; returns what to say."""
         self._unkept = False  # there it stands otherwise
-        walks = self._keeper.read(lambda store: store.playthroughs(before.reader, before.scene))
+        walks = self._keeper.read(lambda store: store.playthroughs(before.player, before.scene))
         now = next((one for one in walks if one.number == before.number), None)
-        self._resume(now or SavedPlaythrough(before.reader, before.scene))
+        self._resume(now or SavedPlaythrough(before.player, before.scene))
         if now is None:
             return merge.GONE
         theirs, self._answers = self._answers, merge.merge_answers(answers, dict(before.answers), self._answers)
@@ -356,7 +356,7 @@ class Session:
 
     def _resume(self, kept: SavedPlaythrough) -> Page:
         scene = self._compile(SceneId(kept.scene))
-        if not kept.steps and (scene.kernel.carried or kept.carried):
+        if not kept.steps and (scene.system.carried or kept.carried):
             kept = replace(kept, carried=self._course(scene.scene.scene).imported_traces(scene))
         self._playthrough, count = self._walk(scene, kept)
         self._heed(self._playthrough)
@@ -370,7 +370,7 @@ class Session:
                 else "Your choices no longer exist in it, so you begin again."
             )
             self.notices.append(f"This scene was changed since you played it. {where} What you played before is kept.")
-            kept = SavedPlaythrough(kept.reader, kept.scene, kept.number + 1, carried=kept.carried)
+            kept = SavedPlaythrough(kept.player, kept.scene, kept.number + 1, carried=kept.carried)
         elif kept.steps and kept.content != scene.hash:
             self.notices.append("This scene was changed since you played it. All your choices still exist.")
         self._kept = kept

@@ -86,7 +86,7 @@ def checked(root: Path | None, scene: str | None) -> tuple[Pack, list[Diagnostic
     except OSError as error:
         raise CommandError(f"the folder {root} cannot be read: {error.strerror}") from None
     scenes = library.pack.scenes
-    others = {one.at.file.name for name, one in scenes.items() if name != scene} if scene in scenes else set()
+    others = {one.location.file.name for name, one in scenes.items() if name != scene} if scene in scenes else set()
     found = [problem for problem in library.about(None) if problem.severity is Severity.ERROR]
     return library.pack, [problem for problem in found if problem.primary.source.name not in others]
 

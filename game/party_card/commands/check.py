@@ -30,31 +30,31 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=check)
 
 
-def check(asked: argparse.Namespace) -> int:
+def check(args: argparse.Namespace) -> int:
     """Looks for every mistake that can be found without playing: exit status 0 none, 1 some, 2 could not look."""
     from party_card.diagnostics.render import render
     from party_card.diagnostics.words import counted
     from party_card.rules import documented
 
-    if asked.yes and not asked.fix:
+    if args.yes and not args.fix:
         raise CommandError("--yes goes with --fix")
-    if asked.fix:
-        if asked.format not in ("full", "concise"):
-            raise CommandError(f"--fix shows a diff, for which --format {asked.format} has no place")
-        fix(asked.paths, asked.yes)
+    if args.fix:
+        if args.format not in ("full", "concise"):
+            raise CommandError(f"--fix shows a diff, for which --format {args.format} has no place")
+        fix(args.paths, args.yes)
     found: list[Diagnostic] = []
     looked = 0
-    for path in asked.paths or [None]:
+    for path in args.paths or [None]:
         problems, count = _check_path(path)
         found += [problem for problem in problems if problem not in found]
         looked += count
     found.sort(key=lambda problem: problem.order)
-    if asked.format in ("full", "concise") and not any(problem.severity.counts(True) for problem in found):
+    if args.format in ("full", "concise") and not any(problem.severity.counts(True) for problem in found):
         print(f"no problems found in {counted(looked, 'file')}" + ("; but something to consider:\n" if found else ""))
-    if found or asked.format in ("json", "sarif"):
-        rules = documented() if asked.format == "sarif" else ()
-        print(render(found, asked.format, colour=colour(), rules=rules), end="")
-    counting = [problem for problem in found if problem.severity.counts(asked.strict)]
+    if found or args.format in ("json", "sarif"):
+        rules = documented() if args.format == "sarif" else ()
+        print(render(found, args.format, colour=colour(), rules=rules), end="")
+    counting = [problem for problem in found if problem.severity.counts(args.strict)]
     return MEND if counting else WELL
 
 

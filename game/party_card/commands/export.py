@@ -30,18 +30,18 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=export)
 
 
-def export(asked: argparse.Namespace) -> int:
+def export(args: argparse.Namespace) -> int:
     """Writes scenes that are checked and proved as files to hand out: exit status 0 written, 1 mistakes, 2 cannot."""
     from party_card.frontends.gamebook.book import NoBookError
     from party_card.frontends.html.verify.positions import MismatchError
     from party_card.publishing.export import FORMATS, ExportJob
     from party_card.services.prove import UsageError
 
-    wanted = {name: file for name in FORMATS if (file := getattr(asked, name)) is not None}
+    wanted = {name: file for name in FORMATS if (file := getattr(args, name)) is not None}
     if not wanted:
         raise CommandError("say what to write: " + ", ".join(f"--{name} FILE" for name in FORMATS))
     try:
-        exporting = ExportJob(asked.pack, asked.scene, campaign=asked.campaign, without=asked.without)
+        exporting = ExportJob(args.pack, args.scene, campaign=args.campaign, without=args.without)
         ready = exporting.ready(told=lambda line: print(line, flush=True))
     except UsageError as reason:
         raise CommandError(str(reason)) from None

@@ -18,14 +18,14 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=bring)
 
 
-def bring(asked: argparse.Namespace) -> int:
+def bring(args: argparse.Namespace) -> int:
     """Writes a scene from a Twee or ink story: what it cannot hold is listed, and stands there as a comment."""
     from party_card.diagnostics.words import counted
     from party_card.importers.emit_yaml import scene_id, write_scene
     from party_card.importers.expressions import UnsupportedSyntaxError
     from party_card.importers.registry import read_story
 
-    path: Path = asked.story
+    path: Path = args.story
     try:
         story = read_story(path.name, path.read_bytes())
     except OSError as error:
@@ -33,7 +33,7 @@ def bring(asked: argparse.Namespace) -> int:
     except UnsupportedSyntaxError as reason:
         raise CommandError(f"{path}: {reason}") from None
     name = scene_id(story)
-    pack = asked.pack or Path(name)
+    pack = args.pack or Path(name)
     scene = pack / "scenes" / f"{name}.yaml"
     if scene.exists():
         raise CommandError(f"{scene} is there already; name another folder with --pack, or rename the file")

@@ -22,15 +22,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=draw)
 
 
-def draw(asked: argparse.Namespace) -> int:
+def draw(args: argparse.Namespace) -> int:
     """Draws the map of a scene: every passage, choice and ending, what the record shows, and what no path reaches."""
     from party_card.frontends.map.svg import GraphvizUnavailableError
     from party_card.publishing.handouts import MAPS, chosen, ending, map_of
     from party_card.services.prove import UsageError
 
     try:
-        form = ending(asked.to, MAPS)
-        pack, scene, found = chosen(asked.pack, asked.scene, drawing=True)
+        form = ending(args.to, MAPS)
+        pack, scene, found = chosen(args.pack, args.scene, drawing=True)
         drawn, more = (None, ()) if found else map_of(pack, scene)
         if drawn is None:
             refuse([*found, *more])
@@ -38,10 +38,10 @@ def draw(asked: argparse.Namespace) -> int:
         text = MAPS[form](drawn)
     except (UsageError, GraphvizUnavailableError) as reason:
         raise CommandError(str(reason)) from None
-    write(asked.to, text)
+    write(args.to, text)
     ways = f", {drawn.walks:,} ways to an ending" if drawn.walks is not None else ""
     lost = sum(not spot.positions for spot in drawn.spots)
-    print(f"{asked.to}: {len(drawn.spots)} passages, {len(drawn.arrows)} choices{ways}")
+    print(f"{args.to}: {len(drawn.spots)} passages, {len(drawn.arrows)} choices{ways}")
     if lost:
         print(f"  in red: {lost} that no path reaches; `party-card prove` says why")
     return WELL

@@ -28,14 +28,14 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=new)
 
 
-def new(asked: argparse.Namespace) -> int:
+def new(args: argparse.Namespace) -> int:
     """Writes a scene that plays as it stands, with its facts and its source, to be replaced sentence by sentence."""
     from party_card.services.scaffold import SCHEMAS, CannotBeginError, SceneTemplateValues, begin, fit_name
 
     try:
-        name = fit_name(asked.name)
-        root = asked.pack or Path(name)
-        wishes = SceneTemplateValues(**_answers(asked))
+        name = fit_name(args.name)
+        root = args.pack or Path(name)
+        wishes = SceneTemplateValues(**_answers(args))
         for path in begin(root, name, wishes):
             if path.suffix == ".yaml":
                 print(f"written: {path}")
@@ -51,17 +51,17 @@ def new(asked: argparse.Namespace) -> int:
     return WELL
 
 
-def _answers(asked: argparse.Namespace) -> dict[str, str]:
+def _answers(args: argparse.Namespace) -> dict[str, str]:
     """What was given as options; the rest is asked for where somebody is there to answer."""
     from party_card.services.scaffold import CannotBeginError, fit_date, title_of
 
-    given = {option: getattr(asked, option) for option, _, _ in _QUESTIONS}
+    given = {option: getattr(args, option) for option, _, _ in _QUESTIONS}
     fit_date(given["when"] or "")
     if sys.stdin.isatty() and sys.stdout.isatty():
         ask = _asking()
         for option, question, _ in _QUESTIONS:
             while given[option] is None:
-                given[option] = ask(f"{question} [{title_of(asked.name)}] " if option == "title" else f"{question} ")
+                given[option] = ask(f"{question} [{title_of(args.name)}] " if option == "title" else f"{question} ")
                 try:
                     fit_date(given["when"] or "")
                 except CannotBeginError as reason:

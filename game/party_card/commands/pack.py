@@ -23,23 +23,23 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=pack)
 
 
-def pack(asked: argparse.Namespace) -> int:
+def pack(args: argparse.Namespace) -> int:
     """Adds a pack of scenes to the shelf once it is checked and proved, lists packs, or takes one away."""
     try:
-        if asked.does == "add":
-            return _add(asked)
-        return _list() if asked.does == "list" else _remove(asked.name)
+        if args.does == "add":
+            return _add(args)
+        return _list() if args.does == "list" else _remove(args.name)
     except OSError as error:
         raise CommandError(f"{error.filename or 'the packs'} cannot be reached: {error.strerror or error}") from None
 
 
-def _add(asked: argparse.Namespace) -> int:
+def _add(args: argparse.Namespace) -> int:
     from party_card.diagnostics.render import render
     from party_card.diagnostics.words import counted
     from party_card.services.install_pack import CannotAddError, add
 
     try:
-        looked = add(asked.path, asked.name, again=asked.again)
+        looked = add(args.path, args.name, again=args.again)
     except CannotAddError as why:
         print("\n".join(f"party-card: {line}" for line in str(why).splitlines()), file=sys.stderr)
         return MEND

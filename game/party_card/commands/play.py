@@ -53,56 +53,56 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=play)
 
 
-def play(asked: argparse.Namespace) -> int:
+def play(args: argparse.Namespace) -> int:
     """Plays a scene: in a window, in this terminal, or (with --choices) without either."""
     gc.disable()  # until the first page is shown: what is built on the way there stays, and looking at it takes 30 ms
     try:
-        return _play(asked)
+        return _play(args)
     finally:
         gc.enable()
 
 
-def _play(asked: argparse.Namespace) -> int:
-    pack, errors = (own_pack(), []) if asked.pack is None else checked(asked.pack, asked.scene)
-    beside, told = packs_beside(pack) if asked.pack is None else ((), ())
-    there = any(asked.scene in one.scenes for one in (pack, *beside))
-    if asked.pack is None and asked.scene is not None and not there:
-        pack, errors = checked(None, asked.scene)  # it may be there, with a mistake that quick opening leaves untold
+def _play(args: argparse.Namespace) -> int:
+    pack, errors = (own_pack(), []) if args.pack is None else checked(args.pack, args.scene)
+    beside, told = packs_beside(pack) if args.pack is None else ((), ())
+    there = any(args.scene in one.scenes for one in (pack, *beside))
+    if args.pack is None and args.scene is not None and not there:
+        pack, errors = checked(None, args.scene)  # it may be there, with a mistake that quick opening leaves untold
     if errors:
         refuse(errors)
         return MEND
     if not pack.scenes:
         raise CommandError("there is no scene in this folder; a scene file begins with `scene: its-name`")
-    shelf = exclude_scenes((pack, *beside), asked.without)
+    shelf = exclude_scenes((pack, *beside), args.without)
     pack, beside = shelf[0], shelf[1:]
-    home = next((one for one in (pack, *beside) if asked.scene in one.scenes), None)
-    if asked.scene is not None and home is None:
-        raise not_found(asked.scene, [name for one in (pack, *beside) for name in one.scenes], asked.pack)
-    if asked.choices is not None or asked.json:
-        return _headless(home or pack, asked)
-    if asked.carried is not None:
+    home = next((one for one in (pack, *beside) if args.scene in one.scenes), None)
+    if args.scene is not None and home is None:
+        raise not_found(args.scene, [name for one in (pack, *beside) for name in one.scenes], args.pack)
+    if args.choices is not None or args.json:
+        return _headless(home or pack, args)
+    if args.carried is not None:
         raise CommandError("--carried needs --choices; while playing, what earlier scenes left is carried by itself")
-    if asked.transcript is not None:
+    if args.transcript is not None:
         raise CommandError("--transcript needs --choices; while playing in the terminal, t writes your transcript")
-    return _show(pack, beside, told, asked)
+    return _show(pack, beside, told, args)
 
 
-def _show(pack: Pack, beside: Sequence[Pack], told: Sequence[str], asked: argparse.Namespace) -> int:
+def _show(pack: Pack, beside: Sequence[Pack], told: Sequence[str], args: argparse.Namespace) -> int:
     from party_card.app.session import KeepError, Session
 
     try:
-        session = Session(pack, reader=asked.reader, beside=beside)
+        session = Session(pack, reader=args.reader, beside=beside)
     except KeepError as error:
         raise CommandError(error.message) from None
     session.notices += told
     try:
-        remark = "" if asked.terminal else _in_window(session, asked)
-        return WELL if remark is None else _in_terminal(session, asked, remark)
+        remark = "" if args.terminal else _in_window(session, args)
+        return WELL if remark is None else _in_terminal(session, args, remark)
     finally:
         session.close()
 
 
-def _in_window(session: Session, asked: argparse.Namespace) -> str | None:
+def _in_window(session: Session, args: argparse.Namespace) -> str | None:
     """Plays in a window; where there can be none, what to tell the reader who gets the terminal instead."""
     if not has_display():
         from party_card.frontends.terminal.app import NO_DISPLAY
@@ -112,7 +112,7 @@ def _in_window(session: Session, asked: argparse.Namespace) -> str | None:
     from party_card.storage.errors import KeepError
 
     try:
-        run(session, asked.scene)
+        run(session, args.scene)
     except KeepError as error:
         raise CommandError(error.message) from None
     except WindowUnavailableError as reason:
@@ -127,21 +127,21 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _in_terminal(session: Session, asked: argparse.Namespace, remark: str) -> int:
+def _in_terminal(session: Session, args: argparse.Namespace, remark: str) -> int:
     from party_card.frontends.terminal import app
 
     gc.enable()
     interactive = sys.stdin is not None and sys.stdin.isatty()
-    scene = asked.scene or _pick(session, interactive)
+    scene = args.scene or _pick(session, interactive)
     if not scene:
         return WELL
     more = ["--terminal"]
-    if asked.reader:  # joined by = where it could be taken for an option
-        more += [f"--reader={asked.reader}"] if asked.reader.startswith("-") else ["--reader", asked.reader]
-    if asked.pack:
-        more += ["--pack", str(asked.pack)]
-    if asked.without:
-        more += ["--without", ",".join(asked.without)]
+    if args.reader:  # joined by = where it could be taken for an option
+        more += [f"--reader={args.reader}"] if args.reader.startswith("-") else ["--reader", args.reader]
+    if args.pack:
+        more += ["--pack", str(args.pack)]
+    if args.without:
+        more += ["--without", ",".join(args.without)]
     return app.play(
         session,
         scene,
@@ -167,7 +167,7 @@ def _to_type(words: Sequence[str]) -> str:
 
 def _pick(session: Session, interactive: bool) -> SceneId | None:
     """The scene to play where none was named: the only one, or the one that a person picks from the list."""
-    shelf = session.shelf()
+    shelf = session.list_scenes()
     if len(shelf) == 1 or not interactive:
         return next((one.scene for one in shelf if one.state == "begun"), shelf[0].scene)
     pack = ""
@@ -188,24 +188,24 @@ def _pick(session: Session, interactive: bool) -> SceneId | None:
         print(f"There is no scene {said}; there are 1 to {len(shelf)}.")
 
 
-def _headless(pack: Pack, asked: argparse.Namespace) -> int:
+def _headless(pack: Pack, args: argparse.Namespace) -> int:
     from party_card.engine.compiled import InvalidSceneError, compile_scene
     from party_card.engine.phases import TURNS, ChoiceUnavailableError
     from party_card.engine.playthrough import Playthrough
 
-    if asked.scene is None:
+    if args.scene is None:
         raise CommandError("--choices needs a scene: party-card play SCENE --choices a,b,c")
-    file = Path(asked.transcript or "")
-    if asked.json and file.suffix.lower() in (".html", ".htm", ".md"):
+    file = Path(args.transcript or "")
+    if args.json and file.suffix.lower() in (".html", ".htm", ".md"):
         raise CommandError(f"--json writes data, and {file} is named as a page; leave out --json, or name a .json file")
     try:
-        compiled = compile_scene(pack, pack.scenes[asked.scene])
+        compiled = compile_scene(pack, pack.scenes[args.scene])
     except InvalidSceneError as mistakes:
         refuse(mistakes.diagnostics)
         return MEND
-    wanted, carried = _listed(asked.choices), _listed(asked.carried)
-    if strange := [name for name in carried if name not in compiled.kernel.carried]:
-        asks = ", ".join(compiled.kernel.carried) or "nothing"
+    wanted, carried = _listed(args.choices), _listed(args.carried)
+    if strange := [name for name in carried if name not in compiled.system.carried]:
+        asks = ", ".join(compiled.system.carried) or "nothing"
         raise CommandError(f"`{strange[0]}` is not carried into this scene; it asks for: {asks}")
     playthrough = Playthrough(compiled, carried)
     try:
@@ -215,7 +215,7 @@ def _headless(pack: Pack, asked: argparse.Namespace) -> int:
         place = [place for place, choice in enumerate(wanted, 1) if choice not in TURNS][number]
         print(f"party-card: choice {place}, {unavailable}", file=sys.stderr)
         return MEND
-    return _write_transcript(playthrough, asked)
+    return _write_transcript(playthrough, args)
 
 
 def _listed(names: str | None) -> list[str]:
@@ -234,11 +234,11 @@ def _walk(playthrough: Playthrough, choices: Sequence[str]) -> None:
         playthrough.choose(offers[0])
 
 
-def _write_transcript(playthrough: Playthrough, asked: argparse.Namespace) -> int:
+def _write_transcript(playthrough: Playthrough, args: argparse.Namespace) -> int:
     from party_card.frontends.transcript import markdown
 
-    ending = Path(asked.transcript or "").suffix.lower()
-    if asked.json or ending == ".json":
+    ending = Path(args.transcript or "").suffix.lower()
+    if args.json or ending == ".json":
         import json
 
         from party_card.frontends.transcript.json import transcript_json
@@ -250,8 +250,8 @@ def _write_transcript(playthrough: Playthrough, asked: argparse.Namespace) -> in
         text = html(playthrough)
     else:
         text = markdown.markdown(playthrough)
-    if asked.transcript in (None, "-"):
+    if args.transcript in (None, "-"):
         print(text, end="")
         return WELL
-    write(asked.transcript, text)
+    write(args.transcript, text)
     return WELL

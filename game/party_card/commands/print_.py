@@ -33,58 +33,58 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=paper)
 
 
-def paper(asked: argparse.Namespace) -> int:
+def paper(args: argparse.Namespace) -> int:
     """Writes a guide, a worksheet and the sources of a proved scene: exit status 0 written, 1 mistakes, 2 cannot."""
     from party_card.frontends.print.pdf import PdfUnavailableError
     from party_card.publishing.handouts import BIBLIOGRAPHIES, check_papers, ending
     from party_card.services.prove import UsageError
 
-    if asked.guide is asked.worksheet is asked.bibliography is None:
+    if args.guide is args.worksheet is args.bibliography is None:
         raise CommandError("say what to print: --guide FILE, --worksheet FILE, --bibliography FILE")
-    if (asked.scene is None) is not asked.campaign:
+    if (args.scene is None) is not args.campaign:
         raise CommandError("say which scene, or --campaign for all of them")
-    if asked.campaign and asked.worksheet is not None:
+    if args.campaign and args.worksheet is not None:
         raise CommandError("a worksheet is of one scene; say which one instead of --campaign")
-    if asked.without and not asked.campaign:
+    if args.without and not args.campaign:
         raise CommandError("--without leaves scenes out of --campaign, and of nothing else")
     try:
-        check_papers((asked.guide, asked.worksheet))
-        if asked.bibliography is not None:
-            ending(asked.bibliography, BIBLIOGRAPHIES)
-        return _campaign(asked) if asked.campaign else _scene(asked)
+        check_papers((args.guide, args.worksheet))
+        if args.bibliography is not None:
+            ending(args.bibliography, BIBLIOGRAPHIES)
+        return _campaign(args) if args.campaign else _scene(args)
     except (UsageError, PdfUnavailableError) as reason:
         raise CommandError(str(reason)) from None
 
 
-def _scene(asked: argparse.Namespace) -> int:
+def _scene(args: argparse.Namespace) -> int:
     from party_card.frontends.print.guide import guide
     from party_card.frontends.print.worksheet import worksheet
     from party_card.publishing.handouts import chosen, lesson
 
-    pack, scene, found = chosen(asked.pack, asked.scene)
+    pack, scene, found = chosen(args.pack, args.scene)
     ready, more = (None, ()) if found else lesson(pack, scene)
     if ready is None:
         refuse([*found, *more])
         return MEND
-    if asked.guide is not None:
-        _write(asked.guide, guide(ready, asked.paper))
-    if asked.worksheet is not None:
-        _write(asked.worksheet, worksheet(ready, asked.paper))
-    _sources(asked, [ready])
+    if args.guide is not None:
+        _write(args.guide, guide(ready, args.paper))
+    if args.worksheet is not None:
+        _write(args.worksheet, worksheet(ready, args.paper))
+    _sources(args, [ready])
     return WELL
 
 
-def _campaign(asked: argparse.Namespace) -> int:
+def _campaign(args: argparse.Namespace) -> int:
     from party_card.frontends.print.plan import plan
     from party_card.publishing.handouts import lesson, remembered
 
-    pack, found = checked(asked.pack, None)
+    pack, found = checked(args.pack, None)
     if found:
         refuse(found)
         return MEND
     if not pack.scenes:
         raise CommandError("there is no scene in this folder; a scene file begins with `scene: its-name`")
-    (pack,) = exclude_scenes((pack,), asked.without)
+    (pack,) = exclude_scenes((pack,), args.without)
     lessons: list[LessonData] = []
     for scene in pack.order():
         ready, more = lesson(pack, scene)
@@ -92,10 +92,10 @@ def _campaign(asked: argparse.Namespace) -> int:
             refuse(more)
             return MEND
         lessons.append(ready)
-    if asked.guide is not None:
+    if args.guide is not None:
         memory = {scene: remembered(pack, scene) for scene in pack.order()}
-        _write(asked.guide, plan(pack, lessons, memory, asked.paper))
-    _sources(asked, lessons)
+        _write(args.guide, plan(pack, lessons, memory, args.paper))
+    _sources(args, lessons)
     return WELL
 
 
@@ -107,11 +107,11 @@ def _write(file: str, html: str) -> None:
     print(f"{file}: {len(content) / 1000:,.0f} KB")
 
 
-def _sources(asked: argparse.Namespace, lessons: list[LessonData]) -> None:
+def _sources(args: argparse.Namespace, lessons: list[LessonData]) -> None:
     from party_card.publishing.handouts import BIBLIOGRAPHIES, ending
 
-    if asked.bibliography is not None:
+    if args.bibliography is not None:
         sources = {source.id: source for one in lessons for source in one.sources}
-        text = BIBLIOGRAPHIES[ending(asked.bibliography, BIBLIOGRAPHIES)](sources.values())
-        write_bytes(asked.bibliography, text.encode())
-        print(f"{asked.bibliography}: {len(sources)} source{'' if len(sources) == 1 else 's'}")
+        text = BIBLIOGRAPHIES[ending(args.bibliography, BIBLIOGRAPHIES)](sources.values())
+        write_bytes(args.bibliography, text.encode())
+        print(f"{args.bibliography}: {len(sources)} source{'' if len(sources) == 1 else 's'}")

@@ -33,25 +33,25 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=prove)
 
 
-def prove(asked: argparse.Namespace) -> int:
+def prove(args: argparse.Namespace) -> int:
     """Visits every position of every scene and says what holds: exit status 0 all, 1 not all, 2 could not look."""
     from party_card.diagnostics.render import render
     from party_card.services.prove import ProofRun, UsageError
 
     try:
-        proving = ProofRun(asked.paths, limit=asked.limit, least=asked.least, random=asked.random, seed=asked.seed)
-        shown = sys.stderr if asked.format in ("json", "sarif", "github") else sys.stdout
-        for line in proving.run(jobs=asked.jobs, dask=asked.dask):
+        proving = ProofRun(args.paths, limit=args.limit, least=args.least, random=args.random, seed=args.seed)
+        shown = sys.stderr if args.format in ("json", "sarif", "github") else sys.stdout
+        for line in proving.run(jobs=args.jobs, dask=args.dask):
             print(line, file=shown, flush=True)
     except UsageError as reason:
         raise CommandError(str(reason)) from None
     found = proving.diagnostics
-    if found or asked.format in ("json", "sarif"):
-        rules = proving.documented() if asked.format == "sarif" else ()
-        print(render(found, asked.format, colour=colour(), rules=rules), end="")
-    if asked.coverage:
+    if found or args.format in ("json", "sarif"):
+        rules = proving.documented() if args.format == "sarif" else ()
+        print(render(found, args.format, colour=colour(), rules=rules), end="")
+    if args.coverage:
         from party_card.reports.coverage_html import coverage_page
 
-        write(asked.coverage, coverage_page(proving.verdicts))
-    counted = [problem for problem in found if problem.severity.counts(asked.strict)]
+        write(args.coverage, coverage_page(proving.verdicts))
+    counted = [problem for problem in found if problem.severity.counts(args.strict)]
     return MEND if counted or proving.missed else WELL

@@ -13,7 +13,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=rules)
 
 
-def rules(asked: argparse.Namespace) -> int:
+def rules(args: argparse.Namespace) -> int:
     """Lists the rules, or explains one with an example that is right and one that is wrong."""
     from inspect import getdoc
 
@@ -23,16 +23,16 @@ def rules(asked: argparse.Namespace) -> int:
     from party_card.rules.documentation import documentation
 
     by_code = {module.CODE: module for module in (*RULES, *FINDINGS)}
-    if asked.code is None:
+    if args.code is None:
         width = max(map(len, by_code))
         for command, modules in (("check", RULES), ("prove", FINDINGS)):
             print(f"party-card {command}")
             for rule in (documentation(module).rule for module in modules):
                 print(f"  {rule.code:<{width}}  {rule.severity:<7}  {rule.title}")
         return WELL
-    if asked.code not in by_code:
-        near = nearest(asked.code, by_code)
+    if args.code not in by_code:
+        near = nearest(args.code, by_code)
         mend = f"did you mean `{near}`?" if near else "`party-card rules` lists them"
-        raise CommandError(f"there is no rule `{asked.code}`; {mend}")
-    print(f"{asked.code}\n\n{getdoc(by_code[asked.code])}")
+        raise CommandError(f"there is no rule `{args.code}`; {mend}")
+    print(f"{args.code}\n\n{getdoc(by_code[args.code])}")
     return WELL

@@ -20,25 +20,25 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=schema)
 
 
-def schema(asked: argparse.Namespace) -> int:
+def schema(args: argparse.Namespace) -> int:
     """Prints or writes the JSON Schema of a kind of file, from which editors complete and explain its keys."""
     import json
 
     from party_card.content.schema import schema as make
 
-    if asked.kind is None and asked.to is None:
+    if args.kind is None and args.to is None:
         raise CommandError("say which one (" + ", ".join(KINDS) + "), or where to write all of them: --to FOLDER")
-    pack = read(asked.pack)[0] if asked.pack else None
-    if asked.to is not None:
+    pack = read(args.pack)[0] if args.pack else None
+    if args.to is not None:
         try:
-            asked.to.mkdir(parents=True, exist_ok=True)
+            args.to.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CommandError(f"the folder {asked.to} cannot be made: {error.strerror}") from None
-    for kind in [asked.kind] if asked.kind else KINDS:
+            raise CommandError(f"the folder {args.to} cannot be made: {error.strerror}") from None
+    for kind in [args.kind] if args.kind else KINDS:
         text = json.dumps(make(kind, pack), ensure_ascii=False, indent=1) + "\n"
-        if asked.to is None:
+        if args.to is None:
             print(text, end="")
         else:
-            write(str(asked.to / f"{kind}.json"), text)
-            print(asked.to / f"{kind}.json")
+            write(str(args.to / f"{kind}.json"), text)
+            print(args.to / f"{kind}.json")
     return WELL

@@ -48,40 +48,40 @@ def add(parser: argparse.ArgumentParser) -> None:
     index.set_defaults(command=sources_index)
 
 
-def sources(asked: argparse.Namespace) -> int:
+def sources(args: argparse.Namespace) -> int:
     """Lists the sources as a bibliography."""
     from party_card.evidence.cite import bibliography, plain
 
-    pack, _ = read(asked.pack)
+    pack, _ = read(args.pack)
     for entry in bibliography(pack.sources.values()):
         print(plain(entry))
     return WELL
 
 
-def sources_export(asked: argparse.Namespace) -> int:
+def sources_export(args: argparse.Namespace) -> int:
     """Writes the sources as a bibliography in Chicago style, as CSL-JSON, or as BibTeX."""
     from party_card.publishing.handouts import BIBLIOGRAPHIES, ending
     from party_card.services.prove import UsageError
 
     try:
-        text = BIBLIOGRAPHIES[ending(asked.to, BIBLIOGRAPHIES)]
+        text = BIBLIOGRAPHIES[ending(args.to, BIBLIOGRAPHIES)]
     except UsageError as reason:
         raise CommandError(str(reason)) from None
-    pack, _ = read(asked.pack)
-    write(asked.to, text(pack.sources.values()))
-    print(f"{asked.to}: {len(pack.sources)} source{'' if len(pack.sources) == 1 else 's'}")
+    pack, _ = read(args.pack)
+    write(args.to, text(pack.sources.values()))
+    print(f"{args.to}: {len(pack.sources)} source{'' if len(pack.sources) == 1 else 's'}")
     return WELL
 
 
-def sources_coverage(asked: argparse.Namespace) -> int:
+def sources_coverage(args: argparse.Namespace) -> int:
     """Shows which paragraphs and notes of each source support a fact: exit status 0 all of them, 1 not all."""
     from party_card.evidence.coverage import cover, facts_in_dossiers
 
-    pack, _ = read(asked.pack)
-    by_scene = _shown_by_scene(pack) if asked.by == "scenes" else {}
+    pack, _ = read(args.pack)
+    by_scene = _shown_by_scene(pack) if args.by == "scenes" else {}
     facts = (
         dict.fromkeys(fact for one in by_scene.values() for fact in one)
-        if asked.by == "scenes"
+        if args.by == "scenes"
         else facts_in_dossiers(pack)
     )
     complete = True
@@ -117,37 +117,37 @@ def _shown_by_scene(pack: Pack) -> dict[str, tuple[Fact, ...]]:
     )
 
 
-def sources_verify(asked: argparse.Namespace) -> int:
+def sources_verify(args: argparse.Namespace) -> int:
     """Compares paragraphs, note numbers and quotations with the reader's own copy of a source."""
     from party_card.diagnostics.render import render
     from party_card.evidence.source_text import UnreadableCopyError, open_copy
     from party_card.evidence.verify import verify
 
-    pack, _ = read(asked.pack)
-    own = [name for name, index in pack.indexes.items() if index.at.file in pack.files]
-    if asked.source is None and len(own) != 1:
+    pack, _ = read(args.pack)
+    own = [name for name, index in pack.indexes.items() if index.location.file in pack.files]
+    if args.source is None and len(own) != 1:
         raise CommandError("say which source it is with --source; there are: " + ", ".join(sorted(pack.indexes)))
-    name = asked.source or own[0]
+    name = args.source or own[0]
     if name not in pack.indexes:
         raise CommandError(f"there is no index of the source `{name}`; there are: " + ", ".join(sorted(pack.indexes)))
     try:
-        result = verify(open_copy(asked.text), pack.indexes[name], pack.dossiers.values())
+        result = verify(open_copy(args.text), pack.indexes[name], pack.dossiers.values())
     except UnreadableCopyError as reason:
         raise CommandError(str(reason)) from None
-    if result.diagnostics or asked.format in ("json", "sarif"):
-        print(render(result.diagnostics, asked.format, colour=colour()), end="")
-    if asked.format in ("full", "concise"):
+    if result.diagnostics or args.format in ("json", "sarif"):
+        print(render(result.diagnostics, args.format, colour=colour()), end="")
+    if args.format in ("full", "concise"):
         print(result.summary)
     return MEND if result.diagnostics else WELL
 
 
-def sources_index(asked: argparse.Namespace) -> int:
+def sources_index(args: argparse.Namespace) -> int:
     """Prints the paragraph index of a source, made from the reader's own copy, for `seeds/ID.index.yaml`."""
     from party_card.evidence.indexing import build_index
     from party_card.evidence.source_text import UnreadableCopyError, open_copy
 
     try:
-        print(build_index(open_copy(asked.text), asked.source), end="")
+        print(build_index(open_copy(args.text), args.source), end="")
     except (UnreadableCopyError, ValueError) as reason:
         raise CommandError(str(reason)) from None
     return WELL

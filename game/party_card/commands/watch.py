@@ -22,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=watch)
 
 
-def watch(asked: argparse.Namespace) -> int:
+def watch(args: argparse.Namespace) -> int:
     """Shows a scene while you write it: after every save the window has it anew, at the same place, with what is wrong.
 
     The same is printed here as FILE:LINE:COLUMN, which many terminals open at a click. Nothing that is played is kept.
@@ -34,7 +34,7 @@ def watch(asked: argparse.Namespace) -> int:
     from party_card.storage.errors import KeepError
 
     try:
-        root, path = found_scene(asked.scene, asked.pack)
+        root, path = found_scene(args.scene, args.pack)
         session = PreviewSession(open_pack(builtin()))
         watching = SceneWatcher(root, path, session)
     except CannotWatchError as why:
@@ -42,7 +42,7 @@ def watch(asked: argparse.Namespace) -> int:
     except KeepError as error:
         raise CommandError(error.message) from None
     except OSError as error:
-        raise CommandError(f"{asked.scene} cannot be read: {error.strerror or error}") from None
+        raise CommandError(f"{args.scene} cannot be read: {error.strerror or error}") from None
     try:
         print(f"Watching {watching.name}. Save it, and it is shown anew. Ctrl+C ends this.")
         if not watching.is_event_driven:

@@ -338,13 +338,13 @@ def _model(kind: type[Any]) -> tuple[Decoder, Any, str]:
     hints = typing.get_type_hints(kind)
     by_key: dict[str, tuple[str, Decoder, Callable[[Any, Any], None]]] = {}
     required: list[tuple[str, str]] = []
-    blank = {item.name: _blank(item, hints) for item in fields(kind) if item.name != "at"}
+    blank = {item.name: _blank(item, hints) for item in fields(kind) if item.name != "location"}
     # A frozen dataclass sets each field twice over; its slots can be filled directly, in half the time.
     fill = [(getattr(kind, name).__set__, value) for name, value in blank.items()]
-    place = kind.at.__set__
+    place = kind.location.__set__
     make = object.__new__
     for item in fields(kind):
-        if item.name != "at":
+        if item.name != "location":
             key = item.metadata.get("key", item.name.rstrip("_"))
             by_key[key] = (item.name, _reader(hints[item.name])[0], getattr(kind, item.name).__set__)
             if item.default is MISSING and item.default_factory is MISSING:

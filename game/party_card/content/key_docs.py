@@ -53,7 +53,7 @@ def keys_of(model: Any) -> tuple[Key, ...]:
             examples=tuple(_EXAMPLE.findall(said.get(item.name, ""))),
         )
         for item in fields(model)
-        if item.name != "at"
+        if item.name != "location"
     )
 
 

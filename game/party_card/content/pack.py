@@ -229,9 +229,9 @@ class PackBuilder:
         if name not in kept:
             kept[name] = model
             return []
-        first = kept[name].at.value(key).label(message="the first one")
+        first = kept[name].location.value(key).label(message="the first one")
         message = f"there is another {key} `{name}`" if key != "id" else f"there is another source `{name}`"
-        primary = model.at.value(key).label()
+        primary = model.location.value(key).label()
         return [
             Diagnostic("duplicate-id", Severity.ERROR, message, primary, (first,), (Help("rename one of the two"),))
         ]

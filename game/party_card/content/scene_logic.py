@@ -32,19 +32,19 @@ def conditions_written(scene: Scene) -> Iterator[tuple[ConditionText, NodeRef]]:
         if not isinstance(passage.text, str):
             for block in passage.text:
                 if block.if_ is not None:
-                    yield block.if_, block.at.value("if")
+                    yield block.if_, block.location.value("if")
         for choice in passage.choices:
             if choice.if_ is not None:
-                yield choice.if_, choice.at.value("if")
+                yield choice.if_, choice.location.value("if")
     for told in scene.record:
         if told.if_ is not None:
-            yield told.if_, told.at.value("if")
+            yield told.if_, told.location.value("if")
     for trace in scene.leaves:
         if trace.if_ is not None:
-            yield trace.if_, trace.at.value("if")
+            yield trace.if_, trace.location.value("if")
     for key, texts in (("always", scene.always), ("never", scene.never)):
         for number, text in enumerate(texts):
-            yield text, scene.at.value(key).item(number)
+            yield text, scene.location.value(key).item(number)
 
 
 def logic_of(pack: Pack, scene: Scene) -> tuple[SceneLogic, tuple[Diagnostic, ...]]:

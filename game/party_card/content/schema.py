@@ -49,7 +49,7 @@ def names(pack: Pack) -> Names:
         about = {"FactId": "text", "PersonId": "name", "FigureId": "title"}[kind]
         entries = [entry for dossier in pack.dossiers.values() for entry in getattr(dossier, part).items()]
         found[kind] = {name: getattr(one, about) for name, one in entries}
-    own = [scene for scene in pack.scenes.values() if scene.at.file in pack.files]
+    own = [scene for scene in pack.scenes.values() if scene.location.file in pack.files]
     found["PassageId"] = {name: scene.title for scene in own for name in scene.passages}
     choices = [choice for scene in own for passage in scene.passages.values() for choice in passage.choices]
     found["ChoiceId"] = {choice.id: choice.text for choice in choices}

@@ -82,7 +82,7 @@ def read_domains(scene: Scene) -> tuple[dict[VariableId, Domain], list[Diagnosti
     """
     domains: dict[VariableId, Domain] = {}
     found: list[Diagnostic] = []
-    place = scene.at.value("variables")
+    place = scene.location.value("variables")
     for name, form in scene.variables.items():
         result = _scalar(name, form) if isinstance(form, RawScalar) else _form(name, form, place.value(name))
         if isinstance(result, Domain):
@@ -112,7 +112,7 @@ def read_effects(
     effects: list[Effect] = []
     found: list[Diagnostic] = []
     for name, value in changes.items():
-        if name in domains and value.at is not NodeRef.NOWHERE:  # a blank was reported while reading
+        if name in domains and value.location is not NodeRef.NOWHERE:  # a blank was reported while reading
             effect = read_effect(name, domains[name], value)
             effects.append(effect) if isinstance(effect, Effect) else found.append(effect)
     return tuple(effects), found
@@ -123,14 +123,14 @@ def _wrong_value(name: str, domain: Domain, value: RawScalar, message: str = "")
     if domain.kind == "yes-no" and value.plain and (mend := TRAPS.get(said.lower())):
         message = f"`{said}` is read as text by some programs and as {mend} by others"
         return Diagnostic(
-            "boolean-trap", Severity.ERROR, message, value.at.label(), helps=(Help(f"write `{mend}`", mend, said),)
+            "boolean-trap", Severity.ERROR, message, value.location.label(), helps=(Help(f"write `{mend}`", mend, said),)
         )
     out = domain.kind == "range" and bool(re.fullmatch(r"[+-]?[0-9]+", said))
     message = message or f"`{name}` is {domain.described()}; here is `{said}`"
     helps = suggest(said, domain.names) if domain.kind == "values" else ()
     code = "out-of-range" if out else "unknown-value"
     mend = f"use a number from {domain.low} to {domain.high}" if domain.kind == "range" else "use one of its values"
-    return Diagnostic(code, Severity.ERROR, message, value.at.label(), helps=helps or (Help(mend),))
+    return Diagnostic(code, Severity.ERROR, message, value.location.label(), helps=helps or (Help(mend),))
 
 
 def _scalar(name: str, value: RawScalar) -> Domain | Diagnostic | None:
@@ -145,7 +145,7 @@ def _scalar(name: str, value: RawScalar) -> Domain | Diagnostic | None:
         mend = f"write `{name}: {{range: [0, 3], start: {value.text}}}`"
     else:
         mend = f"write `{name}: {{values: [{value.text}, …], start: {value.text}}}`"
-    return _bad(message, value.at, mend)
+    return _bad(message, value.location, mend)
 
 
 def _bad(message: str, at: NodeRef, mend: str) -> Diagnostic:

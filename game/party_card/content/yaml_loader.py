@@ -105,15 +105,15 @@ class NodeRef:
 class RawScalar:
     """A scalar as written: `text`, and `plain` (False where it was quoted). The meaning is the reader's affair."""
 
-    __slots__ = ("at", "plain", "text")
+    __slots__ = ("location", "plain", "text")
 
-    def __init__(self, text: str, plain: bool = True, at: NodeRef | None = None) -> None:
+    def __init__(self, text: str, plain: bool = True, location: NodeRef | None = None) -> None:
         self.text = text
         self.plain = plain
-        self.at = at or NodeRef.NOWHERE
+        self.location = location or NodeRef.NOWHERE
 
     def __repr__(self) -> str:
-        return f"Written({self.text!r}, plain={self.plain})"
+        return f"RawScalar({self.text!r}, plain={self.plain})"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RawScalar) and (self.text, self.plain) == (other.text, other.plain)

@@ -29,7 +29,7 @@ from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.suggest import suggest
 from party_card.engine.glossary import Glossary
 from party_card.engine.machine import SceneMachine
-from party_card.engine.transition_system import TransitionSystem, compile_kernel
+from party_card.engine.transition_system import TransitionSystem, compile_system
 
 
 class InvalidSceneError(Exception):  # names what is the case
@@ -70,7 +70,7 @@ class CompiledScene:
 
     scene: Scene
     logic: SceneLogic
-    kernel: TransitionSystem
+    system: TransitionSystem
     facts: Mapping[FactId, Fact]
     figures: Mapping[FigureId, Figure]
     glossary: Glossary
@@ -80,14 +80,14 @@ class CompiledScene:
     @cached_property
     def machine(self) -> SceneMachine:
         """The machine of the scene; a proof does without it."""
-        return SceneMachine(self.scene, self.kernel)
+        return SceneMachine(self.scene, self.system)
 
     @cached_property
     def hash(self) -> str:
         """A fingerprint of the scene's file: 16 hexadecimal digits."""
         import hashlib  # noqa: PLC0415  # 8 ms, and the first page does without
 
-        return hashlib.sha256(self.scene.at.file.text.encode()).hexdigest()[:16]
+        return hashlib.sha256(self.scene.location.file.text.encode()).hexdigest()[:16]
 
     @cached_property
     def remaining(self) -> Mapping[PassageId, int]:
@@ -113,7 +113,7 @@ def compile_scene(pack: Pack, scene: Scene) -> CompiledScene:
     found = [*problems, *_unresolved(scene)]
     if found:
         raise InvalidSceneError(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)))
-    return CompiledScene(scene=scene, logic=logic, kernel=compile_kernel(scene, logic), **evidence_for(pack, scene))
+    return CompiledScene(scene=scene, logic=logic, system=compile_system(scene, logic), **evidence_for(pack, scene))
 
 
 def evidence_for(pack: Pack, told: Scene | Campaign) -> dict[str, Any]:
@@ -132,10 +132,12 @@ def evidence_for(pack: Pack, told: Scene | Campaign) -> dict[str, Any]:
 def _unresolved(scene: Scene) -> Iterator[Diagnostic]:
     """What would break the machine: ways to passages that are not there, and effects on variables that are not."""
     places = [
-        (choice.goto, choice.at.value("goto")) for passage in scene.passages.values() for choice in passage.choices
+        (choice.goto, choice.location.value("goto"))
+        for passage in scene.passages.values()
+        for choice in passage.choices
     ]
     if scene.start is not None:
-        places.append((scene.start, scene.at.value("start")))
+        places.append((scene.start, scene.location.value("start")))
     for name, at in places:
         if name not in scene.passages:
             message = f"this scene has no passage `{name}`"
@@ -144,12 +146,12 @@ def _unresolved(scene: Scene) -> Iterator[Diagnostic]:
             )
     if not scene.passages:
         message = "this scene has no passages"
-        yield Diagnostic("missing-key", Severity.ERROR, message, scene.at.label(), helps=(Help("write one"),))
+        yield Diagnostic("missing-key", Severity.ERROR, message, scene.location.label(), helps=(Help("write one"),))
     for passage in scene.passages.values():
         for choice in passage.choices:
             for variable in choice.set:
                 if variable not in scene.variables:
                     message = f"this scene has no variable `{variable}`"
-                    label = choice.at.label(choice.at.value("set").key_span(variable))
+                    label = choice.location.label(choice.location.value("set").key_span(variable))
                     helps = suggest(variable, scene.variables)
                     yield Diagnostic("unknown-variable", Severity.ERROR, message, label, helps=helps)

@@ -36,6 +36,6 @@ def uses(pack: Pack, compiled: CompiledScene, order: Iterable[SceneId], name: st
         tuple(
             smart_quotes(scene.title)
             for scene in others
-            if pack.facts(scene).get(FactId(name)) is fact and name in set(cited_fact_ids(scene.at.file.text))
+            if pack.facts(scene).get(FactId(name)) is fact and name in set(cited_fact_ids(scene.location.file.text))
         ),
     )

@@ -41,11 +41,11 @@ class MachineState:
 class SceneMachine:
     """One `transitions.Machine` for a scene; every walk through the scene is one of its models."""
 
-    def __init__(self, scene: Scene, kernel: TransitionSystem) -> None:
-        self.kernel = kernel
+    def __init__(self, scene: Scene, system: TransitionSystem) -> None:
+        self.system = system
         closing = DEBRIEF if scene.debrief else FINISHED
         arrows: list[dict[str, Any]] = [
-            {"trigger": BEGIN, "source": BRIEFING, "dest": kernel.passages[kernel.start[0]]},
+            {"trigger": BEGIN, "source": BRIEFING, "dest": system.passages[system.start[0]]},
             {"trigger": CLOSE, "source": RECORD, "dest": closing},
             {"trigger": CLOSE, "source": DEBRIEF, "dest": FINISHED},
         ]
@@ -64,7 +64,7 @@ class SceneMachine:
                 arrows.append({"trigger": REVEAL, "source": name, "dest": RECORD})
         self._machine = Machine(
             model=None,
-            states=[*STAGES, *kernel.passages],
+            states=[*STAGES, *system.passages],
             transitions=arrows,
             initial=BRIEFING,
             auto_transitions=False,
@@ -74,7 +74,7 @@ class SceneMachine:
 
     def start(self, carried: Collection[str] = ()) -> MachineState:
         """A new walk, at the briefing, of someone who carries these traces."""
-        walk = MachineState(self.kernel.initial_state(carried))
+        walk = MachineState(self.system.initial_state(carried))
         self._machine.add_model(walk)
         self._machine.remove_model(walk)  # it has its triggers now; in the list it would live for ever
         return walk
@@ -99,15 +99,15 @@ class SceneMachine:
             return (CLOSE,)
         if walk.state == FINISHED:
             return ()
-        choices = self.kernel.choices[walk.position[0]]
-        open_ = tuple(str(choices[number].id) for number in self.kernel.enabled_choices(walk.position))
+        choices = self.system.choices[walk.position[0]]
+        open_ = tuple(str(choices[number].id) for number in self.system.enabled_choices(walk.position))
         return open_ or ((REVEAL,) if REVEAL in self._machine.get_triggers(walk.state) else ())
 
     def _is_open(self, number: int, event: Any) -> bool:
-        return number in self.kernel.enabled_choices(event.model.position)
+        return number in self.system.enabled_choices(event.model.position)
 
     def _take(self, number: int, event: Any) -> None:
-        event.model.position = self.kernel.apply(event.model.position, number)
+        event.model.position = self.system.apply(event.model.position, number)
 
     @staticmethod
     def _note_step(event: Any) -> None:

@@ -110,7 +110,7 @@ def _passage(playthrough: Playthrough) -> Page:
         if made and compiled.scene.passages[made[-1].passage].record is not None:
             blocks.append(comparison(compiled.scene.passages[made[-1].passage], (made[-1],), notes))
     for part in parts(passage):
-        if compiled.kernel.evaluate(part.if_, playthrough.position):
+        if compiled.system.evaluate(part.if_, playthrough.position):
             blocks += passage_blocks(part, notes)
     read = len(playthrough.passages)
     more: dict[str, object] = {
@@ -161,7 +161,7 @@ def _record(playthrough: Playthrough) -> Page:
     for name, made in by_passage.items():
         if scene.passages[name].record is not None:
             blocks.append(comparison(scene.passages[name], tuple(made), notes))
-    holding = [block for block in scene.record if playthrough.compiled.kernel.evaluate(block.if_, playthrough.position)]
+    holding = [block for block in scene.record if playthrough.compiled.system.evaluate(block.if_, playthrough.position)]
     if blocks and holding:
         blocks.append(pages.Heading(WHOLE))
     for block in holding:

@@ -34,7 +34,7 @@ class Playthrough:
 
     def __init__(self, compiled: CompiledScene, carried: Collection[str] = ()) -> None:
         self.compiled = compiled
-        self.carried: tuple[TraceId, ...] = tuple(trace for trace in compiled.kernel.carried if trace in carried)
+        self.carried: tuple[TraceId, ...] = tuple(trace for trace in compiled.system.carried if trace in carried)
         self._walk = compiled.machine.start(self.carried)
         self._passages: list[PassageId] = []
         self.reveal: Reveal = compiled.scene.reveal
@@ -117,7 +117,7 @@ class Playthrough:
         """The traces that this walk leaves for later scenes, in the order written; none before its ending."""
         if self.ending is None:
             return ()
-        holds = self.compiled.kernel.evaluate
+        holds = self.compiled.system.evaluate
         return tuple(trace for trace in self.compiled.scene.leaves if holds(trace.if_, self.position))
 
     def page(self) -> Page:

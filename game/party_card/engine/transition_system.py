@@ -104,7 +104,7 @@ class TransitionSystem:
         return self.domains[slot].names[position[self.slots.index(slot) + 1]]
 
 
-def compile_kernel(scene: Scene, logic: SceneLogic) -> TransitionSystem:
+def compile_system(scene: Scene, logic: SceneLogic) -> TransitionSystem:
     """The kernel of a scene without errors. Raises KeyError where a name does not resolve: check the scene first."""
     read = frozenset[str]().union(*(names_read(condition) for condition in logic.conditions.values()))
     marks = sorted(name for name in read if name.startswith(("visited(", "chose(")))

@@ -24,7 +24,7 @@ def quote_problem(
     texts = [text for _, text in cited if text is not None]
     if any(quotes_verbatim(quote, text) for text in [*texts, "\n".join(texts)]):
         return None
-    place = fact.at.value("quote")
+    place = fact.location.value("quote")
     label = place.label(place.find(quote))
     absent = tuple(p for p, text in cited if text is None)
     if not cited or absent:

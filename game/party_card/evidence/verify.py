@@ -95,7 +95,7 @@ def verify(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verification
 def _unlike(index: Index) -> Diagnostic:
     message = f"none of the {len(index.paragraphs)} paragraphs of `{index.index}` stands in this copy"
     mend = Help("is it the same book, and the same part of it? The index names its sections")
-    return Diagnostic("copy-unlike", Severity.ERROR, message, index.at.label(), helps=(mend,))
+    return Diagnostic("copy-unlike", Severity.ERROR, message, index.location.label(), helps=(mend,))
 
 
 def _tell_lost(work: _Comparison) -> None:
@@ -117,7 +117,7 @@ def _tell_lost(work: _Comparison) -> None:
                 )
                 code = "paragraph-differs"
                 mend = "another edition, a page break inside it, or a slip in the copy? Look at the printed page"
-            where = paragraph.at.label()
+            where = paragraph.location.label()
             work.diagnostics.append(Diagnostic(code, Severity.ERROR, message, where, helps=(Help(mend),)))
 
 
@@ -166,7 +166,7 @@ def _compare_notes(work: _Comparison) -> int:
                 f"paragraph {paragraph.p} has the notes {_list(paragraph.notes)} in the index,"
                 f" but {_list(shown)} in this copy"
             )
-            label = paragraph.at.value("notes").label()
+            label = paragraph.location.value("notes").label()
             work.diagnostics.append(Diagnostic("notes-differ", Severity.WARNING, message, label))
     return agreeing
 

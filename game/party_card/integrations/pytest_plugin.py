@@ -75,17 +75,17 @@ class PackFile(pytest.File):
             return
         yield self._item("rules", 1, lambda: self._of(library.rules))
         for name, scene in library.pack.scenes.items():
-            if scene.at.file is not source:
+            if scene.location.file is not source:
                 continue
-            yield self._item("proof", 1, partial(self._proof, name, scene.at.file.name))
+            yield self._item("proof", 1, partial(self._proof, name, scene.location.file.name))
             for key, texts in (("always", scene.always), ("never", scene.never)):
                 for number, text in enumerate(texts):
-                    span = scene.at.value(key).item(number).span
+                    span = scene.location.value(key).item(number).span
                     yield self._item(
                         f"{key} {text}", span.line, partial(self._told, name, "broken-invariant", span.line)
                     )
             for test in scene.tests:
-                line = test.at.span.line
+                line = test.location.span.line
                 yield self._item(f"test {test.name}", line, partial(self._test, name, test))
 
     def _item(self, name: str, line: int, find: Find) -> PackItem:

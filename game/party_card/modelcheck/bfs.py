@@ -40,7 +40,7 @@ class BfsLayers(Generic[R]):
         self._space = space
         self._moves = space.moves if moves is None else moves
         self._into = incoming(self._moves)
-        start = space.program.start
+        start = space.model.start
         self._seen = empty_sets(space)
         self._seen[start] = space.start()
         self._layers: list[dict[int, R]] = [{start: space.start()}]

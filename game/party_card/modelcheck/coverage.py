@@ -89,13 +89,15 @@ def cover(compiled: CompiledScene, seen: CoverageData) -> Coverage:
     """Counts what was seen of a scene."""
     asked = list(conditions(compiled))
     both = [
-        _part(f"{one.text} {'true' if answer else 'false'}", one.at, (one.asked, answer) in seen.answers)
+        _part(f"{one.text} {'true' if answer else 'false'}", one.location, (one.asked, answer) in seen.answers)
         for one in asked
         for answer in (True, False)
     ]
-    texts = [_part(one.text, one.at, (one.asked, True) in seen.answers) for one in asked if one.asked.kind != "choice"]
+    texts = [
+        _part(one.text, one.location, (one.asked, True) in seen.answers) for one in asked if one.asked.kind != "choice"
+    ]
     cited = facts_cited(compiled, seen)
-    facts = [_part(str(name), fact.at, name in cited) for name, fact in compiled.facts.items()]
+    facts = [_part(str(name), fact.location, name in cited) for name, fact in compiled.facts.items()]
     parts = (_passages(compiled, seen), _choices(compiled, seen), both, texts, _endings(compiled, seen), facts)
     return Coverage(tuple(CoverageCount(kind, tuple(found)) for kind, found in zip(KINDS, parts, strict=True)))
 
@@ -105,21 +107,21 @@ def _part(name: str, at: NodeRef, seen: bool) -> Part:
 
 
 def _passages(compiled: CompiledScene, seen: CoverageData) -> Iterator[Part]:
-    place = compiled.scene.at.value("passages")
+    place = compiled.scene.location.value("passages")
     for number, name in enumerate(compiled.scene.passages):
         yield Part(str(name), place.key_span(name), number in seen.passages)
 
 
 def _choices(compiled: CompiledScene, seen: CoverageData) -> Iterator[Part]:
-    for passage, row in enumerate(compiled.kernel.choices):
+    for passage, row in enumerate(compiled.system.choices):
         for number, choice in enumerate(row):
-            yield _part(str(choice.id), choice.at.value("id"), (passage, number) in seen.made)
+            yield _part(str(choice.id), choice.location.value("id"), (passage, number) in seen.made)
 
 
 def _endings(compiled: CompiledScene, seen: CoverageData) -> Iterator[Part]:
     for number, passage in enumerate(compiled.scene.passages.values()):
         if passage.ending is not None:
-            yield _part(str(passage.ending.id), passage.ending.at.value("id"), number in seen.passages)
+            yield _part(str(passage.ending.id), passage.ending.location.value("id"), number in seen.passages)
 
 
 def below(coverage: Coverage, least: dict[str, float]) -> tuple[CoverageCount, ...]:

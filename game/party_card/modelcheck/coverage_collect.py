@@ -36,7 +36,7 @@ class Condition(NamedTuple):
 
     asked: ConditionRef
     text: ConditionText
-    at: NodeRef
+    location: NodeRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +54,41 @@ def conditions(compiled: CompiledScene) -> Iterator[Condition]:
         if not isinstance(passage.text, str):
             for place, block in enumerate(passage.text):
                 if block.if_ is not None:
-                    yield Condition(ConditionRef(number, "text", place), block.if_, block.at.value("if"))
+                    yield Condition(ConditionRef(number, "text", place), block.if_, block.location.value("if"))
         for place, choice in enumerate(passage.choices):
             if choice.if_ is not None:
-                yield Condition(ConditionRef(number, "choice", place), choice.if_, choice.at.value("if"))
+                yield Condition(ConditionRef(number, "choice", place), choice.if_, choice.location.value("if"))
     for place, told in enumerate(compiled.scene.record):
         if told.if_ is not None:
-            yield Condition(ConditionRef(RECORD, "record", place), told.if_, told.at.value("if"))
+            yield Condition(ConditionRef(RECORD, "record", place), told.if_, told.location.value("if"))
     for place, trace in enumerate(compiled.scene.leaves):
         if trace.if_ is not None:
-            yield Condition(ConditionRef(RECORD, "trace", place), trace.if_, trace.at.value("if"))
+            yield Condition(ConditionRef(RECORD, "trace", place), trace.if_, trace.location.value("if"))
 
 
-def seen_by_proof(atlas: ReachableStates) -> CoverageData:
+def seen_by_proof(states: ReachableStates) -> CoverageData:
     """What some path shows."""
-    ended = [passage for passage in atlas.passages if atlas.program.passage(passage).ending is not None]
+    ended = [passage for passage in states.passages if states.model.passage(passage).ending is not None]
     answers: set[tuple[ConditionRef, bool]] = set()
-    for asked, text, _ in conditions(atlas.compiled):
+    for asked, text, _ in conditions(states.compiled):
         for passage in ended if asked.passage == RECORD else [asked.passage]:
-            if atlas.states_where(passage, text):
+            if states.states_where(passage, text):
                 answers.add((asked, True))
-            if atlas.states_where_not(passage, text):
+            if states.states_where_not(passage, text):
                 answers.add((asked, False))
-    made = frozenset((way.source, way.number) for way in atlas.used_transitions)
-    return CoverageData(frozenset(atlas.passages), made, frozenset(answers))
+    made = frozenset((way.source, way.number) for way in states.used_transitions)
+    return CoverageData(frozenset(states.passages), made, frozenset(answers))
 
 
 def seen_by_tests(compiled: CompiledScene, runs: Iterable[TestRun]) -> CoverageData:
     """What the story tests came through; the record too, where a test ended."""
     positions: set[Position] = set()
     made: set[tuple[int, int]] = set()
-    kernel = compiled.kernel
+    system = compiled.system
     for run in runs:
         positions.update(run.positions)
         for position, choice in zip(run.positions, run.made, strict=False):
-            number = kernel.choice_index(kernel.passages[position[0]], choice)
+            number = system.choice_index(system.passages[position[0]], choice)
             if number is not None:
                 made.add((position[0], number))
     by_passage: dict[int, list[Position]] = {}
@@ -97,7 +97,7 @@ def seen_by_tests(compiled: CompiledScene, runs: Iterable[TestRun]) -> CoverageD
     passages = list(compiled.scene.passages.values())
     by_passage[RECORD] = [position for position in positions if passages[position[0]].ending is not None]
     answers = {
-        (asked, kernel.evaluate(text, position))
+        (asked, system.evaluate(text, position))
         for asked, text, _ in conditions(compiled)
         for position in by_passage.get(asked.passage, ())
     }

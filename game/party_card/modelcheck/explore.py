@@ -38,10 +38,10 @@ def reachable(
     Raises TooMany beyond `limit` positions.
     """
     moves = space.moves if moves is None else moves
-    order = space.program.order
+    order = space.model.order
     rank = {passage: number for number, passage in enumerate(order)}
     reach, waiting = empty_sets(space), empty_sets(space)
-    start = space.program.start
+    start = space.model.start
     reach[start], waiting[start] = space.start(), space.start()
     positions, again = 0, True
     while again:
@@ -71,7 +71,7 @@ def reachable(
 
 def backward_reachable(space: StateSetAlgebra[R], reach: Sequence[R], goals: Sequence[R]) -> list[R]:
     """For each passage the part of `reach` from which some path leads into `goals`."""
-    order = space.program.order[::-1]
+    order = space.model.order[::-1]
     rank = {passage: number for number, passage in enumerate(order)}
     into = incoming(space.moves)
     found = [space.union(space.empty(), goal) for goal in goals]

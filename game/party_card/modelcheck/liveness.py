@@ -10,17 +10,17 @@ from party_card.content.conditions import names_read
 from party_card.modelcheck.model import Model, Transition
 
 
-def live_slots(program: Model) -> tuple[int, ...]:
+def live_slots(model: Model) -> tuple[int, ...]:
     """For each passage the slots that matter there, as a mask: bit `n` for slot `n`."""
     read = {
-        text: sum(1 << program.numbers[name] for name in names_read(condition))
-        for text, condition in program.compiled.logic.conditions.items()
+        text: sum(1 << model.numbers[name] for name in names_read(condition))
+        for text, condition in model.compiled.logic.conditions.items()
     }
-    live = [0] * len(program.ways)
-    for passage, texts in enumerate(program.asked):
+    live = [0] * len(model.ways)
+    for passage, texts in enumerate(model.asked):
         for text in texts:
             live[passage] |= read[text]
-    steps = [(way, _told(program, way)) for passage in reversed(program.order) for way in program.ways[passage]]
+    steps = [(way, _told(model, way)) for passage in reversed(model.order) for way in model.ways[passage]]
     grown = True
     while grown:
         grown = False
@@ -32,6 +32,6 @@ def live_slots(program: Model) -> tuple[int, ...]:
     return tuple(live)
 
 
-def _told(program: Model, way: Transition) -> int:
+def _told(model: Model, way: Transition) -> int:
     """The slots whose value after a choice says something of their value before it."""
-    return ~sum(1 << change.slot for change in way.changes if program.forgets(change))
+    return ~sum(1 << change.slot for change in way.changes if model.forgets(change))

@@ -61,12 +61,12 @@ class Model:
     @property
     def start(self) -> int:
         """The number of the first passage."""
-        return self.compiled.kernel.start[0]
+        return self.compiled.system.start[0]
 
     @property
     def starts(self) -> Mapping[tuple[TraceId, ...], tuple[int, ...]]:
         """The value of every slot at each start, by the traces that are carried into it; first with none."""
-        return {carried: start[1:] for carried, start in self.compiled.kernel.initial_states.items()}
+        return {carried: start[1:] for carried, start in self.compiled.system.initial_states.items()}
 
     def passage(self, number: int) -> Passage:
         """The passage of a number."""
@@ -74,7 +74,7 @@ class Model:
 
     def name(self, number: int) -> PassageId:
         """The id of a passage."""
-        return self.compiled.kernel.passages[number]
+        return self.compiled.system.passages[number]
 
     def condition(self, text: ConditionText) -> Condition:
         """What a condition of the scene means."""
@@ -87,9 +87,9 @@ class Model:
 
 def read_program(compiled: CompiledScene) -> Model:
     """The scene in numbers."""
-    kernel, logic, scene = compiled.kernel, compiled.logic, compiled.scene
-    numbers = {name: number for number, name in enumerate(kernel.slots)}
-    place = {name: number for number, name in enumerate(kernel.passages)}
+    system, logic, scene = compiled.system, compiled.logic, compiled.scene
+    numbers = {name: number for number, name in enumerate(system.slots)}
+    place = {name: number for number, name in enumerate(system.passages)}
 
     def changes(choice: Choice) -> Iterator[Assignment]:
         for effect in logic.effects[choice.id]:
@@ -104,9 +104,9 @@ def read_program(compiled: CompiledScene) -> Model:
                 None if choice.if_ is None else logic.conditions[choice.if_], tuple(changes(choice)))
             for number, choice in enumerate(choices)
         )
-        for source, choices in enumerate(kernel.choices)
+        for source, choices in enumerate(system.choices)
     )  # fmt: skip
-    domains = [kernel.domains.get(name) for name in kernel.slots]
+    domains = [system.domains.get(name) for name in system.slots]
     return Model(
         compiled=compiled,
         sizes=tuple(2 if domain is None else domain.size for domain in domains),
@@ -114,7 +114,7 @@ def read_program(compiled: CompiledScene) -> Model:
         numbers=numbers,
         ways=ways,
         asked=tuple(tuple(_asked(compiled, passage)) for passage in scene.passages.values()),
-        order=_order(ways, kernel.start[0]),
+        order=_order(ways, system.start[0]),
     )
 
 

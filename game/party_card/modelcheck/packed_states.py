@@ -29,12 +29,12 @@ class PackedMove:
 class PackedSpace:
     """Regions as sets of packed numbers."""
 
-    def __init__(self, program: Model, live: tuple[int, ...]) -> None:
-        self.program = program
+    def __init__(self, model: Model, live: tuple[int, ...]) -> None:
+        self.model = model
         self.live = live
-        self._writer = _Writer(program)
+        self._writer = _Writer(model)
         self._tests: dict[Condition, Callable[[Packed], Packed]] = {}
-        self.moves = [[self._move(way) for way in row] for row in program.ways]
+        self.moves = [[self._move(way) for way in row] for row in model.ways]
 
     def _move(self, way: Transition) -> PackedMove:
         condition = self._writer.condition(way.condition)
@@ -45,7 +45,7 @@ class PackedSpace:
 
     def start(self) -> Packed:
         """The assignments at the start, in the first passage: one for each combination of what can be carried."""
-        return set().union(*(self.singleton(self.program.start, values) for values in self.program.starts.values()))
+        return set().union(*(self.singleton(self.model.start, values) for values in self.model.starts.values()))
 
     def empty(self) -> Packed:
         """A region of nothing."""
@@ -111,12 +111,12 @@ def _made(source: str) -> Any:
 class _Writer:
     """Writes conditions and changes as Python expressions over the packed number `s`."""
 
-    def __init__(self, program: Model) -> None:
-        self.program = program
+    def __init__(self, model: Model) -> None:
+        self.model = model
         self.offsets: list[int] = []
         self.fields: list[int] = []
         at = 0
-        for size in program.sizes:
+        for size in model.sizes:
             width = (size - 1).bit_length()
             self.offsets.append(at)
             self.fields.append((1 << width) - 1)
@@ -129,12 +129,12 @@ class _Writer:
             case Const(value):
                 return repr(value)
             case InSet(name, values):
-                slot = self.program.numbers[name]
+                slot = self.model.numbers[name]
                 bits = sum(1 << value for value in values)
                 return f"({bits:d} >> {self._value(slot)} & 1)"
             case Compare(terms, order, constant):
-                numbers = self.program.numbers
-                lows = sum(factor * self.program.lows[numbers[name]] for name, factor in terms)
+                numbers = self.model.numbers
+                lows = sum(factor * self.model.lows[numbers[name]] for name, factor in terms)
                 total = "+".join(f"{factor:d}*{self._value(numbers[name])}" for name, factor in terms)
                 return f"({total} {order} {constant - lows:d})"
             case Not(part):
@@ -163,7 +163,7 @@ class _Writer:
 
     def _step(self, change: Assignment) -> str:
         """How far a step goes from the present value."""
-        value, last, amount = self._value(change.slot), self.program.sizes[change.slot] - 1, change.amount
+        value, last, amount = self._value(change.slot), self.model.sizes[change.slot] - 1, change.amount
         if amount >= 0:
             return f"({amount:d} if {value} <= {last - amount:d} else {last:d} - {value})"
         return f"({amount:d} if {value} >= {-amount:d} else -{value})"

@@ -47,48 +47,48 @@ class ReadingTime:
         return self.words / WORDS_A_MINUTE
 
 
-def shortest(atlas: ReachableStates) -> ReadingTime | None:
+def shortest(states: ReachableStates) -> ReadingTime | None:
     """The path to an ending with the fewest words; None where no path ends."""
-    return _best(atlas, min)
+    return _best(states, min)
 
 
-def longest(atlas: ReachableStates) -> ReadingTime | None:
+def longest(states: ReachableStates) -> ReadingTime | None:
     """The path to an ending with the most words; None where no path ends, or where paths can go in circles."""
-    loops = nodes_on_cycles(atlas.passages, [(way.source, way.goal) for way in atlas.used_transitions])
-    return None if loops else _best(atlas, max)
+    loops = nodes_on_cycles(states.passages, [(way.source, way.goal) for way in states.used_transitions])
+    return None if loops else _best(states, max)
 
 
-def _best(atlas: ReachableStates, pick: Pick) -> ReadingTime | None:
-    if not endings(atlas):
+def _best(states: ReachableStates, pick: Pick) -> ReadingTime | None:
+    if not endings(states):
         return None
-    if atlas.positions > MOST_WEIGHED:
-        return _bound(atlas, pick)
-    return _Search(atlas, {passage: _by_words(atlas, passage) for passage in atlas.passages}, pick).best()
+    if states.positions > MOST_WEIGHED:
+        return _bound(states, pick)
+    return _Search(states, {passage: _by_words(states, passage) for passage in states.passages}, pick).best()
 
 
-def _bound(atlas: ReachableStates, pick: Pick) -> ReadingTime | None:
+def _bound(states: ReachableStates, pick: Pick) -> ReadingTime | None:
     """No path has fewer (more) words than this."""
     here = {
         passage: sum(words if condition is None else pick(words, instead) for condition, words, instead in texts)
-        for passage in atlas.passages
-        if (texts := list(_texts(atlas, passage)))
+        for passage in states.passages
+        if (texts := list(_texts(states, passage)))
     }
-    ahead = _ahead(atlas, here, pick)
-    start = atlas.program.start
+    ahead = _ahead(states, here, pick)
+    start = states.model.start
     return ReadingTime(ahead[start], exact=False) if start in ahead else None
 
 
-def _ahead(atlas: ReachableStates, here: dict[int, int], pick: Pick) -> dict[int, int]:
+def _ahead(states: ReachableStates, here: dict[int, int], pick: Pick) -> dict[int, int]:
     """For each passage from which an ending may be reached, at least (at most) so many words from there on."""
-    ahead = {passage: here[passage] for passage in endings(atlas)}
-    rank = {passage: number for number, passage in enumerate(atlas.program.order)}
-    ways = sorted(atlas.used_transitions, key=lambda way: -rank[way.source])
+    ahead = {passage: here[passage] for passage in endings(states)}
+    rank = {passage: number for number, passage in enumerate(states.model.order)}
+    ways = sorted(states.used_transitions, key=lambda way: -rank[way.source])
     grown = True
     while grown:
         grown = False
         for way in ways:
             if way.goal in ahead:
-                words = here[way.source] + _beside(atlas, way) + ahead[way.goal]
+                words = here[way.source] + _beside(states, way) + ahead[way.goal]
                 best = pick(words, ahead.get(way.source, words))
                 if ahead.get(way.source) != best:
                     ahead[way.source] = best
@@ -101,14 +101,14 @@ def _words(text: str) -> int:
     return len(plain(text).split())
 
 
-def _by_words(atlas: ReachableStates, passage: int) -> dict[int, Region]:
+def _by_words(states: ReachableStates, passage: int) -> dict[int, Region]:
     """The positions of a passage by the words that are shown there; at an ending, those of the record with them."""
-    space = atlas.space
-    found = {0: atlas.reachable[passage]}
-    for condition, shown, instead in _texts(atlas, passage):
+    space = states.space
+    found = {0: states.reachable[passage]}
+    for condition, shown, instead in _texts(states, passage):
         split: dict[int, Region] = {}
         for words, region in found.items():
-            there = space.filter(passage, None if condition is None else atlas.program.condition(condition), region)
+            there = space.filter(passage, None if condition is None else states.model.condition(condition), region)
             for more, part in ((shown, there), (instead, space.difference(region, there))):
                 if part:
                     split[words + more] = space.union(split.get(words + more, space.empty()), part)
@@ -116,9 +116,9 @@ def _by_words(atlas: ReachableStates, passage: int) -> dict[int, Region]:
     return found
 
 
-def _texts(atlas: ReachableStates, passage: int) -> Iterable[tuple[ConditionText | None, int, int]]:
+def _texts(states: ReachableStates, passage: int) -> Iterable[tuple[ConditionText | None, int, int]]:
     """What may be read at a passage: its condition, the words where it holds, and those where it does not."""
-    model = atlas.program.passage(passage)
+    model = states.model.passage(passage)
     if isinstance(model.text, str):
         yield None, _words(model.text), 0
     else:
@@ -128,35 +128,35 @@ def _texts(atlas: ReachableStates, passage: int) -> Iterable[tuple[ConditionText
         locked = 0 if choice.locked is None else _words(choice.text) + _words(choice.locked)
         yield choice.if_, _words(choice.text), locked
     if model.ending is not None:
-        for told in atlas.compiled.scene.record:
+        for told in states.compiled.scene.record:
             yield told.if_, _words(told.text or told.unknown or ""), 0
 
 
-def _beside(atlas: ReachableStates, way: Transition) -> int:
+def _beside(states: ReachableStates, way: Transition) -> int:
     """The words that a choice adds to the record: what the student did, and what was done."""
-    record = atlas.program.passage(way.source).record
+    record = states.model.passage(way.source).record
     return 0 if record is None else _words(record) + _words(way.choice.did or way.choice.text)
 
 
 class _Search:
     """Best first: regions in the order of the words before them and the bound of the words after them."""
 
-    def __init__(self, atlas: ReachableStates, weighed: dict[int, dict[int, Region]], pick: Pick) -> None:
-        self.atlas = atlas
-        self.space = atlas.space
+    def __init__(self, states: ReachableStates, weighed: dict[int, dict[int, Region]], pick: Pick) -> None:
+        self.states = states
+        self.space = states.space
         self.weighed = weighed
         self.sign = 1 if pick is min else -1
         here = {passage: pick(weights) for passage, weights in weighed.items()}
-        self.ahead = _ahead(atlas, here, pick)
+        self.ahead = _ahead(states, here, pick)
         self.moves = [
-            [(move, _beside(atlas, move.way)) for move in row if move.way.goal in self.ahead]
-            for row in atlas.space.moves
+            [(move, _beside(states, move.way)) for move in row if move.way.goal in self.ahead]
+            for row in states.space.moves
         ]
         self.popped: list[tuple[int, int, Region]] = []
 
     def best(self) -> ReadingTime | None:
         """The path to an ending with the fewest (most) words."""
-        space, start = self.space, self.atlas.program.start
+        space, start = self.space, self.states.model.start
         if start not in self.ahead:
             return None
         waiting: dict[tuple[int, int], Region] = {(0, start): space.start()}
@@ -176,7 +176,7 @@ class _Search:
                 part = space.intersection(fresh, where)
                 if not part:
                     continue
-                if self.atlas.program.passage(passage).ending is not None and words + more not in ended:
+                if self.states.model.passage(passage).ending is not None and words + more not in ended:
                     ended[words + more] = (words, passage, space.pick(part))
                     heappush(queue, (self.sign * (words + more), words + more, -1))
                 for move, beside in self.moves[passage]:

@@ -26,7 +26,7 @@ class Proof:
     """What is proved of one scene. `diagnostics` holds the findings and the failures of story tests, in order."""
 
     compiled: CompiledScene
-    atlas: ReachableStates | None
+    states: ReachableStates | None
     diagnostics: tuple[Diagnostic, ...]
     tests: tuple[TestRun, ...]
 
@@ -38,7 +38,7 @@ class Proof:
     @cached_property
     def coverage(self) -> Coverage | None:
         """How much some path shows; None where there were too many positions."""
-        return None if self.atlas is None else cover(self.compiled, seen_by_proof(self.atlas))
+        return None if self.states is None else cover(self.compiled, seen_by_proof(self.states))
 
     @cached_property
     def tested(self) -> Coverage:
@@ -48,25 +48,25 @@ class Proof:
     @cached_property
     def shortest(self) -> ReadingTime | None:
         """The path to an ending with the fewest words."""
-        return None if self.atlas is None else shortest(self.atlas)
+        return None if self.states is None else shortest(self.states)
 
     @cached_property
     def longest(self) -> ReadingTime | None:
         """The path to an ending with the most words; None where paths can go in circles."""
-        return None if self.atlas is None else longest(self.atlas)
+        return None if self.states is None else longest(self.states)
 
     def data(self) -> dict[str, Any]:
         """The proof as plain data, without the diagnostics: these have renderings of their own."""
         return {
             "scene": str(self.compiled.scene.scene),
             "holds": self.holds,
-            "positions": None if self.atlas is None else self.atlas.positions,
-            "moves": None if self.atlas is None else self.atlas.moves,
+            "positions": None if self.states is None else self.states.positions,
+            "moves": None if self.states is None else self.states.moves,
             "reading": {"shortest": _reading(self.shortest), "longest": _reading(self.longest)},
             "coverage": None if self.coverage is None else self.coverage.data(),
             "tested": self.tested.data(),
             "tests": [
-                {"name": run.test.name, "passed": run.passed, "line": run.test.at.span.line} for run in self.tests
+                {"name": run.test.name, "passed": run.passed, "line": run.test.location.span.line} for run in self.tests
             ],
         }
 
@@ -87,13 +87,13 @@ def prove_scene(compiled: CompiledScene, *, limit: int | None = None, progress: 
     """
     tests = run_tests(compiled)
     failed = [problem for run in tests for problem in run.diagnostics]
-    atlas = None
+    states = None
     try:
-        atlas = explore(compiled, limit=limit, progress=progress)
-        found = find_all(atlas)
+        states = explore(compiled, limit=limit, progress=progress)
+        found = find_all(states)
     except StateLimitError as too_many:
-        found = [tell(too_many.space.program, too_many)]
-    return Proof(compiled, atlas, tuple(sorted([*found, *failed], key=lambda problem: problem.order)), tests)
+        found = [tell(too_many.space.model, too_many)]
+    return Proof(compiled, states, tuple(sorted([*found, *failed], key=lambda problem: problem.order)), tests)
 
 
 def without_repeats(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

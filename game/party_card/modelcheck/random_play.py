@@ -54,28 +54,28 @@ class RandomPlays:
 
 def play_at_random(compiled: CompiledScene, plays: int, seed: int = 0, *, most_steps: int = MOST_STEPS) -> RandomPlays:
     """Plays a scene again and again, up to the first play that goes wrong."""
-    chance, kernel = Random(seed).random, compiled.kernel  # noqa: S311  # no secret hangs on it
-    ends = [not choices for choices in kernel.choices]
+    chance, system = Random(seed).random, compiled.system  # noqa: S311  # no secret hangs on it
+    ends = [not choices for choices in system.choices]
     wrong = _wrong(compiled)
     made: set[tuple[int, int]] = set()
     steps = ended = 0
-    starts = list(kernel.initial_states.values())
+    starts = list(system.initial_states.values())
     for play in range(plays):
-        start = starts[int(chance() * len(starts))] if len(starts) > 1 else kernel.start
+        start = starts[int(chance() * len(starts))] if len(starts) > 1 else system.start
         position = start
         path: list[int] = []
         fails = wrong(position)
         while fails is None and len(path) < most_steps and not ends[position[0]]:
-            offers = kernel.enabled_choices(position)
+            offers = system.enabled_choices(position)
             number = offers[int(chance() * len(offers))]
             made.add((position[0], number))
             path.append(number)
-            position = kernel.apply(position, number)
+            position = system.apply(position, number)
             fails = wrong(position)
         steps += len(path)
         if fails is not None:
             failure = _failure(
-                compiled, seed, play, *shortened(kernel, start, tuple(path), partial(_same, wrong, fails))
+                compiled, seed, play, *shortened(system, start, tuple(path), partial(_same, wrong, fails))
             )
             return RandomPlays(play + 1, steps, ended, play - ended, frozenset(made), failure)
         ended += ends[position[0]]
@@ -83,32 +83,32 @@ def play_at_random(compiled: CompiledScene, plays: int, seed: int = 0, *, most_s
 
 
 def shortened(
-    kernel: TransitionSystem, start: Position, path: Path, fails: Callable[[Position], bool]
+    system: TransitionSystem, start: Position, path: Path, fails: Callable[[Position], bool]
 ) -> tuple[Path, tuple[TraceId, ...]]:
     """A path that fails in the same way, without circles and what else can be left out, with little carried."""
-    path = _straight(kernel, start, path)
+    path = _straight(system, start, path)
     cut = len(path) // 2
     while cut:
         at = 0
         while at + cut <= len(path):
             shorter = path[:at] + path[at + cut :]
-            end = _replayed(kernel, start, shorter)
+            end = _replayed(system, start, shorter)
             if end is not None and fails(end):
                 path = shorter
             else:
                 at += 1
         cut //= 2
-    ends = ((carried, _replayed(kernel, first, path)) for carried, first in kernel.initial_states.items())
+    ends = ((carried, _replayed(system, first, path)) for carried, first in system.initial_states.items())
     return path, next(carried for carried, end in ends if end is not None and fails(end))
 
 
-def _straight(kernel: TransitionSystem, start: Position, path: Path) -> Path:
+def _straight(system: TransitionSystem, start: Position, path: Path) -> Path:
     """A path without the choices between one position and the same position again."""
     kept: list[int] = []
     position = start
     depths = {position: 0}
     for number in path:
-        position = kernel.apply(position, number)
+        position = system.apply(position, number)
         kept.append(number)
         if position in depths:
             del kept[depths[position] :]
@@ -117,13 +117,13 @@ def _straight(kernel: TransitionSystem, start: Position, path: Path) -> Path:
     return tuple(kept)
 
 
-def _replayed(kernel: TransitionSystem, start: Position, path: Sequence[int]) -> Position | None:
+def _replayed(system: TransitionSystem, start: Position, path: Sequence[int]) -> Position | None:
     """Where a path leads; None where a choice of it is closed."""
     position = start
     for number in path:
-        if number not in kernel.enabled_choices(position):
+        if number not in system.enabled_choices(position):
             return None
-        position = kernel.apply(position, number)
+        position = system.apply(position, number)
     return position
 
 
@@ -133,16 +133,16 @@ def _same(wrong: Callable[[Position], Wrong | None], first: Wrong, position: Pos
 
 def _wrong(compiled: CompiledScene) -> Callable[[Position], Wrong | None]:
     """What is wrong at a position, or None."""
-    kernel, scene = compiled.kernel, compiled.scene
-    invariants = [(("always", number), kernel.conditions[text], True) for number, text in enumerate(scene.always)]
-    invariants += [(("never", number), kernel.conditions[text], False) for number, text in enumerate(scene.never)]
+    system, scene = compiled.system, compiled.scene
+    invariants = [(("always", number), system.conditions[text], True) for number, text in enumerate(scene.always)]
+    invariants += [(("never", number), system.conditions[text], False) for number, text in enumerate(scene.never)]
     last = [not passage.choices or passage.ending is not None for passage in scene.passages.values()]
 
     def wrong(position: Position) -> Wrong | None:
         for name, test, wanted in invariants:
             if bool(test(position)) is not wanted:
                 return name
-        if not last[position[0]] and not kernel.enabled_choices(position):
+        if not last[position[0]] and not system.enabled_choices(position):
             return "", position[0]
         return None
 
@@ -150,23 +150,23 @@ def _wrong(compiled: CompiledScene) -> Callable[[Position], Wrong | None]:
 
 
 def _failure(compiled: CompiledScene, seed: int, play: int, path: Path, carried: tuple[TraceId, ...]) -> Failure:
-    kernel, scene = compiled.kernel, compiled.scene
-    position = kernel.initial_state(carried)
+    system, scene = compiled.system, compiled.scene
+    position = system.initial_state(carried)
     choices: list[ChoiceId] = []
     for number in path:
-        choices.append(kernel.choices[position[0]][number].id)
-        position = kernel.apply(position, number)
+        choices.append(system.choices[position[0]][number].id)
+        position = system.apply(position, number)
     wrong = _wrong(compiled)(position)
     assert wrong is not None  # noqa: S101  # it was shortened so that it still fails
-    name = named(kernel.passages[position[0]])
+    name = named(system.passages[position[0]])
     label: Label
     if wrong[0]:
         code = broken_invariant.CODE
         said = "this must always hold, but it is false" if wrong[0] == "always" else "this must never be, but it is so"
-        message, label = f"{said} in {name}", scene.at.value(wrong[0]).item(wrong[1]).label()
+        message, label = f"{said} in {name}", scene.location.value(wrong[0]).item(wrong[1]).label()
     else:
         code, message = every_choice_closed.CODE, f"in {name} every choice is closed: there is no way on"
-        label = scene.at.label(scene.at.value("passages").key_span(kernel.passages[position[0]]))
+        label = scene.location.label(scene.location.value("passages").key_span(system.passages[position[0]]))
     helps = (
         Help(f"found by playing at random, seed {seed}, after {counted(play + 1, 'play')}"),
         Help(f"`{command_of(scene, choices, carried)}` leads there"),

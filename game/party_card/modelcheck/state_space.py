@@ -44,8 +44,8 @@ class ReachableStates:
         self.space = space
         self.reachable = reach
         self.positions = positions
-        self.program: Model = space.program
-        self.compiled: CompiledScene = space.program.compiled
+        self.model: Model = space.model
+        self.compiled: CompiledScene = space.model.compiled
 
     @cached_property
     def passages(self) -> tuple[int, ...]:
@@ -58,7 +58,7 @@ class ReachableStates:
         space = self.space
         return tuple(
             tuple(space.filter(passage, way.condition, self.reachable[passage]) for way in ways)
-            for passage, ways in enumerate(self.program.ways)
+            for passage, ways in enumerate(self.model.ways)
         )
 
     @cached_property
@@ -67,7 +67,7 @@ class ReachableStates:
         return tuple(
             way
             for passage in self.passages
-            for way, region in zip(self.program.ways[passage], self.enabled[passage], strict=True)
+            for way, region in zip(self.model.ways[passage], self.enabled[passage], strict=True)
             if region
         )
 
@@ -81,7 +81,7 @@ class ReachableStates:
         """By passage, the positions at which every choice is closed; passages without choices are left aside."""
         found = {}
         for passage in self.passages:
-            if self.program.ways[passage] and self.program.passage(passage).ending is None:
+            if self.model.ways[passage] and self.model.passage(passage).ending is None:
                 left = self.reachable[passage]
                 for region in self.enabled[passage]:
                     left = self.space.difference(left, region)
@@ -96,7 +96,7 @@ class ReachableStates:
             return {}
         goals = [
             region
-            if not self.program.ways[passage] or self.program.passage(passage).ending is not None
+            if not self.model.ways[passage] or self.model.passage(passage).ending is not None
             else self.deadlocks.get(passage, self.space.empty())
             for passage, region in enumerate(self.reachable)
         ]
@@ -110,7 +110,7 @@ class ReachableStates:
 
     def states_where(self, passage: int, condition: ConditionText | None) -> Region:
         """The positions of a passage at which a condition that is read there holds."""
-        meant = None if condition is None else self.program.condition(condition)
+        meant = None if condition is None else self.model.condition(condition)
         return self.space.filter(passage, meant, self.reachable[passage])
 
     def states_where_not(self, passage: int, condition: ConditionText) -> Region:
@@ -126,25 +126,25 @@ class ReachableStates:
 
     def values_along(self, witness: Witness) -> dict[str, str]:
         """The variables and marks where a path leads, as authors write their values."""
-        kernel = self.compiled.kernel
-        position = kernel.initial_state(witness.carried)
+        system = self.compiled.system
+        position = system.initial_state(witness.carried)
         for choice in witness.choices:
-            number = kernel.choice_index(kernel.passages[position[0]], choice)
+            number = system.choice_index(system.passages[position[0]], choice)
             assert number is not None  # noqa: S101  # the path was made of these choices
-            position = kernel.apply(position, number)
-        values = zip(kernel.slots, position[1:], strict=True)
-        return {name: _written(kernel.domains.get(name), value) for name, value in values}
+            position = system.apply(position, number)
+        values = zip(system.slots, position[1:], strict=True)
+        return {name: _written(system.domains.get(name), value) for name, value in values}
 
     def number(self, passage: PassageId) -> int:
         """The number of a passage."""
-        return self.compiled.kernel.passages.index(passage)
+        return self.compiled.system.passages.index(passage)
 
     def walk(self, every: int = 1) -> Iterator[tuple[PassageId, dict[str, str], tuple[ChoiceId, ...]]]:
         """Every position: its passage, the variables that matter with their values, and the open choices.
 
         With `every`, each so manieth of a passage, beginning with its first.
         """
-        slots, domains = self.compiled.kernel.slots, self.compiled.kernel.domains
+        slots, domains = self.compiled.system.slots, self.compiled.system.domains
         for passage in self.passages:
             for values in islice(self.space.assignments(passage, self.reachable[passage]), 0, None, every):
                 here = self.space.singleton(passage, values)
@@ -154,7 +154,7 @@ class ReachableStates:
                     if value != ANY
                 }
                 moves: Sequence[SymbolicTransition[Region]] = self.space.moves[passage]
-                yield self.program.name(passage), told, tuple(m.way.choice.id for m in moves if m.image(here))
+                yield self.model.name(passage), told, tuple(m.way.choice.id for m in moves if m.image(here))
 
 
 def _written(domain: Domain | None, value: int) -> str:
@@ -168,10 +168,10 @@ def make_space(
 
     Without `dropping` every slot matters everywhere: slower, and for comparison only.
     """
-    program = read_program(compiled)
-    live = live_slots(program) if dropping else tuple((1 << len(program.sizes)) - 1 for _ in program.ways)
-    layouts = lay_out(program, live, possible_values(program))
-    return BitSpace(program, layouts) if total_bits(layouts) <= most_bits else PackedSpace(program, live)
+    model = read_program(compiled)
+    live = live_slots(model) if dropping else tuple((1 << len(model.sizes)) - 1 for _ in model.ways)
+    layouts = lay_out(model, live, possible_values(model))
+    return BitSpace(model, layouts) if total_bits(layouts) <= most_bits else PackedSpace(model, live)
 
 
 def explore(
@@ -188,7 +188,7 @@ def explore(
     try:
         reach, positions = reachable(space, limit=most, progress=_Yield(space, progress))
     except _SparseStatesError:
-        space = PackedSpace(space.program, live_slots(space.program))
+        space = PackedSpace(space.model, live_slots(space.model))
         reach, positions = reachable(space, limit=limit or MOST_PACKED, progress=progress)
     return ReachableStates(space, reach, positions)
 

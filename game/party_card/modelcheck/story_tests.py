@@ -82,7 +82,7 @@ def _not_open(
     message = f"“{name}” stops: choice {number + 1}, {named(choice)}, {state} in {passage}"
     helps = [Help(f"{on_offer}; " + _did_you_mean(choice, offers))] if offers else [Help(on_offer)]
     helps.append(Help(f"`{command_of(scene, made, test.carried)}` leads there"))
-    label = test.at.value("play").item(number).label()
+    label = test.location.value("play").item(number).label()
     return Diagnostic(CODE, SEVERITY, message, label, helps=tuple(helps))
 
 
@@ -132,18 +132,18 @@ class _Found:
         return Diagnostic(CODE, SEVERITY, message, marked, helps=helps)
 
     def _at(self, key: str) -> NodeRef:
-        return self.expect.at.value(key)
+        return self.expect.location.value(key)
 
     def _variables(self) -> Iterator[Diagnostic]:
-        kernel, position = self.playthrough.compiled.kernel, self.playthrough.position
+        system, position = self.playthrough.compiled.system, self.playthrough.position
         for name, value in self.expect.variables.items():
             domain = self.playthrough.compiled.logic.domains.get(VariableId(name))
             if domain is None:
                 continue  # told of while checking
-            found = kernel.value_name(position, name)
+            found = system.value_name(position, name)
             index = domain.index(value.text)
             if index is None or domain.names[index] != found:
-                label = value.at.label()
+                label = value.location.label()
                 yield self._failure(f"{named(name)} to be {value.text}", found, label)
 
     def _offers(self) -> Iterator[Diagnostic]:
@@ -174,7 +174,7 @@ class _Found:
         none = expected.plain and expected.text in ("", "null", "~")
         if (None if none else expected.text) != ending:
             said = "no ending" if none else f"the ending {named(expected.text)}"
-            yield self._failure(said, "no ending" if ending is None else named(ending), expected.at.label())
+            yield self._failure(said, "no ending" if ending is None else named(ending), expected.location.label())
 
     def _texts(self, key: str, expected: tuple[str, ...] | str | None, page: Page) -> Iterator[Diagnostic]:
         if expected is None:

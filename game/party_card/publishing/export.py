@@ -17,7 +17,7 @@ from party_card.diagnostics.suggest import nearest
 from party_card.diagnostics.words import counted
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.gamebook.book import write_gamebook
-from party_card.frontends.html.bundle import ExportBundle, make_ready
+from party_card.frontends.html.bundle import ExportBundle, build_bundle
 from party_card.frontends.html.document import write_document
 from party_card.frontends.html.scorm import write_package
 from party_card.modelcheck import prove_scene
@@ -69,20 +69,20 @@ class ExportJob:
         for name in self.scenes:
             proof = prove_scene(compile_scene(self._pack, self._pack.scenes[name]))
             self.diagnostics += [one for one in proof.diagnostics if one.severity is Severity.ERROR]
-            if proof.atlas is not None:
-                atlases.append(proof.atlas)
+            if proof.states is not None:
+                atlases.append(proof.states)
         if self.diagnostics:
             return None
 
         def agreed(scene: str, positions: int) -> None:
             told(f"{scene}: the page agrees with the game at {counted(positions, 'position')}")
 
-        return make_ready(self._pack, atlases, campaign=self.campaign, told=agreed)
+        return build_bundle(self._pack, atlases, campaign=self.campaign, on_scene_compared=agreed)
 
     def _mistakes(self) -> Iterator[Diagnostic]:
         """The errors of the pack, but for those of scenes that nobody asked for, and what a page cannot hold."""
         scenes = self._library.pack.scenes
-        others = {one.at.file.name for name, one in scenes.items() if name not in self.scenes}
+        others = {one.location.file.name for name, one in scenes.items() if name not in self.scenes}
         for problem in self._library.about(None):
             stands = problem.severity is Severity.ERROR or problem.code == beyond_the_page.CODE
             if stands and problem.primary.source.name not in others:

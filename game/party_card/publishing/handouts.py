@@ -73,7 +73,10 @@ def chosen(root: Path | None, scene: str, *, drawing: bool = False) -> tuple[Pac
         mend = f"did you mean `{near}`?" if near else "there are: " + (", ".join(sorted(scenes)) or "none")
         raise UsageError(f"there is no scene `{scene}`; {mend}")
     name = SceneId(scene)
-    own, others = scenes[name].at.file.name, {one.at.file.name for key, one in scenes.items() if key != name}
+    own, others = (
+        scenes[name].location.file.name,
+        {one.location.file.name for key, one in scenes.items() if key != name},
+    )
     if drawing:
         found = [problem for problem in library.reading if problem.primary.source.name == own]
     else:
@@ -95,9 +98,9 @@ def lesson(pack: Pack, scene: SceneId) -> tuple[LessonData | None, tuple[Diagnos
     """A scene proved and ready for paper, or what stands in the way."""
     proof = prove_scene(compile_scene(pack, pack.scenes[scene]))
     found = tuple(one for one in proof.diagnostics if one.severity is Severity.ERROR)
-    if found or proof.atlas is None:
+    if found or proof.states is None:
         return None, found or proof.diagnostics
-    return LessonData(proof, proof.atlas, tuple(_title(pack, name) for name in remembered(pack, scene))), ()
+    return LessonData(proof, proof.states, tuple(_title(pack, name) for name in remembered(pack, scene))), ()
 
 
 def remembered(pack: Pack, scene: SceneId) -> tuple[SceneId, ...]:

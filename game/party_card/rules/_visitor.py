@@ -23,7 +23,7 @@ class ProseRef(NamedTuple):
     """A text with its place: `now` where the student reads it in the middle of things, `passage` where it has one."""
 
     text: str
-    at: NodeRef
+    location: NodeRef
     passage: PassageId | None = None
     now: bool = False
 
@@ -32,22 +32,22 @@ class Citation(NamedTuple):
     """A fact that a text cites, and where the citation stands in the file; without a place it is the whole text."""
 
     fact: FactId
-    at: NodeRef
+    location: NodeRef
     start: int = -1
 
     @property
     def label(self) -> Label:
         """The citation's own place, `@` and name."""
         if self.start < 0:
-            return self.at.label()
-        return self.at.label(self.at.file.span(self.start, self.start + 1 + len(self.fact)))
+            return self.location.label()
+        return self.location.label(self.location.file.span(self.start, self.start + 1 + len(self.fact)))
 
 
 class ConditionRef(NamedTuple):
     """A condition with its place."""
 
     text: str
-    at: NodeRef
+    location: NodeRef
 
 
 Teller = Scene | Campaign
@@ -81,29 +81,29 @@ _Texts = tuple[tuple[str, str | None], ...]
 def _texts(scene: Scene) -> Iterator[tuple[PassageId | None, bool, NodeRef, _Texts]]:
     """The texts in which a citation can stand: those of a passage and of its choices with its name, and with `now`."""
     if scene.role is not None:
-        yield None, False, scene.role.at, (("text", scene.role.text),)
-    yield None, False, scene.at, (("question", scene.question), ("summary", scene.summary))
+        yield None, False, scene.role.location, (("text", scene.role.text),)
+    yield None, False, scene.location, (("question", scene.question), ("summary", scene.summary))
     for name, passage in scene.passages.items():
         if isinstance(passage.text, str):
-            yield name, True, passage.at, (("text", passage.text),)
+            yield name, True, passage.location, (("text", passage.text),)
         else:
             for block in passage.text:
-                yield name, True, block.at, (("text", block.text), ("document", block.document))
+                yield name, True, block.location, (("text", block.text), ("document", block.document))
         for choice in passage.choices:
-            yield name, True, choice.at, (("text", choice.text), ("did", choice.did), ("locked", choice.locked))
-        yield name, False, passage.at, (("record", passage.record),)
+            yield name, True, choice.location, (("text", choice.text), ("did", choice.did), ("locked", choice.locked))
+        yield name, False, passage.location, (("record", passage.record),)
     for part in scene.record:
-        yield None, False, part.at, (("text", part.text), ("unknown", part.unknown))
+        yield None, False, part.location, (("text", part.text), ("unknown", part.unknown))
     for question in scene.debrief:
-        yield None, False, question.at, (("ask", question.ask), ("draws_on", question.draws_on))
+        yield None, False, question.location, (("ask", question.ask), ("draws_on", question.draws_on))
 
 
 def _between(campaign: Campaign) -> Iterator[tuple[None, bool, NodeRef, _Texts]]:
     """The texts of a campaign in which a citation can stand."""
     for station in campaign.stations:
-        yield None, False, station.at, (("fact", station.fact),)
+        yield None, False, station.location, (("fact", station.fact),)
     for part in campaign.ending:
-        yield None, False, part.at, (("text", part.text), ("unknown", part.unknown))
+        yield None, False, part.location, (("text", part.text), ("unknown", part.unknown))
 
 
 def conditions(scene: Scene) -> Iterator[ConditionRef]:
@@ -112,26 +112,26 @@ def conditions(scene: Scene) -> Iterator[ConditionRef]:
         if not isinstance(passage.text, str):
             for block in passage.text:
                 if block.if_ is not None:
-                    yield ConditionRef(block.if_, block.at.value("if"))
+                    yield ConditionRef(block.if_, block.location.value("if"))
         for choice in passage.choices:
             if choice.if_ is not None:
-                yield ConditionRef(choice.if_, choice.at.value("if"))
+                yield ConditionRef(choice.if_, choice.location.value("if"))
     for part in scene.record:
         if part.if_ is not None:
-            yield ConditionRef(part.if_, part.at.value("if"))
+            yield ConditionRef(part.if_, part.location.value("if"))
     for trace in scene.leaves:
         if trace.if_ is not None:
-            yield ConditionRef(trace.if_, trace.at.value("if"))
+            yield ConditionRef(trace.if_, trace.location.value("if"))
 
 
 def citations(said: ProseRef) -> Iterator[Citation]:
     """The facts that a text cites, in order and with repeats."""
-    node = said.at.node
+    node = said.location.node
     # The same names stand in the same order in the text as written, however it is folded.
-    names = _NAME.finditer(said.at.file.text, node.start_mark.index, node.end_mark.index)
+    names = _NAME.finditer(said.location.file.text, node.start_mark.index, node.end_mark.index)
     for fact in (fact for group in CITATION.findall(said.text) for fact in cited_fact_ids(group)):
         found = next((name for name in names if name[1] == fact), None)
-        yield Citation(FactId(fact), said.at, found.start() if found else -1)
+        yield Citation(FactId(fact), said.location, found.start() if found else -1)
 
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")

@@ -88,7 +88,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 if fact is None or when is None or limit is None or when.earliest <= limit.latest:
                     continue
                 message = f"the fact {named(citation.fact)} is from {when}; this moment is {limit}"
-                others = (fact.at.value("date").label(message="its date"),)
+                others = (fact.location.value("date").label(message="its date"),)
                 helps = (Help("tell it in the `record:`, where everything may be said, or cite an earlier fact"),)
                 yield Diagnostic(CODE, SEVERITY, message, citation.label, others, helps)
     if pack.campaign is not None:
@@ -103,13 +103,13 @@ def _days(pack: Pack, campaign: Campaign) -> Iterator[Diagnostic]:
         first = _when(scene.span) if scene else None
         if first is None or first.start is None:
             continue
-        for citation in citations(ProseRef(station.fact, station.at.value("fact"))):
+        for citation in citations(ProseRef(station.fact, station.location.value("fact"))):
             fact = known.get(citation.fact)
             when = _when(fact.date) if fact else None
             if fact is None or when is None or when.earliest <= first.start.latest:
                 continue
             message = f"the fact {named(citation.fact)} is from {when}; this scene begins {first.start.words()}"
-            others = (fact.at.value("date").label(message="its date"),)
+            others = (fact.location.value("date").label(message="its date"),)
             helps = (Help("choose a fact of the day from before the scene"),)
             yield Diagnostic(CODE, SEVERITY, message, citation.label, others, helps)
 

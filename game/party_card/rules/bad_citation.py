@@ -81,7 +81,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     for trace in (trace for scene in pack.scenes.values() for trace in scene.leaves):
         for group in _GROUP.findall(trace.text):
             if _LOOSE.search(group):
-                at = trace.at.value("text")
+                at = trace.location.value("text")
                 helps = (Help("delete it: the record says what was so"),)
                 message = f"{named(group)} cannot stand here: what a scene leaves tells what the student did"
                 yield Diagnostic(CODE, SEVERITY, message, at.label(find_span(at, group)), helps=helps)
@@ -96,4 +96,4 @@ def _mended(group: str) -> str:
 def _diagnostic(said: ProseRef, written: str, mended: str) -> Diagnostic:
     message = f"{named(written)} cannot be read as a citation"
     helps = (Help(f"write `{mended}`", mended),) if mended else (Help("write `[@name-of-the-fact]`"),)
-    return Diagnostic(CODE, SEVERITY, message, said.at.label(find_span(said.at, written)), helps=helps)
+    return Diagnostic(CODE, SEVERITY, message, said.location.label(find_span(said.location, written)), helps=helps)

@@ -48,11 +48,11 @@ SEVERITY = Severity.ERROR
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the dates of scenes, passages and facts."""
-    dated = [(scene.span, scene.at.value("span")) for scene in pack.scenes.values()]
+    dated = [(scene.span, scene.location.value("span")) for scene in pack.scenes.values()]
     for scene in pack.scenes.values():
-        dated += [(passage.date, passage.at.value("date")) for passage in scene.passages.values()]
+        dated += [(passage.date, passage.location.value("date")) for passage in scene.passages.values()]
     for dossier in pack.dossiers.values():
-        dated += [(fact.date, fact.at.value("date")) for fact in dossier.facts.values()]
+        dated += [(fact.date, fact.location.value("date")) for fact in dossier.facts.values()]
     for written, at in dated:
         if written is None or not (written or has_text(at)):
             continue

@@ -60,4 +60,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 if amount(written.text) is None:
                     message = f"the point {named(label)} of the figure {named(name)} is not a number"
                     mend = "write a number such as 4.5 or 1,200, alone or behind `over`, `under` or `about`"
-                    yield Diagnostic(CODE, SEVERITY, message, written.at.label(), helps=(Help(mend),))
+                    yield Diagnostic(CODE, SEVERITY, message, written.location.label(), helps=(Help(mend),))

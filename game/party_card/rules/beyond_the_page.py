@@ -92,7 +92,7 @@ def beyond(scene: Scene, logic: SceneLogic) -> Iterator[Diagnostic]:
         if len(passage.choices) > MOST_CHOICES:
             what = f"{named(name)} has {counted(len(passage.choices), 'choice')}"
             message = f"{what}; in a page it has {MOST_CHOICES} at most"
-            label = passage.choices[MOST_CHOICES].at.label()
+            label = passage.choices[MOST_CHOICES].location.label()
             yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("part them among several passages"),))
         for choice in passage.choices:
             for effect in logic.effects.get(choice.id, ()):
@@ -100,10 +100,10 @@ def beyond(scene: Scene, logic: SceneLogic) -> Iterator[Diagnostic]:
                 if effect.kind == "step" and domain.size > MOST_COMBINATIONS:
                     what = f"this step moves {named(effect.variable)}, which has {domain.size:,} values"
                     message = f"{what}; a page looks up {MOST_COMBINATIONS:,}"
-                    label = choice.at.label(choice.at.value("set").key_span(effect.variable))
+                    label = choice.location.label(choice.location.value("set").key_span(effect.variable))
                     yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("narrow its `range:`"),))
     carried = [name for name, domain in domains.items() if domain.carried is not None]
     if len({domains[name].carried for name in carried}) > MOST_TRACES:
         message = f"this scene asks for {counted(len(carried), 'trace')}; a page carries {MOST_TRACES} at most"
-        label = keys(scene.at.value("variables"))[carried[MOST_TRACES]]
+        label = keys(scene.location.value("variables"))[carried[MOST_TRACES]]
         yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("three are enough for most stories"),))

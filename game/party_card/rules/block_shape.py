@@ -52,14 +52,14 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         for passage in scene.passages.values():
             if not isinstance(passage.text, str):
                 for block in passage.text:
-                    yield from _one_of(block.at, "block", ("text", "document"))
+                    yield from _one_of(block.location, "block", ("text", "document"))
         for told in scene.record:
-            yield from _one_of(told.at, "block of the record", ("text", "chart", "unknown"))
+            yield from _one_of(told.location, "block of the record", ("text", "chart", "unknown"))
     for part in pack.campaign.ending if pack.campaign else ():
-        yield from _one_of(part.at, "block of the campaign's end", ("text", "chart", "unknown"))
+        yield from _one_of(part.location, "block of the campaign's end", ("text", "chart", "unknown"))
         if part.link is not None and part.text is None and (part.chart is not None or part.unknown is not None):
             message = "only a `text` can be a `link`"
-            label = part.at.label(part.at.key_span("link"))
+            label = part.location.label(part.location.key_span("link"))
             yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("delete `link`, or tell it as a `text`"),))
 
 

@@ -56,7 +56,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         name = one.scene if isinstance(one, Station) else one
         if campaign and name in seen:
             message = f"the scene {named(name)} stands in the campaign a second time"
-            label = campaign.at.value("scenes").item(number).value("scene").label()
+            label = campaign.location.value("scenes").item(number).value("scene").label()
             yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("delete it"),))
         if name:
             seen.add(name)

@@ -102,4 +102,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 said += " the campaign"
             message = f"{named(trace)} is left by {said}"
             helps = (Help("change the order in the campaign, or carry something else"),)
-            yield Diagnostic(CODE, SEVERITY, message, form.at.value("carried").label(), helps=helps)
+            yield Diagnostic(CODE, SEVERITY, message, form.location.value("carried").label(), helps=helps)

@@ -93,6 +93,6 @@ def _unannounced(scene: Scene) -> Iterator[Diagnostic]:
             if found := words.search(CITATION.sub("", said.text)):
                 message = f"this speaks of {what}, and no content note says so: {named(found[0])}"
                 helps = (Help(f"add a few neutral words to `content_notes:`, such as {named(example)}"),)
-                label = said.at.label(find_span(said.at, found[0]))
+                label = said.location.label(find_span(said.location, found[0]))
                 yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
                 break

@@ -60,6 +60,6 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 before = first.setdefault(choice.id, choice)
                 if choice.id and before is not choice:
                     message = f"another choice of this scene is called {named(choice.id)}"
-                    others = (before.at.value("id").label(message="the first one"),)
+                    others = (before.location.value("id").label(message="the first one"),)
                     helps = (Help("give one of the two another name"),)
-                    yield Diagnostic(CODE, SEVERITY, message, choice.at.value("id").label(), others, helps)
+                    yield Diagnostic(CODE, SEVERITY, message, choice.location.value("id").label(), others, helps)

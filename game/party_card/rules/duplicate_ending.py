@@ -69,6 +69,6 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             before = first.setdefault(ending.id, ending)
             if before.title != ending.title:
                 message = f"two endings are called {named(ending.id)}, with different titles"
-                others = (before.at.value("title").label(message="the first title"),)
+                others = (before.location.value("title").label(message="the first title"),)
                 helps = (Help("give one of the two another `id`, or both the same title"),)
-                yield Diagnostic(CODE, SEVERITY, message, ending.at.value("id").label(), others, helps)
+                yield Diagnostic(CODE, SEVERITY, message, ending.location.value("id").label(), others, helps)

@@ -96,7 +96,9 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                     continue
                 told.add(pair)
                 message = f"scene {named(scene.scene)} uses two dossiers with a fact {named(fact)}"
-                primary, first = (one.at.label(one.at.value("facts").key_span(fact)) for one in (dossier, before))
+                primary, first = (
+                    one.location.label(one.location.value("facts").key_span(fact)) for one in (dossier, before)
+                )
                 others = (replace(first, message="the first one"),)
                 helps = (Help("rename one of the two, and the citations of it"),)
                 yield Diagnostic(CODE, SEVERITY, message, primary, others, helps)

@@ -85,7 +85,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     for trace in (trace for scene in pack.scenes.values() for trace in scene.leaves):
         before = first.setdefault(trace.id, trace)
         if before is not trace and trace.id:
-            others = (before.at.value("id").label(message="the first time"),)
+            others = (before.location.value("id").label(message="the first time"),)
             helps = (Help("give one of the two another name"),)
             message = f"{named(trace.id)} is left twice"
-            yield Diagnostic(CODE, SEVERITY, message, trace.at.value("id").label(), others, helps)
+            yield Diagnostic(CODE, SEVERITY, message, trace.location.value("id").label(), others, helps)

@@ -101,7 +101,7 @@ def _check(whole: Any, key: str) -> Iterator[Diagnostic]:
     text = getattr(whole, key)
     if text and text[0].isalnum():
         return  # as nearly all begin: neither emphasis nor a citation
-    at = whole.at.value(key)
+    at = whole.location.value(key)
     node = at.node
     # `text:` with nothing at all behind it is reported while reading; here it was meant: "", or only a citation.
     if has_text(at) and not plain(node.value).strip():

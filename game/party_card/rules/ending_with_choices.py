@@ -52,7 +52,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     for scene in pack.scenes.values():
         for name, passage in scene.passages.items():
             if passage.ending is not None and passage.choices:
-                at = passage.at
+                at = passage.location
                 message = f"passage {named(name)} has choices and an ending; after an ending nothing can be chosen"
                 others = (at.label(at.key_span("choices"), "the choices"),)
                 helps = (Help("delete one of the two, or let a choice lead to a passage with this ending"),)

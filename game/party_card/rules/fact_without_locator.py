@@ -52,7 +52,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every `cite` of every dossier."""
     for dossier in pack.dossiers.values():
         for kind, name, cite in cites(dossier):
-            at = cite.at
+            at = cite.location
             if not cite.source or cite.page or (cite.paragraphs and any(cite.paragraphs)):
                 continue
             if has_key(at, "p") and not empty_list(at.value("p")):

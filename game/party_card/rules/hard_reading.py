@@ -66,7 +66,11 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             helps = (
                 Help(f"shorten sentences, first in {named(hardest)}; or say with `level:` for whose readers it is"),
             )
-            label = scene.at.value("level").label() if scene.level else scene.at.label(scene.at.key_span("scene"))
+            label = (
+                scene.location.value("level").label()
+                if scene.level
+                else scene.location.label(scene.location.key_span("scene"))
+            )
             yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
 
 

@@ -72,5 +72,5 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             be = "is" if len(idle) == 1 else "are"
             message = f"{len(idle)} of {counted(len(dossier.facts), 'fact')} {be} cited by no scene: {shown}"
             helps = (Help("nothing need be done; perhaps a record or a debrief has room for one of them"),)
-            label = dossier.at.label(dossier.at.key_span("facts"))
+            label = dossier.location.label(dossier.location.key_span("facts"))
             yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)

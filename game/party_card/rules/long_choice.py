@@ -58,4 +58,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 if (words := words_in(choice.text)) > MOST:
                     message = f"this offer has {words} words; at most {MOST} are taken in at a glance"
                     helps = (Help("say what is done, beginning with a verb; reasons belong into the passage"),)
-                    yield Diagnostic(CODE, SEVERITY, message, choice.at.value("text").label(), helps=helps)
+                    yield Diagnostic(CODE, SEVERITY, message, choice.location.value("text").label(), helps=helps)

@@ -46,7 +46,7 @@ MOST = 120
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Counts the words of every passage."""
     for scene in pack.scenes.values():
-        place = scene.at.value("passages")
+        place = scene.location.value("passages")
         for name, passage in scene.passages.items():
             if (words := _words(passage)) > MOST:
                 message = f"{named(name)} has {words} words; at most {MOST} are read at one go"

@@ -56,4 +56,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             if one.picture and not one.alt.strip():
                 message = f"the picture {named(one.picture)} has no description for those who do not see it"
                 helps = (Help("add a line `alt:` that says in a sentence what the picture shows"),)
-                yield Diagnostic(CODE, SEVERITY, message, one.at.value("picture").label(), helps=helps)
+                yield Diagnostic(CODE, SEVERITY, message, one.location.value("picture").label(), helps=helps)

@@ -44,7 +44,7 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every scene."""
     for scene in pack.scenes.values():
-        at = scene.at
+        at = scene.location
         if scene.content_notes and not has_key(at, "summary"):
             message = "this scene has content notes but no summary for those who skip it"
             helps = (Help("add `summary:` with a few sentences on what happens"),)

@@ -40,9 +40,9 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks for scenes whose `passages:` are there but empty; other keys are looked for while reading."""
     for scene in pack.scenes.values():
-        node = scene.at.value("passages").node
-        if isinstance(node, MappingNode) and node is not scene.at.node and not node.value:
+        node = scene.location.value("passages").node
+        if isinstance(node, MappingNode) and node is not scene.location.node and not node.value:
             helps = (Help("add a passage: its name, and indented beneath it `text:` and `choices:`"),)
             yield Diagnostic(
-                CODE, SEVERITY, "this scene has no passages", scene.at.value("passages").label(), helps=helps
+                CODE, SEVERITY, "this scene has no passages", scene.location.value("passages").label(), helps=helps
             )

@@ -48,7 +48,7 @@ SEVERITY = Severity.REMARK
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every scene that has a record."""
     for scene in pack.scenes.values():
-        at = scene.at
+        at = scene.location
         if scene.record and not (has_key(at, "debrief") and scene.debrief):
             helps = (Help("add `debrief:` with two or three questions, one of them on the sources"),)
             message = "this scene has a record and no debrief"

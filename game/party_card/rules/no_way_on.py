@@ -41,16 +41,16 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at every passage."""
     for scene in pack.scenes.values():
-        labels = keys(scene.at.value("passages"))
+        labels = keys(scene.location.value("passages"))
         for name, passage in scene.passages.items():
             if passage.choices or passage.ending is not None:
                 continue
             # A list that could not be read has been reported, and a passage without text may be no passage at all.
-            if has_key(passage.at, "choices") and not empty_list(passage.at.value("choices")):
+            if has_key(passage.location, "choices") and not empty_list(passage.location.value("choices")):
                 continue
-            if not has_key(passage.at, "text"):
+            if not has_key(passage.location, "text"):
                 continue
-            label = labels.get(name, scene.at.label())
+            label = labels.get(name, scene.location.label())
             message = f"nothing leads on from passage {named(name)}: it has neither choices nor an ending"
             mend = "add `choices:`, or an `ending: {id: its-name, title: How it ended}`"
             yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help(mend),))

@@ -95,7 +95,7 @@ def _check(cite: Cite, known: Mapping[int, IndexedParagraph]) -> Iterator[Diagno
 
 def _numbers(cite: Cite, key: str) -> Iterator[tuple[int, NodeRef]]:
     """The numbers under `key` with their places, without what was written but is no number."""
-    at = cite.at.value(key)
+    at = cite.location.value(key)
     value = cite.p if key == "p" else cite.n
     numbers = [(value, at)] if isinstance(value, int) else [(one, at.item(i)) for i, one in enumerate(value or ())]
     return ((number, place) for number, place in numbers if is_int(place))

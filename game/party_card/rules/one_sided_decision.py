@@ -81,7 +81,7 @@ def _one_sided(scene: Scene, name: str, passage: Passage, further: set[PassageId
     else:
         message = f"{short} {end} the scene at once, while {long} {go} on to further decisions"
     helps = (Help("let it go on for a while too, and end the scene where each has had something to decide"),)
-    return Diagnostic(CODE, SEVERITY, message, ends[0].at.value("id").label(), helps=helps)
+    return Diagnostic(CODE, SEVERITY, message, ends[0].location.value("id").label(), helps=helps)
 
 
 def _ends(scene: Scene, passage: PassageId) -> bool:

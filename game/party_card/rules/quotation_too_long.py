@@ -57,7 +57,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Counts the words of every quotation, and of all that the facts of a scene quote."""
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
-            at = fact.at.value("quote")
+            at = fact.location.value("quote")
             for number, quote in enumerate(fact.quotes):
                 if (words := words_in(quote)) > MOST_EACH:
                     place = at if isinstance(fact.quote, str) else at.item(number)

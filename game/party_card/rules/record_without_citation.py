@@ -78,14 +78,14 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the record, at the `record` of every passage, and at what the campaign tells."""
     for scene in pack.scenes.values():
         told: list[tuple[str | None, NodeRef]]
-        told = [(passage.record, passage.at.value("record")) for passage in scene.passages.values()]
-        told += [(part.text, part.at.value("text")) for part in scene.record]
+        told = [(passage.record, passage.location.value("record")) for passage in scene.passages.values()]
+        told += [(part.text, part.location.value("text")) for part in scene.record]
         mend = "add `[@fact]` behind it, or tell it under `unknown:`"
         yield from _check(told, "this sentence of the record has no source", mend)
     if pack.campaign is not None:
-        days = [(one.fact, one.at.value("fact")) for one in pack.campaign.stations]
+        days = [(one.fact, one.location.value("fact")) for one in pack.campaign.stations]
         yield from _check(days, "this fact of the day has no source", "add `[@fact]` behind it")
-        told = [(part.text, part.at.value("text")) for part in pack.campaign.ending]
+        told = [(part.text, part.location.value("text")) for part in pack.campaign.ending]
         mend = "add `[@fact]` behind it, or tell it under `unknown:`"
         yield from _check(told, "this sentence of the campaign's end has no source", mend)
 

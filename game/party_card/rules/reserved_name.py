@@ -47,14 +47,14 @@ CHOICES = frozenset(("begin", "reveal", "close"))
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at the names of passages and choices."""
     for scene in pack.scenes.values():
-        labels = keys(scene.at.value("passages"))
+        labels = keys(scene.location.value("passages"))
         for name, passage in scene.passages.items():
             if name in PASSAGES:
-                label = labels.get(name, scene.at.label())
+                label = labels.get(name, scene.location.label())
                 yield _diagnostic("passage", name, label)
             for choice in passage.choices:
                 if choice.id in CHOICES:
-                    yield _diagnostic("choice", choice.id, choice.at.value("id").label())
+                    yield _diagnostic("choice", choice.id, choice.location.value("id").label())
 
 
 def _diagnostic(kind: str, name: str, label: Label) -> Diagnostic:

@@ -47,7 +47,10 @@ _WORD = re.compile(r"[^\W\d_]")
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks behind every plain text of every scene and dossier."""
-    places = [*(scene.at for scene in pack.scenes.values()), *(dossier.at for dossier in pack.dossiers.values())]
+    places = [
+        *(scene.location for scene in pack.scenes.values()),
+        *(dossier.location for dossier in pack.dossiers.values()),
+    ]
     for place in places:
         if " #" in place.file.text:
             for node in _plain(place.node):

@@ -90,5 +90,5 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         ]
         if len(carried) > MOST:
             message = f"this scene carries {len(carried)} things; at most {MOST} are allowed"
-            label = scene.at.label(scene.at.value("variables").key_span(carried[MOST]))
+            label = scene.location.label(scene.location.value("variables").key_span(carried[MOST]))
             yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("keep those that colour the scene most"),))

@@ -58,7 +58,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             here = [choice.id for choice in passage.choices]
             for number, id_ in enumerate(passage.history):
                 if id_ and id_ not in here:
-                    at = passage.at.value("history").item(number)
+                    at = passage.location.value("history").item(number)
                     if id_ in homes:
                         message = f"{named(id_)} is no choice of this passage but of {named(homes[id_])}"
                         helps = suggest(id_, here, "write the name of a choice of this passage, or `[]`")
@@ -77,10 +77,10 @@ def _tested(scene: Scene) -> Iterator[tuple[ChoiceId, NodeRef]]:
     for test in scene.tests:
         expect = test.expect
         for key, at, ids in (
-            ("play", test.at, test.play),
-            ("offers", expect.at, expect.offers),
-            ("locked", expect.at, expect.locked),
-            ("absent", expect.at, expect.absent),
+            ("play", test.location, test.play),
+            ("offers", expect.location, expect.offers),
+            ("locked", expect.location, expect.locked),
+            ("absent", expect.location, expect.absent),
         ):
             for number, id_ in enumerate(ids or ()):
                 yield id_, at.value(key).item(number)

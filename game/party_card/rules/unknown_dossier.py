@@ -56,7 +56,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         for number, name in enumerate(teller.dossiers):
             if not name or name in pack.dossiers:
                 continue
-            label = teller.at.value("dossiers").item(number).label()
+            label = teller.location.value("dossiers").item(number).label()
             message = f"this pack has no dossier {named(name)}"
             unread = [file.name for file in pack.files if PurePath(file.name).stem == name]
             if unread:

@@ -55,4 +55,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 continue
             message = f"this scene has no ending {named(ending.text)}"
             helps = suggest(ending.text, endings, "write `null` for a walk that does not end")
-            yield Diagnostic(CODE, SEVERITY, message, ending.at.label(), helps=helps)
+            yield Diagnostic(CODE, SEVERITY, message, ending.location.label(), helps=helps)

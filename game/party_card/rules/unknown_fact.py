@@ -74,7 +74,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         known = pack.facts(teller)
         cited = [citation for said in texts_with_citations(teller) for citation in citations(said)]
         for test in teller.tests if isinstance(teller, Scene) else ():
-            at = test.expect.at.value("cites")
+            at = test.expect.location.value("cites")
             cited += [Citation(fact, at.item(number)) for number, fact in enumerate(test.expect.cites or ())]
         for citation in cited:
             if citation.fact and citation.fact not in known:

@@ -88,4 +88,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 helps: tuple[Help, ...] = (Help(f"add `{elsewhere[0]}` to the {kind}'s `dossiers:`"),)
             else:
                 helps = suggest(part.chart, known, "add it under `figures:` in a dossier, with its source")
-            yield Diagnostic(CODE, SEVERITY, message, part.at.value("chart").label(), helps=helps)
+            yield Diagnostic(CODE, SEVERITY, message, part.location.value("chart").label(), helps=helps)

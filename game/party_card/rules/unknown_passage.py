@@ -50,11 +50,11 @@ SEVERITY = Severity.ERROR
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at `start`, every `goto` and what tests expect; conditions are looked at where they are parsed."""
     for scene in pack.scenes.values():
-        named_here = [(scene.start, scene.at, "start")]
+        named_here = [(scene.start, scene.location, "start")]
         named_here += [
-            (choice.goto, choice.at, "goto") for passage in scene.passages.values() for choice in passage.choices
+            (choice.goto, choice.location, "goto") for passage in scene.passages.values() for choice in passage.choices
         ]
-        named_here += [(test.expect.passage, test.expect.at, "passage") for test in scene.tests]
+        named_here += [(test.expect.passage, test.expect.location, "passage") for test in scene.tests]
         for name, whole, key in named_here:
             if name and name not in scene.passages:
                 message = f"this scene has no passage {named(name)}"

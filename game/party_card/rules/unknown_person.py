@@ -76,7 +76,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         for fact in dossier.facts.values():
             for number, name in enumerate(fact.people):
                 if name and name not in everyone:
-                    label = fact.at.value("people").item(number).label()
+                    label = fact.location.value("people").item(number).label()
                     message = f"no dossier has a person {named(name)}"
                     near = nearest(name, dossier.people)
                     helps = suggest(name, dossier.people if near else everyone, "add the person under `people:`")

@@ -58,4 +58,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             if one.picture and one.picture not in pack.pictures:
                 message = f"this pack has no picture {named(one.picture)}"
                 helps = suggest(one.picture, pack.pictures, f"add it as `assets/pictures/{one.picture}.svg`")
-                yield Diagnostic(CODE, SEVERITY, message, one.at.value("picture").label(), helps=helps)
+                yield Diagnostic(CODE, SEVERITY, message, one.location.value("picture").label(), helps=helps)

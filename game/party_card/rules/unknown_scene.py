@@ -58,5 +58,5 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         if campaign and name and name not in pack.scenes:
             message = f"this pack has no scene {named(name)}"
             helps = suggest(name, pack.scenes, "add the scene to `scenes/`, or delete it here")
-            label = campaign.at.value("scenes").item(number).value("scene").label()
+            label = campaign.location.value("scenes").item(number).value("scene").label()
             yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)

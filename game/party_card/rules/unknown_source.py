@@ -53,10 +53,10 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     for dossier in pack.dossiers.values():
         for _, _, cite in cites(dossier):
             if cite.source and cite.source not in pack.sources:
-                yield _unknown(pack, cite.source, cite.at.value("source").label())
+                yield _unknown(pack, cite.source, cite.location.value("source").label())
     for index in pack.indexes.values():
         if index.index and index.index not in pack.sources:
-            yield _unknown(pack, index.index, index.at.value("index").label())
+            yield _unknown(pack, index.index, index.location.value("index").label())
 
 
 def _unknown(pack: Pack, name: str, label: Label) -> Diagnostic:

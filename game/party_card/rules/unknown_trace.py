@@ -89,18 +89,22 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             if name and name not in left:
                 helps = suggest(name, left, "let a scene leave it, under `leaves:`")
                 yield Diagnostic(
-                    CODE, SEVERITY, f"no scene leaves {named(name)}", form.at.value("carried").label(), helps=helps
+                    CODE,
+                    SEVERITY,
+                    f"no scene leaves {named(name)}",
+                    form.location.value("carried").label(),
+                    helps=helps,
                 )
         for test in scene.tests:
             for number, name in enumerate(test.carried):
                 if name and name not in asked:
                     message = f"nothing in this scene is carried from {named(name)}"
                     helps = suggest(name, [known for known in asked if known], "declare a variable that carries it")
-                    label = test.at.value("carried").item(number).label()
+                    label = test.location.value("carried").item(number).label()
                     yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
             own = [trace.id for trace in scene.leaves]
             for number, name in enumerate(test.expect.left or ()):
                 if name and name not in own:
                     helps = suggest(name, own, "add it under `leaves:`")
-                    label = test.expect.at.value("left").item(number).label()
+                    label = test.expect.location.value("left").item(number).label()
                     yield Diagnostic(CODE, SEVERITY, f"this scene does not leave {named(name)}", label, helps=helps)

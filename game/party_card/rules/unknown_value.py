@@ -69,4 +69,4 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                     message = f"{named(name)} is {domain.described()}; here is {named(value.text)}"
                     names = domain.names if domain.kind != "range" else ()
                     helps = suggest(value.text, names, f"write a number from {domain.low} to {domain.high}")
-                    yield Diagnostic(CODE, SEVERITY, message, value.at.label(), helps=helps)
+                    yield Diagnostic(CODE, SEVERITY, message, value.location.label(), helps=helps)

@@ -59,12 +59,14 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     """Looks at what choices set and tests expect; conditions are looked at where they are parsed."""
     for scene in pack.scenes.values():
         named_here = [
-            (name, choice.at, "set")
+            (name, choice.location, "set")
             for passage in scene.passages.values()
             for choice in passage.choices
             for name in choice.set
         ]
-        named_here += [(name, test.expect.at, "variables") for test in scene.tests for name in test.expect.variables]
+        named_here += [
+            (name, test.expect.location, "variables") for test in scene.tests for name in test.expect.variables
+        ]
         for name, whole, key in named_here:
             if name and name not in scene.variables:
                 at = whole.value(key)

@@ -102,14 +102,14 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
 
 def _texts(pack: Pack) -> Iterator[tuple[str, NodeRef]]:
     for _, teller in citing_documents(pack):
-        yield teller.title, teller.at.value("title")
-        yield from ((said.text, said.at) for said in texts_of(teller))
+        yield teller.title, teller.location.value("title")
+        yield from ((said.text, said.location) for said in texts_of(teller))
     for scene in pack.scenes.values():
         for trace in scene.leaves:
-            yield trace.text, trace.at.value("text")
+            yield trace.text, trace.location.value("text")
         for passage in scene.passages.values():
             if passage.ending is not None:
-                yield passage.ending.title, passage.ending.at.value("title")
+                yield passage.ending.title, passage.ending.location.value("title")
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
-            yield fact.text, fact.at.value("text")
+            yield fact.text, fact.location.value("text")

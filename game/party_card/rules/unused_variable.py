@@ -64,7 +64,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             read.update(scene.variables)  # a condition that could not be read has been reported, and may mean any
         changed = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
         changed |= {name for name, domain in logic.domains.items() if domain.carried is not None}
-        labels = keys(scene.at.value("variables"))
+        labels = keys(scene.location.value("variables"))
         for name in scene.variables:
             if name not in logic.domains or (name in read and name in changed):
                 continue
@@ -78,6 +78,6 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 CODE,
                 SEVERITY,
                 message,
-                labels.get(name, scene.at.label()),
+                labels.get(name, scene.location.label()),
                 helps=(Help(f"{mend}, or delete its declaration"),),
             )

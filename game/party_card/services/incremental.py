@@ -88,11 +88,11 @@ class IncrementalReader:
         self._drawn = self._pictures()
         with gc_paused():
             pack, found = self._pack()
-            scene = next((one for one in pack.scenes.values() if one.at.file.name == self.name), None)
+            scene = next((one for one in pack.scenes.values() if one.location.file.name == self.name), None)
             unread = {one.primary.source.name for one in found if Path(one.primary.source.name).parent.name == SEEDS}
             if scene is not None:
                 found = [*found, *check_scene(pack, scene)]
-            rested_on = {pack.dossiers[one].at.file.name for one in _dossiers(pack, scene)}
+            rested_on = {pack.dossiers[one].location.file.name for one in _dossiers(pack, scene)}
         mine = {self.name} | rested_on | unread
         about = [one for one in found if one.primary.source.name in mine]
         about.sort(

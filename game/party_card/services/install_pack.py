@@ -75,13 +75,13 @@ def add(path: Path, name: str = "", *, again: bool = False) -> InstallResult:
     return InstallResult(name, installed_packs.title(library.pack, name), scenes, found, well, told)
 
 
-def _wrong(library: CheckedPack, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> tuple[Diagnostic, ...]:
+def _wrong(checked: CheckedPack, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> tuple[Diagnostic, ...]:
     """Everything wrong with a pack, proof included; a scene with mistakes is not proved."""
-    found = [*library.about(None), *_called_alike(library, scenes, taken)]
+    found = [*checked.about(None), *_called_alike(checked, scenes, taken)]
     broken = {problem.primary.source.name for problem in found if problem.severity is Severity.ERROR}
     for scene in scenes:
-        if library.pack.scenes[scene].at.file.name not in broken:
-            found += verify_scene(library, scene).diagnostics
+        if checked.pack.scenes[scene].location.file.name not in broken:
+            found += verify_scene(checked, scene).diagnostics
     return tuple(sorted(without_repeats(tuple(dict.fromkeys(found))), key=lambda problem: problem.order))
 
 
@@ -98,14 +98,14 @@ def _taken(name: str) -> tuple[Mapping[SceneId, str], tuple[str, ...]]:
     return taken, tuple(told)
 
 
-def _called_alike(library: CheckedPack, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> list[Diagnostic]:
+def _called_alike(checked: CheckedPack, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> list[Diagnostic]:
     """Scenes called as one that stands on the shelf already: what is kept of a reader goes by these names."""
     return [
         Diagnostic(
             "duplicate-id",
             Severity.ERROR,
             f"there is another scene `{scene}`, {taken[scene]}",
-            library.pack.scenes[scene].at.value("scene").label(),
+            checked.pack.scenes[scene].location.value("scene").label(),
             helps=(Help("rename yours"),),
         )
         for scene in scenes

@@ -74,7 +74,7 @@ class ProofRun:
                 broken = {problem.primary.source.name for problem in self._found if problem.severity is Severity.ERROR}
                 sound: list[SceneId] = []
                 for name in library.scenes(path):
-                    if library.pack.scenes[name].at.file.name in broken:
+                    if library.pack.scenes[name].location.file.name in broken:
                         yield f"{name}: not proved; its file has mistakes"
                     else:
                         sound.append(name)
@@ -97,12 +97,12 @@ class ProofRun:
                     )
                     yield self.missed[-1]
 
-    def _play(self, library: CheckedPack, scenes: list[SceneId]) -> Iterator[str]:
+    def _play(self, checked: CheckedPack, scenes: list[SceneId]) -> Iterator[str]:
         from party_card.modelcheck.random_play import play_at_random  # noqa: PLC0415  # only on this way
 
         for name in scenes:
             try:
-                plays = play_at_random(library.compile(name), self.random or 0, self.seed)
+                plays = play_at_random(checked.compile(name), self.random or 0, self.seed)
             except InvalidSceneError as mistakes:
                 self._found += mistakes.diagnostics
                 continue

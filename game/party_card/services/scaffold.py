@@ -71,7 +71,7 @@ def begin(root: Path, name: str, wishes: SceneTemplateValues) -> tuple[Path, ...
     fit_date(wishes.when)
     there = _there(root)
     if there is not None and (scene := there.scenes.get(SceneId(name))):
-        raise CannotBeginError(f"there is a scene `{name}` already, in {scene.at.file.name}; choose another name")
+        raise CannotBeginError(f"there is a scene `{name}` already, in {scene.location.file.name}; choose another name")
     files = {root / path: text for path, text in texts(fit_name(name), wishes, there).items()}
     for folder in (*(path.parent for path in files), root / SCHEMAS):
         if folder.exists() and not folder.is_dir():

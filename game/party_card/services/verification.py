@@ -42,7 +42,7 @@ class CheckedPack:
     def scenes(self, path: Path | None) -> tuple[SceneId, ...]:
         """The scenes whose files are at `path`, without those that lie beneath the pack."""
         files = {file.name for file in self.files(path)}
-        return tuple(name for name, scene in self.pack.scenes.items() if scene.at.file.name in files)
+        return tuple(name for name, scene in self.pack.scenes.items() if scene.location.file.name in files)
 
     def compile(self, scene: SceneId) -> CompiledScene:
         """The scene made ready; raises SceneHasMistakes."""
@@ -84,11 +84,11 @@ def read_library(root: Path | None, shown: Path | None = None) -> CheckedPack:
     return CheckedPack(pack, reading, tuple(rules))
 
 
-def verify_scene(library: CheckedPack, scene: SceneId, limit: int | None = None) -> SceneReport:
+def verify_scene(checked: CheckedPack, scene: SceneId, limit: int | None = None) -> SceneReport:
     """Proves one scene."""
-    source = library.pack.scenes[scene].at.file
+    source = checked.pack.scenes[scene].location.file
     try:
-        proof = prove_scene(library.compile(scene), limit=limit)
+        proof = prove_scene(checked.compile(scene), limit=limit)
     except InvalidSceneError as mistakes:
         return SceneReport(scene, source, mistakes.diagnostics, None, None, None)
     return SceneReport(scene, source, proof.diagnostics, proof.data(), proof.coverage, proof.tested)

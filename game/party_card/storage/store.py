@@ -51,7 +51,7 @@ class SavedPlaythrough:
     earlier scenes that it was begun with. Both are in the order of the alphabet.
     """
 
-    reader: str
+    player: str
     scene: str
     number: int = 1
     content: str = ""
@@ -94,7 +94,7 @@ class Store:
 
     # ------------------------------------------------------------------------------------------- readers
 
-    def readers(self) -> tuple[str, ...]:
+    def list_players(self) -> tuple[str, ...]:
         """The nicknames, the one that played last in front."""
         with self._reading() as db:
             return tuple(row[0] for row in db.execute("SELECT nickname FROM readers ORDER BY turn DESC, id"))
@@ -228,11 +228,11 @@ def _claim(db: sqlite3.Connection, kept: SavedPlaythrough, content: str) -> int:
     """Raises the revision of a playthrough, or begins it; only one window can do so from the same revision."""
     if not kept.id:
         made = "INSERT INTO playthroughs (reader, scene, number, content, revision) VALUES (?, ?, ?, ?, 1)"
-        row = (_reader(db, kept.reader), kept.scene, kept.number, content)
+        row = (_reader(db, kept.player), kept.scene, kept.number, content)
         return int(db.execute(made, row).lastrowid or 0)
     raised = "UPDATE playthroughs SET revision = revision + 1, content = ? WHERE id = ? AND revision = ?"
     same = "AND scene = ? AND reader = (SELECT id FROM readers WHERE key = ?)"  # a forgotten reader's ids come again
-    mine = (content, kept.id, kept.revision, kept.scene, player_key(kept.reader))
+    mine = (content, kept.id, kept.revision, kept.scene, player_key(kept.player))
     if db.execute(f"{raised} {same}", mine).rowcount != 1:
         raise ConflictError("another window was quicker")
     return kept.id

@@ -32,7 +32,7 @@ class ByKernel:
     """The kernel, beside the text of every passage and the label of every choice."""
 
     def __init__(self, scene: CompiledScene) -> None:
-        self.kernel = kernel = scene.kernel
+        self.kernel = kernel = scene.system
         self.position = kernel.start
         self.open: list[Step] = []
         self.ready = []
@@ -89,7 +89,7 @@ class ByPage:
         return self._shown()
 
     def values(self) -> dict[str, Any]:
-        kernel = self.scene.kernel
+        kernel = self.scene.system
         return {name: kernel.value_name(self.playthrough.position, name) for name in kernel.slots}
 
     def _shown(self) -> Shown:

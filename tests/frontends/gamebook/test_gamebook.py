@@ -166,7 +166,7 @@ def said_by_the_book(printed: Printed, sheet: Sheet) -> tuple[list[str], list[tu
 
 def walk(scene: CompiledScene, book: Book) -> tuple[int, set[int]]:
     """Follows every path through book and game at once; returns at how many places, and which sections were come to."""
-    kernel = scene.kernel
+    kernel = scene.system
     program = read_program(scene)
     live = live_slots(program)
     said: dict[object, tuple[list[str], list[tuple[str, str]]]] = {}

@@ -90,11 +90,11 @@ def linked_lines(page: Page) -> list[list[Any]]:
     ]
 
 
-def positions(atlas: ReachableStates) -> Iterator[tuple[int, list[Position]]]:
+def positions(states: ReachableStates) -> Iterator[tuple[int, list[Position]]]:
     """Every position, in batches of one passage each; where a value does not matter it is that of the start."""
-    start = atlas.compiled.kernel.start
-    for passage in atlas.passages:
-        values = iter(atlas.space.assignments(passage, atlas.reachable[passage]))
+    start = states.compiled.system.start
+    for passage in states.passages:
+        values = iter(states.space.assignments(passage, states.reachable[passage]))
         while batch := list(islice(values, BATCH)):
             yield (
                 passage,
@@ -105,13 +105,13 @@ def positions(atlas: ReachableStates) -> Iterator[tuple[int, list[Position]]]:
             )
 
 
-def same_everywhere(tab: Opened, scene: int, atlas: ReachableStates) -> int:
+def same_everywhere(tab: Opened, scene: int, states: ReachableStates) -> int:
     """Compares pages and moves at every position; returns how many there were."""
-    kernel = atlas.compiled.kernel
+    kernel = states.compiled.system
     count = 0
     pages: dict[tuple[object, ...], tuple[Any, Any]] = {}
-    for passage, batch in positions(atlas):
-        written_ = atlas.compiled.scene.passages[kernel.passages[passage]]
+    for passage, batch in positions(states):
+        written_ = states.compiled.scene.passages[kernel.passages[passage]]
         tests = [kernel.conditions[part.if_] for part in parts(written_) if part.if_ is not None]
         opens, steps = kernel.guards[passage], kernel.transitions[passage]
         text = "".join("".join(map(LETTER.__getitem__, position)) for position in batch)
@@ -131,11 +131,11 @@ def same_everywhere(tab: Opened, scene: int, atlas: ReachableStates) -> int:
                 continue
             held.add((answers, number))
             if answers not in pages:
-                placed = SyntheticPlaythrough(atlas.compiled, kernel.passages[passage], position, (), "end").page()
+                placed = SyntheticPlaythrough(states.compiled, kernel.passages[passage], position, (), "end").page()
                 pages[answers] = page_json(placed), linked_lines(placed)
-            where = f"{atlas.compiled.scene.scene}, {kernel.passages[passage]}, {position}"
+            where = f"{states.compiled.scene.scene}, {kernel.passages[passage]}, {position}"
             assert tuple(theirs[number]) == pages[answers], where
-        assert led == "".join(moves), f"{atlas.compiled.scene.scene}: where {kernel.passages[passage]} leads"
+        assert led == "".join(moves), f"{states.compiled.scene.scene}: where {kernel.passages[passage]} leads"
         count += len(batch)
     return count
 
@@ -145,12 +145,12 @@ def same_along(tab: Opened, scene: int, compiled_: CompiledScene, walks: int) ->
     dice = random.Random(scene)
     asked, ours = [], []
     for number in range(walks):
-        starts = list(compiled_.kernel.initial_states)
+        starts = list(compiled_.system.initial_states)
         begun = starts[number % len(starts)]
         walk = Playthrough(compiled_, begun)
         each = bool(number % 2)
         walk.reveal = "each" if each else "end"
-        bits = sum(1 << bit for bit, trace in enumerate(compiled_.kernel.carried) if trace in begun)
+        bits = sum(1 << bit for bit, trace in enumerate(compiled_.system.carried) if trace in begun)
         pages = [[page_json(walk.page()), linked_lines(walk.page())]]
         steps: list[str] = []
         while (offers := walk.enabled()) and len(steps) < 300:
@@ -271,10 +271,10 @@ def test_what_is_told_between_the_scenes_of_the_campaign_and_at_its_end(
 def finished(scene: CompiledScene, dice: random.Random) -> tuple[FinishedScene, str]:
     """A walk at random to an ending, and as text."""
     for _ in range(50):
-        starts = list(scene.kernel.initial_states)
+        starts = list(scene.system.initial_states)
         begun = dice.choice(starts)
         walk = Playthrough(scene, begun)
-        bits = sum(1 << bit for bit, trace in enumerate(scene.kernel.carried) if trace in begun)
+        bits = sum(1 << bit for bit, trace in enumerate(scene.system.carried) if trace in begun)
         text = "0123456789"[bits]
         while walk.enabled() and walk.state != "record" and len(text) < 300:
             offer = dice.choice(walk.enabled())

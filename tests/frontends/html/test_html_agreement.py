@@ -40,8 +40,8 @@ def data_of(*scenes: CompiledScene) -> Json:
     return data
 
 
-def everywhere(atlas: ReachableStates) -> None:
-    assert compare(ReferencePlayer(data_of(atlas.compiled)), 0, atlas) == atlas.positions
+def everywhere(states: ReachableStates) -> None:
+    assert compare(ReferencePlayer(data_of(states.compiled)), 0, states) == states.positions
 
 
 @pytest.mark.parametrize("name", SMALL)

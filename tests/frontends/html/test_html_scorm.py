@@ -71,15 +71,15 @@ def test_export_writes_both_from_one_proof(write_pack: Callable[..., Path], tmp_
     assert page.stat().st_size > 0
 
 
-def longest(atlas: ReachableStates) -> int:
+def longest(states: ReachableStates) -> int:
     """How many choices the longest walk makes, where no walk comes back to a passage."""
-    ways = {(way.source, way.goal) for way in atlas.used_transitions}
+    ways = {(way.source, way.goal) for way in states.used_transitions}
 
     @cache
     def further(passage: int) -> int:
         return max((1 + further(goal) for source, goal in ways if source == passage), default=0)
 
-    return further(atlas.program.compiled.kernel.start[0])
+    return further(states.model.compiled.system.start[0])
 
 
 def test_the_longest_walk_of_every_scene_and_of_the_campaign_twice_over_fits_into_suspend_data() -> None:

@@ -34,7 +34,7 @@ passages:
 @given(scene_texts())
 def test_a_table_says_what_the_kernel_says_for_every_combination(text: str) -> None:
     scene = compiled(text)
-    kernel = scene.kernel
+    kernel = scene.system
     tables = Tables(scene)
     conditions = {condition: tables.condition(condition) for condition in kernel.conditions}
     effects = [

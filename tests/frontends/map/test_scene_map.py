@@ -52,7 +52,7 @@ def drawn(text: str = STORY) -> SceneMap:
 
 def walks(story: CompiledScene) -> tuple[int, dict[str, int]]:
     """All walks that begin with nothing carried, one by one, and how many pass each passage."""
-    kernel, passed, count = story.kernel, dict.fromkeys(map(str, story.kernel.passages), 0), 0
+    kernel, passed, count = story.system, dict.fromkeys(map(str, story.system.passages), 0), 0
     waiting: list[tuple[Position, tuple[int, ...]]] = [(kernel.start, (kernel.start[0],))]
     while waiting:
         position, trail = waiting.pop()
@@ -76,7 +76,7 @@ def test_ways_are_counted_as_walking_them_counts() -> None:
 
 
 def test_positions_are_those_of_the_proof() -> None:
-    kernel = compiled(STORY).kernel
+    kernel = compiled(STORY).system
     reached = Counter(str(kernel.passages[position[0]]) for position in search(compiled(STORY)))
     assert {spot.passage for spot in drawn().spots if spot.positions} == set(reached)
 

@@ -59,7 +59,7 @@ def test_a_decision_has_its_offers_where_they_lead_and_the_record() -> None:
 def test_every_ending_has_a_way_that_can_be_played() -> None:
     for lesson in (sample(), shipped("ten-cattle")):
         text = read(lesson)
-        kernel = lesson.proof.compiled.kernel
+        kernel = lesson.proof.compiled.system
         assert lesson.endings
         for spot in lesson.endings:
             position = kernel.initial_state(lesson.way(spot).carried)
@@ -122,7 +122,7 @@ def test_without_graphviz_it_says_so_and_is_whole() -> None:
 
 def proved_again() -> LessonData:
     """A lesson of which no picture has been kept."""
-    return LessonData(sample().proof, sample().atlas)
+    return LessonData(sample().proof, sample().states)
 
 
 def test_nothing_in_it_runs_or_is_fetched() -> None:
@@ -147,7 +147,7 @@ def sample_with(title: str) -> LessonData:
 
     lesson = proved_again()
     compiled = replace(lesson.proof.compiled, scene=replace(lesson.scene, title=title))
-    return LessonData(replace(lesson.proof, compiled=compiled), lesson.atlas)
+    return LessonData(replace(lesson.proof, compiled=compiled), lesson.states)
 
 
 def test_the_same_lesson_gives_the_same_bytes() -> None:

@@ -61,6 +61,6 @@ def test_it_shows_no_number_of_a_note() -> None:
     proof = sample().proof
     asked = (Debrief(ask=Prose("Who had read it? [@read]"), skill="sourcing"),)
     compiled = replace(proof.compiled, scene=replace(sample().scene, debrief=asked))
-    page = worksheet(LessonData(replace(proof, compiled=compiled), sample().atlas))
+    page = worksheet(LessonData(replace(proof, compiled=compiled), sample().states))
     assert "Who had read it?" in page
     assert "note-" not in page

@@ -188,7 +188,7 @@ def test_numbers_count_only_open_choices(session: Session) -> None:
 
 def test_what_is_not_understood_is_answered_with_what_is_on_offer(session: Session) -> None:
     for wrong in ("perhaps", "0", "3", "-1", "1 2", "９", "9" * 5000):
-        shown = last_page(typed(session, f"{'b' if session.shelf()[0].step else ''}\n\n{wrong}\n"))
+        shown = last_page(typed(session, f"{'b' if session.list_scenes()[0].step else ''}\n\n{wrong}\n"))
         assert "is not on offer here. Type 1 or 2, or ? for all commands." in " ".join(shown.split())
         assert "  1. Read it\n  2. Close the drawer\n" in shown
         assert max(map(len, shown.splitlines())) <= 78

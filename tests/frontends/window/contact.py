@@ -60,7 +60,7 @@ def readme() -> None:
     with tempfile.TemporaryDirectory() as home:
         session = Session(read_pack(builtin())[0], folder=Path(home))
         _save(Navigator(session, SIZES[0]), "title")
-        first, *others = (one.scene for one in session.shelf())
+        first, *others = (one.scene for one in session.list_scenes())
         for scene, last in ((first, "finished"), (others[0], "finished"), (others[1], "passage")):
             page = session.open(scene)
             while page.kind != last or (last == "passage" and page.step < 4):

@@ -142,8 +142,8 @@ def asked() -> HistoryDialog:
 
 def boxes(shown: Navigator) -> Iterator[Box]:
     """All boxes of the uppermost screen, the line of keys too."""
-    yield from shown.view.sheet.fixed
-    yield from shown.view.sheet.boxes
+    yield from shown.view.layout.fixed
+    yield from shown.view.layout.boxes
     yield shown.view.footer()
 
 

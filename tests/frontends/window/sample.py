@@ -284,7 +284,7 @@ class FakeSession:
     """Briefing, passage, long passage, ending, record, debrief, finished, whatever is chosen."""
 
     def __init__(self, settings: Settings | None = None, **shelf: Any) -> None:
-        self.reader = "red heron"
+        self.player = "red heron"
         self.settings = settings or Settings()
         self.notices: list[str] = []
         self.remarks: Sequence[Diagnostic] = ()
@@ -301,7 +301,7 @@ class FakeSession:
             Shelved(SceneId("two-notes"), "Two Notes", when="December 1932", state="played", ending="You kept one"),
         )
 
-    def shelf(self) -> tuple[Shelved, ...]:
+    def list_scenes(self) -> tuple[Shelved, ...]:
         return self._shelf
 
     def with_campaign(self) -> FakeSession:
@@ -359,17 +359,17 @@ class FakeSession:
         self.at = max(0, self.at - count)
         return self.page()
 
-    def readers(self) -> tuple[str, ...]:
-        return (self.reader, "blue fox")
+    def list_player_names(self) -> tuple[str, ...]:
+        return (self.player, "blue fox")
 
     def list_players(self) -> tuple[Progressed, ...]:
-        known = tuple(one for one in READERS if one.nick not in (self.reader, *self.forgotten))
-        return (Progressed(self.reader, ("played", "begun", "open"), 3, 1, 1, 1, "Loose Tongues"), *known)
+        known = tuple(one for one in READERS if one.nick not in (self.player, *self.forgotten))
+        return (Progressed(self.player, ("played", "begun", "open"), 3, 1, 1, 1, "Loose Tongues"), *known)
 
     def switch_player(self, nick: str, /) -> None:
         if "/" in nick or not nick.strip():
             raise KeepError("A nickname cannot contain /")
-        self.reader = nick
+        self.player = nick
 
     def delete_player(self, nick: str, /) -> None:
         self.forgotten.append(nick)

@@ -76,7 +76,7 @@ class Kept(Session):
         page = super()._keep()
         if not self.storage_error:
             answers = tuple(sorted((q, text) for q, text in self._answers.items() if text))
-            self.promised[self.reader, self._kept.scene, self._kept.number] = (self.playthrough.steps, answers)
+            self.promised[self.player, self._kept.scene, self._kept.number] = (self.playthrough.steps, answers)
         return page
 
     def choose(self, offer: str) -> Page:
@@ -121,9 +121,9 @@ class Hand:
         stage, dice = self.stage, self.dice
         if stage is not None and dice.random() < 0.8:
             view = stage.view
-            dx, dy = view.sheet.area.x, view.sheet.area.y - view.scroll
+            dx, dy = view.layout.area.x, view.layout.area.y - view.scroll
             places = [p for p in view.targets if view.is_target_visible(p)]
-            on = [p for p in places if p.target.does.verb in ONWARD]
+            on = [p for p in places if p.target.command.verb in ONWARD]
             if places:
                 place = dice.choice(on if on and dice.random() < 0.4 else places)
                 return (place.rects[0].move(dx, dy) if place.scrolls else place.rects[0]).center
@@ -307,7 +307,7 @@ def _sitting(
             assert (kept[0].steps, kept[0].answers) == (steps, answers), (reader, scene, number)
     store.close()
     if shown:
-        again = Session(pack, folder=folder, reader=session.reader)
+        again = Session(pack, folder=folder, reader=session.player)
         page = again.open(session.playthrough.compiled.scene.scene)
         assert (page.kind, page.passage, page.step) == (shown[0].kind, shown[0].passage, shown[0].step)
         again.close()

@@ -53,7 +53,7 @@ def test_every_screen_is_whole(name: str, size: tuple[int, int]) -> None:
 def test_all_that_is_read_stands_in_the_tree(name: str) -> None:
     shown = stage(name)
     said = "".join(f"{node.name} {node.about} " for node in build_access_tree(shown).all()).casefold()
-    for box in (*shown.view.sheet.fixed, *shown.view.sheet.boxes):
+    for box in (*shown.view.layout.fixed, *shown.view.layout.boxes):
         for word in box.name.replace("\u2009", " ").split():
             bare = word.casefold().strip(".,:;·|0123456789")
             assert bare in said, (word, box.name)
@@ -104,7 +104,7 @@ def test_bounds_follow_scrolling() -> None:
     assert before is not None
     assert after is not None
     assert before.y - after.y == shown.view.scroll > 0
-    assert shown.view.sheet.area.contains(after)
+    assert shown.view.layout.area.contains(after)
 
 
 def test_acting_is_what_the_keyboard_does() -> None:

@@ -48,7 +48,7 @@ def shown(session: Session, size: tuple[int, int] = (1280, 800)) -> Navigator:
 
 
 def said(one: Navigator) -> str:
-    return " ".join(m.text for b in one.view.sheet.boxes for m in (*b.marks, *b.hot) if isinstance(m, TextRun))
+    return " ".join(m.text for b in one.view.layout.boxes for m in (*b.marks, *b.hot) if isinstance(m, TextRun))
 
 
 def test_an_answer_is_written_by_keys_and_is_there_again(pack: Pack, tmp_path: Path) -> None:
@@ -139,8 +139,8 @@ def test_a_hostile_answer_is_text_and_stays_in_its_field(
     session.update_settings(text_size=text_size)
     session.answer(1, HOSTILE)
     one = shown(session, size)
-    for box in one.view.sheet.boxes:
-        assert box.x + box.w <= one.view.sheet.area.w
+    for box in one.view.layout.boxes:
+        assert box.x + box.w <= one.view.layout.area.w
         for mark in (*box.marks, *box.hot):
             if isinstance(mark, TextRun):
                 assert mark.x + one.engine.measure(mark.text, mark.type) <= box.w + 2
@@ -177,7 +177,7 @@ def test_links_come_in_reading_order_and_choices_by_digits_and_arrows(pack: Pack
     session = sit(pack, tmp_path)
     session.choose("begin")
     one = shown(session)
-    order = [p.target.does.verb for p in one.view.focusable()]
+    order = [p.target.command.verb for p in one.view.focusable()]
     assert order == ["entry", "entry", "note", "choose", "choose"]
     one.dispatch(Key("1"))
     assert session.page().passage == "corridor"
@@ -185,12 +185,12 @@ def test_links_come_in_reading_order_and_choices_by_digits_and_arrows(pack: Pack
 
 def test_such_a_word_is_marked_by_dots_and_a_note_is_not() -> None:
     one = stage("long", settings=Settings())
-    (link,) = [p for p in one.view.targets if p.target.does == Command("entry", "thaelmann")]
+    (link,) = [p for p in one.view.targets if p.target.command == Command("entry", "thaelmann")]
     rect = link.target.rects[0]
     dots = [m for m in link.box.marks if isinstance(m, FillRect) and rect.contains(m.rect)]
     assert len(dots) > 5
     assert all(dot.rect.w <= 3 for dot in dots)
-    note = next(p for p in one.view.targets if p.target.does.verb == "note")
+    note = next(p for p in one.view.targets if p.target.command.verb == "note")
     assert not [m for m in note.box.marks if isinstance(m, FillRect) and note.target.rects[0].contains(m.rect)]
 
 

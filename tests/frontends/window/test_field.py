@@ -52,17 +52,17 @@ class Form(Dialog):
         self.name = TextField("name", "Nickname", most=24)
         self.essay = TextField("essay", "Your answer", lines=3, most=300, changed=self.told.append)
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
-        return [self.name.layout(press, width), self.essay.layout(press, width)]
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
+        return [self.name.layout(style, width), self.essay.layout(style, width)]
 
     def initial_focus(self) -> Command | None:
         return self.essay.command
 
-    def handle_command(self, does: Command) -> Next | None:
-        if does == self.name.command:
+    def handle_command(self, command: Command) -> Next | None:
+        if command == self.name.command:
             self.entered += 1
             return Push(HelpOverlay())
-        return super().handle_command(does)
+        return super().handle_command(command)
 
 
 def opened(size: tuple[int, int] = (800, 600), text_size: int = 100) -> tuple[Navigator, Form]:
@@ -252,8 +252,8 @@ def test_home_and_end_are_those_of_the_line_that_is_shown() -> None:
 def test_the_mouse_sets_the_caret_and_selects() -> None:
     shown, form = opened()
     does(shown, TextInput("alpha beta gamma"), Tab())
-    place = next(p for p in shown.view.targets if p.target.does == form.essay.command)
-    area = shown.view.sheet.area
+    place = next(p for p in shown.view.targets if p.target.command == form.essay.command)
+    area = shown.view.layout.area
     x, y = place.rects[0].x + area.x, place.rects[0].y + area.y - shown.view.scroll
     does(shown, PointerDown(x + 1, y + 20))
     assert focused_field(shown.view) is form.essay
@@ -269,7 +269,7 @@ def test_what_is_being_composed_is_shown_and_not_kept() -> None:
     shown, form = opened()
     does(shown, TextInput("a"), ImeComposition("ни"))
     assert form.essay.text == "a" and form.told == ["a"]
-    assert "a\u043d\u0438" in "".join(m.text for b in shown.view.sheet.boxes for m in b.hot if isinstance(m, TextRun))
+    assert "a\u043d\u0438" in "".join(m.text for b in shown.view.layout.boxes for m in b.hot if isinstance(m, TextRun))
     does(shown, TextInput("не"))
     assert form.essay.text == "aне"
     does(shown, ImeComposition("x"), Tab(), Tab(back=True))
@@ -295,7 +295,7 @@ def test_the_clipboard_if_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_full_field_says_so() -> None:
     shown, form = opened()
     does(shown, TextInput("x" * 295))
-    said = " ".join(m.text for b in shown.view.sheet.boxes for m in b.marks if isinstance(m, TextRun))
+    said = " ".join(m.text for b in shown.view.layout.boxes for m in b.marks if isinstance(m, TextRun))
     assert "room for 5 more" in said
     does(shown, TextInput("y" * 10))
     assert form.essay.text == "x" * 295 + "y" * 5
@@ -309,13 +309,13 @@ def test_nothing_is_cut_and_the_caret_is_always_in_view(text: str, size: tuple[i
     does(shown, TextInput(text))
     field = form.essay
     assert "".join(run.text for run in text_runs.runs(field)) == field.text
-    area = shown.view.sheet.area
+    area = shown.view.layout.area
     for step in (None, EditCommand("home", word=True), EditCommand("down"), EditCommand("end")):
         if step is not None:
             does(shown, step)
         at = caret_rect(shown.view)
         assert at is not None and area.contains(at), (at, area)
-    box = next(b for b in shown.view.sheet.boxes if b.targets and b.targets[0].does == field.command)
+    box = next(b for b in shown.view.layout.boxes if b.targets and b.targets[0].command == field.command)
     for mark in (*box.marks, *box.hot):
         if isinstance(mark, TextRun):
             assert mark.x + shown.engine.measure(mark.text, mark.type) <= box.w

@@ -44,14 +44,14 @@ def test_the_note_says_how_sure_where_it_stands_and_where_else_it_was_read(tmp_p
     session = at_the_record(tmp_path, river=CITING)
     shown = Navigator(session, (1280, 800), screen=PageScreen(session, session.page()))
     shown.dispatch(Key("n"))
-    said = " ".join(m.text for b in shown.view.sheet.boxes for m in b.marks if isinstance(m, TextRun))
+    said = " ".join(m.text for b in shown.view.layout.boxes for m in b.marks if isinstance(m, TextRun))
     for part in (
         "Documented", "names its evidence", "“one letter for each day”", "Anna Writer",
         "Step 1 (2 March 1931).", "By the River",
     ):  # fmt: skip
         assert part in said, part
     shown.dispatch(Arrow(x=1))
-    said = " ".join(m.text for b in shown.view.sheet.boxes for m in b.marks if isinstance(m, TextRun))
+    said = " ".join(m.text for b in shown.view.layout.boxes for m in b.marks if isinstance(m, TextRun))
     assert "Rumoured" in said and "the talk of the corridor" in said
     assert "Anna Writer" in said, "not Ibid., which says nothing here"
     assert "Step" not in said, "nowhere else was it read"

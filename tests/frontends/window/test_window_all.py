@@ -48,5 +48,5 @@ def test_every_grade_is_looked_at() -> None:
 
 def test_every_setting_has_its_dial() -> None:
     shown = stage("settings")
-    turned = {p.target.does.what for p in shown.view.focusable() if p.target.role == "slider"}
+    turned = {p.target.command.argument for p in shown.view.focusable() if p.target.role == "slider"}
     assert turned == set(CHOICES) == set(Settings.__slots__)

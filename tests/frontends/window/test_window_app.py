@@ -83,9 +83,9 @@ def test_the_window_cannot_be_made_smaller_than_what_is_designed_for(run: Run) -
     sizes: list[tuple[int, ...]] = []
 
     class Session(FakeSession):
-        def shelf(self) -> tuple:  # type: ignore[type-arg]
+        def list_scenes(self) -> tuple:  # type: ignore[type-arg]
             sizes.append(tuple(Watched.made[-1].minimum_size))
-            return super().shelf()
+            return super().list_scenes()
 
     run(Session(REDUCED), [])
     assert sizes[0] == app.SMALLEST == (640, 480)
@@ -181,16 +181,16 @@ def test_an_arrow_never_jumps_to_a_choice_that_is_out_of_sight() -> None:
     session = FakeSession(Settings(text_size=200))
     shown = Navigator(session, (640, 480), screen=PageScreen(session, PASSAGE))
     view: ScrollView = shown.view
-    choices = [p for p in view.focusable() if p.target.does.verb == "choose"]
+    choices = [p for p in view.focusable() if p.target.command.verb == "choose"]
     view.focus_and_reveal(*choices[0].key)
     assert not view.is_target_visible(choices[2])
     for _ in range(60):
         before, seen = view.focused, [p.key for p in view.focusable() if view.is_target_visible(p)]
         shown.dispatch(Arrow(y=1))
         assert view.focused == before or view.focused in seen
-        if view.focus == choices[-1].target.does:
+        if view.focus == choices[-1].target.command:
             break
-    assert view.focus == choices[-1].target.does
+    assert view.focus == choices[-1].target.command
 
 
 # ------------------------------------------------------------------------------------------------- fine and large screens
@@ -202,11 +202,11 @@ def test_a_page_fits_a_large_and_a_fine_screen(size: tuple[int, int], scale: flo
     shown = Navigator(session, size, scale, screen=PageScreen(session, PASSAGE))
     surface = pygame.Surface(size)
     shown.draw(surface)
-    prose = next(box for box in shown.view.sheet.boxes if box.key == 0)
+    prose = next(box for box in shown.view.layout.boxes if box.key == 0)
     assert prose.w == pytest.approx(620 * scale, rel=0.02)
     middle = (
-        min(b.x for b in shown.view.sheet.boxes if b.key >= 0)
-        + max(b.x + b.w for b in shown.view.sheet.boxes if b.role == "note")
+        min(b.x for b in shown.view.layout.boxes if b.key >= 0)
+        + max(b.x + b.w for b in shown.view.layout.boxes if b.role == "note")
     ) / 2
     assert middle == pytest.approx(size[0] / 2, abs=40 * scale)
     shown.dispatch(Confirm())
@@ -219,7 +219,7 @@ def test_the_place_is_kept_while_the_window_is_dragged_to_another_size() -> None
     shown.view.scroll_by(700)
 
     def top() -> tuple[int, str]:
-        box = next(b for b in shown.view.sheet.boxes if b.key >= 0 and b.y + b.h > shown.view.scroll)
+        box = next(b for b in shown.view.layout.boxes if b.key >= 0 and b.y + b.h > shown.view.scroll)
         return box.key, box.name[:20]
 
     before = top()

@@ -33,7 +33,7 @@ def opened(
 
 
 def text(shown: Navigator) -> str:
-    return " ".join(box.name for box in shown.view.sheet.boxes)
+    return " ".join(box.name for box in shown.view.layout.boxes)
 
 
 def test_every_setting_has_one_dial_and_every_value_its_words() -> None:
@@ -47,11 +47,11 @@ def test_every_setting_has_one_dial_and_every_value_its_words() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_dials_stand_under_their_headings_in_one_order_at_every_size(size: tuple[int, int]) -> None:
     shown = opened(size=size)
-    dials = [p.target.does.what for p in shown.view.focusable() if p.target.role == "slider"]
+    dials = [p.target.command.argument for p in shown.view.focusable() if p.target.role == "slider"]
     assert dials == [name for group in GROUPS.values() for name in group]
-    headings = [box.name for box in shown.view.sheet.boxes if box.role == "heading"]
+    headings = [box.name for box in shown.view.layout.boxes if box.role == "heading"]
     assert headings == list(GROUPS)
-    assert shown.view.focusable()[-1].target.does == Command("close")
+    assert shown.view.focusable()[-1].target.command == Command("close")
 
 
 def test_all_of_it_is_seen_at_once_in_a_window_of_the_usual_size() -> None:
@@ -91,9 +91,9 @@ def test_enter_goes_around_so_that_one_key_reaches_every_value(name: str) -> Non
 def test_the_wedges_of_a_dial_answer_the_mouse() -> None:
     shown = opened()
     for step, value in (("+", 110), ("+", 125), ("-", 110)):
-        place = next(p for p in shown.view.targets if p.target.does == Command("change", f"text_size{step}"))
+        place = next(p for p in shown.view.targets if p.target.command == Command("change", f"text_size{step}"))
         x, y = place.rects[0].center
-        shown.dispatch(PointerDown(x + shown.view.sheet.area.x, y + shown.view.sheet.area.y - shown.view.scroll))
+        shown.dispatch(PointerDown(x + shown.view.layout.area.x, y + shown.view.layout.area.y - shown.view.scroll))
         assert shown.session.settings.text_size == value
 
 
@@ -129,7 +129,7 @@ def test_turning_a_dial_takes_the_question_back() -> None:
 
 def test_what_does_not_work_here_is_said_under_its_dial() -> None:
     shown = opened(troubles={"sound": "There is no sound device."})
-    assert "There is no sound device." in " ".join(m.text for b in shown.view.sheet.boxes for m in words(b))
+    assert "There is no sound device." in " ".join(m.text for b in shown.view.layout.boxes for m in words(b))
 
 
 def test_another_time_for_the_record_writes_the_page_below_anew() -> None:
@@ -155,6 +155,6 @@ def test_another_time_for_the_record_writes_the_page_below_anew() -> None:
 def test_the_sample_is_set_as_the_page_will_be() -> None:
     for settings in (Settings(), Settings(face="legible", letter_spacing=12)):
         shown = opened(settings)
-        wanted = shown.press().font("prose")
-        sample = next(box for box in shown.view.sheet.boxes if box.name.startswith("Sample:"))
+        wanted = shown.text_style().font("prose")
+        sample = next(box for box in shown.view.layout.boxes if box.name.startswith("Sample:"))
         assert wanted in {m.type for m in words(sample)}

@@ -16,7 +16,7 @@ from party_card.frontends.window.views.text_blocks import entry
 
 from .open_screens import stage
 
-PRESS: TextStyle = stage("who").view.press
+PRESS: TextStyle = stage("who").view.style
 PEOPLE = [
     Entry(str(name), "person", one.name, one.name, one.role)
     for dossier in read_pack(builtin())[0].dossiers.values()

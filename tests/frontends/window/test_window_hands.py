@@ -53,16 +53,16 @@ def at(name: str, settings: Settings, size: tuple[int, int] = (1280, 800)) -> tu
     return made, session, time
 
 
-def point(stage: Navigator, does: Command) -> tuple[float, float]:
-    place = next(p for p in stage.view.targets if p.target.does == does)
+def point(navigator: Navigator, command: Command) -> tuple[float, float]:
+    place = next(p for p in navigator.view.targets if p.target.command == command)
     x, y = place.rects[0].center
-    return x + stage.view.sheet.area.x, y + stage.view.sheet.area.y - stage.view.scroll
+    return x + navigator.view.layout.area.x, y + navigator.view.layout.area.y - navigator.view.scroll
 
 
-def wait(stage: Navigator, time: Time, seconds: float) -> None:
+def wait(navigator: Navigator, time: Time, seconds: float) -> None:
     for _ in range(20):
         time.now += seconds / 20
-        stage.update()
+        navigator.update()
 
 
 # ---------------------------------------------------------------------------------------------------- single keys
@@ -107,7 +107,7 @@ def test_the_bottom_line_tells_keys_with_alt_buttons_or_words_to_touch() -> None
     pad = {h.label: h.cap for h in visible_hints(hints, "pad")}
     assert (pad["notes"], pad["choose"], pad["menu"]) == ("X", "A", "B")
     assert "settings" not in pad  # no button of its own: through the menu
-    assert all(h.does.verb != "nothing" and not h.label for h in visible_hints(hints, "touch"))
+    assert all(h.command.verb != "nothing" and not h.label for h in visible_hints(hints, "touch"))
     assert "hold to choose" in {h.label for h in visible_hints(hints, "keys", hold=True)}
 
 
@@ -175,7 +175,7 @@ def test_a_finger_that_is_lifted_over_the_next_page_touches_nothing_on_it() -> N
     wait(stage, time, 1.1)
     assert session.chosen == ["begin"]
     for place in stage.view.focusable():
-        stage.dispatch(Tap(*point(stage, place.target.does)))
+        stage.dispatch(Tap(*point(stage, place.target.command)))
         stage.dispatch(PointerUp())
     assert isinstance(stage.screen, PageScreen)
     assert session.chosen == ["begin"]
@@ -216,7 +216,7 @@ def test_a_whole_scene_with_one_switch(size: tuple[int, int]) -> None:
         wait(stage, time, 1.001)
         marked = stage.interaction.scan.marked
         # as a reader would: go on where there is more to read, else take the first thing that leads on
-        if marked is not None and marked.target.does.verb in ("choose", "down"):
+        if marked is not None and marked.target.command.verb in ("choose", "down"):
             stage.dispatch(Confirm())
             stage.dispatch(PointerUp())
     assert session.page().kind == "finished"
@@ -243,10 +243,10 @@ def test_reading_on_comes_first_and_back_up_can_be_reached() -> None:
     stage.update()
     wait(stage, time, 1.001)
     assert stage.interaction.scan.marked is not None
-    assert stage.interaction.scan.marked.target.does == Command("down")
+    assert stage.interaction.scan.marked.target.command == Command("down")
     stage.dispatch(Confirm())
     assert stage.view.scroll > 0
-    assert Command("up") in {p.target.does for p in scan_order(stage.view)}
+    assert Command("up") in {p.target.command for p in scan_order(stage.view)}
 
 
 def test_a_press_before_anything_is_marked_takes_nothing() -> None:
@@ -282,7 +282,7 @@ def test_a_dial_can_be_turned_again_and_again_and_so_the_switch_off() -> None:
     for _ in range(60):
         wait(stage, time, stage.session.settings.scan / 1000 or 1.0)
         marked = stage.interaction.scan.marked
-        if marked is not None and marked.target.does == Command("change", "scan"):
+        if marked is not None and marked.target.command == Command("change", "scan"):
             break
     for _ in range(5):
         wait(stage, time, 0.3)

@@ -30,7 +30,7 @@ FACES: tuple[Face, ...] = get_args(Face)
 def test_nothing_overflows(name: str, text: int, face: Face) -> None:
     for size in SIZES:
         shown = stage(name, size, Settings(text_size=text, face=face))
-        area = shown.view.sheet.area
+        area = shown.view.layout.area
         for box in boxes(shown):
             for mark in words(box):
                 right = mark.x + shown.engine.measure(mark.text, mark.type)
@@ -44,10 +44,10 @@ def test_nothing_overflows(name: str, text: int, face: Face) -> None:
                 for rect in target.rects:
                     assert rect.left >= -4, (size, target)
                     assert rect.right <= box.w + 4, (size, target)
-        for box in shown.view.sheet.boxes:
+        for box in shown.view.layout.boxes:
             assert box.x >= 0 and box.x + box.w <= area.w, (size, box.name)
-            assert box.y >= 0 and box.y + box.h <= shown.view.sheet.height + 1, (size, box.name)
-        for box in shown.view.sheet.fixed:
+            assert box.y >= 0 and box.y + box.h <= shown.view.layout.height + 1, (size, box.name)
+        for box in shown.view.layout.fixed:
             assert box.x >= 0 and box.x + box.w <= size[0] and box.y >= 0 and box.y + box.h <= size[1], (size, box.name)
 
 
@@ -55,7 +55,7 @@ def test_nothing_overflows(name: str, text: int, face: Face) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_boxes_of_one_column_do_not_overlap(name: str, size: tuple[int, int]) -> None:
     for text, face in product(TEXTS, FACES):
-        placed = [b for b in stage(name, size, Settings(text_size=text, face=face)).view.sheet.boxes if b.w and b.h]
+        placed = [b for b in stage(name, size, Settings(text_size=text, face=face)).view.layout.boxes if b.w and b.h]
         for n, one in enumerate(placed):
             for other in placed[n + 1 :]:
                 assert not one.rect.colliderect(other.rect), (text, face, one.name, other.name)
@@ -72,7 +72,7 @@ def test_what_can_be_acted_on_is_large_enough_lies_on_its_words_and_apart_from_o
                 for rect in target.rects:
                     if target.role != "link":
                         assert min(rect.size) >= 24, (size, target.name, rect)
-                    elif target.does.verb in ("note", "entry") and box.role != "button":
+                    elif target.command.verb in ("note", "entry") and box.role != "button":
                         under = [m for m in words(box) if rect.inflate(4, 6).collidepoint(m.x + 1, m.y - 2)]
                         assert under, (size, face, target.name, rect)
             links = [rect for target in box.targets if target.role == "link" for rect in target.rects]
@@ -90,7 +90,7 @@ def test_tab_goes_down_the_column_and_along_the_line(name: str) -> None:
                 later = other.left > one.left if abs(other.centery - one.centery) < 12 else other.top > one.top
                 assert later or box.role == "group", (size, text, box.name, one, other)
         order = {key: n for n, key in enumerate(dict.fromkeys(p.key for p in shown.view.focusable()))}
-        column = [b for b in shown.view.sheet.boxes if any(t.focus for t in b.targets) and b.w and b.h]
+        column = [b for b in shown.view.layout.boxes if any(t.focus for t in b.targets) and b.w and b.h]
         for above, below in pairwise(sorted(column, key=lambda b: (b.x, b.y))):
             if above.x == below.x:
                 first, second = ([p for p in shown.view.focusable() if p.box is b] for b in (above, below))
@@ -124,7 +124,7 @@ def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
 
 def test_reading_order_is_the_order_of_tab() -> None:
     shown = stage("passage")
-    verbs = [p.target.does for p in shown.view.focusable()]
+    verbs = [p.target.command for p in shown.view.focusable()]
     assert verbs[:5] == [
         Command("note", "1"),
         Command("note", "2"),
@@ -138,13 +138,13 @@ def test_reading_order_is_the_order_of_tab() -> None:
 def test_notes_stand_beside_a_passage_only_where_there_is_room() -> None:
     for size, text, beside in (((1280, 800), 100, True), ((800, 600), 100, False), ((1280, 800), 150, False)):
         shown = stage("passage", size, Settings(text_size=text))
-        assert any(b.role == "note" for b in shown.view.sheet.boxes) == beside, (size, text)
+        assert any(b.role == "note" for b in shown.view.layout.boxes) == beside, (size, text)
 
 
 def test_a_note_in_the_margin_stands_at_the_line_of_its_mark() -> None:
     shown = stage("passage")
-    mark = next(p for p in shown.view.focusable() if p.target.does == Command("note", "1"))
-    note = next(b for b in shown.view.sheet.boxes if b.role == "note")
+    mark = next(p for p in shown.view.focusable() if p.target.command == Command("note", "1"))
+    note = next(b for b in shown.view.layout.boxes if b.role == "note")
     assert abs(note.y - mark.rects[0].top) < 12
 
 
@@ -167,7 +167,7 @@ def test_the_place_is_kept_when_the_text_is_set_anew(name: str) -> None:
 
 def top(shown: Navigator) -> int:
     """The block at the upper edge."""
-    return next((b.key for b in shown.view.sheet.boxes if b.key >= 0 and b.y + b.h > shown.view.scroll), -1)
+    return next((b.key for b in shown.view.layout.boxes if b.key >= 0 and b.y + b.h > shown.view.scroll), -1)
 
 
 def test_a_line_has_about_66_characters() -> None:
@@ -189,8 +189,8 @@ def test_a_fine_screen_shows_the_same_twice_as_fine() -> None:
     session = FakeSession()
     plain = Navigator(session, (1280, 800), screen=PageScreen(session, PASSAGE))
     fine = Navigator(session, (2560, 1600), 2.0, screen=PageScreen(session, PASSAGE))
-    assert len(plain.view.sheet.boxes) == len(fine.view.sheet.boxes)
-    for one, two in zip(plain.view.sheet.boxes, fine.view.sheet.boxes, strict=True):
+    assert len(plain.view.layout.boxes) == len(fine.view.layout.boxes)
+    for one, two in zip(plain.view.layout.boxes, fine.view.layout.boxes, strict=True):
         assert one.name == two.name
         assert abs(one.x * 2 - two.x) <= 4
         assert abs(one.h * 2 - two.h) <= 12, one.name
@@ -204,7 +204,7 @@ def test_large_letters_in_a_small_window_leave_the_room_to_the_text() -> None:
         ((640, 480), 100, 1),
     ):
         shown = stage("passage", size, Settings(text_size=text))
-        assert [box.role for box in shown.view.sheet.boxes].count("image") == pictures, size
+        assert [box.role for box in shown.view.layout.boxes].count("image") == pictures, size
 
 
 @pytest.mark.parametrize("text", TEXTS)

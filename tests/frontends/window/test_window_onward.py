@@ -109,7 +109,7 @@ def test_between_scenes_there_is_nothing_to_take_back(name: str) -> None:
 def test_a_passage_leads_nowhere_by_itself() -> None:
     assert next_steps(FakeSession(), PASSAGE).ways == ()
     shown = stage("passage")
-    assert shown.view.sheet.primary is None
+    assert shown.view.layout.primary is None
     shown.dispatch(Confirm())
     assert page(shown) == PASSAGE
 

@@ -53,16 +53,16 @@ from .open_screens import NAMES, stage
 from .sample import PASSAGE, FakeSession
 
 
-def point(shown: Navigator, does: Command) -> tuple[float, float]:
+def point(shown: Navigator, command: Command) -> tuple[float, float]:
     """Where to click for something."""
-    place = next(p for p in shown.view.targets if p.target.does == does)
+    place = next(p for p in shown.view.targets if p.target.command == command)
     x, y = place.rects[0].center
-    area = shown.view.sheet.area
+    area = shown.view.layout.area
     return (x + area.x, y + area.y - shown.view.scroll) if place.scrolls else (x, y)
 
 
 def text(shown: Navigator) -> str:
-    return " ".join(b.name for b in shown.view.sheet.boxes)
+    return " ".join(b.name for b in shown.view.layout.boxes)
 
 
 def test_a_whole_scene_by_keyboard() -> None:
@@ -140,9 +140,9 @@ def test_every_hint_with_a_key_does_something(name: str) -> None:
     for hint in stage(name).view.key_hints():
         for key in hint.keys:
             shown = stage(name)
-            before = (shown.screen, shown.view.sheet)
+            before = (shown.screen, shown.view.layout)
             shown.dispatch(Cancel() if key == "escape" else Key(key))
-            assert (shown.screen, shown.view.sheet) != before or shown.left, hint
+            assert (shown.screen, shown.view.layout) != before or shown.is_closed, hint
 
 
 def test_escape_closes_or_opens_the_menu() -> None:
@@ -167,7 +167,7 @@ def test_menu_leads_on_and_leaves() -> None:
     shown = stage("menu")
     shown.view.focus_and_reveal(Command("leave"))
     shown.dispatch(Confirm())
-    assert shown.left
+    assert shown.is_closed
 
 
 def test_back_takes_the_choice_back() -> None:
@@ -184,7 +184,7 @@ def test_pages_turn() -> None:
     shown = stage("long", (800, 600))
     shown.dispatch(PageScroll(0.9))
     first = shown.view.scroll
-    assert first == round(shown.view.sheet.area.h * 0.9)
+    assert first == round(shown.view.layout.area.h * 0.9)
     shown.dispatch(PageScroll(1, whole=True))
     assert shown.view.scroll == shown.view.max_scroll
     shown.dispatch(PageScroll(-1, whole=True))
@@ -238,7 +238,7 @@ def test_a_new_reader_can_be_named() -> None:
         shown.dispatch(TextInput(letter))
     shown.dispatch(EditCommand("backspace"))
     shown.dispatch(EditCommand("enter"))
-    assert shown.session.reader == "grey owl"
+    assert shown.session.player == "grey owl"
     assert isinstance(shown.screen, TitleScreen)
 
 
@@ -369,7 +369,7 @@ def test_a_number_shows_a_choice_out_of_sight_before_it_takes_it() -> None:
     assert chosen is not None
     assert shown.view.is_visible(chosen)
     shown.dispatch(Key("2"))
-    assert shown.session.chosen == [chosen.what]  # type: ignore[attr-defined]
+    assert shown.session.chosen == [chosen.argument]  # type: ignore[attr-defined]
 
 
 def test_what_happens_to_progress_on_the_way_is_told_on_the_next_page() -> None:
@@ -380,17 +380,17 @@ def test_what_happens_to_progress_on_the_way_is_told_on_the_next_page() -> None:
             return super().choose(offer)
 
     shown = stage("passage", session=Full())
-    assert shown.view.sheet.status == "saved"
+    assert shown.view.layout.status == "saved"
     shown.dispatch(Key("1"))
     assert "the disk is full" in text(shown)
-    assert shown.view.sheet.status == "not saved"
+    assert shown.view.layout.status == "not saved"
 
 
 def test_control_q_leaves_from_anywhere() -> None:
     for name in ("title", "passage", "settings", "readers"):
         shown = stage(name)
         shown.dispatch(Key("ctrl+q"))
-        assert shown.left, name
+        assert shown.is_closed, name
 
 
 def test_enter_reads_on_and_an_arrow_skips_no_line_before_it_takes_or_marks_a_choice() -> None:
@@ -424,7 +424,7 @@ def test_the_page_behind_a_panel_is_drawn_once_until_it_changes(monkeypatch: pyt
     drawn: list[bool] = []
 
     def drawing(view: ScrollView, *more: Any) -> None:
-        drawn.append(view.sheet.panel)
+        drawn.append(view.layout.panel)
         render_view(view, *more)
 
     monkeypatch.setattr("party_card.frontends.window.shell.compositor.render_view", drawing)

@@ -18,7 +18,7 @@ from .sample import READERS, FakeSession
 
 
 def read(shown: Navigator) -> str:
-    return " ".join(box.name for box in shown.view.sheet.boxes)
+    return " ".join(box.name for box in shown.view.layout.boxes)
 
 
 def write(shown: Navigator, text: str) -> None:
@@ -35,7 +35,7 @@ def test_a_card_says_how_far_somebody_has_come() -> None:
 
 
 def _lines(shown: Navigator) -> list[str]:
-    return [mark.text for box in shown.view.sheet.boxes for mark in box.marks if isinstance(mark, TextRun)]
+    return [mark.text for box in shown.view.layout.boxes for mark in box.marks if isinstance(mark, TextRun)]
 
 
 def test_a_nickname_that_cannot_be_is_refused_in_words_and_stays_to_be_mended() -> None:
@@ -45,7 +45,7 @@ def test_a_nickname_that_cannot_be_is_refused_in_words_and_stays_to_be_mended() 
     assert isinstance(shown.screen, PlayersScreen)
     assert "cannot contain /" in read(shown)
     assert shown.screen.field.text == "and/or"
-    assert session.reader == "red heron"
+    assert session.player == "red heron"
     shown.dispatch(TextInput("x"))
     assert "cannot contain" not in read(shown)
 
@@ -61,10 +61,10 @@ def test_a_known_reader_is_chosen_by_keyboard_and_mouse() -> None:
         if by == "keyboard":
             shown.dispatch(Confirm())
         else:
-            place = next(p for p in shown.view.focusable() if p.target.does == Command("become", "blue fox"))
+            place = next(p for p in shown.view.focusable() if p.target.command == Command("become", "blue fox"))
             x, y = place.rects[0].center
-            shown.dispatch(PointerDown(x, y + shown.view.sheet.area.y - shown.view.scroll))
-        assert session.reader == "blue fox"
+            shown.dispatch(PointerDown(x, y + shown.view.layout.area.y - shown.view.scroll))
+        assert session.player == "blue fox"
         assert isinstance(shown.screen, TitleScreen)
 
 
@@ -108,7 +108,7 @@ def test_every_nickname_has_an_emblem_of_its_own_that_can_be_drawn() -> None:
 @pytest.mark.parametrize("name", ["readers", "title", "timeline"])
 def test_a_fox_shows_on_every_screen_that_names_it(name: str) -> None:
     session = FakeSession()
-    session.reader = "🦊"
+    session.player = "🦊"
     shown = stage(name, session=session)
     said = " ".join(mark.text for box in boxes(shown) for mark in words(box)).casefold()
     assert "‹fox face›" in said

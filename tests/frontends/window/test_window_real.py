@@ -153,12 +153,12 @@ class Student:
         session.close()
         return page, Navigator(session, (1280, 800), screen=PageScreen(session, page))
 
-    def click(self, shown: Navigator, does: Command) -> bool:
+    def click(self, shown: Navigator, command: Command) -> bool:
         """Click on something, if it is in view."""
-        place = next(p for p in shown.view.targets if p.target.does == does)
+        place = next(p for p in shown.view.targets if p.target.command == command)
         if not shown.view.is_target_visible(place):
             return False
-        dy = shown.view.sheet.area.y - shown.view.scroll if place.scrolls else 0
+        dy = shown.view.layout.area.y - shown.view.scroll if place.scrolls else 0
         at = place.rects[0].move(0, dy).center
         xdo(self.screen, "mousemove", "--window", self.window, *map(str, at), "click", "1")
         return True
@@ -194,7 +194,7 @@ def test_from_the_title_to_the_transcript_that_is_handed_in(screen: dict[str, st
         assert student.click(Navigator(mirror, (1280, 800)), Command("episodes"))
         time.sleep(0.8)
         student.until(lambda: student.kept().steps[:1] == ("begin",), "Return")  # timeline, briefing, begin
-        assert student.kept().scene == mirror.shelf()[0].scene
+        assert student.kept().scene == mirror.list_scenes()[0].scene
         turned: list[str] = []
         while student.page()[0].kind == "passage":
             turned.append(student.play(len(turned)))

@@ -23,7 +23,7 @@ from .sample import NOTES, RECORD, FakeSession, line
 
 
 @pytest.fixture
-def press() -> TextStyle:
+def style() -> TextStyle:
     return TextStyle(TextShaper(), 1280, 800, 1.0)
 
 
@@ -32,11 +32,11 @@ def said(box: Box) -> str:
 
 
 @pytest.mark.parametrize("grade", list(GRADE_WORDS))
-def test_a_grade_stands_on_the_line_as_word_sign_and_frame(press: TextStyle, grade: str) -> None:
-    plate = date_rail.grade_badge(press, grade, 178)  # type: ignore[arg-type]
+def test_a_grade_stands_on_the_line_as_word_sign_and_frame(style: TextStyle, grade: str) -> None:
+    plate = date_rail.grade_badge(style, grade, 178)  # type: ignore[arg-type]
     assert GRADE_WORDS[grade].upper() in said(plate)  # type: ignore[index]
     assert any(isinstance(mark, StrokeRect) for mark in plate.marks)
-    others = [date_rail.grade_badge(press, other, 178) for other in GRADE_WORDS if other != grade]
+    others = [date_rail.grade_badge(style, other, 178) for other in GRADE_WORDS if other != grade]
     signs = [tuple(m for m in p.marks if not isinstance(m, TextRun)) for p in (plate, *others)]
     assert signs[0] not in signs[1:]
 
@@ -45,7 +45,7 @@ def test_wide_and_narrow_say_the_same() -> None:
     for block in RECORD.blocks:
         if isinstance(block, Comparison | RecordParagraph):
             for size in ((1280, 800), (640, 480)):
-                boxes = stage("record", size).view.sheet.boxes
+                boxes = stage("record", size).view.layout.boxes
                 whole = " ".join(said(box) for box in boxes)
                 words = "".join(run.text for run in (block.was_done if isinstance(block, Comparison) else block.line))
                 assert words.split()[0] in whole
@@ -53,7 +53,7 @@ def test_wide_and_narrow_say_the_same() -> None:
 
 
 def test_figures_stand_beside_the_story_where_there_is_room() -> None:
-    wide, small = stage("record").view.sheet.boxes, stage("record", (640, 480)).view.sheet.boxes
+    wide, small = stage("record").view.layout.boxes, stage("record", (640, 480)).view.layout.boxes
     for boxes, beside in ((wide, True), (small, False)):
         figure = next(box for box in boxes if "GRAIN SENT ABROAD" in box.name)
         account = next(box for box in boxes if "two tallies" in box.name)
@@ -86,52 +86,52 @@ def figure(*bars: Bar) -> Chart:
     return Chart("Grain sent abroad", "million tons", bars, 5, "Calendar years.")
 
 
-def test_a_line_says_every_number_and_is_broken_where_years_are_left_out(press: TextStyle) -> None:
+def test_a_line_says_every_number_and_is_broken_where_years_are_left_out(style: TextStyle) -> None:
     bars = (Bar("1913", 9, "over 9", "over"), Bar("1930", 4.76, "4.76", ""), Bar("1931", 5.06, "about 5", "about"), Bar("1932", 1.73, "1.73", ""))  # fmt: skip
     for width in (300, 560):
-        drawn = chart(press, figure(*bars), width, "1932")
+        drawn = chart(style, figure(*bars), width, "1932")
         assert [word in said(drawn) for word in ("1913", "over 9", "4.76", "about 5", "1.73", "million tons")] == [
             True
         ] * 6
-        lines = [m for m in drawn.marks if isinstance(m, Line) and m.colour == "ink" and m.width == press.px(3)]
+        lines = [m for m in drawn.marks if isinstance(m, Line) and m.colour == "ink" and m.width == style.px(3)]
         assert len(lines) == 2, "from 1930 to 1931 to 1932, and none from 1913"
         assert "1913: over 9; 1930: 4.76" in drawn.name
 
 
-def test_a_line_without_room_for_its_numbers_becomes_bars(press: TextStyle) -> None:
+def test_a_line_without_room_for_its_numbers_becomes_bars(style: TextStyle) -> None:
     bars = tuple(
         Bar(f"1 {month} 1932", 1.0, "about 1,234,567", "about") for month in ("August", "September", "October")
     )
-    drawn = chart(press, figure(*bars), 300, "1932")
+    drawn = chart(style, figure(*bars), 300, "1932")
     assert sum(isinstance(mark, Polygon) for mark in drawn.marks) == 3
     assert not any(isinstance(mark, Line) for mark in drawn.marks)
 
 
-def test_a_bar_is_as_long_as_its_number_and_never_leaves_its_column(press: TextStyle) -> None:
+def test_a_bar_is_as_long_as_its_number_and_never_leaves_its_column(style: TextStyle) -> None:
     for width in (200, 300, 600):
         bars = (Bar("Harvest of 1930, as it was announced", 10, "over 1,234,567 tons", "over"), Bar("plan", 5, "5", ""))
-        drawn = chart(press, figure(*bars), width, "")
+        drawn = chart(style, figure(*bars), width, "")
         assert all(0 <= x <= width for m in drawn.marks if isinstance(m, Polygon) for x, _ in m.points)
 
 
-def test_every_note_of_a_record_can_be_reached_in_the_list(press: TextStyle) -> None:
+def test_every_note_of_a_record_can_be_reached_in_the_list(style: TextStyle) -> None:
     notes = (
         *NOTES,
         replace(NOTES[5], number=7, citation=line("Ibid.")),
         replace(NOTES[4], number=8, citation=line("Ibid.")),
     )
     for width in (300, 620, 1160):
-        found = [t.does for box in source_list.sources(press, notes, width) for t in box.targets]
+        found = [t.command for box in source_list.sources(style, notes, width) for t in box.targets]
         assert found == [Command("note", str(note.number)) for note in notes]
 
 
-def test_notes_of_one_place_share_a_line_and_keep_their_grades(press: TextStyle) -> None:
+def test_notes_of_one_place_share_a_line_and_keep_their_grades(style: TextStyle) -> None:
     notes = (
         NOTES[0],
         *(replace(NOTES[1], number=n, citation=line("Ibid.")) for n in (2, 3)),
         replace(NOTES[4], number=4, citation=line("Ibid.")),
     )
-    boxes = source_list.sources(press, notes, 620)
+    boxes = source_list.sources(style, notes, 620)
     assert len(boxes) == 2, "the head, and one line"
     assert said(boxes[1]).startswith("1 2 3 4 Stephen Kotkin")
     assert said(boxes[1]).endswith("4 REPORTED")
@@ -144,7 +144,7 @@ def test_what_is_taken_along_has_the_headings_of_the_campaign() -> None:
 
 def test_stated_and_only_later_never_look_alike() -> None:
     for size in ((1280, 800), (640, 480)):
-        text = " ".join(said(box) for box in stage("winter", size).view.sheet.boxes)
+        text = " ".join(said(box) for box in stage("winter", size).view.layout.boxes)
         assert "LINKED BY THE SOURCE" in text
         assert "ONLY LATER IN TIME" in text
 
@@ -153,7 +153,7 @@ def test_figures_end_with_the_story_beside_them_and_leave_no_hole_below_a_short_
     def last_and_figure(accounts: int, words: int) -> tuple[Box, Box]:
         told = tuple(RecordParagraph("1932", line("It was told. " * words), ("documented",)) for _ in range(accounts))
         page = replace(RECORD, blocks=(*told, RECORD.blocks[7]))
-        boxes = Navigator(session := FakeSession(), (1280, 800), screen=PageScreen(session, page)).view.sheet.boxes
+        boxes = Navigator(session := FakeSession(), (1280, 800), screen=PageScreen(session, page)).view.layout.boxes
         last, figure = (next(b for b in boxes if b.key == key) for key in (accounts - 1, accounts))
         return last, figure
 

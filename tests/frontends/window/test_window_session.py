@@ -27,18 +27,18 @@ def session(tmp_path: Path) -> Session:
 
 def test_a_session_is_what_the_window_needs(session: Session) -> None:
     sitting: Sitting = session
-    assert sitting.shelf()
+    assert sitting.list_scenes()
 
 
 def test_every_scene_can_be_played_to_its_end(session: Session) -> None:
-    for n, shelf in enumerate(session.shelf()):
+    for n, shelf in enumerate(session.list_scenes()):
         size = ((1280, 800), (640, 480))[n % 2]  # each in turn: what differs with the size is tested with the samples
         shown = Navigator(session, size, screen=PageScreen(session, session.open(shelf.scene)))
         for _ in range(200):
             page = session.page()
             if page.kind == "finished":
                 break
-            for box in shown.view.sheet.boxes:
+            for box in shown.view.layout.boxes:
                 for mark in box.marks:
                     if isinstance(mark, TextRun):
                         assert shown.engine.missing(mark.text, mark.type) == ""
@@ -53,13 +53,13 @@ def test_what_was_begun_is_what_the_title_goes_on_with(session: Session) -> None
     shown.dispatch(Key("1"))
     shown.dispatch(Key("1"))
     again = Navigator(session, (1280, 800))
-    assert any("Continue: " in box.name for box in again.view.sheet.boxes)
+    assert any("Continue: " in box.name for box in again.view.layout.boxes)
     again.dispatch(Confirm())
     assert session.page().kind == "passage"
 
 
 def test_the_shipped_campaign_leads_from_scene_to_scene_and_stands_on_its_band(session: Session) -> None:
-    first, second = session.shelf()[:2]
+    first, second = session.list_scenes()[:2]
     shown = Navigator(session, (1280, 800), screen=PageScreen(session, session.open(first.scene)))
     for _ in range(300):
         if session.page().kind == "finished":
@@ -72,13 +72,13 @@ def test_the_shipped_campaign_leads_from_scene_to_scene_and_stands_on_its_band(s
     shown.dispatch(Confirm())
     assert session.playthrough.compiled.scene.scene == second.scene
     shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
-    assert [box.role for box in shown.view.sheet.fixed if box.role == "image"], "all of them find room on the band"
+    assert [box.role for box in shown.view.layout.fixed if box.role == "image"], "all of them find room on the band"
     assert shown.view.max_scroll == 0
-    assert sum(p.target.does.verb == "pick" for p in shown.view.focusable()) >= len(session.shelf())
+    assert sum(p.target.command.verb == "pick" for p in shown.view.focusable()) >= len(session.list_scenes())
 
 
 def test_every_record_is_reached_through_by_tab_and_has_its_notes_in_the_list(session: Session) -> None:
-    for shelf in session.shelf():
+    for shelf in session.list_scenes():
         page = session.open(shelf.scene)
         for _ in range(200):
             if page.kind == "record":
@@ -86,10 +86,10 @@ def test_every_record_is_reached_through_by_tab_and_has_its_notes_in_the_list(se
             page = session.choose(next(o.id for o in page.offers if o.open))
         for size in ((1280, 800), (640, 480)):
             shown = Navigator(session, size, screen=PageScreen(session, page))
-            listed = [p.target.does.what for p in shown.view.focusable() if p.target.does.verb == "note"]
+            listed = [p.target.command.argument for p in shown.view.focusable() if p.target.command.verb == "note"]
             assert {str(note.number) for note in page.notes} <= set(listed)
             assert listed[-1] == str(page.notes[-1].number)
-            for n, one in enumerate(boxes := [b for b in shown.view.sheet.boxes if b.w and b.h]):
+            for n, one in enumerate(boxes := [b for b in shown.view.layout.boxes if b.w and b.h]):
                 assert not any(one.rect.colliderect(other.rect) for other in boxes[n + 1 :]), (shelf.scene, one.name)
 
 
@@ -101,4 +101,4 @@ def test_the_notes_of_a_page_between_scenes_open_where_no_scene_is_open(session:
     shown.dispatch(Key("n"))
     assert isinstance(shown.screen, NoteOverlay)
     shown.dispatch(Arrow(x=1))
-    assert page.notes[1].text in [box.name for box in shown.view.sheet.boxes]
+    assert page.notes[1].text in [box.name for box in shown.view.layout.boxes]

@@ -43,7 +43,7 @@ def test_lines_stand_at_least_as_far_apart_as_was_asked(role: str) -> None:
 
 def test_paragraphs_stand_twice_the_size_of_the_letters_apart() -> None:
     shown = stage("long", (1280, 800), WCAG)
-    paragraphs = [b for b in shown.view.sheet.boxes if 0 <= b.key < 4]
+    paragraphs = [b for b in shown.view.layout.boxes if 0 <= b.key < 4]
     assert [b.y - a.y - a.h for a, b in pairwise(paragraphs)] == [40, 40, 40]
 
 
@@ -72,22 +72,22 @@ def test_nothing_is_cut_or_covered_at_the_widest_spacing(name: str, text: int) -
             for mark in words(box):
                 right = mark.x + shown.engine.measure(mark.text, mark.type) - mark.type.tracking * mark.type.size
                 assert right <= box.w + 2, (size, mark.text, right, box.w)
-        placed = [b for b in shown.view.sheet.boxes if b.w and b.h]
+        placed = [b for b in shown.view.layout.boxes if b.w and b.h]
         for n, one in enumerate(placed):
-            assert one.x >= 0 and one.x + one.w <= shown.view.sheet.area.w, (size, one.name)
+            assert one.x >= 0 and one.x + one.w <= shown.view.layout.area.w, (size, one.name)
             for other in placed[n + 1 :]:
                 assert not one.rect.colliderect(other.rect), (size, one.name, other.name)
 
 
 def test_a_narrow_measure_leaves_the_column_in_the_middle() -> None:
     shown = stage("debrief", (1280, 800), Settings(measure=40))
-    box = next(b for b in shown.view.sheet.boxes if b.key == 0)
+    box = next(b for b in shown.view.layout.boxes if b.key == 0)
     assert abs((box.x + box.x + box.w) / 2 - 640) <= 2
     assert box.w < 400
 
 
 def test_the_figure_of_a_note_is_not_spaced_out() -> None:
     shown = stage("passage", (1280, 800), WIDEST)
-    raised = [m for b in shown.view.sheet.boxes for m in b.marks if isinstance(m, TextRun) and m.type.raised]
+    raised = [m for b in shown.view.layout.boxes for m in b.marks if isinstance(m, TextRun) and m.type.raised]
     assert raised
     assert {(m.type.tracking, m.type.spacing) for m in raised} == {(0.0, 0.0)}

@@ -126,7 +126,7 @@ def test_a_mark_stays_with_its_word() -> None:
 def test_styles_and_words_are_complete() -> None:
     assert {style.family for style in STYLES.values()} <= set(FAMILIES)
     assert set(icons.GRADE_WORDS) == set(icons.GRADE_MEANINGS)
-    assert panels.BACK in [panels.BACK, base.ESC.does]
+    assert panels.BACK in [panels.BACK, base.ESC.command]
     assert set(text_blocks.SKILLS) == {"sourcing", "contextualisation", "corroboration", "close-reading"}
     assert [episode_marker.state(one) for one in campaign()[1:4]] == [
         "played: You signed, and slept badly",

@@ -70,12 +70,12 @@ def test_the_titles_words_stand_clear_of_the_wedge() -> None:
     """Words beside the poster lie on its paper: seen in the pixels of the picture itself."""
     for size in ((1280, 800), (1024, 768), (1920, 1080), (1440, 900), (1100, 900)):
         shown = stage("title", size)
-        art = [m for b in shown.view.sheet.fixed for m in b.marks if isinstance(m, Image)]
+        art = [m for b in shown.view.layout.fixed for m in b.marks if isinstance(m, Image)]
         if not art or art[0].rect.h < size[1] * 0.5:
             continue
         surface = pygame.Surface(size)
         paint(surface, shown.engine, "light", art)
-        for box in shown.view.sheet.boxes:
+        for box in shown.view.layout.boxes:
             if box.role == "button":
                 continue
             for mark in box.marks:

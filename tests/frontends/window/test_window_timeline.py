@@ -32,13 +32,13 @@ def cards(shown: Navigator) -> list[Box]:
     """The episodes, as they stand."""
     return [
         b
-        for b in shown.view.sheet.boxes
-        if b.targets and b.targets[0].does in map(episode_marker.select_command, campaign())
+        for b in shown.view.layout.boxes
+        if b.targets and b.targets[0].command in map(episode_marker.select_command, campaign())
     ]
 
 
 def read(shown: Navigator) -> str:
-    return " ".join(box.name for box in shown.view.sheet.boxes)
+    return " ".join(box.name for box in shown.view.layout.boxes)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1200, 760)])
@@ -46,7 +46,7 @@ def test_thirteen_episodes_stand_on_the_band_without_scrolling(size: tuple[int, 
     shown = stage("timeline", size)
     assert len(cards(shown)) == 13
     assert shown.view.max_scroll == 0
-    band = next(box for box in shown.view.sheet.fixed if box.role == "image")
+    band = next(box for box in shown.view.layout.fixed if box.role == "image")
     assert band.name == "The dates from Aug 1932 to Jan"
 
 
@@ -58,7 +58,7 @@ def test_threads_end_inside_the_span_and_do_not_cross() -> None:
     assert all(first <= day <= last for day, (first, last) in zip(anchors, days, strict=True))
     assert anchors[6:] == sorted(anchors[6:]), "in the campaign's order, where the spans allow it"
     shown = stage("timeline")
-    band = next(box for box in shown.view.sheet.fixed if box.role == "image")
+    band = next(box for box in shown.view.layout.fixed if box.role == "image")
     threads = [m for m in band.marks if isinstance(m, Line) and m.colour in ("ink", "accent")]
     assert len(threads) == 13
     for side in (-1, 1):
@@ -82,7 +82,7 @@ def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
     session = FakeSession()
     session._shelf = (one, type(one)(campaign()[1].scene, "Another", span))
     shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
-    assert not [box for box in shown.view.sheet.fixed if box.role == "image"]
+    assert not [box for box in shown.view.layout.fixed if box.role == "image"]
     assert "Another" in read(shown)
 
 
@@ -132,9 +132,9 @@ def test_tab_shows_an_episode_then_its_buttons_then_the_next() -> None:
 def test_enter_plays_what_is_shown_and_a_click_shows_it_first() -> None:
     session = FakeSession()
     shown = stage("timeline", session=session)
-    place = next(p for p in shown.view.focusable() if p.target.does == Command("pick", "papers"))
+    place = next(p for p in shown.view.focusable() if p.target.command == Command("pick", "papers"))
     x, y = place.rects[0].center
-    spot = (x, y + shown.view.sheet.area.y)
+    spot = (x, y + shown.view.layout.area.y)
     shown.dispatch(PointerDown(*spot))
     assert on(shown) == "papers"
     assert isinstance(shown.screen, TimelineScreen)
@@ -185,7 +185,7 @@ def test_a_state_is_a_shape_and_a_word() -> None:
 def test_large_letters_make_a_list_with_dates_in_its_margin() -> None:
     for size, text in (((1280, 800), 200), ((640, 480), 100), ((800, 600), 150)):
         shown = stage("timeline", size, Settings(text_size=text))
-        assert not [box for box in shown.view.sheet.fixed if box.role == "image"]
+        assert not [box for box in shown.view.layout.fixed if box.role == "image"]
         first = cards(shown)[0]
         assert "October 1932" in first.name
         assert "PAPER YOU WERE" in first.name.upper()
@@ -207,7 +207,7 @@ def test_nothing_jumps_while_one_looks_through_the_episodes() -> None:
     for _ in SCENES:
         shown.dispatch(Arrow(x=-1))
     for _ in SCENES:
-        band = next(box for box in shown.view.sheet.fixed if box.role == "image")
+        band = next(box for box in shown.view.layout.fixed if box.role == "image")
         places.add((band.rect.y, band.rect.h, *((box.x, box.y) for box in cards(shown))))
         shown.dispatch(Arrow(x=1))
     assert len(places) == 1

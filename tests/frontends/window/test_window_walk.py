@@ -75,14 +75,14 @@ def opened(session: Session, size: tuple[int, int] = LARGE, text: int = 100) -> 
     return shown
 
 
-def point(shown: Navigator, does: Command) -> tuple[float, float]:
-    place = next(p for p in shown.view.targets if p.target.does == does)
+def point(shown: Navigator, command: Command) -> tuple[float, float]:
+    place = next(p for p in shown.view.targets if p.target.command == command)
     x, y = place.rects[0].center
-    return x + shown.view.sheet.area.x, y + shown.view.sheet.area.y - shown.view.scroll
+    return x + shown.view.layout.area.x, y + shown.view.layout.area.y - shown.view.scroll
 
 
 def told(shown: Navigator) -> str:
-    return " ".join(box.name for box in shown.view.sheet.boxes)
+    return " ".join(box.name for box in shown.view.layout.boxes)
 
 
 def test_the_path_names_every_decision_as_it_was_met(session: Session) -> None:
@@ -101,7 +101,7 @@ def test_the_newest_is_last_and_has_the_focus(session: Session, size: tuple[int,
     shown = opened(session, size, text)
     assert isinstance(shown.screen, HistoryDialog)
     made = history_entries(session)
-    places = [p.target.does for p in shown.view.focusable()]
+    places = [p.target.command for p in shown.view.focusable()]
     assert places == [FIND, DEPTH, *(one.command for one in made), Command("close")]
     assert shown.view.focus == made[-1].command
     assert shown.view.is_visible(made[-1].command)
@@ -181,8 +181,8 @@ def test_the_menu_leads_there(verb: str) -> None:
     shown = stage("passage")
     shown.dispatch(Cancel())
     assert isinstance(shown.screen, MenuOverlay)
-    place = next(p for p in shown.view.focusable() if p.target.does.verb == verb)
-    shown.dispatch(PointerDown(*point(shown, place.target.does)))
+    place = next(p for p in shown.view.focusable() if p.target.command.verb == verb)
+    shown.dispatch(PointerDown(*point(shown, place.target.command)))
     assert isinstance(shown.screen, HistoryDialog if verb == "path" else TranscriptSavedDialog)
 
 
@@ -213,8 +213,8 @@ def drawn(shown: Navigator) -> str:
     view = shown.view
     return " ".join(
         mark.text
-        for box in view.sheet.boxes
-        if box.y < view.scroll + view.sheet.area.h and box.y + box.h > view.scroll
+        for box in view.layout.boxes
+        if box.y < view.scroll + view.layout.area.h and box.y + box.h > view.scroll
         for mark in box.marks
         if isinstance(mark, TextRun)
     )
@@ -243,9 +243,9 @@ def test_four_hundred_paragraphs_open_at_the_newest_and_few_are_set() -> None:
     shown = backlog(long(400))
     assert shown.view.focus == long(400)[-1].command
     assert shown.view.is_visible(long(400)[-1].command)
-    set_ = [box for box in shown.view.sheet.boxes if box.marks]
+    set_ = [box for box in shown.view.layout.boxes if box.marks]
     assert len(set_) < 100
-    assert len(shown.view.sheet.boxes) > 400
+    assert len(shown.view.layout.boxes) > 400
     assert "Paragraph 399" in drawn(shown)
 
 
@@ -256,8 +256,8 @@ def test_whatever_comes_into_view_is_set(size: tuple[int, int], text: int, step:
     for _ in range(12):
         shown.dispatch(step)
         view = shown.view
-        for box in view.sheet.boxes:
-            if box.y < view.scroll + view.sheet.area.h and box.y + box.h > view.scroll:
+        for box in view.layout.boxes:
+            if box.y < view.scroll + view.layout.area.h and box.y + box.h > view.scroll:
                 assert box.marks, box.name[:40]
 
 
@@ -266,11 +266,11 @@ def test_what_is_read_stands_still_while_what_is_above_it_is_set(step: Action, s
     shown = backlog(long(200))
     for _ in range(40):
         view = shown.view
-        n, top = next((n, b.y) for n, b in enumerate(view.sheet.boxes) if b.y >= view.scroll)
+        n, top = next((n, b.y) for n, b in enumerate(view.layout.boxes) if b.y >= view.scroll)
         at = top - view.scroll
         shown.dispatch(step)
-        moved = view.sheet.boxes[n].y - view.scroll - at
-        wanted = view.sheet.area.h * share or shown.press().px(58)
+        moved = view.layout.boxes[n].y - view.scroll - at
+        wanted = view.layout.area.h * share or shown.text_style().px(58)
         assert abs(moved - wanted) <= 1 or view.scroll == 0, "no more and no less than was rolled"
 
 
@@ -304,7 +304,7 @@ def test_words_are_found_in_what_was_read_and_chosen(size: tuple[int, int], text
     for letter in "paragraph 77.":
         shown.dispatch(TextInput(letter))
     assert "Found at 1 of 30 choices" in told(shown)
-    assert [p.target.does for p in shown.view.focusable()] == [FIND, DEPTH, made[19].command, Command("close")]
+    assert [p.target.command for p in shown.view.focusable()] == [FIND, DEPTH, made[19].command, Command("close")]
     shown.dispatch(EditCommand("enter"))
     assert shown.view.focus == made[19].command
     assert shown.view.is_visible(made[19].command)
@@ -319,11 +319,11 @@ def test_words_are_found_in_what_was_read_and_chosen(size: tuple[int, int], text
 
 def test_the_panel_does_not_jump_while_words_are_looked_for() -> None:
     shown = backlog(long(120))
-    before = shown.view.sheet.area
+    before = shown.view.layout.area
     shown.dispatch(Key("f"))
     shown.dispatch(TextInput("nowhere"))
     assert "Found at 0 of 30" in told(shown)
-    assert shown.view.sheet.area == before
+    assert shown.view.layout.area == before
 
 
 def test_asking_sets_one_row_anew() -> None:
@@ -331,10 +331,10 @@ def test_asking_sets_one_row_anew() -> None:
     overlay = HistoryDialog(made)
     shown = stage("passage")
     shown.navigate(Push(overlay))
-    before = {box.name: id(box.marks) for box in shown.view.sheet.boxes if box.marks}
+    before = {box.name: id(box.marks) for box in shown.view.layout.boxes if box.marks}
     shown.dispatch(Confirm())
     anew = [
-        b.name for b in shown.view.sheet.boxes if b.marks and id(b.marks) != before.get(b.name) and b.role == "button"
+        b.name for b in shown.view.layout.boxes if b.marks and id(b.marks) != before.get(b.name) and b.role == "button"
     ]
     assert [name for name in anew if name not in ("Close", "Find words", ALL)] == [
         f"60. {made[-1].confirm_text} 14 September 1932 He had read it {made[-1].outcome_text}"

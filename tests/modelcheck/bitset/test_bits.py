@@ -29,7 +29,7 @@ def test_a_mask_is_where_the_kernel_says_that_a_condition_holds(text: str, data:
     for written, condition in story.logic.conditions.items():
         mask = layout.mask(condition)
         held = {
-            number for number in range(layout.size) if story.kernel.conditions[written]((0, *layout.assignment(number)))
+            number for number in range(layout.size) if story.system.conditions[written]((0, *layout.assignment(number)))
         }
         assert set(numbers(mask)) == held
     for number in range(layout.size):

@@ -22,7 +22,7 @@ class Station:
 
     Example: "A law of 7 August threatened death for taking grain. [@august-law]"
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class CampaignBlock:
     """On a `text`: `stated` where the source itself says that one thing led to the other, `sequence` where it only came
     later.
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class Campaign:
 
     Example: [{link: sequence, text: "In November the group was arrested. [@arrests]"}]
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
     @property
     def stations(self) -> tuple[Station, ...]:

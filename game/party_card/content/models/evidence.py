@@ -49,7 +49,7 @@ class Cite:
 
     Example: 47-49
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
     @property
     def paragraphs(self) -> tuple[int, ...]:
@@ -111,7 +111,7 @@ class Fact:
 
     Example: The date is worked out from "the next day".
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
     @property
     def quotes(self) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ class Person:
 
     Example: [Nikolai Uglanov, Uglanov]
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ class Term:
 
     Example: [plenum, plenums]
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +211,7 @@ class Figure:
 
     Example: The author gives no number for 1914 to 1929.
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +248,7 @@ class Dossier:
 
     Example: {river: {title: The river, unit: feet, points: {noon: 6, evening: 11}, cite: {source: my-source, p: 2}}}
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 # ----------------------------------------------------------------------------------------------------- sources
@@ -273,7 +273,7 @@ class Name:
 
     Example: League of Nations
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,7 +286,7 @@ class Issued:
     Example: [[2017]]
     Example: [[1908, 3, 28]]
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,7 +365,7 @@ class Source:
 
     Example: Written for this scene; none of it happened.
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,7 +377,7 @@ class Bibliography:
 
     Example: [{id: my-source, type: book, title: A Diary}]
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,7 +389,7 @@ class IndexedParagraph:
     words: int
     fingerprint: str
     notes: tuple[int, ...] = ()
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -399,4 +399,4 @@ class Index:
     index: SourceId
     paragraphs: tuple[IndexedParagraph, ...]
     note: str = ""
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)

@@ -47,7 +47,7 @@ class Role:
 
     Example: You keep other people's papers in order.
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class VariableForm:
 
     Example: Attention you have drawn
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class Block:
 
     Example: kept == page
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +150,7 @@ class Choice:
 
     Example: {read_it: true, attention: +1, keeper: me}
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +167,7 @@ class Ending:
 
     Example: You handed it in
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +222,7 @@ class Passage:
 
     Example: [report]
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,7 +249,7 @@ class RecordBlock:
 
     Example: chose(report)
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +273,7 @@ class Trace:
 
     Example: read_it and not chose(report)
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,7 +292,7 @@ class Debrief:
 
     Example: The note beneath the statement names who took it down.
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,7 +349,7 @@ class Expectation:
 
     Example: [read-the-appeal]
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -376,7 +376,7 @@ class StoryTest:
 
     Example: [read-the-appeal]
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -495,4 +495,4 @@ class Scene:
 
     Example: [{name: reading it, play: [read], expect: {passage: night}}]
     """
-    at: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)

@@ -18,8 +18,8 @@ class AdventureSheet:
     """What stands on the reader's sheet: a letter for each slot that is kept, its values in words."""
 
     def __init__(self, ready: ExportBundle, split: Sections) -> None:
-        kernel = ready.atlases[0].compiled.kernel
-        domains = [kernel.domains.get(name) for name in kernel.slots]
+        system = ready.atlases[0].compiled.system
+        domains = [system.domains.get(name) for name in system.slots]
         start = ready.data["scenes"][0]["start"]
         self._letters = {slot: _letter(number) for number, slot in enumerate(split.kept)}
         self._values = {slot: domains[slot].names if domains[slot] else ("no", "yes") for slot in split.kept}  # type: ignore[union-attr]

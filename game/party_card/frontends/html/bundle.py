@@ -34,25 +34,25 @@ class ExportBundle:
         return str(self.data["title"])
 
 
-def make_ready(
+def build_bundle(
     pack: Pack,
     atlases: Sequence[ReachableStates],
     *,
     campaign: bool = False,
-    told: Callable[[str, int], None] | None = None,
+    on_scene_compared: Callable[[str, int], None] | None = None,
 ) -> ExportBundle:
     """Writes the data of proved scenes and compares it; `told` hears of each scene and how many positions agree.
 
     Raises Disagreement where a page would do something else than the game.
     """
-    scenes = [atlas.compiled for atlas in atlases]
+    scenes = [states.compiled for states in atlases]
     between = compile_campaign(pack, pack.campaign) if campaign and pack.campaign else None
     data: Json = json.loads(json.dumps(write_data(scenes, campaign=between, pictures=pictures_of(pack, scenes))))
-    twin = ReferencePlayer(data)
+    reference = ReferencePlayer(data)
     for number, atlas in enumerate(atlases):
-        walked = compare(twin, number, atlas)
-        if told is not None:
-            told(str(atlas.compiled.scene.scene), walked)
+        walked = compare(reference, number, atlas)
+        if on_scene_compared is not None:
+            on_scene_compared(str(atlas.compiled.scene.scene), walked)
     if between is not None:
-        compare_course(twin, between, scenes)
+        compare_course(reference, between, scenes)
     return ExportBundle(tuple(atlases), data, campaign)

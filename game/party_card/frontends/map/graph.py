@@ -72,34 +72,34 @@ class SceneMap:
         return tuple(arrow for arrow in self.arrows if arrow.source == spot.number)
 
 
-def scene_map(atlas: ReachableStates) -> SceneMap:
+def scene_map(states: ReachableStates) -> SceneMap:
     """The map of a scene: passages in the order in which they are met, then endings, then what no path reaches."""
-    program, space = atlas.program, atlas.space
-    counted = passing(atlas)
-    names = atlas.compiled.kernel.passages
-    met = [number for number in program.order if atlas.reachable[number]]
-    going = [number for number in met if program.passage(number).ending is None]
+    model, space = states.model, states.space
+    counted = passing(states)
+    names = states.compiled.system.passages
+    met = [number for number in model.order if states.reachable[number]]
+    going = [number for number in met if model.passage(number).ending is None]
     order = [*going, *sorted(set(met) - set(going)), *sorted(set(range(len(names))) - set(met))]
     numbers = {number: place for place, number in enumerate(order, 1)}
     spots, arrows = [], []
     for number in order:
-        passage, positions = program.passage(number), space.count(atlas.reachable[number])
+        passage, positions = model.passage(number), space.count(states.reachable[number])
         share = counted.passages.get(number, 0) / counted.walks if counted and counted.walks else None
         ending = smart_quotes(passage.ending.title) if passage.ending else ""
         when = format_date(passage.date) if passage.date else ""
-        started = number == program.start
+        started = number == model.start
         spots.append(
             MapNode(numbers[number], str(names[number]), first_words(passage), when, ending, started, positions, share)
         )
-        for way in program.ways[number]:
+        for way in model.ways[number]:
             # What no path reaches is in no region, and so is a choice that is never open.
-            open_ = space.count(atlas.enabled[number][way.number]) if positions else 0
+            open_ = space.count(states.enabled[number][way.number]) if positions else 0
             made = counted.choices.get((number, way.number), 0) / counted.walks if counted and counted.walks else None
             arrows.append(
                 MapEdge(numbers[number], numbers[way.goal], str(way.choice.id), _letter(way.number),
                       plain(way.choice.text), way.choice.id in passage.history, open_, 0 < open_ < positions, made)
             )  # fmt: skip
-    title = smart_quotes(atlas.compiled.scene.title)
+    title = smart_quotes(states.compiled.scene.title)
     return SceneMap(title, tuple(spots), tuple(arrows), counted.walks if counted else None)
 
 

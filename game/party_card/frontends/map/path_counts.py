@@ -28,28 +28,28 @@ class PathCounts:
     choices: dict[tuple[int, int], int]
 
 
-def passing(atlas: ReachableStates) -> PathCounts | None:
+def passing(states: ReachableStates) -> PathCounts | None:
     """Counts the walks of a scene; None where they are not counted."""
-    loops = nodes_on_cycles(atlas.passages, [(way.source, way.goal) for way in atlas.used_transitions])
-    if loops or atlas.positions > MOST_POSITIONS:
+    loops = nodes_on_cycles(states.passages, [(way.source, way.goal) for way in states.used_transitions])
+    if loops or states.positions > MOST_POSITIONS:
         return None
-    kernel, order = atlas.compiled.kernel, atlas.program.order
+    system, order = states.compiled.system, states.model.order
     # Values that no longer matter become 0, as in the atlas; otherwise there would be many times as many positions.
     kept = [
-        (1, *(mask >> slot & 1 for slot in range(len(kernel.slots)))) for mask in live_slots(atlas.program)
+        (1, *(mask >> slot & 1 for slot in range(len(system.slots)))) for mask in live_slots(states.model)
     ]  # fmt: skip
 
     def brief(position: Position) -> Position:
         return tuple(map(mul, position, kept[position[0]]))
 
-    into: list[Counter[Position]] = [Counter() for _ in kernel.passages]
-    for start in kernel.initial_states.values():
+    into: list[Counter[Position]] = [Counter() for _ in system.passages]
+    for start in system.initial_states.values():
         into[start[0]][brief(start)] += 1
     steps: dict[Position, list[tuple[int, Position]]] = {}
     for passage in order:
         for position, count in into[passage].items():
             steps[position] = [
-                (number, brief(kernel.apply(position, number))) for number in kernel.enabled_choices(position)
+                (number, brief(system.apply(position, number))) for number in system.enabled_choices(position)
             ]
             for _, after in steps[position]:
                 into[after[0]][after] += count
@@ -57,10 +57,10 @@ def passing(atlas: ReachableStates) -> PathCounts | None:
     passages: Counter[int] = Counter()
     choices: Counter[tuple[int, int]] = Counter()
     for passage in reversed(order):
-        ends = atlas.program.passage(passage).ending is not None
+        ends = states.model.passage(passage).ending is not None
         for position, count in into[passage].items():
             ahead[position] = 1 if ends else sum(ahead[after] for _, after in steps[position])
             passages[passage] += count * ahead[position]
             for number, after in steps[position]:
                 choices[passage, number] += count * ahead[after]
-    return PathCounts(passages[atlas.program.start], dict(passages), dict(choices))
+    return PathCounts(passages[states.model.start], dict(passages), dict(choices))

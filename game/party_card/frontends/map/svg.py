@@ -26,15 +26,15 @@ class GraphvizUnavailableError(Exception):  # carries the sentence that says why
 
 def svg(drawn: SceneMap, *, brief: bool = False) -> str:
     """The map as SVG, `brief` as `dot` means it. Raises NoPicture."""
-    program = shutil.which("dot")
-    if program is None:
+    model = shutil.which("dot")
+    if model is None:
         raise GraphvizUnavailableError(
             "a map as a picture needs Graphviz, which is not installed: get it from graphviz.org/download (Debian, "
             "Ubuntu: apt install graphviz; macOS: brew install graphviz), or write a file ending in .mmd or .dot"
         )
     try:
         done = subprocess.run(  # noqa: S603  # a program found by name, and text of ours
-            [program, "-Tsvg"],
+            [model, "-Tsvg"],
             input=dot(drawn, brief=brief).encode(),
             capture_output=True,
             timeout=SECONDS,

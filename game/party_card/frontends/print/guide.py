@@ -111,7 +111,7 @@ class _Guide:
     def _map(self) -> Html:
         drawn, (picture, why) = self.lesson.map, self.lesson.picture
         about = (
-            f"The proof has visited every path: {self.lesson.atlas.positions:,} positions. Numbers are those of the "
+            f"The proof has visited every path: {self.lesson.states.positions:,} positions. Numbers are those of the "
             f"decisions and endings that follow, letters those of the choices; {legend(drawn)}."
         )
         instead = f"Here stands a map where it can be drawn: {why}. The decisions below say where each choice leads."

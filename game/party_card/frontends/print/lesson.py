@@ -29,7 +29,7 @@ class LessonData:
     """A proved scene as teachers need it; `titles` are those of the scenes that leave what this one remembers."""
 
     proof: Proof
-    atlas: ReachableStates
+    states: ReachableStates
     remembers: tuple[str, ...] = ()
 
     @property
@@ -40,7 +40,7 @@ class LessonData:
     @cached_property
     def map(self) -> SceneMap:
         """Its map."""
-        return scene_map(self.atlas)
+        return scene_map(self.states)
 
     @cached_property
     def picture(self) -> tuple[str, str]:
@@ -80,8 +80,8 @@ class LessonData:
 
     def way(self, ending: MapNode) -> Witness:
         """A shortest way to an ending."""
-        number = self.atlas.number(next(name for name in self.scene.passages if name == ending.passage))
-        return self.atlas.shortest_path({number: self.atlas.reachable[number]})
+        number = self.states.number(next(name for name in self.scene.passages if name == ending.passage))
+        return self.states.shortest_path({number: self.states.reachable[number]})
 
     @cached_property
     def most_decisions(self) -> int:
@@ -103,7 +103,7 @@ class LessonData:
     def sources(self) -> tuple[Source, ...]:
         """The sources that the scene cites, each once."""
         compiled = self.proof.compiled
-        facts = [compiled.facts.get(FactId(name)) for name in cited_fact_ids(self.scene.at.file.text)]
+        facts = [compiled.facts.get(FactId(name)) for name in cited_fact_ids(self.scene.location.file.text)]
         figures = [compiled.figures.get(block.chart) for block in self.scene.record if block.chart is not None]
         cites: list[Cite] = [one.cite for one in (*facts, *figures) if one is not None]
         names = dict.fromkeys(cite.source for cite in cites)

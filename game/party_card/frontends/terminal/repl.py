@@ -320,7 +320,7 @@ class TerminalSession:
         """Writes the transcript and says where it is."""
         try:
             session = self.session
-            files = markdown.write(session.playthrough, session.reader, session.answers(), number=session.attempt)
+            files = markdown.write(session.playthrough, session.player, session.answers(), number=session.attempt)
         except OSError as why:
             self.paper.write(f"The transcript could not be written: {why.strerror or why}.")
         else:

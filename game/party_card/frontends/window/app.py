@@ -89,7 +89,7 @@ def _loop(
     senses = FeedbackController(stage)
     keyboard = SystemTextInput()
     pygame.key.set_repeat(400, 45)
-    while not stage.left:
+    while not stage.is_closed:
         for event in pygame.event.get():
             if link.handle_event(event, stage):
                 continue

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 class FeedbackController:
     """Follows a stage for the ear."""
 
-    def __init__(self, stage: Navigator) -> None:
-        self._stage = stage
+    def __init__(self, navigator: Navigator) -> None:
+        self._stage = navigator
         self.loudspeaker: SoundPlayer | None = None
         self.voice: SelfVoicing | None = None
-        stage.on_event = self._heard
+        navigator.on_event = self._heard
 
     def _heard(self, what: str, name: str) -> None:
         if self.loudspeaker is not None:

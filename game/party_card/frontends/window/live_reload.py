@@ -41,12 +41,12 @@ class LiveReload:
         self._shown = True
         return PageScreen(watched.session, watched.session.open(watched.scene))
 
-    def poll(self, stage: Navigator) -> bool:
+    def poll(self, navigator: Navigator) -> bool:
         """Shows what is new, if anything is; whether there was."""
         if not self._watched.poll():
             return False
         if not self._shown and self._watched.scene is not None:
-            stage.navigate(Replace(self.initial_screen()))
+            navigator.navigate(Replace(self.initial_screen()))
         else:
-            stage.reload()
+            navigator.reload()
         return True

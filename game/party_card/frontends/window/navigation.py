@@ -78,7 +78,7 @@ class Progress(Protocol):
 class Sitting(Protocol):
     """A session, as far as the window knows it."""
 
-    reader: str
+    player: str
     settings: Settings
     notices: list[str]
     remarks: Sequence[Diagnostic]
@@ -93,7 +93,7 @@ class Sitting(Protocol):
     def fact_usage(self, fact: str, /) -> Uses: ...  # noqa: D102
     def answers(self) -> Sequence[str]: ...  # noqa: D102
     def answer(self, number: int, text: str, /) -> None: ...  # noqa: D102
-    def shelf(self) -> Sequence[Shelved]: ...  # noqa: D102
+    def list_scenes(self) -> Sequence[Shelved]: ...  # noqa: D102
     def open(self, scene: SceneId, /) -> Page: ...  # noqa: D102
     def next_scene(self, scene: SceneId, /) -> SceneId | None: ...  # noqa: D102
     def intermission(self, scene: SceneId, /) -> Page | None: ...  # noqa: D102
@@ -102,7 +102,7 @@ class Sitting(Protocol):
     def page(self) -> Page: ...  # noqa: D102
     def choose(self, offer: str, /) -> Page: ...  # noqa: D102
     def undo(self, count: int = 1, /) -> Page: ...  # noqa: D102
-    def readers(self) -> Sequence[str]: ...  # noqa: D102
+    def list_player_names(self) -> Sequence[str]: ...  # noqa: D102
     def list_players(self) -> Sequence[Progress]: ...  # noqa: D102
     def switch_player(self, nick: str, /) -> None: ...  # noqa: D102
     def delete_player(self, nick: str, /) -> None: ...  # noqa: D102
@@ -157,7 +157,7 @@ class Screen(Protocol):
     is_modal: bool
     focus_on_open: bool
 
-    def layout(self, press: TextStyle) -> ScreenLayout:
+    def layout(self, style: TextStyle) -> ScreenLayout:
         """What it shows, at this size."""
 
     def initial_focus(self) -> Command | None:
@@ -166,7 +166,7 @@ class Screen(Protocol):
     def key_hints(self) -> tuple[KeyHint, ...]:
         """The keys that work, most useful first."""
 
-    def handle_command(self, does: Command) -> Next | None:
+    def handle_command(self, command: Command) -> Next | None:
         """What a target or a key of this screen leads to; None where it is not for this screen."""
 
     def handle_input(self, action: Action, focus: Command | None) -> Next | None:

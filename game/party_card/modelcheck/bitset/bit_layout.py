@@ -27,8 +27,8 @@ Values = tuple[tuple[int, ...], ...]
 class Layout:
     """The assignments of one passage; `order` lists the slots, the one with the lowest stride first."""
 
-    def __init__(self, program: Model, values: Values, order: tuple[int, ...]) -> None:
-        self.program = program
+    def __init__(self, model: Model, values: Values, order: tuple[int, ...]) -> None:
+        self.model = model
         self.values = values
         self.order = order
         self.strides: dict[int, int] = {}
@@ -119,7 +119,7 @@ class Layout:
             stride, slot, factor = read[-1]
             pieces = []
             for value in self.values[slot]:
-                sum_ = total + factor * (value + self.program.lows[slot])
+                sum_ = total + factor * (value + self.model.lows[slot])
                 if len(read) == 1:
                     pieces.append(ones(stride) if wanted(sum_) else 0)
                 else:
@@ -130,13 +130,13 @@ class Layout:
         return made[key]
 
     def _slot(self, name: str) -> int:
-        slot = self.program.numbers[name]
+        slot = self.model.numbers[name]
         if self.values[slot] == (ANY,):
             raise KeyError(f"{name} does not matter here")
         return slot
 
 
-def lay_out(program: Model, live: tuple[int, ...], possible: tuple[Values | None, ...]) -> list[Layout | None]:
+def lay_out(model: Model, live: tuple[int, ...], possible: tuple[Values | None, ...]) -> list[Layout | None]:
     """The layout of every passage that a path may lead to; passages with the same values share one.
 
     Slots with the same values everywhere come first: then little has to be moved between one layout and the next.
@@ -145,13 +145,13 @@ def lay_out(program: Model, live: tuple[int, ...], possible: tuple[Values | None
         None if values is None else tuple(of if mask >> slot & 1 else (ANY,) for slot, of in enumerate(values))
         for values, mask in zip(possible, live, strict=True)
     ]
-    rows = _evened(rows, len(program.sizes))
-    kinds = [{row[slot] for row in rows if row is not None} for slot in range(len(program.sizes))]
+    rows = _evened(rows, len(model.sizes))
+    kinds = [{row[slot] for row in rows if row is not None} for slot in range(len(model.sizes))]
     order = tuple(sorted(range(len(kinds)), key=lambda slot: (len(kinds[slot]), slot)))
     made: dict[Values, Layout] = {}
     for row in rows:
         if row is not None and row not in made:
-            made[row] = Layout(program, row, order)
+            made[row] = Layout(model, row, order)
     return [None if row is None else made[row] for row in rows]
 
 

@@ -139,7 +139,7 @@ class StageCache:
         found = self._kept.get((layout, change))
         if found is None:
             values, block = layout.values[change.slot], layout.strides[change.slot]
-            goals = _goals(values, values, change.table(layout.program.sizes[change.slot]))
+            goals = _goals(values, values, change.table(layout.model.sizes[change.slot]))
             count = layout.size // (block * len(values))
             found = self._kept[layout, change] = _stages(goals, len(values), len(values), block, count, self)
         return found
@@ -176,7 +176,7 @@ def make_move(way: Transition, before: Layout, after: Layout, shared: StageCache
 
 
 def _resized(before: Layout, after: Layout, changes: tuple[Assignment, ...], shared: StageCache) -> Iterator[_Stage]:
-    tables = {change.slot: change.table(before.program.sizes[change.slot]) for change in changes}
+    tables = {change.slot: change.table(before.model.sizes[change.slot]) for change in changes}
     sizes = [len(before.values[slot]) for slot in before.order]
     moved = [place for place, slot in enumerate(before.order) if before.values[slot] != after.values[slot]]
     # First what shrinks, then what grows: so the integers in between stay small.

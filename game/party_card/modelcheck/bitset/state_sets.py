@@ -39,7 +39,7 @@ class StateSetAlgebra(Protocol[R]):
     """Regions of assignments, one kind for all passages."""
 
     @property
-    def program(self) -> Model:
+    def model(self) -> Model:
         """The scene in numbers."""
 
     @property
@@ -83,11 +83,11 @@ class StateSetAlgebra(Protocol[R]):
 class BitSpace:
     """Regions as integers of bits."""
 
-    def __init__(self, program: Model, layouts: Sequence[Layout | None]) -> None:
-        self.program = program
+    def __init__(self, model: Model, layouts: Sequence[Layout | None]) -> None:
+        self.model = model
         self.layouts = layouts
         shared = StageCache()
-        self.moves = [[*self._moves(program.ways[passage], shared)] for passage in range(len(layouts))]
+        self.moves = [[*self._moves(model.ways[passage], shared)] for passage in range(len(layouts))]
 
     def _moves(self, ways: Sequence[Transition], shared: StageCache) -> Iterator[SymbolicTransition[int]]:
         for way in ways:
@@ -104,7 +104,7 @@ class BitSpace:
 
     def start(self) -> int:
         """The assignments at the start, in the first passage: one for each combination of what can be carried."""
-        return reduce(or_, (self.singleton(self.program.start, values) for values in self.program.starts.values()))
+        return reduce(or_, (self.singleton(self.model.start, values) for values in self.model.starts.values()))
 
     def empty(self) -> int:
         """A region of nothing."""
@@ -151,8 +151,8 @@ class BitSpace:
 
 def carried_into(space: StateSetAlgebra[R], region: R) -> tuple[TraceId, ...]:
     """The traces carried at a start that lies in a region of the first passage; as few as there can be."""
-    for carried, values in space.program.starts.items():
-        if space.intersection(region, space.singleton(space.program.start, values)):
+    for carried, values in space.model.starts.items():
+        if space.intersection(region, space.singleton(space.model.start, values)):
             return carried
     raise ValueError("no start lies in this region")
 

@@ -53,19 +53,19 @@ def _listed(had: int) -> tuple[int, ...]:
     return tuple(numbers(had))
 
 
-def possible_values(program: Model) -> tuple[tuple[tuple[int, ...], ...] | None, ...]:
+def possible_values(model: Model) -> tuple[tuple[tuple[int, ...], ...] | None, ...]:
     """For each passage and slot the values that may occur; None for a passage where no path can lead."""
-    fields = list(_fields(program.sizes))
-    steps = [[(way, list(_unwanted(way.condition, fields, program.numbers))) for way in ways] for ways in program.ways]
-    found = [0] * len(program.ways)
-    found[program.start] = 1
-    for values in program.starts.values():
+    fields = list(_fields(model.sizes))
+    steps = [[(way, list(_unwanted(way.condition, fields, model.numbers))) for way in ways] for ways in model.ways]
+    found = [0] * len(model.ways)
+    found[model.start] = 1
+    for values in model.starts.values():
         for field, value in zip(fields, values, strict=True):
-            found[program.start] |= 1 << field.offset + value
-    sweeps, grown = 0, {program.start}
+            found[model.start] |= 1 << field.offset + value
+    sweeps, grown = 0, {model.start}
     while grown:
         sweeps += 1
-        for passage in program.order:
+        for passage in model.order:
             if passage not in grown:
                 continue
             grown.remove(passage)

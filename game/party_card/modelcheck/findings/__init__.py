@@ -48,7 +48,7 @@ FINDINGS: tuple[ModuleType, ...] = (
 """Every finding, by its code. Those without a `find` are told of elsewhere: they need no atlas."""
 
 
-def find_all(atlas: ReachableStates) -> list[Diagnostic]:
+def find_all(states: ReachableStates) -> list[Diagnostic]:
     """Everything that an atlas shows to be wrong, in the order of the file."""
-    found = [problem for finding in FINDINGS if hasattr(finding, "find") for problem in finding.find(atlas)]
+    found = [problem for finding in FINDINGS if hasattr(finding, "find") for problem in finding.find(states)]
     return sorted(found, key=lambda diagnostic: diagnostic.order)

@@ -59,22 +59,22 @@ CODE = "broken-invariant"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Looks for a counterexample to every invariant, the nearest one."""
-    scene = atlas.compiled.scene
+    scene = states.compiled.scene
     for key, texts in (("always", scene.always), ("never", scene.never)):
         for number, text in enumerate(texts):
-            ask = atlas.states_where_not if key == "always" else atlas.states_where
-            wrong = {passage: region for passage in atlas.passages if (region := ask(passage, text))}
+            ask = states.states_where_not if key == "always" else states.states_where
+            wrong = {passage: region for passage in states.passages if (region := ask(passage, text))}
             if not wrong:
                 continue
-            path = atlas.shortest_path(wrong)
-            name = named(atlas.program.name(path.passage))
+            path = states.shortest_path(wrong)
+            name = named(states.model.name(path.passage))
             said = "this must always hold, but it is false" if key == "always" else "this must never be, but it is so"
             message = f"{said} in {name}"
             helps = []
-            if values := values_there(atlas, path, read_by(atlas, [text])):
+            if values := values_there(states, path, read_by(states, [text])):
                 helps.append(Help(f"there {values}"))
-            helps.append(path_help(atlas, path))
-            label = scene.at.value(key).item(number).label()
+            helps.append(path_help(states, path))
+            label = scene.location.value(key).item(number).label()
             yield Diagnostic(CODE, SEVERITY, message, label, helps=tuple(helps))

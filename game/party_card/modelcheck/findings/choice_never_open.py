@@ -71,16 +71,16 @@ CODE = "choice-never-open"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of every choice of a reached passage that is closed at all its positions."""
-    for passage, number, behind in closed_choices(atlas):
-        choice = atlas.program.ways[passage][number].choice
-        name = named(atlas.program.name(passage))
+    for passage, number, behind in closed_choices(states):
+        choice = states.model.ways[passage][number].choice
+        name = named(states.model.name(passage))
         message = f"the choice {named(choice.id)} is never open: on no path is its condition true in {name}"
         helps = []
-        if values := values_here(atlas, passage, read_by(atlas, [choice.if_])):
+        if values := values_here(states, passage, read_by(states, [choice.if_])):
             helps.append(Help(f"in {name}, {values}"))
         if behind:
-            helps.append(Help(f"because of it no path leads to {passages_told(atlas, sorted(behind))}"))
-        helps.append(path_help(atlas, atlas.shortest_path({passage: atlas.reachable[passage]}), f"to {name}"))
-        yield Diagnostic(CODE, SEVERITY, message, choice.at.value("if").label(), helps=tuple(helps))
+            helps.append(Help(f"because of it no path leads to {passages_told(states, sorted(behind))}"))
+        helps.append(path_help(states, states.shortest_path({passage: states.reachable[passage]}), f"to {name}"))
+        yield Diagnostic(CODE, SEVERITY, message, choice.location.value("if").label(), helps=tuple(helps))

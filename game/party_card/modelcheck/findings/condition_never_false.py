@@ -75,25 +75,25 @@ MOST = 1_000_000
 """A condition over more combinations of values is not taken for one that is true by itself."""
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of conditions that hold at every position where they are asked, though they need not by themselves."""
-    for passage in atlas.passages:
-        for way in atlas.program.ways[passage]:
+    for passage in states.passages:
+        for way in states.model.ways[passage]:
             if way.choice.if_ is not None:
                 said = f"{named(way.choice.id)} is always open"
-                yield from _told(atlas, passage, way.choice.if_, way.choice.at.value("if"), said)
-    for passage, condition, at in asked_texts(atlas):
-        yield from _told(atlas, passage, condition, at, "this text is always shown")
-    for told, regions in record_regions(atlas):
-        if told.if_ is None or any(atlas.states_where_not(passage, told.if_) for passage in regions):
+                yield from _told(states, passage, way.choice.if_, way.choice.location.value("if"), said)
+    for passage, condition, at in asked_texts(states):
+        yield from _told(states, passage, condition, at, "this text is always shown")
+    for told, regions in record_regions(states):
+        if told.if_ is None or any(states.states_where_not(passage, told.if_) for passage in regions):
             continue
-        if not _by_itself(atlas, told.if_):
-            yield _at_endings("this part of the record is always shown", told.at)
-    for trace, regions in trace_regions(atlas):
-        if trace.if_ is None or any(atlas.states_where_not(passage, trace.if_) for passage in regions):
+        if not _by_itself(states, told.if_):
+            yield _at_endings("this part of the record is always shown", told.location)
+    for trace, regions in trace_regions(states):
+        if trace.if_ is None or any(states.states_where_not(passage, trace.if_) for passage in regions):
             continue
-        if not _by_itself(atlas, trace.if_):
-            yield _at_endings(f"{named(trace.id)} is always left", trace.at)
+        if not _by_itself(states, trace.if_):
+            yield _at_endings(f"{named(trace.id)} is always left", trace.location)
 
 
 def _at_endings(said: str, at: NodeRef) -> Diagnostic:
@@ -103,26 +103,26 @@ def _at_endings(said: str, at: NodeRef) -> Diagnostic:
 
 
 def _told(
-    atlas: ReachableStates, passage: int, condition: ConditionText, at: NodeRef, said: str
+    states: ReachableStates, passage: int, condition: ConditionText, at: NodeRef, said: str
 ) -> Iterator[Diagnostic]:
-    if atlas.states_where_not(passage, condition) or _by_itself(atlas, condition):
+    if states.states_where_not(passage, condition) or _by_itself(states, condition):
         return
-    name = named(atlas.program.name(passage))
+    name = named(states.model.name(passage))
     message = f"this condition is true on every path to {name}: {said}"
     helps = []
-    if values := values_here(atlas, passage, read_by(atlas, [condition])):
+    if values := values_here(states, passage, read_by(states, [condition])):
         helps.append(Help(f"in {name}, {values}"))
     helps.append(Help("delete the condition, or let a choice before it make it false"))
-    helps.append(path_help(atlas, atlas.shortest_path({passage: atlas.reachable[passage]}), f"to {name}"))
+    helps.append(path_help(states, states.shortest_path({passage: states.reachable[passage]}), f"to {name}"))
     yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=tuple(helps))
 
 
-def _by_itself(atlas: ReachableStates, condition: ConditionText) -> bool:
+def _by_itself(states: ReachableStates, condition: ConditionText) -> bool:
     """Whether a condition is true whatever the values: that needs no proof, and is told of while checking."""
-    program, meant = atlas.program, atlas.program.condition(condition)
-    read = {program.numbers[name] for name in names_read(meant)}
-    if prod(program.sizes[slot] for slot in read) > MOST:
+    model, meant = states.model, states.model.condition(condition)
+    read = {model.numbers[name] for name in names_read(meant)}
+    if prod(model.sizes[slot] for slot in read) > MOST:
         return False
-    values = tuple(tuple(range(size)) if slot in read else (ANY,) for slot, size in enumerate(program.sizes))
-    layout = Layout(program, values, tuple(range(len(values))))
+    values = tuple(tuple(range(size)) if slot in read else (ANY,) for slot, size in enumerate(model.sizes))
+    layout = Layout(model, values, tuple(range(len(values))))
     return layout.mask(meant) == layout.full

@@ -65,16 +65,16 @@ CODE = "every-choice-closed"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of every passage in which some position has no way on."""
-    for passage, region in atlas.deadlocks.items():
-        name = named(atlas.program.name(passage))
-        here, all_ = atlas.space.count(region), atlas.space.count(atlas.reachable[passage])
+    for passage, region in states.deadlocks.items():
+        name = named(states.model.name(passage))
+        here, all_ = states.space.count(region), states.space.count(states.reachable[passage])
         share = f"at {here:,} of its {counted(all_, 'position')}" if here < all_ else "always"
         message = f"in {name} every choice is closed, {share}: there is no way on"
-        path = atlas.shortest_path({passage: region})
+        path = states.shortest_path({passage: region})
         helps = []
-        if values := values_there(atlas, path, read_by(atlas, [c.choice.if_ for c in atlas.program.ways[passage]])):
+        if values := values_there(states, path, read_by(states, [c.choice.if_ for c in states.model.ways[passage]])):
             helps.append(Help(f"there {values}"))
-        helps.append(path_help(atlas, path))
-        yield Diagnostic(CODE, SEVERITY, message, at_passage(atlas, passage), helps=tuple(helps))
+        helps.append(path_help(states, path))
+        yield Diagnostic(CODE, SEVERITY, message, at_passage(states, passage), helps=tuple(helps))

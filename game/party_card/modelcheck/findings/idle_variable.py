@@ -60,29 +60,29 @@ CODE = "idle-variable"
 SEVERITY = Severity.WARNING
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Looks at the variables that choices set and conditions read; the others are told of while checking."""
-    program, scene = atlas.program, atlas.compiled.scene
+    model, scene = states.model, states.compiled.scene
     set_ = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
-    read = {name for condition in atlas.compiled.logic.conditions.values() for name in names_read(condition)}
+    read = {name for condition in states.compiled.logic.conditions.values() for name in names_read(condition)}
     asked = {
         name
-        for passage in atlas.passages
-        for text in program.asked[passage]
-        for name in names_read(program.condition(text))
+        for passage in states.passages
+        for text in model.asked[passage]
+        for name in names_read(model.condition(text))
     }
-    starts = list(program.starts.values())
+    starts = list(model.starts.values())
     changed = {
         change.slot
-        for way in atlas.used_transitions
+        for way in states.used_transitions
         for change in way.changes
         # What maps the start to itself everywhere never changes it; one that does not, changes it or came after one.
-        if any(change.table(program.sizes[change.slot])[start[change.slot]] != start[change.slot] for start in starts)
+        if any(change.table(model.sizes[change.slot])[start[change.slot]] != start[change.slot] for start in starts)
     }
-    for name, domain in atlas.compiled.logic.domains.items():
+    for name, domain in states.compiled.logic.domains.items():
         if (name not in set_ and domain.carried is None) or name not in read:
             continue
-        if program.numbers[name] not in changed and domain.carried is None:
+        if model.numbers[name] not in changed and domain.carried is None:
             message = f"{named(name)} never changes: on every path it is {domain.names[domain.start]} to the end"
             mend = "let a choice set it to something else, or delete it"
         elif name not in asked:
@@ -90,5 +90,5 @@ def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
             mend = "let a choice lead to where it is asked for, or delete it"
         else:
             continue
-        label = scene.at.label(scene.at.value("variables").key_span(name))
+        label = scene.location.label(scene.location.value("variables").key_span(name))
         yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help(mend),))

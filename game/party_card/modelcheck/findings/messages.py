@@ -17,17 +17,17 @@ from party_card.modelcheck.state_space import ReachableStates
 _SHOWN = 4  # more variables or passages than these are not read in a sentence
 
 
-def at_passage(atlas: ReachableStates, passage: int, message: str = "") -> Label:
+def at_passage(states: ReachableStates, passage: int, message: str = "") -> Label:
     """The name of a passage, where it stands under `passages:`."""
-    scene = atlas.compiled.scene
-    return scene.at.label(scene.at.value("passages").key_span(atlas.program.name(passage)), message)
+    scene = states.compiled.scene
+    return scene.location.label(scene.location.value("passages").key_span(states.model.name(passage)), message)
 
 
 def command_of(scene: Scene, choices: Sequence[str], carried: Sequence[str] = ()) -> str:
     """What to type to go along a path in a scene, begun with what is carried."""
-    root = _folder(PurePath(scene.at.file.name))
+    root = _folder(PurePath(scene.location.file.name))
     typed = f'"{root}"' if " " in str(root) else str(root)
-    where = f" --pack {typed}" if root.name or _here(scene.at.file.name) else ""
+    where = f" --pack {typed}" if root.name or _here(scene.location.file.name) else ""
     begun = f" --carried {','.join(carried)}" if carried else ""
     return f"party-card play {scene.scene}{where}{begun}" + (f" --choices {','.join(choices)}" if choices else "")
 
@@ -42,32 +42,32 @@ def _folder(file: PurePath) -> PurePath:
     return file.parent.parent if file.parent.name in FOLDERS else file.parent
 
 
-def path_help(atlas: ReachableStates, witness: Witness, where: str = "there") -> Help:
+def path_help(states: ReachableStates, witness: Witness, where: str = "there") -> Help:
     """The path to where something is."""
-    return Help(f"`{command_of(atlas.compiled.scene, witness.choices, witness.carried)}` leads {where}")
+    return Help(f"`{command_of(states.compiled.scene, witness.choices, witness.carried)}` leads {where}")
 
 
-def read_by(atlas: ReachableStates, conditions: Iterable[ConditionText | None]) -> tuple[str, ...]:
+def read_by(states: ReachableStates, conditions: Iterable[ConditionText | None]) -> tuple[str, ...]:
     """The variables and marks that conditions read, in the order declared."""
     read = {
-        name for text in conditions if text is not None for name in names_read(atlas.compiled.logic.conditions[text])
+        name for text in conditions if text is not None for name in names_read(states.compiled.logic.conditions[text])
     }
-    return tuple(name for name in atlas.compiled.kernel.slots if name in read)
+    return tuple(name for name in states.compiled.system.slots if name in read)
 
 
-def values_there(atlas: ReachableStates, witness: Witness, names: Sequence[str]) -> str:
+def values_there(states: ReachableStates, witness: Witness, names: Sequence[str]) -> str:
     """The values that some variables have where a path leads: "`attention` is 2 and `keeper` is friend"."""
-    told = atlas.values_along(witness)
+    told = states.values_along(witness)
     return joined([f"{named(name)} is {told[name]}" for name in names])
 
 
-def values_here(atlas: ReachableStates, passage: int, names: Sequence[str], region: Any = None) -> str:
+def values_here(states: ReachableStates, passage: int, names: Sequence[str], region: Any = None) -> str:
     """The values that some variables have in a passage, or in a region of it, whatever the path."""
-    region = atlas.reachable[passage] if region is None else region
-    slots, domains = atlas.compiled.kernel.slots, atlas.compiled.kernel.domains
+    region = states.reachable[passage] if region is None else region
+    slots, domains = states.compiled.system.slots, states.compiled.system.domains
     told = []
     for name in names:
-        values = atlas.space.slot_values(passage, region, slots.index(name))
+        values = states.space.slot_values(passage, region, slots.index(name))
         domain = domains.get(name)
         words = [domain.names[value] if domain is not None else ("false", "true")[value] for value in values]
         if domain is not None and len(values) == domain.size > 1:
@@ -80,9 +80,9 @@ def values_here(atlas: ReachableStates, passage: int, names: Sequence[str], regi
     return joined(told)
 
 
-def passages_told(atlas: ReachableStates, passages: Sequence[int]) -> str:
+def passages_told(states: ReachableStates, passages: Sequence[int]) -> str:
     """Passages as a sentence lists them; the first few where there are many."""
-    names = [str(atlas.program.name(passage)) for passage in passages]
+    names = [str(states.model.name(passage)) for passage in passages]
     if len(names) <= _SHOWN:
         return listed(names)
     return f"{', '.join(named(name) for name in names[:_SHOWN])} and {len(names) - _SHOWN} more"

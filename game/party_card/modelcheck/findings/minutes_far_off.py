@@ -54,18 +54,18 @@ CODE = "minutes-far-off"
 SEVERITY = Severity.WARNING
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Weighs a scene that says how many minutes it takes."""
-    scene = atlas.compiled.scene
+    scene = states.compiled.scene
     if scene.minutes is None:
         return
-    least = shortest(atlas)
+    least = shortest(states)
     if least is None or least.minutes <= scene.minutes <= _most(least):
         return
     if scene.minutes < least.minutes:
         said, told = "even the shortest path", least
     else:
-        most = longest(atlas)
+        most = longest(states)
         if most is None or scene.minutes <= _most(most):
             return
         said, told = "even the longest path", most
@@ -73,7 +73,7 @@ def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     helps = [Help(f"reading takes 200 words a minute, and there are {told.words:,}: correct `minutes`")]
     if told.exact:
         helps.append(Help(f"`{command_of(scene, told.choices, told.carried)}` is that path"))
-    yield Diagnostic(CODE, SEVERITY, message, scene.at.value("minutes").label(), helps=tuple(helps))
+    yield Diagnostic(CODE, SEVERITY, message, scene.location.value("minutes").label(), helps=tuple(helps))
 
 
 def _most(reading: ReadingTime) -> float:

@@ -67,21 +67,21 @@ CODE = "no-historical-path"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Explores the scene once more with the choices that match the record alone."""
-    program, space = atlas.program, atlas.space
-    if not endings(atlas) or not any(passage.history for passage in atlas.compiled.scene.passages.values()):
+    model, space = states.model, states.space
+    if not endings(states) or not any(passage.history for passage in states.compiled.scene.passages.values()):
         return
     moves = [
-        [move for move in row if not (known := program.passage(n).history) or move.way.choice.id in known]
+        [move for move in row if not (known := model.passage(n).history) or move.way.choice.id in known]
         for n, row in enumerate(space.moves)
     ]
     reach, _ = reachable(space, moves)
-    if any(reach[passage] for passage in endings(atlas)):
+    if any(reach[passage] for passage in endings(states)):
         return
     ends = {}
     for number, region in enumerate(reach):
-        if region and program.passage(number).history:
+        if region and model.passage(number).history:
             left = region
             for move in moves[number]:
                 left = space.difference(left, space.filter(number, move.way.condition, region))
@@ -90,12 +90,12 @@ def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
     path = BfsLayers(space, moves).path(ends)
     message = "no path that follows the record leads to an ending: "
     if path is None:
-        at = atlas.compiled.scene.at
+        at = states.compiled.scene.location
         mend = (Help("look at each `history`: the choices that it names only lead to each other"),)
         yield Diagnostic(CODE, SEVERITY, message + "it goes on for ever", at.label(at.key_span("scene")), helps=mend)
         return
-    passage = program.passage(path.passage)
+    passage = model.passage(path.passage)
     be = "is" if len(passage.history) == 1 else "are"
-    message += f"in {named(program.name(path.passage))}, {listed(passage.history)} {be} closed by then"
-    helps = (Help("let it be open to whoever chose what was done before it"), path_help(atlas, path))
-    yield Diagnostic(CODE, SEVERITY, message, passage.at.label(passage.at.key_span("history")), helps=helps)
+    message += f"in {named(model.name(path.passage))}, {listed(passage.history)} {be} closed by then"
+    helps = (Help("let it be open to whoever chose what was done before it"), path_help(states, path))
+    yield Diagnostic(CODE, SEVERITY, message, passage.location.label(passage.location.key_span("history")), helps=helps)

@@ -63,28 +63,28 @@ CODE = "no-way-to-an-ending"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of each group of passages from which a path, once there, goes on for ever."""
-    left = set(atlas.livelocks)
+    left = set(states.livelocks)
     while left:
-        path = atlas.shortest_path({passage: atlas.livelocks[passage] for passage in left})
-        group = sorted(_with(atlas, path.passage, left))
+        path = states.shortest_path({passage: states.livelocks[passage] for passage in left})
+        group = sorted(_with(states, path.passage, left))
         left -= set(group)
-        name = named(atlas.program.name(path.passage))
+        name = named(states.model.name(path.passage))
         message = f"from {name} no path leads to an ending any more"
-        helps = [path_help(atlas, path)]
+        helps = [path_help(states, path)]
         others = [passage for passage in group if passage != path.passage]
         if others:
-            joint = f"{name} and {passages_told(atlas, others)} only lead to each other"
+            joint = f"{name} and {passages_told(states, others)} only lead to each other"
             helps.insert(0, Help(f"{joint}: let one of them lead on"))
         else:
             helps.insert(0, Help(f"{name} only leads to itself: let it lead on"))
-        yield Diagnostic(CODE, SEVERITY, message, at_passage(atlas, path.passage), helps=tuple(helps))
+        yield Diagnostic(CODE, SEVERITY, message, at_passage(states, path.passage), helps=tuple(helps))
 
 
-def _with(atlas: ReachableStates, passage: int, among: set[int]) -> set[int]:
+def _with(states: ReachableStates, passage: int, among: set[int]) -> set[int]:
     """The passages that ways join with one, all of them among these."""
-    ways = [(way.source, way.goal) for way in atlas.used_transitions if way.source in among and way.goal in among]
+    ways = [(way.source, way.goal) for way in states.used_transitions if way.source in among and way.goal in among]
     found = {passage}
     while True:
         more = {one for way in ways for one in way if way[0] in found or way[1] in found} - found

@@ -64,24 +64,24 @@ CODE = "only-one-choice"
 SEVERITY = Severity.WARNING
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Looks at every reached passage of which at least two choices are open somewhere."""
-    space = atlas.space
-    for passage in atlas.passages:
-        offered = [region for region in atlas.enabled[passage] if region]
-        if len(offered) < 2 or any(region is atlas.reachable[passage] for region in offered):
+    space = states.space
+    for passage in states.passages:
+        offered = [region for region in states.enabled[passage] if region]
+        if len(offered) < 2 or any(region is states.reachable[passage] for region in offered):
             continue
         # As many positions as offers: then no position has two.
-        once = atlas.reachable[passage]
+        once = states.reachable[passage]
         for region in offered:
             once = space.difference(once, region)
-        open_ = space.count(atlas.reachable[passage]) - space.count(once)
+        open_ = space.count(states.reachable[passage]) - space.count(once)
         if sum(map(space.count, offered)) > open_:
             continue
-        name = named(atlas.program.name(passage))
+        name = named(states.model.name(passage))
         message = f"in {name} never more than one of {counted(len(offered), 'choice')} is open: nothing is decided"
         helps = (
             Help("open a second one beside each, or join them to one choice"),
-            path_help(atlas, atlas.shortest_path({passage: atlas.reachable[passage]})),
+            path_help(states, states.shortest_path({passage: states.reachable[passage]})),
         )
-        yield Diagnostic(CODE, SEVERITY, message, at_passage(atlas, passage), helps=helps)
+        yield Diagnostic(CODE, SEVERITY, message, at_passage(states, passage), helps=helps)

@@ -63,23 +63,23 @@ CODE = "text-never-shown"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of every block of a reached passage that no position shows, and of every such part of the record."""
-    for passage, condition, at in asked_texts(atlas):
-        if not atlas.states_where(passage, condition):
-            name = named(atlas.program.name(passage))
+    for passage, condition, at in asked_texts(states):
+        if not states.states_where(passage, condition):
+            name = named(states.model.name(passage))
             message = f"this text is never shown: on no path is its condition true in {name}"
-            yield _told(atlas, message, passage, condition, at)
-    for told, regions in record_regions(atlas):
+            yield _told(states, message, passage, condition, at)
+    for told, regions in record_regions(states):
         if told.if_ is not None and not any(regions.values()):
             message = "this part of the record is never shown: on no path is its condition true at an ending"
-            yield _told(atlas, message, next(iter(regions)), told.if_, told.at.value("if"))
+            yield _told(states, message, next(iter(regions)), told.if_, told.location.value("if"))
 
 
-def _told(atlas: ReachableStates, message: str, passage: int, condition: ConditionText, at: NodeRef) -> Diagnostic:
-    name = named(atlas.program.name(passage))
+def _told(states: ReachableStates, message: str, passage: int, condition: ConditionText, at: NodeRef) -> Diagnostic:
+    name = named(states.model.name(passage))
     helps = []
-    if values := values_here(atlas, passage, read_by(atlas, [condition])):
+    if values := values_here(states, passage, read_by(states, [condition])):
         helps.append(Help(f"in {name}, {values}"))
-    helps.append(path_help(atlas, atlas.shortest_path({passage: atlas.reachable[passage]}), f"to {name}"))
+    helps.append(path_help(states, states.shortest_path({passage: states.reachable[passage]}), f"to {name}"))
     return Diagnostic(CODE, SEVERITY, message, at.label(), helps=tuple(helps))

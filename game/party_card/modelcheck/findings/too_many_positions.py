@@ -58,20 +58,20 @@ CODE = "too-many-positions"
 SEVERITY = Severity.ERROR
 
 
-def tell(program: Model, found: StateLimitError) -> Diagnostic:
+def tell(model: Model, found: StateLimitError) -> Diagnostic:
     """Names the variables and marks that had the most values where most positions were found."""
-    space, scene = found.space, program.compiled.scene
+    space, scene = found.space, model.compiled.scene
     passage = max(range(len(found.reach)), key=lambda number: space.count(found.reach[number]))
     values = {
         name: len(space.slot_values(passage, found.reach[passage], slot))
-        for slot, name in enumerate(program.compiled.kernel.slots)
+        for slot, name in enumerate(model.compiled.system.slots)
     }
     largest = sorted((name for name in values if values[name] > 1), key=lambda name: -values[name])[:3]
     told = joined([f"{named(name)} ({values[name]:,} values)" for name in largest])
     message = f"more than {found.limit:,} positions: {told} multiply them"
     mend = "make their ranges smaller, or set them back to one value once nothing asks for them any more"
-    helps = (Help(f"most of them are in {named(program.name(passage))}"), Help(mend))
-    at = scene.at
+    helps = (Help(f"most of them are in {named(model.name(passage))}"), Help(mend))
+    at = scene.location
     declared = [name for name in largest if VariableId(name) in scene.variables]
     span = at.value("variables").key_span(declared[0]) if declared else at.key_span("scene")
     return Diagnostic(CODE, SEVERITY, message, at.label(span), helps=helps)

@@ -62,16 +62,16 @@ CODE = "trace-never-left"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Looks at every trace with a condition, at all endings that are reached."""
-    for trace, regions in trace_regions(atlas):
+    for trace, regions in trace_regions(states):
         if trace.if_ is None or any(regions.values()):
             continue
         passage = next(iter(regions))
-        name = named(atlas.program.name(passage))
+        name = named(states.model.name(passage))
         helps = []
-        if values := values_here(atlas, passage, read_by(atlas, [trace.if_])):
+        if values := values_here(states, passage, read_by(states, [trace.if_])):
             helps.append(Help(f"in {name}, {values}"))
-        helps.append(path_help(atlas, atlas.shortest_path({passage: atlas.reachable[passage]}), f"to {name}"))
+        helps.append(path_help(states, states.shortest_path({passage: states.reachable[passage]}), f"to {name}"))
         message = f"{named(trace.id)} is never left: its condition is false at every ending"
-        yield Diagnostic(CODE, SEVERITY, message, trace.at.value("if").label(), helps=tuple(helps))
+        yield Diagnostic(CODE, SEVERITY, message, trace.location.value("if").label(), helps=tuple(helps))

@@ -57,11 +57,11 @@ CODE = "unreached-ending"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of every ending that nothing leads to."""
-    for passage, _ in unreachable_roots(atlas):
-        ending = atlas.program.passage(passage).ending
+    for passage, _ in unreachable_roots(states):
+        ending = states.model.passage(passage).ending
         if ending is not None:
-            message = f"no path leads to the ending {named(ending.id)} in {named(atlas.program.name(passage))}"
+            message = f"no path leads to the ending {named(ending.id)} in {named(states.model.name(passage))}"
             helps = (Help("let a choice lead to it with `goto`, or delete it"),)
-            yield Diagnostic(CODE, SEVERITY, message, at_passage(atlas, passage), helps=helps)
+            yield Diagnostic(CODE, SEVERITY, message, at_passage(states, passage), helps=helps)

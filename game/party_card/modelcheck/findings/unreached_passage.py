@@ -63,12 +63,12 @@ CODE = "unreached-passage"
 SEVERITY = Severity.ERROR
 
 
-def find(atlas: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Tells of every passage without an ending that nothing leads to, and of what lies behind it."""
-    for passage, behind in unreachable_roots(atlas):
-        if atlas.program.passage(passage).ending is None:
-            message = f"no path leads to the passage {named(atlas.program.name(passage))}"
+    for passage, behind in unreachable_roots(states):
+        if states.model.passage(passage).ending is None:
+            message = f"no path leads to the passage {named(states.model.name(passage))}"
             helps = [Help("let a choice lead to it with `goto`, or delete it")]
             if behind:
-                helps.append(Help(f"what lies behind it is not reached either: {passages_told(atlas, behind)}"))
-            yield Diagnostic(CODE, SEVERITY, message, at_passage(atlas, passage), helps=tuple(helps))
+                helps.append(Help(f"what lies behind it is not reached either: {passages_told(states, behind)}"))
+            yield Diagnostic(CODE, SEVERITY, message, at_passage(states, passage), helps=tuple(helps))

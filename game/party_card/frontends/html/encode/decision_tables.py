@@ -26,12 +26,12 @@ class Tables:
     """The tables of one scene, each once; they are known by their number."""
 
     def __init__(self, compiled: CompiledScene) -> None:
-        kernel = compiled.kernel
-        self._kernel = kernel
+        system = compiled.system
+        self._kernel = system
         self._conditions = compiled.logic.conditions
         self._effects = compiled.logic.effects
-        self._slots = {name: number for number, name in enumerate(kernel.slots)}
-        self.sizes = tuple(kernel.domains.get(name, YES_NO).size for name in kernel.slots)
+        self._slots = {name: number for number, name in enumerate(system.slots)}
+        self.sizes = tuple(system.domains.get(name, YES_NO).size for name in system.slots)
         self._numbers: dict[Row, int] = {((), (1,)): ALWAYS}
 
     def condition(self, text: ConditionText | None) -> int:

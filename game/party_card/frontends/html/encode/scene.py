@@ -93,9 +93,9 @@ class _Scene:
         self.tables = Tables(compiled)
 
     def written(self) -> Json:
-        compiled, scene, kernel = self.compiled, self.compiled.scene, self.compiled.kernel
+        compiled, scene, system = self.compiled, self.compiled.scene, self.compiled.system
         head = Playthrough(compiled).page()
-        passages = [self._passage(number, name) for number, name in enumerate(kernel.passages)]
+        passages = [self._passage(number, name) for number, name in enumerate(system.passages)]
         goals = [[name, [[choice.id, choice.goto] for choice in one.choices]] for name, one in scene.passages.items()]
         before, one, more = _around(page_builder.closing_text(scene, 1), page_builder.closing_text(scene, 2))
         return {
@@ -104,10 +104,10 @@ class _Scene:
             "minutes": scene.minutes or 0,
             "question": smart_quotes(" ".join(scene.question.split())),
             "topics": [smart_quotes(topic) for topic in scene.content_notes],
-            "shape": fingerprint([goals, kernel.passages[kernel.start[0]], list(kernel.carried)], 6),
+            "shape": fingerprint([goals, system.passages[system.start[0]], list(system.carried)], 6),
             "sizes": list(self.tables.sizes),
-            "start": list(kernel.start),
-            "carried": [[trace, *(place - 1 for place in places)] for trace, places in kernel.carried.items()],
+            "start": list(system.start),
+            "carried": [[trace, *(place - 1 for place in places)] for trace, places in system.carried.items()],
             "leaves": [
                 [
                     trace.id,
@@ -182,7 +182,7 @@ class _Scene:
         return [
             str(choice.id),
             self.lines.said(choice.text),
-            self.compiled.kernel.passages.index(choice.goto),
+            self.compiled.system.passages.index(choice.goto),
             self._table(choice.if_),
             NONE if choice.locked is None else self.lines.said(choice.locked),
             self.tables.effects(passage, number, choice),

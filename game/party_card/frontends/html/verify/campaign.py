@@ -32,7 +32,7 @@ WAYS = 40
 Pair = tuple[FinishedScene, FinishedRows]
 
 
-def compare_course(twin: ReferencePlayer, campaign: CompiledCampaign, scenes: Sequence[CompiledScene]) -> None:
+def compare_course(reference: ReferencePlayer, campaign: CompiledCampaign, scenes: Sequence[CompiledScene]) -> None:
     """Compares what is told between these scenes and at the end. Raises Disagreement."""
     dice = random.Random(0)  # noqa: S311  # the same file again from the same scenes
     by_name = {compiled.scene.scene: compiled for compiled in scenes}
@@ -43,7 +43,7 @@ def compare_course(twin: ReferencePlayer, campaign: CompiledCampaign, scenes: Se
         for before in (-1, *range(number)):
             for pair in walked[before] if before >= 0 else (None,):
                 ours = write_intermission(campaign, station, scene, pair[0] if pair else None)
-                theirs = between(twin.data, number, {before: pair[1]} if pair else {})
+                theirs = between(reference.data, number, {before: pair[1]} if pair else {})
                 shown = ours if ours.blocks or ours.since else None
                 _same(f"before {scene.scene}", shown, theirs)
     everything: list[Scene] = [by_name[station.scene].scene for station in stations]
@@ -53,13 +53,13 @@ def compare_course(twin: ReferencePlayer, campaign: CompiledCampaign, scenes: Se
         }
         left = [scene for number, scene in enumerate(everything) if number not in some]
         ours = write_campaign_end(campaign, [pair[0] for pair in some.values()], left)
-        _same("at the end", ours, winter(twin.data, {number: pair[1] for number, pair in some.items()}))
+        _same("at the end", ours, winter(reference.data, {number: pair[1] for number, pair in some.items()}))
 
 
 def _walks(compiled: CompiledScene, dice: random.Random) -> list[Pair]:
     """Different ways in which a scene may have ended."""
     found: dict[FinishedRows, FinishedScene] = {}
-    starts = list(compiled.kernel.initial_states)
+    starts = list(compiled.system.initial_states)
     for number in range(WALKS):
         walk = Playthrough(compiled, starts[number % len(starts)])
         for _ in range(LONGEST):

@@ -65,7 +65,7 @@ class SyntheticPlaythrough(Playthrough):
         self.reveal = reveal
         self._walk = MachineState(position)
         self._walk.state = state
-        self._passages = [*(decision.passage for decision in decisions), compiled.kernel.passages[position[0]]]
+        self._passages = [*(decision.passage for decision in decisions), compiled.system.passages[position[0]]]
         self._made = tuple(decisions)
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -76,44 +76,44 @@ class SyntheticPlaythrough(Playthrough):
 class SceneUnderTest:
     """One scene under comparison."""
 
-    def __init__(self, twin: ReferencePlayer, number: int, atlas: ReachableStates) -> None:
-        self.twin = twin
+    def __init__(self, reference: ReferencePlayer, number: int, states: ReachableStates) -> None:
+        self.reference = reference
         self.number = number
-        self.atlas = atlas
-        self.compiled = atlas.compiled
-        self.kernel = atlas.compiled.kernel
-        self.data: Json = twin.data["scenes"][number]
+        self.states = states
+        self.compiled = states.compiled
+        self.system = states.compiled.system
+        self.data: Json = reference.data["scenes"][number]
         self.name = str(self.compiled.scene.scene)
 
     def filled(self, passage: int, values: tuple[int, ...]) -> Position:
         """A position; where a value does not matter it is that of the start."""
-        pairs = zip(values, self.kernel.start[1:], strict=True)
+        pairs = zip(values, self.system.start[1:], strict=True)
         return (passage, *[start if value == ANY else value for value, start in pairs])
 
     def same(self, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal) -> None:
         """Compares the page of a position, whatever led there."""
         ours = page_json(SyntheticPlaythrough(self.compiled, state, position, decisions, reveal).page())
-        theirs = self.twin.page(self.played(state, position, decisions, reveal))
+        theirs = self.reference.page(self.played(state, position, decisions, reveal))
         if ours != theirs:
             where = self.where(position[0], position)
             raise MismatchError(self.name, f"{where} ({state})", *difference(ours, theirs))
 
     def played(self, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal) -> PlayerState:
         """The twin's playthrough at a position."""
-        kernel = self.kernel
+        system = self.system
         stage: Stage = state if state in (RECORD, DEBRIEF, FINISHED) else "passage"  # type: ignore[assignment]
         made = []
         for decision in decisions:
-            choice = kernel.choice_index(decision.passage, decision.choice.id)
-            made.append((kernel.passages.index(decision.passage), -1 if choice is None else choice))
+            choice = system.choice_index(decision.passage, decision.choice.id)
+            made.append((system.passages.index(decision.passage), -1 if choice is None else choice))
         read = 1 + len(decisions)
         return PlayerState(self.number, 0, reveal == "each", stage, position, read, tuple(made), "")
 
     def where(self, passage: int, position: Position) -> str:
         """How a position is reached, for a message."""
-        region = self.atlas.space.singleton(passage, position[1:])
+        region = self.states.space.singleton(passage, position[1:])
         try:
-            witness = self.atlas.shortest_path({passage: region})
+            witness = self.states.shortest_path({passage: region})
         except ValueError:
-            return f"at passage {self.kernel.passages[passage]}"
+            return f"at passage {self.system.passages[passage]}"
         return after(("begin", *witness.choices))

@@ -19,15 +19,15 @@ Move = tuple[tuple[int, int], ...]
 class Answers:
     """The answers at one passage, known by its number."""
 
-    def __init__(self, twin: ReferencePlayer, scene: int, compiled: CompiledScene, passage: int) -> None:
-        kernel = compiled.kernel
+    def __init__(self, reference: ReferencePlayer, scene: int, compiled: CompiledScene, passage: int) -> None:
+        system = compiled.system
         asked: list[ConditionText] = [
-            part.if_ for part in parts(compiled.scene.passages[kernel.passages[passage]]) if part.if_ is not None
+            part.if_ for part in parts(compiled.scene.passages[system.passages[passage]]) if part.if_ is not None
         ]
-        self._tests: tuple[Test, ...] = tuple(kernel.conditions[text] for text in asked)
-        self._opens = kernel.guards[passage]
-        self._twin, self._scene = twin, scene
-        written = twin.data["scenes"][scene]
+        self._tests: tuple[Test, ...] = tuple(system.conditions[text] for text in asked)
+        self._opens = system.guards[passage]
+        self._twin, self._scene = reference, scene
+        written = reference.data["scenes"][scene]
         _, _, blocks, self._choices, *_ = written["passages"][passage]
         self._tables = [row[1] for row in blocks] + [choice[3] for choice in self._choices]
         effects = [table for choice in self._choices for table in choice[5][1::2]]

@@ -33,16 +33,16 @@ MOST_POSITIONS = 1_000_000
 """So many positions are walked; of a larger scene as many, a share of each passage."""
 
 
-def compare(twin: ReferencePlayer, number: int, atlas: ReachableStates) -> int:
+def compare(reference: ReferencePlayer, number: int, states: ReachableStates) -> int:
     """Compares scene `number` of the twin's data with the engine; returns how many positions were walked.
 
     Raises Disagreement.
     """
-    case = SceneUnderTest(twin, number, atlas)
+    case = SceneUnderTest(reference, number, states)
     walked = _positions(case)
     _afterwards(case)
     compare_walks(case)
-    for names, ours, theirs in notes_apart(twin.data, number, atlas.compiled):
+    for names, ours, theirs in notes_apart(reference.data, number, states.compiled):
         where = f"where {', '.join(names)} are cited one after the other"
         raise MismatchError(case.name, where, "the last note", ours, theirs)
     return walked
@@ -51,20 +51,20 @@ def compare(twin: ReferencePlayer, number: int, atlas: ReachableStates) -> int:
 def _positions(case: SceneUnderTest) -> int:
     """Every position: its moves, and its page where no other has given the same answers."""
     walked = 0
-    share = MOST_POSITIONS // max(len(case.atlas.passages), 1)
-    enough = case.atlas.positions <= MOST_POSITIONS
-    for passage in case.atlas.passages:
+    share = MOST_POSITIONS // max(len(case.states.passages), 1)
+    enough = case.states.positions <= MOST_POSITIONS
+    for passage in case.states.passages:
         seen: set[object] = set()
-        answers = Answers(case.twin, case.number, case.compiled, passage)
-        steps = case.kernel.transitions[passage]
-        values = case.atlas.space.assignments(passage, case.atlas.reachable[passage])
+        answers = Answers(case.reference, case.number, case.compiled, passage)
+        steps = case.system.transitions[passage]
+        values = case.states.space.assignments(passage, case.states.reachable[passage])
         for found in values if enough else islice(values, share):
             position = case.filled(passage, found)
             walked += 1
             ours, (theirs, moves) = answers.engine(position), answers.twin(position)
             for choice, (is_open, move) in enumerate(zip(ours[0], moves, strict=True)):
                 if is_open and steps[choice](position) != moved(position, move):
-                    what = f"where `{case.kernel.choices[passage][choice].id}` leads"
+                    what = f"where `{case.system.choices[passage][choice].id}` leads"
                     led = steps[choice](position), moved(position, move)
                     raise MismatchError(case.name, case.where(passage, position), what, *led)
             if (ours, theirs) not in seen:
@@ -74,7 +74,7 @@ def _positions(case: SceneUnderTest) -> int:
 
 
 def _pages(case: SceneUnderTest, passage: int, position: Position) -> None:
-    name = case.kernel.passages[passage]
+    name = case.system.passages[passage]
     case.same(name, position, (), "end")
     for decision in _leading(case, passage):
         case.same(name, position, (decision,), "each")
@@ -83,13 +83,13 @@ def _pages(case: SceneUnderTest, passage: int, position: Position) -> None:
 def _leading(case: SceneUnderTest, passage: int) -> Iterator[Decision]:
     for name, written in case.compiled.scene.passages.items():
         for choice in written.choices:
-            if choice.goto == case.kernel.passages[passage]:
+            if choice.goto == case.system.passages[passage]:
                 yield Decision(0, name, choice)
 
 
 def _afterwards(case: SceneUnderTest) -> None:
     """Record, traces, questions and end."""
-    endings = [number for number in case.atlas.passages if case.atlas.program.passage(number).ending is not None]
+    endings = [number for number in case.states.passages if case.states.model.passage(number).ending is not None]
     scene = case.compiled.scene
     asked = [block.if_ for block in scene.record]
     left = [trace.if_ for trace in scene.leaves]
@@ -98,11 +98,11 @@ def _afterwards(case: SceneUnderTest) -> None:
     last: Position | None = None
     for passage in endings:
         seen: set[object] = set()
-        values = case.atlas.space.assignments(passage, case.atlas.reachable[passage])
+        values = case.states.space.assignments(passage, case.states.reachable[passage])
         for found in islice(values, MOST_POSITIONS):
             position = case.filled(passage, found)
-            ours = tuple([case.kernel.evaluate(condition, position) for condition in (*asked, *left)])
-            theirs = tuple([case.twin.table_lookup(case.number, table, position) for table in tables])
+            ours = tuple([case.system.evaluate(condition, position) for condition in (*asked, *left)])
+            theirs = tuple([case.reference.table_lookup(case.number, table, position) for table in tables])
             if (ours, theirs) not in seen:
                 seen.add((ours, theirs))
                 _traces(case, passage, position)
@@ -131,7 +131,7 @@ def _beside(case: SceneUnderTest, decisions: tuple[Decision, ...], position: Pos
         "notes": notes_json(notes.notes()),
         "entries": entries_json(glossary_entries(case.compiled, [block])),
     }
-    theirs = case.twin.comparison(case.played(RECORD, position, decisions, "end"))
+    theirs = case.reference.comparison(case.played(RECORD, position, decisions, "end"))
     if ours != theirs:
         told = " and ".join(str(decision.choice.id) for decision in decisions)
         raise MismatchError(case.name, f"beside {told}", *difference(ours, theirs))
@@ -148,6 +148,6 @@ def _traces(case: SceneUnderTest, passage: int, position: Position) -> None:
     ours = [
         str(trace.id) for trace in SyntheticPlaythrough(case.compiled, RECORD, position, (), "end").exported_traces()
     ]
-    theirs = case.twin.exported_traces(case.played(RECORD, position, (), "end"))
+    theirs = case.reference.exported_traces(case.played(RECORD, position, (), "end"))
     if ours != theirs:
         raise MismatchError(case.name, case.where(passage, position), "what is left behind", ours, theirs)

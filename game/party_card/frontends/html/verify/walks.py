@@ -22,12 +22,12 @@ LONGEST = 60
 
 def compare_walks(case: SceneUnderTest) -> None:
     """The shortest walk to each ending, and some at random, from every start; all of their pages."""
-    for passage in case.atlas.passages:
-        if case.atlas.program.passage(passage).ending is not None:
-            witness = case.atlas.shortest_path({passage: case.atlas.reachable[passage]})
+    for passage in case.states.passages:
+        if case.states.model.passage(passage).ending is not None:
+            witness = case.states.shortest_path({passage: case.states.reachable[passage]})
             _along(case, witness.carried, ["begin", *witness.choices])
     dice = random.Random(0)  # noqa: S311  # the same file again from the same scene
-    starts = list(case.kernel.initial_states)
+    starts = list(case.system.initial_states)
     for number in range(WALKS):
         _along(case, starts[number % len(starts)], None, dice, "each" if number % 2 else "end")
 
@@ -41,28 +41,30 @@ def _along(
 ) -> None:
     """One walk: these steps, or at random, with the record shown as the scene says or as a reader wishes."""
     begun = tuple(carried)
-    bits = sum(1 << number for number, trace in enumerate(case.kernel.carried) if trace in begun)
+    bits = sum(1 << number for number, trace in enumerate(case.system.carried) if trace in begun)
     walk = Playthrough(case.compiled, begun)
     walk.reveal = reveal or walk.reveal
     each = None if reveal is None else reveal == "each"
-    played = case.twin.start(case.number, bits, each)
+    played = case.reference.start(case.number, bits, each)
     for _ in range(LONGEST if steps is None else len(steps) + 4):
         _equal(case, walk, played)
         offers = walk.enabled()
         if not offers:
             break
         following = steps.pop(0) if steps else dice.choice(offers) if dice else offers[0]
-        reached = case.twin.choose(played, following)
+        reached = case.reference.choose(played, following)
         if reached is None:
             raise MismatchError(case.name, after(walk.steps), "what is on offer", following, "nothing")
         walk.choose(following)
         played = reached
-    again, kept = case.twin.replay(case.number, case.twin.encode_walk(played), each)
+    again, kept = case.reference.replay(case.number, case.reference.encode_walk(played), each)
     if again != played or kept != len(walk.steps):
-        raise MismatchError(case.name, after(walk.steps), "the walk resumed", walk.steps, case.twin.encode_walk(played))
+        raise MismatchError(
+            case.name, after(walk.steps), "the walk resumed", walk.steps, case.reference.encode_walk(played)
+        )
 
 
 def _equal(case: SceneUnderTest, walk: Playthrough, played: PlayerState) -> None:
-    ours, theirs = page_json(walk.page()), case.twin.page(played)
+    ours, theirs = page_json(walk.page()), case.reference.page(played)
     if ours != theirs:
         raise MismatchError(case.name, after(walk.steps), *difference(ours, theirs))

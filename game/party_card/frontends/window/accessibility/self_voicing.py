@@ -65,14 +65,14 @@ class SelfVoicing:
         """This was chosen; it is said before the page that follows."""
         self._chosen = name
 
-    def announce(self, stage: Navigator) -> None:
+    def announce(self, navigator: Navigator) -> None:
         """Say what is new since the last time."""
         talker = self._speaker
         if talker is None:
             return
-        serial, focus = self._told.serial, stage.view.focused
-        root = build_access_tree(stage)
-        self._told.update(stage, root)
+        serial, focus = self._told.serial, navigator.view.focused
+        root = build_access_tree(navigator)
+        self._told.update(navigator, root)
         words: list[str] = []
         if self._told.serial != serial:
             title = root.parts[0].name

@@ -65,17 +65,17 @@ _ROLES = {"text": "PARAGRAPH", "note": "NOTE", "status": "GROUP", "group": "PARA
 _PLACES = {"field": "TEXT_INPUT"}
 
 
-def build_access_tree(stage: Navigator) -> AccessNode:
+def build_access_tree(navigator: Navigator) -> AccessNode:
     """The uppermost screen; what lies below a panel cannot be acted on, so it is not read either."""
-    view = stage.view
-    sheet = view.sheet
+    view = navigator.view
+    sheet = view.layout
     own: dict[int, list[FocusTarget]] = {}
     for place in view.targets:
         own.setdefault(id(place.box), []).append(place)
     first = [box for box in sheet.fixed if box.role in ("image", "heading")]
     last = [box for box in sheet.fixed if box.role not in ("image", "heading")]
     name = next((box.name for box in (*sheet.fixed, *sheet.boxes) if box.role == "heading"), NAME)
-    if isinstance(stage.screen, TitleScreen):
+    if isinstance(navigator.screen, TitleScreen):
         name = NAME
     elif sheet.panel:
         first = []  # its heading is the name of the panel
@@ -85,7 +85,7 @@ def build_access_tree(stage: Navigator) -> AccessNode:
             parts += _of(box, own.get(id(box), []), view, (where, n))
     foot = view.footer()
     parts += _of(foot, targets_of_box(foot, scrolls=False), view, ("foot",))
-    whole = Rect(0, 0, *stage.size)
+    whole = Rect(0, 0, *navigator.size)
     area = sheet.area if sheet.panel else whole
     shown = AccessNode(("screen",), "DIALOG" if sheet.panel else "DOCUMENT", name, rect=area, parts=tuple(parts))
     return AccessNode(("window",), "WINDOW", NAME, rect=whole, parts=(shown,))
@@ -119,12 +119,12 @@ def _of(box: Box, places: list[FocusTarget], view: ScrollView, key: Key) -> list
     if not made:
         return [AccessNode(key, role, box.name, about, rect, level=level)]
     if key[0] == "foot":
-        return [AccessNode(key, role, "Keys", view.sheet.status, rect, parts=tuple(made))]
+        return [AccessNode(key, role, "Keys", view.layout.status, rect, parts=tuple(made))]
     return [AccessNode(key, role, "", about, rect, parts=tuple(_in_line(box, made, key)), level=level)]
 
 
 def _in_window(rect: Rect, view: ScrollView) -> Rect:
-    return rect.move(view.sheet.area.x, view.sheet.area.y - view.scroll)
+    return rect.move(view.layout.area.x, view.layout.area.y - view.scroll)
 
 
 def _beyond(box: Box, names: list[str]) -> str:
@@ -143,10 +143,13 @@ def _in_line(box: Box, links: list[AccessNode], key: Key) -> Iterator[AccessNode
     """Text with its links where they stand: the figure of a note, or the linked words, give way to the link."""
     text, at = box.name, 0
     for n, link in enumerate(links):
-        does = link.place.target.does if link.place else None
+        does = link.place.target.command if link.place else None
         marks: tuple[str, ...] = (rf"(?<!\w){re.escape(link.name)}(?!\w)",)
         if does and does.verb == "note":
-            marks = (rf"(?<=[^\s\d–-]){does.what}(?!\d)|(?<=\u2009){does.what}(?!\d)", rf"(?<!\S){does.what}(?= )")
+            marks = (
+                rf"(?<=[^\s\d–-]){does.argument}(?!\d)|(?<=\u2009){does.argument}(?!\d)",
+                rf"(?<!\S){does.argument}(?= )",
+            )
         found = next(filter(None, (re.compile(mark).search(text, at) for mark in marks)), None)
         if found:
             before, at = text[at : found.start()].strip(), found.end()
@@ -164,7 +167,7 @@ def announceable_text(root: AccessNode) -> list[str]:
         if node.key[0] == "foot" or node.role in ("IMAGE", "SLIDER"):
             continue
         if node.role == "BUTTON":
-            if node.place is not None and node.place.target.does.verb == "choose":
+            if node.place is not None and node.place.target.command.verb == "choose":
                 out.append(" ".join(filter(None, (node.name, node.about))))
             continue
         if node.role == "HEADING" and node.name == root.parts[0].name:
@@ -177,7 +180,7 @@ def announceable_text(root: AccessNode) -> list[str]:
 
 def _is_text(part: AccessNode) -> bool:
     """Text, or a link that stands for words of the text."""
-    return part.role == "LABEL" or (part.place is not None and part.place.target.does.verb == "entry")
+    return part.role == "LABEL" or (part.place is not None and part.place.target.command.verb == "entry")
 
 
 class Announcer:
@@ -192,13 +195,13 @@ class Announcer:
         self._page: frozenset[str] = frozenset()
         self._panel: frozenset[str] = frozenset()
 
-    def update(self, stage: Navigator, root: AccessNode) -> None:
+    def update(self, navigator: Navigator, root: AccessNode) -> None:
         """See what is new."""
         heard = (
-            announceable_text(root) if stage.view.sheet.fill is None else []
+            announceable_text(root) if navigator.view.layout.fill is None else []
         )  # nobody wants a whole evening read out
-        panel = stage.view.sheet.panel
-        now: list[object] = [stage.screen, getattr(stage.screen, "page", None)]
+        panel = navigator.view.layout.panel
+        now: list[object] = [navigator.screen, getattr(navigator.screen, "page", None)]
         another = not panel and [id(one) for one in now] != [id(one) for one in self._of]
         before = self._panel if panel else self._page
         new = [text for text in heard if text not in before]
@@ -224,21 +227,21 @@ class Announcer:
 # ------------------------------------------------------------------------------------------------------- actions
 
 
-def perform_action(stage: Navigator, place: FocusTarget, click: bool, text: str | None = None) -> None:
+def perform_action(navigator: Navigator, place: FocusTarget, click: bool, text: str | None = None) -> None:
     """What a screen reader asks for, as the keyboard would do it, or the mouse where the keyboard has another way."""
-    view = stage.view
+    view = navigator.view
     if text is not None:
-        stage.set_text(place, text)
+        navigator.set_text(place, text)
     elif place.target.focus:
         view.focus_and_reveal(*place.key)
         if click and place.target.field is None:
-            stage.dispatch(Confirm())
+            navigator.dispatch(Confirm())
     elif click:
         at = view.focused
         view.focus_and_reveal(*place.key)
         view.focused = at
         rect = _in_window(place.rects[0], view) if place.scrolls else place.rects[0]
-        stage.dispatch(PointerDown(*rect.center))
+        navigator.dispatch(PointerDown(*rect.center))
 
 
 # ------------------------------------------------------------------------------------------------------- AccessKit
@@ -322,12 +325,12 @@ class AccessKitBridge:
 
     # These run in the loop of the window.
 
-    def handle_event(self, event: Event, stage: Navigator) -> bool:
+    def handle_event(self, event: Event, navigator: Navigator) -> bool:
         """Answer an event, if it is for here alone."""
         if event.type == ASKED:
             place = self._places.get(event.target)
             if place is not None:
-                perform_action(stage, place, event.click, getattr(event, "text", None))
+                perform_action(navigator, place, event.click, getattr(event, "text", None))
             return True
         if event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST, pygame.WINDOWMOVED):
             self._changed = True
@@ -337,7 +340,7 @@ class AccessKitBridge:
         """Something visible changed."""
         self._changed = True
 
-    def update(self, stage: Navigator, window: pygame.Window) -> None:
+    def update(self, navigator: Navigator, window: pygame.Window) -> None:
         """Tell what changed, once a frame, if anyone listens."""
         since = self._since
         if since is None or time.monotonic() - since < SETTLED:
@@ -347,15 +350,15 @@ class AccessKitBridge:
         if not self._changed and not self._told.expire():
             return
         self._changed = False
-        root = build_access_tree(stage)
-        self._told.update(stage, root)
-        update = self._update(stage, root)
+        root = build_access_tree(navigator)
+        self._told.update(navigator, root)
+        update = self._update(navigator, root)
         if sys.platform == "darwin":
             self._raise(self._adapter.update_view_focus_state(window.focused))
         elif sys.platform != "win32":
             rect = self._kit.Rect
-            x, y = (at * stage.scale for at in window.position)
-            inside = rect(x, y, x + stage.size[0], y + stage.size[1])
+            x, y = (at * navigator.scale for at in window.position)
+            inside = rect(x, y, x + navigator.size[0], y + navigator.size[1])
             self._adapter.set_root_window_bounds(inside, inside)
             self._adapter.update_window_focus_state(window.focused)
         self._raise(self._adapter.update_if_active(lambda: update))
@@ -387,9 +390,9 @@ class AccessKitBridge:
             self._next += 1
         return self._ids[key]
 
-    def _update(self, stage: Navigator, root: AccessNode) -> Any:
+    def _update(self, navigator: Navigator, root: AccessNode) -> Any:
         """All nodes as AccessKit wants them."""
-        kit, told, panel = self._kit, self._told, stage.view.sheet.panel
+        kit, told, panel = self._kit, self._told, navigator.view.layout.panel
         self._ids = {key: n for key, n in self._ids.items() if key[1] == told.generation}
         self._places.clear()
         if told.text:
@@ -421,7 +424,7 @@ class AccessKitBridge:
                 made.add_action(kit.Action.CLICK)
                 if node.place.target.focus:
                     made.add_action(kit.Action.FOCUS)
-                    if node.place.key == stage.view.focused and node.key[0] == "place":
+                    if node.place.key == navigator.view.focused and node.key[0] == "place":
                         update.focus = number
             runs = self._written(node, panel, made)
             made.set_children([*(run for run, _ in runs), *(self._id(part, panel) for part in node.parts)])

@@ -31,26 +31,26 @@ class InputDevices:
         self._fingers = TouchInput()
         self.pad = GamepadInput()
 
-    def read(self, event: Event, stage: Navigator) -> Iterator[Action]:
+    def read(self, event: Event, navigator: Navigator) -> Iterator[Action]:
         """What an event asks for; the stage learns what is used."""
         device: Device | None = None
         if self._fingers.knows(event):
             device = "touch" if event.type == pygame.FINGERDOWN else None
-            yield from self._fingers.read(event, stage.size, stage.scale, self._clock())
+            yield from self._fingers.read(event, navigator.size, navigator.scale, self._clock())
         elif self.pad.knows(event):
             action = self.pad.read(event, self._clock())
             if action is not None:
                 device = "pad" if event.type != pygame.CONTROLLERDEVICEREMOVED else "keys"
                 yield action
         else:
-            writing = caret_rect(stage.view) is not None
+            writing = caret_rect(navigator.view) is not None
             again = self._held.again(event) and not writing
-            action = None if again else translate_event(event, stage.scale, writing=writing)
+            action = None if again else translate_event(event, navigator.scale, writing=writing)
             device = "keys" if event.type in _KEYS else None
             if action is not None:
                 yield action
         if device is not None:
-            stage.note_device(device)
+            navigator.note_device(device)
 
     def tick(self) -> Action | None:
         """What goes on by itself: a direction of a pad that is held."""

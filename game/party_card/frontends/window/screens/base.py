@@ -38,57 +38,59 @@ class BaseScreen:
         name = "escape" if isinstance(action, Cancel) else action.name if isinstance(action, Key) else ""
         for hint in self.key_hints():
             if name and name in hint.keys:
-                return self.handle_command(hint.does)
+                return self.handle_command(hint.command)
         return None
 
-    def handle_command(self, does: Command) -> Next | None:
+    def handle_command(self, command: Command) -> Next | None:
         """What can be asked for anywhere."""
         try:
-            return self._answer(does)
+            return self._answer(command)
         except KeepError as error:
             return Push(MessageOverlay(error.message))
         except ChoiceUnavailableError:
             return Push(MessageOverlay("This choice is no longer open."))
 
-    def _answer(self, does: Command) -> Next | None:
+    def _answer(self, command: Command) -> Next | None:
         session = self.session
-        match does.verb:
+        match command.verb:
             case "settings":
                 return Push(SettingsDialog(session))
             case "help":
                 return Push(HelpOverlay())
             case "menu":
                 return Push(MenuOverlay(None))
-            case "winter" if session.campaign_end(SceneId(does.what) if does.what else None) is None:
+            case "winter" if session.campaign_end(SceneId(command.argument) if command.argument else None) is None:
                 return Push(MessageOverlay("These scenes are not told as one campaign."))
             case "readers" | "episodes" | "title" | "open" | "restart" | "on" | "winter":
-                return Replace(self._screen(does))
+                return Replace(self._screen(command))
             case "leave":
                 return Quit()
             case _:
                 return None
 
-    def _screen(self, does: Command) -> Screen:
+    def _screen(self, command: Command) -> Screen:
         """Another full screen. They know this module, so it learns of them only now."""
         from party_card.frontends.window.screens.pages import IntermissionScreen, PageScreen, TitleScreen  # noqa: PLC0415
         from party_card.frontends.window.screens.players import PlayersScreen  # noqa: PLC0415
         from party_card.frontends.window.screens.timeline import TimelineScreen  # noqa: PLC0415
 
         session = self.session
-        match does.verb:
+        match command.verb:
             case "readers":
                 return PlayersScreen(session)
             case "episodes":
                 return TimelineScreen(session)
             case "open":
-                return PageScreen(session, session.open(SceneId(does.what)))
+                return PageScreen(session, session.open(SceneId(command.argument)))
             case "restart":
-                return PageScreen(session, session.restart(SceneId(does.what)))
-            case "on" if (page := session.intermission(SceneId(does.what))) is not None:
+                return PageScreen(session, session.restart(SceneId(command.argument)))
+            case "on" if (page := session.intermission(SceneId(command.argument))) is not None:
                 return IntermissionScreen(session, page)
             case "on":
-                return PageScreen(session, session.open(SceneId(does.what)))
-            case "winter" if (page := session.campaign_end(SceneId(does.what) if does.what else None)) is not None:
+                return PageScreen(session, session.open(SceneId(command.argument)))
+            case "winter" if (
+                page := session.campaign_end(SceneId(command.argument) if command.argument else None)
+            ) is not None:
                 return IntermissionScreen(session, page)
             case _:
                 return TitleScreen(session)

@@ -35,14 +35,14 @@ class TitleScreen(BaseScreen):
 
     def __init__(self, session: Sitting) -> None:
         super().__init__(session)
-        self.shelf = tuple(session.shelf())
+        self.shelf = tuple(session.list_scenes())
         self.notices = tuple(session.notices)
         session.notices.clear()
 
-    def layout(self, press: TextStyle) -> ScreenLayout:
+    def layout(self, style: TextStyle) -> ScreenLayout:
         """The poster."""
         return title_poster.title_sheet(
-            press, self.session.picture("title"), self.shelf, self.session.reader, self.notices
+            style, self.session.picture("title"), self.shelf, self.session.player, self.notices
         )
 
     def initial_focus(self) -> Command | None:
@@ -69,18 +69,18 @@ class PageScreen(BaseScreen):
         self.session.notices.clear()
         return told
 
-    def layout(self, press: TextStyle) -> ScreenLayout:
+    def layout(self, style: TextStyle) -> ScreenLayout:
         """The page, laid out."""
         picture = self.session.picture(self.page.picture) if self.page.picture else None
         from party_card.frontends.window.views import page  # noqa: PLC0415  # 8 ms, and the title does without
 
         if self._linked is None or self._linked[0] is not self.page:  # once a page: it takes 1 ms of a record
             self._linked = (self.page, with_glossary_links(self.page))
-        sheet = page.page_sheet(press, self._linked[1], picture, self.notices, self.answers, self.to)
+        sheet = page.page_sheet(style, self._linked[1], picture, self.notices, self.answers, self.to)
         if self.session.remarks:  # while a scene is written
             from party_card.frontends.window.views.diagnostics_strip import with_diagnostics  # noqa: PLC0415  # only then
 
-            sheet = with_diagnostics(press, self.session.remarks, sheet)
+            sheet = with_diagnostics(style, self.session.remarks, sheet)
         return sheet
 
     def key_hints(self) -> tuple[KeyHint, ...]:
@@ -98,47 +98,47 @@ class PageScreen(BaseScreen):
             self._to = (self.page, next_steps(self.session, self.page))
         return self._to[1]
 
-    def _answer(self, does: Command) -> Next | None:
+    def _answer(self, command: Command) -> Next | None:
         page, session = self.page, self.session
-        match does.verb:
+        match command.verb:
             case "choose":
-                return self._turn(session.choose(does.what))
+                return self._turn(session.choose(command.argument))
             case "again":
                 self.page = session.page()
                 return Refresh(again=True)
             case "undo" if page.kind != "briefing":
                 return self._turn(session.undo(1))
-            case "back" if does.what:
-                return self._turn(session.undo(int(does.what)))
+            case "back" if command.argument:
+                return self._turn(session.undo(int(command.argument)))
             case "path" if page.kind != "briefing":
                 return Push(HistoryDialog(history_entries(session)))
             case "transcript" if page.kind != "briefing":
                 return Push(save_transcript(session))
             case "figures" if has_figures(page):
                 return Push(FiguresOverlay(page))
-            case "restart" if not does.what:
+            case "restart" if not command.argument:
                 return self._turn(session.restart(SceneId(page.scene)))
             case "note" if page.notes:
-                return Push(NoteOverlay(page, int(does.what), session))
+                return Push(NoteOverlay(page, int(command.argument), session))
             case "notes" if page.notes:
                 return Push(NoteOverlay(page, page.notes[0].number, session))
             case "entry":
-                return Push(GlossaryDialog(page, does.what))
+                return Push(GlossaryDialog(page, command.argument))
             case "who" if page.entries:
                 return Push(GlossaryDialog(page))
             case "draws":
-                self.answers.toggle_model_answer(int(does.what))
-                return Refresh(again=True, look=does)
+                self.answers.toggle_model_answer(int(command.argument))
+                return Refresh(again=True, look=command)
             case "summary":
                 return Push(SummaryOverlay(page))
             case "menu":
                 return Push(MenuOverlay(page))
             case _:
-                return super()._answer(does)
+                return super()._answer(command)
 
-    def handle_command(self, does: Command) -> Next | None:
+    def handle_command(self, command: Command) -> Next | None:
         """After anything that could not be kept, the session says how things stand."""
-        answer = super().handle_command(does)
+        answer = super().handle_command(command)
         if isinstance(answer, Push) and isinstance(answer.screen, MessageOverlay):
             self._stands()
         return answer
@@ -164,12 +164,16 @@ class PageScreen(BaseScreen):
 class IntermissionScreen(PageScreen):
     """A page between two scenes, or at the campaign's end: nothing is played here, so there is nothing to take back."""
 
-    def _answer(self, does: Command) -> Next | None:
-        if does.verb in ("choose", "undo", "back", "path", "transcript", "again", "summary"):
+    def _answer(self, command: Command) -> Next | None:
+        if command.verb in ("choose", "undo", "back", "path", "transcript", "again", "summary"):
             return None
-        if does.verb in ("note", "notes") and self.page.notes:  # no walk is open that could say more, or another one is
-            return Push(NoteOverlay(self.page, int(does.what) if does.what else self.page.notes[0].number))
-        return Push(MenuOverlay(None)) if does.verb == "menu" else super()._answer(does)
+        if (
+            command.verb in ("note", "notes") and self.page.notes
+        ):  # no walk is open that could say more, or another one is
+            return Push(
+                NoteOverlay(self.page, int(command.argument) if command.argument else self.page.notes[0].number)
+            )
+        return Push(MenuOverlay(None)) if command.verb == "menu" else super()._answer(command)
 
     def _stands(self) -> None:
         """As it was: it does not depend on the open scene."""

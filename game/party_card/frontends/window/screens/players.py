@@ -64,22 +64,22 @@ class PlayersScreen(BaseScreen):
         return (KeyHint("Enter", "play", Command("nothing")), TAB, SETTINGS,
                 KeyHint("Esc", "title page", Command("title"), ("escape",)), KEYS)  # fmt: skip
 
-    def _answer(self, does: Command) -> Next | None:
+    def _answer(self, command: Command) -> Next | None:
         """Goes on as a reader, old or new; asks before one is forgotten."""
-        if does == self.field.command:
-            does = Command("become", self.field.text)
-        match does.verb:
+        if command == self.field.command:
+            command = Command("become", self.field.text)
+        match command.verb:
             case "become":
-                return self._become(does.what)
-            case "forget" if does.what != self.asked:
-                self.asked = does.what
+                return self._become(command.argument)
+            case "forget" if command.argument != self.asked:
+                self.asked = command.argument
             case "forget":
-                self.session.delete_player(does.what)
+                self.session.delete_player(command.argument)
                 self.roster, self.asked = tuple(self.session.list_players()), ""
                 return Refresh(again=True, look=self.field.command)
             case _:
-                return super()._answer(does)
-        return Refresh(again=True, look=does)
+                return super()._answer(command)
+        return Refresh(again=True, look=command)
 
     def _become(self, nick: str) -> Next:
         try:
@@ -91,127 +91,127 @@ class PlayersScreen(BaseScreen):
         assert isinstance(answer, Replace)  # noqa: S101  # the title is always a screen
         return answer
 
-    def layout(self, press: TextStyle) -> ScreenLayout:
+    def layout(self, style: TextStyle) -> ScreenLayout:
         """The field beside the cards, or above them."""
-        head, _ = chrome.header(press, "Who is playing?", META, "")
-        fixed = press.height_units >= 430
+        head, _ = chrome.header(style, "Who is playing?", META, "")
+        fixed = style.height_units >= 430
         top = head.h if fixed else 0
-        area = Rect(0, top, press.width, press.height - top - chrome.footer_height(press))
-        width = min(press.width - 2 * press.margin, press.px(1180))
-        x, y = (press.width - width) // 2, press.px(34 if press.height_units > 560 else 18) + (0 if fixed else head.h)
-        gap = press.px(64)
-        beside = press.width_units >= 900
-        side = press.px(340) if beside else min(width, press.px(520))
+        area = Rect(0, top, style.width, style.height - top - chrome.footer_height(style))
+        width = min(style.width - 2 * style.margin, style.px(1180))
+        x, y = (style.width - width) // 2, style.px(34 if style.height_units > 560 else 18) + (0 if fixed else head.h)
+        gap = style.px(64)
+        beside = style.width_units >= 900
+        side = style.px(340) if beside else min(width, style.px(520))
         flow = VerticalFlow(x, y, side)
-        for part in self._new(press, side):
-            flow.add(part, press.px(12))
+        for part in self._new(style, side):
+            flow.add(part, style.px(12))
         left = x + side + gap if beside else x
         room = width - side - gap if beside else width
-        cards, end = self._cards(press, left, y if beside else flow.y + press.px(20), room)
+        cards, end = self._cards(style, left, y if beside else flow.y + style.px(20), room)
         boxes = (*(() if fixed else (head,)), *flow.boxes, *cards)
-        return ScreenLayout(area, boxes, max(end, flow.y) + press.px(20), (head,) if fixed else ())
+        return ScreenLayout(area, boxes, max(end, flow.y) + style.px(20), (head,) if fixed else ())
 
-    def _new(self, press: TextStyle, width: int) -> list[Box]:
+    def _new(self, style: TextStyle, width: int) -> list[Box]:
         made = [
-            press.label("Someone new", width, "place", as_="heading"),
-            press.label("Type a nickname, then Enter. There is no account and no password.", width, "account"),
-            self.field.layout(press, width),
+            style.label("Someone new", width, "place", as_="heading"),
+            style.label("Type a nickname, then Enter. There is no account and no password.", width, "account"),
+            self.field.layout(style, width),
         ]
         if self.error:
-            made.append(_warning(press, self.error, width))
-        made.append(chrome.button(press, "Play under this nickname", Command("become", self.field.text), width))
+            made.append(_warning(style, self.error, width))
+        made.append(chrome.button(style, "Play under this nickname", Command("become", self.field.text), width))
         return made
 
-    def _cards(self, press: TextStyle, x: int, y: int, width: int) -> tuple[list[Box], int]:
+    def _cards(self, style: TextStyle, x: int, y: int, width: int) -> tuple[list[Box], int]:
         """The readers in one column or two; the button that forgets stands below its card."""
-        head = press.label("On this machine", width, "place", as_="heading").at(x, y)
-        y += head.h + press.px(10)
-        gap = press.px(24)
-        columns = max(1, min(2, (width + gap) // (press.px(CARD) + gap), len(self.roster)))
+        head = style.label("On this machine", width, "place", as_="heading").at(x, y)
+        y += head.h + style.px(10)
+        gap = style.px(24)
+        columns = max(1, min(2, (width + gap) // (style.px(CARD) + gap), len(self.roster)))
         column = (width - (columns - 1) * gap) // columns
         made, ends = [head], [y] * columns
         for n, one in enumerate(self.roster):
             at = n % columns
-            now = one.nick == self.session.reader
-            for box in (_card(press, one, column, now=now), self._forget(press, one, column)):
+            now = one.nick == self.session.player
+            for box in (_card(style, one, column, now=now), self._forget(style, one, column)):
                 made.append(box.at(x + at * (column + gap), ends[at]))
                 ends[at] += box.h
-            ends[at] += press.px(18)
+            ends[at] += style.px(18)
         return made, max(ends)
 
-    def _forget(self, press: TextStyle, one: Progress, width: int) -> Box:
+    def _forget(self, style: TextStyle, one: Progress, width: int) -> Box:
         """A quiet line that asks first."""
         asked = one.nick == self.asked
-        name = player_badge.displayable_name(press, one.nick, "note")
+        name = player_badge.displayable_name(style, one.nick, "note")
         text = f"Forget {name}? All that was played goes too. Press again to do it." if asked else f"Forget {name}"
-        pad, left = press.px(6), press.px(22)
-        said = press.label(
+        pad, left = style.px(6), style.px(22)
+        said = style.label(
             text, width - left - 2 * pad, "note" if asked else "meta", "accent" if asked else "soft", bold=asked
         )
-        high = max(said.h + pad, press.px(FINGER))
-        mid, r = high / 2, press.px(4)
+        high = max(said.h + pad, style.px(FINGER))
+        mid, r = high / 2, style.px(4)
         if asked:  # a line above it shows that it belongs to the card
             ground: tuple[Mark, ...] = (
                 FillRect(Rect(0, 0, width, high), "sand"),
-                FillRect(Rect(0, 0, press.px(8), high), "red"),
+                FillRect(Rect(0, 0, style.px(8), high), "red"),
             )
         else:
             ground = ()
         x = left / 2 + pad
         cross = tuple(
-            Line((x - r, mid - r * s), (x + r, mid + r * s), "accent" if asked else "soft", press.px(2))
+            Line((x - r, mid - r * s), (x + r, mid + r * s), "accent" if asked else "soft", style.px(2))
             for s in (1, -1)
         )
         marks = (*cross, *group([said.at(left + pad, (high - said.h) // 2)], width, high).marks)
         rect = Rect(
-            0, 0, width if asked else min(width, left + 2 * pad + round(press.text_width(text, "meta")) + 2), high
+            0, 0, width if asked else min(width, left + 2 * pad + round(style.text_width(text, "meta")) + 2), high
         )
         target = HitTarget(Command("forget", one.nick), (rect,), "button", text)
         return Box(width, high, (*ground, *marks), (target,), (FillRect(rect, "sand"), *ground, *marks), role="button",
                    name=text)  # fmt: skip
 
 
-def _warning(press: TextStyle, text: str, width: int) -> Box:
+def _warning(style: TextStyle, text: str, width: int) -> Box:
     """Why a nickname cannot be: a bar, a sign and words."""
-    pad, left = press.px(10), press.px(46)
-    words = press.label(text, width - left - pad, "note", bold=True)
-    high = max(words.h + 2 * pad, press.px(40))
-    mid, r = high / 2, press.px(11)
-    x = press.px(8) + press.px(18)
+    pad, left = style.px(10), style.px(46)
+    words = style.label(text, width - left - pad, "note", bold=True)
+    high = max(words.h + 2 * pad, style.px(40))
+    mid, r = high / 2, style.px(11)
+    x = style.px(8) + style.px(18)
     sign = Polygon(((x, mid - r), (x + r * 1.1, mid + r * 0.85), (x - r * 1.1, mid + r * 0.85)), "accent")
     rect = Rect(0, 0, width, high)
-    marks = (FillRect(rect, "sand"), FillRect(Rect(0, 0, press.px(6), high), "red"), sign)
+    marks = (FillRect(rect, "sand"), FillRect(Rect(0, 0, style.px(6), high), "red"), sign)
     return group([Box(width, high, marks), words.at(left, (high - words.h) // 2)], width, high, "status", words.name)
 
 
-def _card(press: TextStyle, one: Progress, width: int, *, now: bool) -> Box:
+def _card(style: TextStyle, one: Progress, width: int, *, now: bool) -> Box:
     """Emblem, nickname, and how far the campaign has been played: a small disc a scene, and the same in words."""
-    pad = press.px(14)
-    side = press.px(SIDE if press.width_units > 400 else 48)
-    left = pad + side + press.px(18)
+    pad = style.px(14)
+    side = style.px(SIDE if style.width_units > 400 else 48)
+    left = pad + side + style.px(18)
     inner = width - left - pad
-    name = player_badge.displayable_name(press, one.nick, "number")
-    parts = [press.label("plays now", inner, "label", "accent")] if now else []
-    parts.append(press.label(name, inner, "number"))
+    name = player_badge.displayable_name(style, one.nick, "number")
+    parts = [style.label("plays now", inner, "label", "accent")] if now else []
+    parts.append(style.label(name, inner, "number"))
     parts.append(
-        episode_marker.progress_dots(press, one.states, press.label(progress_text(one), inner, "note", "soft"), inner)
+        episode_marker.progress_dots(style, one.states, style.label(progress_text(one), inner, "note", "soft"), inner)
     )
     if one.last:
-        parts.append(press.label(f"Last: {one.last}", inner, "note", "soft"))
-    body = vstack(parts, press.px(3), inner)
+        parts.append(style.label(f"Last: {one.last}", inner, "note", "soft"))
+    body = vstack(parts, style.px(3), inner)
     high = max(body.h, side) + 2 * pad
     rect = Rect(0, 0, width, high)
-    drawn = group([player_badge.emblem(press, one.nick, side).at(pad, pad), body.at(left, pad)], width, high).marks
-    bar = (FillRect(Rect(0, 0, press.px(8), high), "red"),) if now else ()
-    frame = StrokeRect(rect, "ink" if now else "rule", press.px(2 if now else 1.5))
+    drawn = group([player_badge.emblem(style, one.nick, side).at(pad, pad), body.at(left, pad)], width, high).marks
+    bar = (FillRect(Rect(0, 0, style.px(8), high), "red"),) if now else ()
+    frame = StrokeRect(rect, "ink" if now else "rule", style.px(2 if now else 1.5))
     label = f"Play as {name}" + (", who plays now" if now else "")
     # Large letters in a small window make a card higher than the window: then the focus shows its beginning.
-    seen = Rect(0, 0, width, min(high, press.height - chrome.footer_height(press) - press.px(64)))
+    seen = Rect(0, 0, width, min(high, style.height - chrome.footer_height(style) - style.px(64)))
     targets = tuple(
         HitTarget(Command("become", one.nick), (part,), "button", label, focus=part is seen) for part in (seen, rect)
     )
     return Box(width, high, (FillRect(rect, "sheet"), *drawn, *bar, frame), targets,
-               (FillRect(rect, "sand"), *drawn, *bar, StrokeRect(rect, "ink", press.px(2))), role="button",
+               (FillRect(rect, "sand"), *drawn, *bar, StrokeRect(rect, "ink", style.px(2))), role="button",
                name=name)  # fmt: skip
 
 

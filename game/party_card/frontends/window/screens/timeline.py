@@ -37,7 +37,7 @@ class TimelineScreen(BaseScreen):
 
     def __init__(self, session: Sitting) -> None:
         super().__init__(session)
-        self.whole = tuple(session.shelf())
+        self.whole = tuple(session.list_scenes())
         self.packs = packs(self.whole)
         self._stops: list[Command] = []
         self._turn_to(self.packs[0] if self.packs else "")
@@ -51,13 +51,13 @@ class TimelineScreen(BaseScreen):
         if pack and self.shelf and self.session.campaign_end(self.shelf[0].scene) is not None:
             self.end = Command("winter", str(self.shelf[0].scene))
 
-    def layout(self, press: TextStyle) -> ScreenLayout:
+    def layout(self, style: TextStyle) -> ScreenLayout:
         """The band, or the list."""
         name = self.shelf[self.at].picture if self.shelf else ""
         picture = self.session.picture(name) if name else None
         shown = TimelineState(self.shelf, self.at, self.next, picture, self.pack, self.end)
-        made = timeline_sheet(press, shown, self.session.reader, self.packs)
-        self._stops = [place.target.does for place in targets_of_layout(made) if place.target.focus]
+        made = timeline_sheet(style, shown, self.session.player, self.packs)
+        self._stops = [place.target.command for place in targets_of_layout(made) if place.target.focus]
         return made
 
     def initial_focus(self) -> Command | None:
@@ -92,87 +92,89 @@ class TimelineScreen(BaseScreen):
             case _:
                 return super().handle_input(action, focus)
 
-    def _at(self, does: Command | None) -> int | None:
+    def _at(self, command: Command | None) -> int | None:
         """Which episode that is, if it is one."""
         known = [str(one.scene) for one in self.shelf]
-        return known.index(does.what) if does and does.verb == "pick" and does.what in known else None
+        return (
+            known.index(command.argument) if command and command.verb == "pick" and command.argument in known else None
+        )
 
     def _look(self, at: int) -> Next:
         self.at = at
         return Refresh(again=True, look=self.initial_focus())
 
-    def _answer(self, does: Command) -> Next | None:
+    def _answer(self, command: Command) -> Next | None:
         """An episode is looked at first; the one that is looked at is played."""
-        if does == episode_marker.NEXT and self.next is not None:
+        if command == episode_marker.NEXT and self.next is not None:
             return self._look(self.next)
         for pack in self.packs:
-            if does == select_pack_command(pack):
+            if command == select_pack_command(pack):
                 self._turn_to(pack)
                 return Refresh(again=True, top=True, look=self.initial_focus())
-        at = self._at(does)
+        at = self._at(command)
         if at is None:
-            return super()._answer(does)
+            return super()._answer(command)
         return super()._answer(episode_marker.primary_command(self.shelf[at])) if at == self.at else self._look(at)
 
 
-def timeline_sheet(press: TextStyle, shown: TimelineState, reader: str, all_packs: Sequence[str] = ()) -> ScreenLayout:
+def timeline_sheet(style: TextStyle, shown: TimelineState, reader: str, all_packs: Sequence[str] = ()) -> ScreenLayout:
     """The band of months above what the chosen episode is about; else the list. Several packs are named above it."""
-    nick = player_badge.displayable_name(press, reader)
-    head, _ = chrome.header(press, "Episodes", META if len(all_packs) < 2 else "", nick)
-    head = header_with_tabs(press, head, all_packs, shown.pack, nick)
+    nick = player_badge.displayable_name(style, reader)
+    head, _ = chrome.header(style, "Episodes", META if len(all_packs) < 2 else "", nick)
+    head = header_with_tabs(style, head, all_packs, shown.pack, nick)
     if not shown.shelf:
-        return _empty(press, head)
-    foot = chrome.footer_height(press)
-    below = _panel(press, shown)
+        return _empty(style, head)
+    foot = chrome.footer_height(style)
+    below = _panel(style, shown)
     if below is not None:
         ground, boxes, high = below
-        room = press.height - head.h - foot - high
-        made = dateline(press, shown, head.h, room)
+        room = style.height - head.h - foot - high
+        made = dateline(style, shown, head.h, room)
         if made is not None:
             line, cards = made
-            area = Rect(0, head.h, press.width, press.height - head.h - foot)
+            area = Rect(0, head.h, style.width, style.height - head.h - foot)
             moved = [box.at(box.x, box.y + room) for box in boxes]
             cards[shown.at + 1 : shown.at + 1] = moved  # what an episode is about is read and reached right after it
             return ScreenLayout(area, tuple(cards), area.h, (head, line, ground.at(0, head.h + room)))
-    return episode_list(press, shown, head)
+    return episode_list(style, shown, head)
 
 
-def _empty(press: TextStyle, head: Box) -> ScreenLayout:
-    area = Rect(0, head.h, press.width, press.height - head.h - chrome.footer_height(press))
-    said = press.label("There is no scene to play here.", press.width - 2 * press.margin, "prose")
-    return ScreenLayout(area, (said.at(press.margin, press.px(30)),), area.h, (head,))
+def _empty(style: TextStyle, head: Box) -> ScreenLayout:
+    area = Rect(0, head.h, style.width, style.height - head.h - chrome.footer_height(style))
+    said = style.label("There is no scene to play here.", style.width - 2 * style.margin, "prose")
+    return ScreenLayout(area, (said.at(style.margin, style.px(30)),), area.h, (head,))
 
 
-def _needs(press: TextStyle, shown: TimelineState, middle: int, side: int) -> int:
+def _needs(style: TextStyle, shown: TimelineState, middle: int, side: int) -> int:
     """How high the words of an episode are, its buttons with them."""
-    words = sum(box.h + press.px(4) for box in episode_details.episode_details(press, shown, middle)) + press.px(12)
-    _, end = episode_details.button_row(press, episode_details.buttons(press, shown, middle), 0, words, middle)
-    return max(end, episode_details.detail_table(press, shown, side).h)
+    words = sum(box.h + style.px(4) for box in episode_details.episode_details(style, shown, middle)) + style.px(12)
+    _, end = episode_details.button_row(style, episode_details.buttons(style, shown, middle), 0, words, middle)
+    return max(end, episode_details.detail_table(style, shown, side).h)
 
 
-def _panel(press: TextStyle, shown: TimelineState) -> tuple[Box, list[Box], int] | None:
+def _panel(style: TextStyle, shown: TimelineState) -> tuple[Box, list[Box], int] | None:
     """Picture, what it is about with its buttons, and the facts side by side: their ground, the boxes, the height."""
-    if press.width_units < 900:
+    if style.width_units < 900:
         return None
-    edge, pad, gap = press.margin, press.px(20), press.px(34)
-    width = min(press.width - 2 * edge, press.px(1560))  # beyond that the facts are too far from what they are of
-    side = min(press.px(360), round(width * 0.29))
-    art = min(press.px(340), round(width * 0.26)) if shown.picture is not None else 0
+    edge, pad, gap = style.margin, style.px(20), style.px(34)
+    width = min(style.width - 2 * edge, style.px(1560))  # beyond that the facts are too far from what they are of
+    side = min(style.px(360), round(width * 0.29))
+    art = min(style.px(340), round(width * 0.26)) if shown.picture is not None else 0
     left = edge + art + (gap if art else 0)
     middle = edge + width - side - gap - left
     flow = VerticalFlow(left, pad, middle)
-    for box in episode_details.episode_details(press, shown, middle):
-        flow.add(box, press.px(4))
+    for box in episode_details.episode_details(style, shown, middle):
+        flow.add(box, style.px(4))
     made, _ = episode_details.button_row(
-        press, episode_details.buttons(press, shown, middle), left, flow.y + press.px(12), middle
+        style, episode_details.buttons(style, shown, middle), left, flow.y + style.px(12), middle
     )
-    card = episode_details.detail_table(press, shown, side)
+    card = episode_details.detail_table(style, shown, side)
     # As high as the highest of all episodes needs it, so that nothing jumps while one looks through them.
-    high = max(_needs(press, replace(shown, at=n), middle, side) for n in range(len(shown.shelf)))
-    high = max(high, press.px(176)) + 2 * pad
-    picture = episode_details.cover(press, shown, art, high - 2 * pad) if art else None
+    high = max(_needs(style, replace(shown, at=n), middle, side) for n in range(len(shown.shelf)))
+    high = max(high, style.px(176)) + 2 * pad
+    picture = episode_details.cover(style, shown, art, high - 2 * pad) if art else None
     boxes = [picture.at(edge, pad)] if picture else []
     boxes += [*flow.boxes, card.at(edge + width - side, pad), *made]
-    rect = Rect(0, 0, press.width, high)
-    marks = (FillRect(rect, "sheet"), FillRect(Rect(0, 0, press.width, press.px(3)), "ink"))
-    return Box(press.width, high, marks), boxes, high
+    rect = Rect(0, 0, style.width, high)
+    marks = (FillRect(rect, "sheet"), FillRect(Rect(0, 0, style.width, style.px(3)), "ink"))
+    return Box(style.width, high, marks), boxes, high

@@ -21,60 +21,60 @@ if TYPE_CHECKING:
     from party_card.storage.settings import Theme
 
 
-def compose(stage: Navigator, surface: Surface) -> None:
+def compose(navigator: Navigator, surface: Surface) -> None:
     """Draw a stage, or a frame of what moves on it."""
-    motion = stage.motion
-    edge, red = stage.view.press.px(EDGE), colour_of(stage.session.settings.theme, "poster")
-    if motion is None or not motion.draw(surface, lambda: _paint(stage, surface), _stamped(stage), edge, red):
-        _paint(stage, surface)
+    motion = navigator.motion
+    edge, red = navigator.view.style.px(EDGE), colour_of(navigator.session.settings.theme, "poster")
+    if motion is None or not motion.draw(surface, lambda: _paint(navigator, surface), _stamped(navigator), edge, red):
+        _paint(navigator, surface)
 
 
-def _paint(stage: Navigator, surface: Surface) -> None:
-    theme, view = stage.session.settings.theme, stage.view
-    _behind(stage, surface, theme)
+def _paint(navigator: Navigator, surface: Surface) -> None:
+    theme, view = navigator.session.settings.theme, navigator.view
+    _behind(navigator, surface, theme)
     at = None
-    if stage.motion is not None and stage.animations_enabled:
+    if navigator.motion is not None and navigator.animations_enabled:
         rects = view.focus_rects()[0]
-        at = stage.motion.animate_focus(view, rects[0] if len(rects) == 1 else None)
+        at = navigator.motion.animate_focus(view, rects[0] if len(rects) == 1 else None)
     render_view(view, surface, theme, at)
     view.dirty = False
-    stage.interaction.draw_overlay(stage, surface)
+    navigator.interaction.draw_overlay(navigator, surface)
 
 
-def _behind(stage: Navigator, surface: Surface, theme: Theme) -> None:
+def _behind(navigator: Navigator, surface: Surface, theme: Theme) -> None:
     """What lies below the uppermost screen, dimmed; it is kept, for it changes seldom while the panel is read."""
-    below = stage.views[:-1]
+    below = navigator.views[:-1]
     if not below:
-        stage.backdrop = None
+        navigator.backdrop = None
         return
-    kept = stage.backdrop
+    kept = navigator.backdrop
     if kept is None or kept[:2] != (below, theme) or any(view.dirty for view in below):
         for view in below:
             render_view(view, surface, theme)
             view.dirty = False
             _dim(surface)
-        kept = stage.backdrop = (below, theme, surface.copy())
+        kept = navigator.backdrop = (below, theme, surface.copy())
     else:
         surface.blit(kept[2], (0, 0))
 
 
-def _stamped(stage: Navigator) -> Rect | None:
+def _stamped(navigator: Navigator) -> Rect | None:
     """Where the heading of the record is, when it is new."""
-    if stage.is_backwards or not isinstance(stage.screen, PageScreen) or stage.screen.page.kind != "record":
+    if navigator.is_backwards or not isinstance(navigator.screen, PageScreen) or navigator.screen.page.kind != "record":
         return None
-    return find_title_rect(stage.view)
+    return find_title_rect(navigator.view)
 
 
 def find_title_rect(view: ScrollView) -> Rect | None:
     """Where in the window the largest words of a page are, if they are in view."""
-    area = view.sheet.area
-    words = [(m, box) for box in view.sheet.boxes for m in box.marks if isinstance(m, TextRun)]
+    area = view.layout.area
+    words = [(m, box) for box in view.layout.boxes for m in box.marks if isinstance(m, TextRun)]
     first = max(words, key=lambda pair: pair[0].type.size, default=None)
     rects = []
     for mark, box in words:
         if first and box is first[1] and mark.type == first[0].type:
             left, top = area.x + box.x + mark.x, area.y + box.y + mark.y - view.scroll - mark.type.size * 0.95
-            rects.append(Rect(left, top, view.press.engine.measure(mark.text, mark.type) + 2, mark.type.size * 1.15))
+            rects.append(Rect(left, top, view.style.engine.measure(mark.text, mark.type) + 2, mark.type.size * 1.15))
     whole = rects[0].unionall(rects[1:]) if rects else None
     return whole if whole is not None and area.contains(whole) else None
 

@@ -47,9 +47,9 @@ class InteractionFilter:
         self._speed = 0.0
         self._last = 0.0
 
-    def interpret(self, stage: Navigator, action: Action) -> Action | None:
+    def interpret(self, navigator: Navigator, action: Action) -> Action | None:
         """What an action means for this reader; None where it has been answered here, or means nothing."""
-        settings, view = stage.session.settings, stage.view
+        settings, view = navigator.session.settings, navigator.view
         if isinstance(action, Key) and action.name.startswith("alt+"):
             action = Key(action.name[4:])
         elif (
@@ -67,29 +67,29 @@ class InteractionFilter:
             case TouchStart(x, y):
                 self._touched = view
                 place = view.target_at(x, y) if settings.hold else None
-                if place is not None and place.target.does.verb == "choose":
-                    self.hold.start(place.target.does, self.clock())
+                if place is not None and place.target.command.verb == "choose":
+                    self.hold.start(place.target.command, self.clock())
                 return None
             case Tap(x, y):  # another page may have come under the finger meanwhile
-                return self.interpret(stage, PointerDown(x, y)) if view is self._touched else None
+                return self.interpret(navigator, PointerDown(x, y)) if view is self._touched else None
             case Drag(pixels):
                 view.scroll_by(-pixels)
                 return None
             case Fling(speed):
-                if stage.animations_enabled:
+                if navigator.animations_enabled:
                     self._speed, self._last = speed, self.clock()
                 return None
         if settings.scan and self.scan.handle(view, action):
             if self.scan.marked is not None:
-                stage.run_command(self.scan.marked.target.does)
+                navigator.run_command(self.scan.marked.target.command)
             return None
         return action
 
-    def requires_hold(self, stage: Navigator, does: Command) -> bool:
+    def requires_hold(self, navigator: Navigator, command: Command) -> bool:
         """Whether a choice must be held before it is taken; then it is held from now on."""
-        if does.verb != "choose" or not stage.session.settings.hold:
+        if command.verb != "choose" or not navigator.session.settings.hold:
             return False
-        self.hold.start(does, self.clock())
+        self.hold.start(command, self.clock())
         return True
 
     @property
@@ -97,32 +97,32 @@ class InteractionFilter:
         """Whether something moves by itself."""
         return self.hold.now is not None or self._speed != 0
 
-    def update(self, stage: Navigator) -> None:
+    def update(self, navigator: Navigator) -> None:
         """Let time pass."""
-        settings, view, now = stage.session.settings, stage.view, self.clock()
+        settings, view, now = navigator.session.settings, navigator.view, self.clock()
         if self.hold.now is not None:
             view.dirty = True
             does = self.hold.poll(now, settings.hold / 1000)
             if does is not None:
-                stage.run_command(does, held=True)
+                navigator.run_command(does, held=True)
         if settings.scan:
-            self.scan.update(stage.view, now, settings.scan / 1000)
+            self.scan.update(navigator.view, now, settings.scan / 1000)
         else:
-            self.scan.stop(stage.view)
+            self.scan.stop(navigator.view)
         if self._speed:
             passed, self._last = now - self._last, now
             before = view.scroll
             view.scroll_by(-self._speed * passed)
             self._speed *= max(0.0, 1 - DRAG * passed)
-            if abs(self._speed) < SLOWEST * view.press.unit or (passed and view.scroll == before):
+            if abs(self._speed) < SLOWEST * view.style.unit or (passed and view.scroll == before):
                 self._speed = 0.0
 
-    def draw_overlay(self, stage: Navigator, surface: Surface) -> None:
+    def draw_overlay(self, navigator: Navigator, surface: Surface) -> None:
         """The bar of what is held, and the mark of the switch on the bottom line."""
-        settings, view = stage.session.settings, stage.view
+        settings, view = navigator.session.settings, navigator.view
         bar = self.hold.progress_bar(view, self.clock(), settings.hold / 1000)
-        paint(surface, stage.engine, settings.theme, bar)
+        paint(surface, navigator.engine, settings.theme, bar)
         marked = self.scan.marked
         if marked is not None and not marked.target.focus:
-            rect = to_window(view, marked).inflate(view.press.px(6), -view.press.px(12))
-            draw_focus_ring(surface, settings.theme, rect, view.press.unit)
+            rect = to_window(view, marked).inflate(view.style.px(6), -view.style.px(12))
+            draw_focus_ring(surface, settings.theme, rect, view.style.unit)

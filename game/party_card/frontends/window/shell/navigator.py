@@ -44,7 +44,7 @@ class Navigator:
     ) -> None:
         self.session, self.size, self.scale = session, size, scale
         self.engine = TextShaper()
-        self.left = False
+        self.is_closed = False
         self.frames = 0
         self._settings = session.settings
         self.text_input = TextInputController()
@@ -109,21 +109,21 @@ class Navigator:
             hints = (*hints[:1], UP, *hints[1:])
         return visible_hints(hints, self.device, single_keys=now.single_keys, hold=bool(now.hold))
 
-    def press(self) -> TextStyle:
+    def text_style(self) -> TextStyle:
         """What everything is set with, at the present size and settings."""
         return TextStyle.from_settings(self.engine, self.size, self.scale, self.session.settings)
 
-    def _made(self, screen: Screen, press: TextStyle) -> ScrollView:
-        view = ScrollView(press, self._sheet(screen, press))
+    def _made(self, screen: Screen, style: TextStyle) -> ScrollView:
+        view = ScrollView(style, self._sheet(screen, style))
         view.hint_filter = self._hints
         first = screen.initial_focus()
         if first is not None and (screen.focus_on_open or view.is_visible(first)):
             view.focus_and_reveal(first)  # a page begins at its top, so that what is below is not yet marked
         return view
 
-    def _sheet(self, screen: Screen, press: TextStyle) -> ScreenLayout:
+    def _sheet(self, screen: Screen, style: TextStyle) -> ScreenLayout:
         status = "not saved" if self.session.storage_error else "saved"
-        sheet = screen.layout(press)
+        sheet = screen.layout(style)
         if isinstance(screen, TitleScreen):
             return sheet
         return replace(sheet, hints=screen.key_hints(), status="" if screen.is_modal else status)
@@ -131,7 +131,7 @@ class Navigator:
     def _push(self, screen: Screen) -> None:
         if isinstance(screen, SettingsDialog):
             screen.troubles = self.setting_errors
-        self._open.append((screen, self._made(screen, self.press())))
+        self._open.append((screen, self._made(screen, self.text_style())))
 
     def resize(self, size: tuple[int, int], scale: float) -> None:
         """The window has this size now: if it is another, everything is set anew, the place is kept."""
@@ -142,16 +142,16 @@ class Navigator:
 
     def relayout(self) -> None:
         """Set everything anew."""
-        press = self.press()
+        style = self.text_style()
         for screen, view in self._open:
-            view.set_layout(press, self._sheet(screen, press))
+            view.set_layout(style, self._sheet(screen, style))
         self._settings = self.session.settings
 
     def reload(self) -> None:
         """The session shows other things than before, nobody having chosen anything: what is open follows."""
         for n, (screen, _) in enumerate(self._open):
             if isinstance(screen, PageScreen) and screen.renew():
-                self._open[n] = (screen, self._made(screen, self.press()))
+                self._open[n] = (screen, self._made(screen, self.text_style()))
         self._settle()
         self.relayout()
 
@@ -173,7 +173,7 @@ class Navigator:
 
     def _answer(self, action: Action) -> None:
         if isinstance(action, Closed) or action == Key("ctrl+q"):
-            self.left = True
+            self.is_closed = True
         elif isinstance(action, Resized):
             self.view.dirty = True
         elif isinstance(action, Key) and action.name in ("ctrl+", "ctrl-", "ctrl0"):
@@ -198,23 +198,25 @@ class Navigator:
     def refresh_after_edit(self) -> None:
         """What is on the screen has changed under the caret: set it anew, and keep the caret in view."""
         screen, view = self._open[-1]
-        view.set_layout(view.press, self._sheet(screen, view.press), still=True)
+        view.set_layout(view.style, self._sheet(screen, view.style), still=True)
         place = focused_field_target(view)
         if place is not None and place.scrolls and place.target.field is not None:
             view.scroll_into_view(place.target.field.caret_rect.move(place.rects[0].topleft))
 
-    def run_command(self, does: Command, *, held: bool = False) -> None:
+    def run_command(self, command: Command, *, held: bool = False) -> None:
         """Do what was asked for; a choice may have to be `held` first."""
-        if not held and self.interaction.requires_hold(self, does):
+        if not held and self.interaction.requires_hold(self, command):
             self.view.dirty = True
-        elif does.verb in ("down", "up"):
-            self.view.handle(PageScroll(0.9 if does.verb == "down" else -0.9))
+        elif command.verb in ("down", "up"):
+            self.view.handle(PageScroll(0.9 if command.verb == "down" else -0.9))
         else:
-            if does.verb == "choose":
-                self.on_event("choose", next((p.target.name for p in self.view.targets if p.target.does == does), ""))
-            answer = self.screen.handle_command(does)
+            if command.verb == "choose":
+                self.on_event(
+                    "choose", next((p.target.name for p in self.view.targets if p.target.command == command), "")
+                )
+            answer = self.screen.handle_command(command)
             if answer is not None:
-                self.is_backwards = does.verb in BACKWARDS
+                self.is_backwards = command.verb in BACKWARDS
                 self.navigate(answer)
 
     def update(self) -> None:
@@ -238,7 +240,7 @@ class Navigator:
                 self._push(screen)
                 self._turned()
             case Quit():
-                self.left = True
+                self.is_closed = True
 
     def _again(self, top: bool) -> None:
         if self.session.settings != self._settings:
@@ -246,11 +248,11 @@ class Navigator:
             return
         screen, view = self._open[-1]
         if top:
-            self._open[-1] = (screen, self._made(screen, self.press()))
+            self._open[-1] = (screen, self._made(screen, self.text_style()))
             if not screen.is_modal:
                 self._turned()
         else:
-            view.set_layout(view.press, self._sheet(screen, view.press))
+            view.set_layout(view.style, self._sheet(screen, view.style))
 
     def _close(self, then: Command | None) -> None:
         if len(self._open) > 1:
@@ -284,7 +286,7 @@ def render(
     """A screen drawn without a window: the given one, or a page, or the title."""
     if settings is not None:
         session.settings = settings
-    stage = Navigator(session, size, scale, screen=screen or (PageScreen(session, page) if page else None))
+    navigator = Navigator(session, size, scale, screen=screen or (PageScreen(session, page) if page else None))
     surface = Surface(size)
-    stage.draw(surface)
+    navigator.draw(surface)
     return surface

@@ -54,7 +54,7 @@ def caret_rect(view: ScrollView) -> Rect | None:
 
 def _in_window(view: ScrollView, rect: Rect, place: FocusTarget) -> Rect:
     at = rect.move(place.rects[0].topleft)
-    return at.move(view.sheet.area.x, view.sheet.area.y - view.scroll) if place.scrolls else at
+    return at.move(view.layout.area.x, view.layout.area.y - view.scroll) if place.scrolls else at
 
 
 class TextInputController:
@@ -64,9 +64,9 @@ class TextInputController:
         self._dragging = False
         self._last: TextField | None = None
 
-    def handle(self, stage: Navigator, action: Action) -> bool:
+    def handle(self, navigator: Navigator, action: Action) -> bool:
         """Answer an action, if it is for a field."""
-        view = stage.view
+        view = navigator.view
         place = view.target_at(action.x, action.y) if isinstance(action, PointerDown) else focused_field_target(view)
         field = place.target.field if place is not None else None
         if isinstance(action, PointerDown):
@@ -76,58 +76,58 @@ class TextInputController:
         match action:
             case PointerDown(x, y):
                 view.focus_and_reveal(*place.key)
-                self._point(stage, place, field, x, y, drag=False)
+                self._point(navigator, place, field, x, y, drag=False)
             case PointerMove(x, y, True) if self._dragging:
-                self._point(stage, place, field, x, y, drag=True)
+                self._point(navigator, place, field, x, y, drag=True)
             case PointerUp():
                 self._dragging = False
                 return False
             case Cancel():
                 view.clear_focus()
             case EditCommand("enter") | Confirm(False) if field.lines == 1:
-                answer = stage.screen.handle_command(field.command)
+                answer = navigator.screen.handle_command(field.command)
                 if answer is not None:
-                    stage.navigate(answer)
+                    navigator.navigate(answer)
             case Confirm():
                 pass  # a game pad's button writes nothing
             case Key(name) if len(name) == 1 or name == "backspace":
                 pass  # the letter itself comes as text
             case _:
-                return self._edit(stage, lambda: field.handle(action))
+                return self._edit(navigator, lambda: field.handle(action))
         return True
 
-    def set_text(self, stage: Navigator, place: FocusTarget, text: str) -> None:
+    def set_text(self, navigator: Navigator, place: FocusTarget, text: str) -> None:
         """Put text into a field, as a screen reader does."""
         field = place.target.field
         if field is not None:
-            stage.view.focus_and_reveal(*place.key)
-            self._edit(stage, lambda: field.set_text(text))
+            navigator.view.focus_and_reveal(*place.key)
+            self._edit(navigator, lambda: field.set_text(text))
 
     @staticmethod
-    def _edit(stage: Navigator, do: Callable[[], bool]) -> bool:
+    def _edit(navigator: Navigator, do: Callable[[], bool]) -> bool:
         """Whether something was edited; what could not be kept is told."""
         try:
             edited = do()
         except KeepError as error:
-            stage.navigate(Push(MessageOverlay(error.message)))
+            navigator.navigate(Push(MessageOverlay(error.message)))
             return True
         if edited:
-            stage.refresh_after_edit()
+            navigator.refresh_after_edit()
         return edited
 
-    def blur_previous(self, stage: Navigator) -> None:
+    def blur_previous(self, navigator: Navigator) -> None:
         """After any action: a field that has lost the focus forgets what was being composed and selected."""
-        now = focused_field(stage.view)
+        now = focused_field(navigator.view)
         if self._last is not None and self._last is not now:
             self._last.blur()
-            stage.refresh_after_edit()
+            navigator.refresh_after_edit()
         self._last = now
 
     @staticmethod
-    def _point(stage: Navigator, place: FocusTarget, field: TextField, x: float, y: float, *, drag: bool) -> None:
-        corner = _in_window(stage.view, Rect(0, 0, 0, 0), place)
+    def _point(navigator: Navigator, place: FocusTarget, field: TextField, x: float, y: float, *, drag: bool) -> None:
+        corner = _in_window(navigator.view, Rect(0, 0, 0, 0), place)
         field.place_caret(x - corner.x, y - corner.y, drag=drag)
-        stage.refresh_after_edit()
+        navigator.refresh_after_edit()
 
 
 class SystemTextInput:

@@ -18,7 +18,7 @@ SLIVER = 20
 
 def render_view(view: ScrollView, surface: Surface, theme: Theme, at: Rect | None = None) -> None:
     """Draw everything that is in view; the ring of the focus is `at` a place on its way, where it moves."""
-    sheet, engine = view.sheet, view.press.engine
+    sheet, engine = view.layout, view.style.engine
     if not sheet.panel:
         surface.fill(colour_of(theme, "paper"))
     for box in sheet.fixed:
@@ -27,8 +27,8 @@ def render_view(view: ScrollView, surface: Surface, theme: Theme, at: Rect | Non
     dx, dy = sheet.area.x, sheet.area.y - view.scroll
     low = view.scroll + sheet.area.h
     for box in sheet.boxes:
-        sliver = box.role == "button" and low - view.press.px(SLIVER) < box.y < low < box.y + box.h
-        if box.y + box.h >= view.scroll - view.press.px(12) and box.y <= low and not sliver:
+        sliver = box.role == "button" and low - view.style.px(SLIVER) < box.y < low < box.y + box.h
+        if box.y + box.h >= view.scroll - view.style.px(12) and box.y <= low and not sliver:
             paint(surface, engine, theme, _marks(view, box), box.x + dx, box.y + dy)
     _emphasis(view, surface, theme, at, scrolls=True)
     thumb = view.scrollbar_thumb()
@@ -43,7 +43,7 @@ def render_view(view: ScrollView, surface: Surface, theme: Theme, at: Rect | Non
 def _marks(view: ScrollView, box: Box) -> tuple[Mark, ...]:
     first = box.targets[0] if box.hot and box.targets else None
     # a field shows its caret only where letters go
-    hot = first and (first.does == view.focus or (first.does == view.hover and first.field is None))
+    hot = first and (first.command == view.focus or (first.command == view.hover and first.field is None))
     return box.hot if hot else box.marks
 
 
@@ -53,10 +53,10 @@ def _emphasis(view: ScrollView, surface: Surface, theme: Theme, at: Rect | None,
     if rects and focus_scrolls == scrolls:
         inline = any(p.key == view.focused and p.target.role == "link" for p in view.targets)
         for rect in rects if at is None else [at]:
-            draw_focus_ring(surface, theme, rect, view.press.unit, inline=inline)
-    dx, dy = (view.sheet.area.x, view.sheet.area.y - view.scroll) if scrolls else (0, 0)
+            draw_focus_ring(surface, theme, rect, view.style.unit, inline=inline)
+    dx, dy = (view.layout.area.x, view.layout.area.y - view.scroll) if scrolls else (0, 0)
     for place in view.targets if view.hover is not None else ():
-        if place.scrolls == scrolls and place.target.does == view.hover and place.target.role == "link":
+        if place.scrolls == scrolls and place.target.command == view.hover and place.target.role == "link":
             for rect in place.rects if place.key != view.focused else ():
-                line = Rect(rect.left, rect.bottom, rect.w, view.press.px(2)).move(dx, dy)
-                paint(surface, view.press.engine, theme, (FillRect(line, "accent"),))
+                line = Rect(rect.left, rect.bottom, rect.w, view.style.px(2)).move(dx, dy)
+                paint(surface, view.style.engine, theme, (FillRect(line, "accent"),))

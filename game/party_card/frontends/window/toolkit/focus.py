@@ -28,7 +28,7 @@ class FocusTarget:
     @property
     def key(self) -> Spot:
         """What tells it from another that does the same."""
-        return self.target.does, self.nth
+        return self.target.command, self.nth
 
     @property
     def rects(self) -> list[Rect]:
@@ -41,12 +41,12 @@ def targets_of_box(box: Box, *, scrolls: bool) -> list[FocusTarget]:
     return [FocusTarget(target, box, scrolls) for target in box.targets]
 
 
-def targets_of_layout(sheet: ScreenLayout) -> list[FocusTarget]:
+def targets_of_layout(layout: ScreenLayout) -> list[FocusTarget]:
     """All targets of a sheet: those that scroll in reading order, then the fixed ones."""
-    found = [place for box in sheet.boxes for place in targets_of_box(box, scrolls=True)]
-    found += [place for box in sheet.fixed for place in targets_of_box(box, scrolls=False)]
+    found = [place for box in layout.boxes for place in targets_of_box(box, scrolls=True)]
+    found += [place for box in layout.fixed for place in targets_of_box(box, scrolls=False)]
     seen: Counter[Command] = Counter()
     for n, place in enumerate(found):
-        found[n] = replace(place, nth=seen[place.target.does])
-        seen[place.target.does] += 1
+        found[n] = replace(place, nth=seen[place.target.command])
+        seen[place.target.command] += 1
     return found

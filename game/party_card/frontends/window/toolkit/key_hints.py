@@ -81,7 +81,7 @@ def visible_hints(
         if chooses and hold:
             label = f"hold to {label}"
         if device == "touch":
-            if hint.does.verb != "nothing":
+            if hint.command.verb != "nothing":
                 made.append(replace(hint, cap=label[:1].upper() + label[1:], label=""))
             continue
         if device == "pad":

@@ -36,15 +36,15 @@ class Columns:
     notes: int = 0
 
 
-def columns(press: TextStyle, beside: bool) -> Columns:
+def columns(style: TextStyle, beside: bool) -> Columns:
     """One column in the middle, or two when `beside` is wished and the window has room for it."""
-    edge = press.margin
-    need = press.column_width / press.unit + GUTTER + NOTES + 2 * MARGIN
-    if beside and press.width_units >= need:
-        spare = press.width_units - need
-        notes = press.px(NOTES + min(40, spare / 2))
-        width, gutter = press.column_width, press.px(GUTTER)
-        x = (press.width - width - gutter - notes) // 2
+    edge = style.margin
+    need = style.column_width / style.unit + GUTTER + NOTES + 2 * MARGIN
+    if beside and style.width_units >= need:
+        spare = style.width_units - need
+        notes = style.px(NOTES + min(40, spare / 2))
+        width, gutter = style.column_width, style.px(GUTTER)
+        x = (style.width - width - gutter - notes) // 2
         return Columns(x, width, x + width + gutter, notes)
-    width = min(press.column_width, press.width - 2 * edge)
-    return Columns((press.width - width) // 2, width)
+    width = min(style.column_width, style.width - 2 * edge)
+    return Columns((style.width - width) // 2, width)

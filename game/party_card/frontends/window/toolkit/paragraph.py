@@ -105,14 +105,14 @@ def tokenize(spans: Iterable[StyledSpan], engine: TextShaper, width: float) -> l
     return out
 
 
-def _chunks(bit: str, type_: FontSpec, engine: TextShaper, width: float) -> list[str]:
+def _chunks(bit: str, font: FontSpec, engine: TextShaper, width: float) -> list[str]:
     """A bit as it is, or in pieces when no line could hold it."""
-    if engine.measure(bit, type_) <= width:
+    if engine.measure(bit, font) <= width:
         return [bit]
     chunks, start = [], 0
     for end in range(1, len(bit) + 1):
         hyphen = "-" if bit[start:end].isalpha() else ""
-        if end - start > 1 and engine.measure(bit[start:end] + hyphen, type_) > width * 0.94:
+        if end - start > 1 and engine.measure(bit[start:end] + hyphen, font) > width * 0.94:
             part = bit[start : end - 1]
             chunks.append(part + ("-" if part.isalpha() else ""))
             start = end - 1

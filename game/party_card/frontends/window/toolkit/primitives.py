@@ -94,7 +94,7 @@ class Command:
     """What a target or a key asks for; a screen answers it."""
 
     verb: Verb
-    what: str = ""
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class HitTarget:
     `field` is what is written into, where `role` is "field".
     """
 
-    does: Command
+    command: Command
     rects: tuple[Rect, ...]
     role: Literal["button", "link", "slider", "field"]
     name: str
@@ -149,7 +149,7 @@ class KeyHint:
 
     cap: str
     label: str
-    does: Command
+    command: Command
     keys: tuple[str, ...] = ()
 
 

@@ -91,44 +91,44 @@ class TextShaper:
         self._lacking: dict[tuple[str, FontSpec], bool] = {}
         self._raster = hb.RasterDraw()
 
-    def measure(self, text: str, type_: FontSpec) -> float:
+    def measure(self, text: str, font: FontSpec) -> float:
         """Width in pixels."""
-        return self._shaped(text, type_)[0]
+        return self._shaped(text, font)[0]
 
-    def metrics(self, type_: FontSpec) -> tuple[float, float]:
+    def metrics(self, font: FontSpec) -> tuple[float, float]:
         """Ascent and descent in pixels, both positive."""
-        face = self._face(type_.family, type_)
+        face = self._face(font.family, font)
         extents = face.font.get_font_extents("ltr")
-        return extents.ascender * type_.size / face.upem, -extents.descender * type_.size / face.upem
+        return extents.ascender * font.size / face.upem, -extents.descender * font.size / face.upem
 
-    def missing(self, text: str, type_: FontSpec) -> str:
+    def missing(self, text: str, font: FontSpec) -> str:
         """The letters that no face of the chain has."""
-        return "".join(c for c in text if self._lacks(c, type_))
+        return "".join(c for c in text if self._lacks(c, font))
 
-    def _lacks(self, char: str, type_: FontSpec) -> bool:
-        key = (char, type_)
+    def _lacks(self, char: str, font: FontSpec) -> bool:
+        key = (char, font)
         if key not in self._lacking:
-            _, glyphs = self._shape(char, type_, _chain(type_), 0.0, spell=False)
+            _, glyphs = self._shape(char, font, _chain(font), 0.0, spell=False)
             self._lacking[key] = any(glyph.number == 0 for glyph in glyphs)
         return self._lacking[key]
 
-    def glyphs(self, text: str, type_: FontSpec, x: float, baseline: float, colour: RGB) -> list[Drawn]:
+    def glyphs(self, text: str, font: FontSpec, x: float, baseline: float, colour: RGB) -> list[Drawn]:
         """What to blit for a run that starts at `x`."""
         drawn: list[Drawn] = []
         floor, x = round(baseline), round(x * _QUARTERS) / _QUARTERS
-        for face, number, dx, dy in self._shaped(text, type_)[1]:
+        for face, number, dx, dy in self._shaped(text, font)[1]:
             whole, quarter = divmod(round((x + dx) * _QUARTERS), _QUARTERS)
-            image = self._image(face, number, type_.size, quarter, colour)
+            image = self._image(face, number, font.size, quarter, colour)
             if image is not None:
                 drawn.append((image[0], (whole + image[1], floor - round(dy) + image[2])))
         return drawn
 
-    def run(self, text: str, type_: FontSpec, x: float, baseline: float, colour: RGB) -> list[Drawn]:
+    def run(self, text: str, font: FontSpec, x: float, baseline: float, colour: RGB) -> list[Drawn]:
         """The same as `glyphs`, put together into one picture and kept: what is rolled is drawn often."""
         whole, quarter = divmod(round(x * _QUARTERS), _QUARTERS)
-        key = (text, type_, quarter, colour)
+        key = (text, font, quarter, colour)
         if key not in self._words:
-            letters = self.glyphs(text, type_, quarter / _QUARTERS, 0, colour)
+            letters = self.glyphs(text, font, quarter / _QUARTERS, 0, colour)
             self._words[key] = word = _together(letters, colour) if letters else None
             self._pixels += word[0].get_width() * word[0].get_height() if word else 0
             if self._pixels > _MOST:
@@ -136,26 +136,26 @@ class TextShaper:
         word = self._words[key]
         return [(word[0], (whole + word[1], round(baseline) + word[2]))] if word else []
 
-    def _shaped(self, text: str, type_: FontSpec) -> tuple[float, list[Glyph]]:
-        key = (text, type_)
+    def _shaped(self, text: str, font: FontSpec) -> tuple[float, list[Glyph]]:
+        key = (text, font)
         run = self._runs.get(key)
         if run is None:
             if len(self._runs) > 20_000:  # a long evening of reading must not grow without end
                 self._runs.clear()
-            run = self._runs[key] = self._shape(text, type_, _chain(type_), 0.0)
+            run = self._runs[key] = self._shape(text, font, _chain(font), 0.0)
         return run
 
     def _shape(
-        self, text: str, type_: FontSpec, chain: tuple[Family, ...], start: float, *, spell: bool = True
+        self, text: str, font: FontSpec, chain: tuple[Family, ...], start: float, *, spell: bool = True
     ) -> tuple[float, list[Glyph]]:
-        face = self._face(chain[0], type_)
-        scale = type_.size / face.upem
+        face = self._face(chain[0], font)
+        scale = font.size / face.upem
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        hb.shape(face.font, buffer, {"sups": True} if type_.raised else {})
+        hb.shape(face.font, buffer, {"sups": True} if font.raised else {})
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        space, more_at_space = type_.tracking * type_.size, type_.spacing * type_.size
+        space, more_at_space = font.tracking * font.size, font.spacing * font.size
         glyphs: list[Glyph] = []
         x, i = start, 0
         while i < len(infos):
@@ -166,9 +166,9 @@ class TextShaper:
                     j += 1
                 lost = text[info.cluster : infos[j].cluster if j < len(infos) else len(text)]
                 if len(chain) > 1:
-                    x, more = self._shape(lost, type_, chain[1:], x, spell=spell)
+                    x, more = self._shape(lost, font, chain[1:], x, spell=spell)
                 else:
-                    x, more = self._shape("".join(map(glyph_fallback_name, lost)), type_, _chain(type_), x, spell=False)
+                    x, more = self._shape("".join(map(glyph_fallback_name, lost)), font, _chain(font), x, spell=False)
                 glyphs += more
                 i = j
                 continue
@@ -179,8 +179,8 @@ class TextShaper:
             i += 1
         return x, glyphs
 
-    def _face(self, family: Family, type_: FontSpec) -> _Face:
-        key = (family, type_.weight, type_.italic, type_.size < 17)
+    def _face(self, family: Family, font: FontSpec) -> _Face:
+        key = (family, font.weight, font.italic, font.size < 17)
         face = self._faces.get(key)
         if face is None:
             face = self._faces[key] = self._open(*key)
@@ -236,8 +236,8 @@ class TextShaper:
             raster.clear()
 
 
-def _chain(type_: FontSpec) -> tuple[Family, ...]:
-    return _CHAIN if type_.raised else (type_.family, *_CHAIN)
+def _chain(font: FontSpec) -> tuple[Family, ...]:
+    return _CHAIN if font.raised else (font.family, *_CHAIN)
 
 
 def glyph_fallback_name(char: str) -> str:

@@ -138,7 +138,7 @@ class TextStyle:
         for tag in setting.tags:
             signs += grade_tag_marks(tag.grade, tag.rect, self.unit)
         for target in setting.targets:
-            if target.does.verb == "entry":
+            if target.command.verb == "entry":
                 signs += dotted_underline(target.rects, self.unit)
         return Box(
             setting.width, setting.height, (*signs, *setting.marks), setting.targets, role=as_, name=setting.text

@@ -19,7 +19,7 @@ from party_card.frontends.window.toolkit.viewport import ScrollView
 class PendingHold:
     """What is held, and since when, in seconds of the stage's clock."""
 
-    does: Command
+    command: Command
     since: float
 
 
@@ -29,10 +29,10 @@ class HoldToChoose:
     def __init__(self) -> None:
         self.now: PendingHold | None = None
 
-    def start(self, does: Command, at: float) -> None:
+    def start(self, command: Command, at: float) -> None:
         """A key, a button or a finger has come down on a choice."""
-        if self.now is None or self.now.does != does:
-            self.now = PendingHold(does, at)
+        if self.now is None or self.now.command != command:
+            self.now = PendingHold(command, at)
 
     def cancel(self) -> bool:
         """It was let go; whether anything was held."""
@@ -43,16 +43,16 @@ class HoldToChoose:
         """What has been held long enough by now; it is held no more."""
         if self.now is None or at - self.now.since < seconds:
             return None
-        does, self.now = self.now.does, None
+        does, self.now = self.now.command, None
         return does
 
     def progress_bar(self, view: ScrollView, at: float, seconds: float) -> tuple[Mark, ...]:
         """A bar along the choice, in the window, that fills while it is held."""
-        place = next((p for p in view.targets if self.now is not None and p.target.does == self.now.does), None)
+        place = next((p for p in view.targets if self.now is not None and p.target.command == self.now.command), None)
         if place is None or self.now is None:
             return ()
         rect = to_window(view, place)
-        high = view.press.px(9)
+        high = view.style.px(9)
         track = Rect(rect.left, rect.bottom - high, rect.w, high)
         share = min(1.0, (at - self.now.since) / seconds) if seconds else 1.0
         return (FillRect(track, "ink"), FillRect(Rect(track.left, track.top, round(track.w * share), high), "poster"))
@@ -74,7 +74,7 @@ class SwitchScanner:
 
     def update(self, view: ScrollView, at: float, seconds: float) -> None:
         """Mark the next thing when its time has come; on another page wait that long before the first."""
-        now = (view.sheet, view.scroll)
+        now = (view.layout, view.scroll)
         if self._since is None or self._seen is None or self._seen[0] is not now[0] or self._seen[1] != now[1]:
             key = self.marked.key if self.marked else view.focused
             stay = next((p for p in scan_order(view) if p.key == key), None)
@@ -108,12 +108,12 @@ class SwitchScanner:
 def scan_order(view: ScrollView) -> list[FocusTarget]:
     """What can be marked: reading on first, then what is in view, then the bottom line."""
     foot = targets_of_box(view.footer(), scrolls=False)
-    on = [p for p in foot if p.target.does.verb == "down"]
+    on = [p for p in foot if p.target.command.verb == "down"]
     inside = [p for p in view.focusable() if view.is_target_visible(p) and p.target.field is None]
-    return [*on, *inside, *(p for p in foot if p.target.does.verb != "down")]
+    return [*on, *inside, *(p for p in foot if p.target.command.verb != "down")]
 
 
 def to_window(view: ScrollView, place: FocusTarget) -> Rect:
     """Where something is in the window."""
     rect = place.rects[0]
-    return rect.move(view.sheet.area.x, view.sheet.area.y - view.scroll) if place.scrolls else rect
+    return rect.move(view.layout.area.x, view.layout.area.y - view.scroll) if place.scrolls else rect

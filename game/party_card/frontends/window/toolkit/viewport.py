@@ -43,30 +43,30 @@ _PATIENCE = 6
 class ScrollView:
     """Shows a sheet."""
 
-    def __init__(self, press: TextStyle, sheet: ScreenLayout) -> None:
-        self.press, self.sheet = press, sheet
+    def __init__(self, style: TextStyle, layout: ScreenLayout) -> None:
+        self.style, self.layout = style, layout
         self.scroll = 0
         self.focused: Spot | None = None
         self.hover: Command | None = None
         self.dirty = True
         self._grip: float | None = None
-        self.targets = targets_of_layout(sheet)
+        self.targets = targets_of_layout(layout)
         self.hint_filter: Callable[[ScrollView], tuple[KeyHint, ...]] = ScrollView.key_hints
         self._foot: Box | None = None
         self._settling = False
         self._settle()
 
-    def set_layout(self, press: TextStyle, sheet: ScreenLayout, *, still: bool = False) -> None:
+    def set_layout(self, style: TextStyle, layout: ScreenLayout, *, still: bool = False) -> None:
         """Another setting of the same content: the reader's place, by box, and the focus are kept.
 
         `still` where nothing above what is in view can have changed: then nothing moves.
         """
         anchor = None if still else self._anchor()
-        self.press, self.sheet, self.targets = press, sheet, targets_of_layout(sheet)
+        self.style, self.layout, self.targets = style, layout, targets_of_layout(layout)
         if anchor is not None and self.scroll:
             key, n, gone = anchor
-            at = min(n, len(sheet.boxes) - 1)
-            box = next((b for b in sheet.boxes if b.key >= key >= 0), sheet.boxes[at])
+            at = min(n, len(layout.boxes) - 1)
+            box = next((b for b in layout.boxes if b.key >= key >= 0), layout.boxes[at])
             self.scroll = round(box.y + gone * box.h)
         if self.focused not in [p.key for p in self.targets]:
             self.focused = None
@@ -77,23 +77,23 @@ class ScrollView:
 
     def _settle(self) -> bool:
         """See that what is in view of a long sheet is set; what is above it grows or shrinks out of sight."""
-        if self.sheet.fill is None or self._settling:
+        if self.layout.fill is None or self._settling:
             return False
         self._settling, settled = True, False
         for _ in range(_PATIENCE):
             # as far ahead as a page turned goes, so that what comes into view stands where it was guessed no longer
-            high = self.sheet.area.h
-            sheet = self.sheet.fill(self.scroll - high, self.scroll + 2 * high)
+            high = self.layout.area.h
+            sheet = self.layout.fill(self.scroll - high, self.scroll + 2 * high)
             if sheet is None:
                 break
-            self.set_layout(self.press, replace(sheet, hints=self.sheet.hints, status=self.sheet.status))
+            self.set_layout(self.style, replace(sheet, hints=self.layout.hints, status=self.layout.status))
             settled = True
         self._settling = False
         return settled
 
     def _anchor(self) -> tuple[int, int, float] | None:
         """The block at the upper edge by key and by number, and how much of it is gone."""
-        below = [(n, box) for n, box in enumerate(self.sheet.boxes) if box.y + box.h > self.scroll]
+        below = [(n, box) for n, box in enumerate(self.layout.boxes) if box.y + box.h > self.scroll]
         for n, box in sorted(below, key=lambda item: item[1].key < 0):
             return box.key, n, (self.scroll - box.y) / max(box.h, 1)
         return None
@@ -108,7 +108,7 @@ class ScrollView:
     @property
     def max_scroll(self) -> int:
         """How far the sheet can scroll."""
-        return max(0, self.sheet.height - self.sheet.area.h)
+        return max(0, self.layout.height - self.layout.area.h)
 
     def _to(self, scroll: float) -> None:
         wanted = max(0, min(round(scroll), self.max_scroll))
@@ -130,10 +130,10 @@ class ScrollView:
         """What can have the focus, in the order of Tab."""
         return [p for p in self.targets if p.target.focus]
 
-    def focus_and_reveal(self, does: Command, nth: int = 0) -> None:
+    def focus_and_reveal(self, command: Command, nth: int = 0) -> None:
         """Give something the focus, and bring it into view."""
         for _ in range(_PATIENCE):  # in a long sheet its place is known only when what is around it is set
-            place = next((p for p in self.targets if p.key == (does, nth)), None)
+            place = next((p for p in self.targets if p.key == (command, nth)), None)
             if place is None:
                 return
             self.focused, self.dirty, self._foot = place.key, True, None
@@ -154,20 +154,20 @@ class ScrollView:
 
     def scroll_into_view(self, rect: Rect) -> None:
         """Bring a place of the sheet into view."""
-        high = self.sheet.area.h
-        margin = max(0, min(self.press.px(28), (high - rect.h) // 2))
+        high = self.layout.area.h
+        margin = max(0, min(self.style.px(28), (high - rect.h) // 2))
         if rect.top - margin < self.scroll or rect.h > high:  # of what is too high, the top
             self._to(rect.top - margin)
         elif rect.bottom + margin > self.scroll + high:
             self._to(rect.bottom + margin - high)
 
-    def is_visible(self, does: Command) -> bool:
+    def is_visible(self, command: Command) -> bool:
         """Whether something can be seen without scrolling."""
-        return any(self.is_target_visible(p) for p in self.targets if p.target.does == does)
+        return any(self.is_target_visible(p) for p in self.targets if p.target.command == command)
 
     def is_target_visible(self, place: FocusTarget) -> bool:
         """Whether a place can be seen without scrolling, or the top of one that is higher than the window."""
-        rect, area = place.rects[0], self.sheet.area
+        rect, area = place.rects[0], self.layout.area
         low = rect.bottom if rect.h <= area.h else rect.top + area.h // 2
         return not place.scrolls or (rect.top >= self.scroll - 2 and low <= self.scroll + area.h + 2)
 
@@ -179,9 +179,9 @@ class ScrollView:
             case Arrow(0, y):
                 self._step(y)
             case PageScroll(pages, whole):
-                self._to(self.scroll + (10**7 if whole else self.sheet.area.h) * pages)
+                self._to(self.scroll + (10**7 if whole else self.layout.area.h) * pages)
             case Wheel(lines):
-                self._to(self.scroll - lines * self.press.px(58))
+                self._to(self.scroll - lines * self.style.px(58))
             case Confirm(space):
                 return self._confirm(space)
             case Key(name) if name.isdecimal() and name.isascii():
@@ -220,29 +220,29 @@ class ScrollView:
         if 0 <= wanted < len(buttons) and self.is_target_visible(buttons[wanted]):
             self.focus_and_reveal(*buttons[wanted].key)
         else:
-            self._to(self.scroll + y * self.press.px(87))
+            self._to(self.scroll + y * self.style.px(87))
 
     def _confirm(self, space: bool) -> Command | None:
         """Act on the focus. Without one, read on; and where the end is in view and one thing is left to do, do it."""
         if self.focus is not None:
             return self.focus
         if self.scroll < self.max_scroll:
-            self._to(self.scroll + self.sheet.area.h * 0.9)
+            self._to(self.scroll + self.layout.area.h * 0.9)
             return None
-        if self.sheet.primary is not None:
-            return None if space else self.sheet.primary
-        buttons = [p for p in self.focusable() if p.target.role == "button" and p.target.does.verb == "choose"]
-        return buttons[0].target.does if len(buttons) == 1 and not space else None
+        if self.layout.primary is not None:
+            return None if space else self.layout.primary
+        buttons = [p for p in self.focusable() if p.target.role == "button" and p.target.command.verb == "choose"]
+        return buttons[0].target.command if len(buttons) == 1 and not space else None
 
     def _number(self, number: int) -> Command | None:
         """Take a choice by its number; one out of sight is shown first, for nobody chooses what they have not read."""
-        choices = [p for p in self.focusable() if p.target.does.verb == "choose"]
+        choices = [p for p in self.focusable() if p.target.command.verb == "choose"]
         if not 1 <= number <= len(choices):
             return None
         place = choices[number - 1]
         middle = place.rects[0].centery
-        if self.focused == place.key or self.scroll <= middle <= self.scroll + self.sheet.area.h:
-            return place.target.does
+        if self.focused == place.key or self.scroll <= middle <= self.scroll + self.layout.area.h:
+            return place.target.command
         self.focus_and_reveal(*place.key)
         return None
 
@@ -250,43 +250,43 @@ class ScrollView:
 
     def target_at(self, x: float, y: float) -> FocusTarget | None:
         """What is at a place of the window."""
-        inside = self.sheet.area.collidepoint(x, y)
-        slack = self.press.px(3)
+        inside = self.layout.area.collidepoint(x, y)
+        slack = self.style.px(3)
         found: list[tuple[int, int, FocusTarget]] = []
         for n, place in enumerate([*targets_of_box(self.footer(), scrolls=False), *self.targets]):
             if place.scrolls and not inside:
                 continue
-            spot = (x - self.sheet.area.x, y - self.sheet.area.y + self.scroll) if place.scrolls else (x, y)
+            spot = (x - self.layout.area.x, y - self.layout.area.y + self.scroll) if place.scrolls else (x, y)
             hit = [r for r in place.rects if r.inflate(slack * 2, slack * 2).collidepoint(spot)]
             found += [(rect.w * rect.h, n, place) for rect in hit]
         return min(found)[2] if found else None  # the wedge of a dial rather than the dial
 
     def _hover(self, x: float, y: float, held: bool) -> None:
         if held and self._grip is not None:
-            area, thumb = self.sheet.area, self.scrollbar_thumb()
+            area, thumb = self.layout.area, self.scrollbar_thumb()
             self._to((y - area.y - self._grip) / max(1, area.h - (thumb.h if thumb else 0)) * self.max_scroll)
             return
         place = self.target_at(x, y)
-        does = place.target.does if place else None
+        does = place.target.command if place else None
         if does != self.hover:
             self.hover, self.dirty = does, True
 
     def _click(self, x: float, y: float) -> Command | None:
         thumb = self.scrollbar_thumb()
-        if thumb is not None and x >= self.sheet.area.right - self.press.px(14):
+        if thumb is not None and x >= self.layout.area.right - self.style.px(14):
             if not thumb.top <= y <= thumb.bottom:
-                self._to((y - self.sheet.area.y - thumb.h / 2) / self.sheet.area.h * self.sheet.height)
+                self._to((y - self.layout.area.y - thumb.h / 2) / self.layout.area.h * self.layout.height)
                 thumb = self.scrollbar_thumb() or thumb
             self._grip = y - thumb.top
             return None
         place = self.target_at(x, y)
         if place is None:
-            if self.sheet.panel and not any(box.rect.collidepoint(x, y) for box in self.sheet.fixed):
+            if self.layout.panel and not any(box.rect.collidepoint(x, y) for box in self.layout.fixed):
                 return Command("close")  # beside a panel is as good as its button
             if self.focused is not None:
                 self.clear_focus()
             return None
-        return place.target.does
+        return place.target.command
 
     # ------------------------------------------------------------------------------------------- around the sheet
 
@@ -295,9 +295,9 @@ class ScrollView:
         field = next((p.target.field for p in self.targets if p.key == self.focused), None)
         if field is not None:
             return WRITING if field.lines > 1 else (KeyHint("Enter", "done", Command("nothing")), *WRITING)
-        first, rest = self.sheet.hints[:1], self.sheet.hints[1:]
+        first, rest = self.layout.hints[:1], self.layout.hints[1:]
         if self.scroll >= self.max_scroll:
-            return self.sheet.hints
+            return self.layout.hints
         if first and first[0].cap == "Enter" and self.focus is None:
             return (replace(MORE, cap="Enter"), *rest)
         return (*first, MORE, *rest)
@@ -313,24 +313,24 @@ class ScrollView:
         place = next((p for p in self.targets if p.key == self.focused and p.target.focus), None)
         if place is None:
             return [], False
-        dx, dy = (self.sheet.area.x, self.sheet.area.y - self.scroll) if place.scrolls else (0, 0)
+        dx, dy = (self.layout.area.x, self.layout.area.y - self.scroll) if place.scrolls else (0, 0)
         return [rect.move(dx, dy) for rect in place.rects], place.scrolls
 
     def footer(self) -> Box:
         """The line of keys, in its place."""
         if self._foot is None:
-            if not self.sheet.hints:
+            if not self.layout.hints:
                 self._foot = Box(0, 0)
             else:
-                made = chrome.footer(self.press, self.hint_filter(self), self.sheet.status)
-                self._foot = made.at(0, self.press.height - made.h)
+                made = chrome.footer(self.style, self.hint_filter(self), self.layout.status)
+                self._foot = made.at(0, self.style.height - made.h)
         return self._foot
 
     def scrollbar_thumb(self) -> Rect | None:
         """The bar that shows how far the sheet is scrolled."""
-        area = self.sheet.area
+        area = self.layout.area
         if not self.max_scroll:
             return None
-        height = max(self.press.px(24), round(area.h * area.h / self.sheet.height))
+        height = max(self.style.px(24), round(area.h * area.h / self.layout.height))
         top = area.y + round((area.h - height) * self.scroll / self.max_scroll)
-        return Rect(area.right - self.press.px(9), top, self.press.px(6), height)
+        return Rect(area.right - self.style.px(9), top, self.style.px(6), height)

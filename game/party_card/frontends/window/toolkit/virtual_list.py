@@ -24,7 +24,7 @@ class ListItem:
     make: Callable[[], Box]
     text: str
     role: Role = "account"
-    does: Command | None = None
+    command: Command | None = None
 
 
 class VirtualList:
@@ -34,13 +34,13 @@ class VirtualList:
         self._set: dict[object, Box] = {}
         self._by: tuple[TextStyle, int] | None = None
 
-    def layout(self, press: TextStyle, width: int, parts: Sequence[ListItem]) -> list[Box]:
+    def layout(self, style: TextStyle, width: int, parts: Sequence[ListItem]) -> list[Box]:
         """A box a part, set or guessed."""
-        if self._by != (press, width):
-            self._by, self._set = (press, width), {}
-        return [self._set.get(part.key) or _guess(press, part, width) for part in parts]
+        if self._by != (style, width):
+            self._by, self._set = (style, width), {}
+        return [self._set.get(part.key) or _guess(style, part, width) for part in parts]
 
-    def materialize(self, sheet: ScreenLayout, parts: Sequence[ListItem], first: int, top: int, bottom: int) -> bool:
+    def materialize(self, layout: ScreenLayout, parts: Sequence[ListItem], first: int, top: int, bottom: int) -> bool:
         """Set what lies between two heights of the sheet; whether there was anything to set.
 
         Then some more above and below is set as well, so that rolling on asks seldom.
@@ -48,7 +48,7 @@ class VirtualList:
         high = (bottom - top) // 2
         near = [
             (part, box.y <= bottom and box.y + box.h >= top)
-            for part, box in zip(parts, sheet.boxes[first:], strict=False)
+            for part, box in zip(parts, layout.boxes[first:], strict=False)
             if part.key not in self._set and box.y <= bottom + high and box.y + box.h >= top - high
         ]
         if not any(within for _, within in near):
@@ -58,11 +58,13 @@ class VirtualList:
         return True
 
 
-def _guess(press: TextStyle, part: ListItem, width: int) -> Box:
+def _guess(style: TextStyle, part: ListItem, width: int) -> Box:
     """As high as so many letters are on average."""
-    letters = max(1.0, width / (STYLES[part.role].size * press.unit * 0.46))
+    letters = max(1.0, width / (STYLES[part.role].size * style.unit * 0.46))
     rows = int(len(part.text) / letters) + 1
-    height = rows * press.line_height(part.role)
-    role: BoxRole = "text" if part.does is None else "button"
-    targets = () if part.does is None else (HitTarget(part.does, (Rect(0, 0, width, height),), "button", part.text),)
+    height = rows * style.line_height(part.role)
+    role: BoxRole = "text" if part.command is None else "button"
+    targets = (
+        () if part.command is None else (HitTarget(part.command, (Rect(0, 0, width, height),), "button", part.text),)
+    )
     return Box(width, height, (), targets, role=role, name=part.text)

@@ -54,33 +54,33 @@ class AnswerForm:
         """Show what a good answer draws on, or put it away."""
         self._shown ^= {number}
 
-    def layout_under(self, press: TextStyle, question: Question, number: int, flow: VerticalFlow, width: int) -> None:
+    def layout_under(self, style: TextStyle, question: Question, number: int, flow: VerticalFlow, width: int) -> None:
         """Place the answer to a question, and beneath it what there is to compare it with."""
         if number > len(self.fields):
             return
-        field, indent = self.fields[number - 1], press.px(INDENT)
+        field, indent = self.fields[number - 1], style.px(INDENT)
         inner = width - indent
-        flow.add(field.layout(press, inner), press.px(8), dx=indent)
+        flow.add(field.layout(style, inner), style.px(8), dx=indent)
         if question.draws_on and field.text.strip():
-            flow.add(_link(press, number, inner, shown=number in self._shown), press.px(6), dx=indent)
+            flow.add(_link(style, number, inner, shown=number in self._shown), style.px(6), dx=indent)
             if number in self._shown:
-                flow.add(_draws_on(press, question.draws_on, inner), press.px(6), dx=indent)
-        flow.y += press.px(26)
+                flow.add(_draws_on(style, question.draws_on, inner), style.px(6), dx=indent)
+        flow.y += style.px(26)
 
 
-def _link(press: TextStyle, number: int, width: int, *, shown: bool) -> Box:
+def _link(style: TextStyle, number: int, width: int, *, shown: bool) -> Box:
     words = f"{HINT} (hide)" if shown else HINT
     said = f"{words}, question {number}"
-    box = press.text_box(
-        [StyledSpan(words, press.font("note"), "ink", Command("draws", str(number)), said)], width, "note"
+    box = style.text_box(
+        [StyledSpan(words, style.font("note"), "ink", Command("draws", str(number)), said)], width, "note"
     )
-    high = press.px(1)
+    high = style.px(1)
     lines = [FillRect(Rect(r.x + 2, r.bottom - high, r.w - 4, high), "soft") for t in box.targets for r in t.rects]
     return Box(box.w, box.h, (*box.marks, *lines), box.targets, name=box.name)
 
 
-def _draws_on(press: TextStyle, text: str, width: int) -> Box:
-    bar, indent = press.px(3), press.px(16)
-    words = press.label(text, width - indent, "note")
+def _draws_on(style: TextStyle, text: str, width: int) -> Box:
+    bar, indent = style.px(3), style.px(16)
+    words = style.label(text, width - indent, "note")
     rule = Box(width, words.h, (FillRect(Rect(0, 0, bar, words.h), "rule"),))
     return group([rule, words.at(indent, 0)], width, words.h)

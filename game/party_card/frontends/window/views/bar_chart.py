@@ -26,78 +26,78 @@ BESIDE = 430
 """How wide a figure must be for its labels to stand beside the bars."""
 
 
-def chart(press: TextStyle, block: Chart, width: int, year: str) -> Box:
+def chart(style: TextStyle, block: Chart, width: int, year: str) -> Box:
     """Title, unit and the mark of its note, then bars or a line with their numbers, and the remark."""
     number = str(block.note)
-    mark = press.font("prose", bold=True, raised=True)
+    mark = style.font("prose", bold=True, raised=True)
     title = [
-        StyledSpan(block.title.upper(), press.font("heading"), "ink"),
+        StyledSpan(block.title.upper(), style.font("heading"), "ink"),
         StyledSpan(number, mark, "accent", Command("note", number), f"Note {number}"),
     ]
-    head = press.text_box(title, width, "heading", even=True, as_="heading")
-    unit = press.label(block.unit, width, "meta", "soft")
-    rule = Box(width, press.px(3), (FillRect(Rect(0, 0, width, press.px(3)), "ink"),))
-    over = vstack([rule, head], press.px(9), width)
-    drawn = line_chart(press, block.bars, width, year) if point_positions([bar.label for bar in block.bars]) else None
+    head = style.text_box(title, width, "heading", even=True, as_="heading")
+    unit = style.label(block.unit, width, "meta", "soft")
+    rule = Box(width, style.px(3), (FillRect(Rect(0, 0, width, style.px(3)), "ink"),))
+    over = vstack([rule, head], style.px(9), width)
+    drawn = line_chart(style, block.bars, width, year) if point_positions([bar.label for bar in block.bars]) else None
     if drawn is None:
-        bars = _beside if width >= press.px(BESIDE) else _above
-        drawn = bars(press, block.bars, width, year)
-    parts = [vstack([over, unit], press.px(1), width), drawn]
+        bars = _beside if width >= style.px(BESIDE) else _above
+        drawn = bars(style, block.bars, width, year)
+    parts = [vstack([over, unit], style.px(1), width), drawn]
     if block.remark:
-        parts.append(press.label(block.remark, width, "note", "soft", italic=True))
-    return vstack(parts, press.px(11), width)
+        parts.append(style.label(block.remark, width, "note", "soft", italic=True))
+    return vstack(parts, style.px(11), width)
 
 
-def _type(press: TextStyle, bold: bool) -> FontSpec:
-    base = press.font("meta", bold=bold)
+def _type(style: TextStyle, bold: bool) -> FontSpec:
+    base = style.font("meta", bold=bold)
     return base._replace(size=round(base.size * 1.17, 2))
 
 
-def _beside(press: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box:
+def _beside(style: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box:
     """Labels at the left of their bars."""
-    type_ = _type(press, bold=True)
-    label = max((press.engine.measure(b.label, type_) for b in bars), default=0.0) + press.px(18)
+    type_ = _type(style, bold=True)
+    label = max((style.engine.measure(b.label, type_) for b in bars), default=0.0) + style.px(18)
     label = round(min(label, width * 0.4))
-    room = _room(press, bars, width - label)
+    room = _room(style, bars, width - label)
     top = max((b.value for b in bars), default=1) or 1
     rows = []
     for bar in bars:
         now = bar.label in year
-        name = press.layout([StyledSpan(bar.label, _type(press, now), "ink")], label - press.px(12), "meta")
-        drawn = _bar(press, bar, width - label, room * bar.value / top, press.px(27), now)
+        name = style.layout([StyledSpan(bar.label, _type(style, now), "ink")], label - style.px(12), "meta")
+        drawn = _bar(style, bar, width - label, room * bar.value / top, style.px(27), now)
         high = max(drawn.h, name.height)
         words = Box(label, high, translate_all(name.marks, 0, (high - name.height) / 2), name=f"{bar.label}:")
         rows.append(group([words, drawn.at(label, (high - drawn.h) // 2)], width, high))
-    return vstack(rows, press.px(10), width)
+    return vstack(rows, style.px(10), width)
 
 
-def _above(press: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box:
+def _above(style: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box:
     """Labels above their bars, where there is little room."""
-    room = _room(press, bars, width)
+    room = _room(style, bars, width)
     top = max((b.value for b in bars), default=1) or 1
     rows = []
     for bar in bars:
         now = bar.label in year
-        name = press.text_box([StyledSpan(bar.label, _type(press, now), "ink")], width, "meta")
+        name = style.text_box([StyledSpan(bar.label, _type(style, now), "ink")], width, "meta")
         name = Box(name.w, name.h, name.marks, name=f"{bar.label}:")
-        drawn = _bar(press, bar, width, room * bar.value / top, press.px(20), now)
-        rows.append(vstack([name, drawn], press.px(1), width))
-    return vstack(rows, press.px(8), width)
+        drawn = _bar(style, bar, width, room * bar.value / top, style.px(20), now)
+        rows.append(vstack([name, drawn], style.px(1), width))
+    return vstack(rows, style.px(8), width)
 
 
-def _room(press: TextStyle, bars: Sequence[Bar], width: float) -> float:
+def _room(style: TextStyle, bars: Sequence[Bar], width: float) -> float:
     """How long the longest bar may be, so that every number finds its place behind its bar."""
-    type_ = _type(press, bold=True)
-    shown = max((press.engine.measure(b.shown, type_) for b in bars), default=0.0) + press.px(12 + TIP)
-    return max(press.px(16), width - shown)
+    type_ = _type(style, bold=True)
+    shown = max((style.engine.measure(b.shown, type_) for b in bars), default=0.0) + style.px(12 + TIP)
+    return max(style.px(16), width - shown)
 
 
-def _bar(press: TextStyle, bar: Bar, width: int, length: float, thick: int, now: bool) -> Box:
-    tip = press.px(TIP)
-    type_ = _type(press, now)
-    value = press.layout([StyledSpan(bar.shown, type_, "ink")], width, "meta")
+def _bar(style: TextStyle, bar: Bar, width: int, length: float, thick: int, now: bool) -> Box:
+    tip = style.px(TIP)
+    type_ = _type(style, now)
+    value = style.layout([StyledSpan(bar.shown, type_, "ink")], width, "meta")
     height = max(thick, value.height)
-    end = round(max(length, press.px(3)))
+    end = round(max(length, style.px(3)))
     colour: Colour = "poster" if now else "ink"
     over, under = (height - thick) / 2, (height + thick) / 2
     ends: dict[str, tuple[tuple[float, float], ...]] = {
@@ -107,6 +107,6 @@ def _bar(press: TextStyle, bar: Bar, width: int, length: float, thick: int, now:
         "about": ((end + tip / 2, over), (max(0, end - tip / 2), under)),
     }
     points = ((0.0, over), *ends[bar.bound], (0.0, under))
-    after = end + press.px(10) + (tip if bar.bound == "over" else tip // 2 if bar.bound == "about" else 0)
+    after = end + style.px(10) + (tip if bar.bound == "over" else tip // 2 if bar.bound == "about" else 0)
     marks = (Polygon(points, colour), *translate_all(value.marks, after, (height - value.height) / 2))
     return Box(width, height, marks, name=bar.shown)

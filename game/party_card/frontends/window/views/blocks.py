@@ -43,20 +43,20 @@ LEAST = 500
 Numbered = Sequence[tuple[int, Block]]
 
 
-def layout_blocks(press: TextStyle, page: Page, flow: VerticalFlow, wide: bool, answers: AnswerForm | None) -> None:
+def layout_blocks(style: TextStyle, page: Page, flow: VerticalFlow, wide: bool, answers: AnswerForm | None) -> None:
     """All blocks of a page; `wide` where there is room for columns."""
     question = 0
     for kind, numbered in groupby(enumerate(page.blocks), lambda item: _group(item[1])):
         made = list(numbered)
         match kind:
             case "decisions":
-                _decisions(press, made, flow, wide)
+                _decisions(style, made, flow, wide)
             case "story":
-                _story(press, page, made, flow, wide)
+                _story(style, page, made, flow, wide)
             case "unknown":
-                _abreast(press, page, made, flow, wide)
+                _abreast(style, page, made, flow, wide)
             case _:
-                question = _read(press, page, made, flow, answers, question)
+                question = _read(style, page, made, flow, answers, question)
 
 
 def _group(block: Block) -> str:
@@ -71,57 +71,57 @@ def _group(block: Block) -> str:
             return "read"
 
 
-def _decisions(press: TextStyle, made: Numbered, flow: VerticalFlow, wide: bool) -> None:
+def _decisions(style: TextStyle, made: Numbered, flow: VerticalFlow, wide: bool) -> None:
     if wide:
-        flow.add(comparison.column_headers(press, flow.width))
+        flow.add(comparison.column_headers(style, flow.width))
     for n, (k, block) in enumerate(made, 1):
         if isinstance(block, Comparison):
             row = comparison.decision if wide else comparison.stacked_row
-            flow.add(row(press, block, n, flow.width, last=n == len(made)), key=k)
-    flow.y += press.px(18)
+            flow.add(row(style, block, n, flow.width, last=n == len(made)), key=k)
+    flow.y += style.px(18)
 
 
-def _story(press: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, wide: bool) -> None:
+def _story(style: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, wide: bool) -> None:
     """Accounts along their line; figures beside them where they end with them, else between them."""
     start, y = len(flow.boxes), flow.y
-    if _told(press, page, made, flow, wide, apart=True) > press.px(HOLE):
+    if _told(style, page, made, flow, wide, apart=True) > style.px(HOLE):
         del flow.boxes[start:]
         flow.y = y
-        _told(press, page, made, flow, wide, apart=False)
+        _told(style, page, made, flow, wide, apart=False)
 
 
-def _told(press: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, wide: bool, *, apart: bool) -> int:
+def _told(style: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, wide: bool, *, apart: bool) -> int:
     """The same, with the figures `apart` if there is room; returns how far they reach below the last account."""
     told = [k for k, block in made if isinstance(block, RecordParagraph | Link)]
     if not told:
-        _abreast(press, page, made, flow, wide)
+        _abreast(style, page, made, flow, wide)
         return 0
-    indent = press.px(RAIL + comparison.GAP)
-    side = max(flow.width - indent - press.column_width - press.px(44), press.px(BESIDE))
-    beside = apart and wide and flow.width - indent - side - press.px(44) >= press.px(LEAST)
+    indent = style.px(RAIL + comparison.GAP)
+    side = max(flow.width - indent - style.column_width - style.px(44), style.px(BESIDE))
+    beside = apart and wide and flow.width - indent - side - style.px(44) >= style.px(LEAST)
     figures = beside and any(isinstance(block, Chart) for _, block in made)
-    width = min(flow.width - (side + press.px(44) if figures else 0), indent + press.column_width)
+    width = min(flow.width - (side + style.px(44) if figures else 0), indent + style.column_width)
     start = top = flow.y  # where the story began, and its last account
     aside: list[tuple[int, int]] = []  # the figures beside it: which box, and where the account began that it follows
     for k, block in made:
         if isinstance(block, Chart):
-            drawn = chart(press, block, side if beside else width - (indent if wide else 0), page.when)
+            drawn = chart(style, block, side if beside else width - (indent if wide else 0), page.when)
             if beside:
-                aside.append((len(flow.boxes), top + press.px(13)))
+                aside.append((len(flow.boxes), top + style.px(13)))
                 flow.boxes.append(_numbered(drawn.at(flow.x + flow.width - side, 0), k))
             else:
-                between = drawn if not wide else comparison.figure_on_rail(press, drawn, width, last=k > told[-1])
-                flow.y += press.px(0 if wide else 12)
-                flow.add(between, press.px(0 if wide else 24), key=k)
+                between = drawn if not wide else comparison.figure_on_rail(style, drawn, width, last=k > told[-1])
+                flow.y += style.px(0 if wide else 12)
+                flow.add(between, style.px(0 if wide else 24), key=k)
         elif isinstance(block, RecordParagraph | Link):
             top = flow.y
             last = k == told[-1]
-            row = comparison.record_paragraph(press, block, width, last=last) if wide else comparison.stacked_row(
-                press, block, 0, flow.width, last=last
+            row = comparison.record_paragraph(style, block, width, last=last) if wide else comparison.stacked_row(
+                style, block, 0, flow.width, last=last
             )  # fmt: skip
             flow.add(row, key=k)
-    end = _beside(flow, aside, start + press.px(13), press.px(36))
-    hole, flow.y = end - flow.y, max(flow.y, end) + press.px(18)
+    end = _beside(flow, aside, start + style.px(13), style.px(36))
+    hole, flow.y = end - flow.y, max(flow.y, end) + style.px(18)
     return hole
 
 
@@ -144,58 +144,58 @@ def _numbered(box: Box, key: int) -> Box:
     return Box(box.w, box.h, box.marks, box.targets, box.hot, box.role, box.name, key, box.x, box.y)
 
 
-def _abreast(press: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, wide: bool) -> None:
+def _abreast(style: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, wide: bool) -> None:
     """Figures without a story, and what is unknown: two or three beside each other where there is room."""
-    gap = press.px(32)
-    many = min(len(made), 3 if flow.width >= press.px(1050) else 2) if wide else 1
+    gap = style.px(32)
+    many = min(len(made), 3 if flow.width >= style.px(1050) else 2) if wide else 1
     if many == 1:
         for k, block in made:
-            flow.add(_one(press, page, block, min(flow.width, press.column_width)), press.px(20), key=k)
+            flow.add(_one(style, page, block, min(flow.width, style.column_width)), style.px(20), key=k)
         return
     column = (flow.width - (many - 1) * gap) // many
     for at in range(0, len(made), many):
-        row = [_one(press, page, block, column) for _, block in made[at : at + many]]
+        row = [_one(style, page, block, column) for _, block in made[at : at + many]]
         placed = [box.at(n * (column + gap), 0) for n, box in enumerate(row)]
-        flow.add(group(placed, flow.width, max(box.h for box in row)), press.px(26), key=made[at][0])
+        flow.add(group(placed, flow.width, max(box.h for box in row)), style.px(26), key=made[at][0])
 
 
-def _one(press: TextStyle, page: Page, block: Block, width: int) -> Box:
+def _one(style: TextStyle, page: Page, block: Block, width: int) -> Box:
     if isinstance(block, Chart):
-        return chart(press, block, width, page.when)
-    return comparison.unknown(press, block, width) if isinstance(block, Unknown) else Box(width, 0)
+        return chart(style, block, width, page.when)
+    return comparison.unknown(style, block, width) if isinstance(block, Unknown) else Box(width, 0)
 
 
 def _read(
-    press: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, answers: AnswerForm | None, question: int
+    style: TextStyle, page: Page, made: Numbered, flow: VerticalFlow, answers: AnswerForm | None, question: int
 ) -> int:
     """Prose, one under another; returns how many questions there were so far."""
-    width = min(flow.width, press.column_width)
+    width = min(flow.width, style.column_width)
     for k, block in made:
-        gap = press.paragraph_gap({Heading: 10, Document: 18, ContentNote: 20, Question: 26}.get(type(block), 13))
+        gap = style.paragraph_gap({Heading: 10, Document: 18, ContentNote: 20, Question: 26}.get(type(block), 13))
         match block:
             case Heading() if page.kind in ("record", "winter"):
-                flow.add(_section(press, block, flow.width), press.px(6), key=k)
+                flow.add(_section(style, block, flow.width), style.px(6), key=k)
             case Heading():
-                flow.add(text_blocks.heading(press, block, width), gap, key=k)
+                flow.add(text_blocks.heading(style, block, width), gap, key=k)
             case Paragraph():
-                flow.add(text_blocks.paragraph(press, block, width), gap, key=k)
+                flow.add(text_blocks.paragraph(style, block, width), gap, key=k)
             case Document():
-                flow.add(text_blocks.document(press, block, width), gap, key=k)
+                flow.add(text_blocks.document(style, block, width), gap, key=k)
             case ContentNote():
-                flow.add(text_blocks.content_note(press, block, width), gap, key=k)
+                flow.add(text_blocks.content_note(style, block, width), gap, key=k)
             case Question():
                 question += 1
-                gap = gap if answers is None else press.paragraph_gap(12)
-                flow.add(text_blocks.question(press, block, question, width), gap, key=k)
+                gap = gap if answers is None else style.paragraph_gap(12)
+                flow.add(text_blocks.question(style, block, question, width), gap, key=k)
                 if answers is not None:
-                    answers.layout_under(press, block, question, flow, width)
+                    answers.layout_under(style, block, question, flow, width)
             case _:
                 pass
     return question
 
 
-def _section(press: TextStyle, block: Heading, width: int) -> Box:
+def _section(style: TextStyle, block: Heading, width: int) -> Box:
     """A heading of the record, under a line across the page."""
-    rule = Box(width, press.px(3), (FillRect(Rect(0, press.px(8), width, press.px(3)), "ink"),))
-    said = press.label(block.text, width, "place" if press.width_units >= 700 else "heading", even=True, as_="heading")
-    return vstack([rule, said], press.px(16), width)
+    rule = Box(width, style.px(3), (FillRect(Rect(0, style.px(8), width, style.px(3)), "ink"),))
+    said = style.label(block.text, width, "place" if style.width_units >= 700 else "heading", even=True, as_="heading")
+    return vstack([rule, said], style.px(16), width)

@@ -108,9 +108,9 @@ def disc(one: Shelved, x: float, y: float, r: float, colour: Colour = "ink", gro
     return marks
 
 
-def caption(press: TextStyle, one: Shelved, number: int, width: int, *, next_: bool, short: bool) -> Box:
+def caption(style: TextStyle, one: Shelved, number: int, width: int, *, next_: bool, short: bool) -> Box:
     """Number, title and state of an episode, as they stand by its disc."""
-    base = press.font("meta")
+    base = style.font("meta")
     type_ = base._replace(size=round(base.size * 1.17, 2), weight=600)
     spans = [
         StyledSpan(f"{number}\u2002", type_, "accent"),
@@ -118,22 +118,22 @@ def caption(press: TextStyle, one: Shelved, number: int, width: int, *, next_: b
     ]
     flow = VerticalFlow(0, 0, width)
     if next_:
-        flow.add(press.label("Next", width, "label", "accent"))
-    flow.add(press.text_box(spans, width, "meta", even=True))
-    flow.add(press.label(state(one, short=short), width, "meta", "soft"))
+        flow.add(style.label("Next", width, "label", "accent"))
+    flow.add(style.text_box(spans, width, "meta", even=True))
+    flow.add(style.label(state(one, short=short), width, "meta", "soft"))
     return group(flow.boxes, width, flow.y, "button", f"{number}. {one.title}")
 
 
-def progress_dots(press: TextStyle, states: Sequence[str], words: Box, width: int) -> Box:
+def progress_dots(style: TextStyle, states: Sequence[str], words: Box, width: int) -> Box:
     """A disc for each scene of the campaign, in its order, above the words that say the same."""
     if not states:
         return words
-    step = min(press.px(17), width / len(states))
+    step = min(style.px(17), width / len(states))
     r = step * 0.36
     marks: list[Mark] = []
     for n, one in enumerate(states):
-        x, y = step * (n + 0.5), press.px(9)
+        x, y = step * (n + 0.5), style.px(9)
         marks.append(Circle(x, y, r, "ink", 0 if one == "played" else max(1, round(r * 0.3))))
         if one == "begun":
             marks.append(Circle(x, y, r * 0.45, "ink"))
-    return vstack([Box(width, press.px(20), tuple(marks)), words], press.px(3), width)
+    return vstack([Box(width, style.px(20), tuple(marks)), words], style.px(3), width)

@@ -23,59 +23,59 @@ if TYPE_CHECKING:
     from party_card.frontends.window.screens.dialogs.history import HistoryEntry
 
 
-def passage_items(press: TextStyle, one: HistoryEntry, width: int) -> Iterator[ListItem]:
+def passage_items(style: TextStyle, one: HistoryEntry, width: int) -> Iterator[ListItem]:
     """What was read before a decision: where and when, and the text."""
     head = " · ".join(filter(None, (one.date, one.place)))
     if head:
-        yield ListItem(("head", one.index), partial(_head, press, head, width), head, "meta")
+        yield ListItem(("head", one.index), partial(_head, style, head, width), head, "meta")
     for n, block in enumerate(one.blocks):
         said = " ".join("".join(run.text for run in line) for line in lines_of(block))
-        yield ListItem(("read", one.index, n), partial(_set, press, block, width), said)
+        yield ListItem(("read", one.index, n), partial(_set, style, block, width), said)
 
 
-def _head(press: TextStyle, text: str, width: int) -> Box:
-    said, above = press.label(text, width, "meta", "soft"), press.px(10)
+def _head(style: TextStyle, text: str, width: int) -> Box:
+    said, above = style.label(text, width, "meta", "soft"), style.px(10)
     return group([said.at(0, above)], width, said.h + above, name=text)
 
 
-def _set(press: TextStyle, block: Block, width: int) -> Box:
+def _set(style: TextStyle, block: Block, width: int) -> Box:
     """A block without the marks of its notes, whose numbers are those of another page."""
     if isinstance(block, Document):
         lines = tuple(_unmarked(line) for line in block.lines)
-        return text_blocks.document(press, Document(lines), width)
-    said = [press.text_box(press.to_spans(_unmarked(line), "account"), width, "account") for line in lines_of(block)]
-    return vstack(said, press.px(6), width)
+        return text_blocks.document(style, Document(lines), width)
+    said = [style.text_box(style.to_spans(_unmarked(line), "account"), width, "account") for line in lines_of(block)]
+    return vstack(said, style.px(6), width)
 
 
 def _unmarked(line: Line) -> Line:
     return tuple(run for run in line if run.note is None)
 
 
-def decision_row(press: TextStyle, one: HistoryEntry, width: int, *, asked: bool, barred: bool = False) -> Box:
+def decision_row(style: TextStyle, one: HistoryEntry, width: int, *, asked: bool, barred: bool = False) -> Box:
     """A decision: its number and date, how the passage began, what was chosen; above all that the question.
 
     It is `barred` where it stands among what was read.
     """
-    pad, indent = press.px(9), press.px(48)
+    pad, indent = style.px(9), style.px(48)
     column = width - indent - pad
-    parts = [press.label(one.confirm_text, column, "note", bold=True)] if asked else []
+    parts = [style.label(one.confirm_text, column, "note", bold=True)] if asked else []
     if one.date:
-        parts.append(press.label(one.date, column, "meta", "soft"))
-    if one.excerpt and not (asked and press.height_units <= 360):  # in a small window the question needs its room
-        parts.append(press.label(one.excerpt, column, "note", "soft", italic=True))
-    parts.append(press.label(one.outcome_text, column, "account"))
-    body = vstack(parts, press.px(3), column)
+        parts.append(style.label(one.date, column, "meta", "soft"))
+    if one.excerpt and not (asked and style.height_units <= 360):  # in a small window the question needs its room
+        parts.append(style.label(one.excerpt, column, "note", "soft", italic=True))
+    parts.append(style.label(one.outcome_text, column, "account"))
+    body = vstack(parts, style.px(3), column)
     height = body.h + 2 * pad
     rect = Rect(0, 0, width, height)
-    figure = press.label(str(one.index), indent, "number", "accent", bold=True)
-    inner = group([figure.at(press.px(16), pad), body.at(indent, pad)], width, height).marks
-    bar = FillRect(Rect(0, 0, press.px(8), height), "red")
-    rule = FillRect(Rect(0, height - press.px(1), width, press.px(1)), "rule")
-    frame = StrokeRect(rect, "ink", press.px(2))
+    figure = style.label(str(one.index), indent, "number", "accent", bold=True)
+    inner = group([figure.at(style.px(16), pad), body.at(indent, pad)], width, height).marks
+    bar = FillRect(Rect(0, 0, style.px(8), height), "red")
+    rule = FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule")
+    frame = StrokeRect(rect, "ink", style.px(2))
     hot: tuple[Mark, ...] = (FillRect(rect, "sand"), *((frame, bar) if asked else (rule,)), *inner)
     name = f"{one.index}. {body.name}"
     # Large letters in a small window make a row higher than the panel: then the focus shows its beginning.
-    shown = Rect(0, 0, width, min(height, panels.max_content_height(press) - press.px(32)))
+    shown = Rect(0, 0, width, min(height, panels.max_content_height(style) - style.px(32)))
     targets = (
         HitTarget(one.command, (shown,), "button", name),
         HitTarget(one.command, (rect,), "button", name, focus=False),

@@ -18,63 +18,63 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 
 
-def line_chart(press: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box | None:
+def line_chart(style: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box | None:
     """The line, or None where its numbers would stand over one another."""
     made = point_positions([bar.label for bar in bars])
     if made is None:
         return None
     at, broken = made
-    base = press.font("meta")
+    base = style.font("meta")
     plain = base._replace(size=round(base.size * 1.1, 2))
     types = [plain._replace(weight=700) if bar.label in year else plain for bar in bars]
     wide = [
-        max(press.engine.measure(text, type_) for text in (bar.label, bar.shown))
+        max(style.engine.measure(text, type_) for text in (bar.label, bar.shown))
         for bar, type_ in zip(bars, types, strict=True)
     ]
-    left, right = wide[0] / 2 + press.px(4), width - wide[-1] / 2 - press.px(4)
+    left, right = wide[0] / 2 + style.px(4), width - wide[-1] / 2 - style.px(4)
     xs = [left + (right - left) * one / at[-1] for one in at]
     near = [b - a - (w + v) / 2 for a, b, w, v in zip(xs, xs[1:], wide, wide[1:], strict=False)]
-    if min(near) < press.px(8):
+    if min(near) < style.px(8):
         return None
-    line = press.line_height("meta")
-    head, plot = line + press.px(12), press.px(132)
+    line = style.line_height("meta")
+    head, plot = line + style.px(12), style.px(132)
     floor = head + plot
     top = max(bar.value for bar in bars) or 1
     ys = [floor - plot * bar.value / top for bar in bars]
-    marks: list[Mark] = [FillRect(Rect(0, floor, width, press.px(2)), "ink")]
+    marks: list[Mark] = [FillRect(Rect(0, floor, width, style.px(2)), "ink")]
     for a, b, away in zip(range(len(xs)), range(1, len(xs)), broken[1:], strict=False):
         if away:
-            marks += _break(press, (xs[a] + xs[b]) / 2, floor)
+            marks += _break(style, (xs[a] + xs[b]) / 2, floor)
         else:
-            marks.append(Line((xs[a], ys[a]), (xs[b], ys[b]), "ink", press.px(3)))
+            marks.append(Line((xs[a], ys[a]), (xs[b], ys[b]), "ink", style.px(3)))
     for bar, x, y, type_ in zip(bars, xs, ys, types, strict=True):
         now = bar.label in year
-        marks.append(Line((x, y), (x, floor), "rule", press.px(1)))
-        marks += _point(press, bar, x, y, "poster" if now else "ink")
-        for text, above in ((bar.shown, y - line - press.px(9)), (bar.label, floor + press.px(6))):
-            said = press.layout([StyledSpan(text, type_, "ink")], width, "meta")
+        marks.append(Line((x, y), (x, floor), "rule", style.px(1)))
+        marks += _point(style, bar, x, y, "poster" if now else "ink")
+        for text, above in ((bar.shown, y - line - style.px(9)), (bar.label, floor + style.px(6))):
+            said = style.layout([StyledSpan(text, type_, "ink")], width, "meta")
             marks += translate_all(said.marks, x - said.extent / 2, above)
     name = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
-    return Box(width, floor + press.px(6) + line, tuple(marks), name=name)
+    return Box(width, floor + style.px(6) + line, tuple(marks), name=name)
 
 
-def _break(press: TextStyle, x: float, floor: float) -> list[Mark]:
+def _break(style: TextStyle, x: float, floor: float) -> list[Mark]:
     """Two slanted strokes: years are left out here."""
-    h, w, gap = press.px(8), press.px(5), press.px(6)
-    paper = FillRect(Rect(round(x - gap / 2), round(floor - 1), gap, press.px(2) + 2), "paper")
+    h, w, gap = style.px(8), style.px(5), style.px(6)
+    paper = FillRect(Rect(round(x - gap / 2), round(floor - 1), gap, style.px(2) + 2), "paper")
     ends = (x - gap / 2, x + gap / 2)
-    return [paper, *(Line((end - w, floor + h), (end + w, floor - h), "ink", press.px(2)) for end in ends)]
+    return [paper, *(Line((end - w, floor + h), (end + w, floor - h), "ink", style.px(2)) for end in ends)]
 
 
-def _point(press: TextStyle, bar: Bar, x: float, y: float, colour: Colour) -> list[Mark]:
+def _point(style: TextStyle, bar: Bar, x: float, y: float, colour: Colour) -> list[Mark]:
     """A disc; a ring where the number is about, a wedge up or down where it is over or under."""
-    r = press.px(6)
+    r = style.px(6)
     match bar.bound:
         case "over":
             return [Polygon(((x, y - r * 1.5), (x + r * 1.2, y + r * 0.7), (x - r * 1.2, y + r * 0.7)), colour)]
         case "under":
             return [Polygon(((x, y + r * 1.5), (x + r * 1.2, y - r * 0.7), (x - r * 1.2, y - r * 0.7)), colour)]
         case "about":
-            return [Circle(x, y, r, colour), Circle(x, y, r - press.px(3), "paper")]
+            return [Circle(x, y, r, colour), Circle(x, y, r - style.px(3), "paper")]
         case _:
             return [Circle(x, y, r, colour)]

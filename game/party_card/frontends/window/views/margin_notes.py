@@ -21,23 +21,23 @@ BASIS = {
 }
 
 
-def margin_notes(press: TextStyle, page: Page, flow: VerticalFlow, place: Columns, first: int) -> int:
+def margin_notes(style: TextStyle, page: Page, flow: VerticalFlow, place: Columns, first: int) -> int:
     """The notes in the margin; returns where they end."""
     basis = BASIS.get(page.basis, "") if page.kind == "passage" else ""
     if not place.notes:
-        flow.y += press.px(16)
+        flow.y += style.px(16)
         if basis:
-            flow.add(press.label(basis, place.width, "meta", "soft"))
+            flow.add(style.label(basis, place.width, "meta", "soft"))
         return flow.y
-    y = flow.boxes[first].y + press.px(6) if len(flow.boxes) > first else flow.y
+    y = flow.boxes[first].y + style.px(6) if len(flow.boxes) > first else flow.y
     lines = _marks(flow.boxes[first:])
     margin = VerticalFlow(place.notes_x, y, place.notes)
     for note in page.notes:
         # a rule stands a little above the line it belongs to
-        margin.y = max(margin.y, lines.get(note.number, margin.y) - press.px(4))
-        margin.add(text_blocks.margin_note(press, note, place.notes), press.px(20))
+        margin.y = max(margin.y, lines.get(note.number, margin.y) - style.px(4))
+        margin.add(text_blocks.margin_note(style, note, place.notes), style.px(20))
     if basis:
-        margin.add(press.label(basis, place.notes, "meta", "soft"))
+        margin.add(style.label(basis, place.notes, "meta", "soft"))
     flow.boxes += margin.boxes
     return margin.y
 
@@ -47,6 +47,6 @@ def _marks(boxes: Sequence[Box]) -> dict[int, int]:
     found: dict[int, int] = {}
     for box in boxes:
         for target in box.targets:
-            if target.does.verb == "note":
-                found.setdefault(int(target.does.what), box.y + target.rects[0].top)
+            if target.command.verb == "note":
+                found.setdefault(int(target.command.argument), box.y + target.rects[0].top)
     return found

@@ -41,7 +41,7 @@ def next_steps(session: Sitting, page: Page) -> NextSteps:
         case "finished":
             return _after(session, page)
         case "between":
-            one = next((one for one in session.shelf() if str(one.scene) == page.scene), None)
+            one = next((one for one in session.list_scenes() if str(one.scene) == page.scene), None)
             verb = "Continue" if one is not None and one.state == "begun" else "Begin"
             return NextSteps(
                 ((f"{verb}: {page.heading}", Command("open", page.scene)), ("All episodes", Command("episodes")))
@@ -54,7 +54,7 @@ def next_steps(session: Sitting, page: Page) -> NextSteps:
 
 def _after(session: Sitting, page: Page) -> NextSteps:
     """On to the next scene of the campaign, or to its end; and what can be done with this one."""
-    whole = session.shelf()
+    whole = session.list_scenes()
     pack = next((one.pack for one in whole if str(one.scene) == page.scene), "")
     shelf = [one for one in whole if one.pack == pack]
     ways: list[tuple[str, Command]] = []
@@ -73,18 +73,18 @@ def _after(session: Sitting, page: Page) -> NextSteps:
     return NextSteps(tuple(ways), tuple(one.state for one in shelf))
 
 
-def next_step_buttons(press: TextStyle, to: NextSteps, flow: VerticalFlow, width: int) -> None:
+def next_step_buttons(style: TextStyle, to: NextSteps, flow: VerticalFlow, width: int) -> None:
     """The first way as the one thing to do, the others in a row beneath it, or beside it where there are few."""
-    made = [chrome.button(press, text, does, width, primary=n == 0) for n, (text, does) in enumerate(to.ways)]
+    made = [chrome.button(style, text, does, width, primary=n == 0) for n, (text, does) in enumerate(to.ways)]
     if len(made) > FEW:
-        flow.add(made.pop(0), press.px(14))
-    placed, end = episode_details.button_row(press, made, flow.x, flow.y, width)
+        flow.add(made.pop(0), style.px(14))
+    placed, end = episode_details.button_row(style, made, flow.x, flow.y, width)
     flow.boxes += placed
-    flow.y = end + press.px(12)
+    flow.y = end + style.px(12)
 
 
-def campaign_progress(press: TextStyle, to: NextSteps, width: int) -> Box:
+def campaign_progress(style: TextStyle, to: NextSteps, width: int) -> Box:
     """How far the campaign has been played: a disc a scene, and the same in words."""
     count = to.states.count("played")
-    words = press.label(f"{count} of {len(to.states)} scenes played", width, "meta", "soft")
-    return episode_marker.progress_dots(press, to.states, words, width)
+    words = style.label(f"{count} of {len(to.states)} scenes played", width, "meta", "soft")
+    return episode_marker.progress_dots(style, to.states, words, width)

@@ -21,25 +21,25 @@ if TYPE_CHECKING:
     from party_card.engine.fact_usage import Uses
 
 
-def note_card(press: TextStyle, note: Note, uses: Uses | None, here: Sequence[str], width: int) -> list[Box]:
+def note_card(style: TextStyle, note: Note, uses: Uses | None, here: Sequence[str], width: int) -> list[Box]:
     """The parts of the card, from the surest to the farthest."""
-    parts = [_grade(press, note, width), press.label(note.text, width, "prose")]
+    parts = [_grade(style, note, width), style.label(note.text, width, "prose")]
     if note.hedge:
-        parts.append(press.label(note.hedge, width, "note", italic=True))
+        parts.append(style.label(note.hedge, width, "note", italic=True))
     if note.quotes:
-        quoted = [_quote(press, quote, width) for quote in note.quotes]
-        parts.append(_part(press, "In the words of the time", quoted, width))
+        quoted = [_quote(style, quote, width) for quote in note.quotes]
+        parts.append(_part(style, "In the words of the time", quoted, width))
     citation = (uses.citation if uses else ()) or note.citation
     parts.append(
-        _part(press, "Where it stands", [press.text_box(press.to_spans(citation, "note"), width, "note")], width)
+        _part(style, "Where it stands", [style.text_box(style.to_spans(citation, "note"), width, "note")], width)
     )
     if here:
         listed = "; ".join(here)
-        said = press.label(f"{listed[:1].upper()}{listed[1:]}.", width, "note")
-        parts.append(_part(press, "Elsewhere in what you have read", [said], width))
+        said = style.label(f"{listed[:1].upper()}{listed[1:]}.", width, "note")
+        parts.append(_part(style, "Elsewhere in what you have read", [said], width))
     if uses and uses.elsewhere:
-        titles = [press.label(title, width, "note", italic=True) for title in uses.elsewhere]
-        parts.append(_part(press, "Other scenes that rest on it", titles, width))
+        titles = [style.label(title, width, "note", italic=True) for title in uses.elsewhere]
+        parts.append(_part(style, "Other scenes that rest on it", titles, width))
     return parts
 
 
@@ -59,29 +59,29 @@ def cited_on_pages(session: Sitting, note: Note, page: Page) -> tuple[str, ...]:
     return tuple(named)
 
 
-def _grade(press: TextStyle, note: Note, width: int) -> Box:
+def _grade(style: TextStyle, note: Note, width: int) -> Box:
     """The sign, large; the word; and what the word means."""
-    side = press.px(34)
-    word = press.label(GRADE_WORDS[note.grade].capitalize(), width - side, "number", "accent", bold=True)
-    meaning = press.label(GRADE_MEANINGS[note.grade], width - side, "note", "soft")
+    side = style.px(34)
+    word = style.label(GRADE_WORDS[note.grade].capitalize(), width - side, "number", "accent", bold=True)
+    meaning = style.label(GRADE_MEANINGS[note.grade], width - side, "note", "soft")
     body = vstack([word, meaning], 0, width - side)
-    marks = grade_icon(note.grade, press.px(11), word.h / 2, press.px(9), "accent")
-    rule = FillRect(Rect(0, body.h + press.px(9), width, press.px(1)), "rule")
+    marks = grade_icon(note.grade, style.px(11), word.h / 2, style.px(9), "accent")
+    rule = FillRect(Rect(0, body.h + style.px(9), width, style.px(1)), "rule")
     return Box(
         width,
-        body.h + press.px(10),
+        body.h + style.px(10),
         (*marks, *translate_all(body.marks, side, 0), rule),
         name=f"{word.name}. {meaning.name}",
     )
 
 
-def _part(press: TextStyle, label: str, boxes: Sequence[Box], width: int) -> Box:
-    head = press.label(label, width, "label", "accent")
-    return vstack([head, *boxes], press.px(3), width)
+def _part(style: TextStyle, label: str, boxes: Sequence[Box], width: int) -> Box:
+    head = style.label(label, width, "label", "accent")
+    return vstack([head, *boxes], style.px(3), width)
 
 
-def _quote(press: TextStyle, quote: str, width: int) -> Box:
-    indent = press.px(18)
-    words = press.label(f"“{quote}”", width - indent, "prose", italic=True)
-    bar = Box(width, words.h, (FillRect(Rect(0, 0, press.px(3), words.h), "red"),))
+def _quote(style: TextStyle, quote: str, width: int) -> Box:
+    indent = style.px(18)
+    words = style.label(f"“{quote}”", width - indent, "prose", italic=True)
+    bar = Box(width, words.h, (FillRect(Rect(0, 0, style.px(3), words.h), "red"),))
     return group([bar, words.at(indent, 0)], width, words.h)

@@ -39,33 +39,33 @@ def select_pack_command(pack: str) -> Command:
     return Command("pack", pack or OWN)
 
 
-def header_with_tabs(press: TextStyle, head: Box, all_packs: Sequence[str], at: str, right: str) -> Box:
+def header_with_tabs(style: TextStyle, head: Box, all_packs: Sequence[str], at: str, right: str) -> Box:
     """The line above with the packs on it, or beneath it where there is too little room; `right` is at its end."""
     if len(all_packs) < 2:
         return head
-    edge, gap = press.margin, press.px(10)
-    made = [_one(press, pack, pack == at) for pack in all_packs]
-    left = edge + round(press.text_width(head.name, "label")) + press.px(26)
-    room = press.width - edge - round(press.text_width(right, "meta")) - press.px(26) - left
+    edge, gap = style.margin, style.px(10)
+    made = [_one(style, pack, pack == at) for pack in all_packs]
+    left = edge + round(style.text_width(head.name, "label")) + style.px(26)
+    room = style.width - edge - round(style.text_width(right, "meta")) - style.px(26) - left
     if sum(one.w + gap for one in made) <= room:
-        row, _ = episode_details.button_row(press, made, left, (head.h - made[0].h) // 2, press.width)
-        return group([head, *row], press.width, head.h, "heading")
-    row, end = episode_details.button_row(press, made, edge, press.px(8), press.width - 2 * edge)
-    return vstack([head, group(row, press.width, end)], 0, press.width)
+        row, _ = episode_details.button_row(style, made, left, (head.h - made[0].h) // 2, style.width)
+        return group([head, *row], style.width, head.h, "heading")
+    row, end = episode_details.button_row(style, made, edge, style.px(8), style.width - 2 * edge)
+    return vstack([head, group(row, style.width, end)], 0, style.width)
 
 
-def _one(press: TextStyle, pack: str, chosen: bool) -> Box:
+def _one(style: TextStyle, pack: str, chosen: bool) -> Box:
     """A pack by its name: on a dark ground where it is looked at."""
     name = pack or OWN
-    pad = press.px(10)
-    width = min(press.text_width(name, "label") + 2, press.width - 2 * press.margin - 2 * pad)
-    said = press.label(name, width, "label", "on_ink" if chosen else "ink")
-    width, height = round(said.w) + 2 * pad, said.h + press.px(8)
+    pad = style.px(10)
+    width = min(style.text_width(name, "label") + 2, style.width - 2 * style.margin - 2 * pad)
+    said = style.label(name, width, "label", "on_ink" if chosen else "ink")
+    width, height = round(said.w) + 2 * pad, said.h + style.px(8)
     rect = Rect(0, 0, width, height)
-    words = translate_all(said.marks, pad, press.px(4))
+    words = translate_all(said.marks, pad, style.px(4))
 
     def drawn(ground: Colour) -> tuple[Mark, ...]:
-        return (FillRect(rect, "ink" if chosen else ground), StrokeRect(rect, "ink", press.px(1.5)), *words)
+        return (FillRect(rect, "ink" if chosen else ground), StrokeRect(rect, "ink", style.px(1.5)), *words)
 
     target = HitTarget(select_pack_command(pack), (rect,), "button", f"{name}, shown now" if chosen else name)
     return Box(width, height, drawn("paper"), (target,), drawn("sand"), role="button", name=name)

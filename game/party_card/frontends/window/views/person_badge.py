@@ -42,16 +42,16 @@ def initials(name: str) -> str:
     return parts[0][0] + parts[-1][0] if len(parts) > 1 else parts[0][:2]
 
 
-def emblem(press: TextStyle, entry: Entry, side: int) -> Box:
+def emblem(style: TextStyle, entry: Entry, side: int) -> Box:
     """The emblem of a person, `side` pixels wide and high."""
     seed = crc32(f"{entry.id} {entry.name}".encode())
     ground, letters, figure = GROUNDS[seed % 2]
     s, shape = float(side), badge_shape(entry)
     said = initials(entry.name)
-    type_ = press.font("poster")._replace(size=round(s * 0.38, 2))
+    type_ = style.font("poster")._replace(size=round(s * 0.38, 2))
     marks: list[Mark] = [_ground(shape, s, ground), *_figure(seed // 2 % 12, side, figure)]
-    if not press.engine.missing(said, type_):
-        x = (s * (0.92 if shape == "wedge" else 1.0) - press.engine.measure(said, type_)) / 2
+    if not style.engine.missing(said, type_):
+        x = (s * (0.92 if shape == "wedge" else 1.0) - style.engine.measure(said, type_)) / 2
         marks.append(TextRun(x, s * 0.63, said, type_, letters))
     return Box(side, side, tuple(marks))
 

@@ -16,10 +16,10 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour, Role
 
 
-def displayable_name(press: TextStyle, nick: str, role: Role = "meta") -> str:
+def displayable_name(style: TextStyle, nick: str, role: Role = "meta") -> str:
     """A nickname in letters that can be drawn."""
     nick = "".join(char for char in nick if not "\ufe00" <= char <= "\ufe0f")  # how a sign is to look, itself not seen
-    missing = press.engine.missing(nick, press.font(role))
+    missing = style.engine.missing(nick, style.font(role))
     return "".join(glyph_fallback_name(char) if char in missing else char for char in nick) if missing else nick
 
 
@@ -29,7 +29,7 @@ GROUNDS: tuple[tuple[Colour, Colour, Colour], ...] = (
 """Ground, letter and figure of an emblem."""
 
 
-def emblem(press: TextStyle, nick: str, side: int) -> Box:
+def emblem(style: TextStyle, nick: str, side: int) -> Box:
     """A square with the initial and a figure of its own: the same nickname always has the same."""
     seed = crc32(nick.casefold().encode())
     ground, letter, figure = GROUNDS[seed % len(GROUNDS)]
@@ -43,8 +43,8 @@ def emblem(press: TextStyle, nick: str, side: int) -> Box:
             for n in (0, 2)
         ),
     )
-    initial = displayable_name(press, nick.strip()[:1], "poster").strip("‹")[:1].upper() or "?"
+    initial = displayable_name(style, nick.strip()[:1], "poster").strip("‹")[:1].upper() or "?"
     size = s * 0.8
-    type_ = press.font("poster")._replace(size=round(size, 2))
+    type_ = style.font("poster")._replace(size=round(size, 2))
     marks = (FillRect(Rect(0, 0, side, side), ground), *figures[seed // 4 % 4])
     return Box(side, side, (*marks, TextRun(s * 0.07, s * 0.9, initial, type_, letter)))

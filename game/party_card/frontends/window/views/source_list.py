@@ -22,24 +22,24 @@ COLUMN = 266
 SAME = "Ibid."
 
 
-def sources(press: TextStyle, notes: Sequence[Note], width: int) -> list[Box]:
+def sources(style: TextStyle, notes: Sequence[Note], width: int) -> list[Box]:
     """All notes: the first in full, the others in as many columns as find room."""
-    rule = Box(width, press.px(3), (FillRect(Rect(0, 0, width, press.px(3)), "ink"),))
-    head = press.label("Sources", width, "heading", as_="heading")
-    remark = press.label("Documented, where no other grade is named.", width, "note", "soft", italic=True)
+    rule = Box(width, style.px(3), (FillRect(Rect(0, 0, width, style.px(3)), "ink"),))
+    head = style.label("Sources", width, "heading", as_="heading")
+    remark = style.label("Documented, where no other grade is named.", width, "note", "soft", italic=True)
     top = [rule, head, *([remark] if any(n.grade != "documented" for n in notes) else [])]
     made = list(_together(notes))
-    widest = max(press.text_width(" ".join(str(note.number) for note in group), "note", bold=True) for group in made)
-    indent = min(round(widest) + press.px(12), press.px(76))
-    first = _entry(press, made[0], min(width, press.column_width + press.px(120)), indent)
-    gap = press.px(36)
-    many = max(1, min(4, (width + gap) // (press.px(COLUMN) + gap), len(made) - 1))
+    widest = max(style.text_width(" ".join(str(note.number) for note in group), "note", bold=True) for group in made)
+    indent = min(round(widest) + style.px(12), style.px(76))
+    first = _entry(style, made[0], min(width, style.column_width + style.px(120)), indent)
+    gap = style.px(36)
+    many = max(1, min(4, (width + gap) // (style.px(COLUMN) + gap), len(made) - 1))
     column = (width - (many - 1) * gap) // many
-    rest = [_entry(press, group, column, indent) for group in made[1:]]
-    boxes = [vstack(top, press.px(8), width), first]
+    rest = [_entry(style, group, column, indent) for group in made[1:]]
+    boxes = [vstack(top, style.px(8), width), first]
     if many == 1:
         return [*boxes, *rest]
-    columns = [vstack(part, press.px(7), column) for part in _shared(rest, many)]
+    columns = [vstack(part, style.px(7), column) for part in _shared(rest, many)]
     placed = [box.at(n * (column + gap), 0) for n, box in enumerate(columns)]
     return [*boxes, group(placed, width, max(box.h for box in columns))]
 
@@ -68,24 +68,24 @@ def _shared(boxes: Sequence[Box], many: int) -> list[list[Box]]:
     return [part for part in made if part]
 
 
-def _entry(press: TextStyle, notes: Sequence[Note], width: int, indent: int) -> Box:
+def _entry(style: TextStyle, notes: Sequence[Note], width: int, indent: int) -> Box:
     """The numbers of some notes, where they stand in the source, and the grades of those that are not documented."""
-    bold = press.font("note", bold=True)
+    bold = style.font("note", bold=True)
     numbers: list[StyledSpan] = []
     for note in notes:
         numbers += [StyledSpan(" ", bold, "ink")] if numbers else []
-        numbers.append(_number(press, note))
-    spans = press.to_spans(notes[0].citation, "note", "ink")
+        numbers.append(_number(style, note))
+    spans = style.to_spans(notes[0].citation, "note", "ink")
     for grade, alike in groupby(notes, lambda note: note.grade):
         those = [str(note.number) for note in alike]
         if grade != "documented":
             spans += [StyledSpan(f" {' '.join(those)}", bold, "soft")] if len(those) < len(notes) else []
-            spans += press.grade_spans((grade,))
-    figure = press.text_box(numbers, indent - press.px(10), "note")
-    body = press.text_box(spans, width - indent, "note")
+            spans += style.grade_spans((grade,))
+    figure = style.text_box(numbers, indent - style.px(10), "note")
+    body = style.text_box(spans, width - indent, "note")
     return group([figure, body.at(indent, 0)], width, max(figure.h, body.h), "note")
 
 
-def _number(press: TextStyle, note: Note) -> StyledSpan:
+def _number(style: TextStyle, note: Note) -> StyledSpan:
     number = str(note.number)
-    return StyledSpan(number, press.font("note", bold=True), "accent", Command("note", number), f"Note {number}")
+    return StyledSpan(number, style.font("note", bold=True), "accent", Command("note", number), f"Note {number}")

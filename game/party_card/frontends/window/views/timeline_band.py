@@ -107,62 +107,62 @@ def spread_columns(wanted: Sequence[float], width: float, gap: float, left: floa
     return made
 
 
-def dateline(press: TextStyle, shown: TimelineState, top: int, height: int) -> tuple[Box, list[Box]] | None:
+def dateline(style: TextStyle, shown: TimelineState, top: int, height: int) -> tuple[Box, list[Box]] | None:
     """The band with its threads, in window coordinates from `top`; and the episodes, placed from 0."""
     days = episode_spans(shown.shelf)
-    if days is None or press.width_units < 900:
+    if days is None or style.width_units < 900:
         return None
-    edge, width = press.margin, press.width - 2 * press.margin
+    edge, width = style.margin, style.width - 2 * style.margin
     sides = max(1, ceil(len(days) / 2))
-    column = min(press.px(216), (width - (sides - 1) * press.px(APART)) // sides)
-    if column < press.px(148):
+    column = min(style.px(216), (width - (sides - 1) * style.px(APART)) // sides)
+    if column < style.px(148):
         return None
     shelf = shown.shelf
     cards = [
-        episode_marker.caption(press, one, n + 1, column, next_=n == shown.next, short=True)
+        episode_marker.caption(style, one, n + 1, column, next_=n == shown.next, short=True)
         for n, one in enumerate(shelf)
     ]
-    r, band = press.px(DISC), press.px(BAND)
-    high = max(card.h for card in cards) + 2 * r + press.px(14)
-    spare = height - 2 * high - band - 2 * press.px(30)
+    r, band = style.px(DISC), style.px(BAND)
+    high = max(card.h for card in cards) + 2 * r + style.px(14)
+    spare = height - 2 * high - band - 2 * style.px(30)
     if spare < 0:
         return None
-    rise = min(spare * 0.45, press.px(84))
-    thread = press.px(30) + min((spare - rise) * 0.3, press.px(80))
-    axis = Axis(min(a for a, _ in days).replace(day=1), _after(max(b for _, b in days)), edge, press.width - edge)
+    rise = min(spare * 0.45, style.px(84))
+    thread = style.px(30) + min((spare - rise) * 0.3, style.px(80))
+    axis = Axis(min(a for a, _ in days).replace(day=1), _after(max(b for _, b in days)), edge, style.width - edge)
     mid = height / 2
 
     def line(x: float) -> float:
         """The middle of the band."""
-        return mid - rise * (x / press.width - 0.5)
+        return mid - rise * (x / style.width - 0.5)
 
     places = [axis.x(day) for day in thread_dates(days)]
     placed: list[Box] = [Box(0, 0)] * len(cards)
     front: list[Mark] = []
     for side in (0, 1):
         mine = sorted(range(side, len(cards), 2), key=lambda n: places[n])
-        lefts = spread_columns([places[n] - r for n in mine], column, press.px(APART), edge, press.width - edge)
+        lefts = spread_columns([places[n] - r for n in mine], column, style.px(APART), edge, style.width - edge)
         for n, left in zip(mine, lefts, strict=True):
             x, at = left + r, places[n]
             y = line(x) + (-1 if side == 0 else 1) * (band / 2 + thread + r)
             colour: Colour = "accent" if n == shown.at else "ink"
-            edge_of = line(at) + (-1 if side == 0 else 1) * (band / 2 - press.px(7))
-            front.append(Line((at, edge_of), (x, y), colour, press.px(4 if n == shown.at else 2.5)))
-            front.append(Circle(at, edge_of, press.px(4.5), "on_red"))
-            placed[n] = _card(press, shown, n, cards[n], above=side == 0).at(
-                round(left), round(y - r - press.px(8) - cards[n].h if side == 0 else y - r - press.px(2))
+            edge_of = line(at) + (-1 if side == 0 else 1) * (band / 2 - style.px(7))
+            front.append(Line((at, edge_of), (x, y), colour, style.px(4 if n == shown.at else 2.5)))
+            front.append(Circle(at, edge_of, style.px(4.5), "on_red"))
+            placed[n] = _card(style, shown, n, cards[n], above=side == 0).at(
+                round(left), round(y - r - style.px(8) - cards[n].h if side == 0 else y - r - style.px(2))
             )
-    marks = (*_band(press, axis, line, band), _span(press, axis, days[shown.at], line, band, shown.at % 2), *front)
+    marks = (*_band(style, axis, line, band), _span(style, axis, days[shown.at], line, band, shown.at % 2), *front)
     name = f"The dates from {MONTHS[axis.first.month - 1]} {axis.first.year} to {MONTHS[days[-1][1].month - 1]}"
-    return Box(press.width, height, marks, role="image", name=name).at(0, top), placed
+    return Box(style.width, height, marks, role="image", name=name).at(0, top), placed
 
 
-def _card(press: TextStyle, shown: TimelineState, n: int, said: Box, *, above: bool) -> Box:
+def _card(style: TextStyle, shown: TimelineState, n: int, said: Box, *, above: bool) -> Box:
     """Words and disc of an episode; those above the band have the disc below their words."""
-    one, r = shown.shelf[n], press.px(DISC)
-    high = said.h + 2 * r + press.px(10)
-    y = said.h + press.px(8) + r if above else r + press.px(2)
-    words = translate_all(said.marks, 0, 0 if above else 2 * r + press.px(10))
+    one, r = shown.shelf[n], style.px(DISC)
+    high = said.h + 2 * r + style.px(10)
+    y = said.h + style.px(8) + r if above else r + style.px(2)
+    words = translate_all(said.marks, 0, 0 if above else 2 * r + style.px(10))
     rect = Rect(0, 0, said.w, high)
     chosen = n == shown.at
     colour: Colour = "accent" if chosen else "ink"
@@ -176,31 +176,31 @@ def _card(press: TextStyle, shown: TimelineState, n: int, said: Box, *, above: b
                name=said.name)  # fmt: skip
 
 
-def _band(press: TextStyle, axis: Axis, line: BandLine, band: int) -> list[Mark]:
+def _band(style: TextStyle, axis: Axis, line: BandLine, band: int) -> list[Mark]:
     """The band from edge to edge, a tick and a name a month."""
-    w, half = press.width, band / 2
-    soft = press.px(1.5)
+    w, half = style.width, band / 2
+    soft = style.px(1.5)
     marks: list[Mark] = [_slab(line, 0, w, soft - half, half - soft, "red")]
     marks += [Line((0, line(0) + at), (w, line(w) + at), "red", 2 * soft) for at in (soft - half, half - soft)]
     room = (axis.right - axis.left) / len(axis.months())
     for month in axis.months():
         x = axis.x(month)
         y = line(x)
-        marks.append(FillRect(Rect(round(x), round(y - half), press.px(1.5), band), "on_red"))
+        marks.append(FillRect(Rect(round(x), round(y - half), style.px(1.5), band), "on_red"))
         year = f" {month.year}" if month.month == 1 or month == axis.first else ""
         name = f"{MONTHS[month.month - 1]}{year}"
-        if press.text_width(name, "heading") > room - press.px(16):
+        if style.text_width(name, "heading") > room - style.px(16):
             name = MONTHS[month.month - 1]
-        said = press.label(name, press.text_width(name, "heading") + 2, "heading", "on_red")
-        marks += translate_all(said.marks, x + press.px(10), line(x + said.w / 2) - said.h / 2)
+        said = style.label(name, style.text_width(name, "heading") + 2, "heading", "on_red")
+        marks += translate_all(said.marks, x + style.px(10), line(x + said.w / 2) - said.h / 2)
     return marks
 
 
-def _span(press: TextStyle, axis: Axis, days: tuple[date, date], line: BandLine, band: int, side: int) -> Line:
+def _span(style: TextStyle, axis: Axis, days: tuple[date, date], line: BandLine, band: int, side: int) -> Line:
     """What the chosen episode covers: a strip inside the band, to be seen also where it has the colour of the paper."""
     a, b = axis.x(days[0]), axis.x(days[1] + timedelta(1))
-    off = (-1 if side == 0 else 1) * (band / 2 - press.px(7))
-    return Line((a, line(a) + off), (b, line(b) + off), "on_red", press.px(6))
+    off = (-1 if side == 0 else 1) * (band / 2 - style.px(7))
+    return Line((a, line(a) + off), (b, line(b) + off), "on_red", style.px(6))
 
 
 def _slab(line: BandLine, a: float, b: float, over: float, under: float, colour: Colour) -> Polygon:

@@ -37,34 +37,34 @@ def next_scene(shelf: Sequence[Shelved]) -> Shelved | None:
 
 
 def title_sheet(
-    press: TextStyle, picture: Path | None, shelf: Sequence[Shelved], reader: str, notices: Sequence[str] = ()
+    style: TextStyle, picture: Path | None, shelf: Sequence[Shelved], reader: str, notices: Sequence[str] = ()
 ) -> ScreenLayout:
     """The title page: words beside the poster if they stand clear of its red wedge, else below a band of it."""
-    foot = _menu(press, reader)
-    area = Rect(0, 0, press.width, press.height - foot.h)
-    edge = press.px(88 if press.width_units >= 1000 else 48) if press.width_units >= 700 else press.margin
+    foot = _menu(style, reader)
+    area = Rect(0, 0, style.width, style.height - foot.h)
+    edge = style.px(88 if style.width_units >= 1000 else 48) if style.width_units >= 700 else style.margin
     for share in (1.7, 1.4, 1.2, 1.0, 0.9, 0.8, 0.7, 0.6):
-        top = press.px(84 * share)
-        parts = [*_name(press, round(100 * share * press.unit), share), *_what(press, press.px(330), 18 * share)]
+        top = style.px(84 * share)
+        parts = [*_name(style, round(100 * share * style.unit), share), *_what(style, style.px(330), 18 * share)]
         words, y = _placed(parts, edge, top)
-        if picture is not None and (press.width_units < 760 or not _clear(words, area)):
+        if picture is not None and (style.width_units < 760 or not _clear(words, area)):
             continue
-        more, end = _placed(_next(press, shelf, press.px(480), notices), edge, y)
+        more, end = _placed(_next(style, shelf, style.px(480), notices), edge, y)
         if end > area.h:
             continue
         poster = [_poster(picture, area, (1.0, 1.0))] if picture is not None else []
         return ScreenLayout(area, (*words, *more), end, (*poster, foot.at(0, area.h)))
-    width = press.width - 2 * edge
-    size = min(press.px(80), round(width / 6.5))
-    parts = [(_line(press, (("PARTY ", "ink"), ("CARD", "poster")), size), press.px(14))]
-    what, begin = _what(press, width, 10), _next(press, shelf, width, notices)
-    _, high = _placed([*parts, *what, *begin], edge, press.px(20))
+    width = style.width - 2 * edge
+    size = min(style.px(80), round(width / 6.5))
+    parts = [(_line(style, (("PARTY ", "ink"), ("CARD", "poster")), size), style.px(14))]
+    what, begin = _what(style, width, 10), _next(style, shelf, width, notices)
+    _, high = _placed([*parts, *what, *begin], edge, style.px(20))
     parts += [*what, *begin] if high <= area.h else [*begin, *what]  # what there is to do is never out of sight
-    band = min(area.h - high, press.px(260))
-    if picture is None or band < press.px(48):
+    band = min(area.h - high, style.px(260))
+    if picture is None or band < style.px(48):
         band = 0
-    boxes, end = _placed(parts, edge, band + press.px(20))
-    fixed = [_poster(picture, Rect(0, 0, press.width, band), (0.9, 0.55))] if band and picture is not None else []
+    boxes, end = _placed(parts, edge, band + style.px(20))
+    fixed = [_poster(picture, Rect(0, 0, style.width, band), (0.9, 0.55))] if band and picture is not None else []
     return ScreenLayout(area, tuple(boxes), end, (*fixed, foot.at(0, area.h)))
 
 
@@ -99,51 +99,51 @@ def _poster(picture: Path, rect: Rect, anchor: tuple[float, float]) -> Box:
     return Box(rect.w, rect.h, (Image(str(picture), rect, anchor),), role="image", name=name)
 
 
-def _name(press: TextStyle, size: int, share: float) -> Parts:
+def _name(style: TextStyle, size: int, share: float) -> Parts:
     return [
-        (_line(press, [("PARTY", "ink")], size), 0),
-        (_line(press, [("CARD", "poster")], size), press.px(24 * share)),
+        (_line(style, [("PARTY", "ink")], size), 0),
+        (_line(style, [("CARD", "poster")], size), style.px(24 * share)),
     ]
 
 
-def _what(press: TextStyle, width: int, gap: float) -> Parts:
+def _what(style: TextStyle, width: int, gap: float) -> Parts:
     line = "You choose. Then you are shown what actually happened."
     return [
-        (press.label("Moscow and Berlin", width, "place"), 0),
-        (press.label("August 1932 – January 1933", width, "date"), press.px(gap)),
-        (press.label(line, width, "account"), press.px(20)),
+        (style.label("Moscow and Berlin", width, "place"), 0),
+        (style.label("August 1932 – January 1933", width, "date"), style.px(gap)),
+        (style.label(line, width, "account"), style.px(20)),
     ]
 
 
-def _next(press: TextStyle, shelf: Sequence[Shelved], width: int, notices: Sequence[str]) -> Parts:
+def _next(style: TextStyle, shelf: Sequence[Shelved], width: int, notices: Sequence[str]) -> Parts:
     """What to go on with, and what must be told."""
-    told: Parts = [(chrome.notification(press, n, min(width, press.px(420))), press.px(8)) for n in notices]
+    told: Parts = [(chrome.notification(style, n, min(width, style.px(420))), style.px(8)) for n in notices]
     one = next_scene(shelf)
     if one is None:
-        return [(press.label("There is no scene to play here.", width, "note"), press.px(14)), *told]
+        return [(style.label("There is no scene to play here.", width, "note"), style.px(14)), *told]
     verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[one.state]
     return [
         (
-            chrome.button(press, f"{verb}: {one.title}", episode_marker.primary_command(one), width, primary=True),
-            press.px(14),
+            chrome.button(style, f"{verb}: {one.title}", episode_marker.primary_command(one), width, primary=True),
+            style.px(14),
         ),
         *told,
     ]
 
 
-def _line(press: TextStyle, parts: Sequence[tuple[str, Colour]], size: int) -> Box:
-    type_, x = press.font("poster")._replace(size=float(size)), -size * 0.04
+def _line(style: TextStyle, parts: Sequence[tuple[str, Colour]], size: int) -> Box:
+    type_, x = style.font("poster")._replace(size=float(size)), -size * 0.04
     marks: list[Mark] = []
     for text, colour in parts:
         marks.append(TextRun(x, round(size * 0.86), text, type_, colour))
-        x += press.engine.measure(text, type_)
+        x += style.engine.measure(text, type_)
     name = "".join(text for text, _ in parts)
     return Box(round(x), round(size * 0.99), tuple(marks), role="heading", name=name)
 
 
-def _menu(press: TextStyle, reader: str) -> Box:
+def _menu(style: TextStyle, reader: str) -> Box:
     """The dark line of the title: what else there is. It takes as many lines as it needs."""
-    reader = player_badge.displayable_name(press, reader)
+    reader = player_badge.displayable_name(style, reader)
     items = [
         ("Episodes", Command("episodes")),
         (f"Who is playing: {reader}", Command("readers")),
@@ -151,22 +151,22 @@ def _menu(press: TextStyle, reader: str) -> Box:
         ("Keys", Command("help")),
         ("Leave", Command("leave")),
     ]
-    edge = press.px(88 if press.width_units >= 1000 else 48 if press.width_units >= 700 else 16)
-    gap, pad = press.px(30), press.px(16)
-    high = max(press.line_height("meta") + 2, press.px(FINGER))
-    line = high + press.px(6)
+    edge = style.px(88 if style.width_units >= 1000 else 48 if style.width_units >= 700 else 16)
+    gap, pad = style.px(30), style.px(16)
+    high = max(style.line_height("meta") + 2, style.px(FINGER))
+    line = high + style.px(6)
     x, y = float(edge), pad
     marks: list[Mark] = []
     targets: list[HitTarget] = []
     for text, does in items:
-        wide = press.text_width(text.upper(), "meta")
-        if x > edge and x + wide > press.width - edge:
+        wide = style.text_width(text.upper(), "meta")
+        if x > edge and x + wide > style.width - edge:
             x, y = float(edge), y + line
-        said = press.label(text.upper(), wide + 2, "meta", "on_bar")
+        said = style.label(text.upper(), wide + 2, "meta", "on_bar")
         marks += translate_all(said.marks, x, y)
         rect = Rect(round(x) - 2, y + (said.h - high) // 2, round(wide) + 4, max(high, said.h))
         targets.append(HitTarget(does, (rect,), "button", text))
         x += wide + gap
-    height = y + press.line_height("meta") + pad
-    ground = FillRect(Rect(0, 0, press.width, height), "bar")
-    return Box(press.width, height, (ground, *marks), tuple(targets), name="Menu")
+    height = y + style.line_height("meta") + pad
+    ground = FillRect(Rect(0, 0, style.width, height), "bar")
+    return Box(style.width, height, (ground, *marks), tuple(targets), name="Menu")

@@ -31,11 +31,11 @@ class Dialog:
     title = ""
     closing: tuple[str, ...] = ()
 
-    def layout(self, press: TextStyle) -> ScreenLayout:
+    def layout(self, style: TextStyle) -> ScreenLayout:
         """The panel."""
-        return panels.dialog(press, self.title, self.parts(press, panels.inner_width(press)))
+        return panels.dialog(style, self.title, self.parts(style, panels.inner_width(style)))
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
         """What the panel holds."""
         raise NotImplementedError
 
@@ -47,9 +47,9 @@ class Dialog:
         """The keys of the panel."""
         return (ESC,)
 
-    def handle_command(self, does: Command) -> Next | None:
+    def handle_command(self, command: Command) -> Next | None:
         """Closes; hands everything else down."""
-        return Pop() if does.verb == "close" else Pop(does)
+        return Pop() if command.verb == "close" else Pop(command)
 
     def handle_input(self, action: Action, focus: Command | None) -> Next | None:  # noqa: ARG002  # others need the focus
         """Escape, and the keys that opened it."""
@@ -78,14 +78,14 @@ class NoteOverlay(Dialog):
         """Which note it is."""
         return f"Note {self.notes[self.at].number} of {len(self.notes)}"
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
         """The whole note."""
         shown = self.notes[self.at]
         if self._more is None or self._more[0] != self.at:
             self._more = (self.at, *self._ask(shown))
-        made = note_card.note_card(press, shown, self._more[1], self._more[2], width)
+        made = note_card.note_card(style, shown, self._more[1], self._more[2], width)
         if len(self.notes) > 1:
-            made.append(press.label("← and → go to the other notes.", width, "meta", "soft"))
+            made.append(style.label("← and → go to the other notes.", width, "meta", "soft"))
         return made
 
     def handle_input(self, action: Action, focus: Command | None) -> Next | None:
@@ -95,12 +95,12 @@ class NoteOverlay(Dialog):
             return Refresh(again=True, top=True)
         return super().handle_input(action, focus)
 
-    def handle_command(self, does: Command) -> Next | None:
+    def handle_command(self, command: Command) -> Next | None:
         """A number inside a note goes there."""
-        if does.verb == "note":
-            self.at = next((i for i, n in enumerate(self.notes) if str(n.number) == does.what), self.at)
+        if command.verb == "note":
+            self.at = next((i for i, n in enumerate(self.notes) if str(n.number) == command.argument), self.at)
             return Refresh(again=True, top=True)
-        return super().handle_command(does)
+        return super().handle_command(command)
 
 
 class GlossaryDialog(Dialog):
@@ -112,9 +112,9 @@ class GlossaryDialog(Dialog):
     def __init__(self, page: Page, wanted: str = "") -> None:
         self.entries = sorted(page.entries, key=lambda e: (e.id != wanted, e.kind != "person"))
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
         """All entries."""
-        return [text_blocks.entry(press, item, width) for item in self.entries]
+        return [text_blocks.entry(style, item, width) for item in self.entries]
 
 
 class SummaryOverlay(Dialog):
@@ -125,10 +125,10 @@ class SummaryOverlay(Dialog):
     def __init__(self, page: Page) -> None:
         self.lines = [line for b in page.blocks if isinstance(b, ContentNote) for line in b.summary]
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
         """The summary, and where to go from it."""
-        made = [text_blocks.paragraph(press, Paragraph(line), width) for line in self.lines]
-        return [*made, panels.menu_item(press, MenuItem("Choose another episode", Command("episodes")), width)]
+        made = [text_blocks.paragraph(style, Paragraph(line), width) for line in self.lines]
+        return [*made, panels.menu_item(style, MenuItem("Choose another episode", Command("episodes")), width)]
 
 
 class MenuOverlay(Dialog):
@@ -139,7 +139,7 @@ class MenuOverlay(Dialog):
     def __init__(self, page: Page | None) -> None:
         self.page = page
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
         """What can be done from anywhere."""
         rows = [MenuItem("Go on reading", Command("close"))] if self.page else []
         if self.page and self.page.kind != "briefing":
@@ -155,12 +155,12 @@ class MenuOverlay(Dialog):
         ]
         rows += [MenuItem("Title page", Command("title"))] if self.page else []
         rows.append(MenuItem("Leave", Command("leave"), "Your place is kept."))
-        return [panels.menu_item(press, row, width) for row in rows]
+        return [panels.menu_item(style, row, width) for row in rows]
 
-    def layout(self, press: TextStyle) -> ScreenLayout:
+    def layout(self, style: TextStyle) -> ScreenLayout:
         """Without a close button: "Go on reading" is the first line."""
-        width = panels.inner_width(press, 420)
-        return panels.dialog(press, self.title, self.parts(press, width), back="", width=420)
+        width = panels.inner_width(style, 420)
+        return panels.dialog(style, self.title, self.parts(style, width), back="", width=420)
 
     def initial_focus(self) -> Command | None:
         """The first line."""
@@ -201,14 +201,14 @@ class HelpOverlay(Dialog):
         ("Back", "these keys"),
     )
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
         """Three tables."""
-        made = [panels.key_table(press, self.rows, width), press.label("With a game pad", width, "heading")]
-        made += [panels.key_table(press, self.pad, width), press.label("How sure the source is", width, "heading")]
+        made = [panels.key_table(style, self.rows, width), style.label("With a game pad", width, "heading")]
+        made += [panels.key_table(style, self.pad, width), style.label("How sure the source is", width, "heading")]
         for grade, meaning in GRADE_MEANINGS.items():
-            left = press.px(28)
-            words = press.label(f"{GRADE_WORDS[grade].capitalize()}. {meaning}", width - left, "note")
-            marks = grade_icon(grade, press.px(9), press.line_height("note") / 2, press.px(6), "accent")
+            left = style.px(28)
+            words = style.label(f"{GRADE_WORDS[grade].capitalize()}. {meaning}", width - left, "note")
+            marks = grade_icon(grade, style.px(9), style.line_height("note") / 2, style.px(6), "accent")
             made.append(Box(width, words.h, (*marks, *translate_all(words.marks, left, 0)), name=words.name))
         return made
 
@@ -221,9 +221,9 @@ class MessageOverlay(Dialog):
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
         """The words."""
-        return [press.label(self.text, width, "prose")]
+        return [style.label(self.text, width, "prose")]
 
     def initial_focus(self) -> Command | None:
         """The button."""

@@ -24,39 +24,39 @@ class FiguresOverlay(Dialog):
     def __init__(self, page: Page) -> None:
         self.charts = [block for block in page.blocks if isinstance(block, Chart)]
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
         """A table a chart."""
-        return [table(press, chart, width) for chart in self.charts]
+        return [table(style, chart, width) for chart in self.charts]
 
 
-def table(press: TextStyle, chart: Chart, width: int) -> Box:
+def table(style: TextStyle, chart: Chart, width: int) -> Box:
     """Its title with the mark of its note, a row a bar, its remark."""
     number = str(chart.note)
     title = [
-        StyledSpan(chart.title.upper(), press.font("heading"), "ink"),
+        StyledSpan(chart.title.upper(), style.font("heading"), "ink"),
         StyledSpan(
-            number, press.font("prose", bold=True, raised=True), "accent", Command("note", number), f"Note {number}"
+            number, style.font("prose", bold=True, raised=True), "accent", Command("note", number), f"Note {number}"
         ),
     ]
-    head = press.text_box(title, width, "heading", even=True, as_="heading")
-    unit = press.label(chart.unit, width, "meta", "soft")
-    thick = Box(width, press.px(2), (FillRect(Rect(0, 0, width, press.px(2)), "ink"),))
-    rows = vstack([thick, *(_row(press, bar, width) for bar in chart.bars)], 0, width)
+    head = style.text_box(title, width, "heading", even=True, as_="heading")
+    unit = style.label(chart.unit, width, "meta", "soft")
+    thick = Box(width, style.px(2), (FillRect(Rect(0, 0, width, style.px(2)), "ink"),))
+    rows = vstack([thick, *(_row(style, bar, width) for bar in chart.bars)], 0, width)
     parts = [head, unit, rows]
     if chart.remark:
-        parts.append(press.label(chart.remark, width, "note", "soft", italic=True))
-    made = vstack(parts, press.px(6), width)
-    return group([made], width, made.h + press.px(14))
+        parts.append(style.label(chart.remark, width, "note", "soft", italic=True))
+    made = vstack(parts, style.px(6), width)
+    return group([made], width, made.h + style.px(14))
 
 
-def _row(press: TextStyle, bar: Bar, width: int) -> Box:
+def _row(style: TextStyle, bar: Bar, width: int) -> Box:
     """A label, and its number at the right, where numbers end under one another."""
-    gap, pad = press.px(16), press.px(6)
+    gap, pad = style.px(16), style.px(6)
     room = round(width * 0.42)
-    value = press.label(bar.shown, room, "account", bold=True)
-    extent = min(press.text_width(bar.shown, "account", bold=True), room)
-    label = press.label(bar.label, width - round(extent) - gap - 2, "account")
+    value = style.label(bar.shown, room, "account", bold=True)
+    extent = min(style.text_width(bar.shown, "account", bold=True), room)
+    label = style.label(bar.label, width - round(extent) - gap - 2, "account")
     height = max(label.h, value.h) + 2 * pad
-    line = Box(width, height, (FillRect(Rect(0, height - press.px(1), width, press.px(1)), "rule"),))
+    line = Box(width, height, (FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule"),))
     placed = [line, label.at(0, pad), value.at(width - round(extent) - 2, pad)]
     return group(placed, width, height, name=f"{bar.label}: {bar.shown}")

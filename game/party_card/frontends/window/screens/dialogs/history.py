@@ -117,19 +117,19 @@ class HistoryDialog(Dialog):
         self.find = TextField("find", "Find words", most=60, empty="Find words", role="note")
         self._column = VirtualList()
 
-    def layout(self, press: TextStyle) -> ScreenLayout:
+    def layout(self, style: TextStyle) -> ScreenLayout:
         """A panel somewhat wider than others, of which only what is near the view is set."""
-        width = panels.inner_width(press, WIDTH)
+        width = panels.inner_width(style, WIDTH)
         shown = self._found()
-        parts, head = self._parts(press, width, shown), self._head(press, width, len(shown))
-        boxes = self._column.layout(press, width, parts)
+        parts, head = self._parts(style, width, shown), self._head(style, width, len(shown))
+        boxes = self._column.layout(style, width, parts)
         if self.find.text:  # while words are looked for, the panel stays as high as it was
-            used = sum(box.h + press.px(12) for box in (*head, *boxes))
-            boxes.append(Box(width, max(1, panels.max_content_height(press) - used - press.px(90))))
-        sheet = panels.dialog(press, self.title, [*head, *boxes], width=WIDTH)
+            used = sum(box.h + style.px(12) for box in (*head, *boxes))
+            boxes.append(Box(width, max(1, panels.max_content_height(style) - used - style.px(90))))
+        sheet = panels.dialog(style, self.title, [*head, *boxes], width=WIDTH)
 
         def fill(top: int, bottom: int) -> ScreenLayout | None:
-            return self.layout(press) if self._column.materialize(sheet, parts, len(head), top, bottom) else None
+            return self.layout(style) if self._column.materialize(sheet, parts, len(head), top, bottom) else None
 
         return replace(sheet, fill=fill)
 
@@ -140,26 +140,26 @@ class HistoryDialog(Dialog):
             return self.made
         return tuple(one for one in self.made if all(word in one.search_text for word in wanted))
 
-    def _head(self, press: TextStyle, width: int, found: int) -> list[Box]:
+    def _head(self, style: TextStyle, width: int, found: int) -> list[Box]:
         if not self.made:
-            return [press.label("You have not chosen anything yet.", width, "note", "soft")]
+            return [style.label("You have not chosen anything yet.", width, "note", "soft")]
         count = "One choice" if len(self.made) == 1 else f"{len(self.made)} choices"
         told = f"Found at {found} of {count.lower()}." if self.find.text.strip() else f"{count} so far."
-        said = press.label(f"{told} Choose one to go back to it.", width, "note", "soft", as_="status")
-        return [self.find.layout(press, width), said, button(press, CHOICES if self.whole else ALL, DEPTH, width)]
+        said = style.label(f"{told} Choose one to go back to it.", width, "note", "soft", as_="status")
+        return [self.find.layout(style, width), said, button(style, CHOICES if self.whole else ALL, DEPTH, width)]
 
-    def _parts(self, press: TextStyle, width: int, found: tuple[HistoryEntry, ...]) -> list[ListItem]:
+    def _parts(self, style: TextStyle, width: int, found: tuple[HistoryEntry, ...]) -> list[ListItem]:
         parts: list[ListItem] = []
         for one in found:
             shown = one
             if self.whole:
-                parts += passage_items(press, one, width)
+                parts += passage_items(style, one, width)
                 shown = replace(one, date="", place="")
             asked = one.command == self.asked
             said = ". ".join(
                 filter(None, (str(one.index), one.confirm_text if asked else "", shown.date, shown.excerpt))
             )
-            make = partial(decision_row, press, shown, width, asked=asked, barred=self.whole)
+            make = partial(decision_row, style, shown, width, asked=asked, barred=self.whole)
             parts.append(
                 ListItem((self.whole, one.index, asked), make, f"{said}. {one.outcome_text}", "account", one.command)
             )
@@ -183,17 +183,17 @@ class HistoryDialog(Dialog):
             return Refresh(again=True, look=self.find.command)
         return super().handle_input(action, focus)
 
-    def handle_command(self, does: Command) -> Next | None:
+    def handle_command(self, command: Command) -> Next | None:
         """The first press asks, the second goes back."""
-        if does == DEPTH:
-            return self._go_deeper(does)
-        if does == self.find.command:  # Enter: from the words to the first place where they are
+        if command == DEPTH:
+            return self._go_deeper(command)
+        if command == self.find.command:  # Enter: from the words to the first place where they are
             found = self._found()
-            return Refresh(again=True, look=found[0].command if found else does)
-        if does.verb != "back" or does == self.asked:
-            return super().handle_command(does)
-        self.asked = does
-        return Refresh(again=True, look=does)
+            return Refresh(again=True, look=found[0].command if found else command)
+        if command.verb != "back" or command == self.asked:
+            return super().handle_command(command)
+        self.asked = command
+        return Refresh(again=True, look=command)
 
     def _go_deeper(self, focus: Command | None) -> Next:
         self.whole = not self.whole

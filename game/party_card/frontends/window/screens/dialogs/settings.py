@@ -104,35 +104,35 @@ class SettingsDialog(Dialog):
         """The first dial."""
         return Command("change", "text_size")
 
-    def layout(self, press: TextStyle) -> ScreenLayout:
+    def layout(self, style: TextStyle) -> ScreenLayout:
         """Two columns where there is room, else one, in the same order."""
-        if press.width_units < WIDE + 40 or press.height_units < 600:
-            width = panels.inner_width(press, WIDTH)
+        if style.width_units < WIDE + 40 or style.height_units < 600:
+            width = panels.inner_width(style, WIDTH)
             letters, *others = GROUPS
-            parts = [*self._group(press, letters, width), _sample(press, width)]
+            parts = [*self._group(style, letters, width), _sample(style, width)]
             for name in others:
-                parts += self._group(press, name, width)
-            return panels.dialog(press, self.title, [*parts, self._defaults(press, width)], width=WIDTH, gap=0)
-        inner, gap = panels.inner_width(press, WIDE), press.px(44)
+                parts += self._group(style, name, width)
+            return panels.dialog(style, self.title, [*parts, self._defaults(style, width)], width=WIDTH, gap=0)
+        inner, gap = panels.inner_width(style, WIDE), style.px(44)
         width = (inner - gap) // 2
         left, right = [
-            [box for name in names for box in self._group(press, name, width)]
+            [box for name in names for box in self._group(style, name, width)]
             for names in (("Letters", "Page"), ("Choosing", "Sound and speech"))
         ]
-        left, right = [*left, self._defaults(press, width)], [_sample(press, width), *right]
+        left, right = [*left, self._defaults(style, width)], [_sample(style, width), *right]
         level = sum(box.h for box in left[:-1]) - sum(box.h for box in right)  # both buttons stand on one line
         left.insert(-1, Box(width, max(0, -level)))
         right.append(Box(width, max(0, level)))
-        right.append(_below(press, chrome.button(press, "Close", panels.BACK, width), 18))
-        return panels.dialog(press, self.title, [], "", WIDE, gap=0, beside=[left, right])
+        right.append(_below(style, chrome.button(style, "Close", panels.BACK, width), 18))
+        return panels.dialog(style, self.title, [], "", WIDE, gap=0, beside=[left, right])
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
         """All dials in one column."""
-        return [box for name in GROUPS for box in self._group(press, name, width)]
+        return [box for name in GROUPS for box in self._group(style, name, width)]
 
-    def _group(self, press: TextStyle, group: str, width: int) -> list[Box]:
+    def _group(self, style: TextStyle, group: str, width: int) -> list[Box]:
         now = self.session.settings
-        made = [_head(press, group, width)]
+        made = [_head(style, group, width)]
         for name, label in GROUPS[group].items():
             values, value = CHOICES[name], getattr(now, name)
             around = name in _WORDS
@@ -141,37 +141,37 @@ class SettingsDialog(Dialog):
                 around or value != values[0], around or value != values[-1],
                 self.troubles.get(name) or _MEANT.get(name, ""), name in self.troubles,
             )  # fmt: skip
-            made.append(panels.stepper(press, dial, width))
+            made.append(panels.stepper(style, dial, width))
         return made
 
-    def _defaults(self, press: TextStyle, width: int) -> Box:
+    def _defaults(self, style: TextStyle, width: int) -> Box:
         text = "Once more: set everything back" if self._asked else "Back to the defaults"
-        return _below(press, chrome.button(press, text, _DEFAULTS, width), 18)
+        return _below(style, chrome.button(style, text, _DEFAULTS, width), 18)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """A dial is turned with left and right."""
         return (KeyHint("← →", "change", Command("nothing")), LIST, ESC)
 
-    def handle_command(self, does: Command) -> Next | None:
+    def handle_command(self, command: Command) -> Next | None:
         """Turns a dial."""
         asked, self._asked = self._asked, False
-        if does == _DEFAULTS:
+        if command == _DEFAULTS:
             if asked:
                 self.session.update_settings(**asdict(Settings()))
             self._asked = not asked
-            return Refresh(again=True, look=does)
-        if does.verb == "change":
-            name, step = does.what.rstrip("+-"), -1 if does.what.endswith("-") else 1
-            step_setting(self.session, name, step, around=not does.what.endswith(("+", "-")))
+            return Refresh(again=True, look=command)
+        if command.verb == "change":
+            name, step = command.argument.rstrip("+-"), -1 if command.argument.endswith("-") else 1
+            step_setting(self.session, name, step, around=not command.argument.endswith(("+", "-")))
             return Refresh(again=True)
-        return self._closed(super().handle_command(does))
+        return self._closed(super().handle_command(command))
 
     def handle_input(self, action: Action, focus: Command | None) -> Next | None:
         """Left and right turn the dial that has the focus."""
         if isinstance(action, Arrow) and action.x and focus is not None and focus.verb == "change":
             if focus == _DEFAULTS:
                 return Refresh()
-            step_setting(self.session, focus.what, action.x)
+            step_setting(self.session, focus.argument, action.x)
             return Refresh(again=True)
         return self._closed(super().handle_input(action, focus))
 
@@ -195,30 +195,30 @@ def _nearest(values: Sequence[object], now: object) -> int:
     return min(range(len(values)), key=lambda n: abs(int(str(values[n])) - int(str(now))))
 
 
-def _head(press: TextStyle, text: str, width: int) -> Box:
-    words = press.label(text, width, "label", "accent", as_="heading")
-    rule = Box(width, press.px(3), (FillRect(Rect(0, 0, width, press.px(3)), "red"),))
-    top = press.px(12)
-    parts = [rule.at(0, top), words.at(0, top + press.px(9))]
-    return group(parts, width, top + press.px(16) + words.h, "heading", text)
+def _head(style: TextStyle, text: str, width: int) -> Box:
+    words = style.label(text, width, "label", "accent", as_="heading")
+    rule = Box(width, style.px(3), (FillRect(Rect(0, 0, width, style.px(3)), "red"),))
+    top = style.px(12)
+    parts = [rule.at(0, top), words.at(0, top + style.px(9))]
+    return group(parts, width, top + style.px(16) + words.h, "heading", text)
 
 
-def _sample(press: TextStyle, width: int) -> Box:
+def _sample(style: TextStyle, width: int) -> Box:
     """Words as they will be read, in their measure."""
-    pad = press.px(18 if press.width_units > 460 else 10)
-    column = min(press.column_width, width - 2 * pad)
-    gap = press.paragraph_gap(6)
-    body = text_blocks.vstack([text_blocks.paragraph(press, Paragraph(line), column) for line in SAMPLE], gap, column)
-    top = press.px(12)
-    rect = Rect(0, top, width, body.h + pad + press.px(4))
-    frame = Box(width, rect.bottom, (FillRect(rect, "sheet"), StrokeRect(rect, "rule", press.px(1))))
-    placed = body.at((width - column) // 2, top + pad // 2 + press.px(2))
+    pad = style.px(18 if style.width_units > 460 else 10)
+    column = min(style.column_width, width - 2 * pad)
+    gap = style.paragraph_gap(6)
+    body = text_blocks.vstack([text_blocks.paragraph(style, Paragraph(line), column) for line in SAMPLE], gap, column)
+    top = style.px(12)
+    rect = Rect(0, top, width, body.h + pad + style.px(4))
+    frame = Box(width, rect.bottom, (FillRect(rect, "sheet"), StrokeRect(rect, "rule", style.px(1))))
+    placed = body.at((width - column) // 2, top + pad // 2 + style.px(2))
     return group([frame, placed], width, rect.bottom, "text", f"Sample: {body.name}")
 
 
-def _below(press: TextStyle, box: Box, gap: float) -> Box:
+def _below(style: TextStyle, box: Box, gap: float) -> Box:
     """The same box with room above it."""
-    dy = press.px(gap)
+    dy = style.px(gap)
     targets = tuple(replace(t, rects=tuple(r.move(0, dy) for r in t.rects)) for t in box.targets)
     return replace(
         box, h=box.h + dy, marks=translate_all(box.marks, 0, dy), hot=translate_all(box.hot, 0, dy), targets=targets

@@ -31,20 +31,20 @@ class TranscriptSavedDialog(Dialog):
         self.page, self.text = page, text
         self.failed = False
 
-    def parts(self, press: TextStyle, width: int) -> list[Box]:
+    def parts(self, style: TextStyle, width: int) -> list[Box]:
         """The files, the folder, what is in them, and the way to look."""
         made = [
-            press.label("Files", width, "label", "soft"),
-            press.label(self.page.name, width, "document", as_="status"),
-            press.label(self.text.name, width, "document", as_="status"),
-            press.label("Folder", width, "label", "soft"),
-            press.label(str(self.page.parent), width, "document", as_="status"),
-            press.label(self.remark, width, "note", "soft"),
+            style.label("Files", width, "label", "soft"),
+            style.label(self.page.name, width, "document", as_="status"),
+            style.label(self.text.name, width, "document", as_="status"),
+            style.label("Folder", width, "label", "soft"),
+            style.label(str(self.page.parent), width, "document", as_="status"),
+            style.label(self.remark, width, "note", "soft"),
         ]
         if self.failed:
             said = "No browser could be opened from here. The file is where it says above."
-            made.append(press.label(said, width, "note", "accent"))
-        return [*made, button(press, "Open it in the browser", BROWSE, width, primary=True)]
+            made.append(style.label(said, width, "note", "accent"))
+        return [*made, button(style, "Open it in the browser", BROWSE, width, primary=True)]
 
     def initial_focus(self) -> Command | None:
         """Looking at it."""
@@ -54,10 +54,10 @@ class TranscriptSavedDialog(Dialog):
         """The button, and the way back."""
         return (ENTER, TAB, ESC)
 
-    def handle_command(self, does: Command) -> Next | None:
+    def handle_command(self, command: Command) -> Next | None:
         """Opens the file; nothing leaves this machine."""
-        if does != BROWSE:
-            return super().handle_command(does)
+        if command != BROWSE:
+            return super().handle_command(command)
         self.failed = not _opened(self.page)
         return Refresh(again=True)
 
@@ -76,7 +76,7 @@ def save_transcript(session: Sitting) -> Screen:
     from party_card.frontends.transcript import markdown  # noqa: PLC0415  # with `playthrough`, 25 ms of the first page
 
     try:
-        files = markdown.write(session.playthrough, session.reader, session.answers(), number=session.attempt)
+        files = markdown.write(session.playthrough, session.player, session.answers(), number=session.attempt)
     except OSError as why:
         where = f" ({why.filename})" if why.filename else ""
         return MessageOverlay(

@@ -123,8 +123,8 @@ class TextField:
         return max((n for n, row in enumerate(self.visual_lines) if row.start <= index), default=0)
 
     def _across(self, row: VisualLine, index: int) -> float:
-        press = self._press
-        return press.engine.measure(self.text[row.start : index], press.font(self.role)) if press else 0.0
+        style = self._press
+        return style.engine.measure(self.text[row.start : index], style.font(self.role)) if style else 0.0
 
     def _last(self, row: VisualLine) -> int:
         """The last place of the caret in a line: where the text merely runs on, its very end is the next line."""
@@ -152,25 +152,25 @@ class TextField:
 
     def place_caret(self, x: float, y: float, *, drag: bool = False) -> None:
         """The mouse at a place of the box: the caret goes there, and selects on the way while it is held."""
-        press = self._press
-        if press is None:
+        style = self._press
+        if style is None:
             return
-        n = int((y - self._pad) // press.line_height(self.role))
+        n = int((y - self._pad) // style.line_height(self.role))
         row = self.visual_lines[max(0, min(n, len(self.visual_lines) - 1))]
         self.draft.move_to(self._nearest(row, x - self._pad), select=drag)
         self._wanted = None
 
     # ---------------------------------------------------------------------------------------------- as a box
 
-    def layout(self, press: TextStyle, width: int) -> Box:
+    def layout(self, style: TextStyle, width: int) -> Box:
         """The field as it stands now, `width` pixels wide."""
-        self._press, self._pad = press, press.px(12)
-        leading, pad, type_ = press.line_height(self.role), self._pad, press.font(self.role)
-        ascent, descent = press.engine.metrics(type_)
+        self._press, self._pad = style, style.px(12)
+        leading, pad, type_ = style.line_height(self.role), self._pad, style.font(self.role)
+        ascent, descent = style.engine.metrics(type_)
         first = (leading - ascent - descent) / 2 + ascent
         caret = self.draft.caret
         shown = self.text[:caret] + self.composing + self.text[caret:]
-        self.visual_lines = tuple(wrap(press, shown, self.role, width - 2 * pad, leading))
+        self.visual_lines = tuple(wrap(style, shown, self.role, width - 2 * pad, leading))
         height = max(self.lines, len(self.visual_lines)) * leading + 2 * pad
         rect = Rect(0, 0, width, height)
         inner: list[Mark] = []
@@ -179,23 +179,23 @@ class TextField:
                 line = shown[row.start : row.end].rstrip("\n ")
                 inner.append(TextRun(pad, pad + first + row.y, line, type_, "ink"))
         elif self.placeholder:
-            said = press.label(self.placeholder, width - 2 * pad - press.px(4), self.role, "faint", italic=True)
+            said = style.label(self.placeholder, width - 2 * pad - style.px(4), self.role, "faint", italic=True)
             height = max(height, said.h + 2 * pad)
             rect = Rect(0, 0, width, height)
-            inner += translate_all(said.marks, pad + press.px(4), pad)  # clear of the caret
-        live = [*self._selection(press, leading, width), *inner, *self._caret(press, caret, leading, width)]
-        plain = (FillRect(rect, "sheet"), StrokeRect(rect, "soft", press.px(1.5)), *inner)
-        hot = (FillRect(rect, "sheet"), StrokeRect(rect, "ink", press.px(2)), *live)
+            inner += translate_all(said.marks, pad + style.px(4), pad)  # clear of the caret
+        live = [*self._selection(style, leading, width), *inner, *self._caret(style, caret, leading, width)]
+        plain = (FillRect(rect, "sheet"), StrokeRect(rect, "soft", style.px(1.5)), *inner)
+        hot = (FillRect(rect, "sheet"), StrokeRect(rect, "ink", style.px(2)), *live)
         target = HitTarget(self.command, (rect,), "field", self.label, field=self)
         left = self.draft.most - len(self.text)
         if left > self.draft.most * (1 - NEARLY):
             return Box(width, height, plain, (target,), hot, role="button", name=self.label)
-        room = press.label(f"room for {left} more" if left else "full", width, "meta", "soft")
-        more = translate_all(room.marks, 0, height + press.px(4))
-        high = height + press.px(4) + room.h
+        room = style.label(f"room for {left} more" if left else "full", width, "meta", "soft")
+        more = translate_all(room.marks, 0, height + style.px(4))
+        high = height + style.px(4) + room.h
         return Box(width, high, (*plain, *more), (target,), (*hot, *more), role="button", name=self.label)
 
-    def _selection(self, press: TextStyle, leading: int, width: int) -> list[Mark]:
+    def _selection(self, style: TextStyle, leading: int, width: int) -> list[Mark]:
         start, end = self.draft.selected
         if start == end or self.composing:
             return []
@@ -204,29 +204,29 @@ class TextField:
             if row.end < start or row.start > end:
                 continue
             left = self._across(row, max(start, row.start))
-            right = self._across(row, min(end, row.end)) + (press.px(5) if end > row.end else 0)
+            right = self._across(row, min(end, row.end)) + (style.px(5) if end > row.end else 0)
             right = min(right, width - 2 * self._pad)
             if right > left:
                 at = Rect(self._pad + round(left), self._pad + round(row.y), round(right - left), leading)
                 made.append(FillRect(at, "sand"))
                 made.append(
-                    FillRect(Rect(at.x, at.bottom - press.px(2), at.w, press.px(2)), "accent")
+                    FillRect(Rect(at.x, at.bottom - style.px(2), at.w, style.px(2)), "accent")
                 )  # not colour alone
         return made
 
-    def _caret(self, press: TextStyle, caret: int, leading: int, width: int) -> list[Mark]:
+    def _caret(self, style: TextStyle, caret: int, leading: int, width: int) -> list[Mark]:
         """The caret; what an input method is still composing stands before it, underlined."""
         text = self.text[:caret] + self.composing + self.text[caret:]
-        type_ = press.font(self.role)
+        type_ = style.font(self.role)
         at = caret + len(self.composing)
         row = self.visual_lines[self._at(at)]
-        x = self._pad + min(press.engine.measure(text[row.start : at], type_), width - 2 * self._pad)
+        x = self._pad + min(style.engine.measure(text[row.start : at], type_), width - 2 * self._pad)
         y = round(self._pad + row.y)
-        self.caret_rect = Rect(round(x), y + press.px(3), press.px(2), leading - press.px(6))
+        self.caret_rect = Rect(round(x), y + style.px(3), style.px(2), leading - style.px(6))
         made: list[Mark] = [FillRect(self.caret_rect, "accent")]
         if self.composing:
-            begin = self._pad + press.engine.measure(text[row.start : max(caret, row.start)], type_)
-            made.append(FillRect(Rect(round(begin), y + leading - press.px(3), round(x - begin), press.px(2)), "ink"))
+            begin = self._pad + style.engine.measure(text[row.start : max(caret, row.start)], type_)
+            made.append(FillRect(Rect(round(begin), y + leading - style.px(3), round(x - begin), style.px(2)), "ink"))
         return made
 
 

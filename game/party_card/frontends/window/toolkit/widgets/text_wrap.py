@@ -21,9 +21,9 @@ class VisualLine:
     y: float
 
 
-def wrap(press: TextStyle, text: str, role: Role, width: float, leading: int) -> list[VisualLine]:
+def wrap(style: TextStyle, text: str, role: Role, width: float, leading: int) -> list[VisualLine]:
     """Text in lines no wider than `width`: broken behind spaces, and inside a word that no line could hold."""
-    type_, measure = press.font(role), press.engine.measure
+    type_, measure = style.font(role), style.engine.measure
     made: list[VisualLine] = []
     start = 0
 
