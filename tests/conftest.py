@@ -1,4 +1,4 @@
-"""What every test shares: a place to write packs, and the list of tests that did not run here."""
+"""Fixtures that all tests share, and the count of tests that did not run."""
 
 from __future__ import annotations
 
@@ -9,20 +9,11 @@ from typing import Any
 import pytest
 
 pytest_plugins = ["pytester"]
-MARKS = {
-    "window": "needs Xvfb, xdotool and openbox",
-    "access": "needs Xvfb, openbox, D-Bus, AT-SPI, gir1.2-atspi-2.0 and Speech Dispatcher",
-    "oracle": "needs Node, npm and the SARIF schema",
-    "install": "needs the package index",
-    "dask": "needs Dask",
-    "long": "takes minutes",
-    "print": "needs WeasyPrint, Graphviz, poppler-utils and Chromium",
-}
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test touches the progress of whoever runs it."""
+    """Keeps every test away from the progress of the person who runs it."""
     folder = tmp_path / "home"
     monkeypatch.setenv("PARTY_CARD_HOME", str(folder))
     return folder
@@ -43,37 +34,45 @@ def write_pack(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-# ------------------------------------------------------------------------------------ tests that did not run here
+# ------------------------------------------------------------------------------------------- tests that did not run
 
-_NOT_RUN = pytest.StashKey[dict[str, list[str]]]()
+_DESELECTED = pytest.StashKey[dict[str, int]]()
+
+
+def _described_marks(config: pytest.Config) -> dict[str, str]:
+    """The marks of pyproject.toml, each with its description."""
+    lines = (line.partition(": ") for line in config.getini("markers"))
+    return {name: text for name, _, text in lines if f"pytest -m {name}" in text}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_NOT_RUN] = {}
+    config.stash[_DESELECTED] = {}
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
     for item in items:
-        for mark in MARKS:
+        counts = item.config.stash[_DESELECTED]
+        for mark in _described_marks(item.config):
             if item.get_closest_marker(mark):
-                item.config.stash[_NOT_RUN].setdefault(mark, []).append(item.nodeid)
+                counts[mark] = counts.get(mark, 0) + 1
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_sessionfinish(session: pytest.Session) -> Generator[None, object, object]:
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output["not_run"] = session.config.stash[_NOT_RUN]
+        output["deselected"] = session.config.stash[_DESELECTED]
     return (yield)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:  # noqa: ARG001 - named by the hook
-    node.config.stash[_NOT_RUN].update(getattr(node, "workeroutput", {}).get("not_run", {}))
+    counts = node.config.stash[_DESELECTED]
+    for mark, count in getattr(node, "workeroutput", {}).get("deselected", {}).items():
+        counts[mark] = count  # every worker collects all tests, so every worker counts the same
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for mark, names in config.stash[_NOT_RUN].items():
-        terminalreporter.write_sep("-", f"not run here ({len(names)}): what {MARKS[mark]} (pytest -m {mark})")
-        for name in names:
-            terminalreporter.write_line(name)
+    marks = _described_marks(config)
+    for mark, count in sorted(config.stash[_DESELECTED].items()):
+        terminalreporter.write_line(f"not run: {count} marked {mark} ({marks[mark]})")
