@@ -1,6 +1,6 @@
-"""The handbooks' tables of keys, made from the models: `python -m tests.handbook` writes them anew.
+"""Generates the handbooks' tables of keys from the models: `python -m tests.handbook` writes them.
 
-A table stands between `<!-- keys of Scene -->` and `<!-- end of keys -->`; everything else in a handbook is left alone.
+A table is between `<!-- keys of Scene -->` and `<!-- end of keys -->`; everything else in a handbook is left alone.
 """
 
 from __future__ import annotations
@@ -9,42 +9,42 @@ import re
 from typing import Any, Literal, get_args, get_origin
 
 from party_card.content import models
-from party_card.content.key_docs import Key, keys_of
+from party_card.content.key_docs import Key, list_keys
 from tests import ROOT
 
-BOOKS = (ROOT / "scenes" / "README.md", ROOT / "seeds" / "README.md")
-PART = re.compile(r"(<!-- keys of (\w+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
+HANDBOOKS = (ROOT / "scenes" / "README.md", ROOT / "seeds" / "README.md")
+TABLE = re.compile(r"(<!-- keys of (\w+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
 
 
-def table(model: Any) -> str:
-    """The keys of a model as a table: needed ones first, as in its file otherwise."""
-    rows = [_row(key) for key in sorted(keys_of(model), key=lambda key: not key.needed)]
+def render_table(model: Any) -> str:
+    """Returns the keys of a model as a Markdown table: required keys first, else in the order of the fields."""
+    rows = [_render_row(key) for key in sorted(list_keys(model), key=lambda key: not key.is_required)]
     return "\n".join(["| key | what it is | for example |", "|---|---|---|", *rows]) + "\n"
 
 
-def _row(key: Key) -> str:
-    said = [key.about]
-    if options := _options(key.kind):
-        if not all(f"`{option}`" in key.about for option in options):
-            said.append("One of " + ", ".join(f"`{option}`" for option in options) + ".")
-        if key.otherwise:
-            said.append(f"Without it, `{key.otherwise}`.")
+def _render_row(key: Key) -> str:
+    sentences = [key.description]
+    if options := _list_options(key.value_type):
+        if not all(f"`{option}`" in key.description for option in options):
+            sentences.append("One of " + ", ".join(f"`{option}`" for option in options) + ".")
+        if key.default:
+            sentences.append(f"Without it, `{key.default}`.")
     examples = " or ".join(f"`{example}`" for example in key.examples).replace("|", "\\|")
-    name = f"`{key.name}` *needed*" if key.needed else f"`{key.name}`"
-    return f"| {name} | {' '.join(said)} | {examples} |"
+    name = f"`{key.name}` *needed*" if key.is_required else f"`{key.name}`"
+    return f"| {name} | {' '.join(sentences)} | {examples} |"
 
 
-def _options(kind: Any) -> tuple[str, ...]:
-    if get_origin(kind) is Literal:
-        return get_args(kind)
-    return next((options for one in get_args(kind) if (options := _options(one))), ())
+def _list_options(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((options for member in get_args(annotation) if (options := _list_options(member))), ())
 
 
-def rewritten(text: str) -> str:
-    """A handbook with its tables made anew."""
-    return PART.sub(lambda found: f"{found[1]}{table(getattr(models, found[2]))}{found[3]}", text)
+def update_tables(text: str) -> str:
+    """Returns the text of a handbook with its tables generated again."""
+    return TABLE.sub(lambda match: f"{match[1]}{render_table(getattr(models, match[2]))}{match[3]}", text)
 
 
 if __name__ == "__main__":
-    for book in BOOKS:
-        book.write_text(rewritten(book.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    for book in HANDBOOKS:
+        book.write_text(update_tables(book.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

@@ -1,57 +1,82 @@
-"""The handbooks are true: their tables are those of the models, and the tutorial's files do what it says of them."""
+"""Tests of the handbooks: their tables match the models, and the tutorial's files do what it says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from party_card.cli import main
 from party_card.content import models
 from party_card.content.models import DossierId, SceneId, SourceId
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.render import full
-from party_card.evidence.source_text import open_copy
-from party_card.evidence.verify import verify
-from party_card.services.verification import read_library, verify_scene
+from party_card.evidence.source_text import read_copy_file
+from party_card.evidence.verify import verify_copy
+from party_card.services.checked_pack import read_checked_pack
+from party_card.services.verification import verify_scene
 from tests import ROOT
-from tests.handbook import BOOKS, PART, rewritten
-from tests.test_readme import run
+from tests.handbook import HANDBOOKS, TABLE, update_tables
 
 
-@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.parent.name)
+@pytest.mark.parametrize("book", HANDBOOKS, ids=lambda book: book.parent.name)
 def test_the_tables_of_keys_are_those_of_the_models(book: Path) -> None:
     text = book.read_text(encoding="utf-8")
-    assert text == rewritten(text), "run `python -m tests.handbook`"
+    assert text == update_tables(text), "run `python -m tests.handbook`"
 
 
 def test_every_model_that_people_write_has_its_table() -> None:
-    there = {name for book in BOOKS for _, name, _ in PART.findall(book.read_text(encoding="utf-8"))}
-    written_by_people = {name for name in models.__all__ if hasattr(getattr(models, name), "__dataclass_fields__")}
-    assert written_by_people - there == {"Index", "IndexedParagraph", "Bibliography"}
+    documented = {name for book in HANDBOOKS for _, name, _ in TABLE.findall(book.read_text(encoding="utf-8"))}
+    model_names = {name for name in models.__all__ if hasattr(getattr(models, name), "__dataclass_fields__")}
+    assert model_names - documented == {"Index", "IndexedParagraph", "Bibliography"}
 
 
 # ---------------------------------------------------------------------------------------------------- the tutorial
 
-FENCE = re.compile(r"(?:<!-- (file|add to|after the choices of)(?::)? ?([^ ]+) -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
-TUTORIAL = BOOKS[0].read_text(encoding="utf-8").split("\n## A scene in ten minutes\n")[1].split("\n## ")[0]
+CODE_BLOCK = re.compile(
+    r"(?:<!-- (file|add to|after the choices of)(?::)? ?([^ ]+) -->\n)?```(\w+)\n(.*?)```", re.DOTALL
+)
+TUTORIAL = HANDBOOKS[0].read_text(encoding="utf-8").split("\n## A scene in ten minutes\n")[1].split("\n## ")[0]
 STEPS = re.split(r"(?m)^### ", TUTORIAL)[1:]
 
 
-def after_the_choices(scene: str, passage: str, more: str) -> str:
-    """The scene with lines put where the tutorial has them put: behind the choices of a passage."""
+RunCommand = Callable[[str, Path], str]
+
+
+@pytest.fixture
+def run_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> RunCommand:
+    """Returns a function that runs a command of the tutorial in a folder and returns its output."""
+
+    def run(command: str, folder: Path) -> str:
+        arguments, _, output_file = command.removeprefix("party-card ").partition(" > ")
+        monkeypatch.chdir(folder)
+        status = main(shlex.split(arguments))
+        output, errors = capsys.readouterr()
+        assert (status, errors) == (0, ""), f"{command}\n{output}{errors}"
+        if output_file:
+            Path(output_file).write_text(output, encoding="utf-8")
+        return output
+
+    return run
+
+
+def insert_after_choices(scene: str, passage: str, lines: str) -> str:
+    """Returns the scene with `lines` after the choices of a passage."""
     start = scene.index(f"\n  {passage}:\n")
     end = re.compile(r"\n\n  \w+:\n").search(scene, start + 1)
     assert end is not None
-    return f"{scene[: end.start()]}\n{more.rstrip()}{scene[end.start() :]}"
+    return f"{scene[: end.start()]}\n{lines.rstrip()}{scene[end.start() :]}"
 
 
-def follow(step: str, folder: Path) -> Iterator[tuple[str, str]]:
-    """Does what a step says: writes its files, runs its commands; yields each command with what it printed."""
+def follow_step(step: str, folder: Path, run_command: RunCommand) -> int:
+    """Writes the files of a step, runs its commands and compares their output; returns the number of commands."""
     pack = folder / "high-water"
-    said = ""
-    for mark, name, kind, text in FENCE.findall(step):
+    commands: list[str] = []
+    output = ""
+    for mark, name, language, text in CODE_BLOCK.findall(step):
         if mark == "file":
             (pack / name).parent.mkdir(parents=True, exist_ok=True)
             (pack / name).write_text(text, encoding="utf-8")
@@ -60,52 +85,53 @@ def follow(step: str, folder: Path) -> Iterator[tuple[str, str]]:
                 file.write("\n" + text)
         elif mark:
             scene = pack / "scenes" / "high-water.yaml"
-            scene.write_text(after_the_choices(scene.read_text(encoding="utf-8"), name, text), encoding="utf-8")
-        elif kind == "sh":
-            for command in text.splitlines():
-                said += at_the_prompt(command, folder)
-                yield command, said
-        elif kind == "text":
-            assert text.strip() in said
+            scene.write_text(insert_after_choices(scene.read_text(encoding="utf-8"), name, text), encoding="utf-8")
+        elif language == "sh":
+            commands += text.splitlines()
+            output += "".join(run_command(command, folder) for command in text.splitlines())
+        elif language == "text":
+            assert text.strip() in output
+    return len(commands)
 
 
-def at_the_prompt(command: str, folder: Path) -> str:
-    arguments, _, to = command.removeprefix("party-card ").partition(" > ")
-    done = run(arguments, folder)
-    assert (done.returncode, done.stderr) == (0, ""), f"{command}\n{done.stdout}{done.stderr}"
-    if to:
-        (folder / to).write_text(done.stdout, encoding="utf-8")
-    return done.stdout
-
-
-def test_whoever_follows_the_tutorial_has_a_sound_scene_after_every_step(tmp_path: Path) -> None:
-    commands = 0
+def test_whoever_follows_the_tutorial_has_a_sound_scene_after_every_step(
+    tmp_path: Path, run_command: RunCommand
+) -> None:
+    command_count = 0
     for step in STEPS[:-1]:
-        commands += len(list(follow(step, tmp_path)))
-        library = read_library(tmp_path / "high-water")
-        (scene,) = library.pack.scenes
-        found = [*library.reading, *library.rules, *verify_scene(library, scene).diagnostics]
-        serious = [problem for problem in found if problem.severity is not Severity.REMARK]
+        command_count += follow_step(step, tmp_path, run_command)
+        checked = read_checked_pack(tmp_path / "high-water")
+        (scene,) = checked.pack.scenes
+        diagnostics = [
+            *checked.reading_diagnostics,
+            *checked.rule_diagnostics,
+            *verify_scene(checked, scene).diagnostics,
+        ]
+        serious = [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.INFO]
         if step.startswith("3."):
             continue  # facts come before the scene that cites them
         assert not serious, f"{step.splitlines()[0]}: {full.render(serious)}"
-    assert commands == 11
+    assert command_count == 11
     assert (tmp_path / "high-water.html").is_file()
 
 
 def test_its_end_point_is_sound_and_says_what_the_tutorial_says_of_it() -> None:
     folder = ROOT / "scenes" / "examples" / "high-water"
-    library = read_library(folder)
-    scene = library.pack.scenes[SceneId("high-water")]
-    assert not [*library.reading, *library.rules, *verify_scene(library, scene.scene).diagnostics]
-    dossier = library.pack.dossiers[DossierId("high-water-facts")]
+    checked = read_checked_pack(folder)
+    scene = checked.pack.scenes[SceneId("high-water")]
+    assert not [
+        *checked.reading_diagnostics,
+        *checked.rule_diagnostics,
+        *verify_scene(checked, scene.scene).diagnostics,
+    ]
+    dossier = checked.pack.dossiers[DossierId("high-water-facts")]
     assert (len(scene.passages), len(scene.debrief)) == (8, 3)
-    assert f"{spelled(len(dossier.facts))} facts" in STEPS[-1]
-    index = library.pack.indexes[SourceId("lennbridge-box")]
-    verified = verify(open_copy(folder / "archive" / "box.txt"), index, [dossier])
-    assert not verified.diagnostics
-    assert (verified.paragraphs_found, verified.quotes_found) == (8, verified.quotes)
+    assert f"{spell_number(len(dossier.facts))} facts" in STEPS[-1]
+    index = checked.pack.indexes[SourceId("lennbridge-box")]
+    report = verify_copy(read_copy_file(folder / "archive" / "box.txt"), index, [dossier])
+    assert not report.diagnostics
+    assert (report.paragraphs_found, report.quotes_found) == (8, report.quotes)
 
 
-def spelled(number: int) -> str:
+def spell_number(number: int) -> str:
     return {12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen"}[number]

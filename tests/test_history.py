@@ -1,4 +1,4 @@
-"""The evidence and the scenes that come with the game, as a whole: complete, each thing once, and written with care."""
+"""Tests of the built-in evidence and scenes: complete, without duplicates, and written with care."""
 
 from __future__ import annotations
 
@@ -9,40 +9,44 @@ from collections.abc import Iterator
 import pytest
 
 from party_card.content.models import Block, Campaign, Scene, VariableForm
-from party_card.content.pack import builtin, read_pack
+from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.content.prose import cited_fact_ids
 from party_card.engine.glossary import Glossary
-from party_card.evidence.coverage import cover, facts_in_dossiers, facts_in_records
+from party_card.evidence.coverage import collect_dossier_facts, collect_record_facts, measure_coverage
 from tests import ROOT
 
-PACK, PROBLEMS = read_pack(builtin())
+PACK, DIAGNOSTICS = read_pack(find_builtin_pack())
 SCENES = list(PACK.scenes.values())
 HANDBOOK = ROOT / "scenes" / "README.md"
 each_scene = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: str(scene.scene))
-MEANS = re.compile(
+METHODS_OF_SUICIDE = re.compile(
     r"\b(pistols?|guns?|revolvers?|shot herself|pool of blood|bullets?|wounded|hanged|committed suicide)\b",
     re.IGNORECASE,
 )
-"""What no line about a suicide says."""
+"""Words that no line about a suicide may use."""
 
 
 def test_nothing_was_wrong_while_reading() -> None:
-    assert not PROBLEMS
+    assert not DIAGNOSTICS
 
 
 def test_every_paragraph_and_every_note_of_the_source_supports_a_fact() -> None:
     for index in PACK.indexes.values():
-        covered = cover(index, facts_in_dossiers(PACK))
-        assert covered.complete, [(part.name, part.bare_paragraphs, part.bare_notes) for part in covered.sections]
+        coverage = measure_coverage(index, collect_dossier_facts(PACK))
+        assert coverage.is_complete, [
+            (part.name, part.uncited_paragraphs, part.uncited_notes) for part in coverage.sections
+        ]
 
 
 def test_every_paragraph_and_every_note_of_the_source_is_met_in_some_record() -> None:
     assert PACK.campaign is not None
-    tellers: list[Scene | Campaign] = [*SCENES, PACK.campaign]
-    facts = [fact for teller in tellers for fact in facts_in_records(PACK, teller)]
+    documents: list[Scene | Campaign] = [*SCENES, PACK.campaign]
+    facts = [fact for document in documents for fact in collect_record_facts(PACK, document)]
     for index in PACK.indexes.values():
-        covered = cover(index, facts)
-        assert covered.complete, [(part.name, part.bare_paragraphs, part.bare_notes) for part in covered.sections]
+        coverage = measure_coverage(index, facts)
+        assert coverage.is_complete, [
+            (part.name, part.uncited_paragraphs, part.uncited_notes) for part in coverage.sections
+        ]
 
 
 @pytest.mark.parametrize("kind", ["facts", "people", "terms", "figures"])
@@ -99,21 +103,21 @@ def test_a_scene_with_a_content_note_can_be_skipped_with_a_summary(scene: Scene)
 def test_every_decision_says_afterwards_what_was_done_by_the_student(scene: Scene) -> None:
     for name, passage in scene.passages.items():
         for choice in passage.choices:
-            told = choice.did.removeprefix("As the clerk, y").removeprefix("As the typesetter, y")
-            assert told.lower().startswith(("you", "ou", "nothing")), f"{name}: {choice.id}: {choice.did!r}"
+            sentence = choice.did.removeprefix("As the clerk, y").removeprefix("As the typesetter, y")
+            assert sentence.lower().startswith(("you", "ou", "nothing")), f"{name}: {choice.id}: {choice.did!r}"
 
 
 def test_the_death_is_told_without_means() -> None:
     scene = PACK.scenes["what-the-newspaper-will-say"]  # type: ignore[index]
-    assert not MEANS.search(scene.location.file.text)
+    assert not METHODS_OF_SUICIDE.search(scene.location.file.text)
     dossier = PACK.dossiers["household-and-death"]  # type: ignore[index]
-    assert not MEANS.search(dossier.location.file.text)
-    played = " ".join(
+    assert not METHODS_OF_SUICIDE.search(dossier.location.file.text)
+    prose = " ".join(
         block if isinstance(block, str) else block.text or block.document or ""
         for passage in scene.passages.values()
         for block in ([passage.text] if isinstance(passage.text, str) else passage.text)
     )
-    assert "suicide" not in played, "the truth about the cause is told in the record"
+    assert "suicide" not in prose, "the truth about the cause is told in the record"
     record = " ".join(block.text or block.unknown or "" for block in scene.record)
     assert "died by suicide" in record
     assert re.search(r"988|116 123|help", record + " ".join(scene.content_notes))
@@ -131,20 +135,20 @@ OTHER_SENSE = {
     ("papers", "platform"),
     ("what-the-newspaper-will-say", "depression"),
 }
-"""Where a word of the glossary is said of something else: of a railway platform, of an illness."""
+"""Scenes that use a word of the glossary in another sense: a railway platform, an illness."""
 
 
 @each_scene
 def test_whoever_and_whatever_a_scene_names_is_explained_in_it(scene: Scene) -> None:
     own = [PACK.dossiers[name] for name in scene.dossiers]
     others = [dossier for dossier in PACK.dossiers.values() if dossier not in own]
-    prose = " ".join(re.sub(r"\[@[^\]]*\]", "", " ".join(_read_by_students(scene))).split())
-    explained = {(entry.kind, entry.id) for entry in Glossary(own).entries(prose)}
-    named = {(entry.kind, entry.id) for entry in Glossary([*own, *others]).entries(prose)}
+    prose = " ".join(re.sub(r"\[@[^\]]*\]", "", " ".join(_collect_prose(scene))).split())
+    explained = {(entry.kind, entry.id) for entry in Glossary(own).find_entries(prose)}
+    named = {(entry.kind, entry.id) for entry in Glossary([*own, *others]).find_entries(prose)}
     assert {(kind, name) for kind, name in named - explained if (str(scene.scene), name) not in OTHER_SENSE} == set()
 
 
-def _read_by_students(scene: Scene) -> Iterator[str]:
+def _collect_prose(scene: Scene) -> Iterator[str]:
     assert scene.role is not None
     yield from (scene.role.name, scene.role.text, scene.question, scene.summary)
     for passage in scene.passages.values():
@@ -160,8 +164,8 @@ def _read_by_students(scene: Scene) -> Iterator[str]:
 def test_the_plan_for_a_term_is_the_campaign_with_its_minutes() -> None:
     handbook = HANDBOOK.read_text(encoding="utf-8")
     assert PACK.campaign is not None
-    planned = re.findall(r"^\| \d+ \| `([a-z-]+)` \| (\d+) \|", handbook, re.MULTILINE)
-    assert planned == [(str(name), str(PACK.scenes[name].minutes)) for name in PACK.order()]
+    rows = re.findall(r"^\| \d+ \| `([a-z-]+)` \| (\d+) \|", handbook, re.MULTILINE)
+    assert rows == [(str(name), str(PACK.scenes[name].minutes)) for name in PACK.scene_ids()]
 
 
 def test_the_threads_for_a_week_are_in_the_order_of_the_campaign_and_remember() -> None:
@@ -173,12 +177,12 @@ def test_the_threads_for_a_week_are_in_the_order_of_the_campaign_and_remember() 
     assert len(threads) >= 4
     for thread in threads:
         scenes = [scene for name, scene in PACK.scenes.items() if name in thread]
-        assert thread == [str(name) for name in PACK.order() if name in thread]
+        assert thread == [str(name) for name in PACK.scene_ids() if name in thread]
         left = {trace.id for scene in scenes for trace in scene.leaves}
-        asked = {
+        carried = {
             form.carried for scene in scenes for form in scene.variables.values() if isinstance(form, VariableForm)
         }
-        assert len(left & asked) >= 2, thread
+        assert len(left & carried) >= 2, thread
 
 
 @each_scene
@@ -189,9 +193,9 @@ def test_whatever_a_scene_remembers_has_a_story_test(scene: Scene) -> None:
 
 def test_what_is_witnessed_said_and_kept_silent_about_is_left_and_each_is_remembered_somewhere() -> None:
     kinds = {trace.id: trace.kind for scene in SCENES for trace in scene.leaves}
-    asked = {form.carried for scene in SCENES for form in scene.variables.values() if isinstance(form, VariableForm)}
+    carried = {form.carried for scene in SCENES for form in scene.variables.values() if isinstance(form, VariableForm)}
     assert all(scene.leaves for scene in SCENES)
-    assert {kinds[trace] for trace in asked if trace} == {"witnessed", "said", "silent"}
+    assert {kinds[trace] for trace in carried if trace} == {"witnessed", "said", "silent"}
 
 
 def test_the_winter_in_the_record_keeps_apart_what_is_linked_and_what_is_only_later() -> None:

@@ -1,4 +1,4 @@
-"""What the README and the handbooks say is true: their commands run, their examples give what they show."""
+"""Tests of the README and the handbooks: their commands run, their examples print what is shown."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from pathlib import Path
 
 import pytest
 
+from party_card.content import models
+from party_card.content.key_docs import list_keys
 from tests import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HANDBOOK = (ROOT / "scenes" / "README.md").read_text(encoding="utf-8")
-NO_SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
+SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 COMMANDS = [
     *re.findall(r"^\| `party-card ([^`]*(?:--terminal|--reader|--choices)[^`]*)`", README, re.MULTILINE),
     "sources",
 ]
 
 
-def run(arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if key not in NO_SCREEN}
+def run_process(arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key not in SCREEN_VARIABLES}
     return subprocess.run(
         [sys.executable, "-m", "party_card", *shlex.split(arguments)],
         cwd=cwd, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
@@ -32,21 +34,21 @@ def run(arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def yaml_example(text: str, after: str) -> str:
-    """The first YAML example behind some words."""
+    """Returns the first YAML example after some words."""
     return text[text.index(after) :].split("```yaml\n")[1].split("```", maxsplit=1)[0]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_commands_of_the_readme_run(command: str, tmp_path: Path) -> None:
-    done = run(command, tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout
+    completed = run_process(command, tmp_path)
+    assert (completed.returncode, completed.stderr) == (0, "")
+    assert completed.stdout
 
 
 def test_the_two_commands_stand_near_the_top_and_ci_calls_the_second() -> None:
-    top = README.splitlines()[:25]
-    assert [line for line in top if line.endswith("&& .venv/bin/party-card")]
-    assert [line for line in top if re.fullmatch(r"python3 -m venv .* -m pytest", line)]
+    first_lines = README.splitlines()[:25]
+    assert [line for line in first_lines if line.endswith("&& .venv/bin/party-card")]
+    assert [line for line in first_lines if re.fullmatch(r"python3 -m venv .* -m pytest", line)]
 
 
 def test_the_pictures_and_pages_it_names_are_there() -> None:
@@ -55,11 +57,11 @@ def test_the_pictures_and_pages_it_names_are_there() -> None:
 
 
 def test_the_mistake_in_the_readme_is_told_as_it_shows(write_pack: Callable[..., Path]) -> None:
-    shown = README.split("```text\n")[1].split("```")[0]
+    expected = README.split("```text\n")[1].split("```")[0]
     scene = yaml_example(HANDBOOK, "Or start from nothing").replace("goto: read}", "goto: reed}")
     folder = write_pack({"scenes/letter.yaml": scene}).rename(write_pack({}).parent / "my-folder")
-    done = run("check my-folder", folder.parent)
-    assert done.stdout.startswith(shown.rstrip("\n"))
+    completed = run_process("check my-folder", folder.parent)
+    assert completed.stdout.startswith(expected.rstrip("\n"))
 
 
 def test_the_simplest_scene_of_the_handbook_is_short_and_without_a_problem(
@@ -67,30 +69,22 @@ def test_the_simplest_scene_of_the_handbook_is_short_and_without_a_problem(
 ) -> None:
     scene = yaml_example(HANDBOOK, "Or start from nothing")
     assert len(scene.splitlines()) < 15
-    done = run(f"check --strict {write_pack({'scenes/letter.yaml': scene})}", tmp_path)
-    assert done.stdout == "no problems found in 1 file\n"
-
-
-def keys_of(model: type) -> set[str]:
-    from dataclasses import fields
-
-    return {field.metadata.get("key", field.name.rstrip("_")) for field in fields(model)} - {"location"}
+    completed = run_process(f"check --strict {write_pack({'scenes/letter.yaml': scene})}", tmp_path)
+    assert completed.stdout == "no problems found in 1 file\n"
 
 
 def test_every_key_of_the_formats_is_in_the_handbooks() -> None:
-    from party_card.content import models
-
     seeds = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8")
-    for book, kinds in (
+    for book, book_models in (
         (HANDBOOK, (models.Scene, models.Passage, models.Choice, models.Block, models.VariableForm, models.RecordBlock,
                     models.Debrief, models.StoryTest, models.Expectation, models.Role, models.Ending, models.Trace,
                     models.Campaign, models.Station, models.CampaignBlock)),
         (seeds, (models.Dossier, models.Fact, models.Cite, models.Person, models.Figure, models.Term)),
     ):  # fmt: skip
-        for kind in kinds:
+        for model in book_models:
             missing = {
-                key
-                for key in keys_of(kind)
-                if not re.search(rf"`[^`\n]*\b{key}\b[^`\n]*`|^\s*-?\s*{key}:", book, re.MULTILINE)
+                key.name
+                for key in list_keys(model)
+                if not re.search(rf"`[^`\n]*\b{key.name}\b[^`\n]*`|^\s*-?\s*{key.name}:", book, re.MULTILINE)
             }
-            assert not missing, f"{kind.__name__}: {missing}"
+            assert not missing, f"{model.__name__}: {missing}"

@@ -1,4 +1,4 @@
-"""`python -m party_card` is `party-card`."""
+"""Runs `python -m party_card` like `party-card`."""
 
 from party_card.cli import main
 

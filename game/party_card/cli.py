@@ -1,7 +1,7 @@
-"""The command line: takes a command, runs it, and is the last door for whatever went wrong.
+"""The command line: parses the arguments, runs one command, and handles every error that reaches the top.
 
-Law: only this module and `party_card.commands` print or exit. Commands return the exit status: 0 all is well, 1 the
-author or the student has something to mend, 2 the command could not be run.
+Invariant: only this module and `party_card.commands` print or exit. The exit status is 0 if all is well, 1 if the
+author or the player has something to correct, 2 if the command could not be carried out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from party_card import __version__
 from party_card.commands import (
@@ -30,68 +31,99 @@ from party_card.commands import (
     sources,
     watch,
 )
-from party_card.commands._exit import INTERRUPTED, UNABLE, WELL, CommandError
+from party_card.commands._exit import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_OK, EXIT_UNUSABLE
+from party_card.commands._output import print_errors
+from party_card.services.errors import InvalidContentError, UsageError
 
-_COMMANDS = (
-    ("play", play.add, play.play, "play a scene"),
-    ("new", new.add, new.new, "begin a scene of your own"),
-    ("import", import_.add, import_.bring, "make a scene of a Twine or ink story"),
-    ("check", check.add, check.check, "look for mistakes in scenes and dossiers"),
-    ("prove", prove.add, prove.prove, "visit every position of scenes"),
-    ("export", export.add, export.export, "write files to hand out"),
-    ("map", map_.add, map_.draw, "draw a scene: passages, choices, endings"),
-    ("print", print_.add, print_.paper, "write a guide and a worksheet for the class"),
-    ("rules", rules.add, rules.rules, "explain what is checked"),
-    ("sources", sources.add, sources.sources, "list the sources, or check them"),
-    ("pack", pack.add, pack.pack, "put packs of scenes on the shelf"),
-    ("watch", watch.add, watch.watch, "show a scene anew at every save while you write it"),
-    ("schema", schema.add, schema.schema, "let an editor complete and explain the keys"),
-)
-"""Each command: its name, what adds its arguments, what runs it, and a line about it."""
+
+class CommandModule(Protocol):
+    """What a module in `party_card.commands` offers: a line for the list of commands, and a text for its own help."""
+
+    SUMMARY: str
+    DESCRIPTION: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Adds the arguments of the command to its parser."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Runs the command and returns the exit status. Raises UsageError and InvalidContentError."""
+
+
+COMMANDS: Mapping[str, CommandModule] = {
+    "play": play,
+    "new": new,
+    "import": import_,
+    "check": check,
+    "prove": prove,
+    "export": export,
+    "map": map_,
+    "print": print_,
+    "rules": rules,
+    "sources": sources,
+    "pack": pack,
+    "watch": watch,
+    "schema": schema,
+}
+"""The commands by name, in the order in which `--help` lists them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns the exit status."""
+    """Runs one command and returns the exit status."""
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
-        sys.stdout.reconfigure(errors="replace")  # a file or a pipe may know fewer letters, as on Windows
+        sys.stdout.reconfigure(errors="replace")  # the encoding of a file or a pipe may lack letters, as on Windows
     if isinstance(sys.stdin, io.TextIOWrapper):
         with contextlib.suppress(OSError, ValueError):
-            sys.stdin.reconfigure(errors="replace")  # a stray byte ends no question
+            sys.stdin.reconfigure(errors="replace")  # an undecodable byte is answered like any other wrong input
     try:
-        args = _parser().parse_args(arguments)
-        status: int = args.command(args)
+        args = _parse_arguments(arguments)
+        status: int = args.run(args)
         sys.stdout.flush()
         return status
-    except CommandError as reason:
-        print(f"party-card: {reason}", file=sys.stderr)
-        return UNABLE
+    except InvalidContentError as error:
+        print_errors(error.diagnostics)
+        return EXIT_FINDINGS
+    except UsageError as error:
+        print(f"party-card: {error}", file=sys.stderr)
+        return EXIT_UNUSABLE
     except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our lines stopped early: say nothing, and let nothing be said at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return WELL
-    except Exception as mistake:  # the last door: nobody who plays or teaches should meet a traceback
-        if isinstance(mistake, OSError) and mistake.errno in (errno.ENOSPC, errno.EIO):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            print(f"party-card: what there is to print cannot be written: {mistake.strerror}", file=sys.stderr)
-            return UNABLE
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:  # the program that reads our output has stopped early
+        _discard_output()
+        return EXIT_OK
+    except Exception as error:  # top-level handler: prints one line instead of a traceback
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO):
+            _discard_output()
+            print(f"party-card: what there is to print cannot be written: {error.strerror}", file=sys.stderr)
+            return EXIT_UNUSABLE
         if os.environ.get("PARTY_CARD_TRACEBACK"):
             raise
-        print(f"party-card: a mistake of the program, not yours: {type(mistake).__name__}: {mistake}", file=sys.stderr)
-        print("party-card: progress is kept. With PARTY_CARD_TRACEBACK=1 set, it says more.", file=sys.stderr)
-        return UNABLE
+        _report_internal_error(error)
+        return EXIT_UNUSABLE
 
 
-def _parser() -> argparse.ArgumentParser:
+def _report_internal_error(error: Exception) -> None:
+    print(f"party-card: a mistake of the program, not yours: {type(error).__name__}: {error}", file=sys.stderr)
+    print("party-card: progress is kept. With PARTY_CARD_TRACEBACK=1 set, it says more.", file=sys.stderr)
+
+
+def _discard_output() -> None:
+    """Sends what is still buffered nowhere, so that flushing it at exit cannot fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Returns the parsed arguments; `run` is the function of the command, by default that of `play`."""
     parser = argparse.ArgumentParser(
         prog="party-card",
         description="History through choices: play a documented situation, then see what actually happened.",
         epilog="Without a command the game opens.",
     )
     parser.add_argument("--version", action="version", version=f"party-card {__version__}")
-    parser.set_defaults(command=play.play, scene=None, **play.DEFAULTS)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name, add, run, about in _COMMANDS:
-        add(commands.add_parser(name, help=about, description=run.__doc__))
-    return parser
+    parser.set_defaults(run=None)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, module in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=module.SUMMARY, description=module.DESCRIPTION)
+        subparser.set_defaults(run=module.run)
+        module.add_arguments(subparser)
+    args = parser.parse_args(arguments)
+    return parser.parse_args(["play"]) if args.run is None else args

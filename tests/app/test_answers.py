@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,103 +11,99 @@ import pytest
 
 from party_card.app.session import Session
 from party_card.content.pack import Pack
-from party_card.storage.errors import KeepError
-from party_card.storage.schema import _FIRST, NAME, VERSION, connect
-from party_card.storage.store import SavedPlaythrough, Store
+from party_card.storage.errors import StorageError
+from party_card.storage.saved_playthrough import SavedPlaythrough
+from party_card.storage.schema import PROGRESS_FILE_NAME, SCHEMA_VERSION, TABLES_V1, connect
+from party_card.storage.store import Store
+from tests.app.sample import OpenSession
 from tests.storage.sample import FILES, LETTER, write_pack
 
-WALK = ("begin", "read", "tell", "reveal", "close")
-HOSTILE = "'; DROP TABLE answers; --\n<script>\x00 \U0001f469\u200d\U0001f680 Ёлка"
-Sit = Callable[[], Session]
-
-
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return write_pack(tmp_path_factory.mktemp("pack"))
+STEPS = ("begin", "read", "tell", "reveal", "close")
+HOSTILE_TEXT = "'; DROP TABLE answers; --\n<script>\x00 \U0001f469\u200d\U0001f680 Ёлка"
 
 
 @pytest.fixture
-def sit(pack: Pack, tmp_path: Path) -> Iterator[Sit]:
-    open_: list[Session] = []
+def open_session(pack: Pack, tmp_path: Path) -> Iterator[OpenSession]:
+    sessions: list[Session] = []
 
-    def sitting() -> Session:
-        open_.append(Session(pack, folder=tmp_path))
-        open_[-1].open(LETTER)
-        return open_[-1]
+    def open_one() -> Session:
+        sessions.append(Session(pack, folder=tmp_path))
+        sessions[-1].open(LETTER)
+        return sessions[-1]
 
-    yield sitting
-    for session in open_:
+    yield open_one
+    for session in sessions:
         session.close()
 
 
-def debrief(session: Session) -> Session:
-    for step in WALK:
+def play_to_debrief(session: Session) -> Session:
+    for step in STEPS:
         session.choose(step)
     return session
 
 
-def test_an_answer_is_there_when_the_scene_is_opened_again(sit: Sit) -> None:
-    session = debrief(sit())
+def test_an_answer_is_there_when_the_scene_is_opened_again(open_session: OpenSession) -> None:
+    session = play_to_debrief(open_session())
     assert session.answers() == ("", "")
-    session.answer(2, "The clerk’s.")
-    session.answer(1, HOSTILE)
-    assert sit().answers() == (HOSTILE, "The clerk’s.") == session.answers()
-    session.answer(1, "")
-    assert sit().answers() == ("", "The clerk’s.")
+    session.save_answer(2, "The clerk’s.")
+    session.save_answer(1, HOSTILE_TEXT)
+    assert open_session().answers() == (HOSTILE_TEXT, "The clerk’s.") == session.answers()
+    session.save_answer(1, "")
+    assert open_session().answers() == ("", "The clerk’s.")
 
 
-def test_every_letter_is_on_the_disk_before_the_next(sit: Sit, tmp_path: Path) -> None:
-    session = debrief(sit())
+def test_every_letter_is_on_the_disk_before_the_next(open_session: OpenSession, tmp_path: Path) -> None:
+    session = play_to_debrief(open_session())
     for n in range(1, 5):
-        session.answer(1, "word"[:n])
+        session.save_answer(1, "word"[:n])
         with closing(connect(tmp_path)) as db:
             assert db.execute("SELECT answer FROM answers").fetchone() == ("word"[:n],)
 
 
-def test_answers_stay_with_their_walk(sit: Sit) -> None:
-    session = debrief(sit())
-    session.answer(1, "first")
+def test_answers_stay_with_their_walk(open_session: OpenSession) -> None:
+    session = play_to_debrief(open_session())
+    session.save_answer(1, "first")
     session.undo(3)
     assert session.answers()[0] == "first", "going back takes no words away"
     session.restart(LETTER)
     assert session.answers() == ("", "")
-    debrief(session).answer(1, "second")
-    kept = Store.open(session._keeper._folder)[0].playthroughs(session.player)
-    assert [one.answers[0][1] for one in kept] == ["first", "second"]
+    play_to_debrief(session).save_answer(1, "second")
+    playthroughs = Store.open(session._store._folder)[0].list_playthroughs(session.player)
+    assert [saved.answers[0][1] for saved in playthroughs] == ["first", "second"]
 
 
-def test_readers_do_not_see_each_others(sit: Sit) -> None:
-    session = debrief(sit())
-    session.answer(1, "mine")
+def test_readers_do_not_see_each_others(open_session: OpenSession) -> None:
+    session = play_to_debrief(open_session())
+    session.save_answer(1, "mine")
     session.switch_player("Boris")
     session.open(LETTER)
     assert session.answers() == ("", "")
 
 
 def test_a_question_that_was_moved_keeps_its_answer_and_one_that_is_gone_is_kept_in_the_file(
-    sit: Sit, tmp_path: Path
+    open_session: OpenSession, tmp_path: Path
 ) -> None:
-    session = debrief(sit())
-    session.answer(1, "a number")
-    session.answer(2, "of the corridor")
+    session = play_to_debrief(open_session())
+    session.save_answer(1, "a number")
+    session.save_answer(2, "of the corridor")
     first, second = FILES["letter.yaml"].split("debrief:\n")[1].split("  - ask")[1:]
-    turned = FILES["letter.yaml"].split("debrief:\n")[0] + f"debrief:\n  - ask{second}  - ask{first}"
-    changed = Session(write_pack(tmp_path / "turned", letter=turned), folder=tmp_path)
+    swapped = FILES["letter.yaml"].split("debrief:\n")[0] + f"debrief:\n  - ask{second}  - ask{first}"
+    changed = Session(write_pack(tmp_path / "swapped", letter=swapped), folder=tmp_path)
     changed.open(LETTER)
     assert changed.answers() == ("of the corridor", "a number")
     changed.close()
-    one = FILES["letter.yaml"].split("debrief:\n")[0] + f"debrief:\n  - ask{second}"
-    fewer = Session(write_pack(tmp_path / "fewer", letter=one), folder=tmp_path)
-    fewer.open(LETTER)
-    assert fewer.answers() == ("of the corridor",)
-    fewer.answer(1, "still")
-    fewer.close()
-    assert sit().answers() == ("a number", "still")
+    second_only = FILES["letter.yaml"].split("debrief:\n")[0] + f"debrief:\n  - ask{second}"
+    shortened = Session(write_pack(tmp_path / "shortened", letter=second_only), folder=tmp_path)
+    shortened.open(LETTER)
+    assert shortened.answers() == ("of the corridor",)
+    shortened.save_answer(1, "still")
+    shortened.close()
+    assert open_session().answers() == ("a number", "still")
 
 
-def test_a_walk_that_a_changed_scene_shortens_keeps_what_was_written(sit: Sit, tmp_path: Path) -> None:
-    session = debrief(sit())
-    session.answer(1, "my words")
+def test_a_walk_that_a_changed_scene_shortens_keeps_what_was_written(open_session: OpenSession, tmp_path: Path) -> None:
+    session = play_to_debrief(open_session())
+    session.save_answer(1, "my words")
     session.close()
     without = FILES["letter.yaml"].replace("- id: tell", "- id: tell-all")
     changed = Session(write_pack(tmp_path / "changed", letter=without), folder=tmp_path)
@@ -119,109 +115,111 @@ def test_a_walk_that_a_changed_scene_shortens_keeps_what_was_written(sit: Sit, t
 # --------------------------------------------------------------------------------------------- two windows
 
 
-def test_of_two_windows_that_write_nothing_is_lost_and_the_second_is_told(sit: Sit) -> None:
-    one, two = debrief(sit()), sit()
-    one.answer(1, "from one")
-    with pytest.raises(KeepError, match=r"another window.*What you wrote is kept"):
-        two.answer(1, "from two")
-    assert two.answers()[0] == "from one\n\nfrom two"
-    assert sit().answers() == two.answers()
-    with pytest.raises(KeepError, match="another window"):
-        one.answer(1, "")
-    assert one.answers() == two.answers(), "nothing is taken away from what was not seen"
+def test_of_two_windows_that_write_nothing_is_lost_and_the_second_is_told(open_session: OpenSession) -> None:
+    first, second = play_to_debrief(open_session()), open_session()
+    first.save_answer(1, "from one")
+    with pytest.raises(StorageError, match=r"another window.*What you wrote is kept"):
+        second.save_answer(1, "from two")
+    assert second.answers()[0] == "from one\n\nfrom two"
+    assert open_session().answers() == second.answers()
+    with pytest.raises(StorageError, match="another window"):
+        first.save_answer(1, "")
+    assert first.answers() == second.answers(), "nothing is taken away from what was not seen"
 
 
-def test_an_answer_stays_with_its_walk_where_another_window_began_the_scene_again(sit: Sit) -> None:
-    one, two = debrief(sit()), sit()
-    one.answer(1, "from one")
-    one.restart(LETTER)
-    with pytest.raises(KeepError, match="What you wrote is kept"):
-        two.answer(2, "from two")
-    assert two.answers() == ("from one", "from two")
-    assert sit().answers() == ("", "")
-    kept = Store.open(two._keeper._folder)[0].playthroughs(two.player)
-    assert [len(one.answers) for one in kept] == [2, 0]
+def test_an_answer_stays_with_its_walk_where_another_window_began_the_scene_again(open_session: OpenSession) -> None:
+    first, second = play_to_debrief(open_session()), open_session()
+    first.save_answer(1, "from one")
+    first.restart(LETTER)
+    with pytest.raises(StorageError, match="What you wrote is kept"):
+        second.save_answer(2, "from two")
+    assert second.answers() == ("from one", "from two")
+    assert open_session().answers() == ("", "")
+    playthroughs = Store.open(second._store._folder)[0].list_playthroughs(second.player)
+    assert [len(saved.answers) for saved in playthroughs] == [2, 0]
 
 
-def test_an_answer_that_a_full_disk_held_back_is_kept_where_another_window_went_on(sit: Sit) -> None:
-    one, two = debrief(sit()), sit()
-    two._keeper._store._db.execute("PRAGMA query_only = true")
-    two.answer(1, "held back")
-    two._keeper._store._db.execute("PRAGMA query_only = false")
-    one.undo()
-    with pytest.raises(KeepError, match="What you wrote is kept"):
-        two.undo(2)
-    assert sit().answers()[0] == "held back"
+def test_an_answer_that_a_full_disk_held_back_is_kept_where_another_window_went_on(open_session: OpenSession) -> None:
+    first, second = play_to_debrief(open_session()), open_session()
+    second._store._store._db.execute("PRAGMA query_only = true")
+    second.save_answer(1, "held back")
+    second._store._store._db.execute("PRAGMA query_only = false")
+    first.undo()
+    with pytest.raises(StorageError, match="What you wrote is kept"):
+        second.undo(2)
+    assert open_session().answers()[0] == "held back"
 
 
 # ------------------------------------------------------------------------------------------ files and disks
 
 
-def an_old_file(folder: Path) -> bytes:
-    """As version 1 wrote it."""
-    with closing(sqlite3.connect(folder / NAME, isolation_level=None)) as db:
-        for table in _FIRST:
+def write_old_file(folder: Path) -> bytes:
+    """Writes a progress file as version 1 did. Returns its bytes."""
+    with closing(sqlite3.connect(folder / PROGRESS_FILE_NAME, isolation_level=None)) as db:
+        for table in TABLES_V1:
             db.execute(table)
         db.execute("PRAGMA user_version = 1")
         db.execute("INSERT INTO readers VALUES (1, 'reader', 'reader', 1)")
         db.execute("INSERT INTO playthroughs VALUES (1, 1, 'letter', 1, 'hash', 1)")
-        db.executemany("INSERT INTO steps VALUES (1, ?, ?)", list(enumerate(WALK, 1)))
-    return (folder / NAME).read_bytes()
+        db.executemany("INSERT INTO steps VALUES (1, ?, ?)", list(enumerate(STEPS, 1)))
+    return (folder / PROGRESS_FILE_NAME).read_bytes()
 
 
 def test_a_file_of_the_version_before_is_read_as_it_is_and_extended_when_there_is_an_answer(
-    sit: Sit, tmp_path: Path
+    open_session: OpenSession, tmp_path: Path
 ) -> None:
-    before = an_old_file(tmp_path)
-    session = sit()
+    before = write_old_file(tmp_path)
+    session = open_session()
     assert session.page().kind == "debrief"
-    assert (tmp_path / NAME).read_bytes() == before, "reading changes nothing"
+    assert (tmp_path / PROGRESS_FILE_NAME).read_bytes() == before, "reading changes nothing"
     session.undo()
     session.choose("close")
-    session.answer(1, "late")
+    session.save_answer(1, "late")
     assert not [path for path in tmp_path.iterdir() if "aside" in path.name]
-    again = sit()
-    assert again.page().kind == "debrief"
-    assert again.answers()[0] == "late"
+    reopened = open_session()
+    assert reopened.page().kind == "debrief"
+    assert reopened.answers()[0] == "late"
     with closing(connect(tmp_path)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
 
 
 def test_a_reader_of_an_old_file_can_be_forgotten(tmp_path: Path) -> None:
-    an_old_file(tmp_path)
+    write_old_file(tmp_path)
     store, _ = Store.open(tmp_path)
-    store.forget("reader")
+    store.delete_player("reader")
     assert store.list_players() == ()
     store.close()
 
 
 def test_who_is_forgotten_leaves_no_answer(tmp_path: Path) -> None:
     store, _ = Store.open(tmp_path)
-    store.save(SavedPlaythrough("Anna", "letter"), WALK, "hash", {"q": "a"})
-    store.forget("Anna")
+    store.save(SavedPlaythrough("Anna", "letter"), STEPS, "hash", {"q": "a"})
+    store.delete_player("Anna")
     assert store._db.execute("SELECT count(*) FROM answers").fetchone() == (0,)
     store.close()
 
 
-def test_on_a_full_disk_one_can_write_on_and_it_is_kept_as_soon_as_there_is_room(sit: Sit) -> None:
-    session = debrief(sit())
-    database = session._keeper._store._db
+def test_on_a_full_disk_one_can_write_on_and_it_is_kept_as_soon_as_there_is_room(open_session: OpenSession) -> None:
+    session = play_to_debrief(open_session())
+    database = session._store._store._db
     pages = database.execute("PRAGMA page_count").fetchone()[0]
     database.execute(f"PRAGMA max_page_count = {pages}")
     text = "an answer that is longer than the room that is left " * 200
-    session.answer(1, text)
+    session.save_answer(1, text)
     assert "the disk is full" in " ".join(session.notices)
     assert session.answers()[0] == text, "what is shown is not lost"
     database.execute("PRAGMA max_page_count = 100000")
     session.close()  # tries once more
-    assert sit().answers()[0] == text
+    assert open_session().answers()[0] == text
 
 
-def test_a_file_damaged_while_writing_is_begun_anew_with_walk_and_answers(sit: Sit, tmp_path: Path) -> None:
-    session = debrief(sit())
-    session.answer(1, "first")
-    (tmp_path / NAME).write_bytes(b"noise" * 5000)
-    session.answer(2, "second")
-    again = sit()
-    assert again.page().kind == "debrief"
-    assert again.answers() == ("first", "second")
+def test_a_file_damaged_while_writing_is_begun_anew_with_walk_and_answers(
+    open_session: OpenSession, tmp_path: Path
+) -> None:
+    session = play_to_debrief(open_session())
+    session.save_answer(1, "first")
+    (tmp_path / PROGRESS_FILE_NAME).write_bytes(b"noise" * 5000)
+    session.save_answer(2, "second")
+    reopened = open_session()
+    assert reopened.page().kind == "debrief"
+    assert reopened.answers() == ("first", "second")

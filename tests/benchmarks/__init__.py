@@ -1,1 +1,1 @@
-"""Speed, measured on demand as ratios within one run; never part of the tests."""
+"""Benchmarks, run on demand; they measure ratios within one run and are not part of the tests."""

@@ -1,4 +1,4 @@
-"""How long it takes from the start of the program to its version, and to the first page in the window.
+"""Measures the time from program start to the version line, and to the first page in the window.
 
 Run: python -m tests.benchmarks.start
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 
-from tests.benchmarks.side_by_side import processes, table
+from tests.benchmarks.timing import format_table, time_processes
 
 BARE_WINDOW = """
 import os, pygame
@@ -32,7 +32,7 @@ main(["play", *{scene!r}])
 
 
 def main() -> None:
-    """Prints both tables; the window is SDL's dummy, so that only our own time is added to Python's and pygame's."""
+    """Prints both tables, with SDL's dummy video driver, so that the window system adds no time."""
     with tempfile.TemporaryDirectory() as home:
         usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment = usual | {
@@ -42,13 +42,13 @@ def main() -> None:
             "PYGAME_HIDE_SUPPORT_PROMPT": "1",
         }
         version = {"bare Python": ["-c", "pass"], "party-card --version": ["-m", "party_card", "--version"]}
-        print(table("Start to the version", processes(version, environment), "bare Python"))
+        print(format_table("Start to the version", time_processes(version, environment), "bare Python"))
         pages = {
             "bare window": ["-c", BARE_WINDOW],
             "title": ["-c", FIRST_PAGE.format(scene=[])],
             "first page of a scene": ["-c", FIRST_PAGE.format(scene=["forbidden-paper"])],
         }
-        print(table("Start to the first page", processes(pages, environment), "bare window"))
+        print(format_table("Start to the first page", time_processes(pages, environment), "bare window"))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How long it takes from a save to the screen, for a scene of one's own and for a shipped one among thirteen.
+"""Measures the time from saving a scene to the screen, for a new pack with one scene and for the built-in pack.
 
 Run: python -m tests.benchmarks.watch
 """
@@ -20,59 +20,61 @@ import pygame
 
 from party_card.app.preview_session import PreviewSession
 from party_card.content.lazy_pack import open_pack
-from party_card.content.pack import builtin
-from party_card.frontends.window.app import IDLE
+from party_card.content.pack import find_builtin_pack
+from party_card.frontends.window.app import IDLE_POLLS_PER_S
 from party_card.frontends.window.live_reload import LiveReload
+from party_card.frontends.window.screens.router import build_screen
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.toolkit.primitives import Command
-from party_card.services.scaffold import SceneTemplateValues, begin
+from party_card.frontends.window.toolkit.box import Command
+from party_card.services.scaffold import SceneTemplateValues, create_scene
 from party_card.services.watch import SceneWatcher
 
-SIZE = (1280, 800)
-SAVES = 20
+WINDOW_SIZE_PX = (1280, 800)
+SAVE_COUNT = 20
 
 
 def main() -> None:
-    """Prints a line for each, in milliseconds, at 1280×800, looking as often as a window at rest does."""
+    """Prints a line for each pack, in milliseconds, at 1280×800 and with the polling rate of an idle window."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PARTY_CARD_HOME"] = folder
-        own = Path(folder) / "own"
-        begin(own, "letter", SceneTemplateValues())
-        shipped = Path(folder) / "shipped"
+        new_pack = Path(folder) / "own"
+        create_scene(new_pack, "letter", SceneTemplateValues())
+        copied_pack = Path(folder) / "shipped"
         for name in ("seeds", "scenes"):
-            shutil.copytree(builtin() / name, shipped / name)
-        for about, root, scene in (
-            ("a scene of one's own", own, "letter"),
-            ("one of the shipped scenes", shipped, "forbidden-paper"),
+            shutil.copytree(find_builtin_pack() / name, copied_pack / name)
+        for title, root, scene in (
+            ("a scene of one's own", new_pack, "letter"),
+            ("one of the shipped scenes", copied_pack, "forbidden-paper"),
         ):
-            took = _saves(root, root / "scenes" / f"{scene}.yaml")
-            print(f"{about}: {statistics.median(took):.0f} ms from save to screen, at most {max(took):.0f}")
+            durations = _measure_saves(root, root / "scenes" / f"{scene}.yaml")
+            print(f"{title}: {statistics.median(durations):.0f} ms from save to screen, at most {max(durations):.0f}")
 
 
-def _saves(root: Path, path: Path) -> list[float]:
-    watching = SceneWatcher(root, path, PreviewSession(open_pack(builtin())))
-    following = LiveReload(watching)
-    stage = Navigator(watching.session, SIZE, screen=following.initial_screen())
-    surface = pygame.Surface(SIZE)
-    stage.draw(surface)
-    stage.run_command(Command("choose", "begin"))
+def _measure_saves(root: Path, path: Path) -> list[float]:
+    watcher = SceneWatcher(root, path, PreviewSession(open_pack(find_builtin_pack())))
+    live_reload = LiveReload(watcher)
+    screen = build_screen(live_reload.choose_route(), watcher.session)
+    navigator = Navigator(watcher.session, WINDOW_SIZE_PX, screen=screen)
+    surface = pygame.Surface(WINDOW_SIZE_PX)
+    navigator.draw(surface)
+    navigator.run_command(Command("choose", "begin"))
     gc.collect()
-    gc.freeze()  # as the window does once it is shown
+    gc.freeze()  # as the window does after its first page
     clock = pygame.time.Clock()
     text = path.read_text(encoding="utf-8")
-    took = []
-    for n in range(SAVES):
+    durations = []
+    for n in range(SAVE_COUNT):
         path.write_text(f"{text}# {n}\n", encoding="utf-8")
-        begun = time.perf_counter()
-        while not following.poll(stage):
-            clock.tick(IDLE)
-        stage.draw(surface)
-        took.append((time.perf_counter() - begun) * 1000)
+        started = time.perf_counter()
+        while not live_reload.poll(navigator):
+            clock.tick(IDLE_POLLS_PER_S)
+        navigator.draw(surface)
+        durations.append((time.perf_counter() - started) * 1000)
         for _ in range(10):
-            following.poll(stage)
-            clock.tick(IDLE)
-    watching.close()
-    return took
+            live_reload.poll(navigator)
+            clock.tick(IDLE_POLLS_PER_S)
+    watcher.close()
+    return durations
 
 
 if __name__ == "__main__":

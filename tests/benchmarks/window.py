@@ -1,5 +1,4 @@
-"""How long the window takes to answer: a page turned, pages rolled, a path of 400 paragraphs opened, a letter written;
-and how much it works while nothing happens.
+"""Measures window latency (page turns, scrolling, a long history, typing) and the CPU share while idle.
 
 Run: python -m tests.benchmarks.window
 """
@@ -23,113 +22,117 @@ import pygame
 
 from party_card.app.session import Session
 from party_card.content.models import SceneId
-from party_card.content.pack import builtin, read_pack
+from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.engine.page import Paragraph, Run
 from party_card.frontends.window.input.events import Key, PageScroll, TextInput, Wheel
 from party_card.frontends.window.navigation import Push
-from party_card.frontends.window.screens.dialogs.history import HistoryDialog, HistoryEntry
-from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.screens.dialogs.history import HistoryDialog
+from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.toolkit.primitives import Command
+from party_card.frontends.window.toolkit.box import Command
+from party_card.frontends.window.views.history_row import HistoryEntry
 
-SIZE = (1280, 800)
-SCENE = SceneId("forbidden-paper")
+WINDOW_SIZE_PX = (1280, 800)
+SCENE_ID = SceneId("forbidden-paper")
 
 
 def main() -> None:
-    """Prints a line for each, the median in milliseconds, at 1280×800; drawing is part of it."""
-    surface = pygame.Surface(SIZE)
+    """Prints the median of each action in milliseconds, drawing included, at 1280×800."""
+    surface = pygame.Surface(WINDOW_SIZE_PX)
     with tempfile.TemporaryDirectory() as folder:
-        session = Session(read_pack(builtin())[0], folder=Path(folder))
-        session.open(SCENE)
-        shown = Navigator(session, SIZE, screen=PageScreen(session, session.page()))
-        shown.draw(surface)
+        session = Session(read_pack(find_builtin_pack())[0], folder=Path(folder))
+        session.open(SCENE_ID)
+        navigator = Navigator(session, WINDOW_SIZE_PX, screen=PageScreen(session, session.page()))
+        navigator.draw(surface)
         gc.freeze()  # as the window does after its first page
 
-        def after(do: Callable[[], None]) -> float:
-            begun = time.perf_counter()
-            do()
-            shown.draw(surface)
-            return (time.perf_counter() - begun) * 1000
+        def measure_ms(action: Callable[[], None]) -> float:
+            started = time.perf_counter()
+            action()
+            navigator.draw(surface)
+            return (time.perf_counter() - started) * 1000
 
-        turns = []
+        page_turns = []
         while session.page().kind != "debrief":
             if session.page().kind == "record":
-                _roll("a record", shown, surface)
-            offer = next(offer.id for offer in session.page().offers if offer.open)
-            turns.append(after(lambda offer=offer: _turn(shown, offer)))  # type: ignore[misc]
-        print(f"a page turned, and kept on the disk: {statistics.median(turns):.1f} ms, at most {max(turns):.1f}")
+                _measure_scrolling("a record", navigator, surface)
+            offer = next(offer.id for offer in session.page().offers if offer.is_open)
+            page_turns.append(measure_ms(lambda offer=offer: _take_offer(navigator, offer)))  # type: ignore[misc]
+        print(
+            f"a page turned, and kept on the disk: {statistics.median(page_turns):.1f} ms, at most {max(page_turns):.1f}"
+        )
 
-        shown.view.focus_and_reveal(Command("field", "answer-1"))
-        letters = [
-            after(lambda letter=letter: shown.dispatch(TextInput(letter)))  # type: ignore[misc]
+        navigator.view.focus_and_reveal(Command("field", "answer-1"))
+        keystrokes = [
+            measure_ms(lambda letter=letter: navigator.dispatch(TextInput(letter)))  # type: ignore[misc]
             for letter in "An answer of words. " * 30
         ]
-        print(f"a letter written, and kept on the disk: {statistics.median(letters):.1f} ms")
+        print(f"a letter written, and kept on the disk: {statistics.median(keystrokes):.1f} ms")
 
-        shown.view.clear_focus()
-        opened = []
+        navigator.view.set_focus(None)
+        durations = []
         for n in range(7):
             if n:
-                shown.dispatch(Key("p"))  # closes the one before
-            made = _evening(n)
-            opened.append(after(lambda made=made: shown.navigate(Push(HistoryDialog(made, whole=True)))))  # type: ignore[misc]
-        print(f"a path of 400 paragraphs opened: {statistics.median(opened):.1f} ms")
-        _roll("that path", shown, surface)
-        shown.dispatch(Key("p"))
+                navigator.dispatch(Key("p"))  # closes the previous dialog
+            history = _make_history(n)
+            dialog = HistoryDialog(history, shows_full_text=True)
+            durations.append(measure_ms(lambda dialog=dialog: navigator.navigate(Push(dialog))))  # type: ignore[misc]
+        print(f"a path of 400 paragraphs opened: {statistics.median(durations):.1f} ms")
+        _measure_scrolling("that path", navigator, surface)
+        navigator.dispatch(Key("p"))
         session.close()
-    print(f"at rest: {_rest():.2f} % of a core")
+    print(f"at rest: {_measure_idle_share():.2f} % of a core")
 
 
-def _roll(name: str, shown: Navigator, surface: pygame.Surface) -> None:
-    """Through a page by frames of a third of a notch: what comes into view for the first time, and what was there."""
+def _measure_scrolling(name: str, navigator: Navigator, surface: pygame.Surface) -> None:
+    """Prints the time of frames while scrolling through a page, for the first and for a second time."""
     times: dict[bool, list[float]] = {True: [], False: []}
-    for again in (False, True):
-        shown.dispatch(PageScroll(-1, whole=True))
+    for is_second_pass in (False, True):
+        navigator.dispatch(PageScroll(-1, to_end=True))
         for _ in range(150):
-            begun = time.perf_counter()
-            shown.dispatch(Wheel(-1 / 3))
-            shown.draw(surface)
-            times[again].append((time.perf_counter() - begun) * 1000)
-    shown.dispatch(PageScroll(-1, whole=True))
-    shown.draw(surface)
-    first, again_ = statistics.median(times[False]), statistics.median(times[True])
+            started = time.perf_counter()
+            navigator.dispatch(Wheel(-1 / 3))
+            navigator.draw(surface)
+            times[is_second_pass].append((time.perf_counter() - started) * 1000)
+    navigator.dispatch(PageScroll(-1, to_end=True))
+    navigator.draw(surface)
+    first_pass, second_pass = statistics.median(times[False]), statistics.median(times[True])
     print(
-        f"a frame of rolling through {name}: {again_:.1f} ms, for the first time {first:.1f}, at most {max(times[False]):.0f}"
+        f"a frame of rolling through {name}: {second_pass:.1f} ms, for the first time {first_pass:.1f}, at most {max(times[False]):.0f}"
     )
 
 
-def _rest() -> float:
-    """The share of a core, in per cent, that the program takes at its title, over ten seconds."""
+def _measure_idle_share() -> float:
+    """Returns the CPU share of the program on its title screen, in per cent of a core, over ten seconds."""
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {"PARTY_CARD_HOME": home, "SDL_AUDIODRIVER": "dummy"}
-        game = subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "party_card", "play"], env=environment, stdout=subprocess.DEVNULL
         )
         time.sleep(4)
-        before = _worked(game.pid)
+        cpu_seconds_before = _read_cpu_seconds(process.pid)
         time.sleep(10)
-        worked = _worked(game.pid) - before
-        game.terminate()
-        game.wait()
-    return worked * 10
+        cpu_seconds = _read_cpu_seconds(process.pid) - cpu_seconds_before
+        process.terminate()
+        process.wait()
+    return cpu_seconds * 10
 
 
-def _worked(pid: int) -> float:
-    """Seconds of a core so far."""
+def _read_cpu_seconds(pid: int) -> float:
+    """Returns the CPU time of a process so far, in seconds."""
     nanoseconds, *_ = Path(f"/proc/{pid}/schedstat").read_text().split()
     return int(nanoseconds) / 1e9
 
 
-def _turn(shown: Navigator, offer: str) -> None:
-    shown.view.focus_and_reveal(Command("choose", offer))
-    answer = shown.screen.handle_command(Command("choose", offer))
-    if answer is not None:
-        shown.navigate(answer)
+def _take_offer(navigator: Navigator, offer: str) -> None:
+    navigator.view.focus_and_reveal(Command("choose", offer))
+    navigation = navigator.screen.handle_command(Command("choose", offer))
+    if navigation is not None:
+        navigator.navigate(navigation)
 
 
-def _evening(seed: int) -> tuple[HistoryEntry, ...]:
-    """A hundred decisions with four paragraphs before each, of different lengths, new words for each `seed`."""
+def _make_history(seed: int) -> tuple[HistoryEntry, ...]:
+    """Returns a hundred decisions with four paragraphs each, of different lengths; the texts depend on `seed`."""
     return tuple(
         HistoryEntry(
             n + 1, "14 September 1932", "", f"You did the {n}th thing.", 99 - n, 100 - n, "Moscow",

@@ -1,32 +1,32 @@
-"""`party-card pack` and `party-card watch` as they are typed."""
+"""`party-card pack` as it is typed."""
 
 from __future__ import annotations
 
-import os
-import subprocess
+import io
 import sys
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from party_card.app.session import Session
 from party_card.cli import main
-from party_card.services.scaffold import SceneTemplateValues, begin
-from tests import SOURCE
+from party_card.commands.play import choose_scene
+from party_card.content.lazy_pack import open_pack
+from party_card.content.pack import find_builtin_pack
+from party_card.services.scaffold import SceneTemplateValues, create_scene
+from party_card.storage.installed_packs import open_installed_packs
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PARTY_CARD_HOME", str(tmp_path / "home"))
+def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    return tmp_path / "home"
 
 
 @pytest.fixture
 def zipped(tmp_path: Path) -> Path:
     root = tmp_path / "post-office"
-    written = begin(root, "first-letter", SceneTemplateValues(title="The First Letter"))
+    written = create_scene(root, "first-letter", SceneTemplateValues(title="The First Letter"))
     with zipfile.ZipFile(tmp_path / "post-office.zip", "w") as archive:
         for path in written:
             archive.write(path, path.relative_to(tmp_path))
@@ -67,22 +67,22 @@ def test_a_pack_with_mistakes_is_refused_with_their_places(zipped: Path, capsys:
         archive.writestr("../evil.yaml", "scene: evil\n")
         archive.writestr("post-office/scenes/x\\y.yaml", "scene: evil\n")
     assert main(["pack", "add", str(zipped)]) == 1
-    told = capsys.readouterr().err.splitlines()
-    assert told[0] == "party-card: post-office.zip: `../evil.yaml` leads out of the pack"
-    assert len(told) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "party-card: post-office.zip: `../evil.yaml` leads out of the pack"
+    assert len(lines) == 2
 
 
 def test_where_a_parcel_cannot_be_opened_its_path_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
     Path("note.zip").write_text("no zip")
-    for path, told in (("note.zip", "it is no zip, or a damaged one"), ("no.zip", "there is no such file or folder")):
+    for path, reason in (("note.zip", "it is no zip, or a damaged one"), ("no.zip", "there is no such file or folder")):
         assert main(["pack", "add", path]) == 1
-        said = capsys.readouterr().err
-        assert said.startswith(f"party-card: {path}: {told}")
-        assert said.count(path) == 1
+        err = capsys.readouterr().err
+        assert err.startswith(f"party-card: {path}: {reason}")
+        assert err.count(path) == 1
 
 
 def test_a_scene_of_a_pack_can_be_left_out(zipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    begin(Path("post-office"), "second-letter", SceneTemplateValues())
+    create_scene(Path("post-office"), "second-letter", SceneTemplateValues())
     assert main(["pack", "add", "post-office"]) == 0
     assert zipped.exists()
     assert main(["play", "second-letter", "--terminal", "--without", "first-letter"]) == 0
@@ -96,7 +96,7 @@ def test_a_scene_of_a_pack_can_be_left_out(zipped: Path, capsys: pytest.CaptureF
 
 
 def test_what_is_left_out_is_left_out_of_every_pack_that_has_it(capsys: pytest.CaptureFixture[str]) -> None:
-    begin(Path("post-office"), "first-letter", SceneTemplateValues())
+    create_scene(Path("post-office"), "first-letter", SceneTemplateValues())
     Path("post-office/scenes/year.yaml").write_text(
         "campaign: year\ntitle: A year\nscenes: [first-letter, two-notes]\n"
     )
@@ -110,41 +110,13 @@ def test_who_plays_a_zip_is_told_how(zipped: Path, capsys: pytest.CaptureFixture
     assert "a zip is put on the shelf with: party-card pack add post-office.zip" in capsys.readouterr().err
 
 
-def test_the_list_in_the_terminal_has_a_heading_a_pack(zipped: Path) -> None:
+def test_the_list_in_the_terminal_has_a_heading_a_pack(
+    zipped: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["pack", "add", str(zipped)]) == 0
-    code = (
-        "import sys\nfrom party_card.commands.play import _pick\nfrom party_card.commands._packs import own_pack, packs_beside\n"
-        "from party_card.app.session import Session\nown = own_pack()\n_pick(Session(own, beside=packs_beside(own)[0]), True)"
-    )
-    said = subprocess.run([sys.executable, "-c", code], input="q\n", capture_output=True, text=True, check=True)
-    assert "\n\nPost office\n14. The First Letter." in said.stdout
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no interrupt to send there")
-def test_watching_without_a_screen_prints_what_is_wrong_at_every_save(zipped: Path, tmp_path: Path) -> None:
-    assert zipped.exists()
-    scene = tmp_path / "post-office/scenes/first-letter.yaml"
-    env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
-    command = [sys.executable, "-m", "party_card", "watch", "first-letter", "--pack", "post-office"]
-    env["PYTHONPATH"] = str(SOURCE)
-    log = tmp_path / "log"
-    with log.open("w") as out:
-        watch = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=env)
-    try:
-        _until(log, "no problems")
-        text = scene.read_text()
-        line = text[: text.index("goto: evening")].count("\n") + 1
-        scene.write_text(text.replace("goto: evening", "goto: evning", 1))
-        _until(log, f"post-office/scenes/first-letter.yaml:{line}:")
-        _until(log, "error[unknown-passage] this scene has no passage `evning`")
-    finally:
-        watch.send_signal(2)
-        assert watch.wait(10) == 0
-    assert "Traceback" not in log.read_text()
-
-
-def _until(log: Path, words: str) -> None:
-    end = time.monotonic() + 20
-    while words not in log.read_text():
-        assert time.monotonic() < end, log.read_text()
-        time.sleep(0.05)
+    builtin_pack = open_pack(find_builtin_pack())
+    session = Session(builtin_pack, other_packs=open_installed_packs(builtin_pack)[0])
+    monkeypatch.setattr(sys, "stdin", io.StringIO("q\n"))
+    assert choose_scene(session, is_interactive=True) is None
+    session.close()
+    assert "\n\nPost office\n14. The First Letter." in capsys.readouterr().out

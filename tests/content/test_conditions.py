@@ -1,4 +1,4 @@
-"""Conditions are a finite, typed language: what it cannot mean is told with its place, never taken for False."""
+"""Tests of the condition language: every text gets its meaning, or a diagnostic with its span; none becomes False."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, holds, names_read
+from party_card.content.condition_syntax import MAX_DEPTH
+from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, collect_names, compare_numbers
 from party_card.content.models import VariableId
-from party_card.content.parse_condition import MAX_DEPTH, Scope, parse_condition
+from party_card.content.parse_condition import ConditionScope, parse_condition
 from party_card.content.variables import YES_NO, Domain
-from party_card.content.yaml_loader import NodeRef, compose
+from party_card.content.yaml_loader import compose_yaml
+from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.source import SourceFile
 
 DOMAINS = {
@@ -21,33 +23,38 @@ DOMAINS = {
     VariableId("attention"): Domain("range", ("0", "1", "2", "3")),
     VariableId("cold"): Domain("range", ("-2", "-1", "0", "1"), low=-2),
 }
-SCOPE = Scope(DOMAINS, {"reading", "in-the-hut"}, {"burn", "pass-on"}, {"broken"})
+SCOPE = ConditionScope(DOMAINS, {"reading", "in-the-hut"}, {"burn", "pass-on"}, {"broken"})
 YES = InSet("read_it", frozenset({1}))
 
 
-def place(text: str) -> NodeRef:
+def locate_condition(text: str) -> NodeRef:
     file = SourceFile("a.yaml", "if: |-\n  " + text)
-    root, problems = compose(file)
-    assert root is not None, problems
+    root, diagnostics = compose_yaml(file)
+    assert root is not None, diagnostics
     return NodeRef(file, root).value("if")
 
 
 def parse(text: str) -> Condition:
-    condition, problems = parse_condition(text, SCOPE, place(text))
-    assert not problems
+    condition, diagnostics = parse_condition(text, SCOPE, locate_condition(text))
+    assert not diagnostics
     assert condition is not None
     return condition
 
 
-def told(text: str) -> list[tuple[str, str, str, list[str]]]:
-    """Code, message, the words underlined, and the mends."""
-    at = place(text)
-    condition, problems = parse_condition(text, SCOPE, at)
+def diagnose(text: str) -> list[tuple[str, str, str, list[str]]]:
+    """Returns code, message, underlined text and helps of every diagnostic."""
+    location = locate_condition(text)
+    condition, diagnostics = parse_condition(text, SCOPE, location)
     assert condition is None
-    lines = [at.file.line(p.primary.span.line) for p in problems]
+    lines = [location.file.line(diagnostic.primary.span.line) for diagnostic in diagnostics]
     return [
-        (p.code, p.message, line[p.primary.span.column - 1 : p.primary.span.end - 1], [h.message for h in p.helps])
-        for p, line in zip(problems, lines, strict=True)
+        (
+            diagnostic.code,
+            diagnostic.message,
+            line[diagnostic.primary.span.column - 1 : diagnostic.primary.span.end - 1],
+            [help_.message for help_ in diagnostic.helps],
+        )
+        for diagnostic, line in zip(diagnostics, lines, strict=True)
     ]
 
 
@@ -121,7 +128,7 @@ def test_what_a_condition_means(text: str, expected: Condition) -> None:
     ],
 )  # fmt: skip
 def test_what_it_cannot_mean_is_told_with_place_and_mend(text: str, expected: tuple[str, str, str, list[str]]) -> None:
-    assert told(text)[0] == expected
+    assert diagnose(text)[0] == expected
 
 
 @pytest.mark.parametrize(
@@ -135,13 +142,13 @@ def test_what_it_cannot_mean_is_told_with_place_and_mend(text: str, expected: tu
     ],
 )  # fmt: skip
 def test_nothing_outside_the_language_is_admitted(text: str) -> None:
-    assert {code for code, *_ in told(text)} <= {
+    assert {code for code, *_ in diagnose(text)} <= {
         "condition-syntax", "condition-type", "unknown-variable", "unknown-passage", "out-of-range", "unknown-value",
     }  # fmt: skip
 
 
 def test_every_mistake_of_a_condition_is_told_at_once() -> None:
-    assert [code for code, *_ in told("red_it and keeper == freind and attention > 9")] == [
+    assert [code for code, *_ in diagnose("red_it and keeper == freind and attention > 9")] == [
         "unknown-variable",
         "unknown-value",
         "out-of-range",
@@ -149,15 +156,15 @@ def test_every_mistake_of_a_condition_is_told_at_once() -> None:
 
 
 def test_a_variable_with_a_broken_declaration_is_not_complained_of_again() -> None:
-    condition, problems = parse_condition("broken == 3", SCOPE, place("broken == 3"))
+    condition, diagnostics = parse_condition("broken == 3", SCOPE, locate_condition("broken == 3"))
     assert condition is None
-    assert problems == []
+    assert diagnostics == []
 
 
 @pytest.mark.parametrize("text", ["not " * 3_000 + "read_it", "(" * 3_000 + "read_it" + ")" * 3_000, "not " * 200 + "read_it",
                                   "(" * 300 + "read_it" + ")" * 300])  # fmt: skip
 def test_depth_and_length_end_in_a_message(text: str) -> None:
-    assert next(code for code, *_ in told(text)) in ("condition-too-deep", "condition-syntax")
+    assert next(code for code, *_ in diagnose(text)) in ("condition-too-deep", "condition-syntax")
 
 
 def test_a_condition_of_allowed_depth_is_read() -> None:
@@ -166,31 +173,31 @@ def test_a_condition_of_allowed_depth_is_read() -> None:
 
 @given(st.text(alphabet="reading_it attention()<>=!+-0123,andornotvisd\"'", max_size=60) | st.text(max_size=30))
 def test_no_text_makes_the_parser_stumble(text: str) -> None:
-    condition, problems = parse_condition(text, SCOPE, NodeRef.NOWHERE)
-    assert (condition is None) == bool(problems) or "broken" in text
+    condition, diagnostics = parse_condition(text, SCOPE, NodeRef.UNLOCATED)
+    assert (condition is None) == bool(diagnostics) or "broken" in text
 
 
-# ------------------------------------------------------------------------------------- against Python's own meaning
+# ------------------------------------------------------------------------------------------ compared with Python's eval
 
 
-def simple(name: str) -> st.SearchStrategy[str]:
-    order = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
-    return st.builds(lambda o, n: f"{name} {o} {n}", order, st.integers(0, 1))
+def comparisons(name: str) -> st.SearchStrategy[str]:
+    operators = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
+    return st.builds(lambda operator, number: f"{name} {operator} {number}", operators, st.integers(0, 1))
 
 
 LEAVES = st.one_of(
     st.just("read_it"),
-    simple("attention"),
-    simple("cold"),
+    comparisons("attention"),
+    comparisons("cold"),
     st.just("attention + cold > 1"),
     st.just("attention in (0, 2)"),
 )
 CONDITIONS = st.recursive(
     LEAVES,
-    lambda part: st.one_of(
-        st.builds("not ({})".format, part),
-        st.builds("({}) and ({})".format, part, part),
-        st.builds("({}) or ({})".format, part, part),
+    lambda operand: st.one_of(
+        st.builds("not ({})".format, operand),
+        st.builds("({}) and ({})".format, operand, operand),
+        st.builds("({}) or ({})".format, operand, operand),
     ),
     max_leaves=6,
 )
@@ -200,23 +207,24 @@ def evaluate(condition: Condition, values: dict[str, int]) -> bool:
     match condition:
         case Const(value):
             return value
-        case InSet(name, wanted):
-            return values[name] in wanted
-        case Compare(terms, order, constant):
+        case InSet(name, indices):
+            return values[name] in indices
+        case Compare(terms, operator, constant):
             lows = {name: DOMAINS[VariableId(name)].low for name, _ in terms}
-            return holds(order, sum(f * (values[n] + lows[n]) for n, f in terms), constant)
-        case Not(part):
-            return not evaluate(part, values)
-        case And(parts):
-            return all(evaluate(part, values) for part in parts)
-        case Or(parts):
-            return any(evaluate(part, values) for part in parts)
+            total = sum(factor * (values[name] + lows[name]) for name, factor in terms)
+            return compare_numbers(operator, total, constant)
+        case Not(operand):
+            return not evaluate(operand, values)
+        case And(operands):
+            return all(evaluate(operand, values) for operand in operands)
+        case Or(operands):
+            return any(evaluate(operand, values) for operand in operands)
 
 
 @given(CONDITIONS)
 def test_a_condition_means_what_python_would_mean_by_it(text: str) -> None:
     condition = parse(text)
-    assert names_read(condition) <= {"read_it", "attention", "cold"}
+    assert collect_names(condition) <= {"read_it", "attention", "cold"}
     for read_it, attention, cold in product(range(2), range(4), range(4)):
-        meant = eval(text, {"read_it": bool(read_it), "attention": attention, "cold": cold - 2})
-        assert evaluate(condition, {"read_it": read_it, "attention": attention, "cold": cold}) == bool(meant)
+        expected = eval(text, {"read_it": bool(read_it), "attention": attention, "cold": cold - 2})
+        assert evaluate(condition, {"read_it": read_it, "attention": attention, "cold": cold}) == bool(expected)

@@ -1,4 +1,4 @@
-"""Models are built from the annotations, and every problem of a file is told at once, with its place."""
+"""Tests of the decoder: models are built from their annotations, and every diagnostic of a file is reported."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from party_card.content.file_reader import read_model
 from party_card.content.models import Block, Dossier, Figure, Scene, VariableForm
-from party_card.content.pack import read_model
-from party_card.content.yaml_loader import RawScalar
+from party_card.content.yaml_nodes import RawScalar
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from tests.rules.checking import check_scene
@@ -41,13 +41,16 @@ def read(text: str) -> tuple[Any, list[Diagnostic]]:
     return read_model(SourceFile("a.yaml", text))
 
 
-def told(text: str) -> list[tuple[str, int, int, str]]:
-    return [(p.code, p.primary.span.line, p.primary.span.column, p.message) for p in read(text)[1]]
+def diagnose(text: str) -> list[tuple[str, int, int, str]]:
+    return [
+        (diagnostic.code, diagnostic.primary.span.line, diagnostic.primary.span.column, diagnostic.message)
+        for diagnostic in read(text)[1]
+    ]
 
 
 def test_a_scene_becomes_frozen_models() -> None:
-    scene, problems = read(SCENE)
-    assert not problems
+    scene, diagnostics = read(SCENE)
+    assert not diagnostics
     assert isinstance(scene, Scene)
     choice = scene.passages["envelope"].choices[0]  # type: ignore[index]
     assert (choice.id, choice.goto, choice.if_) == ("read", "reading", "not read_it")
@@ -63,10 +66,10 @@ def test_a_scene_becomes_frozen_models() -> None:
 
 
 def test_one_number_or_several_are_both_a_citation() -> None:
-    dossier, problems = read(
+    dossier, diagnostics = read(
         "dossier: d\nfacts:\n  a: {text: A., grade: reported, cite: {source: s, p: 6, n: [287, 288]}}\n"
     )
-    assert not problems
+    assert not diagnostics
     assert isinstance(dossier, Dossier)
     fact = dossier.facts["a"]  # type: ignore[index]
     assert (fact.cite.paragraphs, fact.cite.notes) == ((6,), (287, 288))
@@ -74,8 +77,8 @@ def test_one_number_or_several_are_both_a_citation() -> None:
 
 def test_keys_with_hyphens_are_read_as_csl_writes_them() -> None:
     text = "references:\n  - {id: s, type: book, title: T, publisher-place: Riga, issued: {date-parts: [[2017, 5]]}}\n"
-    model, problems = read(text)
-    assert not problems
+    model, diagnostics = read(text)
+    assert not diagnostics
     assert model.references[0].publisher_place == "Riga"
     assert model.references[0].issued.date_parts == ((2017, 5),)
 
@@ -105,7 +108,7 @@ passages:
 minutes: ten
 dossiers: ryutin-affair
 """
-    assert told(broken) == [
+    assert diagnose(broken) == [
         ("bad-id", 1, 8, "`Forbidden Paper` cannot be a name: names are small letters and digits, joined by hyphens"),
         ("unknown-key", 2, 1, "a scene has no key `titel`"),
         ("duplicate-key", 6, 5, "`text` stands here a second time"),
@@ -123,8 +126,8 @@ dossiers: ryutin-affair
 
 
 def test_what_is_missing_or_wrong_is_blank_so_that_a_model_is_always_there() -> None:
-    scene, problems = read("scene: a\npassages: {one: [], two: {text: T., choices: [nonsense]}}\n")
-    assert problems
+    scene, diagnostics = read("scene: a\npassages: {one: [], two: {text: T., choices: [nonsense]}}\n")
+    assert diagnostics
     assert scene.title == ""
     assert scene.passages["one"].text == ""
     assert scene.passages["two"].choices[0].goto == ""
@@ -135,6 +138,7 @@ def test_what_is_missing_or_wrong_is_blank_so_that_a_model_is_always_there() -> 
     [
         ("scene: !!python/object:os.system a\n", "yaml-tag"),
         ("? [a, b]\n: c\nscene: a\n", "wrong-type"),
+        ("scene: a\npassages: {one: {choices: {? [a] : b}}}\n", "wrong-type"),
         ("scene:\n", "wrong-type"),
         ("scene: a\ntitle: {}\n", "wrong-type"),
         ("scene: a\nminutes: 9999999999999999999\n", "wrong-type"),
@@ -144,29 +148,35 @@ def test_what_is_missing_or_wrong_is_blank_so_that_a_model_is_always_there() -> 
     ],
 )
 def test_odd_shapes_are_diagnostics(text: str, code: str) -> None:
-    assert code in [problem[0] for problem in told(text)]
+    assert code in [found_code for found_code, *_ in diagnose(text)]
 
 
 def test_a_comma_inside_braces_is_told_as_what_it_is(tmp_path: Path) -> None:
     scene = "scene: a\ntitle: A\npassages: {one: {text: T., ending: {id: e, title: You left, at last}}}\n"
-    (problem,) = check_scene(tmp_path, scene)
-    assert (problem.code, problem.message) == (
+    (diagnostic,) = check_scene(tmp_path, scene)
+    assert (diagnostic.code, diagnostic.message) == (
         "unknown-key",
         "`at last` stands alone: inside braces a comma ends a text",
     )
-    assert "double quotes" in problem.helps[0].message
+    assert "double quotes" in diagnostic.helps[0].message
 
 
 def test_a_text_in_a_list_of_blocks_is_told_the_key_it_needs(tmp_path: Path) -> None:
     scene = "scene: a\ntitle: A\npassages:\n  one:\n    text:\n      - The drawer.\n    ending: {id: e, title: E}\n"
-    found = check_scene(tmp_path, scene)
-    assert found[0].code == "wrong-type"
-    assert found[0].helps[0].message == "write `text: The drawer.`"
+    first = check_scene(tmp_path, scene)[0]
+    assert first.code == "wrong-type"
+    assert first.helps[0].message == "write `text: The drawer.`"
 
 
 def test_a_lone_name_where_a_list_is_wanted_is_told_once_and_taken_for_one(tmp_path: Path) -> None:
     scene = "scene: a\ntitle: A\ndossiers: demo\npassages:\n  one: {text: 'T. [@fact]', ending: {id: e, title: E}}\n"
     dossier = "dossier: demo\nfacts: {fact: {text: F., grade: documented, cite: {source: s, page: 1}}}\n"
     sources = "references: [{id: s, type: book, title: S}]\n"
-    (problem,) = check_scene(tmp_path, scene, demo=dossier, sources=sources)
-    assert (problem.code, problem.helps[0].message) == ("wrong-type", "write `[demo]`")
+    (diagnostic,) = check_scene(tmp_path, scene, demo=dossier, sources=sources)
+    assert (diagnostic.code, diagnostic.helps[0].message) == ("wrong-type", "write `[demo]`")
+
+
+def test_the_location_of_a_model_is_no_key_of_the_format() -> None:
+    _, diagnostics = read("dossier: a\nlocation: 3\n")
+    assert [diagnostic.code for diagnostic in diagnostics] == ["unknown-key"]
+    assert not [help_ for diagnostic in diagnostics for help_ in diagnostic.helps if "belongs to" in help_.message]

@@ -1,4 +1,4 @@
-"""What an author meets in an editor: the YAML language server of VS Code's extension, on a pack fresh from `new`."""
+"""Tests of schemas in an editor: the YAML language server of VS Code's extension, on a pack made by `new`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from party_card.services.scaffold import SceneTemplateValues, begin
+from party_card.services.scaffold import SceneTemplateValues, create_scene
 from tests import ROOT
 
 SERVER = ROOT / "tests/evidence/oracle/node_modules/yaml-language-server/bin/yaml-language-server"
@@ -18,41 +18,41 @@ pytestmark = pytest.mark.oracle
 
 
 class Editor:
-    """Speaks to the server as an editor does: opens a file, and asks at a place in it."""
+    """Client of the language server: opens files, and requests completion and hover."""
 
     def __init__(self, folder: Path) -> None:
         self.server = subprocess.Popen(["node", SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.asked = 0
+        self.last_id = 0
         capabilities = {
             "textDocument": {"publishDiagnostics": {}, "hover": {"contentFormat": ["markdown"]}},
             "workspace": {"configuration": True},
         }
-        self.ask("initialize", {"processId": None, "rootUri": folder.as_uri(), "capabilities": capabilities})
-        self.tell("initialized", {})
+        self.request("initialize", {"processId": None, "rootUri": folder.as_uri(), "capabilities": capabilities})
+        self.notify("initialized", {})
 
-    def tell(self, method: str, params: Any, **more: Any) -> None:
+    def notify(self, method: str, params: Any, **more: Any) -> None:
         self._send({"method": method, "params": params, **more})
 
-    def ask(self, method: str, params: Any) -> Any:
-        self.asked += 1
-        self.tell(method, params, id=self.asked)
-        while (message := self._read()).get("id") != self.asked or "method" in message:
+    def request(self, method: str, params: Any) -> Any:
+        self.last_id += 1
+        self.notify(method, params, id=self.last_id)
+        while (message := self._read()).get("id") != self.last_id or "method" in message:
             pass
         return message["result"]
 
     def open(self, path: Path, text: str) -> list[str]:
-        """Opens a file; returns what is underlined in it."""
+        """Opens a file; returns the messages of its diagnostics."""
         document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": text}
-        self.tell("textDocument/didOpen", {"textDocument": document})
+        self.notify("textDocument/didOpen", {"textDocument": document})
         while (message := self._read()).get("method") != "textDocument/publishDiagnostics":
             pass
-        return [one["message"] for one in message["params"]["diagnostics"]]
+        return [diagnostic["message"] for diagnostic in message["params"]["diagnostics"]]
 
-    def at(self, what: str, path: Path, text: str, words: str) -> Any:
-        """Asks for completion or hover right behind `words`."""
+    def request_after(self, feature: str, path: Path, text: str, words: str) -> Any:
+        """Requests completion or hover at the end of `words`."""
         before = text[: text.index(words) + len(words)]
-        place = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
-        return self.ask(f"textDocument/{what}", {"textDocument": {"uri": path.as_uri()}, "position": place})
+        position = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
+        return self.request(f"textDocument/{feature}", {"textDocument": {"uri": path.as_uri()}, "position": position})
 
     def _send(self, message: Any) -> None:
         assert self.server.stdin is not None
@@ -83,11 +83,11 @@ class Editor:
 def editor(tmp_path: Path) -> Iterator[Editor]:
     if not SERVER.is_file():
         pytest.fail("run `npm install` in tests/evidence/oracle first")
-    begin(tmp_path, "high-water", SceneTemplateValues())
-    opened = Editor(tmp_path)
-    yield opened
-    opened.server.kill()
-    opened.server.communicate()
+    create_scene(tmp_path, "high-water", SceneTemplateValues())
+    client = Editor(tmp_path)
+    yield client
+    client.server.kill()
+    client.server.communicate()
 
 
 def test_what_new_writes_is_known_completed_explained_and_underlined(editor: Editor, tmp_path: Path) -> None:
@@ -97,18 +97,21 @@ def test_what_new_writes_is_known_completed_explained_and_underlined(editor: Edi
 
     scene = tmp_path / "scenes" / "high-water.yaml"
     text = scene.read_text(encoding="utf-8")
-    explained = editor.at("hover", scene, text, "        did")["contents"]["value"]
-    assert "it stands beside the record" in explained
-    assert "You burned it." in explained
+    hover = editor.request_after("hover", scene, text, "        did")["contents"]["value"]
+    assert "it stands beside the record" in hover
+    assert "You burned it." in hover
 
-    fresh = tmp_path / "scenes" / "fresh.yaml"
+    edited_scene = tmp_path / "scenes" / "fresh.yaml"
     text = text.replace("goto: evening\n", "goto: \n", 1).replace("question:", "hitory: [a]\nquestion:")
-    underlined = editor.open(fresh, text)
-    assert any("hitory" in message for message in underlined), underlined
-    offered = {item["label"] for item in editor.at("completion", fresh, text, "goto: ")["items"]}
-    assert {"morning", "evening", "shown", "silent"} <= offered
+    messages = editor.open(edited_scene, text)
+    assert any("hitory" in message for message in messages), messages
+    labels = {item["label"] for item in editor.request_after("completion", edited_scene, text, "goto: ")["items"]}
+    assert {"morning", "evening", "shown", "silent"} <= labels
     text = text.replace("goto: \n", "goto: evening\n        \n", 1)
-    again = tmp_path / "scenes" / "again.yaml"
-    editor.open(again, text)
-    offered = {item["label"] for item in editor.at("completion", again, text, "goto: evening\n        ")["items"]}
-    assert {"locked", "hypothesis"} <= offered
+    other_scene = tmp_path / "scenes" / "again.yaml"
+    editor.open(other_scene, text)
+    labels = {
+        item["label"]
+        for item in editor.request_after("completion", other_scene, text, "goto: evening\n        ")["items"]
+    }
+    assert {"locked", "hypothesis"} <= labels

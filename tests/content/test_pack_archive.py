@@ -1,4 +1,4 @@
-"""A pack from a stranger: what is taken in, and every way in which it is refused."""
+"""Tests of pack archives: which files are read, and every way in which an archive is refused."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from party_card.content import pack_archive
-from party_card.content.pack_archive import open_parcel
+from party_card.content import archive_entries
+from party_card.content.pack_archive import PackArchive, open_pack_archive
 
 SCENE = b"scene: a\n"
 
 
-def zipped(tmp_path: Path, *entries: tuple[str | zipfile.ZipInfo, bytes], name: str = "pack.zip") -> Path:
+def write_zip(tmp_path: Path, *entries: tuple[str | zipfile.ZipInfo, bytes], name: str = "pack.zip") -> Path:
     path = tmp_path / name
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry, data in entries:
@@ -25,7 +25,7 @@ def zipped(tmp_path: Path, *entries: tuple[str | zipfile.ZipInfo, bytes], name: 
     return path
 
 
-def special(name: str, mode: int) -> zipfile.ZipInfo:
+def zip_info_with_mode(name: str, mode: int) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name)
     info.external_attr = mode << 16
     return info
@@ -35,24 +35,24 @@ def test_a_folder_gives_what_a_pack_is_made_of_and_nothing_else(tmp_path: Path) 
     for name in ("scenes/a.yaml", "seeds/b.yml", "assets/pictures/c.svg", "README.md", "run.py", "scenes/.a.yaml.swp"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(SCENE)
-    opened = open_parcel(tmp_path)
-    assert opened.troubles == ()
-    assert set(opened.files) == {"scenes/a.yaml", "seeds/b.yml", "assets/pictures/c.svg"}
+    archive = open_pack_archive(tmp_path)
+    assert archive.errors == ()
+    assert set(archive.files) == {"scenes/a.yaml", "seeds/b.yml", "assets/pictures/c.svg"}
 
 
 @pytest.mark.parametrize("top", ["", "my pack/", "./"])
 def test_a_zip_gives_the_same_whether_made_of_the_folder_or_of_what_is_in_it(tmp_path: Path, top: str) -> None:
-    path = zipped(tmp_path, (f"{top}scenes/a.yaml", SCENE), (f"{top}run.py", b""), ("__MACOSX/._x", b"\0"))
-    assert open_parcel(path) == pack_archive.PackArchive({"scenes/a.yaml": SCENE})
+    path = write_zip(tmp_path, (f"{top}scenes/a.yaml", SCENE), (f"{top}run.py", b""), ("__MACOSX/._x", b"\0"))
+    assert open_pack_archive(path) == PackArchive({"scenes/a.yaml": SCENE})
 
 
 def test_letters_with_accents_are_kept_in_one_form(tmp_path: Path) -> None:
-    path = zipped(tmp_path, ("scenes/e\u0301te\u0301.yaml", SCENE))
-    assert list(open_parcel(path).files) == ["scenes/\u00e9t\u00e9.yaml"]
+    path = write_zip(tmp_path, ("scenes/e\u0301te\u0301.yaml", SCENE))
+    assert list(open_pack_archive(path).files) == ["scenes/\u00e9t\u00e9.yaml"]
 
 
 @pytest.mark.parametrize(
-    ("entry", "told"),
+    ("entry", "message"),
     [
         ("../a.yaml", "`../a.yaml` leads out of the pack"),
         ("scenes/../../a.txt", "`scenes/../../a.txt` leads out of the pack"),
@@ -61,114 +61,114 @@ def test_letters_with_accents_are_kept_in_one_form(tmp_path: Path) -> None:
         ("scenes\\..\\a.yaml", "has a backslash in its name; make the zip with another program"),
         ("scenes/\u202ea.yaml", "`scenes/\\u202ea.yaml` has signs in its name that cannot be seen"),
         ("scenes/con.yaml", "`scenes/con.yaml` has a name that Windows does not take; rename it"),
-        (special("scenes/a.yaml", stat.S_IFLNK | 0o777), "is a link; put the file itself there"),
-        (special("scenes/a.yaml", stat.S_IFIFO | 0o600), "is no file"),
+        (zip_info_with_mode("scenes/a.yaml", stat.S_IFLNK | 0o777), "is a link; put the file itself there"),
+        (zip_info_with_mode("scenes/a.yaml", stat.S_IFIFO | 0o600), "is no file"),
     ],
 )
-def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, entry: str | zipfile.ZipInfo, told: str) -> None:
-    opened = open_parcel(zipped(tmp_path, (entry, b"x"), ("scenes/fine.yaml", SCENE)))
-    assert opened.files == {}
-    (trouble,) = opened.troubles
-    assert told in trouble
+def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, entry: str | zipfile.ZipInfo, message: str) -> None:
+    archive = open_pack_archive(write_zip(tmp_path, (entry, b"x"), ("scenes/fine.yaml", SCENE)))
+    assert archive.files == {}
+    (error,) = archive.errors
+    assert message in error
 
 
 def test_a_name_that_begins_with_a_sign_that_ends_names_is_refused(tmp_path: Path) -> None:
-    path = zipped(tmp_path, ("Xcenes/a.yaml", SCENE))
+    path = write_zip(tmp_path, ("Xcenes/a.yaml", SCENE))
     path.write_bytes(path.read_bytes().replace(b"Xcenes", b"\0cenes"))
-    (trouble,) = open_parcel(path).troubles
-    assert trouble == "`\\x00cenes/a.yaml` has signs in its name that cannot be seen"
+    (error,) = open_pack_archive(path).errors
+    assert error == "`\\x00cenes/a.yaml` has signs in its name that cannot be seen"
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize(
-    ("one", "other", "told"),
+    ("first", "second", "message"),
     [
         ("scenes/a.yaml", "scenes/a.yaml", "`scenes/a.yaml` is there twice"),
         ("scenes/a.yaml", "scenes/A.yaml", "`scenes/A.yaml` is the same name as `scenes/a.yaml` for other systems"),
         ("scenes/\u00e9.yaml", "scenes/e\u0301.yaml", "is the same name as `scenes/\u00e9.yaml` for other systems"),
     ],
 )
-def test_two_files_for_one_name_are_refused(tmp_path: Path, one: str, other: str, told: str) -> None:
-    (trouble,) = open_parcel(zipped(tmp_path, (one, b"1"), (other, b"2"))).troubles
-    assert told in trouble
+def test_two_files_for_one_name_are_refused(tmp_path: Path, first: str, second: str, message: str) -> None:
+    (error,) = open_pack_archive(write_zip(tmp_path, (first, b"1"), (second, b"2"))).errors
+    assert message in error
 
 
 def test_a_bomb_is_unpacked_no_further_than_the_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    unpacked: list[int] = []
-    real = zipfile.ZipExtFile.read
+    read_sizes: list[int] = []
+    original_read = zipfile.ZipExtFile.read
 
-    def counted(self: zipfile.ZipExtFile, n: int | None = -1) -> bytes:
-        data = real(self, n)
-        unpacked.append(len(data))
+    def record_size(self: zipfile.ZipExtFile, n: int | None = -1) -> bytes:
+        data = original_read(self, n)
+        read_sizes.append(len(data))
         return data
 
-    monkeypatch.setattr(zipfile.ZipExtFile, "read", counted)
-    path = zipped(tmp_path, ("scenes/a.yaml", b" " * (64 << 20)))
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", record_size)
+    path = write_zip(tmp_path, ("scenes/a.yaml", b" " * (64 << 20)))
     assert path.stat().st_size < 100_000
-    assert open_parcel(path).troubles == ("`scenes/a.yaml` is larger than 2 MB",)
-    assert unpacked == [pack_archive.LARGEST + 1]
+    assert open_pack_archive(path).errors == ("`scenes/a.yaml` is larger than 2 MB",)
+    assert read_sizes == [archive_entries.MAX_FILE_BYTES + 1]
 
 
 def test_a_large_file_in_a_folder_is_read_no_further_than_the_bound(tmp_path: Path) -> None:
     (tmp_path / "scenes").mkdir()
     with (tmp_path / "scenes" / "a.yaml").open("wb") as file:
-        file.truncate(1 << 36)  # 64 GB of nothing: whoever reads it whole never comes back
-    assert open_parcel(tmp_path).troubles == ("`scenes/a.yaml` is larger than 2 MB",)
+        file.truncate(1 << 36)  # 64 GB of zeros, which cannot be read at once
+    assert open_pack_archive(tmp_path).errors == ("`scenes/a.yaml` is larger than 2 MB",)
 
 
 def test_a_promised_size_is_not_believed(tmp_path: Path) -> None:
-    path = zipped(tmp_path, ("scenes/a.yaml", b" " * (4 << 20)))
+    path = write_zip(tmp_path, ("scenes/a.yaml", b" " * (4 << 20)))
     data = path.read_bytes()
     path.write_bytes(data.replace(struct.pack("<L", 4 << 20), struct.pack("<L", 10)))
-    assert open_parcel(path).files == {} or len(open_parcel(path).files["scenes/a.yaml"]) <= 10
+    assert open_pack_archive(path).files == {} or len(open_pack_archive(path).files["scenes/a.yaml"]) <= 10
 
 
 def test_many_files_together_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [(f"scenes/{n}.yaml", b" " * 1000) for n in range(12)]
-    monkeypatch.setattr(pack_archive, "IN_ALL", 10_000)
-    assert open_parcel(zipped(tmp_path, *entries)).troubles == ("its files come to more than 0 MB",)
-    monkeypatch.setattr(pack_archive, "MOST", 10)
-    monkeypatch.setattr(pack_archive, "IN_ALL", 1 << 20)
-    assert open_parcel(zipped(tmp_path, *entries)).troubles == ("there are more than 10 files in it",)
-    monkeypatch.setattr(pack_archive, "MOST", 2)
-    assert "more than 8 entries" in open_parcel(zipped(tmp_path, *entries)).troubles[0]
+    monkeypatch.setattr(archive_entries, "MAX_TOTAL_BYTES", 10_000)
+    assert open_pack_archive(write_zip(tmp_path, *entries)).errors == ("its files come to more than 0 MB",)
+    monkeypatch.setattr(archive_entries, "MAX_FILES", 10)
+    monkeypatch.setattr(archive_entries, "MAX_TOTAL_BYTES", 1 << 20)
+    assert open_pack_archive(write_zip(tmp_path, *entries)).errors == ("there are more than 10 files in it",)
+    monkeypatch.setattr(archive_entries, "MAX_ZIP_ENTRIES", 8)
+    assert "more than 8 entries" in open_pack_archive(write_zip(tmp_path, *entries)).errors[0]
 
 
 def test_a_large_file_is_not_even_opened_as_a_zip(tmp_path: Path) -> None:
     path = tmp_path / "large.zip"
     with path.open("wb") as file:
-        file.truncate(pack_archive.IN_ALL + 1)
-    assert "is larger than 24 MB" in open_parcel(path).troubles[0]
+        file.truncate(archive_entries.MAX_TOTAL_BYTES + 1)
+    assert "is larger than 24 MB" in open_pack_archive(path).errors[0]
 
 
-@pytest.mark.parametrize("keep", [0, 10, 60, -30, -1])
-def test_a_damaged_zip_is_told_and_never_a_traceback(tmp_path: Path, keep: int) -> None:
-    path = zipped(tmp_path, ("scenes/a.yaml", os.urandom(100)))
-    path.write_bytes(path.read_bytes()[:keep])
-    assert "is no zip, or a damaged one" in open_parcel(path).troubles[0]
+@pytest.mark.parametrize("end", [0, 10, 60, -30, -1])
+def test_a_damaged_zip_is_told_and_never_a_traceback(tmp_path: Path, end: int) -> None:
+    path = write_zip(tmp_path, ("scenes/a.yaml", os.urandom(100)))
+    path.write_bytes(path.read_bytes()[:end])
+    assert "is no zip, or a damaged one" in open_pack_archive(path).errors[0]
 
 
 def test_any_flipped_byte_is_told_or_does_no_harm(tmp_path: Path) -> None:
-    path = zipped(tmp_path, ("scenes/a.yaml", SCENE * 20), ("seeds/b.yaml", b"x"))
-    whole = path.read_bytes()
-    for at in range(len(whole)):
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
-        opened = open_parcel(path)
-        assert not (opened.files and opened.troubles)
-        assert all(pack_archive.wanted(name) for name in opened.files)
+    path = write_zip(tmp_path, ("scenes/a.yaml", SCENE * 20), ("seeds/b.yaml", b"x"))
+    data = path.read_bytes()
+    for index in range(len(data)):
+        path.write_bytes(data[:index] + bytes([data[index] ^ 0xFF]) + data[index + 1 :])
+        archive = open_pack_archive(path)
+        assert not (archive.files and archive.errors)
+        assert all(archive_entries.is_pack_file(name) for name in archive.files)
 
 
 def test_a_password_and_an_unusual_method_are_told(tmp_path: Path) -> None:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_BZIP2) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_BZIP2) as archive:
         archive.writestr("scenes/a.yaml", SCENE)
     path = tmp_path / "odd.zip"
-    path.write_bytes(made.getvalue())
-    assert "is packed in an unusual way" in open_parcel(path).troubles[0]
-    locked = bytearray(zipped(tmp_path, ("scenes/a.yaml", SCENE)).read_bytes())
+    path.write_bytes(buffer.getvalue())
+    assert "is packed in an unusual way" in open_pack_archive(path).errors[0]
+    locked = bytearray(write_zip(tmp_path, ("scenes/a.yaml", SCENE)).read_bytes())
     locked[locked.rindex(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(locked)
-    assert "is locked with a password" in open_parcel(path).troubles[0]
+    assert "is locked with a password" in open_pack_archive(path).errors[0]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -180,9 +180,9 @@ def test_links_in_a_folder_are_named_and_not_followed(tmp_path: Path) -> None:
     (root / "scenes" / "a.yaml").symlink_to(secret)
     (root / "seeds").symlink_to(tmp_path)
     os.mkfifo(root / "scenes" / "b.yaml")
-    opened = open_parcel(root)
-    assert opened.files == {}
-    assert opened.troubles == (
+    archive = open_pack_archive(root)
+    assert archive.files == {}
+    assert archive.errors == (
         "`seeds` is a link; put the folder itself there",
         "`scenes/a.yaml` is a link; put the file itself there",
         "`scenes/b.yaml` is no file",
@@ -190,4 +190,4 @@ def test_links_in_a_folder_are_named_and_not_followed(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
-    assert open_parcel(tmp_path / "no.zip").troubles == ("there is no such file or folder",)
+    assert open_pack_archive(tmp_path / "no.zip").errors == ("there is no such file or folder",)

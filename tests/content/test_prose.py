@@ -1,4 +1,4 @@
-"""Prose is paragraphs of emphasis and citations, and parsing it never fails."""
+"""Tests of the parser of prose: paragraphs of emphasis and citations; parsing never fails."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party_card.content.prose import InlineSpan, cited_fact_ids, parse_document, parse_prose, plain, smart_quotes
+from party_card.content.prose import InlineSpan, cited_fact_ids, parse_document, parse_prose, smart_quotes, strip_markup
 
 
 def test_a_blank_line_parts_paragraphs_and_a_single_one_is_a_space() -> None:
@@ -26,8 +26,8 @@ def test_a_citation_takes_the_space_before_it_away() -> None:
 
 
 def test_a_star_alone_is_a_star_and_a_backslash_keeps_one() -> None:
-    assert plain("2 * 3") == "2 * 3"
-    assert plain(r"\*kept\* \[@no\]") == "*kept* [@no]"
+    assert strip_markup("2 * 3") == "2 * 3"
+    assert strip_markup(r"\*kept\* \[@no\]") == "*kept* [@no]"
 
 
 def test_a_document_keeps_its_lines() -> None:
@@ -39,7 +39,7 @@ def test_the_facts_that_a_text_cites() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "set_"),
+    ("typed", "expected"),
     [
         ("the professor's name", "the professor’s name"),
         ('He said "no".', "He said “no”."),
@@ -51,15 +51,15 @@ def test_the_facts_that_a_text_cites() -> None:
         ("“set already”", "“set already”"),
     ],
 )
-def test_quotation_marks_are_set_as_a_printer_would(typed: str, set_: str) -> None:
-    assert smart_quotes(typed) == set_
-    assert plain(typed) == set_
+def test_quotation_marks_are_set_as_a_printer_would(typed: str, expected: str) -> None:
+    assert smart_quotes(typed) == expected
+    assert strip_markup(typed) == expected
 
 
 @given(st.text(alphabet="ab *[]@;\\\n", max_size=80))
 def test_no_letter_is_lost(text: str) -> None:
-    shown = "".join(piece.text + piece.fact for paragraph in parse_prose(text) for piece in paragraph)
-    inside = "".join(cited_fact_ids(text))
+    parsed = "".join(span.text + span.fact for paragraph in parse_prose(text) for span in paragraph)
+    cited = "".join(cited_fact_ids(text))
     if "[@" not in text:
-        assert shown.count("a") == text.count("a")
-    assert shown.count("a") >= inside.count("a") or "\\" in text
+        assert parsed.count("a") == text.count("a")
+    assert parsed.count("a") >= cited.count("a") or "\\" in text

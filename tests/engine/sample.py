@@ -104,19 +104,19 @@ debrief:
 
 
 def sample_pack(**changed: str) -> Pack:
-    """The pack, with words of the scene replaced: sample_pack(reveal="reveal: each\\n") puts a line in front."""
+    """Returns the pack, with lines in front of the scene, as in sample_pack(reveal="reveal: each\\n")."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name, text in FILES.items():
             path = root / name
             path.parent.mkdir(exist_ok=True)
             path.write_text("".join(changed.values()) + text if name.startswith("scenes") else text, encoding="utf-8")
-        pack, problems = read_pack(root)
-    assert not problems, problems
+        pack, diagnostics = read_pack(root)
+    assert not diagnostics, diagnostics
     return pack
 
 
 def sample_scene(**changed: str) -> CompiledScene:
-    """The scene `paper`, compiled."""
+    """Compiles the scene `paper` of the pack."""
     pack = sample_pack(**changed)
     return compile_scene(pack, pack.scenes["paper"])  # type: ignore[index]

@@ -12,7 +12,7 @@ def person(name: str, *named: str) -> Person:
     return Person(name=name, role="a role", cite=CITE, named=named)
 
 
-NEAR = Dossier(
+NEAR_DOSSIER = Dossier(
     dossier=DossierId("near"),
     people={
         PersonId("ivan"): person("Ivan Smirnov", "Ivan Smirnov", "Smirnov"),
@@ -24,35 +24,36 @@ NEAR = Dossier(
         TermId("class"): "A group.",
     },
 )
-FAR = Dossier(
+FAR_DOSSIER = Dossier(
     dossier=DossierId("far"),
     people={PersonId("alexander"): person("Alexander Smirnov", "Alexander Smirnov", "Smirnov")},
     terms={TermId("plenum"): "Another explanation."},
 )
-GLOSSARY = Glossary([NEAR, FAR])
+GLOSSARY = Glossary([NEAR_DOSSIER, FAR_DOSSIER])
 
 
-def found(text: str) -> list[tuple[str, str]]:
-    return [(entry.id, entry.form) for entry in GLOSSARY.entries(text)]
+def names_in(text: str) -> list[tuple[str, str]]:
+    """Returns the id and the form of each entry that a text names."""
+    return [(entry.id, entry.form) for entry in GLOSSARY.find_entries(text)]
 
 
 def test_people_come_first_and_each_once() -> None:
-    assert found("The plenum heard Stens; the plenum heard Stens.") == [("stens", "Stens"), ("plenum", "plenum")]
+    assert names_in("The plenum heard Stens; the plenum heard Stens.") == [("stens", "Stens"), ("plenum", "plenum")]
 
 
 def test_of_two_with_one_name_the_scenes_own_is_meant() -> None:
-    assert found("Smirnov spoke. Alexander Smirnov did not.") == [
+    assert names_in("Smirnov spoke. Alexander Smirnov did not.") == [
         ("ivan", "Smirnov"),
         ("alexander", "Alexander Smirnov"),
     ]
 
 
 def test_a_longer_name_is_not_taken_for_the_shorter_one_in_it() -> None:
-    assert found("Alexander Smirnov did not.") == [("alexander", "Alexander Smirnov")]
+    assert names_in("Alexander Smirnov did not.") == [("alexander", "Alexander Smirnov")]
 
 
 def test_a_term_is_found_in_any_case_and_number() -> None:
-    assert found("Plenums. PARTY CARDS. Classes.") == [
+    assert names_in("Plenums. PARTY CARDS. Classes.") == [
         ("plenum", "Plenums"),
         ("party-card", "PARTY CARDS"),
         ("class", "Classes"),
@@ -60,13 +61,13 @@ def test_a_term_is_found_in_any_case_and_number() -> None:
 
 
 def test_a_part_of_a_word_is_no_name() -> None:
-    assert found("Stensen and the plenumlike Smirnova") == []
+    assert names_in("Stensen and the plenumlike Smirnova") == []
 
 
 def test_a_persons_name_is_matched_to_the_letter() -> None:
-    assert found("stens") == []
+    assert names_in("stens") == []
 
 
 def test_the_nearest_explanation_is_given_as_a_printer_would_set_it() -> None:
-    entries = {entry.id: entry.text for entry in GLOSSARY.entries("plenum, party card")}
+    entries = {entry.id: entry.text for entry in GLOSSARY.find_entries("plenum, party card")}
     assert entries == {"plenum": "A full meeting.", "party-card": "It’s proof."}

@@ -5,29 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 from party_card.content.models import DossierId, Figure, FigureId, PassageId, Prose, SceneId
-from party_card.content.yaml_loader import RawScalar
+from party_card.content.yaml_nodes import RawScalar
 from party_card.engine import page as pages
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Entry, Line, Offer, Page, Run
+from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
 from tests.engine.sample import sample_pack, sample_scene
 
 
-def page(*steps: str, **changed: str) -> Page:
+def page_after(*steps: str, **changed: str) -> Page:
+    """Returns the page of the sample scene after some steps."""
     playthrough = Playthrough(sample_scene(**changed))
     for step in steps:
         playthrough.choose(step)
-    return playthrough.page()
+    return build_page(playthrough)
 
 
-def said(line: Line) -> str:
+def text_of(line: Line) -> str:
+    """Returns the text of a line, with the numbers of its notes in brackets."""
     return "".join(run.text if run.note is None else f"[{run.note}]" for run in line)
 
 
 def test_the_briefing_says_who_where_when_and_what_to_know_before() -> None:
-    briefing = page()
-    assert (briefing.kind, briefing.title, briefing.when, briefing.where, briefing.who) == (
+    briefing = page_after()
+    assert (briefing.kind, briefing.title, briefing.when, briefing.place, briefing.role) == (
         "briefing",
         "The Paper",
         "August – September 1932",
@@ -44,8 +47,8 @@ def test_the_briefing_says_who_where_when_and_what_to_know_before() -> None:
 
 
 def test_a_passage_shows_prose_with_notes_and_its_own_date_and_place() -> None:
-    desk = page("begin")
-    assert (desk.when, desk.where, desk.step, desk.steps, desk.basis) == (
+    desk = page_after("begin")
+    assert (desk.when, desk.place, desk.step, desk.steps, desk.basis) == (
         "about 24 August 1932",
         "The dacha",
         1,
@@ -55,7 +58,7 @@ def test_a_passage_shows_prose_with_notes_and_its_own_date_and_place() -> None:
     first, second = desk.blocks
     assert isinstance(first, pages.Paragraph)
     assert first.line[:2] == (Run("Seven pages", italic=True), Run(", a carbon copy."))
-    assert said(first.line) == "Seven pages, a carbon copy.[1] Ozola coughs."
+    assert text_of(first.line) == "Seven pages, a carbon copy.[1] Ozola coughs."
     assert second == pages.Paragraph((Run("The door is open."),))
     (note,) = desk.notes
     assert (note.number, note.fact, note.grade, note.text) == (
@@ -64,35 +67,35 @@ def test_a_passage_shows_prose_with_notes_and_its_own_date_and_place() -> None:
         "documented",
         "A paper of seven pages went round.",
     )
-    assert said(tuple(Run(run.text) for run in note.citation)) == (
+    assert text_of(tuple(Run(run.text) for run in note.citation)) == (
         "Anna Author, A Winter: Notes (Riga: A House, 2017), opening, para. 1, n. 1."
     )
 
 
 def test_people_and_terms_named_on_a_page_are_explained() -> None:
-    assert page("begin").entries == (
+    assert page_after("begin").entries == (
         Entry("anna", "person", "Ozola", "Anna Ozola", "an archivist (born 1890)"),
         Entry("carbon-copy", "term", "carbon copy", "carbon copy", "A second sheet made while typing."),
     )
 
 
 def test_a_closed_choice_with_a_reason_is_shown_and_one_without_is_hidden() -> None:
-    assert page("begin").offers == (
+    assert page_after("begin").offers == (
         Offer("read", (Run("Open it"),)),
         Offer("leave", (Run("Leave it"),)),
         Offer("stare", (Run("Wait"),)),
-        Offer("burn", (Run("Burn it"),), open=False, reason=(Run("Nobody looks yet"),), hypothesis=True),
+        Offer("burn", (Run("Burn it"),), is_open=False, reason=(Run("Nobody looks yet"),), is_hypothesis=True),
     )
 
 
 def test_text_remembers_what_was_done() -> None:
-    read, left = page("begin", "read").blocks, page("begin", "leave").blocks
+    read, left = page_after("begin", "read").blocks, page_after("begin", "leave").blocks
     assert read == (pages.Paragraph((Run("It is evening."),)), pages.Paragraph((Run("You know what it says."),)))
     assert left == (pages.Paragraph((Run("It is evening."),)), pages.Document(((Run("To all"),), (Run("members"),))))
 
 
 def test_an_ending_offers_the_record() -> None:
-    ending = page("begin", "read", "wait")
+    ending = page_after("begin", "read", "wait")
     assert (ending.ending, ending.offers) == (
         "You said nothing",
         (Offer("reveal", (Run("See what actually happened"),)),),
@@ -100,64 +103,65 @@ def test_an_ending_offers_the_record() -> None:
 
 
 def test_the_record_sets_what_was_done_beside_what_the_student_did() -> None:
-    record = page("begin", "stare", "read", "wait", "reveal")
+    record = page_after("begin", "stare", "read", "wait", "reveal")
     first, second = (block for block in record.blocks if isinstance(block, pages.Comparison))
-    assert said(first.did) == "You chose: Wait You read it."
-    assert (said(first.was_done), first.date, first.grades, first.matches) == (
+    assert text_of(first.player_line) == "You chose: Wait You read it."
+    assert (text_of(first.record_line), first.date, first.grades, first.matches_record) == (
         "Two men read it and said nothing.[1]",
         "",
         ("reported",),
         False,
     )
-    assert (second.date, second.grades, second.matches) == ("14 September 1932", ("documented",), False)
-    assert page("begin", "leave", "report", "reveal").blocks[1].matches  # type: ignore[union-attr]
+    assert (second.date, second.grades, second.matches_record) == ("14 September 1932", ("documented",), False)
+    assert page_after("begin", "leave", "report", "reveal").blocks[1].matches_record  # type: ignore[union-attr]
 
 
 def test_of_several_decisions_in_one_passage_the_last_is_held_against_the_record() -> None:
     (left, *_) = (
         block
-        for block in page("begin", "stare", "leave", "wait", "reveal").blocks
+        for block in page_after("begin", "stare", "leave", "wait", "reveal").blocks
         if isinstance(block, pages.Comparison)
     )
-    assert left.matches
+    assert left.matches_record
 
 
 def test_a_claim_stands_under_the_date_of_the_first_fact_that_has_one() -> None:
-    footnotes = FootnoteCollector(sample_scene())
+    footnotes = FootnoteCollector(sample_scene().evidence)
     assert footnotes.date_of(footnotes.add_line("It is so. [@read] [@denounced] [@paper]")) == "14 September 1932"
 
 
 def test_the_record_tells_the_whole_story_with_charts_and_what_is_unknown() -> None:
-    record = page("begin", "read", "wait", "reveal")
-    told = record.blocks[2:]
-    assert told[0] == pages.Heading("The whole story")
-    assert told[1] == pages.RecordParagraph(
+    record = page_after("begin", "read", "wait", "reveal")
+    blocks = record.blocks[2:]
+    assert blocks[0] == pages.Heading("The whole story")
+    assert blocks[1] == pages.RecordParagraph(
         "about August 1932", (Run("The paper went round."), Run("", note=3)), ("documented",)
     )
-    assert isinstance(told[2], pages.RecordParagraph)
-    assert told[2].grades == ("rumoured",)
-    assert told[3] == pages.RecordParagraph("", (Run("You had read it."),), ())
-    assert told[4] == pages.Chart(
+    assert isinstance(blocks[2], pages.RecordParagraph)
+    assert blocks[2].grades == ("rumoured",)
+    assert blocks[3] == pages.RecordParagraph("", (Run("You had read it."),), ())
+    assert blocks[4] == pages.Chart(
         "Grain",
         "million tons",
         (pages.Bar("1913", 9.0, "over 9", "over"), pages.Bar("1932", 1.73, "1.73", "")),
         5,
         "",
     )
-    assert isinstance(told[5], pages.Unknown)
+    assert isinstance(blocks[5], pages.Unknown)
     assert [note.number for note in record.notes] == [1, 2, 3, 4, 5]
     assert record.notes[3].hedge == "The source calls it gossip."
 
 
 def charts(**figures: Figure) -> list[pages.Chart]:
-    """The charts of the record, where the dossier has these figures."""
+    """Returns the charts of the record if the dossier has these figures."""
     pack = sample_pack()
-    book = replace(pack.dossiers[DossierId("affair")], figures={FigureId(name): one for name, one in figures.items()})
-    mistaken = replace(pack, dossiers={**pack.dossiers, book.dossier: book})
-    playthrough = Playthrough(compile_scene(mistaken, mistaken.scenes[SceneId("paper")]))
+    by_id = {FigureId(name): figure for name, figure in figures.items()}
+    dossier = replace(pack.dossiers[DossierId("affair")], figures=by_id)
+    changed = replace(pack, dossiers={**pack.dossiers, dossier.dossier: dossier})
+    playthrough = Playthrough(compile_scene(changed, changed.scenes[SceneId("paper")]))
     for step in ("begin", "read", "wait", "reveal"):
         playthrough.choose(step)
-    return [block for block in playthrough.page().blocks if isinstance(block, pages.Chart)]
+    return [block for block in build_page(playthrough).blocks if isinstance(block, pages.Chart)]
 
 
 def test_a_point_that_says_no_number_has_no_bar_and_a_figure_that_is_not_there_no_chart() -> None:
@@ -169,48 +173,55 @@ def test_a_point_that_says_no_number_has_no_bar_and_a_figure_that_is_not_there_n
 
 
 def test_what_holds_only_for_some_is_told_only_to_them() -> None:
-    told = [
-        block for block in page("begin", "leave", "wait", "reveal").blocks if isinstance(block, pages.RecordParagraph)
+    paragraphs = [
+        block
+        for block in page_after("begin", "leave", "wait", "reveal").blocks
+        if isinstance(block, pages.RecordParagraph)
     ]
-    assert [said(block.line) for block in told] == ["The paper went round.[3]", "Talk followed.[4]"]
+    assert [text_of(block.line) for block in paragraphs] == ["The paper went round.[3]", "Talk followed.[4]"]
 
 
 def test_a_scene_can_reveal_its_record_after_each_decision() -> None:
-    block = page("begin", "leave", reveal="reveal: each\n").blocks[0]
+    block = page_after("begin", "leave", reveal="reveal: each\n").blocks[0]
     assert isinstance(block, pages.Comparison)
-    assert (said(block.did), block.matches) == ("You left it.", True)
+    assert (text_of(block.player_line), block.matches_record) == ("You left it.", True)
 
 
 def test_the_debrief_comes_before_the_end() -> None:
-    debrief = page("begin", "leave", "wait", "reveal", "close")
+    debrief = page_after("begin", "leave", "wait", "reveal", "close")
     assert debrief.blocks == (pages.Question((Run("Who could know what?"),), "sourcing", "the date of the paper"),)
-    finished = page("begin", "leave", "wait", "reveal", "close", "close")
+    finished = page_after("begin", "leave", "wait", "reveal", "close", "close")
     assert (finished.kind, finished.offers) == ("finished", ())
 
 
 def test_the_note_of_a_figure_carries_the_figures_own_grade() -> None:
-    assert page("begin", "read", "wait", "reveal").notes[4].grade == "reported"
+    assert page_after("begin", "read", "wait", "reveal").notes[4].grade == "reported"
 
 
-def changed_desk(text: str, hide: str) -> CompiledScene:
+def scene_with_desk(text: str, hide_text: str) -> CompiledScene:
+    """Compiles the sample scene with other texts of its first passage and of the choice `hide`."""
     pack = sample_pack()
     scene = pack.scenes[SceneId("paper")]
     desk = scene.passages[PassageId("desk")]
-    choices = tuple(replace(one, text=Prose(hide)) if one.id == "hide" else one for one in desk.choices)
+    choices = tuple(
+        replace(choice, text=Prose(hide_text)) if choice.id == "hide" else choice for choice in desk.choices
+    )
     changed = replace(desk, text=Prose(text), choices=choices)
     return compile_scene(pack, replace(scene, passages={**scene.passages, PassageId("desk"): changed}))
 
 
 def test_a_hidden_choice_leaves_no_note() -> None:
-    walk = Playthrough(changed_desk("It is late.", "Hide it [@gossip]"))
-    walk.choose("begin")
-    assert walk.page().notes == ()
-    walk.choose("read")
-    walk.choose("back")
-    assert [note.fact for note in walk.page().notes] == ["gossip"]
+    playthrough = Playthrough(scene_with_desk("It is late.", "Hide it [@gossip]"))
+    playthrough.choose("begin")
+    assert build_page(playthrough).notes == ()
+    playthrough.choose("read")
+    playthrough.choose("back")
+    assert [note.fact for note in build_page(playthrough).notes] == ["gossip"]
 
 
 def test_no_name_runs_over_from_one_paragraph_into_the_next() -> None:
-    walk = Playthrough(changed_desk("The ribbon is carbon\n\nCopy it, she says, at the *dacha*s gate", "Hide it"))
-    walk.choose("begin")
-    assert [entry.form for entry in walk.page().entries] == ["dachas"]
+    playthrough = Playthrough(
+        scene_with_desk("The ribbon is carbon\n\nCopy it, she says, at the *dacha*s gate", "Hide it")
+    )
+    playthrough.choose("begin")
+    assert [entry.form for entry in build_page(playthrough).entries] == ["dachas"]

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TypeVar
 
-from party_card.content.decode import DecodeContext, decode
+from party_card.content.decode import DecodeContext, decode_model
 from party_card.content.models import Cite, Dossier, DossierId, Fact, FactId, Index, Prose, Source, SourceId
-from party_card.content.yaml_loader import compose
+from party_card.content.yaml_loader import compose_yaml
 from party_card.diagnostics.source import SourceFile
 from party_card.evidence.indexing import build_index
 from tests import ROOT
@@ -32,10 +32,10 @@ The guard wrote: “I have seen the coast . . . and I would go again.”29
 def read(kind: type[M], text: str) -> M:
     """A model from YAML in which nothing is wrong."""
     file = SourceFile("test.yaml", text)
-    node, problems = compose(file)
+    node, problems = compose_yaml(file)
     assert node is not None and not problems, problems
     reading = DecodeContext(file)
-    model = decode(kind, node, reading)
+    model = decode_model(kind, node, reading)
     assert not reading.diagnostics, reading.diagnostics
     return model
 

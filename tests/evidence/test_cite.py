@@ -6,8 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from party_card.content.models import Cite, Index, Name, Source, SourceId
-from party_card.evidence.cite import bibliography, full_note, ibid, markdown, notes_in_order, plain, short_note
-from party_card.evidence.rich_text import Styled, closed, italic, join, quoted, roman
+from party_card.evidence.cite import (
+    format_bibliography,
+    format_full_note,
+    format_ibid,
+    format_notes,
+    format_short_note,
+    to_markdown,
+    to_plain,
+)
+from party_card.evidence.rich_text import StyledText, close_with, join_with, to_italic, to_quoted, to_roman
 from tests import ROOT
 from tests.evidence.invented import read, sources
 
@@ -21,50 +29,53 @@ def at(p: int | tuple[int, ...] | None = None, n: int | tuple[int, ...] | None =
 
 
 def test_the_first_note_says_everything() -> None:
-    assert markdown(full_note(KOTKIN, INDEX, at(3, 280))) == (
+    assert to_markdown(format_full_note(KOTKIN, INDEX, at(3, 280))) == (
         "Stephen Kotkin, *Stalin: Waiting for Hitler, 1929–1941* (New York: Penguin Press, 2017),"
         " opening of the excerpt, para. 3, n. 280."
     )
 
 
 def test_a_heading_stands_in_quotation_marks_with_the_comma_inside() -> None:
-    assert plain(full_note(KOTKIN, INDEX, at((12, 13), (302, 303)))).endswith(
+    assert to_plain(format_full_note(KOTKIN, INDEX, at((12, 13), (302, 303)))).endswith(
         "2017), “The Four Horsemen,” paras. 12–13, nn. 302–303."
     )
 
 
 def test_a_title_is_italic_and_nothing_else_is() -> None:
-    note = full_note(KOTKIN, INDEX, at(3))
+    note = format_full_note(KOTKIN, INDEX, at(3))
     assert [run.text for run in note if run.italic] == ["Stalin: Waiting for Hitler, 1929–1941"]
 
 
 def test_a_shortened_note_has_family_name_main_title_and_place() -> None:
-    assert markdown(short_note(KOTKIN, INDEX, at(24, 337))) == "Kotkin, *Stalin*, “A Personal Blow,” para. 24, n. 337."
+    assert (
+        to_markdown(format_short_note(KOTKIN, INDEX, at(24, 337)))
+        == "Kotkin, *Stalin*, “A Personal Blow,” para. 24, n. 337."
+    )
 
 
 def test_paragraphs_of_two_sections_are_parted_each_with_its_notes() -> None:
-    assert plain(short_note(KOTKIN, INDEX, at((8, 9), (291, 292, 294)))) == (
+    assert to_plain(format_short_note(KOTKIN, INDEX, at((8, 9), (291, 292, 294)))) == (
         "Kotkin, Stalin, opening of the excerpt, para. 8, n. 291; “The Four Horsemen,” para. 9, nn. 292, 294."
     )
 
 
 def test_numbers_are_put_in_order_and_runs_are_drawn_together() -> None:
-    assert plain(short_note(KOTKIN, INDEX, at((14, 10, 11, 12), ()))).endswith("paras. 10–12, 14.")
+    assert to_plain(format_short_note(KOTKIN, INDEX, at((14, 10, 11, 12), ()))).endswith("paras. 10–12, 14.")
 
 
 def test_what_is_not_at_hand_is_left_out() -> None:
-    assert plain(short_note(KOTKIN, INDEX, at())) == "Kotkin, Stalin."
-    assert plain(short_note(KOTKIN, None, at(3, 280))) == "Kotkin, Stalin, para. 3, n. 280."
-    assert plain(short_note(KOTKIN, INDEX, at(None, 280))) == "Kotkin, Stalin, n. 280."
-    assert plain(short_note(KOTKIN, INDEX, at(77))) == "Kotkin, Stalin, para. 77."
+    assert to_plain(format_short_note(KOTKIN, INDEX, at())) == "Kotkin, Stalin."
+    assert to_plain(format_short_note(KOTKIN, None, at(3, 280))) == "Kotkin, Stalin, para. 3, n. 280."
+    assert to_plain(format_short_note(KOTKIN, INDEX, at(None, 280))) == "Kotkin, Stalin, n. 280."
+    assert to_plain(format_short_note(KOTKIN, INDEX, at(77))) == "Kotkin, Stalin, para. 77."
 
 
 def test_ibid_says_only_what_differs() -> None:
     before = at(9, 292)
-    assert plain(ibid(KOTKIN, INDEX, before, before)) == "Ibid."
-    assert plain(ibid(KOTKIN, INDEX, at(11, 301), before)) == "Ibid., para. 11, n. 301."
-    assert plain(ibid(KOTKIN, INDEX, at(6, 287), before)) == "Ibid., opening of the excerpt, para. 6, n. 287."
-    assert plain(ibid(KOTKIN, INDEX, at(15, 307), before)) == "Ibid., “A Personal Blow,” para. 15, n. 307."
+    assert to_plain(format_ibid(KOTKIN, INDEX, before, before)) == "Ibid."
+    assert to_plain(format_ibid(KOTKIN, INDEX, at(11, 301), before)) == "Ibid., para. 11, n. 301."
+    assert to_plain(format_ibid(KOTKIN, INDEX, at(6, 287), before)) == "Ibid., opening of the excerpt, para. 6, n. 287."
+    assert to_plain(format_ibid(KOTKIN, INDEX, at(15, 307), before)) == "Ibid., “A Personal Blow,” para. 15, n. 307."
 
 
 def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:
@@ -78,8 +89,8 @@ def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:
         at(source="diary"),
         at(11),
     ]
-    notes = notes_in_order(cites, {KOTKIN.id: KOTKIN, DIARY.id: DIARY}, {KOTKIN.id: INDEX})
-    assert [markdown(note) for note in notes] == [
+    notes = format_notes(cites, {KOTKIN.id: KOTKIN, DIARY.id: DIARY}, {KOTKIN.id: INDEX})
+    assert [to_markdown(note) for note in notes] == [
         "Stephen Kotkin, *Stalin: Waiting for Hitler, 1929–1941* (New York: Penguin Press, 2017),"
         " opening of the excerpt, para. 3, n. 280.",
         "Ibid., para. 6, n. 287.",
@@ -93,8 +104,8 @@ def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:
 
 
 def test_a_source_that_is_not_known_is_called_by_its_id() -> None:
-    (note,) = notes_in_order([at(3, 280, "elsewhere")], {}, {})
-    assert plain(note) == "elsewhere, para. 3, n. 280."
+    (note,) = format_notes([at(3, 280, "elsewhere")], {}, {})
+    assert to_plain(note) == "elsewhere, para. 3, n. 280."
 
 
 def test_a_bibliography_is_sorted_by_name_then_title_without_articles() -> None:
@@ -102,10 +113,10 @@ def test_a_bibliography_is_sorted_by_name_then_title_without_articles() -> None:
         names = tuple(Name(family=family, given="A.") for family in families)
         return Source(id=SourceId(title), type="book", title=title, author=names)
 
-    entries = bibliography(
+    entries = format_bibliography(
         [book("The Zebra", "Ash"), book("An Apple"), book("B", "Birch"), book("A Yak", "Ash"), KOTKIN]
     )
-    assert [plain(entry).split(". n.d")[0] for entry in entries] == [
+    assert [to_plain(entry).split(". n.d")[0] for entry in entries] == [
         "An Apple",
         "Ash, A. A Yak",
         "Ash, A. The Zebra",
@@ -115,27 +126,29 @@ def test_a_bibliography_is_sorted_by_name_then_title_without_articles() -> None:
 
 
 def test_punctuation_goes_inside_quotation_marks_and_is_never_doubled() -> None:
-    assert plain(closed(quoted("Why wait?"), ".")) == "“Why wait?”"
-    assert plain(closed(quoted("Why wait?"), ",")) == "“Why wait?,”"
-    assert plain(closed(quoted("The “lamp”"), ",")) == "“The ‘lamp,’”"
-    assert plain(closed(roman("n.d."), ".")) == "n.d."
-    assert closed(italic("The Lamp"), ",") == (Styled("The Lamp", True), Styled(","))
-    assert join([(), roman("a"), (), roman("b")], ",") == roman("a, b")
+    assert to_plain(close_with(to_quoted("Why wait?"), ".")) == "“Why wait?”"
+    assert to_plain(close_with(to_quoted("Why wait?"), ",")) == "“Why wait?,”"
+    assert to_plain(close_with(to_quoted("The “lamp”"), ",")) == "“The ‘lamp,’”"
+    assert to_plain(close_with(to_roman("n.d."), ".")) == "n.d."
+    assert close_with(to_italic("The Lamp"), ",") == (StyledText("The Lamp", True), StyledText(","))
+    assert join_with([(), to_roman("a"), (), to_roman("b")], ",") == to_roman("a, b")
 
 
 @given(st.lists(st.tuples(st.integers(1, 60), st.integers(270, 410)), max_size=8))
 def test_every_note_is_one_sentence_that_ends_once(places: list[tuple[int, int]]) -> None:
-    notes = notes_in_order([at(p, n) for p, n in places], {KOTKIN.id: KOTKIN}, {KOTKIN.id: INDEX})
+    notes = format_notes([at(p, n) for p, n in places], {KOTKIN.id: KOTKIN}, {KOTKIN.id: INDEX})
     assert len(notes) == len(places)
     for note, (p, _) in zip(notes, places, strict=True):
-        text = plain(note)
+        text = to_plain(note)
         assert text.endswith(".") and not text.endswith("..") and ",," not in text and "  " not in text
         assert text == "Ibid." or f"para. {p}" in text
 
 
 def test_pages_are_cited_as_the_book_prints_them() -> None:
     book = Source(id=SourceId("a"), type="book", title="A Book")
-    assert plain(full_note(book, None, Cite(source=SourceId("a"), page="47-49"))) == "A Book (n.d.), 47–49."
-    assert plain(full_note(book, None, Cite(source=SourceId("a"), page="47", n=3))) == "A Book (n.d.), 47, n. 3."
+    assert to_plain(format_full_note(book, None, Cite(source=SourceId("a"), page="47-49"))) == "A Book (n.d.), 47–49."
+    assert (
+        to_plain(format_full_note(book, None, Cite(source=SourceId("a"), page="47", n=3))) == "A Book (n.d.), 47, n. 3."
+    )
     first, second = Cite(source=SourceId("a"), page="47"), Cite(source=SourceId("a"), page="52")
-    assert [plain(ibid(book, None, cite, first)) for cite in (first, second)] == ["Ibid.", "Ibid., 52."]
+    assert [to_plain(format_ibid(book, None, cite, first)) for cite in (first, second)] == ["Ibid.", "Ibid., 52."]

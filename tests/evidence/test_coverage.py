@@ -23,7 +23,7 @@ from party_card.content.models import (
     SourceId,
 )
 from party_card.content.pack import Pack
-from party_card.evidence.coverage import Section, cover, facts_in_dossiers, facts_in_records
+from party_card.evidence.coverage import SectionCoverage, collect_dossier_facts, collect_record_facts, measure_coverage
 
 BOOK = SourceId("book")
 
@@ -42,23 +42,23 @@ def facts(*cites: Cite) -> tuple[Fact, ...]:
 
 
 def test_paragraphs_and_notes_without_a_fact_are_named() -> None:
-    covered = cover(INDEX, facts(Cite(source=BOOK, p=1, n=2), Cite(source=BOOK, p=3)))
+    covered = measure_coverage(INDEX, facts(Cite(source=BOOK, p=1, n=2), Cite(source=BOOK, p=3)))
     assert covered.sections == (
-        Section("opening", (1, 2), (1, 2), 1, (2,), (1,)),
-        Section("The End", (3,), (3,), 1, (), (3,)),
+        SectionCoverage("opening", (1, 2), (1, 2), 1, (2,), (1,)),
+        SectionCoverage("The End", (3,), (3,), 1, (), (3,)),
     )
-    assert not covered.complete
+    assert not covered.is_complete
 
 
 def test_several_numbers_in_one_citation_all_count() -> None:
-    covered = cover(INDEX, facts(Cite(source=BOOK, p=(1, 2, 3), n=(1, 2, 3))))
-    assert covered.complete
-    assert covered.by_note == {1: 1, 2: 1, 3: 1}
+    covered = measure_coverage(INDEX, facts(Cite(source=BOOK, p=(1, 2, 3), n=(1, 2, 3))))
+    assert covered.is_complete
+    assert covered.facts_by_note == {1: 1, 2: 1, 3: 1}
 
 
 def test_another_source_and_numbers_that_are_not_there_do_not_count() -> None:
-    covered = cover(INDEX, facts(Cite(source=SourceId("other"), p=1, n=1), Cite(source=BOOK, p=9, n=9)))
-    assert set(covered.by_paragraph.values()) == {0}
+    covered = measure_coverage(INDEX, facts(Cite(source=SourceId("other"), p=1, n=1), Cite(source=BOOK, p=9, n=9)))
+    assert set(covered.facts_by_paragraph.values()) == {0}
 
 
 DOSSIER = DossierId("d")
@@ -85,12 +85,12 @@ PACK = Pack(
 
 
 def test_a_scene_shows_what_its_records_cite_each_once() -> None:
-    assert facts_in_dossiers(PACK) == (ONE, TWO, THREE, FOUR)
-    assert facts_in_records(PACK, SCENE) == (TWO, THREE, FOUR)
+    assert collect_dossier_facts(PACK) == (ONE, TWO, THREE, FOUR)
+    assert collect_record_facts(PACK, SCENE) == (TWO, THREE, FOUR)
 
 
 def test_a_campaign_shows_what_its_end_cites() -> None:
     ending = (CampaignBlock(text=Prose("At last. [@one]"), link="stated"),)
-    assert facts_in_records(PACK, Campaign(campaign="c", title="C", scenes=(), dossiers=(DOSSIER,), ending=ending)) == (
-        ONE,
-    )
+    assert collect_record_facts(
+        PACK, Campaign(campaign="c", title="C", scenes=(), dossiers=(DOSSIER,), ending=ending)
+    ) == (ONE,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from party_card.evidence.date_words import as_written
+from party_card.evidence.date_words import suggest_edtf
 from party_card.evidence.dates import parse_date
 
 
@@ -24,7 +24,7 @@ from party_card.evidence.dates import parse_date
     ],
 )
 def test_a_date_in_words_is_suggested_as_it_is_written(said: str, meant: str) -> None:
-    assert as_written(said) == meant
+    assert suggest_edtf(said) == meant
     parse_date(meant)
     with pytest.raises(ValueError, match="write " + meant.replace(".", r"\.").replace("?", r"\?")):
         parse_date(said)
@@ -35,4 +35,4 @@ def test_a_date_in_words_is_suggested_as_it_is_written(said: str, meant: str) ->
     ["", "yesterday", "the 1930s", "03/04/1908", "12 1908", "40 winters 1908", "3 summer 1908", "September 40, 1908"],
 )
 def test_where_there_is_a_doubt_nothing_is_suggested(said: str) -> None:
-    assert as_written(said) is None
+    assert suggest_edtf(said) is None

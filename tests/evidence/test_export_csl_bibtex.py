@@ -10,8 +10,8 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 
 from party_card.content.models import Name, Source, SourceId
-from party_card.content.pack import builtin, read_pack
-from party_card.evidence.export_csl_bibtex import bibtex, chicago, csl_json
+from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.evidence.export_csl_bibtex import to_bibtex, to_chicago, to_csl_json
 from tests.evidence.invented import sources
 
 RECORDS = sources(Path(__file__).parent / "oracle" / "records.yaml")
@@ -36,20 +36,20 @@ def source(**more: Any) -> Source:
 
 
 def test_the_game_s_own_source_goes_across() -> None:
-    own = read_pack(builtin())[0].sources.values()
-    assert chicago(own) == "Kotkin, Stephen. Stalin: Waiting for Hitler, 1929–1941. New York: Penguin Press, 2017.\n"
-    entry = parsed(bibtex(own))["kotkin-2017"]
+    own = read_pack(find_builtin_pack())[0].sources.values()
+    assert to_chicago(own) == "Kotkin, Stephen. Stalin: Waiting for Hitler, 1929–1941. New York: Penguin Press, 2017.\n"
+    entry = parsed(to_bibtex(own))["kotkin-2017"]
     assert entry == {
         "entry": "book", "author": "Kotkin, Stephen", "title": "Stalin: Waiting for Hitler, 1929--1941",
         "publisher": "Penguin Press", "address": "New York", "year": "2017", "isbn": "978-1-59420-380-0",
     }  # fmt: skip
-    (record,) = json.loads(csl_json(own))
+    (record,) = json.loads(to_csl_json(own))
     assert record["author"] == [{"family": "Kotkin", "given": "Stephen"}]
     assert record["issued"] == {"date-parts": [[2017]]}
 
 
 def test_every_shape_of_record_is_read_by_a_parser_of_bibtex() -> None:
-    entries = parsed(bibtex(RECORDS.values()))
+    entries = parsed(to_bibtex(RECORDS.values()))
     assert set(entries) == set(RECORDS)
     for name, record in RECORDS.items():
         assert entries[name]["title"].replace("\\", "").replace("---", "—").replace("--", "–") == record.title
@@ -58,7 +58,7 @@ def test_every_shape_of_record_is_read_by_a_parser_of_bibtex() -> None:
 
 
 def test_every_shape_of_record_is_csl_json() -> None:
-    records = json.loads(csl_json(RECORDS.values()))
+    records = json.loads(to_csl_json(RECORDS.values()))
     assert {record["id"] for record in records} == set(RECORDS)
     for record in records:
         assert set(record) <= CSL
@@ -78,11 +78,11 @@ def test_every_shape_of_record_is_csl_json() -> None:
     ],
 )
 def test_signs_that_bibtex_reads_as_its_own_are_escaped(written: Source, field: str, value: str) -> None:
-    assert f"  {field} = {value},\n" in bibtex([written])
-    assert set(parsed(bibtex([written]))) == {"one"}
+    assert f"  {field} = {value},\n" in to_bibtex([written])
+    assert set(parsed(to_bibtex([written]))) == {"one"}
 
 
 def test_the_order_of_files_does_not_matter() -> None:
     there, back = list(RECORDS.values()), list(RECORDS.values())[::-1]
-    for write in (chicago, csl_json, bibtex):
+    for write in (to_chicago, to_csl_json, to_bibtex):
         assert write(there) == write(back)

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from party_card.content.models import Index
-from party_card.evidence.indexing import build_index, headline
-from party_card.evidence.locate import has_note, indexed
-from party_card.evidence.source_text import passages
+from party_card.evidence.indexing import build_index, to_headline_case
+from party_card.evidence.locate import find_paragraph, has_note
+from party_card.evidence.source_text import split_paragraphs
 from party_card.evidence.wording import fingerprint
 from tests import ROOT
 from tests.evidence.invented import BOOK, index_of, read
@@ -59,11 +59,11 @@ def test_a_text_whose_notes_do_not_run_on_is_refused() -> None:
     ],
 )
 def test_headings_in_capitals_get_headline_style(printed: str, shown: str) -> None:
-    assert headline(printed) == shown
+    assert to_headline_case(printed) == shown
 
 
 def test_a_line_in_capitals_is_a_heading_and_a_sentence_is_none() -> None:
-    found = passages("A HEADING\nFirst.\nSTOP.\nUSA\nSecond.")
+    found = split_paragraphs("A HEADING\nFirst.\nSTOP.\nUSA\nSecond.")
     assert [(p.section, p.text) for p in found] == [
         ("A HEADING", "First."), ("A HEADING", "STOP."), ("A HEADING", "USA"), ("A HEADING", "Second."),
     ]  # fmt: skip
@@ -73,7 +73,7 @@ def test_the_index_answers_what_stands_where() -> None:
     index = index_of(BOOK)
     assert has_note(index, 5, 27) and not has_note(index, 4, 27) and not has_note(index, 99, 27)
     assert not has_note(None, 5, 27)
-    assert indexed(index, 7) is None
+    assert find_paragraph(index, 7) is None
 
 
 # ------------------------------------------------------------------------------------------- the index we ship

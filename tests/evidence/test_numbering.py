@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party_card.evidence.numbering import take_out_numbers
+from party_card.evidence.numbering import strip_note_numbers
 from tests.evidence.invented import BOOK
 
 
 def notes(text: str, known: range | None = None) -> list[int]:
-    return [number for _, number in take_out_numbers(text, known).notes]
+    return [number for _, number in strip_note_numbers(text, known).notes]
 
 
 def test_notes_are_taken_out_and_every_other_number_stays() -> None:
-    bare = take_out_numbers(BOOK)
+    bare = strip_note_numbers(BOOK)
     assert [number for _, number in bare.notes] == list(range(21, 30))
     for kept in ("8:05", "3,400", "1932.”", "25 candles", "1,026,400", "27 days", "4.28 marks", "Then came 1933.\n"):
         assert kept in bare.text
@@ -41,14 +41,14 @@ def test_notes_are_found_however_they_are_printed(text: str) -> None:
 
 def test_a_number_in_line_with_the_notes_is_still_a_number() -> None:
     text = "There were 3,302 branches.300 Each had 301 members.301 They met 302 times.302 They paid 1.303 marks.303"
-    assert take_out_numbers(text).text == (
+    assert strip_note_numbers(text).text == (
         "There were 3,302 branches. Each had 301 members. They met 302 times. They paid 1.303 marks."
     )
 
 
 def test_a_text_without_notes_loses_nothing() -> None:
     text = "In 1932. 300 people came, 301 left. 47,000 tons; 1.73 million; at 2:30, no. 5, U5 and B52."
-    assert take_out_numbers(text).text == text
+    assert strip_note_numbers(text).text == text
 
 
 def test_notes_of_other_chapters_form_chains_of_their_own() -> None:
@@ -94,13 +94,13 @@ WORDS = st.lists(
 def test_numbered_sentences_give_their_words_back(sentences: list[list[str]], first: int) -> None:
     bare = [" ".join(words) + " end." for words in sentences]
     numbered = [f"{sentence}{number}" for number, sentence in enumerate(bare, first)]
-    found = take_out_numbers(" ".join(numbered))
+    found = strip_note_numbers(" ".join(numbered))
     assert found.text == " ".join(bare)
     assert [number for _, number in found.notes] == list(range(first, first + len(bare)))
 
 
 @given(st.text(alphabet="a1[]^² .,7”\n"), st.none() | st.just(range(1, 800)))
 def test_any_text_keeps_its_letters(text: str, known: range | None) -> None:
-    found = take_out_numbers(text, known)
+    found = strip_note_numbers(text, known)
     assert "".join(filter(str.isalpha, found.text)) == "".join(filter(str.isalpha, text))
     assert all(0 <= at <= len(found.text) for at, _ in found.notes)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from party_card.content.models import Source
-from party_card.evidence.cite import bibliography, full_note, ibid, markdown, short_note
+from party_card.evidence.cite import format_bibliography, format_full_note, format_ibid, format_short_note, to_markdown
 from tests.evidence.invented import cite, sources
 
 ORACLE = Path(__file__).parent / "oracle"
@@ -34,14 +34,14 @@ EXPLAINED = {
 def made(source: Source) -> dict[str, object]:
     bare, third, fourth = cite(), cite(3), cite(4)
     return {
-        "full": markdown(full_note(source, None, bare)),
-        "ibid": markdown(ibid(source, None, bare, bare)),
-        "short": markdown(short_note(source, None, bare)),
-        "bibliography": markdown(bibliography([source])[0]),
+        "full": to_markdown(format_full_note(source, None, bare)),
+        "ibid": to_markdown(format_ibid(source, None, bare, bare)),
+        "short": to_markdown(format_short_note(source, None, bare)),
+        "bibliography": to_markdown(format_bibliography([source])[0]),
         "located": {
-            "full": markdown(full_note(source, None, third)),
-            "ibid": markdown(ibid(source, None, fourth, third)),
-            "short": markdown(short_note(source, None, third)),
+            "full": to_markdown(format_full_note(source, None, third)),
+            "ibid": to_markdown(format_ibid(source, None, fourth, third)),
+            "short": to_markdown(format_short_note(source, None, third)),
         },
     }
 

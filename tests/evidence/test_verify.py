@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from party_card.content.models import Dossier
-from party_card.evidence.find import MOST_STARTS
-from party_card.evidence.numbering import take_out_numbers
-from party_card.evidence.source_text import LARGEST, UnreadableCopyError, open_copy, read_copy
-from party_card.evidence.verify import Verification, verify
-from party_card.evidence.wording import quotes_verbatim
+from party_card.evidence.find import MAX_STARTS
+from party_card.evidence.numbering import strip_note_numbers
+from party_card.evidence.source_text import MAX_COPY_BYTES, UnreadableCopyError, decode_copy, read_copy_file
+from party_card.evidence.verify import Verification, verify_copy
+from party_card.evidence.wording import is_quoted_verbatim
 from tests.evidence.invented import BOOK, cite, dossier, index_of, read
 
 INDEX = index_of(BOOK)
-BARE = take_out_numbers(BOOK).text
+BARE = strip_note_numbers(BOOK).text
 FACTS = dossier(
     counted=("We counted them once", cite(2, 23)),
     coast=("I have seen the coast . . . and I would go again.", cite(6, 29)),
@@ -36,7 +36,7 @@ def said(result: Verification) -> list[str]:
 
 
 def test_the_text_itself_agrees_in_everything() -> None:
-    result = verify(BOOK, INDEX, [FACTS])
+    result = verify_copy(BOOK, INDEX, [FACTS])
     assert result.diagnostics == ()
     assert result.summary == (
         "line: 6 of 6 paragraphs read as indexed, 2 of 2 quotations verbatim,"
@@ -82,19 +82,19 @@ def page(text: str, width: int = 40) -> str:
     ],
 )
 def test_a_copy_may_be_set_in_another_way(copy: str) -> None:
-    result = verify(copy, INDEX, [])
+    result = verify_copy(copy, INDEX, [])
     assert (result.paragraphs_found, codes(result)) == (6, [])
 
 
 def test_a_copy_without_note_numbers_is_a_good_copy() -> None:
-    result = verify(BARE, INDEX, [FACTS])
+    result = verify_copy(BARE, INDEX, [FACTS])
     assert result.diagnostics == ()
     assert result.summary.endswith("the copy shows no note numbers.")
 
 
 def test_a_paragraph_that_is_not_there_is_missing_and_its_quotations_are_not_judged() -> None:
     lines = BOOK.split("\n")
-    result = verify("\n".join(line for line in lines if "stove" not in line), INDEX, [FACTS])
+    result = verify_copy("\n".join(line for line in lines if "stove" not in line), INDEX, [FACTS])
     assert said(result) == [
         "the quotation of `counted` was not looked up: paragraph 2 could not be found in this copy",
         "paragraph 2 is not in this copy",
@@ -103,24 +103,24 @@ def test_a_paragraph_that_is_not_there_is_missing_and_its_quotations_are_not_jud
 
 
 def test_a_paragraph_that_reads_otherwise_differs_and_its_quotations_are_still_looked_up() -> None:
-    result = verify(BOOK.replace("a lamp, and", "a very old lamp, and"), INDEX, [FACTS])
+    result = verify_copy(BOOK.replace("a lamp, and", "a very old lamp, and"), INDEX, [FACTS])
     assert said(result) == [
         "paragraph 2 does not read as indexed: where it should stand this copy has 23 words, the index 21"
     ]
     assert result.quotes_found == 2
-    result = verify(BOOK.replace("4.28 marks", "42.8 marks"), INDEX, [FACTS])
+    result = verify_copy(BOOK.replace("4.28 marks", "42.8 marks"), INDEX, [FACTS])
     assert said(result) == ["paragraph 5 does not read as indexed: it has as many words (26), but not the same"]
 
 
 def test_another_book_is_one_problem_not_many() -> None:
-    result = verify("It was a dark and stormy night.\n" * 50, INDEX, [FACTS])
+    result = verify_copy("It was a dark and stormy night.\n" * 50, INDEX, [FACTS])
     assert codes(result) == ["copy-unlike"]
     assert said(result) == ["none of the 6 paragraphs of `line` stands in this copy"]
 
 
 def test_notes_that_the_copy_numbers_otherwise_are_told() -> None:
     moved = BOOK.replace("twice.22", "twice.").replace("“We counted", "“We counted.22 We counted", 1)
-    result = verify(moved.replace("We counted.22 We counted", "We22 counted"), INDEX, [])
+    result = verify_copy(moved.replace("We counted.22 We counted", "We22 counted"), INDEX, [])
     assert codes(result) == ["notes-differ", "notes-differ"]
     assert said(result) == [
         "paragraph 1 has the notes 21, 22 in the index, but 21 in this copy",
@@ -132,7 +132,7 @@ def test_notes_that_the_copy_numbers_otherwise_are_told() -> None:
 
 
 def helps(quote: str, where: int | tuple[int, ...]) -> list[str]:
-    result = verify(BOOK, INDEX, [dossier(one=(quote, cite(where)))])
+    result = verify_copy(BOOK, INDEX, [dossier(one=(quote, cite(where)))])
     assert codes(result) in ([], ["quote-not-verbatim"])
     return [help_.message for diagnostic in result.diagnostics for help_ in diagnostic.helps]
 
@@ -145,7 +145,7 @@ def test_a_quotation_that_is_not_verbatim_says_how_far_it_agrees_or_where_it_sta
 
 
 def test_a_quotation_that_is_not_verbatim_is_an_error_that_names_its_fact() -> None:
-    result = verify(BOOK, INDEX, [dossier(one=("We counted twice", cite((1, 2))))])
+    result = verify_copy(BOOK, INDEX, [dossier(one=("We counted twice", cite((1, 2))))])
     assert said(result) == ["the quotation of `one` does not stand word for word in paragraphs 1, 2"]
     assert result.diagnostics[0].severity == "error"
 
@@ -164,14 +164,14 @@ def test_a_quotation_points_at_itself_in_its_file() -> None:
             quote: [We counted them once, We counted them thrice]
             cite: {source: line, p: 2}
         """)
-    (problem,) = verify(BOOK, INDEX, [read(Dossier, text)]).diagnostics
+    (problem,) = verify_copy(BOOK, INDEX, [read(Dossier, text)]).diagnostics
     span = problem.primary.span
     assert (span.line, text.split("\n")[5][span.column - 1 : span.end - 1]) == (6, "We counted them thrice")
 
 
 def test_a_fact_of_another_source_is_not_looked_up_here() -> None:
     other = dossier(one=("never said", cite(2, source="another")))
-    assert verify(BOOK, INDEX, [other]).quotes == 0
+    assert verify_copy(BOOK, INDEX, [other]).quotes == 0
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_fact_of_another_source_is_not_looked_up_here() -> None:
     ],
 )
 def test_only_the_setting_of_the_type_does_not_count(quote: str, text: str, verbatim: bool) -> None:
-    assert quotes_verbatim(quote, text) is verbatim
+    assert is_quoted_verbatim(quote, text) is verbatim
 
 
 # ---------------------------------------------------------------------------------------------- invented prose
@@ -219,7 +219,7 @@ def test_every_paragraph_of_any_book_is_found_again_on_a_page(
     text = numbered([[*sentences, "It ends here."] for sentences in paragraphs] + [["One.", "Two.", "Three."]], first)
     index = index_of(text)
     wrapped = "\n\n".join("\n".join(textwrap.wrap(line, width, break_long_words=False)) for line in text.split("\n"))
-    result = verify("Before.\n\n" + wrapped + "\n\nAfter.", index, [])
+    result = verify_copy("Before.\n\n" + wrapped + "\n\nAfter.", index, [])
     assert result.paragraphs_found == len(paragraphs) + 1
     assert not result.diagnostics
 
@@ -227,10 +227,10 @@ def test_every_paragraph_of_any_book_is_found_again_on_a_page(
 def test_words_that_stand_twice_are_found_where_they_belong() -> None:
     text = "It rained all day.1 Then it was over.2 We left.3\nThen it was over.4 We left.5\nNobody came.6"
     for width in (18, 22, 80):
-        result = verify(page(text, width), index_of(text), [])
+        result = verify_copy(page(text, width), index_of(text), [])
         assert (result.paragraphs_found, codes(result)) == (3, [])
     twice = "Nobody came.1\nWe waited on.2\nNobody came.3"
-    assert verify(twice, index_of(twice), []).notes_found == 3
+    assert verify_copy(twice, index_of(twice), []).notes_found == 3
 
 
 @given(PARAGRAPHS, st.data())
@@ -245,14 +245,14 @@ def test_a_word_changed_anywhere_is_noticed_there_and_nowhere_else(
     at = data.draw(st.integers(0, len(words) - 1))
     words[at] = words[at] + "x" if words[at][-1].isalpha() else "zzz."
     changed = [*lines[:hit], " ".join(words), *lines[hit + 1 :]]
-    result = verify("\n".join(changed), index, [])
+    result = verify_copy("\n".join(changed), index, [])
     assert result.paragraphs_found == len(lines) - 1
     assert len(result.diagnostics) == 1 and f"paragraph {hit + 1} " in result.diagnostics[0].message
 
 
 @given(st.text(max_size=400))
 def test_any_text_can_be_compared(text: str) -> None:
-    assert verify(text, INDEX, [FACTS]).paragraphs == 6
+    assert verify_copy(text, INDEX, [FACTS]).paragraphs == 6
 
 
 # ------------------------------------------------------------------------------------------ what is no good copy
@@ -268,13 +268,13 @@ def test_any_text_can_be_compared(text: str) -> None:
         (b"one\n\x93two\x94", "book is not written in UTF-8 (line 2): save it as plain text with the encoding UTF-8"),
         (b"", "there is nothing in book"),
         (b" \n ", "there is nothing in book"),
-        (b"x" * (LARGEST + 1), "a text to compare has at most 12,000,000: keep only the part that is cited"),
+        (b"x" * (MAX_COPY_BYTES + 1), "a text to compare has at most 12,000,000: keep only the part that is cited"),
     ],
     ids=["pdf", "zip", "png", "nul", "latin", "empty", "blank", "huge"],
 )
 def test_what_is_no_plain_text_is_refused_with_a_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableCopyError) as caught:
-        read_copy(data, "book")
+        decode_copy(data, "book")
     assert reason in str(caught.value)
 
 
@@ -282,19 +282,19 @@ def test_utf_8_and_utf_16_are_read(tmp_path: Path) -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         path = tmp_path / encoding
         path.write_bytes(BOOK.encode(encoding))
-        assert verify(open_copy(path), INDEX, [FACTS]).diagnostics == ()
+        assert verify_copy(read_copy_file(path), INDEX, [FACTS]).diagnostics == ()
 
 
 def test_a_file_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadableCopyError, match="there is no file"):
-        open_copy(tmp_path / "none.txt")
+        read_copy_file(tmp_path / "none.txt")
     with pytest.raises(UnreadableCopyError, match="cannot be read"):
-        open_copy(tmp_path)
+        read_copy_file(tmp_path)
 
 
 def test_a_text_of_nothing_but_line_ends_is_refused_not_searched_for_ever() -> None:
     with pytest.raises(UnreadableCopyError, match="lines, too many to search"):
-        verify("a\n" * (MOST_STARTS + 1), INDEX, [])
+        verify_copy("a\n" * (MAX_STARTS + 1), INDEX, [])
 
 
 @pytest.mark.parametrize(
@@ -304,5 +304,5 @@ def test_a_text_of_nothing_but_line_ends_is_refused_not_searched_for_ever() -> N
 )
 def test_hostile_text_costs_seconds_at_most(text: str) -> None:
     begun = time.process_time()
-    verify(text, INDEX, [FACTS])
+    verify_copy(text, INDEX, [FACTS])
     assert time.process_time() - begun < 10

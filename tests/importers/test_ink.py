@@ -24,7 +24,7 @@ def test_a_story_checks_and_is_proved(tmp_path: Path) -> None:
     pack, _ = read_pack(tmp_path)
     (scene,) = pack.scenes.values()
     assert scene.title == "The Ferry Again"
-    assert prove_scene(compile_scene(pack, scene)).holds, written
+    assert prove_scene(compile_scene(pack, scene)).is_proved, written
 
 
 def test_it_is_played_as_it_was(tmp_path: Path) -> None:

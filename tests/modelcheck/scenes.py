@@ -1,4 +1,4 @@
-"""Scenes for tests of the proof: one from a text, and random ones from a seed of choices."""
+"""Compiled scenes for tests: from a YAML text, the shipped ones, and random ones."""
 
 from __future__ import annotations
 
@@ -6,54 +6,57 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from party_card.content.file_reader import read_model
 from party_card.content.models import Scene, VariableForm
-from party_card.content.pack import Pack, builtin, read_model, read_pack
+from party_card.content.pack import Pack, find_builtin_pack, read_pack
 from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.engine.transition_system import Position
 
 
-def compiled(text: str, name: str = "scenes/example.yaml") -> CompiledScene:
-    """The scene of a text, read by the real reader; without facts."""
-    scene, problems = read_model(SourceFile(name, text))
-    assert not problems, problems
+def compile_scene_text(text: str, name: str = "scenes/example.yaml") -> CompiledScene:
+    """Compiles the scene of a YAML text, without dossiers."""
+    scene, diagnostics = read_model(SourceFile(name, text))
+    assert not diagnostics, diagnostics
     assert isinstance(scene, Scene)
     return compile_scene(Pack(Path(), scenes={scene.scene: scene}), scene)
 
 
-def shipped() -> list[CompiledScene]:
-    """Every scene that comes with the game."""
-    pack, _ = read_pack(builtin())
+def load_shipped_scenes() -> list[CompiledScene]:
+    """Compiles every scene of the built-in pack."""
+    pack, _ = read_pack(find_builtin_pack())
     return [compile_scene(pack, scene) for scene in pack.scenes.values()]
 
 
-def starts(story: CompiledScene) -> list[Position]:
-    """Where someone can begin: with each combination of what is carried, written out from the scene's own words."""
-    forms = story.scene.variables
-    asked = {form.carried for form in forms.values() if isinstance(form, VariableForm) and form.carried}
-    found = [story.system.start]
-    for trace in sorted(asked):
+def list_initial_states(compiled: CompiledScene) -> list[Position]:
+    """Returns the initial positions for all combinations of imported traces, derived from the scene file alone."""
+    forms = compiled.scene.variables
+    traces = {form.carried for form in forms.values() if isinstance(form, VariableForm) and form.carried}
+    positions = [compiled.system.start]
+    for trace in sorted(traces):
         names = [name for name, form in forms.items() if isinstance(form, VariableForm) and form.carried == trace]
-        places = [story.system.slots.index(name) + 1 for name in names]
-        found += [tuple(1 if n in places else value for n, value in enumerate(start)) for start in found]
-    return found
+        places = [compiled.system.slots.index(name) + 1 for name in names]
+        positions += [
+            tuple(1 if index in places else value for index, value in enumerate(position)) for position in positions
+        ]
+    return positions
 
 
-def search(story: CompiledScene) -> dict[Position, int]:
-    """Every full position and its distance from the nearest start, found in the plainest way there is."""
-    kernel = story.system
-    distance = dict.fromkeys(starts(story), 0)
-    layer = list(distance)
+def explore_plainly(compiled: CompiledScene) -> dict[Position, int]:
+    """Returns every position and its distance from the nearest initial one, by a plain breadth-first search."""
+    system = compiled.system
+    distances = dict.fromkeys(list_initial_states(compiled), 0)
+    layer = list(distances)
     while layer:
-        after = []
+        next_layer = []
         for position in layer:
-            for choice in kernel.enabled_choices(position):
-                reached = kernel.apply(position, choice)
-                if reached not in distance:
-                    distance[reached] = distance[position] + 1
-                    after.append(reached)
-        layer = after
-    return distance
+            for choice in system.enabled_choices(position):
+                successor = system.apply(position, choice)
+                if successor not in distances:
+                    distances[successor] = distances[position] + 1
+                    next_layer.append(successor)
+        layer = next_layer
+    return distances
 
 
 # ------------------------------------------------------------------------------------------------ random scenes
@@ -64,13 +67,12 @@ _VALUES = ["calm", "doubt", "fear"]
 
 @st.composite
 def scene_texts(draw: st.DrawFn) -> str:
-    """The YAML of a scene without mistakes: up to four variables, some of them carried, six passages, and every
-    kind of condition."""
-    variables = _Variables(draw)
+    """Draws the YAML of a valid scene with up to four variables, six passages, and every kind of condition."""
+    variables = _VariableGenerator(draw)
     passages = _PASSAGES[: draw(st.integers(1, 6))]
     counts = [draw(st.integers(0, 3)) for _ in passages]
-    choices = [f"c{number}-{one}" for number, count in enumerate(counts) for one in range(count)]
-    asked = _Asked(draw, variables, passages, choices)
+    choices = [f"c{number}-{index}" for number, count in enumerate(counts) for index in range(count)]
+    conditions = _ConditionGenerator(draw, variables, passages, choices)
     lines = ["scene: made", "title: Made", "variables:" if variables.declared else "place: Riga"]
     lines += [f"  {line}" for line in variables.declared]
     lines.append("passages:")
@@ -79,35 +81,38 @@ def scene_texts(draw: st.DrawFn) -> str:
         for _ in range(draw(st.integers(0, 2))):
             lines += [
                 f"      - text: {' '.join(['more'] * draw(st.integers(1, 5)))}",
-                f"        if: {asked.condition()}",
+                f"        if: {conditions.draw_condition()}",
             ]
         if not count and draw(st.booleans()):
             lines.append(f"    ending: {{id: e{number}, title: The end}}")
         if count:
             lines.append("    choices:")
-        for one in range(count):
-            lines += [f"      - id: c{number}-{one}", "        text: Go on"]
+        for index in range(count):
+            lines += [f"      - id: c{number}-{index}", "        text: Go on"]
             lines.append(f"        goto: {draw(st.sampled_from(passages))}")
             if draw(st.booleans()):
-                lines.append(f"        if: {asked.condition()}")
+                lines.append(f"        if: {conditions.draw_condition()}")
             if draw(st.booleans()):
                 lines.append("        locked: Not now")
-            if changes := variables.changes():
-                lines.append(f"        set: {{{', '.join(changes)}}}")
+            if updates := variables.draw_updates():
+                lines.append(f"        set: {{{', '.join(updates)}}}")
         if count and draw(st.integers(0, 3)) == 0:
             lines.append(f"    history: [c{number}-{draw(st.integers(0, count - 1))}]")
     if draw(st.booleans()):
-        lines += ["record:", "  - text: It ended.", f"    if: {asked.condition()}"]
+        lines += ["record:", "  - text: It ended.", f"    if: {conditions.draw_condition()}"]
     if draw(st.booleans()):
-        lines += ["leaves:", "  - {id: t0, kind: said, text: You spoke., if: " + asked.condition(quoted=True) + "}"]
+        lines += [
+            "leaves:",
+            "  - {id: t0, kind: said, text: You spoke., if: " + conditions.draw_condition(quoted=True) + "}",
+        ]
     for key in ("always", "never"):
         if draw(st.integers(0, 3)) == 0:
-            lines.append(f"{key}: [{asked.condition(quoted=True)}]")
+            lines.append(f"{key}: [{conditions.draw_condition(quoted=True)}]")
     return "\n".join(lines) + "\n"
 
 
-class _Variables:
-    """Up to four variables of all kinds."""
+class _VariableGenerator:
+    """Draws up to four variables of all kinds, and updates of them."""
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
@@ -134,42 +139,42 @@ class _Variables:
                 start = draw(st.sampled_from(self.domains[name]))
                 self.declared.append(f'{name}: {{range: [{low}, {numbers[-1]}], start: "{start}"}}')
 
-    def changes(self) -> list[str]:
-        """What a choice sets."""
-        made = []
+    def draw_updates(self) -> list[str]:
+        """Draws the `set` entries of a choice."""
+        updates = []
         for name, domain in self.domains.items():
             if self.draw(st.integers(0, 2)):
                 continue
             if name in self.ranges and self.draw(st.booleans()):
-                made.append(f"{name}: {self.draw(st.sampled_from(['+1', '+1', '-1', '+2', '-3', '+9']))}")
+                updates.append(f"{name}: {self.draw(st.sampled_from(['+1', '+1', '-1', '+2', '-3', '+9']))}")
             else:
                 value = self.draw(st.sampled_from(domain))
-                made.append(f'{name}: "{value}"' if name in self.ranges else f"{name}: {value}")
-        return made
+                updates.append(f'{name}: "{value}"' if name in self.ranges else f"{name}: {value}")
+        return updates
 
 
-class _Asked:
-    """Random conditions."""
+class _ConditionGenerator:
+    """Draws conditions."""
 
-    def __init__(self, draw: st.DrawFn, variables: _Variables, passages: list[str], choices: list[str]) -> None:
+    def __init__(self, draw: st.DrawFn, variables: _VariableGenerator, passages: list[str], choices: list[str]) -> None:
         self.draw = draw
         self.variables = variables
         self.passages = passages
         self.choices = choices
 
-    def condition(self, depth: int = 0, quoted: bool = False) -> str:
-        """A condition that reads well and has no mistake."""
+    def draw_condition(self, depth: int = 0, quoted: bool = False) -> str:
+        """Draws a valid condition."""
         kind = self.draw(st.integers(0, 6 if depth < 2 else 2))
         if quoted:
-            return f'"{self.condition()}"'
+            return f'"{self.draw_condition()}"'
         if kind <= 2:
-            return self._atom()
+            return self._draw_comparison()
         if kind == 3:
-            return f"not ({self.condition(depth + 1)})"
-        joint = " and " if kind <= 5 else " or "
-        return f"({self.condition(depth + 1)}{joint}{self.condition(depth + 1)})"
+            return f"not ({self.draw_condition(depth + 1)})"
+        operator = " and " if kind <= 5 else " or "
+        return f"({self.draw_condition(depth + 1)}{operator}{self.draw_condition(depth + 1)})"
 
-    def _atom(self) -> str:
+    def _draw_comparison(self) -> str:
         draw, variables = self.draw, self.variables
         kind = draw(st.integers(0, 7))
         if kind == 0:
@@ -177,9 +182,9 @@ class _Asked:
         if kind == 1 and self.choices:
             return f"chose({draw(st.sampled_from(self.choices))})"
         if kind == 2 and len(variables.ranges) > 1:
-            one, other = draw(st.permutations(variables.ranges))[:2]
-            order = draw(st.sampled_from(["<", "<=", "==", "!=", ">", ">="]))
-            return f"{one} {draw(st.sampled_from('+-'))} {other} {order} {draw(st.integers(-2, 6))}"
+            left, right = draw(st.permutations(variables.ranges))[:2]
+            operator = draw(st.sampled_from(["<", "<=", "==", "!=", ">", ">="]))
+            return f"{left} {draw(st.sampled_from('+-'))} {right} {operator} {draw(st.integers(-2, 6))}"
         if not variables.domains:
             return draw(st.sampled_from(["true", "false"]))
         name = draw(st.sampled_from(list(variables.domains)))

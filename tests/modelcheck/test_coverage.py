@@ -1,10 +1,10 @@
-"""Coverage counts what can be named: for the story tests alone, and for the proof."""
+"""Coverage of story tests and of all paths."""
 
 from __future__ import annotations
 
 import json
 
-from party_card.modelcheck import below, prove_scene
+from party_card.modelcheck import find_counts_below, prove_scene
 from tests.engine.sample import sample_scene
 
 TEST = "tests:\n  - {name: one walk, play: [leave, report], expect: {ending: reported}}\n"
@@ -13,17 +13,17 @@ TEST = "tests:\n  - {name: one walk, play: [leave, report], expect: {ending: rep
 def test_the_proof_has_seen_everything_that_some_path_shows() -> None:
     proof = prove_scene(sample_scene(tests=TEST))
     assert proof.coverage is not None
-    counts = {tally.kind: (tally.seen, len(tally.parts)) for tally in proof.coverage.tallies}
+    counts = {count.kind: (count.covered_count, len(count.items)) for count in proof.coverage.counts}
     assert counts == {
         "passages": (4, 4), "choices": (8, 8), "conditions": (12, 12), "texts": (3, 3), "endings": (2, 2), "facts": (4, 4),
     }  # fmt: skip
-    assert below(proof.coverage, dict.fromkeys(counts, 1.0)) == ()
+    assert find_counts_below(proof.coverage, dict.fromkeys(counts, 1.0)) == ()
 
 
 def test_the_story_tests_have_seen_where_they_came_through() -> None:
     proof = prove_scene(sample_scene(tests=TEST))
     assert (
-        proof.tested.told()
+        proof.test_coverage.format_text()
         == """\
 passages       3 of 4      75%  missing: silent (48)
 choices        2 of 8      25%  missing: read (27), stare (29), burn (30), hide (31), back (41), wait (42)
@@ -32,11 +32,13 @@ texts          1 of 3      33%  missing: read_it (37), read_it (56)
 endings        1 of 2      50%  missing: silent (50)
 facts          4 of 4     100%"""
     )
-    assert [tally.kind for tally in below(proof.tested, {"passages": 0.8, "endings": 0.5})] == ["passages"]
+    assert [count.kind for count in find_counts_below(proof.test_coverage, {"passages": 0.8, "endings": 0.5})] == [
+        "passages"
+    ]
 
 
 def test_everything_is_plain_data() -> None:
-    data = json.loads(json.dumps(prove_scene(sample_scene(tests=TEST)).data()))
+    data = json.loads(json.dumps(prove_scene(sample_scene(tests=TEST)).to_data()))
     assert data["scene"] == "paper"
     assert data["tests"] == [{"name": "one walk", "passed": True, "line": 2}]
     assert data["tested"]["endings"] == {"seen": 1, "all": 2, "missing": [{"name": "silent", "line": 50}]}

@@ -1,9 +1,9 @@
-"""The exploration is held against a deliberately plain search over full positions, on shipped scenes and random ones."""
+"""Compares both state set algebras with a plain breadth-first search, on shipped scenes and random ones."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from unittest.mock import patch
 
@@ -14,198 +14,231 @@ from hypothesis import strategies as st
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.phases import BEGIN, REVEAL
 from party_card.engine.transition_system import Position
-from party_card.modelcheck import explore
+from party_card.modelcheck import explore_scene
 from party_card.modelcheck.bfs import BfsLayers
-from party_card.modelcheck.bitset.bit_layout import ANY, lay_out
-from party_card.modelcheck.bitset.state_sets import BitSpace, StateSetAlgebra
-from party_card.modelcheck.bitset.value_analysis import possible_values
-from party_card.modelcheck.explore import StateLimitError, backward_reachable, reachable
-from party_card.modelcheck.liveness import live_slots
-from party_card.modelcheck.model import read_program
-from party_card.modelcheck.packed_states import PackedSpace
+from party_card.modelcheck.bitset.bit_sets import BitSetAlgebra
+from party_card.modelcheck.bitset.layout_builder import build_layouts
+from party_card.modelcheck.bitset.value_analysis import compute_possible_values
+from party_card.modelcheck.liveness import compute_live_slots
+from party_card.modelcheck.model import build_model
+from party_card.modelcheck.packed_states import PackedSetAlgebra
+from party_card.modelcheck.reachability import StateLimitError, compute_backward_reachable, compute_reachable
+from party_card.modelcheck.state_sets import DEAD_VALUE, StateSetAlgebra
 from tests.engine.sample import sample_scene
-from tests.modelcheck.scenes import compiled, scene_texts, search, shipped, starts
+from tests.modelcheck.scenes import (
+    compile_scene_text,
+    explore_plainly,
+    list_initial_states,
+    load_shipped_scenes,
+    scene_texts,
+)
 
 
-def spaces(story: CompiledScene, *, dropping: bool = True) -> Iterator[tuple[tuple[int, ...], StateSetAlgebra[Any]]]:
-    """The same scene as bits and as packed numbers, with the slots that matter at each passage."""
-    program = read_program(story)
-    live = live_slots(program) if dropping else tuple((1 << len(program.sizes)) - 1 for _ in program.ways)
-    yield live, BitSpace(program, lay_out(program, live, possible_values(program)))
-    yield live, PackedSpace(program, live)
+def make_algebras(
+    compiled: CompiledScene, *, drop_dead_slots: bool = True
+) -> Iterator[tuple[tuple[int, ...], StateSetAlgebra[Any]]]:
+    """Yields both algebras of a scene, each with the live slots by passage."""
+    model = build_model(compiled)
+    live = (
+        compute_live_slots(model)
+        if drop_dead_slots
+        else tuple((1 << len(model.domain_sizes)) - 1 for _ in model.transitions)
+    )
+    yield live, BitSetAlgebra(model, build_layouts(model, live, compute_possible_values(model)))
+    yield live, PackedSetAlgebra(model, live)
 
 
-def projected(position: Position, live: tuple[int, ...]) -> tuple[int, ...]:
-    """A full position without what does not matter in its passage."""
+def project(position: Position, live: tuple[int, ...]) -> tuple[int, ...]:
+    """Returns the values of a position, with `DEAD_VALUE` for dead slots."""
     mask = live[position[0]]
-    return tuple(value if mask >> slot & 1 else ANY for slot, value in enumerate(position[1:]))
+    return tuple(value if mask >> slot & 1 else DEAD_VALUE for slot, value in enumerate(position[1:]))
 
 
-def agree(story: CompiledScene, *, dropping: bool = True) -> None:
-    """Reachable sets, offers, ways on and distances are those of the plain search."""
-    found = search(story)
-    kernel = story.system
-    for live, space in spaces(story, dropping=dropping):
-        reach, positions = reachable(space)
-        nearest: dict[tuple[int, tuple[int, ...]], int] = {}
-        for position, distance in found.items():
-            nearest.setdefault((position[0], projected(position, live)), distance)
-        known = {
-            (passage, values) for passage, region in enumerate(reach) for values in space.assignments(passage, region)
+def check_agreement(compiled: CompiledScene, *, drop_dead_slots: bool = True) -> None:
+    """Compares states, enabled choices, images, preimages and distances with the plain search."""
+    position_distances = explore_plainly(compiled)
+    system = compiled.system
+    for live, algebra in make_algebras(compiled, drop_dead_slots=drop_dead_slots):
+        reachable, state_count = compute_reachable(algebra)
+        distances: dict[tuple[int, tuple[int, ...]], int] = {}
+        for position, distance in position_distances.items():
+            distances.setdefault((position[0], project(position, live)), distance)
+        assignments = {
+            (passage, values)
+            for passage, state_set in enumerate(reachable)
+            for values in algebra.iter_assignments(passage, state_set)
         }
-        assert known == nearest.keys()
-        assert positions == len(nearest)
-        for position in found:
-            here = space.singleton(position[0], position[1:])
-            offers = {move.way.number for move in space.moves[position[0]] if move.image(here)}
-            assert offers == set(kernel.enabled_choices(position))
-            for move in space.moves[position[0]]:
-                if move.way.number in offers:
-                    after = kernel.apply(position, move.way.number)
-                    assert move.image(here) == space.singleton(after[0], after[1:])
-                    assert not space.difference(here, move.preimage(move.image(here), reach[position[0]]))
-        layers = BfsLayers(space)
-        for (passage, values), distance in list(nearest.items())[:: max(1, len(nearest) // 40)]:
-            witness = layers.path({passage: space.singleton(passage, values)})
+        assert assignments == distances.keys()
+        assert state_count == len(distances)
+        for position in position_distances:
+            state = algebra.singleton(position[0], position[1:])
+            enabled = {
+                relation.transition.choice_index for relation in algebra.relations[position[0]] if relation.image(state)
+            }
+            assert enabled == set(system.enabled_choices(position))
+            for relation in algebra.relations[position[0]]:
+                if relation.transition.choice_index in enabled:
+                    after = system.apply(position, relation.transition.choice_index)
+                    assert relation.image(state) == algebra.singleton(after[0], after[1:])
+                    assert not algebra.difference(
+                        state, relation.preimage(relation.image(state), reachable[position[0]])
+                    )
+        layers = BfsLayers(algebra)
+        for (passage, values), distance in list(distances.items())[:: max(1, len(distances) // 40)]:
+            witness = layers.find_witness({passage: algebra.singleton(passage, values)})
             assert witness is not None
             assert len(witness.choices) == distance
-            assert projected(replay(story, witness.choices, witness.carried), live) == values
-        agree_backwards(story, space, reach, found, live)
+            assert project(replay(compiled, witness.choices, witness.imported_traces), live) == values
+        check_backward_agreement(compiled, algebra, reachable, position_distances.keys(), live)
 
 
-def agree_backwards(
-    story: CompiledScene,
-    space: StateSetAlgebra[Any],
-    reach: list[Any],
-    found: dict[Position, int],
+def check_backward_agreement(
+    compiled: CompiledScene,
+    algebra: StateSetAlgebra[Any],
+    reachable: list[Any],
+    positions: Collection[Position],
     live: tuple[int, ...],
 ) -> None:
-    """What leads to an ending is what leads there in the plain search."""
-    program = space.model
-    goals = [region if program.passage(n).ending is not None else space.empty() for n, region in enumerate(reach)]
-    leading = backward_reachable(space, reach, goals)
-    before: dict[Position, list[Position]] = {}
-    for position in found:
-        for choice in story.system.enabled_choices(position):
-            before.setdefault(story.system.apply(position, choice), []).append(position)
-    waiting = [position for position in found if program.passage(position[0]).ending is not None]
-    well = set(waiting)
+    """Compares the states from which an ending is reachable with a plain backward search."""
+    model = algebra.model
+    endings = [
+        state_set if model.passage(n).ending is not None else algebra.empty() for n, state_set in enumerate(reachable)
+    ]
+    leading = compute_backward_reachable(algebra, reachable, endings)
+    predecessors: dict[Position, list[Position]] = {}
+    for position in positions:
+        for choice in compiled.system.enabled_choices(position):
+            predecessors.setdefault(compiled.system.apply(position, choice), []).append(position)
+    waiting = [position for position in positions if model.passage(position[0]).ending is not None]
+    leading_positions = set(waiting)
     while waiting:
-        for earlier in before.get(waiting.pop(), []):
-            if earlier not in well:
-                well.add(earlier)
-                waiting.append(earlier)
-    expected = {(position[0], projected(position, live)) for position in well}
-    assert {(n, values) for n, region in enumerate(leading) for values in space.assignments(n, region)} == expected
+        for predecessor in predecessors.get(waiting.pop(), []):
+            if predecessor not in leading_positions:
+                leading_positions.add(predecessor)
+                waiting.append(predecessor)
+    expected = {(position[0], project(position, live)) for position in leading_positions}
+    assert {
+        (n, values) for n, state_set in enumerate(leading) for values in algebra.iter_assignments(n, state_set)
+    } == expected
 
 
-def replay(story: CompiledScene, choices: tuple[str, ...], carried: tuple[str, ...] = ()) -> Position:
-    """Where choices lead, all of them open."""
-    position = story.system.initial_state(carried)
+def replay(compiled: CompiledScene, choices: tuple[str, ...], imported_traces: tuple[str, ...] = ()) -> Position:
+    """Returns the position after choices that must all be enabled."""
+    position = compiled.system.initial_state(imported_traces)
     for choice in choices:
         number = next(
-            n for n in story.system.enabled_choices(position) if story.system.choices[position[0]][n].id == choice
+            n for n in compiled.system.enabled_choices(position) if compiled.system.choices[position[0]][n].id == choice
         )
-        position = story.system.apply(position, number)
+        position = compiled.system.apply(position, number)
     return position
 
 
 @given(scene_texts())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_bits_packed_numbers_and_kernel_agree_on_random_scenes(text: str) -> None:
-    agree(compiled(text))
+def test_bit_sets_packed_sets_and_plain_search_agree_on_random_scenes(text: str) -> None:
+    check_agreement(compile_scene_text(text))
 
 
 @given(scene_texts())
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_they_agree_where_nothing_is_dropped(text: str) -> None:
-    agree(compiled(text), dropping=False)
+    check_agreement(compile_scene_text(text), drop_dead_slots=False)
 
 
 @given(scene_texts())
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_they_agree_where_layouts_differ_from_passage_to_passage(text: str) -> None:
     with (
-        patch("party_card.modelcheck.bitset.bit_layout.CHEAP", 0),
-        patch("party_card.modelcheck.bitset.bit_layout.ROOM", 1),
+        patch("party_card.modelcheck.bitset.layout_builder.UNIFORM_LAYOUT_MAX_BITS", 0),
+        patch("party_card.modelcheck.bitset.layout_builder.MAX_UNIFORM_GROWTH", 1),
     ):
-        agree(compiled(text))
+        check_agreement(compile_scene_text(text))
 
 
 def test_they_agree_on_the_sample() -> None:
-    agree(sample_scene())
-    agree(sample_scene(), dropping=False)
+    check_agreement(sample_scene())
+    check_agreement(sample_scene(), drop_dead_slots=False)
 
 
-def search_projected(story: CompiledScene, live: tuple[int, ...]) -> dict[Position, tuple[int, ...]]:
-    """Every position and the numbers of its open choices, searched plainly; what does not matter is set to 0."""
-    kernel = story.system
+def explore_projected(compiled: CompiledScene, live: tuple[int, ...]) -> dict[Position, tuple[int, ...]]:
+    """Returns by a plain search every position, with dead slots set to 0, and its enabled choices."""
+    system = compiled.system
 
-    def seen(position: Position) -> Position:
+    def clear_dead_slots(position: Position) -> Position:
         mask = live[position[0]]
         return (position[0], *(value if mask >> slot & 1 else 0 for slot, value in enumerate(position[1:])))
 
-    found: dict[Position, tuple[int, ...]] = {}
-    waiting = [seen(start) for start in starts(story)]
+    enabled: dict[Position, tuple[int, ...]] = {}
+    waiting = [clear_dead_slots(start) for start in list_initial_states(compiled)]
     while waiting:
         position = waiting.pop()
-        if position not in found:
-            found[position] = kernel.enabled_choices(position)
-            waiting += [seen(kernel.apply(position, number)) for number in found[position]]
-    return found
+        if position not in enabled:
+            enabled[position] = system.enabled_choices(position)
+            waiting += [clear_dead_slots(system.apply(position, number)) for number in enabled[position]]
+    return enabled
 
 
-@pytest.mark.parametrize("story", shipped(), ids=lambda story: str(story.scene.scene))
-def test_they_agree_on_every_shipped_scene(story: CompiledScene) -> None:
-    """Offers and positions of a plain search are those of both spaces, counted and, some of them, one by one."""
-    live = live_slots(read_program(story))
-    found = search_projected(story, live)
-    offered = Counter((position[0], number) for position, offers in found.items() for number in offers)
-    some = list(found)[:: max(1, len(found) // 500)]
-    for _, space in spaces(story):
-        reach, positions = reachable(space)
-        assert positions == len(found)
-        for passage, row in enumerate(space.moves):
-            for move in row:
-                open_ = space.filter(passage, move.way.condition, reach[passage])
-                assert space.count(open_) == offered[passage, move.way.number]
-        for position in some:
-            here = space.singleton(position[0], position[1:])
-            assert space.count(space.intersection(here, reach[position[0]])) == 1
-            moved = {move.way.number: move.image(here) for move in space.moves[position[0]] if move.image(here)}
-            assert set(moved) == set(found[position])
-            for number, region in moved.items():
-                after = story.system.apply(position, number)
-                assert region == space.singleton(after[0], after[1:])
+@pytest.mark.parametrize("compiled", load_shipped_scenes(), ids=lambda compiled: str(compiled.scene.scene))
+def test_they_agree_on_every_shipped_scene(compiled: CompiledScene) -> None:
+    """Compares numbers of states and enabled choices with a plain search, and a sample of states in detail."""
+    live = compute_live_slots(build_model(compiled))
+    enabled_by_position = explore_projected(compiled, live)
+    enabled_counts = Counter(
+        (position[0], number) for position, enabled in enabled_by_position.items() for number in enabled
+    )
+    sample = list(enabled_by_position)[:: max(1, len(enabled_by_position) // 500)]
+    for _, algebra in make_algebras(compiled):
+        reachable, state_count = compute_reachable(algebra)
+        assert state_count == len(enabled_by_position)
+        for passage, relations in enumerate(algebra.relations):
+            for relation in relations:
+                enabled = algebra.filter(passage, relation.transition.condition, reachable[passage])
+                assert algebra.count(enabled) == enabled_counts[passage, relation.transition.choice_index]
+        for position in sample:
+            state = algebra.singleton(position[0], position[1:])
+            assert algebra.count(algebra.intersection(state, reachable[position[0]])) == 1
+            images = {
+                relation.transition.choice_index: relation.image(state)
+                for relation in algebra.relations[position[0]]
+                if relation.image(state)
+            }
+            assert set(images) == set(enabled_by_position[position])
+            for number, state_set in images.items():
+                after = compiled.system.apply(position, number)
+                assert state_set == algebra.singleton(after[0], after[1:])
 
 
 @given(scene_texts())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_the_machine_offers_what_the_atlas_offers(text: str) -> None:
-    """The machine is held against the kernel on shipped scenes elsewhere; here on random ones, along the atlas."""
-    story = compiled(text)
-    atlas = explore(story)
-    for passage in atlas.passages:
-        witness = atlas.shortest_path({passage: atlas.reachable[passage]})
-        walk = story.machine.start(witness.carried)
-        story.machine.fire(walk, BEGIN)
+def test_the_machine_offers_what_the_state_space_offers(text: str) -> None:
+    """Checks random scenes along witnesses; `test_agreement.py` checks shipped scenes."""
+    compiled = compile_scene_text(text)
+    states = explore_scene(compiled)
+    for passage in states.passages:
+        witness = states.shortest_path({passage: states.reachable[passage]})
+        machine_state = compiled.machine.start(witness.imported_traces)
+        compiled.machine.fire(machine_state, BEGIN)
         for choice in witness.choices:
-            story.machine.fire(walk, choice)
-        here = atlas.space.singleton(passage, walk.position[1:])
-        offered = [str(move.way.choice.id) for move in atlas.space.moves[passage] if move.image(here)]
-        assert [trigger for trigger in story.machine.offers(walk) if trigger != REVEAL] == offered
-        assert walk.state == atlas.model.name(passage)
+            compiled.machine.fire(machine_state, choice)
+        state = states.algebra.singleton(passage, machine_state.position[1:])
+        enabled = [
+            str(relation.transition.choice.id)
+            for relation in states.algebra.relations[passage]
+            if relation.image(state)
+        ]
+        assert [trigger for trigger in compiled.machine.enabled_triggers(machine_state) if trigger != REVEAL] == enabled
+        assert machine_state.state == states.model.passage_id(passage)
 
 
 @given(st.data())
 @settings(max_examples=30, deadline=None)
 def test_the_limit_stops_the_search(data: st.DataObject) -> None:
-    story = compiled(data.draw(scene_texts()))
-    for _, space in spaces(story):
-        _, positions = reachable(space)
-        told: list[int] = []
-        reachable(space, limit=positions, progress=told.append)
-        assert told[-1] == positions
-        if positions > 1:
+    compiled = compile_scene_text(data.draw(scene_texts()))
+    for _, algebra in make_algebras(compiled):
+        _, state_count = compute_reachable(algebra)
+        reports: list[int] = []
+        compute_reachable(algebra, max_states=state_count, progress=reports.append)
+        assert reports[-1] == state_count
+        if state_count > 1:
             with pytest.raises(StateLimitError):
-                reachable(space, limit=positions - 1)
+                compute_reachable(algebra, max_states=state_count - 1)

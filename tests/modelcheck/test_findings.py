@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,83 +11,96 @@ from hypothesis import HealthCheck, given, settings
 from party_card.content.pack import read_pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.render import full
+from party_card.diagnostics.rule import Rule
 from party_card.engine.compiled import CompiledScene, compile_scene
-from party_card.modelcheck import FINDINGS, explore, prove_scene
-from party_card.modelcheck.findings import find_all
-from party_card.modelcheck.state_space import MOST_BITS
+from party_card.modelcheck import FINDINGS, explore_scene, findings, prove_scene
+from party_card.modelcheck.explore import MAX_BITSET_BITS
+from party_card.modelcheck.findings import run_findings
+from party_card.modelcheck.state_space import ReachableStates
 from party_card.rules import RULES, check_pack
-from party_card.rules.documentation import documentation
-from tests.modelcheck.scenes import compiled, scene_texts, shipped
+from tests.modelcheck.scenes import compile_scene_text, load_shipped_scenes, scene_texts
+from tests.rules.examples import read_examples
 
-every_finding = pytest.mark.parametrize("finding", FINDINGS, ids=lambda finding: finding.CODE)
-LIMIT = 1_000
+every_finding = pytest.mark.parametrize("finding", FINDINGS, ids=lambda finding: finding.code)
+MAX_STATES = 1_000
+FINDINGS_FOLDER = Path(findings.__file__).parent
 
 
-def proved(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
-    """What the proof of a pack of these files tells, after reading and the rules found nothing."""
+def prove_files(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
+    """Returns the diagnostics of a proof of a pack with these files, in which loading and rules must find nothing."""
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    pack, found = read_pack(folder, Path())
-    mistakes = [problem for problem in (*found, *check_pack(pack)) if problem.severity is not Severity.REMARK]
-    assert full.render(mistakes) == ""
+    pack, loading_diagnostics = read_pack(folder, Path())
+    unexpected = [
+        diagnostic
+        for diagnostic in (*loading_diagnostics, *check_pack(pack))
+        if diagnostic.severity is not Severity.INFO
+    ]
+    assert full.render(unexpected) == ""
     return [
-        problem
+        diagnostic
         for scene in pack.scenes.values()
-        for problem in prove_scene(compile_scene(pack, scene), limit=LIMIT).diagnostics
+        for diagnostic in prove_scene(compile_scene(pack, scene), max_states=MAX_STATES).diagnostics
     ]
 
 
 @every_finding
-def test_right_example_passes(finding: ModuleType, tmp_path: Path) -> None:
-    assert full.render(proved(tmp_path, dict(documentation(finding).right))) == ""
+def test_right_example_passes(finding: Rule[ReachableStates], tmp_path: Path) -> None:
+    assert full.render(prove_files(tmp_path, read_examples(finding).passing)) == ""
 
 
 @every_finding
-def test_wrong_example_is_told(finding: ModuleType, tmp_path: Path) -> None:
-    about = documentation(finding)
-    found = proved(tmp_path, dict(about.wrong))
-    assert full.render(found).rsplit("\n\n", 1)[0] + "\n" == about.message
-    assert {problem.code for problem in found} == {finding.CODE}
-    assert {problem.severity for problem in found} == {finding.SEVERITY}
+def test_wrong_example_is_told(finding: Rule[ReachableStates], tmp_path: Path) -> None:
+    examples = read_examples(finding)
+    diagnostics = prove_files(tmp_path, examples.failing)
+    assert full.render(diagnostics).rsplit("\n\n", 1)[0] + "\n" == examples.message
+    assert {diagnostic.code for diagnostic in diagnostics} == {finding.code}
+    assert {diagnostic.severity for diagnostic in diagnostics} == {finding.severity}
 
 
 @every_finding
-def test_documentation_is_whole(finding: ModuleType) -> None:
-    about = documentation(finding).rule
-    assert finding.__name__ == "party_card.modelcheck.findings." + about.code.replace("-", "_")
-    assert about.title.endswith(".")
-    assert len(about.title) <= 110
-    assert len(about.help.split()) >= 12
+def test_documentation_is_whole(finding: Rule[ReachableStates]) -> None:
+    module = FINDINGS_FOLDER / f"{finding.code.replace('-', '_')}.py"
+    assert finding.documentation == ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")), clean=False)
+    assert finding.title.endswith(".")
+    assert len(finding.title) <= 110
+    assert len(finding.help.split()) >= 12
 
 
 def test_codes_differ_from_each_other_and_from_the_rules() -> None:
-    codes = [finding.CODE for finding in FINDINGS]
+    codes = [finding.code for finding in FINDINGS]
     assert codes == sorted(set(codes))
-    assert not set(codes) & {rule.CODE for rule in RULES}
-    folder = Path(str(FINDINGS[0].__file__)).parent
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "messages", "unreached"}
+    assert not set(codes) & {rule.code for rule in RULES}
+    files = {path.stem for path in FINDINGS_FOLDER.glob("*.py")} - {"__init__", "messages", "unreached"}
     assert files == {code.replace("-", "_") for code in codes}
 
 
-def told(diagnostics: list[Diagnostic]) -> list[tuple[str, int, int]]:
-    """Codes with their places; messages name positions and paths, of which there may be several as short."""
-    return [(one.code, one.primary.span.line, one.primary.span.column) for one in diagnostics]
+def list_codes_and_locations(diagnostics: list[Diagnostic]) -> list[tuple[str, int, int]]:
+    """Returns what must not depend on the representation; messages name states and paths, and there may be several."""
+    return [
+        (diagnostic.code, diagnostic.primary.span.line, diagnostic.primary.span.column) for diagnostic in diagnostics
+    ]
 
 
 @given(scene_texts())
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_neither_dropping_nor_packing_changes_what_is_found(text: str) -> None:
-    story = compiled(text)
-    expected = told(find_all(explore(story)))
-    for dropping in (True, False):
-        for most_bits in (0, MOST_BITS):
-            assert told(find_all(explore(story, dropping=dropping, most_bits=most_bits))) == expected
+    compiled = compile_scene_text(text)
+    expected = list_codes_and_locations(run_findings(explore_scene(compiled)))
+    for drop_dead_slots in (True, False):
+        for max_bits in (0, MAX_BITSET_BITS):
+            assert (
+                list_codes_and_locations(
+                    run_findings(explore_scene(compiled, drop_dead_slots=drop_dead_slots, max_bits=max_bits))
+                )
+                == expected
+            )
 
 
-@pytest.mark.parametrize("story", shipped(), ids=lambda story: str(story.scene.scene))
-def test_shipped_scenes_are_proved(story: CompiledScene) -> None:
-    proof = prove_scene(story)
+@pytest.mark.parametrize("compiled", load_shipped_scenes(), ids=lambda compiled: str(compiled.scene.scene))
+def test_shipped_scenes_are_proved(compiled: CompiledScene) -> None:
+    proof = prove_scene(compiled)
     assert full.render(proof.diagnostics) == ""
-    assert proof.holds
+    assert proof.is_proved

@@ -1,4 +1,4 @@
-"""The shortest and the longest path are held against all paths, written out one by one."""
+"""Compares the shortest and the longest reading with an enumeration of all paths."""
 
 from __future__ import annotations
 
@@ -7,95 +7,111 @@ from collections.abc import Iterator
 from hypothesis import HealthCheck, given, settings
 
 from party_card.content.models import TraceId
-from party_card.content.prose import plain
+from party_card.content.prose import strip_markup
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
-from party_card.modelcheck import explore
-from party_card.modelcheck.explore import nodes_on_cycles
-from party_card.modelcheck.playtime import longest, shortest
+from party_card.modelcheck import explore_scene
+from party_card.modelcheck.playtime import find_longest_reading, find_shortest_reading
+from party_card.modelcheck.reachability import find_nodes_reaching_cycles
 from tests.engine.sample import sample_scene
-from tests.modelcheck.scenes import compiled, scene_texts, shipped
+from tests.modelcheck.scenes import compile_scene_text, load_shipped_scenes, scene_texts
 
 
-def words(text: str | None) -> int:
-    return len(plain(text or "").split())
+def count_words(text: str | None) -> int:
+    return len(strip_markup(text or "").split())
 
 
-def read(story: CompiledScene, position: Position) -> int:
-    """The words that a position shows, the record's too where it ends."""
-    holds, passage = story.system.evaluate, list(story.scene.passages.values())[position[0]]
+def count_page_words(compiled: CompiledScene, position: Position) -> int:
+    """Returns the words shown at a position, those of the record included at an ending."""
+    is_satisfied, passage = compiled.system.evaluate, list(compiled.scene.passages.values())[position[0]]
     if isinstance(passage.text, str):
-        total = words(passage.text)
+        total = count_words(passage.text)
     else:
-        total = sum(words(b.text or b.document) for b in passage.text if holds(b.if_, position))
+        total = sum(
+            count_words(block.text or block.document) for block in passage.text if is_satisfied(block.if_, position)
+        )
     for choice in passage.choices:
-        if holds(choice.if_, position):
-            total += words(choice.text)
+        if is_satisfied(choice.if_, position):
+            total += count_words(choice.text)
         elif choice.locked is not None:
-            total += words(choice.text) + words(choice.locked)
+            total += count_words(choice.text) + count_words(choice.locked)
     if passage.ending is not None:
-        total += sum(words(told.text or told.unknown) for told in story.scene.record if holds(told.if_, position))
+        total += sum(
+            count_words(block.text or block.unknown)
+            for block in compiled.scene.record
+            if is_satisfied(block.if_, position)
+        )
     return total
 
 
-def paths(story: CompiledScene, most: int, carried: tuple[TraceId, ...] = ()) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Every path to an ending with its words, up to `most` choices, with something carried."""
-    passages = list(story.scene.passages.values())
-    waiting: list[tuple[Position, int, tuple[str, ...]]] = [(story.system.initial_state(carried), 0, ())]
+def iter_paths(
+    compiled: CompiledScene, max_choices: int, imported_traces: tuple[TraceId, ...] = ()
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yields the words and choices of every path to an ending with at most `max_choices` choices."""
+    passages = list(compiled.scene.passages.values())
+    waiting: list[tuple[Position, int, tuple[str, ...]]] = [(compiled.system.initial_state(imported_traces), 0, ())]
     while waiting:
-        position, before, made = waiting.pop()
-        total = before + read(story, position)
+        position, words_before, choices = waiting.pop()
+        total = words_before + count_page_words(compiled, position)
         if passages[position[0]].ending is not None:
-            yield total, made
-        for number in story.system.enabled_choices(position) if len(made) < most else ():
-            choice = story.system.choices[position[0]][number]
-            beside = passages[position[0]].record
-            more = 0 if beside is None else words(beside) + words(choice.did or choice.text)
-            waiting.append((story.system.apply(position, number), total + more, (*made, str(choice.id))))
+            yield total, choices
+        for choice_index in compiled.system.enabled_choices(position) if len(choices) < max_choices else ():
+            choice = compiled.system.choices[position[0]][choice_index]
+            record = passages[position[0]].record
+            comparison_words = 0 if record is None else count_words(record) + count_words(choice.did or choice.text)
+            waiting.append(
+                (compiled.system.apply(position, choice_index), total + comparison_words, (*choices, str(choice.id)))
+            )
 
 
-def check(story: CompiledScene, most: int) -> None:
-    atlas = explore(story)
-    found = {
-        (made, carried): total for carried in story.system.initial_states for total, made in paths(story, most, carried)
+def check_reading_times(compiled: CompiledScene, max_choices: int) -> None:
+    states = explore_scene(compiled)
+    words_by_path = {
+        (choices, imported_traces): total
+        for imported_traces in compiled.system.initial_states
+        for total, choices in iter_paths(compiled, max_choices, imported_traces)
     }
-    least = shortest(atlas)
-    if least is None:
-        assert not found
+    shortest = find_shortest_reading(states)
+    if shortest is None:
+        assert not words_by_path
         return
-    if len(least.choices) > most:
+    if len(shortest.choices) > max_choices:
         return
-    assert least.words == min(found.values()) == found[least.choices, least.carried]
-    if not nodes_on_cycles(atlas.passages, [(way.source, way.goal) for way in atlas.used_transitions]):
-        greatest = longest(atlas)
-        assert greatest is not None
-        assert greatest.words == max(found.values()) == found[greatest.choices, greatest.carried]
+    assert shortest.words == min(words_by_path.values()) == words_by_path[shortest.choices, shortest.imported_traces]
+    if not find_nodes_reaching_cycles(
+        states.passages, [(transition.source, transition.target) for transition in states.used_transitions]
+    ):
+        longest = find_longest_reading(states)
+        assert longest is not None
+        assert longest.words == max(words_by_path.values()) == words_by_path[longest.choices, longest.imported_traces]
     else:
-        assert longest(atlas) is None
+        assert find_longest_reading(states) is None
 
 
 @given(scene_texts())
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_they_are_the_least_and_the_most_words_of_all_paths(text: str) -> None:
-    check(compiled(text), most=7)
+    check_reading_times(compile_scene_text(text), max_choices=7)
 
 
 def test_the_record_counts_with_what_is_set_beside_it() -> None:
-    check(sample_scene(), most=6)
+    check_reading_times(sample_scene(), max_choices=6)
 
 
 def test_of_a_shipped_scene_both_can_be_played() -> None:
-    for story in shipped():
-        atlas = explore(story)
-        for reading in (shortest(atlas), longest(atlas)):
-            if reading is not None and reading.exact:
-                position, total = story.system.initial_state(reading.carried), 0
+    for compiled in load_shipped_scenes():
+        states = explore_scene(compiled)
+        for reading in (find_shortest_reading(states), find_longest_reading(states)):
+            if reading is not None and reading.is_exact:
+                position, total = compiled.system.initial_state(reading.imported_traces), 0
                 for choice in reading.choices:
-                    name = story.system.passages[position[0]]
-                    number = story.system.choice_index(name, choice)
-                    assert number in story.system.enabled_choices(position)
-                    passage = story.scene.passages[name]
-                    done = story.system.choices[position[0]][number].did
-                    total += read(story, position) + (words(passage.record) + words(done) if passage.record else 0)
-                    position = story.system.apply(position, number)
-                assert total + read(story, position) == reading.words
+                    name = compiled.system.passages[position[0]]
+                    choice_index = compiled.system.choice_index(name, choice)
+                    assert choice_index in compiled.system.enabled_choices(position)
+                    passage = compiled.scene.passages[name]
+                    deed = compiled.system.choices[position[0]][choice_index].did
+                    total += count_page_words(compiled, position) + (
+                        count_words(passage.record) + count_words(deed) if passage.record else 0
+                    )
+                    position = compiled.system.apply(position, choice_index)
+                assert total + count_page_words(compiled, position) == reading.words

@@ -1,10 +1,10 @@
-"""Playing at random: the same seed gives the same plays, and a failure is told with a short path."""
+"""Random play is reproducible, and reports failures with short paths."""
 
 from __future__ import annotations
 
 from party_card.diagnostics.render import full
-from party_card.modelcheck.random_play import play_at_random
-from tests.modelcheck.scenes import compiled, shipped
+from party_card.modelcheck.random_play import play_randomly
+from tests.modelcheck.scenes import compile_scene_text, load_shipped_scenes
 
 LOCK = """\
 scene: lock
@@ -30,18 +30,18 @@ passages:
 
 
 def test_a_failure_is_told_with_its_seed_and_a_short_path() -> None:
-    found = play_at_random(compiled(LOCK), plays=1_000, seed=7)
-    assert found.failure is not None
-    assert found.failure.choices == ("up", "up", "up", "listen")
+    result = play_randomly(compile_scene_text(LOCK), plays=1_000, seed=7)
+    assert result.failure is not None
+    assert result.failure.choices == ("up", "up", "up", "listen")
     assert (
-        full.render([found.failure.diagnostic])
+        full.render([result.failure.diagnostic])
         == f"""\
 error[every-choice-closed]: in `hall` every choice is closed: there is no way on
   --> scenes/example.yaml:12:3
    |
 12 |   hall:
    |   ^^^^
-help: found by playing at random, seed 7, after {found.failure.play + 1} plays
+help: found by playing at random, seed 7, after {result.failure.play + 1} plays
 help: `party-card play lock --choices up,up,up,listen` leads there
 
 1 error in 1 file
@@ -50,22 +50,24 @@ help: `party-card play lock --choices up,up,up,listen` leads there
 
 
 def test_invariants_are_looked_at_on_the_way() -> None:
-    found = play_at_random(compiled(LOCK + "never: [visited(hall) and dial == 2]\n"), plays=1_000, seed=1)
-    assert found.failure is not None
-    assert found.failure.diagnostic.code == "broken-invariant"
-    assert len(found.failure.choices) <= 4
-    assert {"up", "listen"} <= set(found.failure.choices)
+    result = play_randomly(compile_scene_text(LOCK + "never: [visited(hall) and dial == 2]\n"), plays=1_000, seed=1)
+    assert result.failure is not None
+    assert result.failure.diagnostic.code == "broken-invariant"
+    assert len(result.failure.choices) <= 4
+    assert {"up", "listen"} <= set(result.failure.choices)
 
 
 def test_the_same_seed_gives_the_same_plays() -> None:
-    for story in shipped():
-        once = play_at_random(story, plays=50, seed=3)
-        assert once == play_at_random(story, plays=50, seed=3)
-        assert once.failure is None
-        assert once.ended == once.plays == 50
+    for compiled in load_shipped_scenes():
+        result = play_randomly(compiled, plays=50, seed=3)
+        assert result == play_randomly(compiled, plays=50, seed=3)
+        assert result.failure is None
+        assert result.ended == result.plays == 50
 
 
 def test_a_play_without_end_is_left() -> None:
-    story = compiled(LOCK.replace("if: dial < 3, goto: street", "goto: door").replace("if: dial < 3, ", ""))
-    found = play_at_random(story, plays=3, most_steps=20)
-    assert (found.plays, found.steps, found.ended, found.left) == (3, 60, 0, 3)
+    compiled = compile_scene_text(
+        LOCK.replace("if: dial < 3, goto: street", "goto: door").replace("if: dial < 3, ", "")
+    )
+    result = play_randomly(compiled, plays=3, max_steps=20)
+    assert (result.plays, result.steps, result.ended, result.abandoned) == (3, 60, 0, 3)

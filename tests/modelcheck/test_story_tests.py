@@ -1,11 +1,11 @@
-"""Story tests are played as a student plays; what is not met is told with what was expected and what was found."""
+"""Story tests play like a player, and report the expected and the actual value of what is not met."""
 
 from __future__ import annotations
 
 from party_card.diagnostics.render import full
-from party_card.modelcheck import run_tests
+from party_card.modelcheck import run_story_tests
 from tests.engine.sample import sample_scene
-from tests.modelcheck.scenes import compiled, shipped
+from tests.modelcheck.scenes import compile_scene_text, load_shipped_scenes
 
 SCENE = """\
 scene: paper
@@ -37,15 +37,15 @@ tests:
 """
 
 
-def failures(*tests: str) -> list[str]:
-    """The messages of the tests, each test one line of YAML."""
-    runs = run_tests(compiled(SCENE + "".join(f"  - {{name: it, {test}}}\n" for test in tests)))
-    assert len(runs) == len(tests)
-    return [problem.message for run in runs for problem in run.diagnostics]
+def list_messages(*tests: str) -> list[str]:
+    """Returns the messages of story tests, each written as one line of YAML."""
+    results = run_story_tests(compile_scene_text(SCENE + "".join(f"  - {{name: it, {test}}}\n" for test in tests)))
+    assert len(results) == len(tests)
+    return [diagnostic.message for result in results for diagnostic in result.diagnostics]
 
 
 def test_what_is_met_is_not_told() -> None:
-    assert failures(
+    assert list_messages(
         "play: [read], expect: {passage: evening, variables: {read_it: true, attention: 1}, ending: null}",
         "play: [read], expect: {offers: [sleep, tell, hide], text: [You know, The lamp]}",
         "play: [leave], expect: {offers: [sleep], locked: [hide], absent: [tell], cites: []}",
@@ -55,7 +55,7 @@ def test_what_is_met_is_not_told() -> None:
 
 
 def test_each_expectation_that_is_not_met_is_told() -> None:
-    assert failures(
+    assert list_messages(
         "play: [leave], expect: {passage: morning, variables: {read_it: true, attention: 2}}",
         "play: [leave], expect: {offers: [sleep, tell], locked: [sleep], absent: [hide]}",
         "play: [read], expect: {locked: [hide], absent: [hide], ending: gone}",
@@ -84,14 +84,14 @@ def test_each_expectation_that_is_not_met_is_told() -> None:
 
 
 def test_a_choice_that_cannot_be_made_stops_the_test() -> None:
-    scene = compiled(SCENE + "  - name: too early\n    play: [leave, hide, sleep]\n    expect: {passage: morning}\n"
+    scene = compile_scene_text(SCENE + "  - name: too early\n    play: [leave, hide, sleep]\n    expect: {passage: morning}\n"
                              "  - name: misspelt\n    play: [leave, slep]\n    expect: {passage: morning}\n"
                              "  - name: too late\n    play: [leave, sleep, sleep]\n    expect: {passage: morning}\n")  # fmt: skip
-    runs = run_tests(scene)
-    assert [run.made for run in runs] == [("leave",), ("leave",), ("leave", "sleep")]
-    assert not any(run.passed for run in runs)
+    results = run_story_tests(scene)
+    assert [result.choices for result in results] == [("leave",), ("leave",), ("leave", "sleep")]
+    assert not any(result.passed for result in results)
     assert (
-        full.render([problem for run in runs for problem in run.diagnostics])
+        full.render([diagnostic for result in results for diagnostic in result.diagnostics])
         == """\
 error[story-test-failed]: “too early” stops: choice 2, `hide`, is shown, but closed in `evening`
   --> scenes/example.yaml:28:19
@@ -124,16 +124,16 @@ help: `party-card play paper --choices leave,sleep` leads there
 
 def test_citations_are_those_of_the_page() -> None:
     tests = "tests:\n  - {name: it, play: [leave], expect: {cites: [paper, read]}}\n"
-    (run,) = run_tests(sample_scene(tests=tests))
-    assert [problem.message for problem in run.diagnostics] == [
+    (result,) = run_story_tests(sample_scene(tests=tests))
+    assert [diagnostic.message for diagnostic in result.diagnostics] == [
         "“it” expected a citation of `paper` and found no citation",
         "“it” expected a citation of `read` and found no citation",
     ]
     tests = "tests:\n  - {name: it, play: [leave, report], expect: {record: Talk followed}}\n"
-    (run,) = run_tests(sample_scene(tests=tests))
-    assert run.passed
+    (result,) = run_story_tests(sample_scene(tests=tests))
+    assert result.passed
 
 
 def test_every_test_of_every_shipped_scene_passes() -> None:
-    for story in shipped():
-        assert [run.test.name for run in run_tests(story) if not run.passed] == []
+    for compiled in load_shipped_scenes():
+        assert [result.test.name for result in run_story_tests(compiled) if not result.passed] == []

@@ -1,4 +1,4 @@
-"""A pack written to a folder, read and checked as `party-card check` does it."""
+"""Writes a pack to a folder, reads and checks it as `party-card check` does."""
 
 from __future__ import annotations
 
@@ -11,23 +11,26 @@ from party_card.diagnostics.render import full
 from party_card.rules import check_pack
 
 
-def check_files(folder: Path, files: Mapping[str, bytes], *, remarks: bool = False) -> list[Diagnostic]:
-    """Every problem of a pack of these files; of `remarks` only where they are asked for."""
+def check_files(folder: Path, files: Mapping[str, bytes], *, with_remarks: bool = False) -> list[Diagnostic]:
+    """Returns the sorted diagnostics of a pack of these files."""
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     pack, found = read_pack(folder, Path())
-    problems = [one for one in (*found, *check_pack(pack)) if remarks or one.severity is not Severity.REMARK]
-    return sorted(problems, key=lambda diagnostic: diagnostic.order)
+    found = (*found, *check_pack(pack))
+    return sorted(
+        (diagnostic for diagnostic in found if with_remarks or diagnostic.severity is not Severity.INFO),
+        key=lambda diagnostic: diagnostic.sort_key,
+    )
 
 
-def check_scene(folder: Path, text: str, **others: str) -> list[Diagnostic]:
-    """Every problem of a pack of one scene; other files by their name in `seeds/`, without `.yaml`."""
-    files = {f"seeds/{name}.yaml": other.encode() for name, other in others.items()}
+def check_scene(folder: Path, text: str, **seeds: str) -> list[Diagnostic]:
+    """Returns the diagnostics of a pack of one scene; `seeds` are files by their name in `seeds/`, without `.yaml`."""
+    files = {f"seeds/{name}.yaml": content.encode() for name, content in seeds.items()}
     return check_files(folder, {"scenes/example.yaml": text.encode("utf-8", "surrogatepass"), **files})
 
 
-def told(diagnostics: list[Diagnostic]) -> str:
-    """The full rendering without the count at its end."""
+def render_without_summary(diagnostics: list[Diagnostic]) -> str:
+    """Returns the full rendering without the count at its end."""
     return full.render(diagnostics).rsplit("\n\n", 1)[0] + "\n" if diagnostics else ""

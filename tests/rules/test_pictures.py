@@ -6,20 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from party_card.content.svg import DEEPEST, LONGEST
-from party_card.services.verification import read_library
+from party_card.content.svg import MAX_CHARACTERS, MAX_DEPTH
+from party_card.services.checked_pack import read_checked_pack
 from tests.rules.checking import check_files
 
 START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">\n'
 RECT = '<rect width="4" height="3" fill="#c00"/>'
 
 
-def told(folder: Path, svg: str | bytes) -> list[tuple[str, int, int, str]]:
-    """Code, line, column and message of everything that is said of one picture."""
+def check_picture(folder: Path, svg: str | bytes) -> list[tuple[str, int, int, str]]:
+    """Returns code, line, column and message of every diagnostic of one picture."""
     data = svg if isinstance(svg, bytes) else svg.encode()
     found = check_files(folder, {"assets/pictures/a.svg": data, "scenes/.keep": b""})
-    assert {one.primary.source.name for one in found} <= {"assets/pictures/a.svg"}
-    return [(one.code, one.primary.span.line, one.primary.span.column, one.message) for one in found]
+    assert {diagnostic.primary.source.name for diagnostic in found} <= {"assets/pictures/a.svg"}
+    return [
+        (diagnostic.code, diagnostic.primary.span.line, diagnostic.primary.span.column, diagnostic.message)
+        for diagnostic in found
+    ]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +40,7 @@ def told(folder: Path, svg: str | bytes) -> list[tuple[str, int, int, str]]:
     ],
 )  # fmt: skip
 def test_what_can_be_shown_is_not_told(tmp_path: Path, svg: str) -> None:
-    assert told(tmp_path, svg) == []
+    assert check_picture(tmp_path, svg) == []
 
 
 @pytest.mark.parametrize(
@@ -63,8 +66,8 @@ def test_what_can_be_shown_is_not_told(tmp_path: Path, svg: str) -> None:
 def test_what_cannot_be_shown_is_told_with_its_place(
     tmp_path: Path, svg: str, line: int, column: int, message: str
 ) -> None:
-    assert told(tmp_path, svg)[:1] == [("bad-picture", line, column, message)]
-    assert [found[0] for found in told(tmp_path, svg)] == ["bad-picture"]
+    assert check_picture(tmp_path, svg)[:1] == [("bad-picture", line, column, message)]
+    assert [found[0] for found in check_picture(tmp_path, svg)] == ["bad-picture"]
 
 
 def test_entities_are_never_expanded(tmp_path: Path) -> None:
@@ -73,19 +76,19 @@ def test_entities_are_never_expanded(tmp_path: Path) -> None:
     svg = (
         f'<!DOCTYPE svg [<!ENTITY a0 "ha">{laughs}<!ENTITY f SYSTEM "file:///etc/passwd">]>{START}<g>&a9;&f;</g></svg>'
     )
-    assert [found[3] for found in told(tmp_path, svg)] == ["a picture may not have a DOCTYPE"]
+    assert [found[3] for found in check_picture(tmp_path, svg)] == ["a picture may not have a DOCTYPE"]
 
 
 def test_a_picture_may_be_neither_long_nor_deep(tmp_path: Path) -> None:
-    long = START + RECT * (LONGEST // len(RECT)) + "</svg>"
-    assert [found[0] for found in told(tmp_path / "long", long)] == ["bad-picture"]
-    deep = START + "<g>" * DEEPEST + "</g>" * DEEPEST + "</svg>"
-    assert "lie in one another" in told(tmp_path / "deep", deep)[0][3]
-    assert told(tmp_path / "less", deep.replace("<g>", "", 1).replace("</g>", "", 1)) == []
+    long = START + RECT * (MAX_CHARACTERS // len(RECT)) + "</svg>"
+    assert [found[0] for found in check_picture(tmp_path / "long", long)] == ["bad-picture"]
+    deep = START + "<g>" * MAX_DEPTH + "</g>" * MAX_DEPTH + "</svg>"
+    assert "lie in one another" in check_picture(tmp_path / "deep", deep)[0][3]
+    assert check_picture(tmp_path / "less", deep.replace("<g>", "", 1).replace("</g>", "", 1)) == []
 
 
 def test_a_picture_in_another_encoding_is_told_once(tmp_path: Path) -> None:
-    assert [found[0] for found in told(tmp_path, START.encode() + b"<!-- \xe9 --></svg>")] == ["not-utf8"]
+    assert [found[0] for found in check_picture(tmp_path, START.encode() + b"<!-- \xe9 --></svg>")] == ["not-utf8"]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +105,8 @@ def test_a_picture_in_another_encoding_is_told_once(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_is_left_out_is_told_once_a_picture(tmp_path: Path, part: str, message: str) -> None:
-    found = told(tmp_path, f"{START}{RECT}{part}\n{part}</svg>")
-    assert [(code, line, said) for code, line, _, said in found] == [("undrawn-part", 2, message)]
+    found = check_picture(tmp_path, f"{START}{RECT}{part}\n{part}</svg>")
+    assert [(code, line, text) for code, line, _, text in found] == [("undrawn-part", 2, message)]
 
 
 def test_only_the_pictures_of_the_pack_itself_are_looked_at(tmp_path: Path) -> None:
@@ -112,7 +115,7 @@ def test_only_the_pictures_of_the_pack_itself_are_looked_at(tmp_path: Path) -> N
     pictures.mkdir(parents=True)
     (tmp_path / "scenes").mkdir()
     (pictures / "mine.svg").write_text("<svg/>", encoding="utf-8")
-    library = read_library(tmp_path)
-    assert {one.primary.source.name for one in library.rules} == {str(pictures / "mine.svg")}
-    assert len(library.pack.pictures) > 1
-    assert set(library.pack.own_pictures()) == {str(pictures / "mine.svg")}
+    checked = read_checked_pack(tmp_path)
+    assert {diagnostic.primary.source.name for diagnostic in checked.rule_diagnostics} == {str(pictures / "mine.svg")}
+    assert len(checked.pack.pictures) > 1
+    assert set(checked.pack.list_own_pictures()) == {str(pictures / "mine.svg")}

@@ -1,8 +1,7 @@
-"""`check --fix`: a slip is taken back to the letter, and nothing beside it is touched."""
+"""A slip is taken back to the letter, and nothing beside it is touched."""
 
 from __future__ import annotations
 
-import stat
 import tempfile
 from pathlib import Path
 
@@ -10,13 +9,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from party_card.cli import main
-from party_card.content.yaml_loader import MappingNode, Node, ScalarNode, compose
 from party_card.diagnostics.diagnostic import Edit
-from party_card.diagnostics.edits import edited
-from party_card.diagnostics.source import SourceFile, Span
-from party_card.diagnostics.suggest import closest_typo
-from party_card.services.autofix import autofix, same_beside
+from party_card.diagnostics.edits import apply_edits
+from party_card.diagnostics.source import Span
+from party_card.diagnostics.suggest import correct_typo
+from party_card.services.autofix import autofix_files, is_rest_unchanged
 
 GOOD = """\
 # A ferry, and who counts.
@@ -66,18 +63,18 @@ debrief:
 """
 
 
-def mended(folder: Path, text: str, end: str = "\n", mark: str = "") -> str:
-    """What becomes of a scene, as it is on the disk."""
+def fix_scene(folder: Path, text: str, line_end: str = "\n", byte_order_mark: str = "") -> str:
+    """Writes a scene to the disk, fixes it, and returns what it has become."""
     path = folder / "scenes" / "ferry.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes((mark + text.replace("\n", end)).encode())
-    for one in autofix(folder, [path]):
-        one.write()
+    path.write_bytes((byte_order_mark + text.replace("\n", line_end)).encode())
+    for fixed in autofix_files(folder, [path]):
+        fixed.write()
     return path.read_bytes().decode()
 
 
 SLIPS = [
-    # what, before, after
+    # name, correct, misspelt
     ("a key", "minutes: 5", "minuts: 5"),
     ("a key in capitals", "title: The", "Title: The"),
     ("a key with its letters swapped", "    basis: composite", "    bassi: composite"),
@@ -105,22 +102,22 @@ SLIPS = [
     ("a comment that was none", "text: Leave, with the list", "text: Leave, with list #7"),
     ("a colon in a text", "text: Burn the list", "text: Burn this: the list"),
 ]
-MEANT = {
+QUOTED = {
     "a comment that was none": 'text: "Leave, with list #7"',
     "a colon in a text": 'text: "Burn this: the list"',
 }
 
 
-@pytest.mark.parametrize(("what", "right", "wrong"), SLIPS, ids=[slip[0] for slip in SLIPS])
-def test_a_slip_is_taken_back_to_the_letter(what: str, right: str, wrong: str, tmp_path: Path) -> None:
-    assert right in GOOD
-    expected = GOOD.replace(right, MEANT.get(what, right), 1)
-    assert mended(tmp_path, GOOD.replace(right, wrong, 1)) == expected
-    assert mended(tmp_path, expected) == expected
+@pytest.mark.parametrize(("name", "correct", "misspelt"), SLIPS, ids=[slip[0] for slip in SLIPS])
+def test_a_slip_is_taken_back_to_the_letter(name: str, correct: str, misspelt: str, tmp_path: Path) -> None:
+    assert correct in GOOD
+    expected = GOOD.replace(correct, QUOTED.get(name, correct), 1)
+    assert fix_scene(tmp_path, GOOD.replace(correct, misspelt, 1)) == expected
+    assert fix_scene(tmp_path, expected) == expected
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong"),
+    ("correct", "misspelt"),
     [
         ("minutes: 5", "minutes: five"),
         ("goto: homeward", "goto: harbour"),  # not near
@@ -136,10 +133,10 @@ def test_a_slip_is_taken_back_to_the_letter(what: str, right: str, wrong: str, t
         ("  homeward:\n    text:", "\thomeward:\n\ttext:"),  # how wide is this tab?
     ],
 )
-def test_what_only_its_author_can_mend_is_left_alone(right: str, wrong: str, tmp_path: Path) -> None:
-    assert right in GOOD
-    text = GOOD.replace(right, wrong)
-    assert mended(tmp_path, text) == text
+def test_what_only_its_author_can_mend_is_left_alone(correct: str, misspelt: str, tmp_path: Path) -> None:
+    assert correct in GOOD
+    text = GOOD.replace(correct, misspelt)
+    assert fix_scene(tmp_path, text) == text
 
 
 @pytest.mark.parametrize(
@@ -157,27 +154,10 @@ def test_what_only_its_author_can_mend_is_left_alone(right: str, wrong: str, tmp
 def test_an_edit_that_would_change_another_line_is_noticed(line: str, text: str | None, harmless: bool) -> None:
     number = GOOD.split("\n").index(line) + 1
     edits = [Edit(Span(number, 1, len(line) + 1), text)]
-    assert same_beside(GOOD, edited(GOOD, edits), edits) is harmless
+    assert is_rest_unchanged(GOOD, apply_edits(GOOD, edits), edits) is harmless
 
 
-def read(text: str) -> object:
-    """All that a file says, and nothing of how it is written."""
-    root, problems = compose(SourceFile("", text))
-    assert root is not None, problems
-    return plain(root)
-
-
-def plain(node: Node) -> object:
-    if isinstance(node, ScalarNode):
-        return "\n".join(line.rstrip() for line in node.value.split("\n"))
-    if isinstance(node, MappingNode):
-        return [(plain(key), plain(value)) for key, value in node.value]
-    return [plain(one) for one in node.value]
-
-
-ALONE = [slip for slip in SLIPS if slip[0] not in MEANT]
-
-
+UNQUOTED_SLIPS = [slip for slip in SLIPS if slip[0] not in QUOTED]
 TABS = ("a tab for two levels", "    basis: composite", "\tbasis: composite")
 KEY = ("a key", "minutes: 5", "minuts: 5")
 
@@ -186,46 +166,48 @@ KEY = ("a key", "minutes: 5", "minuts: 5")
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     slips=st.lists(
-        st.sampled_from(ALONE),
+        st.sampled_from(UNQUOTED_SLIPS),
         min_size=1,
         max_size=4,
         unique_by=lambda slip: "tab" if "tab" in slip[0] else slip[1].strip().split(":")[0],
     ),
-    end=st.sampled_from(["\n", "\r\n"]),
-    mark=st.sampled_from(["", "\ufeff"]),
+    line_end=st.sampled_from(["\n", "\r\n"]),
+    byte_order_mark=st.sampled_from(["", "\ufeff"]),
 )
 def test_whatever_slips_come_together_the_rest_means_what_it_meant(
-    slips: list[tuple[str, str, str]], end: str, mark: str
+    slips: list[tuple[str, str, str]], line_end: str, byte_order_mark: str
 ) -> None:
     text = GOOD
-    for _, right, wrong in slips:
-        text = text.replace(right, wrong, 1)
+    for _, correct, misspelt in slips:
+        text = text.replace(correct, misspelt, 1)
     with tempfile.TemporaryDirectory() as folder:
-        once = mended(Path(folder), text, end, mark)
-        assert once == (mark + GOOD.replace("\n", end))
-        again = mended(Path(folder), once.removeprefix(mark).replace(end, "\n"), end, mark)
-        assert again == once
+        fixed = fix_scene(Path(folder), text, line_end, byte_order_mark)
+        assert fixed == byte_order_mark + GOOD.replace("\n", line_end)
+        assert fix_scene(Path(folder), GOOD, line_end, byte_order_mark) == fixed
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(at=st.integers(0, len(GOOD) - 1), length=st.integers(0, 3), put=st.text(" \t:#-aes'\"{}[]=\n", max_size=2))
+@given(
+    start=st.integers(0, len(GOOD) - 1),
+    length=st.integers(0, 3),
+    inserted=st.text(" \t:#-aes'\"{}[]=\n", max_size=2),
+)
 def test_whatever_is_wrong_no_line_changes_that_was_not_shown_and_a_second_time_nothing(
-    at: int, length: int, put: str
+    start: int, length: int, inserted: str
 ) -> None:
-    text = GOOD[:at] + put + GOOD[at + length :]
+    text = GOOD[:start] + inserted + GOOD[start + length :]
     with tempfile.TemporaryDirectory() as folder:
-        once = mended(Path(folder), text)
-        assert mended(Path(folder), once) == once
+        fixed = fix_scene(Path(folder), text)
+        assert fix_scene(Path(folder), fixed) == fixed
         # What was wrong is in one line or two: of all that stood elsewhere, nothing is lost.
-        lines = once.split("\n")
-        near = range(text.count("\n", 0, at) - 1, text.count("\n", 0, at + len(put)) + 2)
-        others = [line for number, line in enumerate(text.split("\n")) if number not in near]
-        kept = [line for line in others if line in lines]
-        assert len(others) - len(kept) <= 3
+        fixed_lines = fixed.split("\n")
+        damaged = range(text.count("\n", 0, start) - 1, text.count("\n", 0, start + len(inserted)) + 2)
+        other_lines = [line for number, line in enumerate(text.split("\n")) if number not in damaged]
+        assert sum(line not in fixed_lines for line in other_lines) <= 3
 
 
 @pytest.mark.parametrize(
-    ("word", "names", "meant"),
+    ("word", "names", "correction"),
     [
         ("homewrad", ["homeward", "stage"], "homeward"),
         ("tow", ["two", "one"], "two"),
@@ -240,68 +222,16 @@ def test_whatever_is_wrong_no_line_changes_that_was_not_shown_and_a_second_time_
         ("x" * 100, ["x" * 101], None),
     ],
 )
-def test_what_is_a_slip_and_what_may_be_meant(word: str, names: list[str], meant: str | None) -> None:
-    assert closest_typo(word, names) == meant
+def test_what_is_a_slip_and_what_may_be_meant(word: str, names: list[str], correction: str | None) -> None:
+    assert correct_typo(word, names) == correction
 
 
-# -------------------------------------------------------------------------------------------------- the command
-
-
-@pytest.fixture
-def wrong(tmp_path: Path) -> Path:
+def test_a_file_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "scenes" / "ferry.yaml"
     path.parent.mkdir()
     path.write_text(GOOD.replace("minutes: 5", "minuts: 5"))
-    return path
-
-
-def test_without_a_terminal_the_change_is_shown_and_not_made(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = wrong.read_bytes()
-    assert main(["check", str(wrong.parent.parent), "--fix"]) == 1
-    out = capsys.readouterr().out
-    assert "\n-minuts: 5\n+minutes: 5\n" in out
-    assert "1 mend in 1 file; nothing is written yet: add --yes to write it" in out
-    assert wrong.read_bytes() == before
-
-
-def test_with_yes_it_is_made_and_the_file_keeps_its_rights(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    wrong.chmod(0o640)
-    assert main(["check", str(wrong), "--fix", "--yes"]) == 0
-    assert wrong.read_text() == GOOD
-    assert stat.S_IMODE(wrong.stat().st_mode) == 0o640
-    assert [path.name for path in wrong.parent.iterdir()] == ["ferry.yaml"]
-    assert "1 mend in 1 file, written\n\nno problems found in 1 file" in capsys.readouterr().out
-    assert main(["check", str(wrong), "--fix", "--yes"]) == 0
-    assert capsys.readouterr().out.startswith("nothing here can be mended without you\n")
-
-
-def test_only_the_files_that_were_named_are_mended(wrong: Path) -> None:
-    other = wrong.with_name("other.yaml")
-    other.write_text(GOOD.replace("scene: ferry", "scene: other").replace("start: stage", "start: stgae"))
-    before = other.read_text()
-    assert main(["check", str(wrong), "--fix", "--yes"]) == 0
-    assert other.read_text() == before
-
-
-def test_a_file_that_was_changed_meanwhile_is_left_alone(wrong: Path) -> None:
-    (one,) = autofix(wrong.parent.parent, [wrong])
-    wrong.write_text("something else")
+    (fixed,) = autofix_files(tmp_path, [path])
+    path.write_text("something else")
     with pytest.raises(FileExistsError):
-        one.write()
-    assert wrong.read_text() == "something else"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["--fix"], "--fix wants to know what to mend"),
-        (["PATH", "--yes"], "--yes goes with --fix"),
-        (["PATH", "--fix", "--format", "json"], "--fix shows a diff"),
-        (["nowhere", "--fix"], "there is no file or folder nowhere"),
-    ],
-)
-def test_what_cannot_be_done_is_said(
-    arguments: list[str], said: str, wrong: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["check", *(str(wrong) if one == "PATH" else one for one in arguments)]) == 2
-    assert said in capsys.readouterr().err
+        fixed.write()
+    assert path.read_text() == "something else"

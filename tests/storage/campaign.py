@@ -102,13 +102,12 @@ passages:
 
 
 def write_campaign(folder: Path, **changed: str) -> Pack:
-    """Writes the pack into `folder`, with `spring=` instead of a scene's own text ("" leaves it out), and reads it."""
+    """Writes the pack into a folder and reads it; `spring=` replaces the text of a file, and "" leaves it out."""
     for name, text in FILES.items():
         path = folder / name
-        text = changed.get(path.stem, text)  # noqa: PLW2901
-        if text:
+        if new_text := changed.get(path.stem, text):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    pack, problems = read_pack(folder)
-    assert not problems, problems
+            path.write_text(new_text, encoding="utf-8")
+    pack, diagnostics = read_pack(folder)
+    assert not diagnostics, diagnostics
     return pack

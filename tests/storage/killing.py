@@ -1,11 +1,11 @@
-"""Plays and is killed, again and again: run by test_kill.py in a process of its own.
+"""Plays a scene in a child process and kills it, again and again; test_kill.py runs this in a process of its own.
 
     python -m tests.storage.killing FOLDER ROUNDS
 
-Each round forks a child that plays on from what is kept and writes a line after each page it has been shown. After a random
-while it gets SIGKILL. Then the file is opened again and compared with the last line: what was shown must be there, and at
-most one step more, which was kept but not yet shown. Prints a summary as JSON: `torn` counts kills in
-the middle of a write, `ahead` those between a write and its page.
+Each round forks a child that resumes what is saved, and writes a line after each page that it was shown. At a random
+moment it gets SIGKILL. Then the file is opened again and compared with the last line: what was shown must be there, and
+at most one step more, which was saved but not yet shown. Prints a summary as JSON: `torn` counts kills in the middle of
+a write, `ahead` those between a write and its page.
 """
 
 from __future__ import annotations
@@ -24,65 +24,65 @@ from party_card.content.pack import Pack
 from party_card.storage.store import Store
 from tests.storage.sample import LETTER, write_pack
 
-LONGEST = 12  # steps; more than the scene needs, so that a line stays one write
+MAX_STEPS = 12  # steps; more than the scene needs, so that a line stays one write
 
 
-def play_for_ever(pack: Pack, folder: Path, out: int, luck: random.Random) -> None:
-    """Plays at random: on, back, from the beginning; writes down what was shown once it was shown."""
+def play_forever(pack: Pack, folder: Path, output: int, rng: random.Random) -> None:
+    """Plays at random (on, back, from the beginning), and writes down what was shown once it was shown."""
     session = Session(pack, folder=folder)
     page = session.open(LETTER)
     while True:
-        os.write(out, json.dumps([session._kept.number, session.playthrough.steps]).encode() + b"\n")
-        open_ = [offer.id for offer in page.offers if offer.open]
-        if not open_ or len(session.playthrough.steps) >= LONGEST:
+        os.write(output, json.dumps([session.attempt, session.playthrough.steps]).encode() + b"\n")
+        open_offers = [offer.id for offer in page.offers if offer.is_open]
+        if not open_offers or len(session.playthrough.steps) >= MAX_STEPS:
             page = session.restart(LETTER)
-        elif session.playthrough.steps and luck.random() < 0.1:
+        elif session.playthrough.steps and rng.random() < 0.1:
             page = session.undo()
         else:
-            page = session.choose(luck.choice(open_))
+            page = session.choose(rng.choice(open_offers))
 
 
-def follows(kept: tuple[int, list[str]], shown: tuple[int, list[str]]) -> bool:
-    """Whether `kept` is what was shown, or one step after it."""
-    (number, steps), (last, seen) = kept, shown
-    if number == last:
-        return steps == seen or steps[:-1] == seen or steps == seen[:-1]
-    return number == last + 1 and not steps
+def is_at_most_one_step_from(saved: tuple[int, list[str]], shown: tuple[int, list[str]]) -> bool:
+    """Returns True if the attempt and steps saved are those shown, or differ by one operation."""
+    (attempt, steps), (shown_attempt, shown_steps) = saved, shown
+    if attempt == shown_attempt:
+        return steps == shown_steps or steps[:-1] == shown_steps or steps == shown_steps[:-1]
+    return attempt == shown_attempt + 1 and not steps
 
 
 def main(folder: Path, rounds: int) -> None:
-    """Kills `rounds` times and reports."""
+    """Kills the player `rounds` times and prints the summary."""
     pack = write_pack(folder / "pack")
-    luck = random.Random(1932)
+    rng = random.Random(1932)
     shown: tuple[int, list[str]] = (1, [])
     lost: list[object] = []
     count = ahead = torn = 0
     for seed in range(rounds):
-        source, out = os.pipe()
+        source, output = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(source)
-            play_for_ever(pack, folder / "kept", out, random.Random(seed))
-        os.close(out)
+            play_forever(pack, folder / "kept", output, random.Random(seed))
+        os.close(output)
         if seed % 4:  # else it may also be killed while it opens the file
             select.select([source], [], [], 10)
-        time.sleep(luck.uniform(0, 0.02))
+        time.sleep(rng.uniform(0, 0.02))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         with os.fdopen(source) as lines:
-            told = lines.read().splitlines()
-        if told:
-            shown = tuple(json.loads(told[-1]))
-        count += len(told)
+            pages = lines.read().splitlines()
+        if pages:
+            shown = tuple(json.loads(pages[-1]))
+        count += len(pages)
         torn += (folder / "kept" / "progress.sqlite-journal").exists()
         store, message = Store.open(folder / "kept")
-        walks = store.playthroughs("reader", LETTER)
+        playthroughs = store.list_playthroughs("reader", LETTER)
         store.close()
-        kept = (walks[-1].number, list(walks[-1].steps)) if walks else (1, [])
-        ahead += kept != (shown[0], shown[1])
-        if message or not follows(kept, shown) or os.WTERMSIG(status) != signal.SIGKILL:
-            lost.append([seed, message, kept, shown])
-        shown = kept
+        saved = (playthroughs[-1].attempt, list(playthroughs[-1].steps)) if playthroughs else (1, [])
+        ahead += saved != (shown[0], shown[1])
+        if message or not is_at_most_one_step_from(saved, shown) or os.WTERMSIG(status) != signal.SIGKILL:
+            lost.append([seed, message, saved, shown])
+        shown = saved
     print(json.dumps({"kills": rounds, "shown": count, "ahead": ahead, "torn": torn, "lost": lost}))
 
 

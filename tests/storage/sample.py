@@ -1,4 +1,4 @@
-"""A small pack of two scenes that uses every kind of block, for the tests of keeping and of the terminal."""
+"""A small pack of two scenes that uses every kind of block, for the tests of storage, session and front ends."""
 
 from __future__ import annotations
 
@@ -156,22 +156,22 @@ passages:
 
 
 def write_pack(folder: Path, **changed: str) -> Pack:
-    """Writes the pack into `folder`, with `letter=` or `river=` instead of a scene's own text, and reads it."""
+    """Writes the pack into a folder and reads it; `letter=` or `river=` replaces the text of a scene."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in FILES.items():
         (folder / name).write_text(changed.get(name.removesuffix(".yaml"), text), encoding="utf-8")
-    pack, problems = read_pack(folder)
-    assert not problems, problems
+    pack, diagnostics = read_pack(folder)
+    assert not diagnostics, diagnostics
     return pack
 
 
 def letter(pack: Pack) -> CompiledScene:
-    """The scene of the letter, compiled."""
+    """Compiles the scene of the letter."""
     return compile_scene(pack, pack.scenes[LETTER])
 
 
 def walk(pack: Pack, *steps: str) -> Playthrough:
-    """A playthrough of the letter after these steps."""
+    """Returns a playthrough of the letter after some steps."""
     playthrough, count = Playthrough.resume(letter(pack), steps)
     assert count == len(steps), f"{steps[count]} is not on offer after {steps[:count]}"
     return playthrough

@@ -15,9 +15,9 @@ from tests import ROOT
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL")
 def test_killed_a_hundred_times_no_shown_step_is_lost(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.storage.killing", str(tmp_path), "100"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, timeout=120)
-    assert done.returncode == 0, done.stderr
-    report = json.loads(done.stdout)
+    completed = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, timeout=120)
+    assert completed.returncode == 0, completed.stderr
+    report = json.loads(completed.stdout)
     assert report["lost"] == []
     assert report["kills"] == 100
     assert report["shown"] >= 75, "it played between the kills"

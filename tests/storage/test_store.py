@@ -12,40 +12,41 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from party_card.storage.errors import ConflictError, DamagedError, KeepError, UnkeptError
-from party_card.storage.player_name import LONGEST, nickname
+from party_card.storage.errors import ConflictError, DamagedFileError, StorageError, StorageUnavailableError
+from party_card.storage.player_name import MAX_NICKNAME_CHARS, normalize_nickname
 from party_card.storage.quarantine import move_aside
-from party_card.storage.schema import NAME
-from party_card.storage.store import SavedPlaythrough, Store
+from party_card.storage.saved_playthrough import SavedPlaythrough
+from party_card.storage.schema import PROGRESS_FILE_NAME
+from party_card.storage.store import Store
 
-_open: list[Store] = []
+_open_stores: list[Store] = []
 
 
 @pytest.fixture(autouse=True)
-def _closed_in_the_end() -> Iterator[None]:
+def _close_stores() -> Iterator[None]:
     yield
-    while _open:
-        _open.pop().close()
+    while _open_stores:
+        _open_stores.pop().close()
 
 
-def reopened(folder: Path) -> tuple[Store, str]:
+def open_store(folder: Path) -> tuple[Store, str]:
     store, message = Store.open(folder)
-    _open.append(store)
+    _open_stores.append(store)
     return store, message
 
 
-def opened(folder: Path) -> Store:
-    store, message = reopened(folder)
+def open_sound_store(folder: Path) -> Store:
+    store, message = open_store(folder)
     assert not message
     return store
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return opened(tmp_path)
+    return open_sound_store(tmp_path)
 
 
-def moved(folder: Path) -> list[Path]:
+def files_moved_aside(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if "aside" in path.name)
 
 
@@ -53,22 +54,22 @@ def moved(folder: Path) -> list[Path]:
 
 
 def test_what_is_saved_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
-    first = opened(tmp_path)
-    kept = first.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
-    first.close()
-    assert opened(tmp_path).playthroughs("Anna") == (kept,)
-    assert kept.steps == ("begin", "read")
+    store = open_sound_store(tmp_path)
+    saved = store.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
+    store.close()
+    assert open_sound_store(tmp_path).list_playthroughs("Anna") == (saved,)
+    assert saved.steps == ("begin", "read")
 
 
 @given(st.lists(st.lists(st.sampled_from(["a", "b", "c"]), max_size=6), max_size=8))
 @settings(max_examples=40, deadline=None)
-def test_any_sequence_of_walks_is_kept_as_it_was_last_saved(walks: list[list[str]]) -> None:
+def test_any_sequence_of_walks_is_kept_as_it_was_last_saved(step_lists: list[list[str]]) -> None:
     store = Store.in_memory()
-    kept = SavedPlaythrough("Anna", "letter")
-    for steps in walks:
-        kept = store.save(kept, tuple(steps), "hash")
-        assert store.playthroughs("Anna", "letter") == (kept,)
-        assert kept.steps == tuple(steps)
+    saved = SavedPlaythrough("Anna", "letter")
+    for steps in step_lists:
+        saved = store.save(saved, tuple(steps), "hash")
+        assert store.list_playthroughs("Anna", "letter") == (saved,)
+        assert saved.steps == tuple(steps)
     store.close()
 
 
@@ -78,19 +79,19 @@ def test_a_save_is_synced_before_it_returns(store: Store) -> None:
 
 
 def test_a_save_that_fails_changes_nothing(store: Store) -> None:
-    kept = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    saved = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     with pytest.raises(ConflictError):
-        store.save(kept, ("begin", None), "hash")  # type: ignore[arg-type]  # a step that SQLite refuses
-    assert store.playthroughs("Anna") == (kept,)
+        store.save(saved, ("begin", None), "hash")  # type: ignore[arg-type]  # a step that SQLite refuses
+    assert store.list_playthroughs("Anna") == (saved,)
 
 
 def test_playthroughs_of_other_readers_and_scenes_stay_apart(store: Store) -> None:
     anna = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     river = store.save(SavedPlaythrough("Anna", "river"), ("begin",), "hash")
     boris = store.save(SavedPlaythrough("Boris", "letter"), (), "hash")
-    assert store.playthroughs("Anna") == (anna, river)
-    assert store.playthroughs("Anna", "river") == (river,)
-    assert store.playthroughs("Boris") == (boris,)
+    assert store.list_playthroughs("Anna") == (anna, river)
+    assert store.list_playthroughs("Anna", "river") == (river,)
+    assert store.list_playthroughs("Boris") == (boris,)
 
 
 def test_nothing_is_kept_about_a_person_but_nickname_and_answers_and_no_time_of_anything(store: Store) -> None:
@@ -113,81 +114,82 @@ def test_who_is_forgotten_leaves_nothing_in_the_file_and_the_others_as_they_were
     store.save(
         SavedPlaythrough("Kilimanjaro", "letter"), ("begin", "shrugged-off"), "hash", {"0": "Nobody could have known."}
     )
-    store.set("Kilimanjaro", {"theme": "dark"})
+    store.save_settings("Kilimanjaro", {"theme": "dark"})
     anna = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
-    store.set("Anna", {"theme": "light"})
-    store.forget("kilimanjaro")
+    store.save_settings("Anna", {"theme": "light"})
+    store.delete_player("kilimanjaro")
     assert store.list_players() == ("Anna",)
-    assert store.playthroughs("Kilimanjaro") == ()
-    assert store.settings("Kilimanjaro") == {}
-    assert store.playthroughs("Anna") == (anna,)
-    assert store.settings("Anna") == {"theme": "light"}
-    store.forget("nobody")
+    assert store.list_playthroughs("Kilimanjaro") == ()
+    assert store.load_settings("Kilimanjaro") == {}
+    assert store.list_playthroughs("Anna") == (anna,)
+    assert store.load_settings("Anna") == {"theme": "light"}
+    store.delete_player("nobody")
     store.close()
-    left = (tmp_path / NAME).read_bytes()
-    assert b"Anna" in left
-    for bytes_ in (b"Kilimanjaro", b"shrugged-off", b"could have known"):
-        assert bytes_ not in left
+    remaining = (tmp_path / PROGRESS_FILE_NAME).read_bytes()
+    assert b"Anna" in remaining
+    for fragment in (b"Kilimanjaro", b"shrugged-off", b"could have known"):
+        assert fragment not in remaining
 
 
 # ---------------------------------------------------------------------------------------------- two windows
 
 
 def test_of_two_windows_that_go_on_from_the_same_step_the_second_is_told(tmp_path: Path) -> None:
-    one, two = opened(tmp_path), opened(tmp_path)
-    kept = one.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
-    (seen,) = two.playthroughs("Anna")
-    after = one.save(kept, ("begin", "read"), "hash")
+    first, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
+    saved = first.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    (seen,) = second.list_playthroughs("Anna")
+    after = first.save(saved, ("begin", "read"), "hash")
     with pytest.raises(ConflictError):
-        two.save(seen, ("begin", "close-drawer"), "hash")
-    assert two.playthroughs("Anna") == (after,)
+        second.save(seen, ("begin", "close-drawer"), "hash")
+    assert second.list_playthroughs("Anna") == (after,)
 
 
 def test_a_step_is_not_added_to_a_walk_that_another_window_took_back_and_played_otherwise(tmp_path: Path) -> None:
-    one, two = opened(tmp_path), opened(tmp_path)
-    kept = one.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
-    (seen,) = two.playthroughs("Anna")
-    kept = one.save(kept, ("begin",), "hash")
-    kept = one.save(kept, ("begin", "close-drawer"), "hash")
+    first, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
+    saved = first.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
+    (seen,) = second.list_playthroughs("Anna")
+    saved = first.save(saved, ("begin",), "hash")
+    saved = first.save(saved, ("begin", "close-drawer"), "hash")
     with pytest.raises(ConflictError):
-        two.save(seen, ("begin", "read", "tell"), "hash")
-    assert two.playthroughs("Anna") == (kept,)
+        second.save(seen, ("begin", "read", "tell"), "hash")
+    assert second.list_playthroughs("Anna") == (saved,)
 
 
 def test_of_two_windows_that_begin_the_same_scene_the_second_is_told(tmp_path: Path) -> None:
-    one, two = opened(tmp_path), opened(tmp_path)
-    kept = one.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    first, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
+    saved = first.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     with pytest.raises(ConflictError):
-        two.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
-    assert two.playthroughs("Anna") == (kept,)
+        second.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    assert second.list_playthroughs("Anna") == (saved,)
 
 
 def test_a_window_that_does_not_stop_writing_is_named_as_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("party_card.storage.schema._PATIENCE", 0.01)
-    one, two = opened(tmp_path), opened(tmp_path)
-    one._db.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(UnkeptError, match="another window is writing"):
-        two.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
-    one._db.execute("ROLLBACK")
-    assert two.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash").steps == ("begin",)
-    assert not moved(tmp_path), "a busy file is not a damaged one"
+    monkeypatch.setattr("party_card.storage.schema.LOCK_TIMEOUT_S", 0.01)
+    first, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
+    first._db.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StorageUnavailableError, match="another window is writing"):
+        second.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    first._db.execute("ROLLBACK")
+    assert second.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash").steps == ("begin",)
+    assert not files_moved_aside(tmp_path), "a busy file is not a damaged one"
 
 
 # --------------------------------------------------------------------------------------------------- damage
 
 
-def begun(folder: Path, steps: int = 200) -> bytes:
-    store = opened(folder)
+def write_progress(folder: Path, steps: int = 200) -> bytes:
+    """Writes a progress file of three playthroughs. Returns its bytes."""
+    store = open_sound_store(folder)
     for number in range(1, 4):
         store.save(SavedPlaythrough("Anna", "letter", number), tuple(f"choice-{n}" for n in range(steps)), "hash")
     store.close()
-    return (folder / NAME).read_bytes()
+    return (folder / PROGRESS_FILE_NAME).read_bytes()
 
 
 @pytest.mark.parametrize(
-    ("damage", "why"),
+    ("damage", "reason"),
     [
         pytest.param(lambda _: b"not a database at all, but longer than a header" * 9, "is damaged", id="other file"),
         pytest.param(lambda data: data[: len(data) // 2], "is damaged", id="cut in half"),
@@ -195,87 +197,87 @@ def begun(folder: Path, steps: int = 200) -> bytes:
         pytest.param(lambda data: data[:60] + b"\0\0\0\x09" + data[64:], "newer version", id="from a newer version"),
     ],
 )
-def test_a_damaged_file_is_moved_aside_whole_and_a_new_one_begun(tmp_path: Path, damage: object, why: str) -> None:
-    data = damage(begun(tmp_path))  # type: ignore[operator]
-    (tmp_path / NAME).write_bytes(data)
-    store, message = reopened(tmp_path)
-    (aside,) = moved(tmp_path)
+def test_a_damaged_file_is_moved_aside_whole_and_a_new_one_begun(tmp_path: Path, damage: object, reason: str) -> None:
+    data = damage(write_progress(tmp_path))  # type: ignore[operator]
+    (tmp_path / PROGRESS_FILE_NAME).write_bytes(data)
+    store, message = open_store(tmp_path)
+    (aside,) = files_moved_aside(tmp_path)
     assert aside.read_bytes() == data
-    assert why in message
+    assert reason in message
     assert str(aside) in message
     assert store.list_players() == ()
     assert store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash").id == 1
 
 
 def test_a_database_of_another_program_is_not_written_into(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / NAME)) as other:
+    with closing(sqlite3.connect(tmp_path / PROGRESS_FILE_NAME)) as other:
         other.execute("CREATE TABLE recipes (name TEXT)")
         other.commit()
-    _, message = reopened(tmp_path)
+    _, message = open_store(tmp_path)
     assert "is not one of Party Card" in message
-    assert len(moved(tmp_path)) == 1
+    assert len(files_moved_aside(tmp_path)) == 1
 
 
 def test_a_journal_left_beside_a_damaged_file_goes_with_it(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_bytes(b"x")
-    (tmp_path / f"{NAME}-journal").write_bytes(b"would be played into the new file")
-    move_aside(tmp_path / NAME, "is damaged")
-    assert [path.name.rpartition(".sqlite")[2] for path in moved(tmp_path)] == ["", "-journal"]
+    (tmp_path / PROGRESS_FILE_NAME).write_bytes(b"x")
+    (tmp_path / f"{PROGRESS_FILE_NAME}-journal").write_bytes(b"would be played into the new file")
+    move_aside(tmp_path / PROGRESS_FILE_NAME, "is damaged")
+    assert [path.name.rpartition(".sqlite")[2] for path in files_moved_aside(tmp_path)] == ["", "-journal"]
 
 
 def test_two_damaged_files_in_one_second_get_two_names(tmp_path: Path) -> None:
     for number in range(3):
-        (tmp_path / NAME).write_bytes(bytes([number]) * 5000)
-        store, _ = reopened(tmp_path)
+        (tmp_path / PROGRESS_FILE_NAME).write_bytes(bytes([number]) * 5000)
+        store, _ = open_store(tmp_path)
         store.close()
-    assert sorted(path.read_bytes()[0] for path in moved(tmp_path)) == [0, 1, 2]
+    assert sorted(path.read_bytes()[0] for path in files_moved_aside(tmp_path)) == [0, 1, 2]
 
 
 def test_an_empty_file_is_a_new_one(tmp_path: Path) -> None:
-    (tmp_path / NAME).touch()
-    assert opened(tmp_path).list_players() == ()
+    (tmp_path / PROGRESS_FILE_NAME).touch()
+    assert open_sound_store(tmp_path).list_players() == ()
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A progress file without damage."""
-    return begun(tmp_path_factory.mktemp("whole"), steps=20)
+def sound_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Returns the bytes of a progress file without damage."""
+    return write_progress(tmp_path_factory.mktemp("whole"), steps=20)
 
 
-@given(at=st.floats(0, 1), noise=st.binary(min_size=1, max_size=300))
+@given(position=st.floats(0, 1), noise=st.binary(min_size=1, max_size=300))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@example(at=0.0, noise=b"\0")
+@example(position=0.0, noise=b"\0")
 def test_whatever_is_written_over_the_file_it_opens_and_the_bytes_are_still_there(
-    tmp_path_factory: pytest.TempPathFactory, whole: bytes, at: float, noise: bytes
+    tmp_path_factory: pytest.TempPathFactory, sound_file: bytes, position: float, noise: bytes
 ) -> None:
     folder = tmp_path_factory.mktemp("damaged")
-    data = bytearray(whole)
-    start = int(at * (len(data) - 1))
+    data = bytearray(sound_file)
+    start = int(position * (len(data) - 1))
     data[start : start + len(noise)] = noise
-    (folder / NAME).write_bytes(data)
-    store, message = reopened(folder)
+    (folder / PROGRESS_FILE_NAME).write_bytes(data)
+    store, message = open_store(folder)
     try:
         store.list_players()
-        store.playthroughs("Anna")
-        store.settings("Anna")
-    except DamagedError:  # found only on reading: the keeper opens it again
+        store.list_playthroughs("Anna")
+        store.load_settings("Anna")
+    except DamagedFileError:  # found only on reading: ResilientStore opens a new one
         assert not message
     finally:
         store.close()
     if message:
-        assert moved(folder)[0].read_bytes() == bytes(data)
+        assert files_moved_aside(folder)[0].read_bytes() == bytes(data)
 
 
 # ------------------------------------------------------------------------------------------------ nicknames
 
 
-@pytest.mark.parametrize("name", ["Anna", "red heron 92", "Ёлка", "李", "🦊", "a" * LONGEST])
+@pytest.mark.parametrize("name", ["Anna", "red heron 92", "Ёлка", "李", "🦊", "a" * MAX_NICKNAME_CHARS])
 def test_nicknames(name: str) -> None:
-    assert nickname(f"  {name} ") == name
+    assert normalize_nickname(f"  {name} ") == name
 
 
 @pytest.mark.parametrize(
-    ("name", "why"),
+    ("name", "reason"),
     [
         ("", "at least one"),
         (" \t ", "at least one"),
@@ -287,22 +289,22 @@ def test_nicknames(name: str) -> None:
         ("a\u202eb", "can be seen"),
     ],
 )
-def test_what_is_no_nickname_is_refused_with_the_reason(name: str, why: str) -> None:
-    with pytest.raises(KeepError) as refused:
-        nickname(name)
-    assert why in refused.value.message
+def test_what_is_no_nickname_is_refused_with_the_reason(name: str, reason: str) -> None:
+    with pytest.raises(StorageError) as refused:
+        normalize_nickname(name)
+    assert reason in refused.value.message
 
 
 @given(st.text(max_size=40))
 def test_a_nickname_is_short_visible_and_no_path(text: str) -> None:
     try:
-        name = nickname(text)
-    except KeepError:
+        name = normalize_nickname(text)
+    except StorageError:
         return
-    assert 1 <= len(name) <= LONGEST
+    assert 1 <= len(name) <= MAX_NICKNAME_CHARS
     assert name.isprintable()
     assert Path(f"letter - {name}.md").name == f"letter - {name}.md"
-    assert nickname(name) == name
+    assert normalize_nickname(name) == name
 
 
 def test_capitals_do_not_make_another_reader_and_the_first_spelling_stays(store: Store) -> None:
@@ -313,11 +315,11 @@ def test_capitals_do_not_make_another_reader_and_the_first_spelling_stays(store:
 
 
 def test_a_window_of_a_forgotten_reader_does_not_write_into_another_readers_walk(tmp_path: Path) -> None:
-    one, two = opened(tmp_path), opened(tmp_path)
-    old = two.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
-    one.forget("Anna")
-    new = one.save(SavedPlaythrough("Boris", "letter"), ("begin", "close-drawer"), "hash")
+    first, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
+    old = second.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
+    first.delete_player("Anna")
+    new = first.save(SavedPlaythrough("Boris", "letter"), ("begin", "close-drawer"), "hash")
     assert (new.id, new.revision) == (old.id, old.revision), "SQLite gives the numbers again"
     with pytest.raises(ConflictError):
-        two.save(old, ("begin", "read", "tell"), "hash")
-    assert one.playthroughs("Boris") == (new,)
+        second.save(old, ("begin", "read", "tell"), "hash")
+    assert first.list_playthroughs("Boris") == (new,)

@@ -1,7 +1,8 @@
-"""How far a reader has come in the campaign: what is carried into a scene, and what is told between scenes.
+"""Computes a player's progress in the campaign: which traces are imported into a scene, and what comes between scenes.
 
-Law: a scene counts once its record has been seen, and of several times the last one counts. Everything follows from the
-playthroughs that are kept, so nothing about a campaign is kept besides; a walk that has begun keeps what it began with.
+Invariant: a scene counts as finished once its record has been seen, and of several playthroughs the last one counts.
+Everything follows from the saved playthroughs, so nothing else is saved about a campaign; the traces of a playthrough
+that has begun do not change.
 """
 
 from __future__ import annotations
@@ -10,98 +11,100 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from party_card.content.models import Campaign, Scene, SceneId
+from party_card.app.catalogue import replay
+from party_card.content.models import Campaign, SceneId
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
 from party_card.engine.page import Page
 from party_card.engine.phases import REVEAL
-from party_card.storage.errors import KeepError
-from party_card.storage.store import SavedPlaythrough
+from party_card.storage.errors import StorageError
+from party_card.storage.saved_playthrough import SavedPlaythrough
 
 if TYPE_CHECKING:
-    from party_card.engine.campaign_pages import CompiledCampaign, FinishedScene
+    from party_card.engine.campaign_pages import FinishedScene
     from party_card.engine.compiled import CompiledScene
 
 
 class CampaignProgress:
-    """One reader's way through the scenes of a pack. `order` is that of the shelf, the campaign's scenes in front."""
+    """One player's progress through the scenes of a pack."""
 
     def __init__(
-        self,
-        pack: Pack,
-        order: Sequence[SceneId],
-        kept: Sequence[SavedPlaythrough],
-        compile_: Callable[[SceneId], CompiledScene],
+        self, pack: Pack, saved: Sequence[SavedPlaythrough], compile_by_id: Callable[[SceneId], CompiledScene]
     ) -> None:
         self._pack = pack
-        self._order = order
-        self._compile = compile_
-        self._finished = {SceneId(one.scene): one for one in kept if REVEAL in one.steps}
+        self._compile_by_id = compile_by_id
+        self._last_finished = {SceneId(item.scene): item for item in saved if REVEAL in item.steps}
         self._campaign: Campaign = pack.campaign or Campaign(campaign="", title="", scenes=())
+        self._stations = tuple(station for station in self._campaign.stations if station.scene in pack.scenes)
 
-    def imported_traces(self, scene: CompiledScene) -> tuple[str, ...]:
-        """The traces that a scene asks for and that earlier scenes left, in the order of the alphabet."""
-        asked = scene.system.carried
-        found: list[str] = []
-        for earlier in self._order[: self._order.index(scene.scene.scene)] if asked else ():
-            if any(trace.id in asked for trace in self._pack.scenes[earlier].leaves):
-                walked = self._walked(earlier)
-                found += [trace.id for trace in walked.left if trace.id in asked] if walked else []
-        return tuple(sorted(found))
+    def imported_traces(self, compiled: CompiledScene) -> tuple[str, ...]:
+        """Returns the traces that a scene uses and that earlier scenes exported, in alphabetical order."""
+        used = compiled.system.carried
+        if not used:
+            return ()
+        scene_ids = self._pack.scene_ids()
+        traces: list[str] = []
+        for earlier in scene_ids[: scene_ids.index(compiled.scene.scene)]:
+            if any(trace.id in used for trace in self._pack.scenes[earlier].leaves):
+                finished = self._find_finished(earlier)
+                traces += [trace.id for trace in finished.traces if trace.id in used] if finished else []
+        return tuple(sorted(traces))
 
     def finished(self) -> tuple[FinishedScene, ...]:
-        """The scenes of the campaign that were finished, in its order, each with what it left."""
-        return tuple(walked for station in self._campaign.stations if (walked := self._walked(station.scene)))
+        """Returns the finished scenes of the campaign in order, with their endings and exported traces."""
+        found = (self._find_finished(station.scene) for station in self._campaign.stations)
+        return tuple(finished for finished in found if finished is not None)
+
+    def is_campaign_finished_after(self, scene: SceneId) -> bool:
+        """Returns True if a scene belongs to the campaign and no unfinished scene follows it."""
+        is_part = any(station.scene == scene for station in self._campaign.stations)
+        return is_part and self.next_scene(scene) is None
 
     def next_scene(self, scene: SceneId) -> SceneId | None:
-        """The next scene of the campaign that is not finished; None where none follows."""
-        order = [station.scene for station in self._campaign.stations if station.scene in self._pack.scenes]
+        """Returns the next unfinished scene of the campaign; None if none follows."""
+        order = [station.scene for station in self._stations]
         later = order[order.index(scene) + 1 :] if scene in order else []
-        return next((name for name in later if name not in self._finished), None)
+        return next((name for name in later if name not in self._last_finished), None)
 
     def intermission(self, scene: SceneId) -> Page | None:
-        """What is shown before a scene of the campaign; None where there is nothing to tell."""
-        stations = [station for station in self._campaign.stations if station.scene in self._pack.scenes]
-        place = next((number for number, station in enumerate(stations) if station.scene == scene), None)
-        if place is None:
+        """Builds the page before a scene of the campaign; None if it would show nothing."""
+        number = next((n for n, station in enumerate(self._stations) if station.scene == scene), None)
+        if number is None:
             return None
-        from party_card.engine.campaign_pages import write_intermission  # noqa: PLC0415  # the first page does without
+        from party_card.engine import campaign_pages  # noqa: PLC0415  # not needed for the first page
 
-        earlier = (self._walked(station.scene) for station in reversed(stations[:place]))
-        before = next((walked for walked in earlier if walked is not None), None)
-        page = write_intermission(self._told(), stations[place], self._scene(scene), before)
+        earlier = (self._find_finished(station.scene) for station in reversed(self._stations[:number]))
+        previous = next((finished for finished in earlier if finished is not None), None)
+        compiled = campaign_pages.compile_campaign(self._pack, self._campaign)
+        page = campaign_pages.build_intermission_page(
+            compiled, self._stations[number], self._pack.scenes[scene], previous
+        )
         return page if page.blocks or page.since else None
 
     def ending(self) -> Page | None:
-        """The end of the campaign, with this reader's path through it; None where there is no campaign."""
+        """Builds the page of the campaign's end, with the player's path through it; None without a campaign."""
         if self._pack.campaign is None:
             return None
-        from party_card.engine.campaign_pages import write_campaign_end  # noqa: PLC0415  # as above
+        from party_card.engine import campaign_pages  # noqa: PLC0415  # not needed for the first page
 
-        left = self.finished()
-        finished = {walked.scene.scene for walked in left}
-        stations = (station.scene for station in self._campaign.stations)
-        unplayed = [self._scene(name) for name in stations if name in self._pack.scenes and name not in finished]
-        return write_campaign_end(self._told(), left, unplayed)
+        finished = self.finished()
+        finished_ids = {item.scene.scene for item in finished}
+        unplayed = [
+            self._pack.scenes[name] for station in self._stations if (name := station.scene) not in finished_ids
+        ]
+        compiled = campaign_pages.compile_campaign(self._pack, self._campaign)
+        return campaign_pages.build_campaign_end_page(compiled, finished, unplayed)
 
-    def _told(self) -> CompiledCampaign:
-        from party_card.engine.campaign_pages import compile_campaign  # noqa: PLC0415  # as above
-
-        return compile_campaign(self._pack, self._campaign)
-
-    def _scene(self, name: SceneId) -> Scene:
-        return self._pack.scenes[name]
-
-    def _walked(self, name: SceneId) -> FinishedScene | None:
-        """A finished scene walked once more; None where it was not finished, or was changed so that it no longer is."""
-        kept = self._finished.get(name)
-        if kept is None or name not in self._pack.scenes:
+    def _find_finished(self, scene: SceneId) -> FinishedScene | None:
+        """Replays a finished scene; None if it is not finished, or a change of the scene has removed its ending."""
+        saved = self._last_finished.get(scene)
+        if saved is None or scene not in self._pack.scenes:
             return None
-        from party_card.engine.campaign_pages import FinishedScene  # noqa: PLC0415
-        from party_card.engine.playthrough import Playthrough  # noqa: PLC0415  # as above
+        from party_card.engine.campaign_pages import FinishedScene  # noqa: PLC0415  # not needed for the first page
 
-        with suppress(KeepError):  # told when the scene is opened
-            walk, _ = Playthrough.resume(self._compile(name), kept.steps, kept.carried)
-            if walk.ending is not None and walk.ending.ending is not None:
-                return FinishedScene(self._scene(name), smart_quotes(walk.ending.ending.title), walk.exported_traces())
+        with suppress(StorageError):  # reported when the scene is opened
+            playthrough, _ = replay(self._compile_by_id(scene), saved)
+            if playthrough.ending is not None and playthrough.ending.ending is not None:
+                title = smart_quotes(playthrough.ending.ending.title)
+                return FinishedScene(self._pack.scenes[scene], title, playthrough.exported_traces())
         return None

@@ -1,7 +1,7 @@
-"""What is said and kept of a playthrough where another window was quicker.
+"""Merges concurrent writes to one playthrough by two windows, and words the conflict.
 
-Law: the steps of the quicker window stand, and the other is told which of its own were not taken; what was written in
-either is kept, in the playthrough it was written for.
+Invariant: the steps saved first stand, and the message names the other steps; the answers of both windows are
+saved.
 """
 
 from __future__ import annotations
@@ -9,49 +9,50 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from party_card.storage.saved_playthrough import SavedPlaythrough, count_common_steps
+
 if TYPE_CHECKING:
     from party_card.engine.playthrough import Playthrough
-    from party_card.storage.store import SavedPlaythrough
 
-GONE = (
+DELETED_MESSAGE = (
     "In another window all that was kept of this scene was forgotten, so it begins again here. "
     "It is best to close one of the two windows."
 )
-"""What is said where there is nothing to go on with."""
+"""The message if the other window deleted the playthrough."""
 
 
-def conflict_message(playthrough: Playthrough, before: SavedPlaythrough, *, written: bool) -> str:
-    """What to say to a reader who has walked on from `before`; `written` where answers of theirs were kept."""
-    said = ["This scene was played on in another window. Here is where it stands now."]
-    if lost := _not_taken(playthrough, before.steps):
-        said.append(lost)
-    if written:
-        said.append("What you wrote is kept with what was written there.")
-    said.append("It is best to close one of the two windows.")
-    return " ".join(said)
+def conflict_message(mine: Playthrough, base: SavedPlaythrough, *, has_saved_answers: bool) -> str:
+    """Returns the message for a player whose steps after `base` conflict with those of another window."""
+    sentences = ["This scene was played on in another window. Here is where it stands now."]
+    if lost := _lost_steps_sentence(mine, base.steps):
+        sentences.append(lost)
+    if has_saved_answers:
+        sentences.append("What you wrote is kept with what was written there.")
+    sentences.append("It is best to close one of the two windows.")
+    return " ".join(sentences)
 
 
-def _not_taken(playthrough: Playthrough, before: tuple[str, ...]) -> str:
-    """The steps beyond those that both windows knew."""
-    steps, same = playthrough.steps, 0
-    while same < min(len(steps), len(before)) and steps[same] == before[same]:
-        same += 1
-    if same == len(steps):
-        return "Nothing was taken back." if same < len(before) else ""
-    place, _ = playthrough.resume(playthrough.compiled, steps[:same], playthrough.carried)
-    offer = next(offer for offer in place.page().offers if offer.id == steps[same])
-    named = f"“{''.join(run.text for run in offer.line if run.note is None)}”"
-    more = len(steps) - same - 1
+def _lost_steps_sentence(mine: Playthrough, base_steps: tuple[str, ...]) -> str:
+    """Names the steps that this window took or undid since `base_steps`."""
+    from party_card.engine.page_builder import build_page  # noqa: PLC0415  # not needed for the first page
+
+    steps, common = mine.steps, count_common_steps(mine.steps, base_steps)
+    if common == len(steps):
+        return "Nothing was taken back." if common < len(base_steps) else ""
+    before, _ = mine.resume(mine.compiled, steps[:common], mine.carried)
+    offer = next(offer for offer in build_page(before).offers if offer.id == steps[common])
+    label = f"“{''.join(run.text for run in offer.line if run.note is None)}”"
+    more = len(steps) - common - 1
     if not more:
-        return f"Your step {named} was not taken."
-    return f"Your step {named} and the {more} after it were not taken."
+        return f"Your step {label} was not taken."
+    return f"Your step {label} and the {more} after it were not taken."
 
 
-def merge_answers(mine: Mapping[str, str], before: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
-    """Answers by question, from both windows, which both began with `before`."""
-    both = dict(theirs)
+def merge_answers(mine: Mapping[str, str], base: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+    """Merges the answers of two windows that both began with `base`. Returns the answers by question."""
+    merged = dict(theirs)
     for question, text in mine.items():
-        there = theirs.get(question, "")
-        if text != before.get(question, "") and text not in there:
-            both[question] = text if there in text else f"{there}\n\n{text}"
-    return both
+        their_text = theirs.get(question, "")
+        if text != base.get(question, "") and text not in their_text:
+            merged[question] = text if their_text in text else f"{their_text}\n\n{text}"
+    return merged

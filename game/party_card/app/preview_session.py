@@ -1,58 +1,53 @@
-"""A sitting over a scene while it is written.
+"""Plays a scene while it is being written.
 
-Law: nothing that is played here is kept, and the place is: after every change of the scene the same choices are made
-again, as far as they are still there. Those that are not are tried again after the next change, until another is made.
+Invariant: nothing played here is saved. After every change of the scene the same steps are replayed as far as they
+exist; those that do not are tried again after the next change, until the player takes another step.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine.compiled import compile_scene
-from party_card.engine.page import Page
-from party_card.engine.phases import TURNS
-from party_card.storage.store import SavedPlaythrough
+from party_card.engine.phases import PHASE_TRIGGERS
+from party_card.storage.saved_playthrough import SavedPlaythrough, to_answer_pairs
 
 
-class PreviewSession(Session):
-    """A session whose scenes change under it."""
+class _UnsavedPlaythroughs:
+    """A playthrough storage that writes nothing: every scene begins anew."""
 
-    _wanted: tuple[str, ...] = ()
+    error = "a scene is being written"
 
-    @property
-    def storage_error(self) -> str:
-        """Why progress is not being kept."""
-        return "a scene is being written"
+    def list_playthroughs(self, player: str, scene: str = "") -> tuple[SavedPlaythrough, ...]:  # noqa: ARG002
+        """Returns nothing."""
+        return ()
 
-    def open(self, scene: SceneId) -> Page:
-        """Begins a scene."""
-        self._wanted = ()
-        return self._resume(SavedPlaythrough(self.player, scene))
+    def save(
+        self, saved: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+    ) -> SavedPlaythrough:
+        """Returns the playthrough as if it were saved."""
+        return replace(saved, steps=steps, content_hash=content_hash, answers=to_answer_pairs(answers))
 
-    def restart(self, scene: SceneId) -> Page:
-        """Begins it again."""
-        return self.open(scene)
 
-    def renew(self, pack: Pack, scene: SceneId, before: SceneId | None = None) -> None:
-        """Goes on in `pack`, in `scene`, at the same place; `before` is what the scene was called, where not the same.
+class PreviewSession:
+    """A session whose scene is replaced after every change of its file."""
 
-        Raises SceneHasMistakes, and changes nothing, where it cannot be played.
+    def __init__(self, pack: Pack, *, folder: Path | None = None) -> None:
+        self.session = Session(pack, folder=folder, playthrough_storage=_UnsavedPlaythroughs())
+
+    def update_scene(self, pack: Pack, scene: SceneId, former_id: SceneId | None = None) -> None:
+        """Continues in the scene of `pack`, at the same place; `former_id` is the scene's id before the change.
+
+        Raises InvalidSceneError, and changes nothing, if the scene cannot be played.
         """
-        compiled = compile_scene(pack, pack.scenes[scene])
-        self._packs, self._compiled = (pack,), {scene: compiled}
-        if self._playthrough is None or self._kept.scene not in (scene, before):
-            return
-        self._kept = replace(self._kept, scene=scene)
-        self._playthrough, count = self._walk(compiled, replace(self._kept, steps=self._wanted))
-        self._heed(self._playthrough)
-        if count < len(self._wanted):
-            lost = self._wanted[count]
-            what = f"The choice `{lost}`" if lost not in TURNS else "What you read"
-            self.notices.append(f"{what} is not on offer here any more: you are back at the last place before it.")
-
-    def _keep(self) -> Page:
-        self._wanted = self.playthrough.steps
-        return self.page()
+        lost = self.session.replace_scene(pack, compile_scene(pack, pack.scenes[scene]), former_id)
+        if lost:
+            subject = f"The choice `{lost[0]}`" if lost[0] not in PHASE_TRIGGERS else "What you read"
+            self.session.notices.append(
+                f"{subject} is not on offer here any more: you are back at the last place before it."
+            )

@@ -1,5 +1,5 @@
-"""The commands of `party-card`, a module each: `add` names its arguments, a function runs it and returns the status.
+"""The commands of `party-card`, one module each, with the interface that `party_card.cli.CommandModule` describes.
 
-Law: here and in `party_card.cli` alone something is printed. A command asks others for what it shows; what is heavy is
-imported inside the function that needs it, so that `--version` and `--help` stay quick.
+Invariant: only this package and `party_card.cli` print or exit. Heavy modules are imported inside the functions that
+need them, so that `--version` and `--help` stay quick.
 """

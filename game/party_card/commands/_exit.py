@@ -1,11 +1,12 @@
-"""How a command ends: the exit statuses, and the sentence of one that could not be run."""
+"""Exit statuses of all commands."""
 
 from __future__ import annotations
 
-WELL, MEND, UNABLE = 0, 1, 2
-"""All is well; the author or the student has something to mend; the command could not be run."""
-INTERRUPTED = 130
-
-
-class CommandError(Exception):  # carries the sentence that says why
-    """The command cannot be run; the message says why."""
+EXIT_OK = 0
+"""All is well."""
+EXIT_FINDINGS = 1
+"""The author or the player has something to correct."""
+EXIT_UNUSABLE = 2
+"""The command could not be carried out."""
+EXIT_INTERRUPTED = 130
+"""The user pressed Ctrl+C."""

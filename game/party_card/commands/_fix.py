@@ -1,4 +1,4 @@
-"""`party-card check --fix`: what can be mended without a doubt, shown first and written when asked to."""
+"""`party-card check --fix`: shows what can be fixed without the author, and writes it if asked to."""
 
 from __future__ import annotations
 
@@ -7,57 +7,55 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import CommandError
+from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
     from party_card.services.autofix import FixedFile
 
 
-def fix(paths: Sequence[Path], yes: bool) -> None:
-    """Shows what can be mended as a unified diff, and writes it where `yes` was given or is answered."""
-    from party_card.diagnostics.words import counted
+def fix_files(paths: Sequence[Path], is_confirmed: bool) -> None:
+    """Prints the possible fixes as a unified diff, and writes them if that is confirmed beforehand or when asked."""
+    from party_card.diagnostics.words import format_count
 
     if not paths:
-        raise CommandError("--fix wants to know what to mend: party-card check my-folder --fix")
-    mended = [one for path in paths for one in _mended(path)]
-    if not mended:
+        raise UsageError("--fix wants to know what to mend: party-card check my-folder --fix")
+    fixed_files = [file for path in paths for file in _find_fixes(path)]
+    if not fixed_files:
         print("nothing here can be mended without you\n")
         return
-    for one in mended:
-        for problem in one.applied_fixes:
-            print(f"{one.name}:{problem.primary.span.line}: {problem.message}")
-        print(f"\n{one.diff()}")
-    said = f"{counted(sum(len(one.applied_fixes) for one in mended), 'mend')} in {counted(len(mended), 'file')}"
-    if not yes and not _answered(said):
+    for file in fixed_files:
+        for diagnostic in file.applied_fixes:
+            print(f"{file.name}:{diagnostic.primary.span.line}: {diagnostic.message}")
+        print(f"\n{file.format_diff()}")
+    fix_count = sum(len(file.applied_fixes) for file in fixed_files)
+    summary = f"{format_count(fix_count, 'mend')} in {format_count(len(fixed_files), 'file')}"
+    if not is_confirmed and not _ask_to_write(summary):
         return
-    for one in mended:
+    for file in fixed_files:
         try:
-            one.write()
+            file.write()
         except OSError as error:
-            raise CommandError(f"{one.name} cannot be written: {error.strerror or error}") from None
-    print(f"{said}, written\n")
+            raise UsageError(f"{file.name} cannot be written: {error.strerror or error}") from None
+    print(f"{summary}, written\n")
 
 
-def _mended(path: Path) -> tuple[FixedFile, ...]:
-    from party_card.content.pack import yaml_files
-    from party_card.services.autofix import autofix
-    from party_card.services.verification import root_of
+def _find_fixes(path: Path) -> tuple[FixedFile, ...]:
+    from party_card.content.pack import find_yaml_files
+    from party_card.services.autofix import autofix_files
+    from party_card.services.load import explain_unreadable, find_pack_root, require_path
 
-    if not path.exists():
-        raise CommandError(f"there is no file or folder {path}")
-    root = root_of(path)
-    try:
-        return autofix(root, [one for one in yaml_files(root) if one == path or path in one.parents])
-    except OSError as error:
-        raise CommandError(f"the folder {root} cannot be read: {error.strerror}") from None
+    require_path(path)
+    root = find_pack_root(path)
+    with explain_unreadable(root):
+        return autofix_files(root, [file for file in find_yaml_files(root) if file == path or path in file.parents])
 
 
-def _answered(said: str) -> bool:
+def _ask_to_write(summary: str) -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print(f"{said}; nothing is written yet: add --yes to write it\n")
+        print(f"{summary}; nothing is written yet: add --yes to write it\n")
         return False
     try:
-        answer = input(f"{said}. Write this? [y/N] ")
+        answer = input(f"{summary}. Write this? [y/N] ")
     except EOFError:
         answer = ""
     print()

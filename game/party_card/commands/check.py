@@ -1,4 +1,4 @@
-"""`party-card check`: every mistake that can be found without playing."""
+"""`party-card check`: finds every error that can be found without playing."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import MEND, WELL, CommandError
-from party_card.commands._fix import fix
-from party_card.commands._output import FORMATS, colour
+from party_card.commands._exit import EXIT_FINDINGS, EXIT_OK
+from party_card.commands._fix import fix_files
+from party_card.commands._output import FORMATS, print_diagnostics
+from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
     from party_card.diagnostics.diagnostic import Diagnostic
 
+SUMMARY = "look for mistakes in scenes and dossiers"
+DESCRIPTION = "Looks for every mistake that can be found without playing: exit status 0 none, 1 some, 2 could not look."
 
-def add(parser: argparse.ArgumentParser) -> None:
-    """Its arguments."""
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command to its parser."""
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, the game's own"
     )
@@ -27,51 +31,31 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="mend what needs no author, and nothing else: shown as a diff and asked first",
     )
     parser.add_argument("--yes", action="store_true", help="with --fix: write it without asking")
-    parser.set_defaults(command=check)
 
 
-def check(args: argparse.Namespace) -> int:
-    """Looks for every mistake that can be found without playing: exit status 0 none, 1 some, 2 could not look."""
-    from party_card.diagnostics.render import render
-    from party_card.diagnostics.words import counted
-    from party_card.rules import documented
+def run(args: argparse.Namespace) -> int:
+    """Prints the diagnostics of files, folders, or the built-in pack; with `--fix` fixes them first."""
+    from party_card.diagnostics.words import format_count
+    from party_card.rules import RULES
+    from party_card.services.checked_pack import load_checked_path
 
+    is_for_people = args.format in ("full", "concise")
     if args.yes and not args.fix:
-        raise CommandError("--yes goes with --fix")
+        raise UsageError("--yes goes with --fix")
     if args.fix:
-        if args.format not in ("full", "concise"):
-            raise CommandError(f"--fix shows a diff, for which --format {args.format} has no place")
-        fix(args.paths, args.yes)
-    found: list[Diagnostic] = []
-    looked = 0
+        if not is_for_people:
+            raise UsageError(f"--fix shows a diff, for which --format {args.format} has no place")
+        fix_files(args.paths, args.yes)
+    diagnostics: list[Diagnostic] = []
+    file_count = 0
     for path in args.paths or [None]:
-        problems, count = _check_path(path)
-        found += [problem for problem in problems if problem not in found]
-        looked += count
-    found.sort(key=lambda problem: problem.order)
-    if args.format in ("full", "concise") and not any(problem.severity.counts(True) for problem in found):
-        print(f"no problems found in {counted(looked, 'file')}" + ("; but something to consider:\n" if found else ""))
-    if found or args.format in ("json", "sarif"):
-        rules = documented() if args.format == "sarif" else ()
-        print(render(found, args.format, colour=colour(), rules=rules), end="")
-    counting = [problem for problem in found if problem.severity.counts(args.strict)]
-    return MEND if counting else WELL
-
-
-def _check_path(path: Path | None) -> tuple[list[Diagnostic], int]:
-    """The problems of a folder, or of a part of a pack read among its neighbours, and how many files were looked at."""
-    from party_card.services.verification import read_library, root_of
-
-    if path is not None and not path.exists():
-        raise CommandError(f"there is no file or folder {path}")
-    root = None if path is None else root_of(path)
-    try:
-        library = read_library(root)
-    except OSError as error:
-        raise CommandError(f"the folder {root} cannot be read: {error.strerror}") from None
-    found, files = list(library.about(path)), library.files(path)
-    if not found and not files:
-        if path is not None and path.is_file():
-            raise CommandError(f"{path} is no YAML file: its name must end with .yaml")
-        raise CommandError(f"there is no YAML file in {path}")
-    return found, len(files)
+        checked = load_checked_path(path)
+        diagnostics += [found for found in checked.diagnostics_at(path) if found not in diagnostics]
+        file_count += len(checked.files_at(path))
+    diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
+    if is_for_people and not any(diagnostic.severity.is_failure(True) for diagnostic in diagnostics):
+        rest = "; but something to consider:\n" if diagnostics else ""
+        print(f"no problems found in {format_count(file_count, 'file')}{rest}")
+    print_diagnostics(diagnostics, args.format, RULES)
+    has_failures = any(diagnostic.severity.is_failure(args.strict) for diagnostic in diagnostics)
+    return EXIT_FINDINGS if has_failures else EXIT_OK

@@ -1,16 +1,22 @@
-"""`party-card map`: a scene as a picture of its passages and choices."""
+"""`party-card map`: draws a scene as a picture of its passages and choices."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from party_card.commands._exit import MEND, WELL, CommandError
-from party_card.commands._output import refuse, write
+from party_card.commands._exit import EXIT_OK
+from party_card.commands._output import write_text
+from party_card.services.errors import UsageError
+
+SUMMARY = "draw a scene: passages, choices, endings"
+DESCRIPTION = (
+    "Draws the map of a scene: every passage, choice and ending, what the record shows, and what no path reaches."
+)
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    """Its arguments."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command to its parser."""
     parser.add_argument("scene", help="the scene's name")
     parser.add_argument(
         "--to",
@@ -19,29 +25,23 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="where to write it: a picture (.svg, needs Graphviz), Mermaid (.mmd), or DOT (.dot)",
     )
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
-    parser.set_defaults(command=draw)
 
 
-def draw(args: argparse.Namespace) -> int:
-    """Draws the map of a scene: every passage, choice and ending, what the record shows, and what no path reaches."""
-    from party_card.frontends.map.svg import GraphvizUnavailableError
-    from party_card.publishing.handouts import MAPS, chosen, ending, map_of
-    from party_card.services.prove import UsageError
+def run(args: argparse.Namespace) -> int:
+    """Writes the map in the form that the file's extension asks for."""
+    from party_card.frontends.shared.scene_map.svg import GraphvizUnavailableError
+    from party_card.publishing.map import MAP_WRITERS, load_scene_map
+    from party_card.publishing.writers import choose_writer
 
+    write_map = choose_writer(args.to, MAP_WRITERS)
+    scene_map = load_scene_map(args.pack, args.scene)
     try:
-        form = ending(args.to, MAPS)
-        pack, scene, found = chosen(args.pack, args.scene, drawing=True)
-        drawn, more = (None, ()) if found else map_of(pack, scene)
-        if drawn is None:
-            refuse([*found, *more])
-            return MEND
-        text = MAPS[form](drawn)
-    except (UsageError, GraphvizUnavailableError) as reason:
-        raise CommandError(str(reason)) from None
-    write(args.to, text)
-    ways = f", {drawn.walks:,} ways to an ending" if drawn.walks is not None else ""
-    lost = sum(not spot.positions for spot in drawn.spots)
-    print(f"{args.to}: {len(drawn.spots)} passages, {len(drawn.arrows)} choices{ways}")
-    if lost:
-        print(f"  in red: {lost} that no path reaches; `party-card prove` says why")
-    return WELL
+        text = write_map(scene_map)
+    except GraphvizUnavailableError as reason:
+        raise UsageError(str(reason)) from None
+    write_text(args.to, text)
+    paths = f", {scene_map.path_count:,} ways to an ending" if scene_map.path_count is not None else ""
+    print(f"{args.to}: {len(scene_map.nodes)} passages, {len(scene_map.edges)} choices{paths}")
+    if unreached_count := sum(not node.state_count for node in scene_map.nodes):
+        print(f"  in red: {unreached_count} that no path reaches; `party-card prove` says why")
+    return EXIT_OK

@@ -1,4 +1,4 @@
-"""`party-card new`: a scene of one's own to begin with."""
+"""`party-card new`: creates a scene of one's own to begin with."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from party_card.commands._exit import WELL, CommandError
+from party_card.commands._exit import EXIT_OK
+from party_card.services.errors import UsageError
 
+if TYPE_CHECKING:
+    from party_card.services.scaffold import SceneTemplateValues
+
+SUMMARY = "begin a scene of your own"
+DESCRIPTION = (
+    "Writes a scene that plays as it stands, with its facts and its source, to be replaced sentence by sentence."
+)
 _QUESTIONS = (
     ("title", "What is it called?", "the title that students see"),
     ("place", "Where does it take place?", "where it takes place"),
@@ -16,77 +25,72 @@ _QUESTIONS = (
     ("role", "Whom do they play? (a few words: a clerk at the post office)", "whom the students play"),
     ("source", "What is your source called?", "the title of the source that it rests on"),
 )
-"""What is asked: the option, the question, and what `--help` says of it."""
+"""Each question: its option, its words, and the help of the option."""
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    """Its arguments."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command to its parser."""
     parser.add_argument("name", help="its name in files and commands: small letters, digits and hyphens")
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the folder it goes to (default: one called NAME)")
-    for option, _, about in _QUESTIONS:
-        parser.add_argument(f"--{option}", metavar="TEXT", help=f"{about}; asked for where it is not given")
-    parser.set_defaults(command=new)
+    for option, _, help_text in _QUESTIONS:
+        parser.add_argument(f"--{option}", metavar="TEXT", help=f"{help_text}; asked for where it is not given")
 
 
-def new(args: argparse.Namespace) -> int:
-    """Writes a scene that plays as it stands, with its facts and its source, to be replaced sentence by sentence."""
-    from party_card.services.scaffold import SCHEMAS, CannotBeginError, SceneTemplateValues, begin, fit_name
+def run(args: argparse.Namespace) -> int:
+    """Writes the files of the scene, and prints what to do with them."""
+    from party_card.services.scaffold import SCHEMA_FOLDER, create_scene, validate_scene_name
 
+    name = validate_scene_name(args.name)
+    root = args.pack or Path(name)
+    values = _collect_values(args)
     try:
-        name = fit_name(args.name)
-        root = args.pack or Path(name)
-        wishes = SceneTemplateValues(**_answers(args))
-        for path in begin(root, name, wishes):
+        for path in create_scene(root, name, values):
             if path.suffix == ".yaml":
                 print(f"written: {path}")
-        print(f"written: {root / SCHEMAS}, from which VS Code with its YAML extension explains every key")
-    except CannotBeginError as reason:
-        raise CommandError(str(reason)) from None
     except OSError as error:
-        raise CommandError(f"{error.filename or root} cannot be written: {error.strerror}") from None
-    scene = root / "scenes" / f"{name}.yaml"
-    print(f"Play it:        party-card play {name} --pack {_typed(root)}")
-    print(f"Make it yours:  open {scene} in an editor, save, then: party-card check {_typed(root)}")
-    print(f"Be sure of it:  party-card prove {_typed(root)}")
-    return WELL
+        raise UsageError(f"{error.filename or root} cannot be written: {error.strerror}") from None
+    print(f"written: {root / SCHEMA_FOLDER}, from which VS Code with its YAML extension explains every key")
+    scene_file = root / "scenes" / f"{name}.yaml"
+    folder = f'"{root}"' if " " in str(root) else str(root)
+    print(f"Play it:        party-card play {name} --pack {folder}")
+    print(f"Make it yours:  open {scene_file} in an editor, save, then: party-card check {folder}")
+    print(f"Be sure of it:  party-card prove {folder}")
+    return EXIT_OK
 
 
-def _answers(args: argparse.Namespace) -> dict[str, str]:
-    """What was given as options; the rest is asked for where somebody is there to answer."""
-    from party_card.services.scaffold import CannotBeginError, fit_date, title_of
+def _collect_values(args: argparse.Namespace) -> SceneTemplateValues:
+    """Returns the values given as options; asks for the others if a person is at the terminal."""
+    from party_card.services.scaffold import SceneTemplateValues, default_title, validate_date
 
-    given = {option: getattr(args, option) for option, _, _ in _QUESTIONS}
-    fit_date(given["when"] or "")
+    answers: dict[str, str | None] = {option: getattr(args, option) for option, _, _ in _QUESTIONS}
+    validate_date(answers["when"] or "")
     if sys.stdin.isatty() and sys.stdout.isatty():
-        ask = _asking()
+        ask = _start_asking()
         for option, question, _ in _QUESTIONS:
-            while given[option] is None:
-                given[option] = ask(f"{question} [{title_of(args.name)}] " if option == "title" else f"{question} ")
+            while answers[option] is None:
+                hint = f"[{default_title(args.name)}] " if option == "title" else ""
+                answers[option] = ask(f"{question} {hint}")
                 try:
-                    fit_date(given["when"] or "")
-                except CannotBeginError as reason:
+                    validate_date(answers["when"] or "")
+                except UsageError as reason:
                     print(f"  {reason}")
-                    given["when"] = None
-    return {option: text or "" for option, text in given.items()}
+                    answers["when"] = None
+    title, place, date, role, source = (answers[option] or "" for option, _, _ in _QUESTIONS)
+    return SceneTemplateValues(title=title, place=place, date=date, role=role, source=source)
 
 
-def _asking() -> Callable[[str], str]:
-    """Asks a question; an answer may be left empty, and where the typing ends every one is."""
+def _start_asking() -> Callable[[str], str]:
+    """Returns a function that asks a question and returns the answer, or "" for all that follow an end of input."""
     print("Five questions at most. Enter alone leaves one open; everything can be changed later.")
-    ended = False
+    has_ended = False
 
     def ask(question: str) -> str:
-        nonlocal ended
+        nonlocal has_ended
         try:
-            return "" if ended else input(question).strip()
+            return "" if has_ended else input(question).strip()
         except EOFError:
-            ended = True
+            has_ended = True
             print()
             return ""
 
     return ask
-
-
-def _typed(path: Path) -> str:
-    """A folder as it is typed into a command."""
-    return f'"{path}"' if " " in str(path) else str(path)

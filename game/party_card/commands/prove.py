@@ -1,4 +1,4 @@
-"""`party-card prove`: every position of every scene."""
+"""`party-card prove`: visits every position of every scene."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from party_card.commands._exit import MEND, WELL, CommandError
-from party_card.commands._output import FORMATS, colour, write
+from party_card.commands._exit import EXIT_FINDINGS, EXIT_OK
+from party_card.commands._output import FORMATS, print_diagnostics, write_text
+
+SUMMARY = "visit every position of scenes"
+DESCRIPTION = (
+    "Visits every position of every scene and says what holds: exit status 0 all, 1 not all, 2 could not look."
+)
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    """Its arguments."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command to its parser."""
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="scenes or folders; without any, the game's own"
     )
@@ -30,28 +35,25 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="with --random: the seed (default: 0)")
     parser.add_argument("--strict", action="store_true", help="warnings count as problems too")
-    parser.set_defaults(command=prove)
 
 
-def prove(args: argparse.Namespace) -> int:
-    """Visits every position of every scene and says what holds: exit status 0 all, 1 not all, 2 could not look."""
-    from party_card.diagnostics.render import render
-    from party_card.services.prove import ProofRun, UsageError
+def run(args: argparse.Namespace) -> int:
+    """Proves scenes, or plays them at random, and prints what was found."""
+    from party_card.modelcheck.findings import FINDINGS
+    from party_card.rules import RULES
+    from party_card.services.prove import ProofRun
 
-    try:
-        proving = ProofRun(args.paths, limit=args.limit, least=args.least, random=args.random, seed=args.seed)
-        shown = sys.stderr if args.format in ("json", "sarif", "github") else sys.stdout
-        for line in proving.run(jobs=args.jobs, dask=args.dask):
-            print(line, file=shown, flush=True)
-    except UsageError as reason:
-        raise CommandError(str(reason)) from None
-    found = proving.diagnostics
-    if found or args.format in ("json", "sarif"):
-        rules = proving.documented() if args.format == "sarif" else ()
-        print(render(found, args.format, colour=colour(), rules=rules), end="")
+    proof_run = ProofRun(
+        args.paths, max_states=args.limit, min_coverage=args.least, random_plays=args.random, seed=args.seed
+    )
+    stream_for_people = sys.stderr if args.format in ("json", "sarif", "github") else sys.stdout
+    for line in proof_run.run(jobs=args.jobs, dask=args.dask):
+        print(line, file=stream_for_people, flush=True)
+    diagnostics = proof_run.diagnostics
+    print_diagnostics(diagnostics, args.format, (*RULES, *FINDINGS))
     if args.coverage:
-        from party_card.reports.coverage_html import coverage_page
+        from party_card.reports.coverage_html import write_coverage_page
 
-        write(args.coverage, coverage_page(proving.verdicts))
-    counted = [problem for problem in found if problem.severity.counts(args.strict)]
-    return MEND if counted or proving.missed else WELL
+        write_text(args.coverage, write_coverage_page(proof_run.reports))
+    has_failures = any(diagnostic.severity.is_failure(args.strict) for diagnostic in diagnostics)
+    return EXIT_FINDINGS if has_failures or proof_run.missed_thresholds else EXIT_OK

@@ -1,23 +1,27 @@
-"""`party-card sources`: the bibliography, and checks of it."""
+"""`party-card sources`: lists the bibliography, exports it, and checks facts against it."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import MEND, WELL, CommandError
-from party_card.commands._output import FORMATS, colour, write
-from party_card.commands._packs import read
+from party_card.commands._exit import EXIT_FINDINGS, EXIT_OK
+from party_card.commands._output import FORMATS, print_diagnostics, write_bibliography
+from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
     from party_card.content.models import Fact
     from party_card.content.pack import Pack
+    from party_card.evidence.coverage import SourceCoverage
+
+SUMMARY = "list the sources, or check them"
+DESCRIPTION = "Lists the sources as a bibliography."
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    """Its arguments."""
-    parser.set_defaults(command=sources, pack=None)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments and subcommands to the parser of the command."""
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the sources of this folder")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     coverage = commands.add_parser("coverage", help="show which paragraphs and notes of a source support a fact")
@@ -29,125 +33,137 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="count the facts that dossiers hold, or those that the records of scenes and the end of the campaign show"
         " (default: dossiers)",
     )
-    coverage.set_defaults(command=sources_coverage)
+    coverage.set_defaults(run=_run_coverage)
     verify = commands.add_parser("verify", help="compare facts and quotations with your own copy of a source")
     verify.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
     verify.add_argument("--source", metavar="ID", help="which source it is; needed where there are several")
     verify.add_argument("--pack", type=Path, metavar="FOLDER", help="the facts of this folder")
     verify.add_argument("--format", choices=FORMATS, default="full", help="how problems are shown (default: full)")
-    verify.set_defaults(command=sources_verify)
+    verify.set_defaults(run=_run_verify)
     export = commands.add_parser("export", help="write the sources for Zotero, a word processor or a handout")
     export.add_argument(
         "--to", required=True, metavar="FILE", help="Chicago style (.txt), CSL-JSON (.json) or BibTeX (.bib)"
     )
     export.add_argument("--pack", type=Path, metavar="FOLDER", help="the sources of this folder")
-    export.set_defaults(command=sources_export)
+    export.set_defaults(run=_run_export)
     index = commands.add_parser("index", help="make the paragraph index of a source from your own copy")
     index.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
     index.add_argument("--source", required=True, metavar="ID", help="the source's id in sources.yaml")
-    index.set_defaults(command=sources_index)
+    index.set_defaults(run=_run_index)
 
 
-def sources(args: argparse.Namespace) -> int:
-    """Lists the sources as a bibliography."""
-    from party_card.evidence.cite import bibliography, plain
+def run(args: argparse.Namespace) -> int:
+    """Prints the sources as a bibliography."""
+    from party_card.evidence.cite import format_bibliography, to_plain
+    from party_card.services.load import load_pack
 
-    pack, _ = read(args.pack)
-    for entry in bibliography(pack.sources.values()):
-        print(plain(entry))
-    return WELL
+    for entry in format_bibliography(load_pack(args.pack).sources.values()):
+        print(to_plain(entry))
+    return EXIT_OK
 
 
-def sources_export(args: argparse.Namespace) -> int:
+def _run_export(args: argparse.Namespace) -> int:
     """Writes the sources as a bibliography in Chicago style, as CSL-JSON, or as BibTeX."""
-    from party_card.publishing.handouts import BIBLIOGRAPHIES, ending
-    from party_card.services.prove import UsageError
+    from party_card.publishing.bibliography import BIBLIOGRAPHY_WRITERS
+    from party_card.publishing.writers import choose_writer
+    from party_card.services.load import load_pack
 
-    try:
-        text = BIBLIOGRAPHIES[ending(args.to, BIBLIOGRAPHIES)]
-    except UsageError as reason:
-        raise CommandError(str(reason)) from None
-    pack, _ = read(args.pack)
-    write(args.to, text(pack.sources.values()))
-    print(f"{args.to}: {len(pack.sources)} source{'' if len(pack.sources) == 1 else 's'}")
-    return WELL
+    choose_writer(args.to, BIBLIOGRAPHY_WRITERS)
+    write_bibliography(args.to, load_pack(args.pack).sources.values())
+    return EXIT_OK
 
 
-def sources_coverage(args: argparse.Namespace) -> int:
-    """Shows which paragraphs and notes of each source support a fact: exit status 0 all of them, 1 not all."""
-    from party_card.evidence.coverage import cover, facts_in_dossiers
+def _run_coverage(args: argparse.Namespace) -> int:
+    """Prints which paragraphs and notes of each source support a fact."""
+    from party_card.evidence.coverage import collect_dossier_facts, measure_coverage
+    from party_card.services.load import load_pack
 
-    pack, _ = read(args.pack)
-    by_scene = _shown_by_scene(pack) if args.by == "scenes" else {}
+    pack = load_pack(args.pack)
+    facts_by_scene = _collect_record_facts(pack) if args.by == "scenes" else {}
     facts = (
-        dict.fromkeys(fact for one in by_scene.values() for fact in one)
+        dict.fromkeys(fact for scene_facts in facts_by_scene.values() for fact in scene_facts)
         if args.by == "scenes"
-        else facts_in_dossiers(pack)
+        else collect_dossier_facts(pack)
     )
-    complete = True
+    is_complete = True
     for index in pack.indexes.values():
-        covered = cover(index, facts)
-        complete = complete and covered.complete
-        print(f"{covered.source}")
-        for part in covered.sections:
-            told = len(part.paragraphs) - len(part.bare_paragraphs)
-            noted = len(part.notes) - len(part.bare_notes)
-            print(
-                f"  {part.name}: {told} of {len(part.paragraphs)} paragraphs,"
-                f" {noted} of {len(part.notes)} notes, {part.facts} facts"
-            )
-            for what, bare in (("paragraphs", part.bare_paragraphs), ("notes", part.bare_notes)):
-                if bare:
-                    print(f"    {what} without a fact: {', '.join(map(str, bare))}")
-        told, noted = (sum(map(bool, counts.values())) for counts in (covered.by_paragraph, covered.by_note))
-        print(f"  together: {told} of {len(covered.by_paragraph)} paragraphs, {noted} of {len(covered.by_note)} notes")
-        for name, one in by_scene.items():
-            alone = cover(index, one)
-            told, noted = (sum(map(bool, counts.values())) for counts in (alone.by_paragraph, alone.by_note))
-            print(f"  {name}: {told} paragraphs, {noted} notes, {len(one)} facts")
-    return WELL if complete else MEND
+        coverage = measure_coverage(index, facts)
+        is_complete = is_complete and coverage.is_complete
+        _print_sections(coverage)
+        paragraph_count, note_count = _count_covered(coverage)
+        print(
+            f"  together: {paragraph_count} of {len(coverage.facts_by_paragraph)} paragraphs,"
+            f" {note_count} of {len(coverage.facts_by_note)} notes"
+        )
+        for name, scene_facts in facts_by_scene.items():
+            paragraph_count, note_count = _count_covered(measure_coverage(index, scene_facts))
+            print(f"  {name}: {paragraph_count} paragraphs, {note_count} notes, {len(scene_facts)} facts")
+    return EXIT_OK if is_complete else EXIT_FINDINGS
 
 
-def _shown_by_scene(pack: Pack) -> dict[str, tuple[Fact, ...]]:
-    from party_card.evidence.coverage import facts_in_records
+def _print_sections(coverage: SourceCoverage) -> None:
+    print(f"{coverage.source}")
+    for section in coverage.sections:
+        paragraph_count = len(section.paragraphs) - len(section.uncited_paragraphs)
+        note_count = len(section.notes) - len(section.uncited_notes)
+        print(
+            f"  {section.name}: {paragraph_count} of {len(section.paragraphs)} paragraphs,"
+            f" {note_count} of {len(section.notes)} notes, {section.fact_count} facts"
+        )
+        _print_uncovered("paragraphs", section.uncited_paragraphs)
+        _print_uncovered("notes", section.uncited_notes)
 
-    found = {str(scene): facts_in_records(pack, pack.scenes[scene]) for scene in pack.order()}
-    return (
-        found if pack.campaign is None else {**found, "the end of the campaign": facts_in_records(pack, pack.campaign)}
-    )
+
+def _print_uncovered(kind: str, numbers: Iterable[int]) -> None:
+    if listing := ", ".join(map(str, numbers)):
+        print(f"    {kind} without a fact: {listing}")
 
 
-def sources_verify(args: argparse.Namespace) -> int:
-    """Compares paragraphs, note numbers and quotations with the reader's own copy of a source."""
-    from party_card.diagnostics.render import render
-    from party_card.evidence.source_text import UnreadableCopyError, open_copy
-    from party_card.evidence.verify import verify
+def _count_covered(coverage: SourceCoverage) -> tuple[int, int]:
+    """Returns how many paragraphs and how many notes of a source support a fact."""
+    return sum(map(bool, coverage.facts_by_paragraph.values())), sum(map(bool, coverage.facts_by_note.values()))
 
-    pack, _ = read(args.pack)
-    own = [name for name, index in pack.indexes.items() if index.location.file in pack.files]
-    if args.source is None and len(own) != 1:
-        raise CommandError("say which source it is with --source; there are: " + ", ".join(sorted(pack.indexes)))
-    name = args.source or own[0]
-    if name not in pack.indexes:
-        raise CommandError(f"there is no index of the source `{name}`; there are: " + ", ".join(sorted(pack.indexes)))
+
+def _collect_record_facts(pack: Pack) -> dict[str, tuple[Fact, ...]]:
+    """Returns the facts that each scene shows in its records, and those of the end of the campaign."""
+    from party_card.evidence.coverage import collect_record_facts
+
+    facts = {str(scene): collect_record_facts(pack, pack.scenes[scene]) for scene in pack.scene_ids()}
+    if pack.campaign is not None:
+        facts["the end of the campaign"] = collect_record_facts(pack, pack.campaign)
+    return facts
+
+
+def _run_verify(args: argparse.Namespace) -> int:
+    """Compares paragraphs, note numbers and quotations with the user's own copy of a source."""
+    from party_card.evidence.source_text import UnreadableCopyError, read_copy_file
+    from party_card.evidence.verify import verify_copy
+    from party_card.services.load import load_pack
+
+    pack = load_pack(args.pack)
+    own_indexes = [name for name, index in pack.indexes.items() if index.location.file in pack.files]
+    if args.source is None and len(own_indexes) != 1:
+        raise UsageError("say which source it is with --source; there are: " + ", ".join(sorted(pack.indexes)))
+    source = args.source or own_indexes[0]
+    if source not in pack.indexes:
+        raise UsageError(f"there is no index of the source `{source}`; there are: " + ", ".join(sorted(pack.indexes)))
     try:
-        result = verify(open_copy(args.text), pack.indexes[name], pack.dossiers.values())
+        result = verify_copy(read_copy_file(args.text), pack.indexes[source], pack.dossiers.values())
     except UnreadableCopyError as reason:
-        raise CommandError(str(reason)) from None
-    if result.diagnostics or args.format in ("json", "sarif"):
-        print(render(result.diagnostics, args.format, colour=colour()), end="")
+        raise UsageError(str(reason)) from None
+    print_diagnostics(result.diagnostics, args.format)
     if args.format in ("full", "concise"):
         print(result.summary)
-    return MEND if result.diagnostics else WELL
+    return EXIT_FINDINGS if result.diagnostics else EXIT_OK
 
 
-def sources_index(args: argparse.Namespace) -> int:
-    """Prints the paragraph index of a source, made from the reader's own copy, for `seeds/ID.index.yaml`."""
+def _run_index(args: argparse.Namespace) -> int:
+    """Prints the paragraph index of a source, made from the user's own copy, for `seeds/ID.index.yaml`."""
     from party_card.evidence.indexing import build_index
-    from party_card.evidence.source_text import UnreadableCopyError, open_copy
+    from party_card.evidence.source_text import UnreadableCopyError, read_copy_file
 
     try:
-        print(build_index(open_copy(args.text), args.source), end="")
+        print(build_index(read_copy_file(args.text), args.source), end="")
     except (UnreadableCopyError, ValueError) as reason:
-        raise CommandError(str(reason)) from None
-    return WELL
+        raise UsageError(str(reason)) from None
+    return EXIT_OK

@@ -1,1 +1,1 @@
-"""What authors wrote, as written: YAML text to located tree to frozen models, conditions, packs."""
+"""Reads authored content: YAML text to located nodes, frozen models, conditions and packs."""

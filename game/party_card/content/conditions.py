@@ -1,7 +1,7 @@
-"""Conditions, as small trees over finite domains.
+"""Conditions: expression trees over the finite domains of a scene's variables.
 
-Law: a condition holds names and indices only; no text of an author is in it. `parse_condition` makes one from text,
-the kernel makes a function of it, the proof a mask.
+Invariant: a condition holds names and indices only, never an author's text. `parse_condition` builds it from text, the
+transition system compiles it to a function, the model checker to a bit mask.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Order = Literal["<", "<=", "==", "!=", ">", ">="]
+ComparisonOperator = Literal["<", "<=", "==", "!=", ">", ">="]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Const:
 
 @dataclass(frozen=True, slots=True)
 class InSet:
-    """The variable or mark `name` has one of these values (indices)."""
+    """True if the variable or mark `name` has one of these values (indices into its domain)."""
 
     name: str
     values: frozenset[int]
@@ -30,55 +30,54 @@ class InSet:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A sum of number variables against a constant: Σ factor·value `order` constant, values as numbers, not indices."""
+    """Compares a linear sum with a constant: Σ factor·variable `operator` constant, in numbers, not indices."""
 
     terms: tuple[tuple[str, int], ...]
-    order: Order
+    operator: ComparisonOperator
     constant: int
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """The part does not hold."""
+    """True if the operand is false."""
 
-    part: Condition
+    operand: Condition
 
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """Every part holds."""
+    """True if every operand is true."""
 
-    parts: tuple[Condition, ...]
+    operands: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """At least one part holds."""
+    """True if at least one operand is true."""
 
-    parts: tuple[Condition, ...]
+    operands: tuple[Condition, ...]
 
 
 Condition = Const | InSet | Compare | Not | And | Or
 
+_COMPARISONS: dict[ComparisonOperator, Callable[[int, int], bool]] = {
+    "<": int.__lt__, "<=": int.__le__, "==": int.__eq__, "!=": int.__ne__, ">": int.__gt__, ">=": int.__ge__,
+}  # fmt: skip
 
-def names_read(condition: Condition) -> frozenset[str]:
-    """The variables and marks that a condition reads; marks are written `visited(x)` and `chose(x)`."""
+
+def collect_names(condition: Condition) -> frozenset[str]:
+    """Returns the variables and marks that a condition reads; marks are named `visited(x)` and `chose(x)`."""
     if isinstance(condition, InSet):
         return frozenset((condition.name,))
     if isinstance(condition, Compare):
         return frozenset(name for name, _ in condition.terms)
     if isinstance(condition, Not):
-        return names_read(condition.part)
+        return collect_names(condition.operand)
     if isinstance(condition, And | Or):
-        return frozenset().union(*(names_read(part) for part in condition.parts))
+        return frozenset().union(*(collect_names(operand) for operand in condition.operands))
     return frozenset()
 
 
-_TESTS: dict[Order, Callable[[int, int], bool]] = {
-    "<": int.__lt__, "<=": int.__le__, "==": int.__eq__, "!=": int.__ne__, ">": int.__gt__, ">=": int.__ge__,
-}  # fmt: skip
-
-
-def holds(order: Order, left: int, right: int) -> bool:
-    """Whether `left order right` holds."""
-    return _TESTS[order](left, right)
+def compare_numbers(operator: ComparisonOperator, left: int, right: int) -> bool:
+    """Returns the value of `left operator right`."""
+    return _COMPARISONS[operator](left, right)

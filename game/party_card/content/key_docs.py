@@ -1,7 +1,6 @@
-"""The keys of a model with what is said of them, for the schema and the handbooks.
+"""Documentation of the YAML keys, for the JSON schema and the handbooks.
 
-Law: words stand once, beneath the field in `party_card.content.models`; here they are only read, from the modules'
-own text.
+Invariant: the texts exist once, below the fields in `party_card.content.models`; here they are read from the source.
 """
 
 from __future__ import annotations
@@ -12,53 +11,54 @@ import re
 import sys
 import typing
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from party_card.content.yaml_loader import MappingNode, Node, ScalarNode, SequenceNode, compose
+from party_card.content.model_fields import authored_fields, yaml_key
+from party_card.content.yaml_loader import compose_yaml
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from party_card.diagnostics.source import SourceFile
 
 _EXAMPLE = re.compile(r"(?m)^Example: (.*)$\n?")
-_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_WHOLE = re.compile(r"[-+]?[0-9]{1,300}\Z")
-_BROKEN = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?\Z")
+_KEYWORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_INTEGER = re.compile(r"[-+]?[0-9]{1,300}\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of the format: its type, what holds without it, what it means, and examples as they are written in YAML."""
+    """A key of a format: its type annotation, default and description, and examples in YAML."""
 
     name: str
-    kind: Any
-    needed: bool
-    otherwise: Any
-    about: str
+    value_type: Any
+    is_required: bool
+    default: Any
+    description: str
     examples: tuple[str, ...]
 
 
 @cache
-def keys_of(model: Any) -> tuple[Key, ...]:
-    """The keys of a model in the order of its fields."""
+def list_keys(model: Any) -> tuple[Key, ...]:
+    """Returns the keys of a model in the order of its fields."""
     hints = typing.get_type_hints(model)
-    said = dict(_said(model))
+    docs = dict(_iter_field_docs(model))
     return tuple(
         Key(
-            name=item.metadata.get("key", item.name.rstrip("_")),
-            kind=hints[item.name],
-            needed=item.default is MISSING and item.default_factory is MISSING,
-            otherwise=None if item.default is MISSING else item.default,
-            about=" ".join(_EXAMPLE.sub("", said.get(item.name, "")).split()),
-            examples=tuple(_EXAMPLE.findall(said.get(item.name, ""))),
+            name=yaml_key(field),
+            value_type=hints[field.name],
+            is_required=field.default is MISSING and field.default_factory is MISSING,
+            default=None if field.default is MISSING else field.default,
+            description=" ".join(_EXAMPLE.sub("", docs.get(field.name, "")).split()),
+            examples=tuple(_EXAMPLE.findall(docs.get(field.name, ""))),
         )
-        for item in fields(model)
-        if item.name != "location"
+        for field in authored_fields(model)
     )
 
 
-def _said(model: Any) -> Iterator[tuple[str, str]]:
-    """Each field with the text beneath it."""
+def _iter_field_docs(model: Any) -> Iterator[tuple[str, str]]:
+    """Yields the name of each field and the string below it."""
     module = ast.parse(inspect.getsource(sys.modules[model.__module__]))
     (body,) = [node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == model.__name__]
     for field, below in pairwise(body):
@@ -68,26 +68,26 @@ def _said(model: Any) -> Iterator[tuple[str, str]]:
             yield field.target.id, inspect.cleandoc(str(below.value.value))
 
 
-def value(yaml: str) -> Any:
-    """What a piece of YAML is to other programs: text, numbers, true and false, lists, mappings (YAML 1.2, core)."""
-    node, problems = compose(SourceFile("example", yaml))
+def parse_yaml_value(yaml: str) -> Any:
+    """Returns what other programs read a piece of YAML as (YAML 1.2, core schema)."""
+    node, diagnostics = compose_yaml(SourceFile("example", yaml))
     if node is None:
-        raise ValueError(problems[0].message)
+        raise ValueError(diagnostics[0].message)
     return to_plain_data(node)
 
 
 def to_plain_data(node: Node) -> Any:
-    """The same of a node."""
+    """Converts a node to text, numbers, booleans, None, lists and dicts."""
     if isinstance(node, MappingNode):
-        return {str(to_plain_data(name)): to_plain_data(one) for name, one in node.value}
+        return {str(to_plain_data(key)): to_plain_data(value) for key, value in node.value}
     if isinstance(node, SequenceNode):
-        return [to_plain_data(one) for one in node.value]
-    assert isinstance(node, ScalarNode)  # noqa: S101  # there is no fourth kind
+        return [to_plain_data(item) for item in node.value]
+    assert isinstance(node, ScalarNode)  # noqa: S101  # there is no fourth kind of node
     text = str(node.value)
     if node.style:
         return text
-    if text.lower() in _WORDS:
-        return _WORDS[text.lower()]
-    if _WHOLE.match(text):
+    if text.lower() in _KEYWORDS:
+        return _KEYWORDS[text.lower()]
+    if _INTEGER.match(text):
         return int(text)
-    return float(text) if _BROKEN.match(text) else text
+    return float(text) if _FLOAT.match(text) else text

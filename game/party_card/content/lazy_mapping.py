@@ -1,11 +1,11 @@
-"""Mappings that are read when they are first looked into.
+"""Lazily loaded mappings.
 
-Law: what such a mapping holds never depends on when it was looked into, and one entry is had without the others.
+Invariant: the contents of such a mapping do not depend on when it is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -13,39 +13,44 @@ V = TypeVar("V")
 
 
 class LazyMapping(Mapping[K, V]):
-    """What `read` returns; it is called at every look, so it keeps what it has read."""
+    """A mapping that is loaded as a whole; `load` is called at every access, so it should cache."""
 
-    def __init__(self, read: Callable[[], Mapping[K, V]]) -> None:
-        self._read = read
-
-    def __getitem__(self, key: K) -> V:
-        return self._read()[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._read()
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._read())
-
-    def __len__(self) -> int:
-        return len(self._read())
-
-
-class Layered(Mapping[K, V]):
-    """One mapping upon another: what only the lower one has shines through."""
-
-    def __init__(self, upper: Mapping[K, V], lower: Mapping[K, V]) -> None:
-        self._upper, self._lower = upper, lower
+    def __init__(self, load: Callable[[], Mapping[K, V]]) -> None:
+        self._load = load
 
     def __getitem__(self, key: K) -> V:
-        return self._upper[key] if key in self._upper else self._lower[key]
+        return self._load()[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._upper or key in self._lower
+        return key in self._load()
 
     def __iter__(self) -> Iterator[K]:
-        yield from self._lower
-        yield from (key for key in self._upper if key not in self._lower)
+        return iter(self._load())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._load())
+
+
+class LazyValues(Mapping[K, V]):
+    """A mapping with known keys; `load` is called for each value when it is first accessed."""
+
+    def __init__(self, keys: Collection[K], load: Callable[[K], V]) -> None:
+        self._keys = keys
+        self._load = load
+        self._values: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._values:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._values[key] = self._load(key)
+        return self._values[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)

@@ -1,69 +1,58 @@
-"""Which scenes are played: a teacher's pack upon the game's own, and a pack without some of its scenes.
+"""Overlays: which scenes are played if a teacher's pack rests on the built-in one, or scenes are left out.
 
-Law: a pack put together so is like one that was read. What is left out is not there for anybody: not on the shelf, not
-in the campaign, and nothing is carried from it.
+Invariant: the result is a pack like any other. A scene that is left out is nowhere: not in a list of scenes, not in the
+campaign, and it leaves no traces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from party_card.content.lazy_mapping import Layered
-from party_card.content.models import Scene, SceneId
+from party_card.content.lazy_mapping import LazyValues
 from party_card.content.pack import Pack
-from party_card.diagnostics.suggest import nearest
+from party_card.diagnostics.suggest import find_closest
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
-def overlay(pack: Pack, base: Pack) -> Pack:
-    """The pack with what only `base` has beneath it: a teacher's scene may rest on the dossiers of the game.
+def overlay_pack(pack: Pack, base: Pack) -> Pack:
+    """Returns `pack` with the evidence and pictures of `base` below its own.
 
-    Scenes of `base` are there only where the pack's own campaign names them.
+    Scenes of `base` are in it only if the pack's own campaign names them.
     """
     stations = pack.campaign.stations if pack.campaign else ()
-    named = [one.scene for one in stations if one.scene in base.scenes and one.scene not in pack.scenes]
+    names = [station.scene for station in stations]
+    base_scenes = {name: base.scenes[name] for name in names if name in base.scenes and name not in pack.scenes}
     return replace(
         pack,
-        sources=Layered(pack.sources, base.sources),
-        indexes=Layered(pack.indexes, base.indexes),
-        dossiers=Layered(pack.dossiers, base.dossiers),
-        scenes={**{name: base.scenes[name] for name in named}, **pack.scenes} if named else pack.scenes,
+        sources=_chain(pack.sources, base.sources),
+        indexes=_chain(pack.indexes, base.indexes),
+        dossiers=_chain(pack.dossiers, base.dossiers),
+        scenes={**base_scenes, **pack.scenes} if base_scenes else pack.scenes,
         pictures={**base.pictures, **pack.pictures},
     )
 
 
-def exclude_scenes(pack: Pack, left_out: Collection[str], beside: Collection[str] = ()) -> Pack:
-    """The pack as if it did not have these scenes. Raises ValueError with a sentence where that cannot be.
+def _chain(upper: Mapping[K, V], lower: Mapping[K, V]) -> Mapping[K, V]:
+    return ChainMap(upper, lower)  # type: ignore[arg-type]  # never written to
 
-    `beside` are scenes of other packs: one of them may have been meant where a name is misspelt.
+
+def exclude_scenes(pack: Pack, excluded: Collection[str], other_scenes: Collection[str] = ()) -> Pack:
+    """Returns the pack without the scenes `excluded`. Raises ValueError, with a message for users, if it cannot.
+
+    `other_scenes` are scenes of other packs, which a misspelt name may have meant.
     """
-    known = sorted({*pack.scenes, *beside})
-    for name in left_out:
+    known = sorted({*pack.scenes, *other_scenes})
+    for name in excluded:
         if name not in pack.scenes:
-            near = nearest(name, known)
-            mend = f"did you mean `{near}`?" if near else "there are: " + ", ".join(known)
-            raise ValueError(f"there is no scene `{name}` to leave out; {mend}")
-    if not set(pack.scenes) - set(left_out):
+            closest = find_closest(name, known)
+            fix = f"did you mean `{closest}`?" if closest else "there are: " + ", ".join(known)
+            raise ValueError(f"there is no scene `{name}` to leave out; {fix}")
+    remaining = [name for name in pack.scenes if name not in excluded]
+    if not remaining:
         raise ValueError("every scene is left out, so there is nothing to play")
-    return replace(pack, scenes=_Fewer(pack.scenes, frozenset(map(SceneId, left_out)))) if left_out else pack
-
-
-class _Fewer(Mapping[SceneId, Scene]):
-    """Scenes but for some; what is read later is still read later."""
-
-    def __init__(self, scenes: Mapping[SceneId, Scene], left_out: frozenset[SceneId]) -> None:
-        self._scenes, self._left_out = scenes, left_out
-
-    def __getitem__(self, name: SceneId) -> Scene:
-        if name in self._left_out:
-            raise KeyError(name)
-        return self._scenes[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._scenes and name not in self._left_out
-
-    def __iter__(self) -> Iterator[SceneId]:
-        return (name for name in self._scenes if name not in self._left_out)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    return replace(pack, scenes=LazyValues(remaining, pack.scenes.__getitem__)) if excluded else pack

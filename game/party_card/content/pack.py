@@ -1,7 +1,6 @@
-"""A pack: a folder of sources, dossiers, scenes and pictures, read as a whole.
+"""Packs: folders of sources, dossiers, scenes and pictures.
 
-Law: every YAML file of a pack says by one of its keys what it is; where it lies does not matter. A file that cannot be
-read is left out and reported; the others are read all the same.
+Invariant: a file that cannot be read is left out and reported; the others are read all the same.
 """
 
 from __future__ import annotations
@@ -11,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from party_card.content.decode import DecodeContext, decode
+from party_card.content.file_reader import read_file, read_model
 from party_card.content.models import (
     Bibliography,
     Campaign,
@@ -27,31 +26,16 @@ from party_card.content.models import (
     Source,
     SourceId,
 )
-from party_card.content.yaml_loader import MappingNode, ScalarNode, compose
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
-from party_card.diagnostics.source import SourceFile, Span
-from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.source import SourceFile
 
-K = TypeVar("K")
-V = TypeVar("V")
-FOLDERS = ("seeds", "scenes")
-"""Where YAML files are looked for, beside the pack's root itself."""
-KINDS: Mapping[str, type[Any]] = {
-    "scene": Scene,
-    "dossier": Dossier,
-    "references": Bibliography,
-    "index": Index,
-    "campaign": Campaign,
-}
-"""The key that says what a file is, and its model."""
+YAML_FOLDERS = ("seeds", "scenes")
+"""The folders of a pack that hold its YAML files; a pack without them holds them in its root."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What a folder holds, by id. `files` lists every YAML file that was looked at.
-
-    `heads` are scenes without their passages, where those are read later.
-    """
+    """The contents of a pack, by id. `files` lists every YAML file that was read."""
 
     root: Path
     sources: Mapping[SourceId, Source] = field(default_factory=dict)
@@ -61,42 +45,43 @@ class Pack:
     pictures: Mapping[str, Path] = field(default_factory=dict)
     campaign: Campaign | None = None
     files: tuple[SourceFile, ...] = ()
-    heads: Mapping[SceneId, Scene] = field(default_factory=dict, compare=False, repr=False)
-    logics: dict[SceneId, Any] = field(default_factory=dict, compare=False, repr=False)
-    """What `logic.logic_of` has parsed so far: rules, kernel and proof ask for the same."""
-    shown: Path | None = None
-    """The root as messages should name it; None: as it is."""
+    scene_heads: Mapping[SceneId, Scene] = field(default_factory=dict, compare=False, repr=False)
+    """Scenes without their passages, if the passages are loaded later."""
+    logic_cache: dict[SceneId, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Results of `get_scene_logic`, which rules, engine and model checker share."""
+    display_root: Path | None = None
+    """The root as messages name it, if it differs from `root`."""
     title: str = ""
-    """What it is called where it stands beside others; the game's own needs no name."""
+    """The name of the pack in a list of packs; the built-in one has none."""
 
-    def facts(self, told: Scene | Campaign) -> dict[FactId, Fact]:
-        """The facts of all dossiers that a scene or the campaign names; of two with one id, the first dossier's."""
-        found: dict[FactId, Fact] = {}
-        for name in reversed(told.dossiers):
+    def collect_facts(self, document: Scene | Campaign) -> dict[FactId, Fact]:
+        """Returns the facts of all dossiers of a scene or campaign; of two with the same id, the first dossier's."""
+        facts: dict[FactId, Fact] = {}
+        for name in reversed(document.dossiers):
             if name in self.dossiers:
-                found.update(self.dossiers[name].facts)
-        return found
+                facts.update(self.dossiers[name].facts)
+        return facts
 
-    def head(self, name: SceneId) -> Scene:
-        """A scene as far as a shelf tells of it; its passages may not have been read yet."""
-        return self.heads[name] if name in self.heads else self.scenes[name]
+    def scene_head(self, name: SceneId) -> Scene:
+        """Returns a scene, perhaps without its passages."""
+        return self.scene_heads[name] if name in self.scene_heads else self.scenes[name]
 
-    def own_pictures(self) -> dict[str, Path]:
-        """The pictures that lie in this pack and not beneath it, by the names that messages give their files."""
-        shown = self.root if self.shown is None else self.shown
+    def list_own_pictures(self) -> dict[str, Path]:
+        """Returns the pictures below the root, not those of an underlying pack, by their names in messages."""
+        display_root = self.root if self.display_root is None else self.display_root
         own = [path for path in self.pictures.values() if path.is_relative_to(self.root)]
-        return {str(shown / path.relative_to(self.root)): path for path in own}
+        return {str(display_root / path.relative_to(self.root)): path for path in own}
 
-    def order(self) -> tuple[SceneId, ...]:
-        """The scenes of the campaign as it has them, then the others by date."""
+    def scene_ids(self) -> tuple[SceneId, ...]:
+        """Returns the scenes of the campaign in its order, then the others by date."""
         stations = self.campaign.stations if self.campaign else ()
-        first = [station.scene for station in stations if station.scene in self.scenes]
-        others = sorted((self.head(name).span or "9999", name) for name in self.scenes if name not in first)
-        return (*first, *(name for _, name in others))
+        in_campaign = [station.scene for station in stations if station.scene in self.scenes]
+        others = sorted((self.scene_head(name).span or "9999", name) for name in self.scenes if name not in in_campaign)
+        return (*in_campaign, *(name for _, name in others))
 
 
-def builtin() -> Path:
-    """The root of the pack that comes with the game: inside the package once installed, else the checkout."""
+def find_builtin_pack() -> Path:
+    """Returns the root of the built-in pack: inside the package if it is installed, else the checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "builtin"
     return inside if inside.is_dir() else package.parents[1]
@@ -104,86 +89,46 @@ def builtin() -> Path:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Without the garbage collector: building many small objects that all live on is 2.4 times faster so."""
-    was = gc.isenabled()
+    """Pauses the garbage collector: building many small objects that all stay alive takes 2.4 times as long with it."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was:
+        if was_enabled:
             gc.enable()
 
 
-def read_pack(root: Path, shown: Path | None = None) -> tuple[Pack, tuple[Diagnostic, ...]]:
-    """The pack in the folder `root`, and every problem found while reading.
+def read_pack(root: Path, display_root: Path | None = None) -> tuple[Pack, tuple[Diagnostic, ...]]:
+    """Reads the pack in the folder `root`. Returns it, and every problem found while reading.
 
-    `shown` is the folder as messages should name it. Raises OSError where the folder cannot be listed.
+    Messages name the folder `display_root`. Raises OSError if the folder cannot be listed.
     """
-    gathered = PackBuilder()
-    found = gathered.load_files(yaml_files(root), root, root if shown is None else shown)
-    return replace(gathered.build(root, pictures(root)), shown=shown), tuple(found)
+    builder = PackBuilder()
+    diagnostics = builder.load_files(find_yaml_files(root), root, root if display_root is None else display_root)
+    return replace(builder.build(root, find_pictures(root)), display_root=display_root), tuple(diagnostics)
 
 
-def pictures(root: Path) -> dict[str, Path]:
-    """The pictures of a pack by name."""
+def find_pictures(root: Path) -> dict[str, Path]:
+    """Returns the pictures of a pack by name."""
     return {path.stem: path for path in sorted((root / "assets" / "pictures").glob("*.svg"))}
 
 
-def yaml_files(root: Path) -> list[Path]:
-    """The YAML files of a pack, sorted by folder and name."""
+def find_yaml_files(root: Path) -> list[Path]:
+    """Returns the YAML files of a pack, sorted by folder and name. Raises OSError if there is no such folder."""
     if not root.is_dir():
         raise NotADirectoryError(root)
-    folders = [root / name for name in FOLDERS if (root / name).is_dir()] or [root]
-    return [path for folder in folders for path in yaml_in(folder)]
+    folders = [root / name for name in YAML_FOLDERS if (root / name).is_dir()] or [root]
+    return [path for folder in folders for path in list_yaml_files(folder)]
 
 
-def yaml_in(folder: Path) -> list[Path]:
-    """The YAML files of a folder by name."""
+def list_yaml_files(folder: Path) -> list[Path]:
+    """Returns the YAML files of a folder, sorted by name."""
     return sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
 
 
-def read_file(path: Path, name: str) -> tuple[SourceFile | None, list[Diagnostic]]:
-    """A file's text, or None with the reason: unreadable, or not UTF-8."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"this file cannot be read: {error.strerror or error}"
-        file = SourceFile(name, "")
-        helps = (Help("is it open in another program, or closed to you?"),)
-        label = Label(file, Span(1, 1, 2))
-        return None, [Diagnostic("unreadable-file", Severity.ERROR, message, label, helps=helps)]
-    try:
-        return SourceFile(name, data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")), []
-    except UnicodeDecodeError as error:
-        file = SourceFile(name, data.decode("utf-8", "replace"))
-        start = len(data[: error.start].decode("utf-8", "replace"))
-        message = "from here on this file is not UTF-8 text"
-        helps = (Help("save it again with the encoding UTF-8"),)
-        return None, [
-            Diagnostic("not-utf8", Severity.ERROR, message, Label(file, file.span(start, start + 1)), helps=helps)
-        ]
-
-
-def read_model(file: SourceFile) -> tuple[Any, list[Diagnostic]]:
-    """The model that a file holds, or None where nothing can be made of it, and every problem in it."""
-    root, problems = compose(file)
-    if root is None:
-        return None, problems
-    keys = [key.value for key, _ in root.value if isinstance(key, ScalarNode)] if isinstance(root, MappingNode) else []
-    kind = next((KINDS[key] for key in keys if key in KINDS), None)
-    reading = DecodeContext(file)
-    if kind is None:
-        first = keys[0] if keys else ""
-        helps = suggest(first, KINDS) if first else ()
-        message = "this is no scene, dossier, bibliography, index or campaign"
-        mend = helps if helps and helps[0].replacement else (Help("begin a scene with a line `scene: its-name`"),)
-        reading.report("unknown-kind", message, root, mend)
-        return None, reading.diagnostics
-    return decode(kind, root, reading), reading.diagnostics
-
-
 class PackBuilder:
-    """A pack while its files come in."""
+    """Collects the models of files into a pack."""
 
     def __init__(self) -> None:
         self.files: list[SourceFile] = []
@@ -193,50 +138,50 @@ class PackBuilder:
         self.scenes: dict[SceneId, Scene] = {}
         self.campaign: Campaign | None = None
 
-    def load_files(self, paths: Iterable[Path], root: Path, shown: Path) -> list[Diagnostic]:
-        """Takes files in; returns the problems found while reading them."""
-        found: list[Diagnostic] = []
+    def load_files(self, paths: Iterable[Path], root: Path, display_root: Path) -> list[Diagnostic]:
+        """Reads and adds files; returns the problems found while reading them."""
+        diagnostics: list[Diagnostic] = []
         with gc_paused():
             for path in paths:
-                file, problems = read_file(path, str(shown / path.relative_to(root)))
-                found += problems
+                file, errors = read_file(path, str(display_root / path.relative_to(root)))
+                diagnostics += errors
                 if file is not None:
                     self.files.append(file)
-                    found += self.load_file(file)
-        return found
+                    diagnostics += self.load_file(file)
+        return diagnostics
 
     def load_file(self, file: SourceFile) -> list[Diagnostic]:
-        """Takes one file in; returns the problems in it."""
+        """Adds the model of a file; returns the problems in it."""
         return self.add_model(*read_model(file))
 
-    def add_model(self, model: Any, found: Sequence[Diagnostic]) -> list[Diagnostic]:
-        """Takes in what a file holds; returns what was found in it, and ids that it gives a second time."""
-        problems = list(found)
+    def add_model(self, model: Any, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Adds a model; returns `diagnostics`, which were found in it, and its duplicate ids."""
+        errors = list(diagnostics)
         if isinstance(model, Scene):
-            problems += self._keep(self.scenes, model.scene, model, "scene")
+            errors += _add_unique(self.scenes, model.scene, model, "scene")
         elif isinstance(model, Dossier):
-            problems += self._keep(self.dossiers, model.dossier, model, "dossier")
+            errors += _add_unique(self.dossiers, model.dossier, model, "dossier")
         elif isinstance(model, Index):
-            problems += self._keep(self.indexes, model.index, model, "index")
+            errors += _add_unique(self.indexes, model.index, model, "index")
         elif isinstance(model, Bibliography):
             for source in model.references:
-                problems += self._keep(self.sources, source.id, source, "id")
+                errors += _add_unique(self.sources, source.id, source, "id")
         elif isinstance(model, Campaign):
             self.campaign = model
-        return problems
-
-    def _keep(self, kept: dict[Any, Any], name: str, model: Any, key: str) -> list[Diagnostic]:
-        if name not in kept:
-            kept[name] = model
-            return []
-        first = kept[name].location.value(key).label(message="the first one")
-        message = f"there is another {key} `{name}`" if key != "id" else f"there is another source `{name}`"
-        primary = model.location.value(key).label()
-        return [
-            Diagnostic("duplicate-id", Severity.ERROR, message, primary, (first,), (Help("rename one of the two"),))
-        ]
+        return errors
 
     def build(self, root: Path, pictures: Mapping[str, Path]) -> Pack:
-        """What has come in, as a pack."""
+        """Returns the pack."""
         files = tuple(self.files)
         return Pack(root, self.sources, self.indexes, self.dossiers, self.scenes, pictures, self.campaign, files)
+
+
+def _add_unique(models: dict[Any, Any], name: str, model: Any, key: str) -> list[Diagnostic]:
+    """Adds a model under its id, unless there is another: then returns the diagnostic for that."""
+    first = models.setdefault(name, model)
+    if first is model:
+        return []
+    message = f"there is another {'source' if key == 'id' else key} `{name}`"
+    label = model.location.value(key).label()
+    others = (first.location.value(key).label(message="the first one"),)
+    return [Diagnostic("duplicate-id", Severity.ERROR, message, label, others, (Help("rename one of the two"),))]

@@ -1,4 +1,4 @@
-"""The points of a figure: a number, or one behind "over", "under" or "about"."""
+"""Quantities in figures: a number, perhaps after "over", "under" or "about"."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Literal, NamedTuple, cast
 
 Bound = Literal["", "over", "under", "about"]
 
-_AMOUNT = re.compile(r"(?:(over|under|about) +)?((?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d+)?)", re.ASCII)
+_QUANTITY = re.compile(r"(?:(over|under|about) +)?((?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d+)?)", re.ASCII)
 
 
-class Amount(NamedTuple):
-    """A number, and in which direction it is inexact."""
+class Quantity(NamedTuple):
+    """A number, and the direction in which it is inexact."""
 
     value: float
     bound: Bound
 
 
-def amount(text: str) -> Amount | None:
-    """What a point says; None where it says no number that a bar could show."""
-    found = _AMOUNT.fullmatch(text.strip())
-    if found is None:
+def parse_quantity(text: str) -> Quantity | None:
+    """Returns the quantity in a text; None if the text is no number that a bar could show."""
+    match = _QUANTITY.fullmatch(text.strip())
+    if match is None:
         return None
-    return Amount(float(found[2].replace(",", "")), cast(Bound, found[1] or ""))
+    return Quantity(float(match[2].replace(",", "")), cast(Bound, match[1] or ""))

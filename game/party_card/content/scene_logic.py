@@ -1,77 +1,87 @@
-"""The logic of a scene, read whole: its domains, its conditions and its effects, each parsed once.
+"""Logic of a scene: its domains, conditions and effects, each parsed once.
 
-Law: the same condition text means the same everywhere in a scene, so a condition is known by its text.
+Invariant: the same condition text has the same meaning everywhere in a scene, so conditions are keyed by their text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from party_card.content.conditions import Condition
-from party_card.content.models import ChoiceId, ConditionText, Scene, VariableId
+from party_card.content.models import Block, Choice, ChoiceId, ConditionText, RecordBlock, Scene, Trace, VariableId
 from party_card.content.pack import Pack
-from party_card.content.parse_condition import Scope, parse_condition
-from party_card.content.variables import Domain, Effect, read_domains, read_effects
-from party_card.content.yaml_loader import NodeRef, ScalarNode
+from party_card.content.parse_condition import ConditionScope, parse_condition
+from party_card.content.variables import Domain, Effect, parse_domains, parse_effects
+from party_card.content.yaml_nodes import NodeRef, ScalarNode
 from party_card.diagnostics.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
 class SceneLogic:
-    """What a scene's conditions and effects mean. What could not be parsed is not in it."""
+    """The parsed domains, conditions and effects of a scene; what could not be parsed is missing."""
 
     domains: Mapping[VariableId, Domain]
     conditions: Mapping[ConditionText, Condition]
     effects: Mapping[ChoiceId, tuple[Effect, ...]]
 
 
-def conditions_written(scene: Scene) -> Iterator[tuple[ConditionText, NodeRef]]:
-    """Every condition of a scene with its place, in the order of the file."""
+class LocatedCondition(NamedTuple):
+    """A condition and its location."""
+
+    text: ConditionText
+    location: NodeRef
+
+
+def iter_guards(scene: Scene) -> Iterator[LocatedCondition]:
+    """Yields the conditions that decide what is shown, open or left (`if`), in the order of the file."""
+    guarded: list[Block | Choice | RecordBlock | Trace] = []
     for passage in scene.passages.values():
         if not isinstance(passage.text, str):
-            for block in passage.text:
-                if block.if_ is not None:
-                    yield block.if_, block.location.value("if")
-        for choice in passage.choices:
-            if choice.if_ is not None:
-                yield choice.if_, choice.location.value("if")
-    for told in scene.record:
-        if told.if_ is not None:
-            yield told.if_, told.location.value("if")
-    for trace in scene.leaves:
-        if trace.if_ is not None:
-            yield trace.if_, trace.location.value("if")
+            guarded += passage.text
+        guarded += passage.choices
+    for part in (*guarded, *scene.record, *scene.leaves):
+        if part.if_ is not None:
+            yield LocatedCondition(part.if_, part.location.value("if"))
+
+
+def iter_conditions(scene: Scene) -> Iterator[LocatedCondition]:
+    """Yields every condition of a scene: the guards, then the invariants (`always` and `never`)."""
+    yield from iter_guards(scene)
     for key, texts in (("always", scene.always), ("never", scene.never)):
-        for number, text in enumerate(texts):
-            yield text, scene.location.value(key).item(number)
+        for index, text in enumerate(texts):
+            yield LocatedCondition(text, scene.location.value(key).item(index))
 
 
-def logic_of(pack: Pack, scene: Scene) -> tuple[SceneLogic, tuple[Diagnostic, ...]]:
-    """The logic of a scene of a pack, parsed when it is first asked for, and what is wrong with it."""
-    known: tuple[Scene, SceneLogic, tuple[Diagnostic, ...]] | None = pack.logics.get(scene.scene)
-    if known is None or known[0] is not scene:
-        logic, found = read_logic(scene)
-        pack.logics[scene.scene] = known = (scene, logic, tuple(found))
-    return known[1:]
+def get_scene_logic(pack: Pack, scene: Scene) -> tuple[SceneLogic, tuple[Diagnostic, ...]]:
+    """Returns the logic of a scene of a pack, and what is wrong with it; parses it once."""
+    cached: tuple[Scene, SceneLogic, tuple[Diagnostic, ...]] | None = pack.logic_cache.get(scene.scene)
+    if cached is None or cached[0] is not scene:
+        logic, diagnostics = parse_logic(scene)
+        pack.logic_cache[scene.scene] = cached = (scene, logic, tuple(diagnostics))
+    return cached[1:]
 
 
-def read_logic(scene: Scene) -> tuple[SceneLogic, list[Diagnostic]]:
-    """The logic of a scene, and everything that is wrong with its variables, conditions and effects."""
-    domains, found = read_domains(scene)
-    broken = [name for name in scene.variables if name not in domains]
-    choices = {choice.id for passage in scene.passages.values() for choice in passage.choices}
-    scope = Scope(domains, scene.passages.keys(), choices, broken)
+def parse_logic(scene: Scene) -> tuple[SceneLogic, list[Diagnostic]]:
+    """Parses the logic of a scene. Returns it, and what is wrong with its variables, conditions and effects."""
+    domains, diagnostics = parse_domains(scene)
+    invalid = [name for name in scene.variables if name not in domains]
+    choices = [choice for passage in scene.passages.values() for choice in passage.choices]
+    scope = ConditionScope(domains, scene.passages.keys(), {choice.id for choice in choices}, invalid)
     conditions: dict[ConditionText, Condition] = {}
-    for text, place in conditions_written(scene):
-        if text not in conditions and (text or (isinstance(place.node, ScalarNode) and place.node.style)):
-            condition, problems = parse_condition(text, scope, place)
-            found += problems
+    for text, location in iter_conditions(scene):
+        if text not in conditions and (text or _is_quoted(location)):  # else a blank, reported by the decoder
+            condition, errors = parse_condition(text, scope, location)
+            diagnostics += errors
             if condition is not None:
                 conditions[text] = condition
     effects: dict[ChoiceId, tuple[Effect, ...]] = {}
-    for passage in scene.passages.values():
-        for choice in passage.choices:
-            effects[choice.id], problems = read_effects(choice.set, domains)
-            found += problems
-    return SceneLogic(domains, conditions, effects), found
+    for choice in choices:
+        effects[choice.id], errors = parse_effects(choice.set, domains)
+        diagnostics += errors
+    return SceneLogic(domains, conditions, effects), diagnostics
+
+
+def _is_quoted(location: NodeRef) -> bool:
+    return isinstance(location.node, ScalarNode) and bool(location.node.style)

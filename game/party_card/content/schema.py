@@ -1,11 +1,10 @@
-"""JSON Schema (draft 7) of the file formats, made from the models: what an editor completes, explains and underlines.
+"""JSON Schema (draft 7) of the file formats, for completion and validation in editors.
 
-Law: the schema says no more and no less of a file's shape than the decoder does; what words mean, and whether names
-lead anywhere, is for the rules. So the names of a pack at hand are offered, never demanded: a passage that was written
-a minute ago is right although no schema knows it yet.
+Invariant: the schema accepts the shapes that the decoder accepts. What texts mean, and whether references resolve, is
+left to the rules: the ids of a pack are offered, never demanded, because a passage may be newer than the schema.
 
-A walk over the annotations, as the decoder does it, is shorter here than teaching a library our unions by shape, our
-scalars kept as written and our names; and the words come from `party_card.content.key_docs`.
+The schema is built from the models' annotations, as the decoder is. Libraries for that do not know unions that differ
+in shape, raw scalars and identifiers, and would need more code than this.
 """
 
 from __future__ import annotations
@@ -16,98 +15,103 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin
 
-from party_card.content.decode import ID, NAMING
-from party_card.content.key_docs import keys_of, value
+from party_card.content.identifiers import ID_DEFINING_KEYS, IDENTIFIER
+from party_card.content.key_docs import list_keys, parse_yaml_value
 from party_card.content.models import Bibliography, Campaign, Dossier, Scene
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import RawScalar
+from party_card.content.yaml_nodes import RawScalar
 
-KINDS: Mapping[str, Any] = {"scene": Scene, "dossier": Dossier, "campaign": Campaign, "sources": Bibliography}
-"""The files that people write, by what the command calls them."""
+MODEL_BY_FILE_KIND: Mapping[str, Any] = {
+    "scene": Scene,
+    "dossier": Dossier,
+    "campaign": Campaign,
+    "sources": Bibliography,
+}
+"""The models of the files that authors write, by their names on the command line."""
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_TEXT = ("string", "number", "boolean")
-_ID = "^" + ID.pattern.replace("\\Z", "$")
+_TEXT_TYPES = ("string", "number", "boolean")
+_ID_PATTERN = "^" + IDENTIFIER.pattern.replace("\\Z", "$")
 Schema = dict[str, Any]
-Names = Mapping[str, Mapping[str, str]]
-"""For a type of name, such as `FactId`: the names there are, each with a line about it."""
+KnownIds = Mapping[str, Mapping[str, str]]
+"""For a type of identifier, such as `FactId`: the ids of a pack, each with a line about it."""
 
 
-def schema(kind: str, pack: Pack | None = None) -> Schema:
-    """The schema of one kind of file; with a pack its names are offered where one is wanted."""
-    made = _of(KINDS[kind], "", names(pack) if pack else {})
-    return {"$schema": _DRAFT, "title": f"Party Card: {kind}", **made}
+def build_schema(file_kind: str, pack: Pack | None = None) -> Schema:
+    """Builds the schema of one kind of file; with a pack, its ids are offered where one is expected."""
+    schema = _schema_of(MODEL_BY_FILE_KIND[file_kind], "", collect_known_ids(pack) if pack else {})
+    return {"$schema": _DRAFT, "title": f"Party Card: {file_kind}", **schema}
 
 
-def names(pack: Pack) -> Names:
-    """The names that files of this pack can use."""
-    found: dict[str, dict[str, str]] = {
+def collect_known_ids(pack: Pack) -> KnownIds:
+    """Returns the ids that files of a pack can refer to."""
+    dossiers = pack.dossiers.values()
+    known: dict[str, dict[str, str]] = {
         "SceneId": {name: scene.title for name, scene in pack.scenes.items()},
         "DossierId": {name: dossier.title for name, dossier in pack.dossiers.items()},
         "SourceId": {name: source.title for name, source in pack.sources.items()},
+        "FactId": {name: fact.text for dossier in dossiers for name, fact in dossier.facts.items()},
+        "PersonId": {name: person.name for dossier in dossiers for name, person in dossier.people.items()},
+        "FigureId": {name: figure.title for dossier in dossiers for name, figure in dossier.figures.items()},
     }
-    for kind, part in (("FactId", "facts"), ("PersonId", "people"), ("FigureId", "figures")):
-        about = {"FactId": "text", "PersonId": "name", "FigureId": "title"}[kind]
-        entries = [entry for dossier in pack.dossiers.values() for entry in getattr(dossier, part).items()]
-        found[kind] = {name: getattr(one, about) for name, one in entries}
     own = [scene for scene in pack.scenes.values() if scene.location.file in pack.files]
-    found["PassageId"] = {name: scene.title for scene in own for name in scene.passages}
+    known["PassageId"] = {name: scene.title for scene in own for name in scene.passages}
     choices = [choice for scene in own for passage in scene.passages.values() for choice in passage.choices]
-    found["ChoiceId"] = {choice.id: choice.text for choice in choices}
-    found["TraceId"] = {trace.id: trace.text for scene in pack.scenes.values() for trace in scene.leaves}
-    return found
+    known["ChoiceId"] = {choice.id: choice.text for choice in choices}
+    known["TraceId"] = {trace.id: trace.text for scene in pack.scenes.values() for trace in scene.leaves}
+    return known
 
 
-def _of(kind: Any, key: str, known: Names) -> Schema:
-    """The schema of a type; `key` is the key it stands under."""
-    origin = get_origin(kind)
+def _schema_of(annotation: Any, key: str, known: KnownIds) -> Schema:
+    """Returns the schema of a type; `key` is the key above its value."""
+    origin = get_origin(annotation)
     if origin is Union or origin is types.UnionType:
-        members = [_of(member, key, known) for member in get_args(kind) if member is not type(None)]
+        members = [_schema_of(member, key, known) for member in get_args(annotation) if member is not types.NoneType]
         return members[0] if len(members) == 1 else {"anyOf": members}
     if origin is Literal:
-        return {"enum": list(get_args(kind))}
+        return {"enum": list(get_args(annotation))}
     if origin is tuple:
-        return {"type": "array", "items": _of(get_args(kind)[0], key, known)}
+        return {"type": "array", "items": _schema_of(get_args(annotation)[0], key, known)}
     if origin is not None:
-        of_key, of_value = get_args(kind)
-        return _mapping(of_key, of_value, known)
-    if is_dataclass(kind) and isinstance(kind, type):
-        return _model(kind, known)
-    if kind is RawScalar:
-        return {"type": [*_TEXT, "null"]}
-    if kind is int or kind is bool:
-        return {"type": "integer" if kind is int else "boolean"}
-    if kind is not str and kind.__name__.endswith("Id"):
-        return _name(kind.__name__, key, known)
-    return {"type": list(_TEXT)}
+        key_type, value_type = get_args(annotation)
+        return _mapping_schema(key_type, value_type, known)
+    if is_dataclass(annotation) and isinstance(annotation, type):
+        return _model_schema(annotation, known)
+    if annotation is RawScalar:
+        return {"type": [*_TEXT_TYPES, "null"]}
+    if annotation is int or annotation is bool:
+        return {"type": "integer" if annotation is int else "boolean"}
+    if annotation is not str and annotation.__name__.endswith("Id"):
+        return _id_schema(annotation.__name__, key, known)
+    return {"type": list(_TEXT_TYPES)}
 
 
-def _name(kind: str, key: str, known: Names) -> Schema:
-    if key in NAMING:
-        return {"type": list(_TEXT), "pattern": _ID}
-    there = dict(sorted(known.get(kind, {}).items()))
-    if not there:
-        return {"type": list(_TEXT)}
-    return {"anyOf": [{"enum": list(there), "enumDescriptions": list(there.values())}, {"type": list(_TEXT)}]}
+def _id_schema(type_name: str, key: str, known: KnownIds) -> Schema:
+    if key in ID_DEFINING_KEYS:
+        return {"type": list(_TEXT_TYPES), "pattern": _ID_PATTERN}
+    ids = dict(sorted(known.get(type_name, {}).items()))
+    if not ids:
+        return {"type": list(_TEXT_TYPES)}
+    return {"anyOf": [{"enum": list(ids), "enumDescriptions": list(ids.values())}, {"type": list(_TEXT_TYPES)}]}
 
 
-def _mapping(of_key: Any, of_value: Any, known: Names) -> Schema:
-    made: Schema = {"type": "object", "additionalProperties": _of(of_value, "", known)}
-    if of_key is not str and of_value is not RawScalar:  # as in the decoder: names being given, not used
-        made["propertyNames"] = {"pattern": _ID}
-    return made
+def _mapping_schema(key_type: Any, value_type: Any, known: KnownIds) -> Schema:
+    schema: Schema = {"type": "object", "additionalProperties": _schema_of(value_type, "", known)}
+    if key_type is not str and value_type is not RawScalar:  # the keys define ids, as in the decoder
+        schema["propertyNames"] = {"pattern": _ID_PATTERN}
+    return schema
 
 
-def _model(kind: Any, known: Names) -> Schema:
+def _model_schema(model: Any, known: KnownIds) -> Schema:
     properties: Schema = {}
-    for key in keys_of(kind):
-        about: Schema = {"description": key.about} if key.about else {}
+    for key in list_keys(model):
+        docs: Schema = {"description": key.description} if key.description else {}
         if key.examples:
-            about["examples"] = [value(example) for example in key.examples]
-        properties[key.name] = {**_of(key.kind, key.name, known), **about}
+            docs["examples"] = [parse_yaml_value(example) for example in key.examples]
+        properties[key.name] = {**_schema_of(key.value_type, key.name, known), **docs}
     return {
         "type": "object",
-        "description": " ".join((inspect.getdoc(kind) or "").split()),
+        "description": " ".join((inspect.getdoc(model) or "").split()),
         "properties": properties,
-        "required": [key.name for key in keys_of(kind) if key.needed],
+        "required": [key.name for key in list_keys(model) if key.is_required],
         "additionalProperties": False,
     }

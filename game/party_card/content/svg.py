@@ -1,6 +1,7 @@
-"""A picture's SVG text as located parts.
+"""Reads SVG pictures as located nodes.
 
-Law: the only importer of expat. Nothing is expanded and nothing fetched: reading ends at a DOCTYPE, before any entity.
+Invariant: this is the only module that imports expat. Nothing is expanded and nothing fetched: parsing ends at a
+DOCTYPE, before any entity.
 """
 
 from __future__ import annotations
@@ -11,111 +12,130 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
-from party_card.content.pack import read_file
+from party_card.content.file_reader import read_file
 from party_card.diagnostics.diagnostic import Diagnostic, Label
 from party_card.diagnostics.source import SourceFile, Span
 
-SVG = "http://www.w3.org/2000/svg"
-LONGEST = 100_000
-"""How many characters of a picture are read; our own have a tenth of that."""
-DEEPEST = 100
-"""How many groups may lie in one another."""
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+MAX_CHARACTERS = 100_000
+"""A longer picture is refused; the built-in ones have a tenth of that."""
+MAX_DEPTH = 100
+"""More deeply nested elements are refused."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """An element or, as `?its-name`, an instruction to programs. `own`: it is SVG and not a drawing program's note.
+class SvgNode:
+    """An element or, as `?target`, a processing instruction.
 
-    Attributes are by their names without a prefix; `at` is the index of its `<` in the text, `depth` 0 for the root.
+    `is_svg` is False for the notes of drawing programs. Attributes are keyed by name without prefix; `offset` is the
+    index of the node's `<` in the text; the root has depth 0.
     """
 
     name: str
-    own: bool
+    is_svg: bool
     attributes: Mapping[str, str]
-    at: int
+    offset: int
     depth: int
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """What could be read of a file. `broken` says why reading ended early, and at which index."""
+class SvgDocument:
+    """The nodes of a picture; if parsing ended early, `error` is the reason and the index in the text."""
 
     file: SourceFile
-    parts: tuple[Part, ...] = ()
-    broken: tuple[str, int] | None = None
+    nodes: tuple[SvgNode, ...] = ()
+    error: tuple[str, int] | None = None
 
-    def label(self, part: Part, attribute: str = "") -> Label:
-        """The place of a part's name, or of one of its attributes."""
-        text = self.file.text
-        start, wanted = part.at + 1, r"\??[\w:.-]+"
-        if attribute:
-            wanted = rf"(?<![\w.:-])(?:[\w.-]+:)?{re.escape(attribute)}(?=\s*=)"
-        found = re.compile(wanted).search(text, start)
-        here = found.span() if found else (start, start + 1)
-        return Label(self.file, self.file.span(*here))
+    def label(self, node: SvgNode, attribute: str = "") -> Label:
+        """Returns the label of a node's name, or of one of its attributes."""
+        pattern = rf"(?<![\w.:-])(?:[\w.-]+:)?{re.escape(attribute)}(?=\s*=)" if attribute else r"\??[\w:.-]+"
+        start = node.offset + 1
+        match = re.compile(pattern).search(self.file.text, start)
+        return Label(self.file, self.file.span(*(match.span() if match else (start, start + 1))))
 
 
-class _EndedEarlyError(Exception):
-    pass
+class _RefusedError(Exception):
+    """Ends parsing; the message is for authors."""
 
 
-def read_drawing(path: Path, name: str) -> tuple[Drawing | None, list[Diagnostic]]:
-    """The picture at `path`, which messages call `name`; None with the reason where it is no text."""
-    file, problems = read_file(path, name)
-    return (None, problems) if file is None else (drawing(file), problems)
+def read_svg(path: Path, name: str) -> tuple[SvgDocument | None, list[Diagnostic]]:
+    """Reads the picture at `path`, which messages call `name`. Returns None and the reason if it is no text."""
+    file, diagnostics = read_file(path, name)
+    return (None if file is None else parse_svg(file)), diagnostics
 
 
-def drawing(file: SourceFile) -> Drawing:
-    """The parts of a picture, in their order."""
-    if len(file.text) > LONGEST:
-        return Drawing(file, (), (f"a picture may have {LONGEST:,} characters; this one has {len(file.text):,}", 0))
-    data = file.text.encode("utf-8", "replace")
-    parser = expat.ParserCreate("utf-8", " ")
-    parts: list[Part] = []
-    depth = 0
-
-    def here() -> int:
-        return len(data[: parser.CurrentByteIndex].decode("utf-8", "ignore"))
-
-    def begins(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        space, _, local = name.rpartition(" ")
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items() if _of_svg(key)}
-        parts.append(Part(local, space == SVG, plain, here(), depth))
-        depth += 1
-        if depth > DEEPEST:
-            raise _EndedEarlyError(f"more than {DEEPEST} elements lie in one another")
-
-    def ends(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def instructs(target: str, _: str) -> None:
-        parts.append(Part(f"?{target}", True, {}, here(), depth))
-
-    def declares(*_: object) -> None:
-        raise _EndedEarlyError("a picture may not have a DOCTYPE")
-
-    parser.StartElementHandler, parser.EndElementHandler = begins, ends
-    parser.ProcessingInstructionHandler, parser.StartDoctypeDeclHandler = instructs, declares
+def parse_svg(file: SourceFile) -> SvgDocument:
+    """Parses a picture; its nodes are in the order of the text."""
+    text = file.text
+    if len(text) > MAX_CHARACTERS:
+        return SvgDocument(
+            file, (), (f"a picture may have {MAX_CHARACTERS:,} characters; this one has {len(text):,}", 0)
+        )
+    parser = _SvgParser(text)
+    error: tuple[str, int] | None = None
     try:
-        parser.Parse(data, True)
-    except _EndedEarlyError as reason:
-        at = here()
-        return Drawing(file, tuple(parts), (str(reason), max(file.text.rfind("<", 0, at + 1), 0)))
-    except expat.ExpatError as error:
-        why = expat.ErrorString(error.code)
-        at = len(data[: parser.ErrorByteIndex].decode("utf-8", "ignore"))
-        return Drawing(file, tuple(parts), (f"this is not well-formed XML: {why}", at))
-    return Drawing(file, tuple(parts))
+        parser.parse()
+    except _RefusedError as refusal:
+        error = (str(refusal), max(text.rfind("<", 0, parser.offset + 1), 0))
+    except expat.ExpatError as expat_error:
+        message = f"this is not well-formed XML: {expat.ErrorString(expat_error.code)}"
+        error = (message, parser.error_offset)
+    return SvgDocument(file, tuple(parser.nodes), error)
 
 
-def _of_svg(attribute: str) -> bool:
-    """Whether an attribute is SVG's own or a link, not a drawing program's note to itself."""
-    return " " not in attribute or attribute.endswith(" href")
+class _SvgParser:
+    """Collects the nodes of a picture while expat parses it."""
+
+    def __init__(self, text: str) -> None:
+        self.nodes: list[SvgNode] = []
+        self._data = text.encode("utf-8", "replace")
+        self._depth = 0
+        self._expat = expat.ParserCreate("utf-8", " ")
+        self._expat.StartElementHandler = self._start_element
+        self._expat.EndElementHandler = self._end_element
+        self._expat.ProcessingInstructionHandler = self._add_instruction
+        self._expat.StartDoctypeDeclHandler = self._refuse_doctype
+
+    def parse(self) -> None:
+        self._expat.Parse(self._data, True)
+
+    @property
+    def offset(self) -> int:
+        """The index in the text that the parser has reached."""
+        return self._to_text_offset(self._expat.CurrentByteIndex)
+
+    @property
+    def error_offset(self) -> int:
+        """The index in the text of the parser's error."""
+        return self._to_text_offset(self._expat.ErrorByteIndex)
+
+    def _to_text_offset(self, byte_index: int) -> int:
+        return len(self._data[:byte_index].decode("utf-8", "ignore"))
+
+    def _start_element(self, name: str, attributes: dict[str, str]) -> None:
+        namespace, _, local_name = name.rpartition(" ")
+        own = {key.rpartition(" ")[2]: value for key, value in attributes.items() if _is_svg_attribute(key)}
+        self.nodes.append(SvgNode(local_name, namespace == SVG_NAMESPACE, own, self.offset, self._depth))
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise _RefusedError(f"more than {MAX_DEPTH} elements lie in one another")
+
+    def _end_element(self, _name: str) -> None:
+        self._depth -= 1
+
+    def _add_instruction(self, target: str, _data: str) -> None:
+        self.nodes.append(SvgNode(f"?{target}", True, {}, self.offset, self._depth))
+
+    def _refuse_doctype(self, *_: object) -> None:
+        raise _RefusedError("a picture may not have a DOCTYPE")
 
 
-def place(drawn: Drawing, index: int) -> Label:
-    """The character at an index, or the first of the file."""
-    span = drawn.file.span(index, index + 1) if index < len(drawn.file.text) else Span(1, 1, 2)
-    return Label(drawn.file, span)
+def _is_svg_attribute(name: str) -> bool:
+    """Returns True for attributes of SVG itself and for links."""
+    return " " not in name or name.endswith(" href")
+
+
+def label_at(document: SvgDocument, offset: int) -> Label:
+    """Returns the label of the character at an offset; of the file's first character if it is past the end."""
+    file = document.file
+    return Label(file, file.span(offset, offset + 1) if offset < len(file.text) else Span(1, 1, 2))

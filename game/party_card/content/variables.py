@@ -1,31 +1,30 @@
-"""The finite domains of a scene's variables: what values each can take, and what an effect does to it.
+"""Variables: the finite domain of values that each can take, and the effects of choices on them.
 
-Law: a variable is a yes/no, a named set of values, or a bounded whole number; inside the game its value is an index
-into its domain, counted from 0. Nothing else exists, so every scene is a finite machine.
+Invariant: a variable is a yes/no, a named set of values, or a bounded whole number; at run time its value is an index
+into its domain, counted from 0. Nothing else exists, so every scene is a finite state machine.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from party_card.content.decode import TRAPS
+from party_card.content.boolean_traps import BOOLEAN_TRAPS, make_boolean_trap_diagnostic
 from party_card.content.models import Scene, TraceId, VariableForm, VariableId
-from party_card.content.yaml_loader import NodeRef, RawScalar
+from party_card.content.yaml_nodes import NodeRef, RawScalar
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.suggest import suggest_names
 
-MAX_SIZE = 10_000
-"""A domain has at most so many values."""
+MAX_DOMAIN_SIZE = 10_000
 _STEP = re.compile(r"[+-][0-9]{1,6}\Z")
 _NUMBER = re.compile(r"-?[0-9]{1,6}\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """The values of one variable: `names` as authors write them, in order; `start` is the index of the first value.
+    """The values of a variable: `names` as authors write them, in order; `start` is the index of the initial value.
 
     `low` is the number that index 0 stands for (ranges only). `carried` is the trace that makes a yes/no begin true.
     """
@@ -39,7 +38,7 @@ class Domain:
 
     @property
     def size(self) -> int:
-        """How many values there are."""
+        """The number of values."""
         return len(self.names)
 
     @property
@@ -48,13 +47,13 @@ class Domain:
         return self.low + len(self.names) - 1
 
     def index(self, name: str) -> int | None:
-        """The index of the value written `name`, or None."""
+        """Returns the index of the value written `name`; None if there is no such value."""
         if self.kind == "range" and _NUMBER.match(name):
             name = str(int(name))
         return self.names.index(name) if name in self.names else None
 
-    def described(self) -> str:
-        """The values in words, for messages."""
+    def describe(self) -> str:
+        """Returns the values in words, for messages."""
         if self.kind == "range":
             return f"a whole number from {self.low} to {self.high}"
         if self.kind == "yes-no":
@@ -68,144 +67,147 @@ YES_NO = Domain("yes-no", ("false", "true"))
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a choice does to one variable: `amount` is an index for "set", a signed step that saturates for "step"."""
+    """What a choice does to a variable: `amount` is an index for "set", a signed step that saturates for "step"."""
 
     variable: VariableId
     kind: Literal["set", "step"]
     amount: int
 
 
-def read_domains(scene: Scene) -> tuple[dict[VariableId, Domain], list[Diagnostic]]:
-    """The domains of a scene's variables, and what is wrong with their declarations.
+def parse_domains(scene: Scene) -> tuple[dict[VariableId, Domain], list[Diagnostic]]:
+    """Returns the domains of a scene's variables, and what is wrong with their declarations.
 
-    A variable whose declaration is wrong gets no domain.
+    A variable with a wrong declaration gets no domain.
     """
     domains: dict[VariableId, Domain] = {}
-    found: list[Diagnostic] = []
-    place = scene.location.value("variables")
+    diagnostics: list[Diagnostic] = []
+    location = scene.location.value("variables")
     for name, form in scene.variables.items():
-        result = _scalar(name, form) if isinstance(form, RawScalar) else _form(name, form, place.value(name))
+        if isinstance(form, RawScalar):
+            result = _parse_short_form(name, form)
+        else:
+            result = _parse_long_form(name, form, location.value(name))
         if isinstance(result, Domain):
             domains[name] = result
         elif result is not None:
-            found.append(result)
-    return domains, found
+            diagnostics.append(result)
+    return domains, diagnostics
 
 
-def read_effect(name: VariableId, domain: Domain, value: RawScalar) -> Effect | Diagnostic:
-    """What `set: {name: value}` means for a variable of this domain.
+def parse_effect(name: VariableId, domain: Domain, value: RawScalar) -> Effect | Diagnostic:
+    """Returns what `set: {name: value}` means for a variable of this domain.
 
     In a range a plain `+1` or `-1` is a step; a quoted `"-1"` sets.
     """
     if _STEP.match(value.text) and value.plain:
         if domain.kind == "range":
             return Effect(name, "step", int(value.text))
-        return _wrong_value(name, domain, value, f"`{name}` is {domain.described()}; only numbers take steps")
+        return _invalid_value(name, domain, value, f"`{name}` is {domain.describe()}; only numbers take steps")
     index = domain.index(value.text)
-    return _wrong_value(name, domain, value) if index is None else Effect(name, "set", index)
+    return _invalid_value(name, domain, value) if index is None else Effect(name, "set", index)
 
 
-def read_effects(
+def parse_effects(
     changes: Mapping[VariableId, RawScalar], domains: Mapping[VariableId, Domain]
 ) -> tuple[tuple[Effect, ...], list[Diagnostic]]:
-    """The effects of one `set`; changes to undeclared variables are left out (a rule reports them)."""
+    """Returns the effects of one `set`; changes to undeclared variables are left out, for a rule reports them."""
     effects: list[Effect] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for name, value in changes.items():
-        if name in domains and value.location is not NodeRef.NOWHERE:  # a blank was reported while reading
-            effect = read_effect(name, domains[name], value)
-            effects.append(effect) if isinstance(effect, Effect) else found.append(effect)
-    return tuple(effects), found
+        if name in domains and value.location is not NodeRef.UNLOCATED:  # a blank has been reported by the decoder
+            effect = parse_effect(name, domains[name], value)
+            effects.append(effect) if isinstance(effect, Effect) else diagnostics.append(effect)
+    return tuple(effects), diagnostics
 
 
-def _wrong_value(name: str, domain: Domain, value: RawScalar, message: str = "") -> Diagnostic:
-    said = value.text
-    if domain.kind == "yes-no" and value.plain and (mend := TRAPS.get(said.lower())):
-        message = f"`{said}` is read as text by some programs and as {mend} by others"
-        return Diagnostic(
-            "boolean-trap", Severity.ERROR, message, value.location.label(), helps=(Help(f"write `{mend}`", mend, said),)
-        )
-    out = domain.kind == "range" and bool(re.fullmatch(r"[+-]?[0-9]+", said))
-    message = message or f"`{name}` is {domain.described()}; here is `{said}`"
-    helps = suggest(said, domain.names) if domain.kind == "values" else ()
-    code = "out-of-range" if out else "unknown-value"
-    mend = f"use a number from {domain.low} to {domain.high}" if domain.kind == "range" else "use one of its values"
-    return Diagnostic(code, Severity.ERROR, message, value.location.label(), helps=helps or (Help(mend),))
+def _invalid_value(name: str, domain: Domain, value: RawScalar, message: str = "") -> Diagnostic:
+    text, label = value.text, value.location.label()
+    if domain.kind == "yes-no" and value.plain and text.lower() in BOOLEAN_TRAPS:
+        return make_boolean_trap_diagnostic(text, label)
+    message = message or f"`{name}` is {domain.describe()}; here is `{text}`"
+    code = "unknown-value"
+    helps: tuple[Help, ...] = (Help("use one of its values"),)
+    if domain.kind == "range":
+        code = "out-of-range" if re.fullmatch(r"[+-]?[0-9]+", text) else code
+        helps = (Help(f"use a number from {domain.low} to {domain.high}"),)
+    elif domain.kind == "values":
+        helps = suggest_names(text, domain.names) or helps
+    return Diagnostic(code, Severity.ERROR, message, label, helps=helps)
 
 
-def _scalar(name: str, value: RawScalar) -> Domain | Diagnostic | None:
+def _invalid_declaration(message: str, location: NodeRef, fix: str) -> Diagnostic:
+    return Diagnostic("bad-variable", Severity.ERROR, message, location.label(), helps=(Help(fix),))
+
+
+def _parse_short_form(name: str, value: RawScalar) -> Domain | Diagnostic | None:
+    """Returns the domain of `name: false`; None if the decoder has reported the value."""
     if value.text in YES_NO.names and value.plain:
-        return Domain("yes-no", YES_NO.names, YES_NO.names.index(value.text))
+        return replace(YES_NO, start=YES_NO.names.index(value.text))
     if not value.text:
-        return None  # reported while reading
-    if value.plain and value.text.lower() in TRAPS:
-        return _wrong_value(name, YES_NO, value)
+        return None
+    if value.plain and value.text.lower() in BOOLEAN_TRAPS:
+        return _invalid_value(name, YES_NO, value)
     message = f"`{name}: {value.text}` does not say what values `{name}` can take"
-    if _NUMBER.match(value.text):
-        mend = f"write `{name}: {{range: [0, 3], start: {value.text}}}`"
-    else:
-        mend = f"write `{name}: {{values: [{value.text}, …], start: {value.text}}}`"
-    return _bad(message, value.location, mend)
+    values = "range: [0, 3]" if _NUMBER.match(value.text) else f"values: [{value.text}, …]"
+    return _invalid_declaration(message, value.location, f"write `{name}: {{{values}, start: {value.text}}}`")
 
 
-def _bad(message: str, at: NodeRef, mend: str) -> Diagnostic:
-    return Diagnostic("bad-variable", Severity.ERROR, message, at.label(), helps=(Help(mend),))
-
-
-def _form(name: str, form: VariableForm, at: NodeRef) -> Domain | Diagnostic | None:
+def _parse_long_form(name: str, form: VariableForm, location: NodeRef) -> Domain | Diagnostic | None:
+    """Returns the domain of a declaration with keys; None if the decoder has reported what is wrong."""
     if form.carried is not None:
-        return _carried(name, form, at)
+        return _parse_carried(name, form, location)
     if form.range is not None and form.values is not None:
-        return _bad(f"`{name}` has both a `range` and `values`", at, "keep one of the two")
+        return _invalid_declaration(f"`{name}` has both a `range` and `values`", location, "keep one of the two")
     if form.range is not None:
-        return _range(name, form, at)
-    if form.values is not None:
-        if not form.values:
-            return _bad(f"`{name}` has no values", at.value("values"), "write at least two: `values: [one, other]`")
-        if len(set(form.values)) < len(form.values):
-            return _bad(f"a value of `{name}` stands twice", at.value("values"), "keep one of the two")
-        domain = Domain("values", form.values, label=form.label)
+        domain = _parse_range(name, form.range, location.value("range"))
+    elif form.values is not None:
+        domain = _parse_values(name, form.values, location.value("values"))
     elif form.start is not None:
-        domain = Domain("yes-no", YES_NO.names, label=form.label)
+        domain = YES_NO
     else:
-        return _bad(
-            f"`{name}` has neither `range`, `values`, `carried` nor `start`", at, "for a yes/no write `start: false`"
-        )
-    return _started(name, form, domain)
+        message = f"`{name}` has neither `range`, `values`, `carried` nor `start`"
+        return _invalid_declaration(message, location, "for a yes/no write `start: false`")
+    return _set_start(name, form, domain) if isinstance(domain, Domain) else domain
 
 
-def _carried(name: str, form: VariableForm, at: NodeRef) -> Domain | Diagnostic | None:
+def _parse_carried(name: str, form: VariableForm, location: NodeRef) -> Domain | Diagnostic | None:
     other = next((key for key in ("range", "values") if getattr(form, key) is not None), "")
     if other:
-        return _bad(f"`{name}` is carried and has `{other}`", at.value(other), "what is carried is a yes/no: delete it")
+        message = f"`{name}` is carried and has `{other}`"
+        return _invalid_declaration(message, location.value(other), "what is carried is a yes/no: delete it")
     if form.start is not None and form.start.text != "false":
-        mend = "delete `start`: it is true where an earlier scene left the trace, and else false"
-        return _bad(f"`{name}` is carried and has a `start` of its own", at.value("start"), mend)
-    if not form.carried:
-        return None  # reported while reading
-    return Domain("yes-no", YES_NO.names, label=form.label, carried=form.carried)
+        message = f"`{name}` is carried and has a `start` of its own"
+        fix = "delete `start`: it is true where an earlier scene left the trace, and else false"
+        return _invalid_declaration(message, location.value("start"), fix)
+    return replace(YES_NO, label=form.label, carried=form.carried) if form.carried else None
 
 
-def _range(name: str, form: VariableForm, at: NodeRef) -> Domain | Diagnostic | None:
-    numbers = form.range or ()
+def _parse_range(name: str, numbers: tuple[int, ...], location: NodeRef) -> Domain | Diagnostic:
     if len(numbers) != 2:
-        return _bad(f"the range of `{name}` wants two numbers", at.value("range"), "write `range: [0, 3]`")
+        return _invalid_declaration(f"the range of `{name}` wants two numbers", location, "write `range: [0, 3]`")
     low, high = numbers
     if low >= high:
-        return _bad(
-            f"the range of `{name}` goes from {low} to {high}", at.value("range"), "the smaller number comes first"
-        )
-    if high - low >= MAX_SIZE:
-        message = f"the range of `{name}` has {high - low + 1:,} values; at most {MAX_SIZE:,} are allowed"
-        return _bad(message, at.value("range"), "a handful is enough for most stories")
-    names = tuple(str(number) for number in range(low, high + 1))
-    return _started(name, form, Domain("range", names, low=low, label=form.label))
+        message = f"the range of `{name}` goes from {low} to {high}"
+        return _invalid_declaration(message, location, "the smaller number comes first")
+    if high - low >= MAX_DOMAIN_SIZE:
+        message = f"the range of `{name}` has {high - low + 1:,} values; at most {MAX_DOMAIN_SIZE:,} are allowed"
+        return _invalid_declaration(message, location, "a handful is enough for most stories")
+    return Domain("range", tuple(str(number) for number in range(low, high + 1)), low=low)
 
 
-def _started(name: str, form: VariableForm, domain: Domain) -> Domain | Diagnostic | None:
-    if form.start is None:
-        return domain
-    index = domain.index(form.start.text)
-    if index is None:
-        return _wrong_value(name, domain, form.start) if form.start.text else None
-    return Domain(domain.kind, domain.names, index, domain.low, domain.label)
+def _parse_values(name: str, values: tuple[str, ...], location: NodeRef) -> Domain | Diagnostic:
+    if not values:
+        fix = "write at least two: `values: [one, other]`"
+        return _invalid_declaration(f"`{name}` has no values", location, fix)
+    if len(set(values)) < len(values):
+        return _invalid_declaration(f"a value of `{name}` stands twice", location, "keep one of the two")
+    return Domain("values", values)
+
+
+def _set_start(name: str, form: VariableForm, domain: Domain) -> Domain | Diagnostic | None:
+    """Returns the domain with the initial value and the label of its declaration."""
+    index = 0 if form.start is None else domain.index(form.start.text)
+    if index is not None:
+        return replace(domain, start=index, label=form.label)
+    assert form.start is not None  # noqa: S101  # without it the index is 0
+    return _invalid_value(name, domain, form.start) if form.start.text else None

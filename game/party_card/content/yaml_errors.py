@@ -1,6 +1,6 @@
-"""What YAML stumbles over, in an author's words.
+"""Translates libyaml's errors into diagnostics for authors.
 
-Law: libyaml's own sentences never reach a reader; what the table does not know is said in general words.
+Invariant: libyaml's own sentences are never shown; an error that the table does not list gets a general message.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import NamedTuple
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
 
-_PROBLEMS = (
-    # what libyaml says; what we say; how it is mended
+_TRANSLATIONS = (
+    # words of libyaml's error, our message, our fix
     (
         "mapping values are not allowed",
         "a colon and a space stand where no key can be",
@@ -90,106 +90,102 @@ _PROBLEMS = (
     ("cannot start any token", "this character cannot begin a text", "put the text in double quotes"),
 )
 
+_UNCLOSED_QUOTATION = re.compile(r"""(?m)^[ -]*[\w-]+: +("[^"\n]*|'[^'\n]*)$""")
+"""A quoted text that is not closed on its line."""
+_UNQUOTED_COLON = re.compile(r"(?P<lead> *(?:- +)?)[\w-]+: +(?P<text>[^\s\"'\[\]{}|>#&*!%@`,?:-][^#]*: [^#]*?)[ \t]*\Z")
+"""A line whose unquoted text contains a colon and a space, and nothing else that has a meaning in YAML."""
 
-_OPEN = re.compile(r"""(?m)^[ -]*[\w-]+: +("[^"\n]*|'[^'\n]*)$""")
-"""A text in quotation marks that its line does not close."""
 
-
-class Mark(NamedTuple):
-    """A place as libyaml counts: from 0."""
+class YamlMark(NamedTuple):
+    """A position as libyaml counts: from 0."""
 
     line: int
     column: int
 
 
-def tabs(file: SourceFile) -> list[Diagnostic]:
-    """Every tab in an indentation."""
-    return [
-        Diagnostic(
-            "tab-indent",
-            Severity.ERROR,
-            "a tab stands where YAML wants spaces",
-            Label(file, file.span(found.start(1), found.end(1)), "a tab"),
-            helps=(
-                Help(
-                    "use two spaces for each level",
-                    edits=(Edit(file.span(found.start(1), found.end(1)), "  " * len(found[1])),),
-                ),
-            ),
-        )
-        for found in re.finditer(r"(?m)^ *+(\t++)", file.text)
-    ]
+def find_tab_indents(file: SourceFile) -> list[Diagnostic]:
+    """Returns a diagnostic for every tab in an indentation."""
+    diagnostics = []
+    for match in re.finditer(r"(?m)^ *+(\t++)", file.text):
+        span = file.span(*match.span(1))
+        fix = Help("use two spaces for each level", edits=(Edit(span, "  " * len(match[1])),))
+        message, label = "a tab stands where YAML wants spaces", Label(file, span, "a tab")
+        diagnostics.append(Diagnostic("tab-indent", Severity.ERROR, message, label, helps=(fix,)))
+    return diagnostics
 
 
-def _quotation(file: SourceFile, at: Mark) -> Diagnostic | None:
-    """What is wrong where something stands behind a closing quotation mark; None where nothing does."""
-    lines = file.lines
-    before = lines[at.line][: at.column].rstrip() if at.line < len(lines) else ""
+def explain_yaml_error(
+    file: SourceFile, problem: str, context: str, mark: YamlMark, context_mark: YamlMark | None
+) -> Diagnostic:
+    """Returns the diagnostic for libyaml's `problem` at `mark`, in the `context` that began at `context_mark`."""
+    message, fix = "this cannot be read as YAML", "compare it with the scene in the handbook"
+    for words, translation, translated_fix in _TRANSLATIONS:
+        if words in problem or words in context:
+            message, fix = translation, translated_fix
+            break
+    if "could not find expected ':'" in problem and context_mark is not None:
+        mark = context_mark  # libyaml searches on to the next line; the line without a colon is where it began
+    is_after_value = problem.startswith(("did not find expected key", "did not find expected ','"))
+    if is_after_value and (diagnostic := _explain_closing_quotation_mark(file, mark)):
+        return diagnostic
+    others: tuple[Label, ...] = ()
+    if context_mark is not None and context_mark.line != mark.line and "block mapping" not in context:
+        begin = Span(context_mark.line + 1, context_mark.column + 1, context_mark.column + 2)
+        others = (Label(file, begin, "it began here"),)
+    elif spans := _find_unclosed_quotations(file, mark.line + 1):
+        others = (Label(file, spans[-1], "is this quotation closed?"),)
+    span = _find_last_text(file.lines, mark)
+    can_quote = problem.startswith("mapping values are not allowed") and span.line == mark.line + 1
+    edits = _quote_text_with_colon(file.lines, span.line) if can_quote else ()
+    return Diagnostic("yaml-syntax", Severity.ERROR, message, Label(file, span), others, (Help(fix, edits=edits),))
+
+
+def _explain_closing_quotation_mark(file: SourceFile, mark: YamlMark) -> Diagnostic | None:
+    """Returns the diagnostic for text after a closing quotation mark; None if there is no such mark before `mark`."""
+    before = file.lines[mark.line][: mark.column].rstrip() if mark.line < len(file.lines) else ""
     if not before.endswith(('"', "'")):
         return None
-    sign = before[-1]
-    end = Label(file, Span(at.line + 1, len(before), len(before) + 1), "here it ends")
-    if sign in before[:-1]:
+    quote = before[-1]
+    end = (Label(file, Span(mark.line + 1, len(before), len(before) + 1), "here it ends"),)
+    if quote in before[:-1]:
         message = "something stands behind the closing quotation mark"
-        mend = "write “ and ” within a text in quotation marks, or put the whole text under a `|`"
-        place = Label(file, Span(at.line + 1, at.column + 1, at.column + 2))
-        return Diagnostic("yaml-syntax", Severity.ERROR, message, place, (end,), (Help(mend),))
-    for number in range(at.line - 1, -1, -1):  # it began further up: was it meant to end there?
-        if sign in lines[number]:
-            opened = _OPEN.match(lines[number])
-            if opened is None or opened[1][0] != sign:
-                return None
-            place = Label(file, Span(number + 1, opened.start(1) + 1, opened.end(1) + 1))
-            closing = Help("end it with the mark it began with")
-            return Diagnostic("yaml-syntax", Severity.ERROR, "a quotation is not closed", place, (end,), (closing,))
-    return None
+        fix = Help("write “ and ” within a text in quotation marks, or put the whole text under a `|`")
+        label = Label(file, Span(mark.line + 1, mark.column + 1, mark.column + 2))
+        return Diagnostic("yaml-syntax", Severity.ERROR, message, label, end, (fix,))
+    # The quotation began on a line above: was it meant to end there?
+    begin = next((number for number in range(mark.line - 1, -1, -1) if quote in file.lines[number]), None)
+    match = _UNCLOSED_QUOTATION.match(file.lines[begin]) if begin is not None else None
+    if begin is None or match is None or match[1][0] != quote:
+        return None
+    label = Label(file, Span(begin + 1, match.start(1) + 1, match.end(1) + 1))
+    fix = Help("end it with the mark it began with")
+    return Diagnostic("yaml-syntax", Severity.ERROR, "a quotation is not closed", label, end, (fix,))
 
 
-def explain_yaml_error(file: SourceFile, said: str, context: str, at: Mark, began: Mark | None) -> Diagnostic:
-    """What libyaml `said` at a place, and in what `context` that `began` before, as a diagnostic."""
-    message, mend = "this cannot be read as YAML", "compare it with the scene in the handbook"
-    for words, ours, how in _PROBLEMS:
-        if words in said or words in context:
-            message, mend = ours, how
-            break
-    if "could not find expected ':'" in said and began is not None:
-        at = began  # libyaml looks on until the next line; what has no colon is where it began to look
-    if said.startswith(("did not find expected key", "did not find expected ','")) and (found := _quotation(file, at)):
-        return found
-    others: tuple[Label, ...] = ()
-    if began is not None and began.line != at.line and "block mapping" not in context:
-        others = (Label(file, Span(began.line + 1, began.column + 1, began.column + 2), "it began here"),)
-    else:
-        opened = [
-            found for found in _OPEN.finditer(file.text) if file.span(found.start(1), found.end()).line < at.line + 1
-        ]
-        if opened:
-            span = file.span(opened[-1].start(1), opened[-1].end())
-            others = (Label(file, span, "is this quotation closed?"),)
-    # Past the last line there is nothing to underline: show the last line that has something.
-    line, column = at.line + 1, at.column + 1
-    lines = file.lines
+def _find_unclosed_quotations(file: SourceFile, last_line: int) -> list[Span]:
+    """Returns the quoted texts, down to `last_line`, that are not closed on their line."""
+    spans = [file.span(match.start(1), match.end()) for match in _UNCLOSED_QUOTATION.finditer(file.text)]
+    return [span for span in spans if span.line <= last_line]
+
+
+def _find_last_text(lines: tuple[str, ...], mark: YamlMark) -> Span:
+    """Returns the character at `mark`; if its line is empty, the end of the last line above that is not."""
+    line, column = mark.line + 1, mark.column + 1
     while line > 1 and (line > len(lines) or not lines[line - 1].strip()):
         line -= 1
         column = len(lines[line - 1].rstrip()) + 1 if line <= len(lines) else 1
-    edits = _quoted(lines, line) if said.startswith("mapping values are not allowed") and line == at.line + 1 else ()
-    label = Label(file, Span(line, column, column + 1))
-    return Diagnostic("yaml-syntax", Severity.ERROR, message, label, others, (Help(mend, edits=edits),))
+    return Span(line, column, column + 1)
 
 
-_COLON = re.compile(r"(?P<lead> *(?:- +)?)[\w-]+: +(?P<text>[^\s\"'\[\]{}|>#&*!%@`,?:-][^#]*: [^#]*?)[ \t]*\Z")
-"""A line whose text holds a colon and a blank, and no other sign that means something."""
-
-
-def _quoted(lines: tuple[str, ...], number: int) -> tuple[Edit, ...]:
-    """Quotation marks around the text of a line, where it ends with the line."""
-    found = _COLON.match(lines[number - 1])
-    below = next((line for line in lines[number:] if line.strip()), "")
-    if found is None or len(below) - len(below.lstrip(" ")) > len(found["lead"]):
+def _quote_text_with_colon(lines: tuple[str, ...], line: int) -> tuple[Edit, ...]:
+    """Returns the edit that quotes the text of a line, if the text ends with the line."""
+    match = _UNQUOTED_COLON.match(lines[line - 1])
+    next_line = next((text for text in lines[line:] if text.strip()), "")
+    if match is None or len(next_line) - len(next_line.lstrip(" ")) > len(match["lead"]):
         return ()
-    return (Edit(Span(number, found.start("text") + 1, found.end("text") + 1), in_quotes(found["text"])),)
+    return (Edit(Span(line, match.start("text") + 1, match.end("text") + 1), quote_text(match["text"])),)
 
 
-def in_quotes(text: str) -> str:
-    """A text of one line in double quotes, or in single ones where it has such or a backslash."""
+def quote_text(text: str) -> str:
+    """Returns a one-line text in double quotes, or in single quotes if it contains a double quote or a backslash."""
     return f'"{text}"' if not re.search(r'["\\]', text) else "'" + text.replace("'", "''") + "'"

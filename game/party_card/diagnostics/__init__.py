@@ -1,1 +1,4 @@
-"""What went wrong, as data: places, diagnostics, nearest names, renderings. Imports nothing of the game."""
+"""Diagnostics as data: source locations, rules, name suggestions, fixes and five output formats.
+
+Invariant: imports nothing else of the package.
+"""

@@ -1,6 +1,6 @@
-"""What went wrong, as data.
+"""Diagnostics: what is wrong in an author's file, with location and fix.
 
-Law: a diagnostic holds facts and sentences, never layout; a renderer decides how it looks. Mistakes of authors
+Invariant: a diagnostic holds facts and sentences, never layout; a renderer decides how it looks. Mistakes of authors
 are diagnostics, collected and returned; misuse by a programmer raises.
 """
 
@@ -13,28 +13,33 @@ from party_card.diagnostics.source import SourceFile, Span
 
 
 class Severity(StrEnum):
-    """How much it matters: an error stops a scene from being played, a warning does not; a remark is advice."""
+    """An error stops a scene from being played, a warning does not; information is advice."""
 
     ERROR = "error"
     WARNING = "warning"
-    REMARK = "remark"
+    INFO = "remark"
+    """Users read "remark", in every output format."""
 
-    def counts(self, strict: bool) -> bool:
-        """Whether a check fails for it: an error always, a warning where one is `strict`, a remark never."""
+    def is_failure(self, strict: bool) -> bool:
+        """Returns True if a check fails because of it: for an error always, for a warning if `strict`."""
         return self is Severity.ERROR or (strict and self is Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Other text for one stretch of a line; None deletes the whole line with its end."""
+    """Replacement text for a span; None deletes the whole line with its line end."""
 
     span: Span
     text: str | None
 
 
+Fix = tuple[Edit, ...]
+"""Edits of one file that are applied together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A place and what is to be said of it: `message` stands beside the underline and may be empty."""
+    """A span of a file; `message` stands beside its underline and may be empty."""
 
     source: SourceFile
     span: Span
@@ -43,31 +48,31 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """A mend in the author's words; `replacement`, where given, would stand at the primary place.
+    """A suggestion in the author's words; `replacement`, if any, is text for the primary span.
 
-    Only what a machine can mend without a doubt has `edits` in the primary file, or a `word` that stands once at
-    the primary place and for which the replacement can be put without looking.
+    A suggestion that is safe to apply automatically has `edits` of the primary file, or a `replaced_word`: the part of
+    the primary span that `replacement` replaces, provided that it occurs there once.
     """
 
     message: str
     replacement: str | None = None
-    word: str | None = None
-    edits: tuple[Edit, ...] = ()
+    replaced_word: str | None = None
+    edits: Fix = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing an author can mend: `code` is stable and names the rule, `message` says what is wrong."""
+    """One mistake of an author: `code` is stable and names the rule, `message` says what is wrong."""
 
     code: str
     severity: Severity
     message: str
     primary: Label
-    others: tuple[Label, ...] = ()
+    secondary: tuple[Label, ...] = ()
     helps: tuple[Help, ...] = ()
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Sorts diagnostics by file, then by place, then by code."""
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Sorts diagnostics by file, then by location, then by code."""
         span = self.primary.span
         return (self.primary.source.name, span.line, span.column, self.code, self.message)

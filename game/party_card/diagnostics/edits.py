@@ -1,7 +1,6 @@
-"""Edits put into a text: what a diagnostic would have changed, and a text with it.
+"""Applies the edits that diagnostics suggest to a text.
 
-Law: whatever ends a line stays as it is, and so does a mark at the beginning of the file; only what stands in a span is
-replaced.
+Invariant: line ends and a byte order mark stay as they are; only what a span covers is replaced.
 """
 
 from __future__ import annotations
@@ -11,56 +10,56 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from party_card.diagnostics.diagnostic import Diagnostic, Edit
+from party_card.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from party_card.diagnostics.source import Span
 
 _LINE_END = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with these edits; whatever ends its lines is kept."""
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    parts = _LINE_END.split(text.removeprefix("\ufeff"))
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Returns the text with these edits, which must not overlap."""
+    byte_order_mark = "\ufeff" if text.startswith("\ufeff") else ""
+    parts = _LINE_END.split(text.removeprefix("\ufeff"))  # lines at even indices, their ends at odd ones
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
-        at = 2 * (edit.span.line - 1)
+        index = 2 * (edit.span.line - 1)
         if edit.text is None:
-            parts[at] = ""
-            parts[at + 1 : at + 2] = [""]  # with its end, where it has one
+            parts[index] = ""
+            parts[index + 1 : index + 2] = [""]  # the last line may have no end
         else:
-            line = parts[at]
-            parts[at] = line[: edit.span.column - 1] + edit.text + line[edit.span.end - 1 :]
-    return mark + "".join(parts)
+            line = parts[index]
+            parts[index] = line[: edit.span.column - 1] + edit.text + line[edit.span.end - 1 :]
+    return byte_order_mark + "".join(parts)
 
 
-def edits_of(problem: Diagnostic) -> tuple[Edit, ...]:
-    """What mends a diagnostic without a doubt; nothing where only its author can."""
-    span = problem.primary.span
-    under = problem.primary.source.line(span.line)[span.column - 1 : span.end - 1]
-    for help_ in problem.helps:
+def find_fix(diagnostic: Diagnostic) -> Fix:
+    """Returns the edits that are safe to apply automatically; none if only the author can decide."""
+    span = diagnostic.primary.span
+    underlined = diagnostic.primary.source.line(span.line)[span.column - 1 : span.end - 1]
+    for help_ in diagnostic.helps:
         if help_.edits:
             return help_.edits
-        if help_.word and help_.replacement is not None and under.count(help_.word) == 1:
-            start = span.column + under.index(help_.word)
-            return (Edit(Span(span.line, start, start + len(help_.word)), help_.replacement),)
+        if help_.replaced_word and help_.replacement is not None and underlined.count(help_.replaced_word) == 1:
+            start = span.column + underlined.index(help_.replaced_word)
+            return (Edit(Span(span.line, start, start + len(help_.replaced_word)), help_.replacement),)
     return ()
 
 
-def repeat_edit(edit: Edit, width: int) -> Edit:
-    """The edit with its text so many times over."""
-    return Edit(edit.span, edit.text * width if edit.text else edit.text)
+def repeat_edit(edit: Edit, count: int) -> Edit:
+    """Returns the edit with its text repeated `count` times."""
+    return Edit(edit.span, edit.text * count if edit.text else edit.text)
 
 
-def overlap(edits: Sequence[Edit]) -> bool:
-    """Whether two edits are about the same letters, so that they cannot both be made."""
+def has_overlap(edits: Sequence[Edit]) -> bool:
+    """Returns True if two edits concern the same characters, so that they cannot both be applied."""
     spans = sorted(edit.span for edit in edits)
-    whole = Counter(edit.span.line for edit in edits if edit.text is None)
-    lines = Counter(span.line for span in spans)
-    if any(lines[line] > 1 for line in whole):
+    deleted_lines = {edit.span.line for edit in edits if edit.text is None}
+    edits_per_line = Counter(span.line for span in spans)
+    if any(edits_per_line[line] > 1 for line in deleted_lines):
         return True
-    return any(one.line == other.line and one.end > other.column for one, other in pairwise(spans))
+    return any(left.line == right.line and left.end > right.column for left, right in pairwise(spans))
 
 
-def lines_of(text: str) -> list[str]:
-    """The lines of a text, each with one and the same end: to be compared with those of another."""
+def split_lines(text: str) -> list[str]:
+    """Splits a text into lines that all end in a line feed, for a diff."""
     parts = _LINE_END.split(text)
     return [line + "\n" for line in parts[::2]][: None if parts[-1] else -1]

@@ -1,6 +1,6 @@
-"""A text file and places in it.
+"""Source files and spans in them.
 
-Law: lines and columns count from 1 and columns count characters, as editors show them; `end` is the column
+Invariant: lines and columns count from 1 and columns count characters, as editors show them; `end` is the column
 after the last character, on the same line. Everything that points into a file points with a `Span`.
 """
 
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """One stretch of one line: where its first character stands, and the column after its last."""
+    """A range of characters on one line: the column of the first, and the column after the last."""
 
     line: int
     column: int
@@ -23,37 +23,37 @@ class Span:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceFile:
-    """A file as it was read: `name` as the user would type it, `text` whole."""
+    """A text file: `name` as the user would type it, `text` with the line ends of the file."""
 
     name: str
     text: str = field(repr=False)
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The text of every line, without its end."""
+        """The text of every line, without its line end."""
         return tuple(_LINE_END.split(self.text))
 
     def line(self, number: int) -> str:
-        """The text of line `number` without its end; empty where there is no such line."""
-        starts = _starts(self.text)
+        """Returns the text of line `number` without its line end; empty if there is no such line."""
+        starts = _line_starts(self.text)
         if not 0 < number < len(starts):
             return ""
         return self.text[starts[number - 1] : starts[number]].rstrip("\r\n\x85\u2028\u2029")
 
     def span(self, start: int, end: int) -> Span:
-        """The span of the characters from index `start` up to `end`, cut at the end of the first line."""
-        starts = _starts(self.text)
+        """Returns the span of the characters from index `start` up to `end`, cut at the end of the first line."""
+        starts = _line_starts(self.text)
         line = min(bisect_right(starts, start), len(starts) - 1)
         column = start - starts[line - 1] + 1
-        stop = starts[line - 1] + len(self.line(line))
-        return Span(line, column, max(min(end, stop) - starts[line - 1] + 1, column + 1))
+        line_end = starts[line - 1] + len(self.line(line))
+        return Span(line, column, max(min(end, line_end) - starts[line - 1] + 1, column + 1))
 
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What YAML takes for the end of a line; counting otherwise would point at other lines than its parser does."""
+"""What YAML takes for a line end; counting otherwise would point at other lines than its parser does."""
 
 
 @lru_cache(maxsize=4)
-def _starts(text: str) -> tuple[int, ...]:
-    """The index at which every line begins, and behind them the length of the text and one more."""
-    return (0, *(found.end() for found in _LINE_END.finditer(text)), len(text) + 1)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Returns the index at which every line begins, and after them the length of the text plus one."""
+    return (0, *(match.end() for match in _LINE_END.finditer(text)), len(text) + 1)

@@ -1,4 +1,7 @@
-"""Nearest names: what an author probably meant."""
+"""Suggests the name that an author probably meant.
+
+Names are compared folded: case, blanks, underscores and hyphens make no difference.
+"""
 
 from __future__ import annotations
 
@@ -10,110 +13,114 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from party_card.diagnostics.diagnostic import Help
-from party_card.diagnostics.words import listed
+from party_card.diagnostics.words import list_names
 
-_SHOWN = 6  # a longer list of names is not read
-_NEIGHBOURS = 100  # in the alphabet, to either side
-_LONGEST = 60  # a longer word is a sentence, and comparing it costs time
+_MAX_LISTED_NAMES = 6  # a longer list is not read
+_MAX_NEIGHBOURS = 100  # in the alphabet, to either side
+_MAX_WORD_LENGTH = 60  # a longer word is a sentence, and comparing it costs time
+_MIN_SIMILARITY = 0.65
 
 
-def nearest(word: str, names: Iterable[str]) -> str | None:
-    """The one of `names` that `word` most likely stands for, or None where nothing comes near."""
-    if not word or len(word) > _LONGEST:
+def find_closest(word: str, names: Iterable[str]) -> str | None:
+    """Returns the one of `names` that `word` most likely stands for, or None if none comes near."""
+    if not word or len(word) > _MAX_WORD_LENGTH:
         return None
-    known = _known(tuple(names))
-    word = _folded(word)
-    # Of thousands of names only those are compared that begin or end alike: a slip spoils one of the two ends.
-    candidates = dict.fromkeys(_around(word, known.sorted) + [name[::-1] for name in _around(word[::-1], known.turned)])
-    found = get_close_matches(word, candidates, n=1, cutoff=0.65)
-    if found:
-        return known.names[found[0]]
-    parts = _parts(word)
+    index = _index_names(tuple(names))
+    word = _fold(word)
+    candidates = index.candidates(word)
+    if matches := get_close_matches(word, candidates, n=1, cutoff=_MIN_SIMILARITY):
+        return index.names[matches[0]]
+    parts = _split(word)
     # The same words in another order, or one too few or too many: `kamenev-zinoviev`, `zinoviev-kamenev`.
-    for name in sorted(candidates, key=lambda name: (len(_parts(name) ^ parts), name)):
-        others = _parts(name)
+    for name in sorted(candidates, key=lambda name: (len(_split(name) ^ parts), name)):
+        others = _split(name)
         if len(parts & others) >= max(1, (max(len(parts), len(others)) + 1) // 2) and len(parts ^ others) <= 1:
-            return known.names[name]
+            return index.names[name]
     return None
 
 
-def suggest(
-    word: str, names: Iterable[str], otherwise: str = "look how it is spelled where it is first named"
+def suggest_names(
+    word: str, names: Iterable[str], fallback: str = "look how it is spelled where it is first named"
 ) -> tuple[Help, ...]:
-    """A mend for an unknown `word`: the nearest of `names`, else the few names there are, else `otherwise`."""
+    """Returns a suggestion for an unknown `word`: the closest of `names`, else all names if few, else `fallback`."""
     known = sorted(set(names))
-    if near := nearest(word, known):
-        return (Help(f"did you mean `{near}`?", near, word if closest_typo(word, known) == near else None),)
-    if known and len(known) <= _SHOWN:
-        return (Help("known here: " + listed(known)),)
-    return (Help(otherwise),)
+    if closest := find_closest(word, known):
+        return (Help(f"did you mean `{closest}`?", closest, word if correct_typo(word, known) == closest else None),)
+    if known and len(known) <= _MAX_LISTED_NAMES:
+        return (Help("known here: " + list_names(known)),)
+    return (Help(fallback),)
 
 
-def closest_typo(word: str, names: Iterable[str]) -> str | None:
-    """The one of `names` that `word` is but for a slip of the finger: None where it is none of them, or one of two.
+def correct_typo(word: str, names: Iterable[str]) -> str | None:
+    """Returns the one of `names` that `word` is but for a typing error; None if there is none, or more than one.
 
-    Nothing is taken for a slip that tells names apart on purpose: a digit, a single letter, a whole part.
+    Differences that tell names apart on purpose are no typing errors: a digit, a single letter, a whole part.
     """
-    if not word or len(word) > _LONGEST:
+    if not word or len(word) > _MAX_WORD_LENGTH:
         return None
-    folded, known = _folded(word), _known(tuple(names))
-    candidates = dict.fromkeys(_around(folded, known.sorted) + [n[::-1] for n in _around(folded[::-1], known.turned)])
-    near = [name for name in candidates if _slips(folded, name) <= (1 if len(folded) < 8 else 2)]
-    if len(near) != 1 or not _alike(folded, near[0]):
+    folded, index = _fold(word), _index_names(tuple(names))
+    max_distance = 1 if len(folded) < 8 else 2
+    close = [name for name in index.candidates(folded) if _edit_distance(folded, name) <= max_distance]
+    if len(close) != 1 or not _is_typo(folded, close[0]):
         return None
-    return known.names[near[0]]
+    return index.names[close[0]]
 
 
-def _alike(word: str, name: str) -> bool:
+def _is_typo(word: str, name: str) -> bool:
     if word.replace("-", "") == name.replace("-", ""):
         return True
     longer, shorter = sorted((word, name), key=len, reverse=True)
     if len(longer) > len(shorter) + 1 and longer.endswith(shorter):
-        return False  # `unvisited` is no slip for `visited`
-    return _marks(word) == _marks(name) and len(word.split("-")) == len(name.split("-"))
+        return False  # `unvisited` is no typing error for `visited`
+    return _distinctive_parts(word) == _distinctive_parts(name) and len(word.split("-")) == len(name.split("-"))
 
 
-def _marks(folded: str) -> tuple[list[str], list[str]]:
-    """What tells names apart: digits, and parts of a letter or two."""
+def _distinctive_parts(folded: str) -> tuple[list[str], list[str]]:
+    """Returns what tells names apart: digits, and parts of a letter or two."""
     return re.findall(r"[0-9]", folded), [part for part in folded.split("-") if len(part) < 3]
 
 
-def _slips(word: str, name: str) -> int:
-    """How many letters were left out, put in, mistaken or swapped with their neighbour."""
-    before: list[int] = []
+def _edit_distance(word: str, name: str) -> int:
+    """Returns the optimal string alignment distance: insertions, deletions, substitutions, swaps of neighbours."""
+    previous: list[int] = []
     row = list(range(len(name) + 1))
     for i, a in enumerate(word):
-        last, before, row = before, row, [i + 1]
+        second_last, previous, row = previous, row, [i + 1]
         for j, b in enumerate(name):
-            cost = min(before[j + 1] + 1, row[j] + 1, before[j] + (a != b))
+            cost = min(previous[j + 1] + 1, row[j] + 1, previous[j] + (a != b))
             if i and j and a == name[j - 1] and b == word[i - 1]:
-                cost = min(cost, last[j - 1] + 1)
+                cost = min(cost, second_last[j - 1] + 1)
             row.append(cost)
     return row[-1]
 
 
-class _Known(NamedTuple):
-    """Names as they are compared: folded to the name as written, in order, and in the order of their ends."""
+class _NameIndex(NamedTuple):
+    """Folded names mapped to the names as written, sorted, and sorted by their reversed spelling."""
 
     names: dict[str, str]
-    sorted: list[str]
-    turned: list[str]
+    folded: list[str]
+    reversed: list[str]
+
+    def candidates(self, word: str) -> list[str]:
+        """Returns the names that begin or end like `word`: of thousands only these are worth comparing."""
+        endings = (name[::-1] for name in _neighbours(word[::-1], self.reversed))
+        return list(dict.fromkeys([*_neighbours(word, self.folded), *endings]))
 
 
 @lru_cache(maxsize=8)
-def _known(names: tuple[str, ...]) -> _Known:
-    folded = {_folded(name): name for name in sorted(names, reverse=True)}
-    return _Known(folded, sorted(folded), sorted(name[::-1] for name in folded))
+def _index_names(names: tuple[str, ...]) -> _NameIndex:
+    folded = {_fold(name): name for name in sorted(names, reverse=True)}
+    return _NameIndex(folded, sorted(folded), sorted(name[::-1] for name in folded))
 
 
-def _around(word: str, names: list[str]) -> list[str]:
-    at = bisect_left(names, word)
-    return names[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS]
+def _neighbours(word: str, names: list[str]) -> list[str]:
+    position = bisect_left(names, word)
+    return names[max(position - _MAX_NEIGHBOURS, 0) : position + _MAX_NEIGHBOURS]
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return re.sub(r"[\s_-]+", "-", name.casefold())
 
 
-def _parts(folded: str) -> frozenset[str]:
+def _split(folded: str) -> frozenset[str]:
     return frozenset(part for part in folded.split("-") if part)

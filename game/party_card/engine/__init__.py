@@ -1,1 +1,4 @@
-"""What can happen: kernel, machine, playthrough, page. Knows no front end."""
+"""Runs a scene: transition system, state machine, playthrough, and the page that front ends show.
+
+Invariant: nothing in this package knows a front end or a file on disk.
+"""

@@ -1,7 +1,7 @@
-"""Words of a page that have an entry, made into links to it.
+"""Links the words of a page that have a glossary entry.
 
-Law: of each entry the first place on the page is linked, in reading order, and of two forms in one place the longer. A
-page with links reads the same, letter by letter; a front end that wants none shows the page as it was written.
+Invariant: of each entry the first place on the page is linked, in reading order; if two forms match at one place, the
+longer. Links change no letter of the text, so a front end without links shows the page as it was built.
 """
 
 from __future__ import annotations
@@ -13,75 +13,83 @@ from dataclasses import replace
 from party_card.engine import page as pages
 from party_card.engine.page import Block, Line, Page, Run
 
-Span = tuple[int, int]
+TextRange = tuple[int, int]
+"""Start and end of some words in the text of a line."""
 
 
 def with_glossary_links(page: Page) -> Page:
-    """The page with the first naming of each of its entries as a run that carries the entry's id."""
+    """Returns the page with the first mention of each entry as a run that carries the entry's id."""
     if not page.entries:
         return page
     lines: list[Line] = []
+
+    def collect_line(line: Line) -> Line:
+        lines.append(line)
+        return line
+
     for block in page.blocks:
-        _over(block, lambda line: lines.append(line) or line)  # type: ignore[func-returns-value]
-    wanted = iter(_marked(lines, [(entry.form, entry.id) for entry in page.entries]))
-    return replace(page, blocks=tuple(_over(block, lambda _: next(wanted)) for block in page.blocks))
+        _map_lines(block, collect_line)
+    linked_lines = iter(_link_lines(lines, [(entry.form, entry.id) for entry in page.entries]))
+    return replace(page, blocks=tuple(_map_lines(block, lambda _: next(linked_lines)) for block in page.blocks))
 
 
-def _over(block: Block, do: Callable[[Line], Line]) -> Block:
-    """The block with each of its lines replaced; what is no prose of the scene stays as it is."""
+def _map_lines(block: Block, transform: Callable[[Line], Line]) -> Block:
+    """Returns the block with `transform` applied to each line of the author's prose, in reading order."""
     match block:
         case pages.Paragraph() | pages.Unknown() | pages.RecordParagraph() | pages.Question() | pages.Link():
-            return replace(block, line=do(block.line))
+            return replace(block, line=transform(block.line))
         case pages.Document():
-            return replace(block, lines=tuple(do(line) for line in block.lines))
+            return replace(block, lines=tuple(transform(line) for line in block.lines))
         case pages.Comparison():
-            return replace(block, was_done=do(block.was_done))
+            return replace(block, record_line=transform(block.record_line))
         case _:
             return block
 
 
-def _marked(lines: list[Line], forms: list[tuple[str, str]]) -> list[Line]:
+def _link_lines(lines: list[Line], forms: list[tuple[str, str]]) -> list[Line]:
+    """Links the first mention of each pair of a form and an entry's id; longer forms take their words first."""
     texts = ["".join(run.text for run in line) for line in lines]
-    taken: list[list[Span]] = [[] for _ in lines]
-    links: list[list[tuple[Span, str]]] = [[] for _ in lines]
-    for form, entry in sorted(forms, key=lambda pair: -len(pair[0])):
-        found = False
-        for n, text in enumerate(texts):
+    used: list[list[TextRange]] = [[] for _ in lines]
+    links: list[list[tuple[TextRange, str]]] = [[] for _ in lines]
+    for form, entry_id in sorted(forms, key=lambda pair: -len(pair[0])):
+        is_linked = False
+        for number, text in enumerate(texts):
             if form not in text:  # most forms are in one line of many
                 continue
             for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
-                span = match.span()
-                if any(start < span[1] and span[0] < end for start, end in taken[n]):
+                words = match.span()
+                if any(start < words[1] and words[0] < end for start, end in used[number]):
                     continue
-                taken[n].append(span)
-                if not found and _whole(lines[n], span):
-                    links[n].append((span, entry))
-                    found = True
-    return [_cut(line, sorted(marks)) if marks else line for line, marks in zip(lines, links, strict=True)]
+                used[number].append(words)
+                if not is_linked and _is_in_one_run(lines[number], words):
+                    links[number].append((words, entry_id))
+                    is_linked = True
+    return [_split_runs(line, sorted(marks)) if marks else line for line, marks in zip(lines, links, strict=True)]
 
 
-def _whole(line: Line, span: Span) -> bool:
-    """Whether a stretch of a line is of one style, with no note in it."""
-    at = 0
+def _is_in_one_run(line: Line, words: TextRange) -> bool:
+    """Returns True if the words have one style and no note among them."""
+    position = 0
     for run in line:
-        if at <= span[0] and span[1] <= at + len(run.text):
+        if position <= words[0] and words[1] <= position + len(run.text):
             return run.note is None
-        at += len(run.text)
+        position += len(run.text)
     return False
 
 
-def _cut(line: Line, marks: list[tuple[Span, str]]) -> Line:
-    out: list[Run] = []
-    at = 0
+def _split_runs(line: Line, links: list[tuple[TextRange, str]]) -> Line:
+    """Splits the runs of a line so that each link is a run with the id of its entry."""
+    runs: list[Run] = []
+    run_start = 0
     for run in line:
-        end, here = at + len(run.text), at
-        for (start, stop), entry in marks:
-            if run.note is None and at <= start and stop <= end:
-                if start > here:
-                    out.append(replace(run, text=run.text[here - at : start - at]))
-                out.append(replace(run, text=run.text[start - at : stop - at], entry=entry))
-                here = stop
-        if here == at or here < end:
-            out.append(replace(run, text=run.text[here - at :]))
-        at = end
-    return tuple(out)
+        run_end, copied = run_start + len(run.text), run_start
+        for (start, end), entry_id in links:
+            if run.note is None and run_start <= start and end <= run_end:
+                if start > copied:
+                    runs.append(replace(run, text=run.text[copied - run_start : start - run_start]))
+                runs.append(replace(run, text=run.text[start - run_start : end - run_start], entry=entry_id))
+                copied = end
+        if copied == run_start or copied < run_end:
+            runs.append(replace(run, text=run.text[copied - run_start :]))
+        run_start = run_end
+    return tuple(runs)

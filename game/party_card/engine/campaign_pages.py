@@ -1,7 +1,7 @@
-"""What is told between the scenes of a campaign and at its end, as pages.
+"""Builds the pages between the scenes of a campaign and at its end.
 
-Law: nothing here changes what any scene shows. What a student did is told in the words of the scenes; what was so, with
-a note. At the end a link that the source states and one that is only later in time never look alike.
+Invariant: these pages change nothing that a scene shows. What the player did is said in the words of the scenes; what
+really happened carries a note. A link that the source states never looks like one that is only later in time.
 """
 
 from __future__ import annotations
@@ -10,85 +10,71 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from party_card.content.models import (
-    Campaign,
-    CampaignBlock,
-    Fact,
-    FactId,
-    Figure,
-    FigureId,
-    Index,
-    LinkKind,
-    Scene,
-    Source,
-    SourceId,
-    Station,
-    Trace,
-    Witness,
-)
+from party_card.content.models import Campaign, CampaignBlock, LinkKind, Scene, Station, Trace, TraceKind
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
 from party_card.engine import page as pages
-from party_card.engine.compiled import evidence_for
-from party_card.engine.date_format import format_date
+from party_card.engine.block_builder import glossary_entries, record_blocks
+from party_card.engine.compiled import Evidence, collect_evidence
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.glossary import Glossary
 from party_card.engine.page import Block, Line, Page, Run
-from party_card.engine.page_builder import glossary_entries, record_blocks
-from party_card.evidence.dates import EdtfDate, parse_date
+from party_card.evidence.dates import EdtfDate, format_date, parse_date
 
-LEFT: Mapping[Witness, str] = {
+TRACE_HEADINGS: Mapping[TraceKind, str] = {
     "witnessed": "What you witnessed",
     "said": "What you said",
     "silent": "What you kept silent about",
 }
-"""Above the traces of each kind, in this order."""
-_WORDS: Mapping[LinkKind, Literal["stated", "later in time"]] = {"stated": "stated", "sequence": "later in time"}
-WINTER = "The winter in the record"
-PATH = "Your path through it"
-NONE_YET = "You have not finished a scene yet."
-DAY = "A fact of the day"
-_LINKED = (
+"""The heading above the traces of each kind, in the order of the page."""
+CAMPAIGN_END_HEADING = "The winter in the record"
+PLAYER_PATH_HEADING = "Your path through it"
+NOTHING_FINISHED_TEXT = "You have not finished a scene yet."
+FACT_OF_THE_DAY_HEADING = "A fact of the day"
+_LINK_LABELS: Mapping[LinkKind, Literal["stated", "later in time"]] = {"stated": "stated", "sequence": "later in time"}
+_LINK_EXPLANATION = (
     "A link that is stated is one that the source itself makes. What is only later in time came after, and the source "
     "does not say that it came of it."
 )
+_NO_EVIDENCE = Evidence({}, {}, Glossary(()), {}, {})
+"""The text of a trace cites nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedScene:
-    """A scene of the campaign that a student has finished: how it ended, and the traces it left."""
+    """A scene of the campaign that the player has finished: the title of its ending, and the traces it left."""
 
     scene: Scene
     ending: str
-    left: tuple[Trace, ...]
+    traces: tuple[Trace, ...]
 
 
 @dataclass(frozen=True)
 class CompiledCampaign:
-    """All that telling a campaign needs; see `Evidence`."""
+    """A campaign and the evidence that its pages can cite."""
 
     campaign: Campaign
-    facts: Mapping[FactId, Fact]
-    figures: Mapping[FigureId, Figure]
-    glossary: Glossary
-    sources: Mapping[SourceId, Source]
-    indexes: Mapping[SourceId, Index]
+    evidence: Evidence
 
 
 def compile_campaign(pack: Pack, campaign: Campaign) -> CompiledCampaign:
-    """The campaign made ready. What cannot be found is left out of its pages; checking tells of it."""
-    return CompiledCampaign(campaign=campaign, **evidence_for(pack, campaign))
+    """Compiles a campaign. Evidence that cannot be found is left out of its pages; the rules report it."""
+    return CompiledCampaign(campaign, collect_evidence(pack, campaign))
 
 
-def write_intermission(
-    compiled: CompiledCampaign, station: Station, scene: Scene, before: FinishedScene | None
+# ------------------------------------------------------------------------------------------------- the intermission
+
+
+def build_intermission_page(
+    compiled: CompiledCampaign, station: Station, scene: Scene, previous: FinishedScene | None
 ) -> Page:
-    """What is shown before a scene, after the one that was finished before it, if any: the date line moves on."""
-    notes = FootnoteCollector(compiled)
-    since, when = date_interval(before.scene if before else None, scene)
+    """Builds the page shown before a scene; `previous` is the scene finished before it, if any."""
+    notes = FootnoteCollector(compiled.evidence)
+    since, when = date_interval(previous.scene if previous else None, scene)
     blocks = list(fact_of_the_day(station, notes))
-    for kind, heading in LEFT.items():
-        lines = [line for trace in (before.left if before else ()) if trace.kind == kind for line in trace_lines(trace)]
+    traces = previous.traces if previous else ()
+    for kind, heading in TRACE_HEADINGS.items():
+        lines = [line for trace in traces if trace.kind == kind for line in trace_lines(trace)]
         if lines:
             blocks += [pages.Heading(heading), *map(pages.Paragraph, lines)]
     return Page(
@@ -97,12 +83,12 @@ def write_intermission(
         title=smart_quotes(compiled.campaign.title),
         heading=smart_quotes(scene.title),
         when=when,
-        where=smart_quotes(scene.place),
-        who="",
+        place=smart_quotes(scene.place),
+        role="",
         blocks=tuple(blocks),
         offers=(),
-        notes=notes.notes(),
-        entries=glossary_entries(compiled, blocks),
+        notes=notes.build_notes(),
+        entries=glossary_entries(compiled.evidence, blocks),
         picture=scene.picture,
         alt=scene.alt,
         since=since,
@@ -110,104 +96,112 @@ def write_intermission(
 
 
 def fact_of_the_day(station: Station, notes: FootnoteCollector) -> Iterator[Block]:
-    """The fact that is told before a scene."""
+    """Builds the blocks of the fact shown before a scene; none if it has no such fact."""
     lines = notes.add_paragraphs(station.fact)
     if lines:
-        yield pages.Heading(DAY)
+        yield pages.Heading(FACT_OF_THE_DAY_HEADING)
     for line in lines:
         yield pages.RecordParagraph(notes.date_of(line), line, notes.grades_of(line))
 
 
-def write_campaign_end(compiled: CompiledCampaign, walked: Sequence[FinishedScene], unplayed: Iterable[Scene]) -> Page:
-    """The end of the campaign: the chain of causes as the source draws it, and the student's path through it."""
-    notes = FootnoteCollector(compiled)
+def trace_lines(trace: Trace) -> list[Line]:
+    """Returns the text of a trace as lines."""
+    return FootnoteCollector(_NO_EVIDENCE).add_paragraphs(trace.text)
+
+
+# --------------------------------------------------------------------------------------------- the campaign's end
+
+
+def build_campaign_end_page(
+    compiled: CompiledCampaign, finished: Sequence[FinishedScene], unplayed: Iterable[Scene]
+) -> Page:
+    """Builds the page of the campaign's end: the chain of causes as the source gives it, and the player's path."""
+    notes = FootnoteCollector(compiled.evidence)
     blocks = list(causal_chain(compiled, notes))
-    blocks.append(pages.Heading(PATH))
-    for one in walked:
-        when = format_date(one.scene.span) if one.scene.span else ""
-        blocks.append(pages.RecordParagraph(when, player_path_line(one), ()))
-    if not walked:
-        blocks.append(pages.Paragraph((Run(NONE_YET),)))
-    elif left := [f"“{smart_quotes(scene.title)}”" for scene in unplayed]:
-        blocks.append(pages.Paragraph((Run(not_played(left)),)))
+    blocks.append(pages.Heading(PLAYER_PATH_HEADING))
+    for item in finished:
+        when = format_date(item.scene.span) if item.scene.span else ""
+        blocks.append(pages.RecordParagraph(when, player_path_line(item), ()))
+    if not finished:
+        blocks.append(pages.Paragraph((Run(NOTHING_FINISHED_TEXT),)))
+    elif titles := [f"“{smart_quotes(scene.title)}”" for scene in unplayed]:
+        blocks.append(pages.Paragraph((Run(unplayed_text(titles)),)))
     return Page(
         kind="winter",
         scene="",
         title=smart_quotes(compiled.campaign.title),
-        heading=WINTER,
-        when=span(one.scene for one in walked),
-        where="",
-        who="",
+        heading=CAMPAIGN_END_HEADING,
+        when=format_date_range(item.scene for item in finished),
+        place="",
+        role="",
         blocks=tuple(blocks),
         offers=(),
-        notes=notes.notes(),
-        entries=glossary_entries(compiled, blocks),
+        notes=notes.build_notes(),
+        entries=glossary_entries(compiled.evidence, blocks),
     )
 
 
 def causal_chain(compiled: CompiledCampaign, notes: FootnoteCollector) -> Iterator[Block]:
-    """The chain of causes as the source draws it."""
-    if any(part.link is not None for part in compiled.campaign.ending):
-        yield pages.Paragraph((Run(_LINKED),))
-    for part in compiled.campaign.ending:
-        yield from _linked(part, notes) if part.link is not None else record_blocks(part, compiled, notes)
+    """Builds the blocks of the chain of causes."""
+    parts = compiled.campaign.ending
+    if any(part.link is not None for part in parts):
+        yield pages.Paragraph((Run(_LINK_EXPLANATION),))
+    for part in parts:
+        yield from record_blocks(part, compiled.evidence, notes) if part.link is None else _link_blocks(part, notes)
 
 
-def not_played(titles: Sequence[str]) -> str:
-    """Which scenes were not finished."""
+def _link_blocks(part: CampaignBlock, notes: FootnoteCollector) -> Iterator[pages.Link]:
+    for line in notes.add_paragraphs(part.text or ""):
+        label = _LINK_LABELS[part.link or "sequence"]
+        yield pages.Link(label, notes.date_of(line), line, notes.grades_of(line))
+
+
+def unplayed_text(titles: Sequence[str]) -> str:
+    """Returns the sentence that names the scenes not finished."""
     return f"Not played to the end: {', '.join(titles)}."
 
 
-def _linked(part: CampaignBlock, notes: FootnoteCollector) -> Iterator[pages.Link]:
-    for line in notes.add_paragraphs(part.text or ""):
-        yield pages.Link(_WORDS[part.link or "sequence"], notes.date_of(line), line, notes.grades_of(line))
-
-
-def trace_lines(trace: Trace) -> list[Line]:
-    """A trace as it is told; its words cite nothing."""
-    return FootnoteCollector(_NOTHING).add_paragraphs(trace.text)
-
-
-def player_path_line(one: FinishedScene) -> Line:
-    """A scene on the student's path: its title, how it ended, and what the student has left in it."""
-    title, ending = smart_quotes(one.scene.title), smart_quotes(one.ending)
-    runs = [Run(title, bold=True), Run(f"{_stop(title)} {ending}{_stop(ending)}")]
-    for trace in one.left:
+def player_path_line(finished: FinishedScene) -> Line:
+    """Returns a finished scene as one line: its title, how it ended, and the traces it left."""
+    title, ending = smart_quotes(finished.scene.title), smart_quotes(finished.ending)
+    runs = [Run(title, bold=True), Run(f"{_full_stop(title)} {ending}{_full_stop(ending)}")]
+    for trace in finished.traces:
         for line in trace_lines(trace):
             runs += [Run(" "), *line]
     return tuple(runs)
 
 
-def _stop(text: str) -> str:
-    """The full stop that a title wants behind it, if any."""
+def _full_stop(text: str) -> str:
+    """Returns a full stop, or nothing if the text ends with a mark of its own."""
     return "" if text.endswith((".", "!", "?", "…")) else "."
 
 
-def date_interval(before: Scene | None, scene: Scene) -> tuple[str, str]:
-    """From when to when the date line moves; nothing for a date that is not known, or would move back."""
-    first, last = _when(scene), _when(before)
-    if first is None or first.start is None:
+# ------------------------------------------------------------------------------------------------------------ dates
+
+
+def date_interval(previous: Scene | None, scene: Scene) -> tuple[str, str]:
+    """Returns from when to when the date line moves; empty for a date that is unknown or would move back."""
+    date, previous_date = _scene_dates(scene), _scene_dates(previous)
+    if date is None or date.start is None:
         return "", ""
-    earlier = [end for end in (last.end, last.start) if end is not None] if last is not None else []
-    since = next((one.words() for one in earlier if one.earliest <= first.start.earliest), "")
-    return (since if since != first.start.words() else ""), first.start.words()
+    ends = (previous_date.end, previous_date.start) if previous_date is not None else ()
+    earlier = (end for end in ends if end is not None and end.earliest <= date.start.earliest)
+    since = next((end.format() for end in earlier), "")
+    when = date.start.format()
+    return (since if since != when else ""), when
 
 
-def span(scenes: Iterable[Scene]) -> str:
-    """From the first day of some scenes to their last, readable."""
-    whens = [when for scene in scenes if (when := _when(scene)) is not None and when.start and when.end]
-    if not whens:
+def format_date_range(scenes: Iterable[Scene]) -> str:
+    """Returns the time from the first day of some scenes to their last, in words; empty if none has dates."""
+    dates = [date for scene in scenes if (date := _scene_dates(scene)) is not None and date.start and date.end]
+    if not dates:
         return ""
-    first, last = min(whens, key=lambda when: when.earliest), max(whens, key=lambda when: when.latest)
+    first, last = min(dates, key=lambda date: date.earliest), max(dates, key=lambda date: date.latest)
     return str(EdtfDate(first.start, last.end))
 
 
-def _when(scene: Scene | None) -> EdtfDate | None:
+def _scene_dates(scene: Scene | None) -> EdtfDate | None:
     try:
         return parse_date(scene.span) if scene is not None and scene.span else None
     except ValueError:
         return None  # a page is shown even while its scene has mistakes
-
-
-_NOTHING = CompiledCampaign(Campaign(campaign="", title="", scenes=()), {}, {}, Glossary(()), {}, {})
-"""What the words of a trace may cite."""

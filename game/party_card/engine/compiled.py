@@ -1,6 +1,6 @@
-"""A scene made ready to be played: the scene, its facts, its kernel and its machine.
+"""Compiles a scene for playing: resolves its evidence, its transition system and its state machine.
 
-Law: only a scene without mistakes is compiled; a mistake here is a `SceneHasMistakes` that carries the diagnostics.
+Invariant: only a scene without mistakes is compiled; otherwise InvalidSceneError carries the diagnostics.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
 
 from party_card.content.models import (
     Campaign,
@@ -24,126 +23,108 @@ from party_card.content.models import (
     SourceId,
 )
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import SceneLogic, logic_of
+from party_card.content.scene_logic import SceneLogic, get_scene_logic
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.suggest import suggest
+from party_card.diagnostics.suggest import suggest_names
 from party_card.engine.glossary import Glossary
 from party_card.engine.machine import SceneMachine
 from party_card.engine.transition_system import TransitionSystem, compile_system
 
 
-class InvalidSceneError(Exception):  # names what is the case
-    """This scene cannot be played: `diagnostics` say why."""
+class InvalidSceneError(Exception):
+    """The scene cannot be played; `diagnostics` say why."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__(f"{len(diagnostics)} mistakes")
         self.diagnostics = diagnostics
 
 
-class Evidence(Protocol):
-    """What prose may cite and name."""
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the text of a scene or a campaign can cite, chart and explain."""
 
-    @property
-    def facts(self) -> Mapping[FactId, Fact]:
-        """The facts, by the ids that prose cites."""
-
-    @property
-    def figures(self) -> Mapping[FigureId, Figure]:
-        """The figures, by the ids that charts name."""
-
-    @property
-    def glossary(self) -> Glossary:
-        """Who and what is explained."""
-
-    @property
-    def sources(self) -> Mapping[SourceId, Source]:
-        """What facts and figures stand in."""
-
-    @property
-    def indexes(self) -> Mapping[SourceId, Index]:
-        """The paragraphs of the sources."""
-
-
-@dataclass(frozen=True)
-class CompiledScene:
-    """All that playing a scene needs; shared by every playthrough of it."""
-
-    scene: Scene
-    logic: SceneLogic
-    system: TransitionSystem
     facts: Mapping[FactId, Fact]
     figures: Mapping[FigureId, Figure]
     glossary: Glossary
     sources: Mapping[SourceId, Source]
     indexes: Mapping[SourceId, Index]
 
+
+@dataclass(frozen=True)
+class CompiledScene:
+    """Everything that playing a scene needs; all its playthroughs share it."""
+
+    scene: Scene
+    logic: SceneLogic
+    system: TransitionSystem
+    evidence: Evidence
+
     @cached_property
     def machine(self) -> SceneMachine:
-        """The machine of the scene; a proof does without it."""
+        """The state machine of the scene; built on demand, because the model checker does not need it."""
         return SceneMachine(self.scene, self.system)
 
     @cached_property
-    def hash(self) -> str:
-        """A fingerprint of the scene's file: 16 hexadecimal digits."""
-        import hashlib  # noqa: PLC0415  # 8 ms, and the first page does without
+    def content_hash(self) -> str:
+        """A hash of the scene's file: 16 hexadecimal digits."""
+        import hashlib  # noqa: PLC0415  # 8 ms that the first page does not need
 
         return hashlib.sha256(self.scene.location.file.text.encode()).hexdigest()[:16]
 
     @cached_property
-    def remaining(self) -> Mapping[PassageId, int]:
-        """For each passage, the least number of passages that can follow it, conditions left aside."""
-        before: dict[PassageId, list[PassageId]] = {name: [] for name in self.scene.passages}
+    def min_passages_left(self) -> Mapping[PassageId, int]:
+        """For each passage, the least number of passages that follow it up to an ending, whatever the conditions."""
+        predecessors: dict[PassageId, list[PassageId]] = {name: [] for name in self.scene.passages}
         for name, passage in self.scene.passages.items():
             for choice in passage.choices:
-                before[choice.goto].append(name)
-        found = {name: 0 for name, passage in self.scene.passages.items() if passage.ending is not None}
-        queue = deque(found)
+                predecessors[choice.goto].append(name)
+        distances = {name: 0 for name, passage in self.scene.passages.items() if passage.ending is not None}
+        queue = deque(distances)
         while queue:
             name = queue.popleft()
-            for earlier in before[name]:
-                if earlier not in found:
-                    found[earlier] = found[name] + 1
-                    queue.append(earlier)
-        return found
+            for predecessor in predecessors[name]:
+                if predecessor not in distances:
+                    distances[predecessor] = distances[name] + 1
+                    queue.append(predecessor)
+        return distances
 
 
 def compile_scene(pack: Pack, scene: Scene) -> CompiledScene:
-    """The scene made ready. Raises SceneHasMistakes where a name does not resolve or a condition cannot be read."""
-    logic, problems = logic_of(pack, scene)
-    found = [*problems, *_unresolved(scene)]
-    if found:
-        raise InvalidSceneError(tuple(sorted(found, key=lambda diagnostic: diagnostic.order)))
-    return CompiledScene(scene=scene, logic=logic, system=compile_system(scene, logic), **evidence_for(pack, scene))
+    """Compiles a scene. Raises InvalidSceneError if a name does not resolve or a condition cannot be parsed."""
+    logic, logic_diagnostics = get_scene_logic(pack, scene)
+    diagnostics = [*logic_diagnostics, *_check_references(scene)]
+    if diagnostics:
+        raise InvalidSceneError(tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)))
+    return CompiledScene(scene, logic, compile_system(scene, logic), collect_evidence(pack, scene))
 
 
-def evidence_for(pack: Pack, told: Scene | Campaign) -> dict[str, Any]:
-    """The evidence of a scene or campaign, by its names in `Evidence`."""
-    # Other dossiers are left alone: a word of theirs may be used in another sense here, and reading them takes time.
-    own = [pack.dossiers[name] for name in told.dossiers if name in pack.dossiers]
-    return {
-        "facts": pack.facts(told),
-        "figures": {name: figure for dossier in reversed(own) for name, figure in dossier.figures.items()},
-        "glossary": Glossary(own),
-        "sources": pack.sources,
-        "indexes": pack.indexes,
-    }
+def collect_evidence(pack: Pack, citing: Scene | Campaign) -> Evidence:
+    """Collects the evidence of the dossiers that a scene or the campaign names."""
+    # Other dossiers are left out: they may use a word in another sense, and loading them takes time.
+    dossiers = [pack.dossiers[name] for name in citing.dossiers if name in pack.dossiers]
+    return Evidence(
+        facts=pack.collect_facts(citing),
+        figures={name: figure for dossier in reversed(dossiers) for name, figure in dossier.figures.items()},
+        glossary=Glossary(dossiers),
+        sources=pack.sources,
+        indexes=pack.indexes,
+    )
 
 
-def _unresolved(scene: Scene) -> Iterator[Diagnostic]:
-    """What would break the machine: ways to passages that are not there, and effects on variables that are not."""
-    places = [
+def _check_references(scene: Scene) -> Iterator[Diagnostic]:
+    """Reports what would break the machine: choices that lead to unknown passages, effects on unknown variables."""
+    targets = [
         (choice.goto, choice.location.value("goto"))
         for passage in scene.passages.values()
         for choice in passage.choices
     ]
     if scene.start is not None:
-        places.append((scene.start, scene.location.value("start")))
-    for name, at in places:
+        targets.append((scene.start, scene.location.value("start")))
+    for name, location in targets:
         if name not in scene.passages:
             message = f"this scene has no passage `{name}`"
-            yield Diagnostic(
-                "unknown-passage", Severity.ERROR, message, at.label(), helps=suggest(name, scene.passages)
-            )
+            helps = suggest_names(name, scene.passages)
+            yield Diagnostic("unknown-passage", Severity.ERROR, message, location.label(), helps=helps)
     if not scene.passages:
         message = "this scene has no passages"
         yield Diagnostic("missing-key", Severity.ERROR, message, scene.location.label(), helps=(Help("write one"),))
@@ -153,5 +134,5 @@ def _unresolved(scene: Scene) -> Iterator[Diagnostic]:
                 if variable not in scene.variables:
                     message = f"this scene has no variable `{variable}`"
                     label = choice.location.label(choice.location.value("set").key_span(variable))
-                    helps = suggest(variable, scene.variables)
+                    helps = suggest_names(variable, scene.variables)
                     yield Diagnostic("unknown-variable", Severity.ERROR, message, label, helps=helps)

@@ -1,6 +1,6 @@
-"""Where else a fact is used: its full citation, and the other scenes of the pack that rest on it.
+"""Finds the full citation of a fact and the other scenes that rest on it.
 
-Law: of another scene nothing is told but its title, so that nobody learns here what they have not played yet.
+Invariant: of another scene nothing but its title is given, so that a player learns nothing about scenes not yet played.
 """
 
 from __future__ import annotations
@@ -13,29 +13,30 @@ from party_card.content.pack import Pack
 from party_card.content.prose import cited_fact_ids, smart_quotes
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.page import Line, Run
-from party_card.evidence.cite import notes_in_order
+from party_card.evidence.cite import format_notes
 
 
 @dataclass(frozen=True, slots=True)
-class Uses:
+class FactUsage:
     """The full citation of a fact (a note may say only "Ibid."), and the titles of other scenes that cite it."""
 
     citation: Line = ()
-    elsewhere: tuple[str, ...] = ()
+    other_scenes: tuple[str, ...] = ()
 
 
-def uses(pack: Pack, compiled: CompiledScene, order: Iterable[SceneId], name: str) -> Uses:
-    """What there is to say of a fact, by its id; `order` is that of the scenes. Empty for what is no fact."""
-    fact = compiled.facts.get(FactId(name))
+def find_fact_usage(pack: Pack, compiled: CompiledScene, scene_ids: Iterable[SceneId], fact_id: str) -> FactUsage:
+    """Finds the usage of a fact of a scene in the scenes `scene_ids`; empty if `fact_id` is not a fact."""
+    evidence, name = compiled.evidence, FactId(fact_id)
+    fact = evidence.facts.get(name)
     if fact is None:
-        return Uses()
-    (citation,) = notes_in_order([fact.cite], compiled.sources, compiled.indexes)
-    others = [pack.scenes[scene] for scene in order if scene != compiled.scene.scene]
-    return Uses(
+        return FactUsage()
+    (citation,) = format_notes([fact.cite], evidence.sources, evidence.indexes)
+    other_scenes = (pack.scenes[scene_id] for scene_id in scene_ids if scene_id != compiled.scene.scene)
+    return FactUsage(
         tuple(Run(part.text, italic=part.italic) for part in citation),
         tuple(
             smart_quotes(scene.title)
-            for scene in others
-            if pack.facts(scene).get(FactId(name)) is fact and name in set(cited_fact_ids(scene.location.file.text))
+            for scene in other_scenes
+            if pack.collect_facts(scene).get(name) is fact and name in set(cited_fact_ids(scene.location.file.text))
         ),
     )

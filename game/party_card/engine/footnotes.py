@@ -1,17 +1,20 @@
-"""The notes of one page: they are numbered as the text cites facts, and a fact cited twice keeps its number."""
+"""Collects the notes of one page while prose is turned into lines.
+
+Invariant: notes are numbered in the order in which the text cites facts; a fact cited twice keeps its number.
+"""
 
 from __future__ import annotations
 
 from party_card.content.models import Cite, Fact, FactId, Figure, Grade
 from party_card.content.prose import Paragraph, parse_prose, smart_quotes
 from party_card.engine.compiled import Evidence
-from party_card.engine.date_format import format_date
 from party_card.engine.page import Line, Note, Run
-from party_card.evidence.cite import notes_in_order
+from party_card.evidence.cite import format_notes
+from party_card.evidence.dates import format_date
 
 
 class FootnoteCollector:
-    """Turns prose into lines of runs and gathers the notes on the way."""
+    """Turns prose into lines of runs, and collects the facts and figures that it cites."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
@@ -19,47 +22,46 @@ class FootnoteCollector:
         self._numbers: dict[str, int] = {}
 
     def add_paragraphs(self, text: str) -> list[Line]:
-        """The paragraphs of a text as lines."""
+        """Turns a text into lines, one for each paragraph."""
         return self.add_lines(parse_prose(text))
 
     def add_lines(self, paragraphs: tuple[Paragraph, ...]) -> list[Line]:
-        """Parsed paragraphs as lines."""
-        return [self._runs(paragraph) for paragraph in paragraphs]
+        """Turns parsed paragraphs into lines."""
+        return [self._build_line(paragraph) for paragraph in paragraphs]
 
     def add_line(self, text: str) -> Line:
-        """A text as one line, its paragraphs joined."""
-        lines = self.add_paragraphs(text)
+        """Turns a text into one line, with a space between its paragraphs."""
         joined: list[Run] = []
-        for line in lines:
+        for line in self.add_paragraphs(text):
             joined += [*((Run(" "),) if joined else ()), *line]
         return tuple(joined)
 
     def add_figure(self, figure: Figure) -> int:
-        """The number of the note for a figure."""
+        """Cites a figure. Returns the number of its note."""
         return self._number(f"figure {figure.title}", figure)
 
     def date_of(self, line: Line) -> str:
-        """The date of the first fact cited in a line that has one, readable; empty where none has."""
+        """Returns the date, in words, of the first fact cited in a line that has one; empty if none has."""
         for fact in self._facts(line):
             if fact.date:
                 return format_date(fact.date)
         return ""
 
     def grades_of(self, line: Line) -> tuple[Grade, ...]:
-        """The grades of the facts cited in a line, in order, each once."""
+        """Returns the grades of the facts cited in a line, in order, without repetition."""
         return tuple(dict.fromkeys(fact.grade for fact in self._facts(line)))
 
     @property
-    def items(self) -> tuple[tuple[str, Fact | Figure], ...]:
-        """What the notes so far are about, in order, each with its name."""
+    def cited_items(self) -> tuple[tuple[str, Fact | Figure], ...]:
+        """The facts and figures cited so far, in the order of their notes, each with its id."""
         return tuple(self._cited)
 
-    def notes(self) -> tuple[Note, ...]:
-        """The notes so far, in order."""
+    def build_notes(self) -> tuple[Note, ...]:
+        """Builds the notes cited so far, in order."""
         cites: list[Cite] = [item.cite for _, item in self._cited]
-        citations = notes_in_order(cites, self._evidence.sources, self._evidence.indexes)
+        citations = format_notes(cites, self._evidence.sources, self._evidence.indexes)
         return tuple(
-            write_note(number, name, item, tuple(Run(part.text, italic=part.italic) for part in citation))
+            build_note(number, name, item, tuple(Run(part.text, italic=part.italic) for part in citation))
             for number, ((name, item), citation) in enumerate(zip(self._cited, citations, strict=True), 1)
         )
 
@@ -73,7 +75,7 @@ class FootnoteCollector:
             self._numbers[name] = len(self._cited)
         return self._numbers[name]
 
-    def _runs(self, paragraph: Paragraph) -> Line:
+    def _build_line(self, paragraph: Paragraph) -> Line:
         runs: list[Run] = []
         for piece in paragraph:
             if not piece.fact:
@@ -83,8 +85,8 @@ class FootnoteCollector:
         return tuple(runs)
 
 
-def write_note(number: int, name: str, item: Fact | Figure, citation: Line) -> Note:
-    """The note about a fact or a figure."""
+def build_note(number: int, name: str, item: Fact | Figure, citation: Line) -> Note:
+    """Builds the note of a fact or a figure; `name` is its id."""
     if isinstance(item, Figure):
         return Note(number, name, f"{item.title} ({item.unit})", item.grade, (), citation, smart_quotes(item.note))
     text = "".join(piece.text for paragraph in parse_prose(item.text) for piece in paragraph)

@@ -1,7 +1,7 @@
-"""Who and what a text names: people and terms found in prose by the forms that their dossiers list.
+"""Finds the people and terms that a text names, by the forms that their dossiers list.
 
-Law: of two that go by one form, the nearer dossier's is meant, and of two forms in one place the longer; a person's
-form is matched to the letter, a term in any case and with a plural ending.
+Invariant: if two entries share a form, that of the nearer dossier is meant; if two forms match at one place, the
+longer. A person's form must match exactly; a term matches in any case and with a plural ending.
 """
 
 from __future__ import annotations
@@ -18,57 +18,57 @@ _WORD = re.compile(r"\w+")
 
 
 class Glossary:
-    """The people and terms of some dossiers, the nearest dossier first."""
+    """The people and terms of some dossiers, given in order of precedence."""
 
     def __init__(self, dossiers: Iterable[Dossier]) -> None:
-        self._by_word: dict[str, list[tuple[str, Entry]]] = {}
-        self._taken: set[str] = set()
+        self._by_first_word: dict[str, list[tuple[str, Entry]]] = {}
+        self._known_forms: set[str] = set()
         for dossier in dossiers:
-            for name, person in dossier.people.items():
-                told = f"{person.role} (born {person.born})" if person.born else person.role
+            for person_id, person in dossier.people.items():
+                text = f"{person.role} (born {person.born})" if person.born else person.role
                 for form in person.named or (person.name,):
-                    self._add(form, Entry(str(name), "person", form, person.name, smart_quotes(told)))
-            for term_name, term in dossier.terms.items():
-                made = term if isinstance(term, Term) else Term(name=term_name.replace("-", " "), text=term)
-                for form in (*made.named, made.name):
-                    self._add(form, Entry(str(term_name), "term", form, made.name, smart_quotes(made.text)))
+                    self._add(form, Entry(str(person_id), "person", form, person.name, smart_quotes(text)))
+            for term_id, value in dossier.terms.items():
+                term = value if isinstance(value, Term) else Term(name=term_id.replace("-", " "), text=value)
+                for form in (*term.named, term.name):
+                    self._add(form, Entry(str(term_id), "term", form, term.name, smart_quotes(term.text)))
 
     def _add(self, form: str, entry: Entry) -> None:
         form = smart_quotes(form)
         key = form if entry.kind == "person" else form.casefold()
-        first = _WORD.search(form)
-        if first and key not in self._taken:
-            self._taken.add(key)
-            self._by_word.setdefault(first[0].casefold(), []).append((form, entry))
+        first_word = _WORD.search(form)
+        if first_word and key not in self._known_forms:
+            self._known_forms.add(key)
+            self._by_first_word.setdefault(first_word[0].casefold(), []).append((form, entry))
 
-    def entries(self, text: str) -> tuple[Entry, ...]:
-        """Those that a text names, each once with the form found: people first, in the order in which they come."""
-        found: dict[tuple[str, str], Entry] = {}
-        behind = 0
+    def find_entries(self, text: str) -> tuple[Entry, ...]:
+        """Finds the entries that a text names: people first, in order of appearance, each once, with the form found."""
+        entries: dict[tuple[str, str], Entry] = {}
+        search_start = 0
         for word in _WORD.finditer(text):
-            if word.start() < behind:
+            if word.start() < search_start:
                 continue
             folded = word[0].casefold()
             matches = [
-                (said, entry)
-                for known in {folded, folded.removesuffix("s"), folded.removesuffix("es")}
-                for form, entry in self._by_word.get(known, ())
-                if (said := _said(text, word.start(), form, exact=entry.kind == "person"))
+                (matched, entry)
+                for first_word in {folded, folded.removesuffix("s"), folded.removesuffix("es")}
+                for form, entry in self._by_first_word.get(first_word, ())
+                if (matched := _match_form(text, word.start(), form, exact=entry.kind == "person"))
             ]
             if matches:
-                said, entry = max(matches, key=lambda match: len(match[0]))
-                behind = word.start() + len(said)
-                found.setdefault((entry.kind, entry.id), replace(entry, form=said))
-        return tuple(sorted(found.values(), key=lambda entry: entry.kind == "term"))
+                matched, entry = max(matches, key=lambda match: len(match[0]))
+                search_start = word.start() + len(matched)
+                entries.setdefault((entry.kind, entry.id), replace(entry, form=matched))
+        return tuple(sorted(entries.values(), key=lambda entry: entry.kind == "term"))
 
 
-def _said(text: str, start: int, form: str, *, exact: bool) -> str:
-    """The form as the text has it at `start`, or nothing."""
+def _match_form(text: str, start: int, form: str, *, exact: bool) -> str:
+    """Returns the words of the text at `start` that match a form, or an empty string."""
     end = start + len(form)
-    said = text[start:end]
-    if said != form if exact else said.casefold() != form.casefold():
+    matched = text[start:end]
+    if matched != form if exact else matched.casefold() != form.casefold():
         return ""
-    rest = _WORD.match(text, end)
-    if rest is None:
-        return said
-    return "" if exact or rest[0].casefold() not in ("s", "es") else said + rest[0]
+    suffix = _WORD.match(text, end)
+    if suffix is None:
+        return matched
+    return "" if exact or suffix[0].casefold() not in ("s", "es") else matched + suffix[0]

@@ -1,8 +1,8 @@
-"""The state machine of a scene. The only module that knows `transitions`.
+"""Wraps the `transitions` library: one state machine for each scene. No other module imports the library.
 
-Law: the states are `briefing`, every passage, `record`, `debrief` and `finished`; the triggers are `begin`, every
-choice id, `reveal` and `close`. The kernel decides: its `offers` are the conditions, its `take` is the effect. What may
-not be done raises `ChoiceUnavailable`, whatever the library says.
+Invariant: the states are `briefing`, every passage, `record`, `debrief` and `finished`; the triggers are `begin`, every
+choice id, `reveal` and `close`. The transition system decides which choices are enabled and what they change. A trigger
+that cannot be fired raises `ChoiceUnavailableError`, whatever the library raises.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from party_card.engine.phases import (
     CLOSE,
     DEBRIEF,
     FINISHED,
+    PHASES,
     RECORD,
     REVEAL,
-    STAGES,
     ChoiceUnavailableError,
 )
 from party_card.engine.transition_system import Position, TransitionSystem
 
 
 class MachineState:
-    """Where one reader is: the state, the position, and the triggers that led here."""
+    """The mutable state of one playthrough: its phase or passage, its position, and the triggers fired so far."""
 
     state: str  # set by the machine
 
@@ -39,76 +39,76 @@ class MachineState:
 
 
 class SceneMachine:
-    """One `transitions.Machine` for a scene; every walk through the scene is one of its models."""
+    """The state machine of a scene, shared by all its playthroughs; each `MachineState` is one of its models."""
 
     def __init__(self, scene: Scene, system: TransitionSystem) -> None:
         self.system = system
-        closing = DEBRIEF if scene.debrief else FINISHED
-        arrows: list[dict[str, Any]] = [
+        after_record = DEBRIEF if scene.debrief else FINISHED
+        transitions: list[dict[str, Any]] = [
             {"trigger": BEGIN, "source": BRIEFING, "dest": system.passages[system.start[0]]},
-            {"trigger": CLOSE, "source": RECORD, "dest": closing},
+            {"trigger": CLOSE, "source": RECORD, "dest": after_record},
             {"trigger": CLOSE, "source": DEBRIEF, "dest": FINISHED},
         ]
         for name, passage in scene.passages.items():
             for number, choice in enumerate(passage.choices):
-                arrows.append(
+                transitions.append(
                     {
                         "trigger": choice.id,
                         "source": name,
                         "dest": choice.goto,
-                        "conditions": partial(self._is_open, number),
-                        "before": partial(self._take, number),
+                        "conditions": partial(self._is_enabled, number),
+                        "before": partial(self._apply_choice, number),
                     }
                 )
             if passage.ending is not None:
-                arrows.append({"trigger": REVEAL, "source": name, "dest": RECORD})
+                transitions.append({"trigger": REVEAL, "source": name, "dest": RECORD})
         self._machine = Machine(
             model=None,
-            states=[*STAGES, *system.passages],
-            transitions=arrows,
+            states=[*PHASES, *system.passages],
+            transitions=transitions,
             initial=BRIEFING,
             auto_transitions=False,
             send_event=True,
-            after_state_change=self._note_step,
+            after_state_change=self._record_step,
         )
 
     def start(self, carried: Collection[str] = ()) -> MachineState:
-        """A new walk, at the briefing, of someone who carries these traces."""
-        walk = MachineState(self.system.initial_state(carried))
-        self._machine.add_model(walk)
-        self._machine.remove_model(walk)  # it has its triggers now; in the list it would live for ever
-        return walk
+        """Returns a new state at the briefing; `carried` are the ids of the traces that earlier scenes left."""
+        state = MachineState(self.system.initial_state(carried))
+        self._machine.add_model(state)
+        self._machine.remove_model(state)  # it has its triggers now; in the machine's list it would never be freed
+        return state
 
-    def fire(self, walk: MachineState, trigger: str) -> None:
-        """Takes `trigger`. Raises ChoiceUnavailable, and changes nothing, where it is unknown or closed now."""
+    def fire(self, state: MachineState, trigger: str) -> None:
+        """Fires a trigger. Raises ChoiceUnavailableError, and changes nothing, if it is unknown or not enabled."""
         if trigger not in self._machine.events:
-            raise ChoiceUnavailableError(trigger, self.offers(walk))
-        fire: Callable[[str], bool] = walk.trigger  # type: ignore[attr-defined]  # given by the machine
+            raise ChoiceUnavailableError(trigger, self.enabled_triggers(state))
+        fire: Callable[[str], bool] = state.trigger  # type: ignore[attr-defined]  # added by the machine
         try:
-            done = fire(trigger)
+            is_fired = fire(trigger)
         except MachineError:
-            done = False
-        if not done:
-            raise ChoiceUnavailableError(trigger, self.offers(walk))
+            is_fired = False
+        if not is_fired:
+            raise ChoiceUnavailableError(trigger, self.enabled_triggers(state))
 
-    def offers(self, walk: MachineState) -> tuple[str, ...]:
-        """The triggers that can be taken now, in the order written."""
-        if walk.state == BRIEFING:
+    def enabled_triggers(self, state: MachineState) -> tuple[str, ...]:
+        """Returns the triggers that can be fired now, in the order in which the author wrote them."""
+        if state.state == BRIEFING:
             return (BEGIN,)
-        if walk.state in (RECORD, DEBRIEF):
+        if state.state in (RECORD, DEBRIEF):
             return (CLOSE,)
-        if walk.state == FINISHED:
+        if state.state == FINISHED:
             return ()
-        choices = self.system.choices[walk.position[0]]
-        open_ = tuple(str(choices[number].id) for number in self.system.enabled_choices(walk.position))
-        return open_ or ((REVEAL,) if REVEAL in self._machine.get_triggers(walk.state) else ())
+        choices = self.system.choices[state.position[0]]
+        enabled = tuple(str(choices[number].id) for number in self.system.enabled_choices(state.position))
+        return enabled or ((REVEAL,) if REVEAL in self._machine.get_triggers(state.state) else ())
 
-    def _is_open(self, number: int, event: Any) -> bool:
+    def _is_enabled(self, number: int, event: Any) -> bool:
         return number in self.system.enabled_choices(event.model.position)
 
-    def _take(self, number: int, event: Any) -> None:
+    def _apply_choice(self, number: int, event: Any) -> None:
         event.model.position = self.system.apply(event.model.position, number)
 
     @staticmethod
-    def _note_step(event: Any) -> None:
+    def _record_step(event: Any) -> None:
         event.model.steps.append(event.event.name)

@@ -1,7 +1,7 @@
-"""What any front end shows now: a page of blocks, offers and notes.
+"""Defines the page, the data that every front end shows: blocks, offers, notes and glossary entries.
 
-Law: a page is plain data, complete in itself. A front end lays it out and sends back the id of an offer; it never looks
-behind the page. Text is a tuple of `Run`s of one style each, some of which carry the number of a note.
+Invariant: a page is plain data, complete in itself. A front end lays it out and sends back the id of an offer; it needs
+nothing else of the engine. Text is a tuple of `Run`s of one style each; some runs are the mark of a note.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from typing import Literal
 
 from party_card.content.models import Grade, Skill
 
-Kind = Literal["briefing", "passage", "record", "debrief", "finished", "between", "winter"]
+PageKind = Literal["briefing", "passage", "record", "debrief", "finished", "between", "winter"]
+"""What a page shows; `between` is an intermission, `winter` the end of the campaign (the words of the data formats)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of text of one style. `note` is the number of a note: then `text` is empty and the run is its mark.
+    """Text of one style. If `note` is the number of a note, `text` is empty and the run is its mark.
 
-    `entry` is the id of the entry that explains these words, on a page whose words were linked.
+    `entry` is the id of the glossary entry that explains these words, on a page with glossary links.
     """
 
     text: str
@@ -29,7 +30,7 @@ class Run:
 
 
 Line = tuple[Run, ...]
-"""One paragraph: its runs in reading order."""
+"""The runs of one paragraph, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,21 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Prose."""
+    """A paragraph of prose."""
 
     line: Line
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A typed paper of the time, shown in the typewriter face: its paragraphs."""
+    """A document of the time, as paragraphs; shown in a typewriter face."""
 
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ContentNote:
-    """What a reader may wish to know before beginning: `topics`, and a `summary` for those who skip."""
+    """A content warning before a scene: its `topics`, and a `summary` for players who skip the scene."""
 
     topics: tuple[str, ...]
     summary: tuple[Line, ...]
@@ -63,21 +64,21 @@ class ContentNote:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One decision beside the record: what the student did, when, and what was done; `matches` where both agree.
+    """The player's decisions at a passage, compared with the record.
 
-    `date` is short and readable ("14 September 1932"); `grades` are those of the facts cited, each once.
+    `date` is in words ("14 September 1932"); `grades` are those of the facts that the record cites, without repetition.
     """
 
-    did: Line
+    player_line: Line
     date: str
-    was_done: Line
+    record_line: Line
     grades: tuple[Grade, ...]
-    matches: bool
+    matches_record: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RecordParagraph:
-    """A paragraph of the record: when it happened, what happened, and how sure the source is."""
+    """A paragraph of the record, with the date (in words) and the grades of the facts that it cites."""
 
     date: str
     line: Line
@@ -86,24 +87,24 @@ class RecordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """What the sources leave open."""
+    """A paragraph about what the sources leave open."""
 
     line: Line
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure of a chart: `value` for its length, `shown` for the eye ("over 9"), `bound` if inexact."""
+    """A bar of a chart: `value` decides its length, `text` is the number as written ("over 9"), `bound` if inexact."""
 
     label: str
     value: float
-    shown: str
+    text: str
     bound: Literal["", "over", "under", "about"]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure drawn from the dossier: its title, unit, bars, the number of its note, and a remark."""
+    """A figure of a dossier, drawn as bars; `note` is the number of its note."""
 
     title: str
     unit: str
@@ -114,7 +115,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the debrief, the skill it trains, and what a good answer draws on (shown after an answer)."""
+    """A question of the debrief; `draws_on` says what a good answer uses, and is shown after an answer."""
 
     line: Line
     skill: Skill
@@ -123,9 +124,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in the chain of causes: `word` says whether the source states it, or whether it is only later in time."""
+    """A link in the chain of causes: either the source states it, or it is only later in time."""
 
-    word: Literal["stated", "later in time"]
+    label: Literal["stated", "later in time"]
     date: str
     line: Line
     grades: tuple[Grade, ...]
@@ -136,18 +137,21 @@ Block = Heading | Paragraph | Document | ContentNote | Comparison | RecordParagr
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What this reader can do now. A closed offer has `open` False and says why in `reason`."""
+    """A choice or a phase trigger, as the player sees it now; if it is not open, `reason` says why."""
 
     id: str
     line: Line
-    open: bool = True
+    is_open: bool = True
     reason: Line = ()
-    hypothesis: bool = False
+    is_hypothesis: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: its number on this page, the fact in our words, its grade, quotations, and the citation."""
+    """A note: its number on the page, the id and text of the fact or figure, its grade, quotations, and citation.
+
+    `hedge` is what the author adds about how the source puts it.
+    """
 
     number: int
     fact: str
@@ -160,7 +164,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person or a term met on this page: `form` is how the text names it, `text` explains it."""
+    """A person or a term named on the page: `form` is how the text names it, `text` explains it."""
 
     id: str
     kind: Literal["person", "term"]
@@ -171,21 +175,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a front end needs to show one moment.
+    """Everything that a front end shows at one moment.
 
-    `scene` is the scene's id and `title` its title; `heading` names this page ("What actually happened"); `when`,
-    `where` and `who` are for the header; `step` counts passages read and `steps` is about how many there will be
-    (0: not counted); `picture` names an SVG of the pack, `alt` says what it shows; `basis` says what prose this is.
-    Between two scenes the date line moves from `since` to `when`, and `scene` is the one to come.
+    `scene` is the scene's id, `title` its title, and `heading` the heading of this page. `when` (dates in words),
+    `place` and `role` belong to the header. `step` counts the passages visited; `steps` estimates how many there will
+    be, or is 0 if they are not counted. `picture` names an SVG file of the pack, and `alt` describes it. `basis` says
+    on what the prose rests, `ending` is the title of the ending reached, and `passage` the id of the present passage.
+    At an intermission the date line moves from `since` to `when`, and `scene` is the scene to come.
     """
 
-    kind: Kind
+    kind: PageKind
     scene: str
     title: str
     heading: str
     when: str
-    where: str
-    who: str
+    place: str
+    role: str
     blocks: tuple[Block, ...]
     offers: tuple[Offer, ...]
     notes: tuple[Note, ...] = ()
@@ -200,14 +205,14 @@ class Page:
     since: str = ""
 
 
-def lines_of(block: Block) -> tuple[Line, ...]:
-    """The prose of a block, in reading order."""
+def block_lines(block: Block) -> tuple[Line, ...]:
+    """Returns the lines of a block's prose, in reading order."""
     match block:
         case Paragraph(line) | Unknown(line) | RecordParagraph(line=line) | Question(line=line) | Link(line=line):
             return (line,)
         case Document(lines) | ContentNote(summary=lines):
             return lines
-        case Comparison(did=did, was_done=was_done):
-            return did, was_done
+        case Comparison(player_line=player_line, record_line=record_line):
+            return player_line, record_line
         case _:
             return ()

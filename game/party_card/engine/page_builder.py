@@ -1,238 +1,167 @@
-"""A playthrough seen as a page: everything that any front end shows is decided here.
+"""Builds the page that front ends show for the present state of a playthrough.
 
-Law: the same steps, and the same wish when to see the record, always give the same page. Nothing is shown that the
-page does not hold, and every claim on it that rests on a fact carries the number of a note. A page looks at a position
-only through the scene's conditions; what it is put together from (`opening`, `shown`, `comparison`, `told`, `asked`)
-asks for no playthrough.
+Invariant: the same steps and the same `reveal` always give the same page, and a front end shows nothing that the page
+does not hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from party_card.content.models import Block as Part
-from party_card.content.models import CampaignBlock, Debrief, Figure, Passage, PassageId, RecordBlock, Scene
-from party_card.content.prose import parse_document, smart_quotes
-from party_card.content.quantity import amount
+from party_card.content.models import Passage, PassageId, Scene
+from party_card.content.prose import smart_quotes
 from party_card.engine import page as pages
-from party_card.engine.date_format import format_date
+from party_card.engine.block_builder import (
+    briefing_blocks,
+    comparison_block,
+    glossary_entries,
+    passage_blocks,
+    passage_parts,
+    question_block,
+    record_blocks,
+)
 from party_card.engine.footnotes import FootnoteCollector
-from party_card.engine.page import Block, Entry, Line, Offer, Page, Run
+from party_card.engine.page import Block, Line, Offer, Page, PageKind, Run
 from party_card.engine.phases import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, REVEAL
+from party_card.engine.playthrough import Decision, Playthrough
+from party_card.evidence.dates import format_date
 
-if TYPE_CHECKING:
-    from party_card.engine.compiled import Evidence
-    from party_card.engine.playthrough import Decision, Playthrough
-
-_KINDS = {"documented": "documented", "composite": "composite figure", "invented": "invented"}
-SAID = {
+_ROLE_KIND_LABELS = {"documented": "documented", "composite": "composite figure", "invented": "invented"}
+PHASE_OFFER_LABELS = {
     BEGIN: "Begin",
     REVEAL: "See what actually happened",
     RECORD: "To the questions",
     DEBRIEF: "Finish",
 }
-"""What turns are called; from the record to the questions, from the questions to the end."""
-HEADINGS = {RECORD: "What actually happened", DEBRIEF: "Questions to think over", FINISHED: "Finished"}
-"""What the pages after an ending are called."""
-WHOLE = "The whole story"
-"""Above the record, where decisions stand beside theirs first."""
+"""The labels of the offers that are not choices; of `close` by the phase that it leaves."""
+PHASE_HEADINGS = {RECORD: "What actually happened", DEBRIEF: "Questions to think over", FINISHED: "Finished"}
+"""The headings of the pages after an ending."""
+FULL_RECORD_HEADING = "The whole story"
+"""The heading above the record if comparisons with the player's decisions come before it."""
 
 
-def write_page(playthrough: Playthrough) -> Page:
-    """What is shown at this point of a playthrough."""
-    writers = {BRIEFING: _briefing, RECORD: _record, DEBRIEF: _debrief, FINISHED: _finished}
-    return writers.get(playthrough.state, _passage)(playthrough)
+def build_page(playthrough: Playthrough) -> Page:
+    """Builds the page of the present state of a playthrough."""
+    builders = {BRIEFING: _briefing_page, RECORD: _record_page, DEBRIEF: _debrief_page, FINISHED: _finished_page}
+    return builders.get(playthrough.state, _passage_page)(playthrough)
 
 
-def _plain(text: str) -> Line:
+def _plain_line(text: str) -> Line:
     return (Run(text),)
 
 
-def _page(
-    playthrough: Playthrough, blocks: list[Block], offers: tuple[Offer, ...], notes: FootnoteCollector, **more: object
+def _base_page(
+    playthrough: Playthrough,
+    kind: PageKind,
+    blocks: Sequence[Block],
+    offers: tuple[Offer, ...],
+    notes: FootnoteCollector,
 ) -> Page:
+    """Builds a page with the header that all pages of a scene share."""
     scene = playthrough.compiled.scene
+    title = smart_quotes(scene.title)
     ending = playthrough.ending.ending if playthrough.ending is not None else None
-    values: dict[str, object] = {
-        "kind": "passage",
-        "scene": str(scene.scene),
-        "title": smart_quotes(scene.title),
-        "heading": smart_quotes(scene.title),
-        "when": format_date(scene.span) if scene.span else "",
-        "where": smart_quotes(scene.place),
-        "who": f"{smart_quotes(scene.role.name)} ({_KINDS[scene.role.kind]})" if scene.role else "",
-        "picture": scene.picture,
-        "alt": scene.alt,
-        "ending": smart_quotes(ending.title) if ending else "",
-    }
-    values.update(more)
-    entries = glossary_entries(playthrough.compiled, blocks)
-    return Page(blocks=tuple(blocks), offers=offers, notes=notes.notes(), entries=entries, **values)  # type: ignore[arg-type]
+    return Page(
+        kind=kind,
+        scene=str(scene.scene),
+        title=title,
+        heading=PHASE_HEADINGS.get(kind, title),
+        when=format_date(scene.span) if scene.span else "",
+        place=smart_quotes(scene.place),
+        role=f"{smart_quotes(scene.role.name)} ({_ROLE_KIND_LABELS[scene.role.kind]})" if scene.role else "",
+        blocks=tuple(blocks),
+        offers=offers,
+        notes=notes.build_notes(),
+        entries=glossary_entries(playthrough.compiled.evidence, blocks),
+        picture=scene.picture,
+        alt=scene.alt,
+        ending=smart_quotes(ending.title) if ending else "",
+    )
 
 
-def glossary_entries(evidence: Evidence, blocks: list[Block]) -> tuple[Entry, ...]:
-    """Whom and what the blocks of a page name."""
-    return evidence.glossary.entries("\n".join("".join(run.text for run in line) for line in _lines(blocks)))
-
-
-# ---------------------------------------------------------------------------------------------------- the stages
-
-
-def _briefing(playthrough: Playthrough) -> Page:
-    notes = FootnoteCollector(playthrough.compiled)
+def _briefing_page(playthrough: Playthrough) -> Page:
+    notes = FootnoteCollector(playthrough.compiled.evidence)
     blocks = list(briefing_blocks(playthrough.compiled.scene, notes))
-    offers = (Offer(BEGIN, _plain(SAID[BEGIN])),)
-    return _page(playthrough, blocks, offers, notes, kind="briefing")
+    offers = (Offer(BEGIN, _plain_line(PHASE_OFFER_LABELS[BEGIN])),)
+    return _base_page(playthrough, "briefing", blocks, offers, notes)
 
 
-def briefing_blocks(scene: Scene, notes: FootnoteCollector) -> Iterator[Block]:
-    """What is read before the first passage."""
-    if scene.role is not None and scene.role.text:
-        yield from (pages.Paragraph(line) for line in notes.add_paragraphs(scene.role.text))
-    if scene.question:
-        yield pages.Heading("The question")
-        yield from (pages.Paragraph(line) for line in notes.add_paragraphs(scene.question))
-    if scene.content_notes:
-        yield pages.ContentNote(
-            tuple(map(smart_quotes, scene.content_notes)), tuple(notes.add_paragraphs(scene.summary))
-        )
-
-
-def _passage(playthrough: Playthrough) -> Page:
+def _passage_page(playthrough: Playthrough) -> Page:
     compiled = playthrough.compiled
     name, passage = PassageId(playthrough.state), playthrough.passage
-    assert passage is not None  # noqa: S101  # the caller looked at the state
-    notes = FootnoteCollector(compiled)
+    assert passage is not None  # noqa: S101  # the state is not a phase
+    notes = FootnoteCollector(compiled.evidence)
     blocks: list[Block] = []
-    if playthrough.reveal == "each":
-        made = playthrough.decisions()
-        if made and compiled.scene.passages[made[-1].passage].record is not None:
-            blocks.append(comparison(compiled.scene.passages[made[-1].passage], (made[-1],), notes))
-    for part in parts(passage):
+    if playthrough.reveal == "each" and (decisions := playthrough.decisions()):
+        decided = compiled.scene.passages[decisions[-1].passage]
+        if decided.record is not None:
+            blocks.append(comparison_block(decided, decisions[-1:], notes))
+    for part in passage_parts(passage):
         if compiled.system.evaluate(part.if_, playthrough.position):
             blocks += passage_blocks(part, notes)
-    read = len(playthrough.passages)
-    more: dict[str, object] = {
-        "kind": "passage",
-        "basis": passage.basis,
-        "passage": str(name),
-        "step": read,
-        "steps": read + compiled.remaining.get(name, 0),
-    }
-    more |= {"when": format_date(passage.date)} if passage.date else {}
-    more |= {"where": smart_quotes(passage.place)} if passage.place else {}
-    more |= {"picture": passage.picture, "alt": passage.alt} if passage.picture else {}
-    return _page(playthrough, blocks, tuple(_offers(playthrough, passage, notes)), notes, **more)
+    page = _base_page(playthrough, "passage", blocks, tuple(_passage_offers(playthrough, passage, notes)), notes)
+    step = len(playthrough.passages)
+    return replace(
+        page,
+        when=format_date(passage.date) if passage.date else page.when,
+        place=smart_quotes(passage.place) if passage.place else page.place,
+        picture=passage.picture or page.picture,
+        alt=passage.alt if passage.picture else page.alt,
+        basis=passage.basis,
+        passage=str(name),
+        step=step,
+        steps=step + compiled.min_passages_left.get(name, 0),
+    )
 
 
-def parts(passage: Passage) -> tuple[Part, ...]:
-    """The parts of a passage's text, each with its own condition."""
-    return (Part(text=passage.text),) if isinstance(passage.text, str) else passage.text
-
-
-def passage_blocks(part: Part, notes: FootnoteCollector) -> Iterator[Block]:
-    """The blocks of a part of a passage."""
-    if part.text is not None:
-        yield from (pages.Paragraph(line) for line in notes.add_paragraphs(part.text))
-    if part.document is not None:
-        yield pages.Document(tuple(notes.add_lines(parse_document(part.document))))
-
-
-def _offers(playthrough: Playthrough, passage: Passage, notes: FootnoteCollector) -> Iterator[Offer]:
-    open_ = playthrough.enabled()
+def _passage_offers(playthrough: Playthrough, passage: Passage, notes: FootnoteCollector) -> Iterator[Offer]:
+    enabled = playthrough.enabled_triggers()
     for choice in passage.choices:
-        is_open = choice.id in open_
-        if is_open or choice.locked is not None:  # what is hidden leaves no note
+        is_open = choice.id in enabled
+        if is_open or choice.locked is not None:  # a hidden choice must not leave a note
             line = notes.add_line(choice.text)
             reason = () if is_open else notes.add_line(choice.locked or "")
             yield Offer(choice.id, line, is_open, reason, choice.hypothesis)
-    if REVEAL in open_:
-        yield Offer(REVEAL, _plain(SAID[REVEAL]))
+    if REVEAL in enabled:
+        yield Offer(REVEAL, _plain_line(PHASE_OFFER_LABELS[REVEAL]))
 
 
-def _record(playthrough: Playthrough) -> Page:
-    scene = playthrough.compiled.scene
-    notes = FootnoteCollector(playthrough.compiled)
-    blocks: list[Block] = []
-    by_passage: dict[PassageId, list[Decision]] = {}
+def _record_page(playthrough: Playthrough) -> Page:
+    compiled = playthrough.compiled
+    scene = compiled.scene
+    notes = FootnoteCollector(compiled.evidence)
+    decisions_by_passage: dict[PassageId, list[Decision]] = {}
     for decision in playthrough.decisions():
-        by_passage.setdefault(decision.passage, []).append(decision)
-    for name, made in by_passage.items():
-        if scene.passages[name].record is not None:
-            blocks.append(comparison(scene.passages[name], tuple(made), notes))
-    holding = [block for block in scene.record if playthrough.compiled.system.evaluate(block.if_, playthrough.position)]
-    if blocks and holding:
-        blocks.append(pages.Heading(WHOLE))
-    for block in holding:
-        blocks += record_blocks(block, playthrough.compiled, notes)
-    label = SAID[RECORD] if scene.debrief else SAID[DEBRIEF]
-    offers = (Offer(CLOSE, _plain(label)),)
-    return _page(playthrough, blocks, offers, notes, kind="record", heading=HEADINGS[RECORD])
+        decisions_by_passage.setdefault(decision.passage, []).append(decision)
+    blocks: list[Block] = [
+        comparison_block(scene.passages[name], decisions, notes)
+        for name, decisions in decisions_by_passage.items()
+        if scene.passages[name].record is not None
+    ]
+    record = [block for block in scene.record if compiled.system.evaluate(block.if_, playthrough.position)]
+    if blocks and record:
+        blocks.append(pages.Heading(FULL_RECORD_HEADING))
+    for block in record:
+        blocks += record_blocks(block, compiled.evidence, notes)
+    label = PHASE_OFFER_LABELS[RECORD if scene.debrief else DEBRIEF]
+    return _base_page(playthrough, "record", blocks, (Offer(CLOSE, _plain_line(label)),), notes)
 
 
-def record_blocks(block: RecordBlock | CampaignBlock, evidence: Evidence, notes: FootnoteCollector) -> Iterator[Block]:
-    """The blocks of a part of the record, or of the campaign's end."""
-    if block.text is not None:
-        for line in notes.add_paragraphs(block.text):
-            yield pages.RecordParagraph(notes.date_of(line), line, notes.grades_of(line))
-    if block.chart is not None and (figure := evidence.figures.get(block.chart)) is not None:
-        yield _chart(figure, notes)
-    if block.unknown is not None:
-        yield from (pages.Unknown(line) for line in notes.add_paragraphs(block.unknown))
+def _debrief_page(playthrough: Playthrough) -> Page:
+    notes = FootnoteCollector(playthrough.compiled.evidence)
+    blocks = [question_block(question, notes) for question in playthrough.compiled.scene.debrief]
+    offers = (Offer(CLOSE, _plain_line(PHASE_OFFER_LABELS[DEBRIEF])),)
+    return _base_page(playthrough, "debrief", blocks, offers, notes)
 
 
-def comparison(passage: Passage, made: tuple[Decision, ...], notes: FootnoteCollector) -> pages.Comparison:
-    """What was decided at a passage beside its record, which it has."""
-    did: list[Run] = []
-    for decision in made:
-        said = decision.choice.did or f"You chose: {decision.choice.text}"
-        did += [*((Run(" "),) if did else ()), *notes.add_line(said)]
-    done = notes.add_line(passage.record or "")
-    return pages.Comparison(
-        did=tuple(did),
-        date=notes.date_of(done),
-        was_done=done,
-        grades=notes.grades_of(done),
-        matches=made[-1].choice.id in passage.history,
-    )
-
-
-def _chart(figure: Figure, notes: FootnoteCollector) -> pages.Chart:
-    # A point that says no number has no bar: a page is shown even while its dossier has mistakes.
-    read = [(label, written.text, amount(written.text)) for label, written in figure.points.items()]
-    bars = tuple(pages.Bar(label, said.value, text, said.bound) for label, text, said in read if said is not None)
-    return pages.Chart(
-        smart_quotes(figure.title), figure.unit, bars, notes.add_figure(figure), smart_quotes(figure.note)
-    )
-
-
-def _debrief(playthrough: Playthrough) -> Page:
-    notes = FootnoteCollector(playthrough.compiled)
-    blocks: list[Block] = [question_block(question, notes) for question in playthrough.compiled.scene.debrief]
-    offers = (Offer(CLOSE, _plain(SAID[DEBRIEF])),)
-    return _page(playthrough, blocks, offers, notes, kind="debrief", heading=HEADINGS[DEBRIEF])
-
-
-def question_block(question: Debrief, notes: FootnoteCollector) -> pages.Question:
-    """A question of the debrief."""
-    return pages.Question(
-        notes.add_line(question.ask), question.skill, smart_quotes(" ".join(question.draws_on.split()))
-    )
-
-
-def _finished(playthrough: Playthrough) -> Page:
-    notes = FootnoteCollector(playthrough.compiled)
+def _finished_page(playthrough: Playthrough) -> Page:
+    notes = FootnoteCollector(playthrough.compiled.evidence)
     text = closing_text(playthrough.compiled.scene, len(playthrough.decisions()))
-    return _page(playthrough, [pages.Paragraph(_plain(text))], (), notes, kind="finished", heading=HEADINGS[FINISHED])
+    return _base_page(playthrough, "finished", [pages.Paragraph(_plain_line(text))], (), notes)
 
 
-def closing_text(scene: Scene, count: int) -> str:
-    """What is said at the very end, after so many decisions."""
-    decided = f"{count} decision" + ("" if count == 1 else "s")
-    return f"You have finished “{smart_quotes(scene.title)}”, after {decided}. Others were open to you."
-
-
-def _lines(blocks: list[Block]) -> Iterator[Line]:
-    for block in blocks:
-        yield from pages.lines_of(block)
+def closing_text(scene: Scene, decision_count: int) -> str:
+    """Returns the sentence of the last page."""
+    decisions = f"{decision_count} decision" + ("" if decision_count == 1 else "s")
+    return f"You have finished “{smart_quotes(scene.title)}”, after {decisions}. Others were open to you."

@@ -1,6 +1,6 @@
-"""The names of stages and steps that are not an author's, and the refusal of a step.
+"""Names the phases of a playthrough outside its passages, and the triggers that lead from one to the next.
 
-Law: no passage may be called like a stage, no choice like a turn.
+Invariant: no passage has the name of a phase, and no choice the name of a phase trigger (checked by a rule).
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ BRIEFING: Final = "briefing"
 RECORD: Final = "record"
 DEBRIEF: Final = "debrief"
 FINISHED: Final = "finished"
-STAGES: Final = (BRIEFING, RECORD, DEBRIEF, FINISHED)
-"""The states that are no passages."""
+PHASES: Final = (BRIEFING, RECORD, DEBRIEF, FINISHED)
+"""The states of the machine that are not passages."""
 BEGIN: Final = "begin"
 REVEAL: Final = "reveal"
 CLOSE: Final = "close"
-TURNS: Final = (BEGIN, REVEAL, CLOSE)
-"""The triggers that are no choices."""
+PHASE_TRIGGERS: Final = (BEGIN, REVEAL, CLOSE)
+"""The triggers of the machine that are not choices."""
 
 
-class ChoiceUnavailableError(Exception):  # names what is the case
-    """`trigger` cannot be taken now; `offers` lists what can."""
+class ChoiceUnavailableError(Exception):
+    """The trigger cannot be fired in the present state; `offers` lists the triggers that can."""
 
     def __init__(self, trigger: str, offers: tuple[str, ...]) -> None:
         on_offer = ", ".join(offers) if offers else "nothing"

@@ -1,7 +1,7 @@
-"""One student's walk through a scene: choose, undo, go on later.
+"""Plays a scene step by step, with undo and resuming.
 
-Law: a playthrough is its scene, the traces it was begun with, and its steps; whatever else it knows follows from
-replaying them.
+Invariant: a playthrough is its scene, the traces carried into it, and its steps; everything else follows from replaying
+the steps.
 """
 
 from __future__ import annotations
@@ -11,15 +11,13 @@ from dataclasses import dataclass
 
 from party_card.content.models import Choice, Passage, PassageId, Reveal, Trace, TraceId
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.page import Page
-from party_card.engine.page_builder import write_page
-from party_card.engine.phases import STAGES, TURNS, ChoiceUnavailableError
+from party_card.engine.phases import PHASE_TRIGGERS, PHASES, ChoiceUnavailableError
 from party_card.engine.transition_system import Position
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A choice that was made: `step` is its number among the steps, counted from 0."""
+    """A choice that the player took at a passage; `step` is its index among the steps."""
 
     step: int
     passage: PassageId
@@ -27,15 +25,16 @@ class Decision:
 
 
 class Playthrough:
-    """A walk through a compiled scene. `carried` are the traces it was begun with, of those that the scene asks for.
+    """One run through a compiled scene.
 
-    `reveal` is when its pages show the record: as the scene says, until a reader wishes otherwise.
+    `carried` are the traces of earlier scenes that it began with, limited to those that the scene uses. `reveal` says
+    when its pages show the record: as the scene's author wrote, unless the player has set it otherwise.
     """
 
     def __init__(self, compiled: CompiledScene, carried: Collection[str] = ()) -> None:
         self.compiled = compiled
         self.carried: tuple[TraceId, ...] = tuple(trace for trace in compiled.system.carried if trace in carried)
-        self._walk = compiled.machine.start(self.carried)
+        self._machine_state = compiled.machine.start(self.carried)
         self._passages: list[PassageId] = []
         self.reveal: Reveal = compiled.scene.reveal
 
@@ -43,7 +42,7 @@ class Playthrough:
     def resume(
         cls, compiled: CompiledScene, steps: Sequence[str], carried: Collection[str] = ()
     ) -> tuple[Playthrough, int]:
-        """A walk replayed as far as its steps still exist and are open, and how many were."""
+        """Replays steps up to the first that is not enabled. Returns the playthrough and the number of steps taken."""
         playthrough = cls(compiled, carried)
         for number, step in enumerate(steps):
             try:
@@ -54,72 +53,68 @@ class Playthrough:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """Every trigger so far."""
-        return tuple(self._walk.steps)
+        """Every trigger fired so far."""
+        return tuple(self._machine_state.steps)
 
     @property
     def state(self) -> str:
-        """A passage's id, or `briefing`, `record`, `debrief`, `finished`."""
-        return self._walk.state
+        """The id of the present passage, or the name of a phase (see `phases`)."""
+        return self._machine_state.state
 
     @property
     def position(self) -> Position:
-        """Where the kernel is."""
-        return self._walk.position
+        """The present position in the transition system."""
+        return self._machine_state.position
 
     @property
     def passage(self) -> Passage | None:
-        """The passage being read; None outside the passages."""
-        return None if self.state in STAGES else self.compiled.scene.passages[PassageId(self.state)]
+        """The present passage; None in a phase outside the passages."""
+        return None if self.state in PHASES else self.compiled.scene.passages[PassageId(self.state)]
 
     @property
     def passages(self) -> tuple[PassageId, ...]:
-        """The passages read, in order, the present one last."""
+        """The passages visited, in order, the present one last."""
         return tuple(self._passages)
 
     @property
     def ending(self) -> Passage | None:
-        """The passage with the ending that was reached; None before."""
+        """The passage whose ending was reached; None before."""
         last = self.compiled.scene.passages[self._passages[-1]] if self._passages else None
         return last if last is not None and last.ending is not None else None
 
-    def enabled(self) -> tuple[str, ...]:
-        """What can be chosen now."""
-        return self.compiled.machine.offers(self._walk)
+    def enabled_triggers(self) -> tuple[str, ...]:
+        """Returns the choices and phase triggers that can be taken now."""
+        return self.compiled.machine.enabled_triggers(self._machine_state)
 
     def choose(self, trigger: str) -> None:
-        """Takes a step. Raises ChoiceUnavailable, and changes nothing, where it is not on offer."""
-        self.compiled.machine.fire(self._walk, trigger)
-        if self.state not in STAGES:
+        """Takes a step. Raises ChoiceUnavailableError, and changes nothing, if it is not enabled."""
+        self.compiled.machine.fire(self._machine_state, trigger)
+        if self.state not in PHASES:
             self._passages.append(PassageId(self.state))
 
     def undo(self, count: int = 1) -> None:
-        """Takes back the last `count` steps; more than there are leads to the briefing."""
-        kept = self.steps[: max(len(self.steps) - count, 0)]
-        self._walk = self.compiled.machine.start(self.carried)
+        """Takes back the last `count` steps; if there are fewer, returns to the briefing."""
+        remaining = self.steps[: max(len(self.steps) - count, 0)]
+        self._machine_state = self.compiled.machine.start(self.carried)
         self._passages = []
-        for step in kept:
+        for step in remaining:
             self.choose(step)
 
     def decisions(self) -> tuple[Decision, ...]:
-        """The choices made, in order."""
-        found: list[Decision] = []
+        """Returns the choices taken, in order."""
+        decisions: list[Decision] = []
         passages = iter(self._passages)
         for number, step in enumerate(self.steps):
-            if step in TURNS:
+            if step in PHASE_TRIGGERS:
                 continue
             name = next(passages)
             choice = next(choice for choice in self.compiled.scene.passages[name].choices if choice.id == step)
-            found.append(Decision(number, name, choice))
-        return tuple(found)
+            decisions.append(Decision(number, name, choice))
+        return tuple(decisions)
 
     def exported_traces(self) -> tuple[Trace, ...]:
-        """The traces that this walk leaves for later scenes, in the order written; none before its ending."""
+        """Returns the traces left for later scenes, in the order written; none before the ending."""
         if self.ending is None:
             return ()
-        holds = self.compiled.system.evaluate
-        return tuple(trace for trace in self.compiled.scene.leaves if holds(trace.if_, self.position))
-
-    def page(self) -> Page:
-        """What is shown now."""
-        return write_page(self)
+        evaluate = self.compiled.system.evaluate
+        return tuple(trace for trace in self.compiled.scene.leaves if evaluate(trace.if_, self.position))

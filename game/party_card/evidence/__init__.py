@@ -1,6 +1,6 @@
-"""Facts, citations and quotations: how they are cited, and whether they agree with a reader's copy.
+"""Cites facts and compares quotations with a copy of their source.
 
-Here live notes and bibliographies (`cite`, with `chicago`, `locate`, `runs`), dates (`dates`), the index of a source
-(`indexing`) and what compares a copy with it (`verify`, with `copies`, `numbering`, `wording`, `find`,
-`quotations`). Nothing here knows scenes, pages or front ends.
+Notes and bibliographies (`cite`, with `chicago`, `locate`, `rich_text`), dates (`dates`), the index of a source
+(`indexing`), and the comparison of a copy with it (`verify`, with `source_text`, `numbering`, `wording`, `find`,
+`quotations`). Nothing here knows pages or front ends.
 """

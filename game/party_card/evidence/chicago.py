@@ -1,7 +1,7 @@
-"""Chicago notes and bibliography (17th edition), one kind of source at a time: names, titles, and what follows a title.
+"""Formats names, titles and details of each type of source in Chicago style (17th edition).
 
-Law: a part that is not at hand is left out, never guessed; only a missing year is said ("n.d."), where
-Chicago says it.
+Invariant: a part that a record lacks is left out, never guessed; only a missing year is written ("n.d."), as Chicago
+asks.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from party_card.content.models import Issued, Name, Source
-from party_card.evidence.rich_text import Runs, italic, join, merged, quoted, roman
+from party_card.evidence.rich_text import RichText, join_with, merge_runs, to_italic, to_quoted, to_roman
 
 _MONTHS = (
     "", "January", "February", "March", "April", "May", "June",
@@ -18,88 +18,96 @@ _MONTHS = (
 
 
 def contributors(source: Source) -> tuple[tuple[Name, ...], str]:
-    """Whose work it is: the authors, else a book's editors with "ed." or "eds."."""
+    """Returns the authors, or a book's editors with "ed." or "eds."."""
     if source.author or source.type != "book" or not source.editor:
         return source.author, ""
     return source.editor, "eds." if len(source.editor) > 1 else "ed."
 
 
-def named(names: Sequence[Name]) -> str:
-    """Names as a note gives them: of four or more only the first."""
-    return _listed([f"{name.given} {name.family}".strip() or name.literal for name in names])
+def format_names(names: Sequence[Name]) -> str:
+    """Formats names for a note; of four or more only the first."""
+    return _join_names_short([f"{name.given} {name.family}".strip() or name.literal for name in names])
 
 
-def family_names(names: Sequence[Name]) -> str:
-    """Names as a shortened note gives them."""
-    return _listed([name.family or name.given or name.literal for name in names])
+def format_family_names(names: Sequence[Name]) -> str:
+    """Formats names for a shortened note."""
+    return _join_names_short([name.family or name.given or name.literal for name in names])
 
 
-def inverted(names: Sequence[Name]) -> str:
-    """Names as a bibliography gives them: the first turned round, and of more than ten the first seven."""
-    shown = [_turned(name) if at == 0 else named([name]) for at, name in enumerate(names)]
-    if len(shown) > 10:
-        return ", ".join(shown[:7]) + ", et al."
-    if len(shown) == 2:
-        return f"{shown[0]}, and {shown[1]}" if names[0].family else f"{shown[0]} and {shown[1]}"
-    return _enumerated(shown)
+def format_inverted_names(names: Sequence[Name]) -> str:
+    """Formats names for a bibliography: the first inverted; of more than ten the first seven."""
+    formatted = [_invert_name(name) if index == 0 else format_names([name]) for index, name in enumerate(names)]
+    if len(formatted) > 10:
+        return ", ".join(formatted[:7]) + ", et al."
+    if len(formatted) == 2:
+        return f"{formatted[0]}, and {formatted[1]}" if names[0].family else f"{formatted[0]} and {formatted[1]}"
+    return _join_names(formatted)
 
 
-def title(source: Source, short: bool = False) -> Runs:
-    """The title: a book's in italics, any other in quotation marks; `short` without what follows the colon."""
+def format_title(source: Source, short: bool = False) -> RichText:
+    """Formats a title: a book's in italics, any other in quotation marks. `short` drops the subtitle."""
     text = source.title.split(": ")[0] if short else source.title
-    return italic(text) if source.type == "book" else quoted(text)
+    return to_italic(text) if source.type == "book" else to_quoted(text)
 
 
-def host(source: Source) -> Runs:
-    """What stands for the author where a newspaper or a page has none: the paper, or who keeps the page."""
+def format_host(source: Source) -> RichText:
+    """Returns what stands in the author's place if there is none: the newspaper, or the publisher of a web page."""
     if source.type == "article-newspaper":
-        return italic(source.container_title)
-    return roman(source.publisher or source.container_title) if source.type == "webpage" else ()
+        return to_italic(source.container_title)
+    return to_roman(source.publisher or source.container_title) if source.type == "webpage" else ()
 
 
-def note_details(source: Source, place: Runs) -> Runs:
-    """What follows the title in a full note: `place` is the locator and takes the stead of pages."""
-    at = place or roman(_pages(source.page))
+def note_details(source: Source, locator: RichText) -> RichText:
+    """Formats what follows the title in a full note; `locator` replaces the page range."""
+    pages = locator or to_roman(_shorten_page_range(source.page))
     match source.type:
         case "book":
-            bracket = _bracket(_imprint(source))
-            return _spaced(_edited(source, "ed. "), bracket, place)
+            bracket = _parenthesize(_imprint(source))
+            return _join_around_parentheses(_volume_and_editors(source, "ed. "), bracket, locator)
         case "chapter":
-            container = join((_in("in ", source.container_title), _edited(source, "ed. ")), ",")
-            return _spaced(container, _bracket(_imprint(source)), at)
+            container = join_with(
+                (_container_title("in ", source.container_title), _volume_and_editors(source, "ed. ")), ","
+            )
+            return _join_around_parentheses(container, _parenthesize(_imprint(source)), pages)
         case "article-journal":
-            return journal(source, at)
+            return format_journal(source, pages)
         case _:
-            return join((_keeper(source), place), ",")
+            return join_with((_container_and_date(source), locator), ",")
 
 
-def entry_details(source: Source, headed: bool) -> tuple[Runs, ...]:
-    """What follows the title in a bibliography; `headed` says that the host already stands in the author's stead."""
+def entry_details(source: Source, host_is_author: bool) -> tuple[RichText, ...]:
+    """Formats what follows the title in a bibliography. `host_is_author`: the host already stands in the author's
+    place.
+    """
     match source.type:
         case "book":
-            volume = roman(f"Vol. {source.volume}") if source.volume else ()
-            return volume, _edited(source, "Edited by ", volume=False), roman(_imprint(source))
+            volume = to_roman(f"Vol. {source.volume}") if source.volume else ()
+            return volume, _volume_and_editors(source, "Edited by ", with_volume=False), to_roman(_imprint(source))
         case "chapter":
-            parts = (_in("In ", source.container_title), _edited(source, "edited by "), roman(_pages(source.page)))
-            return join(parts, ","), roman(_imprint(source))
+            parts = (
+                _container_title("In ", source.container_title),
+                _volume_and_editors(source, "edited by "),
+                to_roman(_shorten_page_range(source.page)),
+            )
+            return join_with(parts, ","), to_roman(_imprint(source))
         case "article-journal":
-            return (journal(source, roman(_pages(source.page))),)
+            return (format_journal(source, to_roman(_shorten_page_range(source.page))),)
         case _:
-            return (_keeper(source, headed),)
+            return (_container_and_date(source, host_is_author),)
 
 
-def journal(source: Source, at: Runs) -> Runs:
-    """A journal with volume, issue, date and place: *Slavic Review* 57, no. 2 (1998): 37–52."""
-    name = merged((*italic(source.container_title), *roman(f" {source.volume}" if source.volume else "")))
-    numbered = join((name, roman(f"no. {source.issue}" if source.issue else "")), ",")
-    when = dated(source.issued) or "n.d."
+def format_journal(source: Source, pages: RichText) -> RichText:
+    """Formats a journal with volume, issue, date and pages: *Slavic Review* 57, no. 2 (1998): 37–52."""
+    name = merge_runs((*to_italic(source.container_title), *to_roman(f" {source.volume}" if source.volume else "")))
+    name_and_issue = join_with((name, to_roman(f"no. {source.issue}" if source.issue else "")), ",")
+    date = format_american_date(source.issued) or "n.d."
     if not source.volume and not source.issue:
-        return join((numbered, roman(when), at), ",")
-    return merged((*numbered, *roman(f" ({when})"), *(roman(": ") if at else ()), *at))
+        return join_with((name_and_issue, to_roman(date), pages), ",")
+    return merge_runs((*name_and_issue, *to_roman(f" ({date})"), *(to_roman(": ") if pages else ()), *pages))
 
 
-def dated(issued: Issued | None) -> str:
-    """A date as Americans write it: September 14, 1932."""
+def format_american_date(issued: Issued | None) -> str:
+    """Formats a date as Americans write it: September 14, 1932."""
     if not issued or not issued.date_parts or not issued.date_parts[0]:
         return ""
     year, month, day = (*issued.date_parts[0], 0, 0)[:3]
@@ -108,58 +116,61 @@ def dated(issued: Issued | None) -> str:
     return f"{_MONTHS[month]} {day}, {year}" if day else f"{_MONTHS[month]} {year}"
 
 
-def _keeper(source: Source, headed: bool = False) -> Runs:
-    """Paper, site or archive, with the date."""
-    when = dated(source.issued)
+def _container_and_date(source: Source, host_is_author: bool = False) -> RichText:
+    """Returns the newspaper, site or archive, with the date."""
+    date = format_american_date(source.issued)
     if source.type == "article-newspaper":
-        return join((() if headed else italic(source.container_title), roman(when or "n.d.")), ",")
+        return join_with((() if host_is_author else to_italic(source.container_title), to_roman(date or "n.d.")), ",")
     if source.type == "webpage":
-        publisher = "" if headed else source.publisher
-        site = "" if headed and not source.publisher else source.container_title
-        return join((roman(site), roman(publisher), roman(when)), ",")
-    kept = ": ".join(part for part in (source.publisher_place, source.publisher) if part)
-    return join((italic(source.container_title), roman(kept), roman(when or "n.d.")), ",")
+        publisher = "" if host_is_author else source.publisher
+        site = "" if host_is_author and not source.publisher else source.container_title
+        return join_with((to_roman(site), to_roman(publisher), to_roman(date)), ",")
+    archive = ": ".join(part for part in (source.publisher_place, source.publisher) if part)
+    return join_with((to_italic(source.container_title), to_roman(archive), to_roman(date or "n.d.")), ",")
 
 
 def _imprint(source: Source) -> str:
-    year = str(source.issued.date_parts[0][0]) if dated(source.issued) and source.issued else "n.d."
-    made = ": ".join(part for part in (source.publisher_place, source.publisher) if part)
-    return f"{made}, {year}" if made else year
+    year = str(source.issued.date_parts[0][0]) if format_american_date(source.issued) and source.issued else "n.d."
+    publisher = ": ".join(part for part in (source.publisher_place, source.publisher) if part)
+    return f"{publisher}, {year}" if publisher else year
 
 
-def _edited(source: Source, label: str, volume: bool = True) -> Runs:
+def _volume_and_editors(source: Source, label: str, with_volume: bool = True) -> RichText:
     editors = source.editor if source.author or source.type == "chapter" else ()
     # In a bibliography ("Edited by") all editors are named, in a note one of four.
-    names = named(editors) if label == "ed. " else _enumerated([named([name]) for name in editors])
-    parts = (roman(f"vol. {source.volume}" if volume and source.volume else ""), roman(label + names if names else ""))
-    return join(parts, ",")
+    names = format_names(editors) if label == "ed. " else _join_names([format_names([name]) for name in editors])
+    parts = (
+        to_roman(f"vol. {source.volume}" if with_volume and source.volume else ""),
+        to_roman(label + names if names else ""),
+    )
+    return join_with(parts, ",")
 
 
-def _in(label: str, container: str) -> Runs:
-    return (*roman(label), *italic(container)) if container else ()
+def _container_title(label: str, container: str) -> RichText:
+    return (*to_roman(label), *to_italic(container)) if container else ()
 
 
-def _bracket(text: str) -> Runs:
-    return roman(f"({text})")
+def _parenthesize(text: str) -> RichText:
+    return to_roman(f"({text})")
 
 
-def _spaced(before: Runs, bracket: Runs, after: Runs) -> Runs:
-    """No comma before the bracket, one after it."""
-    return join((merged((*before, *(roman(" ") if before else ()), *bracket)), after), ",")
+def _join_around_parentheses(before: RichText, bracket: RichText, after: RichText) -> RichText:
+    """Joins with no comma before the parentheses and one after them."""
+    return join_with((merge_runs((*before, *(to_roman(" ") if before else ()), *bracket)), after), ",")
 
 
-def _listed(names: list[str]) -> str:
-    return f"{names[0]} et al." if len(names) > 3 else _enumerated(names)
+def _join_names_short(names: list[str]) -> str:
+    return f"{names[0]} et al." if len(names) > 3 else _join_names(names)
 
 
-def _enumerated(names: list[str]) -> str:
+def _join_names(names: list[str]) -> str:
     if len(names) < 3:
         return " and ".join(names)
     return ", ".join(names[:-1]) + ", and " + names[-1]
 
 
-def _turned(name: Name) -> str:
-    """Family name first; a particle in lower case ("von") goes behind the given name."""
+def _invert_name(name: Name) -> str:
+    """Puts the family name first; a particle in lower case ("von") follows the given name."""
     if not name.family or not name.given:
         return name.family or name.given or name.literal
     words = name.family.split(" ")
@@ -169,14 +180,14 @@ def _turned(name: Name) -> str:
     return " ".join([" ".join(words[particles:]) + ",", name.given, *words[:particles]])
 
 
-def _pages(pages: str) -> str:
-    """A range of pages, the second shortened as Chicago does: 101–28, 301–17, 100–109."""
+def _shorten_page_range(pages: str) -> str:
+    """Shortens the second page of a range as Chicago does: 101–28, 301–17, 100–109."""
     first, dash, last = pages.replace("-", "–").partition("–")
     if not (dash and first.isdigit() and last.isdigit() and len(first) == len(last) and len(first) > 2):
         return first + dash + last
     if first.endswith("00"):
         return f"{first}–{last}"
-    same = next((at for at, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), len(first))
+    common_length = next((index for index, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), len(first))
     # After 101 to 109 only what changes is said, otherwise two digits at least.
-    least = 1 if first[-2] == "0" else 2
-    return f"{first}–{last[min(same, len(last) - least) :]}"
+    min_digits = 1 if first[-2] == "0" else 2
+    return f"{first}–{last[min(common_length, len(last) - min_digits) :]}"

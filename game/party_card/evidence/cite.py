@@ -1,8 +1,7 @@
-"""Notes and bibliography in Chicago style, as runs of upright and italic text.
+"""Builds notes and a bibliography in Chicago style, as rich text.
 
-Law: the first note of a source on a page is full; a note right after one of the same source is "Ibid."; any
-other is shortened. The place is section, paragraph and note of the excerpt: what is at hand, and nothing
-from memory.
+Invariant: the first note of a source on a page is full; a note right after one of the same source is "Ibid."; any
+other is shortened. A locator is section, paragraph and note of the excerpt: only what the index has.
 """
 
 from __future__ import annotations
@@ -13,96 +12,121 @@ from party_card.content.models import Cite, Index, Source, SourceId
 from party_card.evidence.chicago import (
     contributors,
     entry_details,
-    family_names,
-    host,
-    inverted,
-    named,
+    format_family_names,
+    format_host,
+    format_inverted_names,
+    format_names,
+    format_title,
     note_details,
-    title,
 )
-from party_card.evidence.locate import locator, sections
-from party_card.evidence.rich_text import Runs, Styled, closed, join, markdown, merged, plain, roman
+from party_card.evidence.locate import format_locator, sections_of
+from party_card.evidence.rich_text import (
+    RichText,
+    StyledText,
+    close_with,
+    join_with,
+    merge_runs,
+    to_markdown,
+    to_plain,
+    to_roman,
+)
 
 __all__ = [
-    "Runs", "Styled", "bibliography", "full_note", "ibid", "markdown", "notes_in_order", "plain", "short_note",
+    "RichText",
+    "StyledText",
+    "format_bibliography",
+    "format_full_note",
+    "format_ibid",
+    "format_notes",
+    "format_short_note",
+    "to_markdown",
+    "to_plain",
 ]  # fmt: skip
 
 
-def full_note(source: Source, index: Index | None, cite: Cite) -> Runs:
-    """The note that says everything: author, title, imprint, place."""
+def format_full_note(source: Source, index: Index | None, cite: Cite) -> RichText:
+    """Formats a full note: author, title, imprint, locator."""
     names, role = contributors(source)
-    head = join((roman(named(names)), roman(role), title(source)), ",")
-    details = note_details(source, locator(index, cite))
+    head = join_with((to_roman(format_names(names)), to_roman(role), format_title(source)), ",")
+    details = note_details(source, format_locator(index, cite))
     # Before a bracket stands no comma.
     bracketed = bool(details) and details[0].text.startswith("(")
-    body = merged((*head, Styled(" "), *details)) if bracketed else join((head, details), ",")
-    return _ended(join((body, roman(source.URL)), ","))
+    body = merge_runs((*head, StyledText(" "), *details)) if bracketed else join_with((head, details), ",")
+    return _end_with_full_stop(join_with((body, to_roman(source.URL)), ","))
 
 
-def short_note(source: Source, index: Index | None, cite: Cite) -> Runs:
-    """The note for a source named before: family name, title without its subtitle, place."""
+def format_short_note(source: Source, index: Index | None, cite: Cite) -> RichText:
+    """Formats a note for a source cited before: family name, title without its subtitle, locator."""
     names, _ = contributors(source)
-    author = roman(family_names(names)) or host(source)
-    return _ended(join((author, title(source, short=True), _volume(source), locator(index, cite)), ","))
+    author = to_roman(format_family_names(names)) or format_host(source)
+    return _end_with_full_stop(
+        join_with((author, format_title(source, short=True), _format_volume(source), format_locator(index, cite)), ",")
+    )
 
 
-def ibid(source: Source, index: Index | None, cite: Cite, before: Cite) -> Runs:
-    """The note right after `before`, one of the same source: only what differs is said."""
-    same = set(cite.paragraphs) == set(before.paragraphs) and set(cite.notes) == set(before.notes)
-    if same and cite.page == before.page:
-        return roman("Ibid.")
-    here = sections(index, cite)
-    place = locator(index, cite, with_sections=len(here) != 1 or here != sections(index, before))
-    return _ended(join((roman("Ibid."), _volume(source) if place else (), place), ","))
+def format_ibid(source: Source, index: Index | None, cite: Cite, previous: Cite) -> RichText:
+    """Formats a note right after `previous`, one of the same source: only what differs."""
+    is_same_place = set(cite.paragraphs) == set(previous.paragraphs) and set(cite.notes) == set(previous.notes)
+    if is_same_place and cite.page == previous.page:
+        return to_roman("Ibid.")
+    cited_sections = sections_of(index, cite)
+    place = format_locator(
+        index, cite, with_sections=len(cited_sections) != 1 or cited_sections != sections_of(index, previous)
+    )
+    return _end_with_full_stop(join_with((to_roman("Ibid."), _format_volume(source) if place else (), place), ","))
 
 
-def notes_in_order(
+def format_notes(
     cites: Iterable[Cite], sources: Mapping[SourceId, Source], indexes: Mapping[SourceId, Index]
-) -> tuple[Runs, ...]:
-    """The notes of a page, in order, each as long as what stands before it demands."""
-    notes: list[Runs] = []
+) -> tuple[RichText, ...]:
+    """Formats the notes of a page in order, each as long as the notes before it require."""
+    notes: list[RichText] = []
     seen: set[SourceId] = set()
-    before: Cite | None = None
+    previous: Cite | None = None
     for cite in cites:
         source, index = sources.get(cite.source), indexes.get(cite.source)
         if source is None:
             # A page is shown even while its pack has mistakes; the rules tell of this one.
-            notes.append(_ended(join((roman(cite.source), locator(index, cite)), ",")))
-        elif before is not None and before.source == cite.source:
-            notes.append(ibid(source, index, cite, before))
+            notes.append(_end_with_full_stop(join_with((to_roman(cite.source), format_locator(index, cite)), ",")))
+        elif previous is not None and previous.source == cite.source:
+            notes.append(format_ibid(source, index, cite, previous))
         elif cite.source in seen:
-            notes.append(short_note(source, index, cite))
+            notes.append(format_short_note(source, index, cite))
         else:
-            notes.append(full_note(source, index, cite))
+            notes.append(format_full_note(source, index, cite))
         seen.add(cite.source)
-        before = cite
+        previous = cite
     return tuple(notes)
 
 
-def bibliography(sources: Iterable[Source]) -> tuple[Runs, ...]:
-    """The entries of a bibliography, in its order: by author or editor, then by title, without "the" and "a"."""
-    return tuple(entry for _, entry in sorted(((_sorting(source), _entry(source)) for source in sources), key=_first))
+def format_bibliography(sources: Iterable[Source]) -> tuple[RichText, ...]:
+    """Formats a bibliography, sorted by author or editor, then by title without "the" and "a"."""
+    return tuple(
+        entry for _, entry in sorted(((_sort_key(source), _format_entry(source)) for source in sources), key=_first)
+    )
 
 
-def _entry(source: Source) -> Runs:
+def _format_entry(source: Source) -> RichText:
     names, role = contributors(source)
-    author = join((roman(inverted(names)), roman(role)), ",")
-    stead = author or host(source)
-    details = entry_details(source, headed=not author and bool(stead))
-    return _ended(join((stead, title(source), *details, roman(source.URL)), "."))
+    author = join_with((to_roman(format_inverted_names(names)), to_roman(role)), ",")
+    heading = author or format_host(source)
+    details = entry_details(source, host_is_author=not author and bool(heading))
+    return _end_with_full_stop(join_with((heading, format_title(source), *details, to_roman(source.URL)), "."))
 
 
-def _volume(source: Source) -> Runs:
-    return roman(f"vol. {source.volume}") if source.volume and source.type == "book" else ()
+def _format_volume(source: Source) -> RichText:
+    return to_roman(f"vol. {source.volume}") if source.volume and source.type == "book" else ()
 
 
-def _ended(runs: Runs) -> Runs:
-    return closed(runs, ".")
+def _end_with_full_stop(runs: RichText) -> RichText:
+    return close_with(runs, ".")
 
 
-def _sorting(source: Source) -> tuple[str, str]:
+def _sort_key(source: Source) -> tuple[str, str]:
     names, _ = contributors(source)
-    return _without_article(inverted(names) or plain(host(source)) or source.title), _without_article(source.title)
+    return _without_article(
+        format_inverted_names(names) or to_plain(format_host(source)) or source.title
+    ), _without_article(source.title)
 
 
 def _without_article(text: str) -> str:
@@ -110,5 +134,5 @@ def _without_article(text: str) -> str:
     return " ".join(words[1:] if words and words[0] in ("a", "an", "the") else words)
 
 
-def _first(pair: tuple[tuple[str, str], Runs]) -> tuple[str, str]:
+def _first(pair: tuple[tuple[str, str], RichText]) -> tuple[str, str]:
     return pair[0]

@@ -1,7 +1,7 @@
-"""How much of a source the dossiers hold, or the scenes show: which paragraphs and notes support a fact.
+"""Measures which paragraphs and notes of a source support a fact of the dossiers or scenes.
 
-Law: a fact counts for a paragraph or note only where its own citation names it; it is shown only where a record cites
-it, for what a passage cites is met on one path and not on another.
+Invariant: a fact counts for a paragraph or note only if its own citation names it, and as shown only if a record cites
+it: what a passage cites is met on one path and not on another.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from party_card.content.prose import cited_fact_ids
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """The part of a source below one heading: paragraph numbers and note numbers, and those that no fact cites."""
+class SectionCoverage:
+    """The part of a source below one heading: paragraph and note numbers, and those that no fact cites."""
 
     name: str
     paragraphs: tuple[int, ...]
     notes: tuple[int, ...]
-    facts: int
-    bare_paragraphs: tuple[int, ...]
-    bare_notes: tuple[int, ...]
+    fact_count: int
+    uncited_paragraphs: tuple[int, ...]
+    uncited_notes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,65 +31,65 @@ class SourceCoverage:
     """A source's sections in order, and how many facts cite each of its notes and paragraphs."""
 
     source: str
-    sections: tuple[Section, ...]
-    by_paragraph: Mapping[int, int]
-    by_note: Mapping[int, int]
+    sections: tuple[SectionCoverage, ...]
+    facts_by_paragraph: Mapping[int, int]
+    facts_by_note: Mapping[int, int]
 
     @property
-    def complete(self) -> bool:
-        """Whether every paragraph and every note supports a fact."""
-        return not any(section.bare_paragraphs or section.bare_notes for section in self.sections)
+    def is_complete(self) -> bool:
+        """True if every paragraph and every note supports a fact."""
+        return not any(section.uncited_paragraphs or section.uncited_notes for section in self.sections)
 
 
-def cover(index: Index, facts: Iterable[Fact]) -> SourceCoverage:
-    """How far `facts` cover the source of `index`."""
+def measure_coverage(index: Index, facts: Iterable[Fact]) -> SourceCoverage:
+    """Measures how far `facts` cover the source of `index`."""
     cites = [fact.cite for fact in facts if fact.cite.source == index.index]
     by_paragraph = {paragraph.p: 0 for paragraph in index.paragraphs}
     by_note = {note: 0 for paragraph in index.paragraphs for note in paragraph.notes}
     for cite in cites:
-        _count(by_paragraph, cite.paragraphs)
-        _count(by_note, cite.notes)
+        _increment(by_paragraph, cite.paragraphs)
+        _increment(by_note, cite.notes)
     names = dict.fromkeys(paragraph.section for paragraph in index.paragraphs)
     return SourceCoverage(
         str(index.index),
-        tuple(_section(index, name, cites, by_paragraph, by_note) for name in names),
+        tuple(_cover_section(index, name, cites, by_paragraph, by_note) for name in names),
         by_paragraph,
         by_note,
     )
 
 
-def facts_in_dossiers(pack: Pack) -> tuple[Fact, ...]:
-    """The facts that the dossiers of a pack hold."""
+def collect_dossier_facts(pack: Pack) -> tuple[Fact, ...]:
+    """Returns the facts of all dossiers of a pack."""
     return tuple(fact for dossier in pack.dossiers.values() for fact in dossier.facts.values())
 
 
-def facts_in_records(pack: Pack, teller: Scene | Campaign) -> tuple[Fact, ...]:
-    """The facts that the records of a scene show, or the end of a campaign, each once."""
-    known = pack.facts(teller)
-    names = dict.fromkeys(FactId(name) for text in _records(teller) for name in cited_fact_ids(text))
+def collect_record_facts(pack: Pack, document: Scene | Campaign) -> tuple[Fact, ...]:
+    """Returns the facts that the records of a scene or the end of a campaign cite, each once."""
+    known = pack.collect_facts(document)
+    names = dict.fromkeys(FactId(name) for text in _record_texts(document) for name in cited_fact_ids(text))
     return tuple(known[name] for name in names if name in known)
 
 
-def _records(teller: Scene | Campaign) -> Iterator[str]:
-    if isinstance(teller, Scene):
-        yield from (passage.record for passage in teller.passages.values() if passage.record)
-    for part in teller.record if isinstance(teller, Scene) else teller.ending:
-        yield from (text for text in (part.text, part.unknown) if text)
+def _record_texts(document: Scene | Campaign) -> Iterator[str]:
+    if isinstance(document, Scene):
+        yield from (passage.record for passage in document.passages.values() if passage.record)
+    for block in document.record if isinstance(document, Scene) else document.ending:
+        yield from (text for text in (block.text, block.unknown) if text)
 
 
-def _count(counted: dict[int, int], numbers: tuple[int, ...]) -> None:
+def _increment(counts: dict[int, int], numbers: tuple[int, ...]) -> None:
     for number in numbers:
-        if number in counted:
-            counted[number] += 1
+        if number in counts:
+            counts[number] += 1
 
 
-def _section(
+def _cover_section(
     index: Index, name: str, cites: list[Cite], by_paragraph: Mapping[int, int], by_note: Mapping[int, int]
-) -> Section:
-    here = [paragraph for paragraph in index.paragraphs if paragraph.section == name]
-    paragraphs = tuple(paragraph.p for paragraph in here)
-    notes = tuple(note for paragraph in here for note in paragraph.notes)
-    return Section(
+) -> SectionCoverage:
+    section_paragraphs = [paragraph for paragraph in index.paragraphs if paragraph.section == name]
+    paragraphs = tuple(paragraph.p for paragraph in section_paragraphs)
+    notes = tuple(note for paragraph in section_paragraphs for note in paragraph.notes)
+    return SectionCoverage(
         name,
         paragraphs,
         notes,

@@ -1,6 +1,6 @@
-"""A date as people say it, written as EDTF: what to suggest to whoever wrote "about 22 September 1932".
+"""Suggests EDTF for a date in English words, such as "about 22 September 1932".
 
-Law: only a suggestion, and none where there is a doubt; `party_card.evidence.dates` alone says what a date is.
+Invariant: only a suggestion, and none in case of doubt; `party_card.evidence.dates` alone decides what a date is.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ _FORMS = (
 )
 
 
-def as_written(said: str) -> str | None:
-    """EDTF for a date in English words; None where it is not clear what is meant."""
-    said = " ".join(said.lower().split())
+def suggest_edtf(text: str) -> str | None:
+    """Returns EDTF for a date in English words, or None if it is ambiguous."""
+    text = " ".join(text.lower().split())
     for form, hedges in _HEDGES.items():
         for hedge in hedges:
-            if said.startswith(f"{hedge} "):
-                date = _date(said.removeprefix(f"{hedge} ").removeprefix("the "))
+            if text.startswith(f"{hedge} "):
+                date = _parse_words(text.removeprefix(f"{hedge} ").removeprefix("the "))
                 return form.format(date) if date else None
-    return _date(said)
+    return _parse_words(text)
 
 
-def _date(said: str) -> str | None:
+def _parse_words(text: str) -> str | None:
     for form in _FORMS:
-        if found := form.match(said):
-            parts = found.groupdict()
-            month = parts.get("month") or (_month(parts["name"]) if parts.get("name") else "")
+        if match := form.match(text):
+            parts = match.groupdict()
+            month = parts.get("month") or (_month_number(parts["name"]) if parts.get("name") else "")
             day = int(parts.get("day") or 0)
             if month is None or day > 31 or (day and int(month or 0) > 12):
                 return None
@@ -45,8 +45,8 @@ def _date(said: str) -> str | None:
     return None
 
 
-def _month(name: str) -> str | None:
+def _month_number(name: str) -> str | None:
     if name in _SEASONS:
         return str(_SEASONS[name])
-    full = next((number for number, short in enumerate(_MONTHS, 1) if name.startswith(short)), None)
-    return None if full is None else f"{full:02}"
+    number = next((number for number, short in enumerate(_MONTHS, 1) if name.startswith(short)), None)
+    return None if number is None else f"{number:02}"

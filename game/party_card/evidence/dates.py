@@ -1,8 +1,8 @@
-"""Dates as historians know them: the part of EDTF (ISO 8601-2) that sources need.
+"""Reads and formats dates in EDTF (ISO 8601-2), as far as historical sources need it.
 
-Law: a date keeps exactly the precision it was written with; bounds and readable text are derived.
-Understood are a year, a month, a day, a season (21 spring to 24 winter), `~` about, `?` uncertain, `%`
-both, and intervals, open ones too.
+Invariant: a date keeps exactly the precision it was written with; bounds and readable text are derived. Supported are
+a year, a month, a day, a season (21 spring to 24 winter), `~` approximate, `?` uncertain, `%` both, and intervals,
+open ones too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from party_card.evidence.date_words import as_written
+from party_card.evidence.date_words import suggest_edtf
 
 Qualifier = Literal["", "~", "?", "%"]
 
@@ -22,15 +22,15 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_SAID = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_QUALIFIER_WORDS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _INSTANT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)\Z")
-_LOOSE = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?([~?%]?)\Z")
-_WANTED = "write year-month-day, for example 1932-09-14, or less: 1932-09, 1932"
+_UNPADDED_INSTANT = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?([~?%]?)\Z")
+_EXPECTED_FORM = "write year-month-day, for example 1932-09-14, or less: 1932-09, 1932"
 
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """One date: a year, perhaps a month (21 to 24 are seasons), perhaps a day, and how sure it is."""
+    """A date: a year, optionally a month (21 to 24 are seasons) and a day, and its qualifier."""
 
     year: int
     month: int = 0
@@ -48,41 +48,45 @@ class Instant:
         elif self.day > 0 or self.month > 0:
             if self.month == 0:
                 raise ValueError("a day needs a month before it")
-            days = (_after_month(self.year, self.month) - timedelta(1)).day
+            days = (_first_day_after(self.year, self.month) - timedelta(1)).day
             if not 0 <= self.day <= days:
                 raise ValueError(f"{_MONTHS[self.month - 1]} {self.year} has no day {self.day:02}; it has {days}")
 
     @property
     def earliest(self) -> date:
-        """The first day this can mean."""
+        """The first day that this can mean."""
         return date(self.year, _first_month(self.month), self.day or 1)
 
     @property
     def latest(self) -> date:
-        """The last day this can mean. A winter begins in December and ends in the next year."""
+        """The last day that this can mean. A winter begins in December and ends in the next year."""
         if self.day:
             return self.earliest
         if self.month in _SEASONS:
             last = _first_month(self.month) + 2
-            return _after_month(self.year + (last > 12), (last - 1) % 12 + 1) - timedelta(1)
-        return _after_month(self.year, self.month or 12) - timedelta(1)
+            return _first_day_after(self.year + (last > 12), (last - 1) % 12 + 1) - timedelta(1)
+        return _first_day_after(self.year, self.month or 12) - timedelta(1)
 
     @property
     def edtf(self) -> str:
-        """As it would be written in a file."""
+        """The date in EDTF."""
         parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts) + self.qualifier
 
-    def words(self, month: bool = True, year: bool = True) -> str:
-        """Readable: "14 September 1932"; without `year` or `month` where what follows says them."""
-        named = _SEASONS.get(self.month) or (_MONTHS[self.month - 1] if self.month else "")
-        parts = [str(self.day) if self.day else "", named if month else "", str(self.year) if year else ""]
-        return _SAID[self.qualifier] + " ".join(part for part in parts if part)
+    def format(self, with_month: bool = True, with_year: bool = True) -> str:
+        """Formats the date, "14 September 1932"; without month or year if the text that follows has them."""
+        month_name = _SEASONS.get(self.month) or (_MONTHS[self.month - 1] if self.month else "")
+        parts = [
+            str(self.day) if self.day else "",
+            month_name if with_month else "",
+            str(self.year) if with_year else "",
+        ]
+        return _QUALIFIER_WORDS[self.qualifier] + " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
-    """A date (`start` and `end` are the same) or an interval; None is an open end."""
+    """A date (`start` and `end` are equal) or an interval; None is an open end."""
 
     start: Instant | None
     end: Instant | None
@@ -95,17 +99,17 @@ class EdtfDate:
 
     @property
     def earliest(self) -> date:
-        """The first day this can mean; `date.min` where it is open. `~` and `?` do not widen it."""
+        """The first day that this can mean; `date.min` if open. Qualifiers do not widen it."""
         return self.start.earliest if self.start else date.min
 
     @property
     def latest(self) -> date:
-        """The last day this can mean; `date.max` where it is open. `~` and `?` do not widen it."""
+        """The last day that this can mean; `date.max` if open. Qualifiers do not widen it."""
         return self.end.latest if self.end else date.max
 
     @property
     def edtf(self) -> str:
-        """As it would be written in a file; reading it gives this date again."""
+        """The date in EDTF; parsing it gives an equal date."""
         if self.start == self.end and self.start:
             return self.start.edtf
         return f"{self.start.edtf if self.start else '..'}/{self.end.edtf if self.end else '..'}"
@@ -114,46 +118,54 @@ class EdtfDate:
         """Readable: "14 September 1932", "28 September – 2 October 1932", "about 21 August 1932"."""
         start, end = self.start, self.end
         if start is None or end is None:
-            return f"from {start.words()}" if start else f"until {end.words()}" if end else ""
+            return f"from {start.format()}" if start else f"until {end.format()}" if end else ""
         if start == end:
-            return start.words()
-        plain = not start.qualifier and not end.qualifier
+            return start.format()
+        is_exact = not start.qualifier and not end.qualifier
         if start.year != end.year:
-            dash = "–" if plain and not start.month and not end.month else " – "
-            return f"{start.words()}{dash}{end.words()}"
-        same_month = plain and start.month == end.month and bool(start.day and end.day)
+            dash = "–" if is_exact and not start.month and not end.month else " – "
+            return f"{start.format()}{dash}{end.format()}"
+        same_month = is_exact and start.month == end.month and bool(start.day and end.day)
         dash = "–" if same_month else " – "
-        return f"{start.words(month=not same_month, year=not start.month)}{dash}{end.words()}"
+        return f"{start.format(with_month=not same_month, with_year=not start.month)}{dash}{end.format()}"
 
 
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> EdtfDate:
-    """The date that `text` means; ValueError with a sentence for its author where it means none."""
-    written = text.strip()
-    if not written:
-        raise ValueError(f"there is no date here; {_WANTED}")
-    if written.count("/") > 1:
+    """Parses an EDTF date. Raises ValueError with a sentence for the author."""
+    stripped = text.strip()
+    if not stripped:
+        raise ValueError(f"there is no date here; {_EXPECTED_FORM}")
+    if stripped.count("/") > 1:
         raise ValueError("an interval has two ends and one slash, for example 1932-08-21/1932-10-02")
-    if "/" not in written:
-        instant = _instant(written)
+    if "/" not in stripped:
+        instant = _parse_instant(stripped)
         return EdtfDate(instant, instant)
-    start, end = (None if part.strip() in ("", "..") else _instant(part.strip()) for part in written.split("/"))
+    start, end = (None if part.strip() in ("", "..") else _parse_instant(part.strip()) for part in stripped.split("/"))
     return EdtfDate(start, end)
 
 
-def _instant(written: str) -> Instant:
-    if found := _INSTANT.match(written):
-        year, month, day, qualifier = found.groups()
+def format_date(date: str) -> str:
+    """Returns an EDTF date in words; unchanged if invalid, because scenes with mistakes are shown too."""
+    try:
+        return str(parse_date(date))
+    except ValueError:
+        return date
+
+
+def _parse_instant(text: str) -> Instant:
+    if match := _INSTANT.match(text):
+        year, month, day, qualifier = match.groups()
         if month == "00" or day == "00":
             raise ValueError("there is no month or day 00; leave out what is not known, for example 1932-09")
         return Instant(int(year), int(month or 0), int(day or 0), _qualifier(qualifier))
-    if found := _LOOSE.match(written):
-        year, month, day, qualifier = found.groups()
-        mended = "-".join([year, f"{int(month):02}"] + ([f"{int(day):02}"] if day else [])) + qualifier
-        raise ValueError(f"a month and a day have two digits each; write {mended}")
-    shown = written if len(written) <= 40 else written[:39] + "…"
-    meant = as_written(written)
-    raise ValueError(f"`{shown}` cannot be read as a date; {f'write {meant}' if meant else _WANTED}")
+    if match := _UNPADDED_INSTANT.match(text):
+        year, month, day, qualifier = match.groups()
+        padded = "-".join([year, f"{int(month):02}"] + ([f"{int(day):02}"] if day else [])) + qualifier
+        raise ValueError(f"a month and a day have two digits each; write {padded}")
+    excerpt = text if len(text) <= 40 else text[:39] + "…"
+    suggestion = suggest_edtf(text)
+    raise ValueError(f"`{excerpt}` cannot be read as a date; {f'write {suggestion}' if suggestion else _EXPECTED_FORM}")
 
 
 def _qualifier(mark: str) -> Qualifier:
@@ -164,5 +176,5 @@ def _first_month(month: int) -> int:
     return (month - 21) * 3 + 3 if month in _SEASONS else month or 1
 
 
-def _after_month(year: int, month: int) -> date:
+def _first_day_after(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1)

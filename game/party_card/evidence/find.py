@@ -1,8 +1,7 @@
-"""Finding the paragraphs of an index in a reader's own copy, by word counts and fingerprints alone.
+"""Finds the paragraphs of an index in a copy, by word counts and fingerprints alone.
 
-Law: a paragraph is found wherever its words follow one another, however the copy breaks lines and
-paragraphs; it must only begin where a line or a sentence begins. One pass over the copy finds all that is
-found at all.
+Invariant: a paragraph is found wherever its words follow one another, however the copy breaks lines and paragraphs; it
+must only begin at the start of a line or a sentence. One pass over the copy finds all.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from party_card.content.models import IndexedParagraph
-from party_card.evidence.numbering import Unnumbered
+from party_card.evidence.numbering import UnnumberedText
 from party_card.evidence.source_text import UnreadableCopyError
-from party_card.evidence.wording import FINGERPRINT_LENGTH, Word, words
+from party_card.evidence.wording import FINGERPRINT_LENGTH, Word, split_words
 
-MOST_STARTS = 100_000
-"""Beginnings tried; a book of a thousand pages has 40,000 lines."""
-_MOST_BROKEN = 40  # divided words in one paragraph
+MAX_STARTS = 100_000
+"""Start positions tried; a book of a thousand pages has 40,000 lines."""
+_MAX_DIVIDED_WORDS = 40  # divided words in one paragraph
 # After the end of a sentence, or after a heading in capitals that lost its line.
 _SENTENCE_END = re.compile(r"(?:[.?!:][”’\"')\]]*\s*|[A-Z]{2}\s+)[“‘\"'(\[]*\Z")
 _OPENING = re.compile(r"[“‘\"'(\[…]*\Z")
@@ -28,29 +27,29 @@ _CLOSING = re.compile(r"[.?!…,;:”’\"')\]]*")
 
 @dataclass(frozen=True, slots=True)
 class MatchedRange:
-    """Where a paragraph stands in the copy: its first and last place, and the words it has there."""
+    """The range of a paragraph in a copy: start and end offset, and its number of words there."""
 
     start: int
     end: int
     words: int
 
 
-def find_paragraphs(copy: Unnumbered, paragraphs: Sequence[IndexedParagraph]) -> dict[int, MatchedRange]:
-    """Where each paragraph stands, by its number; one that is not there or reads otherwise is left out."""
-    stream = list(words(copy.text))
-    found = _settle(_search(stream, _line_starts(copy.text, stream), paragraphs))
-    missing = [paragraph for paragraph in paragraphs if paragraph.p not in found]
+def find_paragraphs(copy: UnnumberedText, paragraphs: Sequence[IndexedParagraph]) -> dict[int, MatchedRange]:
+    """Returns the range of each paragraph by its number; paragraphs that are missing or read otherwise are left out."""
+    tokens = list(split_words(copy.text))
+    matches = _choose_matches(_find_candidates(tokens, _line_starts(copy.text, tokens), paragraphs))
+    missing = [paragraph for paragraph in paragraphs if paragraph.p not in matches]
     # A copy may have lost the breaks between paragraphs: look at the sentences between those that were found.
-    for start, end, lost in gaps(found, missing, len(copy.text)):
-        inside = [at for at, word in enumerate(stream) if start <= word.start < end]
-        starts = [at for at in inside if _begins_sentence(copy.text, stream[at].start)]
-        if len(starts) <= MOST_STARTS // 10:
-            found |= _settle(_search(stream, starts, lost))
-    return {p: _with_punctuation(copy.text, stretch) for p, stretch in found.items()}
+    for start, end, missing_here in find_gaps(matches, missing, len(copy.text)):
+        tokens_inside = [index for index, word in enumerate(tokens) if start <= word.start < end]
+        starts = [index for index in tokens_inside if _begins_sentence(copy.text, tokens[index].start)]
+        if len(starts) <= MAX_STARTS // 10:
+            matches |= _choose_matches(_find_candidates(tokens, starts, missing_here))
+    return {p: _with_punctuation(copy.text, stretch) for p, stretch in matches.items()}
 
 
-def _settle(candidates: dict[int, list[MatchedRange]]) -> dict[int, MatchedRange]:
-    """One place for each paragraph: where the same words stand twice, the one between its neighbours."""
+def _choose_matches(candidates: dict[int, list[MatchedRange]]) -> dict[int, MatchedRange]:
+    """Chooses one range for each paragraph: if the same words stand twice, the one between its neighbours."""
     found = {p: places[0] for p, places in candidates.items() if len(places) == 1}
     for p in sorted(set(candidates) - set(found)):
         start = max((stretch.end for q, stretch in found.items() if q < p), default=0)
@@ -60,67 +59,67 @@ def _settle(candidates: dict[int, list[MatchedRange]]) -> dict[int, MatchedRange
     return found
 
 
-def _with_punctuation(text: str, stretch: MatchedRange) -> MatchedRange:
-    """The stretch with the marks that open it and close it, which are no words."""
-    opening = _OPENING.search(text, max(0, stretch.start - 8), stretch.start)
-    closing = _CLOSING.match(text, stretch.end)
-    start = opening.start() if opening else stretch.start
-    return MatchedRange(start, closing.end() if closing else stretch.end, stretch.words)
+def _with_punctuation(text: str, match: MatchedRange) -> MatchedRange:
+    """Extends a range by its opening and closing punctuation, which are no words."""
+    opening = _OPENING.search(text, max(0, match.start - 8), match.start)
+    closing = _CLOSING.match(text, match.end)
+    start = opening.start() if opening else match.start
+    return MatchedRange(start, closing.end() if closing else match.end, match.words)
 
 
-def gaps(
-    found: dict[int, MatchedRange], missing: Iterable[IndexedParagraph], length: int
+def find_gaps(
+    matches: dict[int, MatchedRange], missing: Iterable[IndexedParagraph], length: int
 ) -> list[tuple[int, int, list[IndexedParagraph]]]:
-    """The parts of the copy in which missing paragraphs can only stand: from where, to where, and which."""
-    places = sorted((p, stretch.start, stretch.end) for p, stretch in found.items())
-    out: dict[tuple[int, int], list[IndexedParagraph]] = {}
+    """Returns the ranges of the copy that can hold missing paragraphs: start, end, and which paragraphs."""
+    spans = sorted((p, stretch.start, stretch.end) for p, stretch in matches.items())
+    by_gap: dict[tuple[int, int], list[IndexedParagraph]] = {}
     for paragraph in missing:
-        start = max((end for p, _, end in places if p < paragraph.p), default=0)
-        end = min((begin for p, begin, _ in places if p > paragraph.p), default=length)
-        out.setdefault((start, max(start, end)), []).append(paragraph)
-    return [(start, end, lost) for (start, end), lost in out.items()]
+        start = max((end for p, _, end in spans if p < paragraph.p), default=0)
+        end = min((begin for p, begin, _ in spans if p > paragraph.p), default=length)
+        by_gap.setdefault((start, max(start, end)), []).append(paragraph)
+    return [(start, end, lost) for (start, end), lost in by_gap.items()]
 
 
-def _search(
-    stream: Sequence[Word], starts: Sequence[int], wanted: Sequence[IndexedParagraph]
+def _find_candidates(
+    tokens: Sequence[Word], starts: Sequence[int], paragraphs: Sequence[IndexedParagraph]
 ) -> dict[int, list[MatchedRange]]:
-    if len(starts) > MOST_STARTS:
+    if len(starts) > MAX_STARTS:
         message = f"this text has {len(starts):,} lines, too many to search: keep only the part that is cited"
         raise UnreadableCopyError(message)
     by_length: dict[int, dict[str, list[int]]] = {}
-    for paragraph in wanted:
+    for paragraph in paragraphs:
         by_length.setdefault(paragraph.words, {}).setdefault(paragraph.fingerprint, []).append(paragraph.p)
     if not by_length:
         return {}
     longest, shortest = max(by_length), min(by_length)
-    letters = [word.text.encode() for word in stream]
-    found: dict[int, list[MatchedRange]] = {}
+    encoded = [word.text.encode() for word in tokens]
+    candidates: dict[int, list[MatchedRange]] = {}
     for start in starts:
-        running = sha256()
-        broken = 0
-        last = min(start + longest + _MOST_BROKEN, len(stream))
-        for count, at in enumerate(range(start, last), start=1):
-            running.update(letters[at])
+        digest_so_far = sha256()
+        divided = 0
+        last = min(start + longest + _MAX_DIVIDED_WORDS, len(tokens))
+        for count, index in enumerate(range(start, last), start=1):
+            digest_so_far.update(encoded[index])
             # Half a word at a line end may have been one word in the index; how many were cannot be known.
-            for length in range(max(count - broken, shortest), count + 1) if broken else (count,):
+            for length in range(max(count - divided, shortest), count + 1) if divided else (count,):
                 if length in by_length:
-                    digest = running.hexdigest()[:FINGERPRINT_LENGTH]
+                    digest = digest_so_far.hexdigest()[:FINGERPRINT_LENGTH]
                     for p in by_length[length].get(digest, ()):
-                        found.setdefault(p, []).append(MatchedRange(stream[start].start, stream[at].end, count))
-            broken += stream[at].broken
-            if count - broken >= longest:
+                        candidates.setdefault(p, []).append(MatchedRange(tokens[start].start, tokens[index].end, count))
+            divided += tokens[index].is_divided
+            if count - divided >= longest:
                 break
-    return found
+    return candidates
 
 
-def _line_starts(text: str, stream: Sequence[Word]) -> list[int]:
+def _line_starts(text: str, tokens: Sequence[Word]) -> list[int]:
     starts, last = [], -1
-    for at, word in enumerate(stream):
+    for index, word in enumerate(tokens):
         if text.rfind("\n", max(last, 0), word.start) >= 0 or last < 0:
-            starts.append(at)
+            starts.append(index)
         last = word.end
     return starts
 
 
-def _begins_sentence(text: str, place: int) -> bool:
-    return place == 0 or _SENTENCE_END.search(text, max(0, place - 12), place) is not None
+def _begins_sentence(text: str, offset: int) -> bool:
+    return offset == 0 or _SENTENCE_END.search(text, max(0, offset - 12), offset) is not None

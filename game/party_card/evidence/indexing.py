@@ -1,7 +1,6 @@
-"""The index of a source, made from its text: what `seeds/<source>.index.yaml` holds.
+"""Builds the index of a source from its text: the content of `seeds/<source>.index.yaml`.
 
-Law: nothing of the text goes into an index but its headings; a text whose note numbers do not run on is
-refused.
+Invariant: an index holds nothing of the text but its headings; a text whose note numbers have gaps is refused.
 """
 
 from __future__ import annotations
@@ -9,13 +8,13 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
-from party_card.evidence.locate import OPENING
-from party_card.evidence.numbering import take_out_numbers
-from party_card.evidence.source_text import passages
-from party_card.evidence.wording import count_words, fingerprint, visible
+from party_card.evidence.locate import OPENING_SECTION
+from party_card.evidence.numbering import strip_note_numbers
+from party_card.evidence.source_text import split_paragraphs
+from party_card.evidence.wording import count_words, fingerprint, strip_invisible
 
-_SMALL = frozenset(
-    (
+_LOWERCASE_WORDS = frozenset(
+    [
         "a",
         "an",
         "the",
@@ -44,9 +43,9 @@ _SMALL = frozenset(
         "with",
         "than",
         "till",
-    )
+    ]
 )
-_NOTE = (
+_HEADER_NOTE = (
     "Made from the text by `party-card sources index`. Paragraphs are counted from 1, headings not counted;"
     " `fingerprint` is the first {length} hex digits of the SHA-256 of the paragraph's letters and digits,"
     " without capitals and without note numbers."
@@ -54,22 +53,22 @@ _NOTE = (
 
 
 def build_index(text: str, source_id: str) -> str:
-    """The index of `text` as YAML. ValueError says what keeps it from being indexed."""
+    """Returns the index of `text` as YAML. Raises ValueError with the reason if it cannot be indexed."""
     # Numbers are found in the whole text, where their chain shows, and belong to the paragraph they stand in.
-    found = [passage for passage in passages(visible(text)) if passage.text]
-    if not found:
+    paragraphs = [passage for passage in split_paragraphs(strip_invisible(text)) if passage.text]
+    if not paragraphs:
         raise ValueError("there is no paragraph in this text")
-    unnumbered = take_out_numbers("\n\n".join(passage.text for passage in found))
-    _refuse_gaps([number for _, number in unnumbered.notes])
+    unnumbered = strip_note_numbers("\n\n".join(passage.text for passage in paragraphs))
+    _check_consecutive([number for _, number in unnumbered.notes])
     lines = [
         f"index: {source_id}",
-        f"note: {json.dumps(_NOTE.format(length=16))}",
+        f"note: {json.dumps(_HEADER_NOTE.format(length=16))}",
         "paragraphs:",
     ]
     start = 0
-    for p, (passage, bare) in enumerate(zip(found, unnumbered.text.split("\n\n"), strict=True), start=1):
-        notes = unnumbered.between(start, start + len(bare))
-        section = json.dumps(headline(passage.section) or OPENING, ensure_ascii=False)
+    for p, (passage, bare) in enumerate(zip(paragraphs, unnumbered.text.split("\n\n"), strict=True), start=1):
+        notes = unnumbered.notes_between(start, start + len(bare))
+        section = json.dumps(to_headline_case(passage.section) or OPENING_SECTION, ensure_ascii=False)
         lines.append(
             f"  - {{p: {p}, section: {section}, notes: [{', '.join(map(str, notes))}],"
             f' words: {count_words(bare)}, fingerprint: "{fingerprint(bare)}"}}'
@@ -78,23 +77,27 @@ def build_index(text: str, source_id: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def headline(heading: str) -> str:
-    """A heading printed in capitals, in headline style: "Enemy with a Party Card"."""
+def to_headline_case(heading: str) -> str:
+    """Converts a heading printed in capitals to headline style: "Enemy with a Party Card"."""
     words = heading.split()
-    shown = []
-    for at, word in enumerate(words):
-        lower = word.lower()
-        first_or_last = at in (0, len(words) - 1) or words[at - 1].endswith((":", "—", "?", "!"))
-        shown.append(lower if lower in _SMALL and not first_or_last else "-".join(map(_capital, lower.split("-"))))
-    return " ".join(shown)
+    cased = []
+    for index, word in enumerate(words):
+        lowered = word.lower()
+        is_edge = index in (0, len(words) - 1) or words[index - 1].endswith((":", "—", "?", "!"))
+        cased.append(
+            lowered if lowered in _LOWERCASE_WORDS and not is_edge else "-".join(map(_capitalize, lowered.split("-")))
+        )
+    return " ".join(cased)
 
 
-def _capital(word: str) -> str:
-    at = next((at for at, letter in enumerate(word) if letter.isalpha()), 0)
-    return word[:at] + word[at : at + 1].upper() + word[at + 1 :]
+def _capitalize(word: str) -> str:
+    index = next((index for index, letter in enumerate(word) if letter.isalpha()), 0)
+    return word[:index] + word[index : index + 1].upper() + word[index + 1 :]
 
 
-def _refuse_gaps(numbers: list[int]) -> None:
-    for one, other in pairwise(numbers):
-        if other != one + 1:
-            raise ValueError(f"after note {one} comes note {other}; the numbers of an index run on, each exactly once")
+def _check_consecutive(numbers: list[int]) -> None:
+    for number, following in pairwise(numbers):
+        if following != number + 1:
+            raise ValueError(
+                f"after note {number} comes note {following}; the numbers of an index run on, each exactly once"
+            )

@@ -1,8 +1,8 @@
-"""The note numbers in a text: found, and taken out.
+"""Finds the note numbers in a text and removes them.
 
-Law: a number is a note only as a link of an ascending chain (276, 277, 278 ...), because the prose around
-it is full of other numbers ("47,000", "in 1932", "3,400 branches"). Among the links that fit, what looks
-most like a note is taken.
+Invariant: a number is a note only as a link of an ascending chain (276, 277, 278 ...), because the prose around it is
+full of other numbers ("47,000", "in 1932", "3,400 branches"). Of the chains that fit, the one that looks most like
+notes is taken.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from bisect import bisect
 from collections.abc import Container
 from dataclasses import dataclass
 
-FARTHEST = 20_000
-"""Characters between two notes that follow each other; farther apart they belong to different chapters."""
+MAX_GAP_CHARS = 20_000
+"""Between two consecutive notes; farther apart they belong to different chapters."""
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
@@ -30,7 +30,7 @@ _DECIMAL = re.compile(r"[0-9][.,:]\Z")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A note number as printed: the number, where it stands, and how much it looks like one (1 is most)."""
+    """A possible note number: its value, its range in the text, and how much it looks like a note (1 is most)."""
 
     number: int
     start: int
@@ -39,80 +39,86 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Unnumbered:
-    """A text without its note numbers: `notes` are (where it stood in this text, number), in order."""
+class UnnumberedText:
+    """A text without its note numbers; `notes` are pairs (offset in this text, number), in order."""
 
     text: str
     notes: tuple[tuple[int, int], ...]
 
-    def between(self, start: int, end: int) -> tuple[int, ...]:
-        """The notes that stand between two places of this text."""
-        return tuple(number for at, number in self.notes if start <= at <= end)
+    def notes_between(self, start: int, end: int) -> tuple[int, ...]:
+        """Returns the notes between two offsets of this text."""
+        return tuple(number for index, number in self.notes if start <= index <= end)
 
 
-def take_out_numbers(text: str, known: Container[int] | None = None) -> Unnumbered:
-    """The text without its note numbers. Of a `known` numbering even one alone is trusted, otherwise three in a row."""
+def strip_note_numbers(text: str, known_numbers: Container[int] | None = None) -> UnnumberedText:
+    """Removes note numbers. A number in `known_numbers` is trusted alone; unknown numbers need a chain of three."""
     parts: list[str] = []
     notes: list[tuple[int, int]] = []
     length = last = 0
-    for mark in _notes(text, known):
+    for mark in _choose_chains(text, known_numbers):
         parts.append(text[last : mark.start])
         length += mark.start - last
         notes.append((length, mark.number))
         last = mark.end
     parts.append(text[last:])
-    return Unnumbered("".join(parts), tuple(notes))
+    return UnnumberedText("".join(parts), tuple(notes))
 
 
-def _candidates(text: str, known: Container[int] | None) -> list[Mark]:
+def _find_candidates(text: str, known_numbers: Container[int] | None) -> list[Mark]:
     marks = []
-    for found in _MARK.finditer(text):
-        number = int(found[found.lastgroup or 0].translate(_SUPERSCRIPT))
-        if known is not None and number not in known:
+    for match in _MARK.finditer(text):
+        number = int(match[match.lastgroup or 0].translate(_SUPERSCRIPT))
+        if known_numbers is not None and number not in known_numbers:
             continue
         weight = 1.0
-        if found.lastgroup == "spaced":
+        if match.lastgroup == "spaced":
             weight = 0.5
-        elif found.lastgroup == "attached":
-            before = text[max(0, found.start() - 2) : found.start()]
+        elif match.lastgroup == "attached":
+            preceding = text[max(0, match.start() - 2) : match.start()]
             # "1932.388" may be a note behind a year; "3,400" hardly is one.
-            weight = 0.4 if _DECIMAL.match(before) else 0.7 if before[-1:].isalpha() or before[-1:] in ",:;" else 1.0
-            weight = 0.2 if before[-1:] in ",:" and weight < 0.5 else weight
-        marks.append(Mark(number, found.start(), found.end(), weight))
+            weight = (
+                0.4
+                if _DECIMAL.match(preceding)
+                else 0.7
+                if preceding[-1:].isalpha() or preceding[-1:] in ",:;"
+                else 1.0
+            )
+            weight = 0.2 if preceding[-1:] in ",:" and weight < 0.5 else weight
+        marks.append(Mark(number, match.start(), match.end(), weight))
     return marks
 
 
-def _notes(text: str, known: Container[int] | None) -> list[Mark]:
-    """The marks of all chains, in reading order: each chain as heavy as can be, heavier ones first."""
-    marks = _candidates(text, known)
-    before: list[int | None] = []
-    score: list[float] = []
+def _choose_chains(text: str, known_numbers: Container[int] | None) -> list[Mark]:
+    """Returns the marks of all chains in reading order: each chain as heavy as possible, heavier ones first."""
+    marks = _find_candidates(text, known_numbers)
+    predecessors: list[int | None] = []
+    scores: list[float] = []
     latest: dict[int, list[int]] = {}
-    for at, mark in enumerate(marks):
-        near = [link for link in latest.get(mark.number - 1, ()) if mark.start - marks[link].end <= FARTHEST]
-        best = max(near, key=lambda link: (score[link], link), default=None)
-        before.append(best)
-        score.append(mark.weight + (score[best] if best is not None else 0))
+    for index, mark in enumerate(marks):
+        candidates = [link for link in latest.get(mark.number - 1, ()) if mark.start - marks[link].end <= MAX_GAP_CHARS]
+        best = max(candidates, key=lambda link: (scores[link], link), default=None)
+        predecessors.append(best)
+        scores.append(mark.weight + (scores[best] if best is not None else 0))
         # A few of the latest are enough: what is farther away is never nearer in any later choice.
-        latest.setdefault(mark.number, []).append(at)
+        latest.setdefault(mark.number, []).append(index)
         latest[mark.number] = latest[mark.number][-8:]
-    least = 1.0 if known is not None else 2.1
+    min_weight = 1.0 if known_numbers is not None else 2.1
     taken: set[int] = set()
     spans: list[tuple[int, int]] = []
-    for at in sorted(range(len(marks)), key=lambda at: -score[at]):
-        if score[at] < least:
+    for index in sorted(range(len(marks)), key=lambda index: -scores[index]):
+        if scores[index] < min_weight:
             break
         chain = []
-        link: int | None = at
+        link: int | None = index
         while link is not None and link not in taken:
             chain.append(link)
-            link = before[link]
-        whole = sum(marks[link].weight for link in chain)
+            link = predecessors[link]
+        chain_weight = sum(marks[link].weight for link in chain)
         span = (marks[chain[-1]].start, marks[chain[0]].end) if chain else (0, 0)
         # A chain within another would number the same stretch twice.
-        place = bisect(spans, span)
-        free = (place == 0 or spans[place - 1][1] <= span[0]) and (place == len(spans) or span[1] <= spans[place][0])
-        if whole >= least and free:
+        slot = bisect(spans, span)
+        is_free = (slot == 0 or spans[slot - 1][1] <= span[0]) and (slot == len(spans) or span[1] <= spans[slot][0])
+        if chain_weight >= min_weight and is_free:
             taken.update(chain)
-            spans.insert(place, span)
-    return [marks[at] for at in sorted(taken)]
+            spans.insert(slot, span)
+    return [marks[index] for index in sorted(taken)]

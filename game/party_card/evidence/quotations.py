@@ -1,7 +1,7 @@
-"""Quotations against the paragraphs they cite.
+"""Checks quotations against the paragraphs that they cite.
 
-Law: a quotation is verbatim or it is not; the setting of the type alone does not count. What could not be
-looked up is said to be so.
+Invariant: a quotation is verbatim or not; typography alone does not count. What could not be looked up is reported as
+such.
 """
 
 from __future__ import annotations
@@ -10,44 +10,46 @@ from collections.abc import Callable, Iterable
 
 from party_card.content.models import Fact, FactId
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.evidence.wording import quotes_verbatim
+from party_card.evidence.wording import is_quoted_verbatim
 
-TextOf = Callable[[int], "str | None"]
-"""What the copy has for a paragraph, by its number; None where it has nothing."""
+ParagraphText = Callable[[int], "str | None"]
+"""Returns the text of a paragraph in the copy by its number, or None."""
 
 
-def quote_problem(
-    fact_id: FactId, fact: Fact, quote: str, text_of: TextOf, elsewhere: Iterable[int]
+def check_quotation(
+    fact_id: FactId, fact: Fact, quote: str, paragraph_text: ParagraphText, other_paragraphs: Iterable[int]
 ) -> Diagnostic | None:
-    """What is wrong with one quotation of a fact; `elsewhere` are the paragraphs in which it might stand instead."""
-    cited = [(p, text_of(p)) for p in fact.cite.paragraphs]
+    """Returns a diagnostic if a quotation of a fact is wrong; `other_paragraphs` are searched for a better citation."""
+    cited = [(p, paragraph_text(p)) for p in fact.cite.paragraphs]
     texts = [text for _, text in cited if text is not None]
-    if any(quotes_verbatim(quote, text) for text in [*texts, "\n".join(texts)]):
+    if any(is_quoted_verbatim(quote, text) for text in [*texts, "\n".join(texts)]):
         return None
-    place = fact.location.value("quote")
-    label = place.label(place.find(quote))
-    absent = tuple(p for p, text in cited if text is None)
-    if not cited or absent:
-        reason = f"{paragraphs(absent)} could not be found in this copy" if cited else "it cites no paragraph"
+    quote_location = fact.location.value("quote")
+    label = quote_location.label(quote_location.find(quote))
+    missing = tuple(p for p, text in cited if text is None)
+    if not cited or missing:
+        reason = f"{format_paragraphs(missing)} could not be found in this copy" if cited else "it cites no paragraph"
         message = f"the quotation of `{fact_id}` was not looked up: {reason}"
         return Diagnostic("quote-unchecked", Severity.WARNING, message, label)
-    message = f"the quotation of `{fact_id}` does not stand word for word in {paragraphs(p for p, _ in cited)}"
-    others = tuple(p for p in elsewhere if quotes_verbatim(quote, text_of(p) or ""))
-    mend = f"it stands in {paragraphs(others)}" if others else _agreeing(quote, " ".join(texts))
-    return Diagnostic("quote-not-verbatim", Severity.ERROR, message, label, helps=(Help(mend),))
+    message = f"the quotation of `{fact_id}` does not stand word for word in {format_paragraphs(p for p, _ in cited)}"
+    matching = tuple(p for p in other_paragraphs if is_quoted_verbatim(quote, paragraph_text(p) or ""))
+    advice = (
+        f"it stands in {format_paragraphs(matching)}" if matching else _advise_where_it_differs(quote, " ".join(texts))
+    )
+    return Diagnostic("quote-not-verbatim", Severity.ERROR, message, label, helps=(Help(advice),))
 
 
-def paragraphs(numbers: Iterable[int]) -> str:
-    """Paragraph numbers for a sentence."""
+def format_paragraphs(numbers: Iterable[int]) -> str:
+    """Formats paragraph numbers for a sentence."""
     listed = list(numbers)
     return f"paragraph{'s' if len(listed) > 1 else ''} {', '.join(map(str, listed))}"
 
 
-def _agreeing(quote: str, text: str) -> str:
-    """How far the quotation agrees with the text."""
-    said = quote.split()
-    for length in range(len(said) - 1, 1, -1):
-        beginning = " ".join(said[:length])
-        if quotes_verbatim(beginning, text):
+def _advise_where_it_differs(quote: str, text: str) -> str:
+    """Says how far the quotation agrees with the text."""
+    words = quote.split()
+    for length in range(len(words) - 1, 1, -1):
+        beginning = " ".join(words[:length])
+        if is_quoted_verbatim(beginning, text):
             return f"it agrees up to “{beginning}”; look at what follows"
     return "copy it once more from the source; `[…]` stands for words left out"

@@ -1,6 +1,6 @@
-"""Runs of text, upright or italic, and the punctuation between them.
+"""Rich text: runs of roman or italic text, and the punctuation between them.
 
-Law: American punctuation, once, here: a comma or a full stop goes inside closing quotation marks, and none
+Invariant: American punctuation lives here alone: a comma or a full stop goes inside closing quotation marks, and none
 is doubled.
 """
 
@@ -10,75 +10,75 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _CLOSING = "”’"
-_ENDS = (".", "?", "!")
+_SENTENCE_ENDS = (".", "?", "!")
 
 
 @dataclass(frozen=True, slots=True)
-class Styled:
+class StyledText:
     """A run of text of one style."""
 
     text: str
     italic: bool = False
 
 
-Runs = tuple[Styled, ...]
-"""A note or an entry: its runs in reading order."""
+RichText = tuple[StyledText, ...]
+"""A note or a bibliography entry: its runs in reading order."""
 
 
-def roman(text: str) -> Runs:
-    """One upright run; nothing for no text."""
-    return (Styled(text),) if text else ()
+def to_roman(text: str) -> RichText:
+    """Returns one roman run; empty for no text."""
+    return (StyledText(text),) if text else ()
 
 
-def italic(text: str) -> Runs:
-    """One italic run; nothing for no text."""
-    return (Styled(text, True),) if text else ()
+def to_italic(text: str) -> RichText:
+    """Returns one italic run; empty for no text."""
+    return (StyledText(text, True),) if text else ()
 
 
-def quoted(text: str) -> Runs:
-    """A title in quotation marks; quotations inside it get single ones."""
-    return roman(f"“{text.replace('“', '‘').replace('”', '’')}”") if text else ()
+def to_quoted(text: str) -> RichText:
+    """Returns a title in quotation marks; quotations inside it get single ones."""
+    return to_roman(f"“{text.replace('“', '‘').replace('”', '’')}”") if text else ()
 
 
-def plain(runs: Runs) -> str:
-    """The words alone."""
+def to_plain(runs: RichText) -> str:
+    """Returns the text without styles."""
     return "".join(run.text for run in runs)
 
 
-def markdown(runs: Runs) -> str:
-    """The words with `*` around what is italic."""
+def to_markdown(runs: RichText) -> str:
+    """Returns the text with `*` around what is italic."""
     return "".join(f"*{run.text}*" if run.italic else run.text for run in runs)
 
 
-def join(parts: Iterable[Runs], mark: str) -> Runs:
-    """The parts that there are, each closed by `mark` (a comma or a full stop) and parted by a space."""
-    joined: Runs = ()
+def join_with(parts: Iterable[RichText], mark: str) -> RichText:
+    """Joins the non-empty parts: each is closed by `mark` (a comma or a full stop) and followed by a space."""
+    joined: RichText = ()
     for part in parts:
         if part:
-            joined = (*closed(joined, mark), Styled(" "), *part) if joined else part
-    return merged(joined)
+            joined = (*close_with(joined, mark), StyledText(" "), *part) if joined else part
+    return merge_runs(joined)
 
 
-def closed(runs: Runs, mark: str) -> Runs:
-    """The runs with `mark` at their end, inside closing quotation marks; no full stop after another end of sentence."""
+def close_with(runs: RichText, mark: str) -> RichText:
+    """Ends text with `mark`, inside closing quotation marks; adds no full stop after another end of sentence."""
     if not runs:
         return runs
     *before, last = runs
     inner = last.text.rstrip(_CLOSING) if not last.italic and last.text.endswith("”") else last.text
     outer = last.text[len(inner) :]
-    if (mark == "." and inner.endswith(_ENDS)) or inner.endswith(mark):
+    if (mark == "." and inner.endswith(_SENTENCE_ENDS)) or inner.endswith(mark):
         return runs
     if outer:
-        return (*before, Styled(inner + mark + outer))
-    return merged((*runs, Styled(mark)))
+        return (*before, StyledText(inner + mark + outer))
+    return merge_runs((*runs, StyledText(mark)))
 
 
-def merged(runs: Iterable[Styled]) -> Runs:
-    """The same words in as few runs as can be."""
-    out: list[Styled] = []
+def merge_runs(runs: Iterable[StyledText]) -> RichText:
+    """Merges neighbouring runs of the same style."""
+    merged: list[StyledText] = []
     for run in runs:
-        if out and out[-1].italic == run.italic:
-            out[-1] = Styled(out[-1].text + run.text, run.italic)
+        if merged and merged[-1].italic == run.italic:
+            merged[-1] = StyledText(merged[-1].text + run.text, run.italic)
         elif run.text:
-            out.append(run)
-    return tuple(out)
+            merged.append(run)
+    return tuple(merged)

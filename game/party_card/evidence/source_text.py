@@ -1,7 +1,7 @@
-"""A reader's own copy of a source: bytes to text, and text to paragraphs.
+"""Reads a copy of a source that the user owns: bytes to text, text to paragraphs.
 
-Law: a copy is never kept, printed whole or sent anywhere; what cannot be read is refused with a sentence
-that says why.
+Invariant: a copy is never stored, printed whole or sent anywhere; what cannot be read is refused with a sentence that
+says why.
 """
 
 from __future__ import annotations
@@ -10,49 +10,49 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-LARGEST = 12_000_000
-"""Bytes; a book of a thousand pages has 4 million."""
+MAX_COPY_BYTES = 12_000_000
+"""A book of a thousand pages has 4 million."""
 
-_KINDS = (
+_OTHER_FORMATS = (
     (b"%PDF", "a PDF", "open it and save or copy its text"),
     (b"PK\x03\x04", "an e-book, a word processor's file or a zip archive", "save it as plain text"),
     (b"{\\rtf", "a word processor's file", "save it as plain text"),
     (b"\xd0\xcf\x11\xe0", "a word processor's file", "save it as plain text"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
 )
-_LONGEST_LINE = 200  # longer ones are paragraphs without line breaks
+_MAX_WRAPPED_LINE_LENGTH = 200  # longer ones are paragraphs without line breaks
 _PAGE_NUMBER = re.compile(r"(?m)^[ \t]*[0-9]{1,4}[ \t]*$")
 
 
 class UnreadableCopyError(ValueError):
-    """A copy that cannot be read; the message is a sentence for its owner."""
+    """Raised if a copy cannot be read; the message is a sentence for its owner."""
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph of a copy under its heading; `section` is empty where none stands above."""
+class CopyParagraph:
+    """A paragraph of a copy, with the heading above it if there is one."""
 
     section: str
     text: str
 
 
-def open_copy(path: Path) -> str:
-    """The text of the copy in a file. UnreadableCopyError says why there is none."""
+def read_copy_file(path: Path) -> str:
+    """Reads the text of a copy from a file. Raises UnreadableCopyError."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise _too_large(path.name, path.stat().st_size)
-        return read_copy(path.read_bytes(), path.name)
+        if path.stat().st_size > MAX_COPY_BYTES:
+            raise _too_large_error(path.name, path.stat().st_size)
+        return decode_copy(path.read_bytes(), path.name)
     except FileNotFoundError:
         raise UnreadableCopyError(f"there is no file {path}") from None
     except OSError as error:
         raise UnreadableCopyError(f"{path} cannot be read: {(error.strerror or 'it is no file').lower()}") from None
 
 
-def read_copy(data: bytes, name: str = "this file") -> str:
-    """The text of a copy: UTF-8, or UTF-16 with its mark. UnreadableCopyError says what else it is."""
-    if len(data) > LARGEST:
-        raise _too_large(name, len(data))
-    for magic, kind, mend in _KINDS:
+def decode_copy(data: bytes, name: str = "this file") -> str:
+    """Decodes a copy: UTF-8, or UTF-16 with a byte order mark. Raises UnreadableCopyError if it is something else."""
+    if len(data) > MAX_COPY_BYTES:
+        raise _too_large_error(name, len(data))
+    for magic, kind, mend in _OTHER_FORMATS:
         if data.startswith(magic):
             raise UnreadableCopyError(f"{name} is {kind}, not a plain text: {mend}")
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
@@ -68,16 +68,18 @@ def read_copy(data: bytes, name: str = "this file") -> str:
         raise UnreadableCopyError(f"{name} is no text: save your copy as plain text (UTF-8)")
     if not text.strip():
         raise UnreadableCopyError(f"there is nothing in {name}")
-    return even_lines(text)
+    return normalize_line_ends(text)
 
 
-def _too_large(name: str, size: int) -> UnreadableCopyError:
-    message = f"{name} has {size:,} bytes; a text to compare has at most {LARGEST:,}: keep only the part that is cited"
+def _too_large_error(name: str, size: int) -> UnreadableCopyError:
+    message = (
+        f"{name} has {size:,} bytes; a text to compare has at most {MAX_COPY_BYTES:,}: keep only the part that is cited"
+    )
     return UnreadableCopyError(message)
 
 
-def even_lines(text: str) -> str:
-    """The text with one kind of line end, and without lines that hold only the number of a page."""
+def normalize_line_ends(text: str) -> str:
+    """Replaces all kinds of line end by one, and drops lines that hold only a page number."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     for end in ("\u2028", "\u2029", "\x85", "\v"):
         text = text.replace(end, "\n")
@@ -85,36 +87,36 @@ def even_lines(text: str) -> str:
 
 
 def is_heading(line: str) -> bool:
-    """Whether a line is a heading: wholly in capitals, of several letters, and no sentence."""
+    """Returns True if a line is wholly in capitals, has several letters, and is no sentence."""
     line = line.strip()
     letters = sum(map(str.isalpha, line))
     return line.isupper() and letters > 3 and len(line) <= 120 and not line.endswith((".", ",", ";", ":"))
 
 
-def passages(text: str) -> list[Passage]:
-    """The paragraphs of a text, each with its heading as printed.
+def split_paragraphs(text: str) -> list[CopyParagraph]:
+    """Splits a text into paragraphs, each with its heading as printed.
 
-    Short lines with blank ones between them are the lines of a page: there a blank line ends a paragraph.
-    Otherwise every line end does.
+    If lines are short and blank ones occur, the text is wrapped: a blank line ends a paragraph. Otherwise every line
+    end does.
     """
-    lines = even_lines(text).strip().split("\n")
-    wrapped = any(not line.strip() for line in lines) and max(map(len, lines)) <= _LONGEST_LINE
-    found: list[Passage] = []
-    section, gathered = "", list[str]()
+    lines = normalize_line_ends(text).strip().split("\n")
+    is_wrapped = any(not line.strip() for line in lines) and max(map(len, lines)) <= _MAX_WRAPPED_LINE_LENGTH
+    paragraphs: list[CopyParagraph] = []
+    section, lines_of_paragraph = "", list[str]()
 
     def close() -> None:
-        if gathered:
-            found.append(Passage(section, "\n".join(gathered)))
-            gathered.clear()
+        if lines_of_paragraph:
+            paragraphs.append(CopyParagraph(section, "\n".join(lines_of_paragraph)))
+            lines_of_paragraph.clear()
 
     for line in lines:
-        if is_heading(line) and not gathered:
+        if is_heading(line) and not lines_of_paragraph:
             section = line.strip()
         elif line.strip():
-            gathered.append(line.strip())
-            if not wrapped:
+            lines_of_paragraph.append(line.strip())
+            if not is_wrapped:
                 close()
         else:
             close()
     close()
-    return found
+    return paragraphs

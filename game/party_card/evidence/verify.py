@@ -1,7 +1,7 @@
-"""Facts against a reader's own copy of their source: are the paragraphs the ones indexed, are the quotations verbatim.
+"""Verifies facts against a copy of their source: indexed paragraphs, note numbers, quotations.
 
-Law: what the copy does not show is never held against it (a copy without note numbers is a good copy), and
-what could not be looked up is said to be so. The copy's text stays with its reader.
+Invariant: what a copy does not show is no fault (a copy without note numbers is a good copy), and what could not be
+looked up is reported as such. The copy's text stays with its owner.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 
 from party_card.content.models import Dossier, Fact, FactId, Index, IndexedParagraph
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.evidence.find import MatchedRange, find_paragraphs, gaps
-from party_card.evidence.numbering import Unnumbered, take_out_numbers
-from party_card.evidence.quotations import quote_problem
-from party_card.evidence.source_text import even_lines
-from party_card.evidence.wording import count_words, visible
+from party_card.evidence.find import MatchedRange, find_gaps, find_paragraphs
+from party_card.evidence.numbering import UnnumberedText, strip_note_numbers
+from party_card.evidence.quotations import check_quotation
+from party_card.evidence.source_text import normalize_line_ends
+from party_card.evidence.wording import count_words, strip_invisible
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was compared, how much of it agrees, and what does not."""
+    """The result: what was compared, how much of it agrees, and diagnostics for the rest."""
 
     source: str
     paragraphs: int
@@ -40,30 +40,30 @@ class Verification:
             else "the copy shows no note numbers"
         )
         return (
-            f"{self.source}: {self.paragraphs_found} of {_counted(self.paragraphs, 'paragraph')} read as indexed,"
-            f" {self.quotes_found} of {_counted(self.quotes, 'quotation')} verbatim, {notes}."
+            f"{self.source}: {self.paragraphs_found} of {_format_count(self.paragraphs, 'paragraph')} read as indexed,"
+            f" {self.quotes_found} of {_format_count(self.quotes, 'quotation')} verbatim, {notes}."
         )
 
 
 @dataclass(slots=True)
 class _Comparison:
     index: Index
-    copy: Unnumbered
-    found: dict[int, MatchedRange]
-    changed: dict[int, MatchedRange] = field(default_factory=dict)
+    copy: UnnumberedText
+    matches: dict[int, MatchedRange]
+    replacements: dict[int, MatchedRange] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def text(self, p: int) -> str | None:
-        """What the copy has for paragraph `p`; for one that reads otherwise, what stands in its place."""
-        stretch = self.found.get(p) or self.changed.get(p)
-        return self.copy.text[stretch.start : stretch.end] if stretch else None
+    def paragraph_text(self, p: int) -> str | None:
+        """Returns the copy's text of paragraph `p`, or what stands in its place."""
+        match = self.matches.get(p) or self.replacements.get(p)
+        return self.copy.text[match.start : match.end] if match else None
 
 
-def verify(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verification:
-    """Compares the copy `text` with the index of its source and with every fact that cites it."""
+def verify_copy(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verification:
+    """Compares a copy with the index of its source and with every fact that cites it."""
     numbers = {n for paragraph in index.paragraphs for n in paragraph.notes}
-    copy = take_out_numbers(even_lines(visible(text)), numbers)
-    work = _Comparison(index, copy, find_paragraphs(copy, index.paragraphs))
+    copy = strip_note_numbers(normalize_line_ends(strip_invisible(text)), numbers)
+    comparison = _Comparison(index, copy, find_paragraphs(copy, index.paragraphs))
     facts = [
         (fact_id, fact)
         for dossier in dossiers
@@ -71,19 +71,19 @@ def verify(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verification
         if fact.cite.source == index.index
     ]
     quotes_found = 0
-    if work.found or not index.paragraphs:
-        _tell_lost(work)
-        notes_found = _compare_notes(work)
-        quotes_found = _compare_quotes(work, facts)
+    if comparison.matches or not index.paragraphs:
+        _report_missing_paragraphs(comparison)
+        notes_found = _compare_notes(comparison)
+        quotes_found = _compare_quotes(comparison, facts)
     else:
         notes_found = 0
-        work.diagnostics.append(_unlike(index))
-    diagnostics = tuple(sorted(work.diagnostics, key=lambda diagnostic: diagnostic.order))
+        comparison.diagnostics.append(_unlike_diagnostic(index))
+    diagnostics = tuple(sorted(comparison.diagnostics, key=lambda diagnostic: diagnostic.sort_key))
     quotes = sum(len(fact.quotes) for _, fact in facts)
     return Verification(
         source=index.index,
         paragraphs=len(index.paragraphs),
-        paragraphs_found=len(work.found),
+        paragraphs_found=len(comparison.matches),
         quotes=quotes,
         quotes_found=quotes_found,
         notes=len(numbers),
@@ -92,100 +92,102 @@ def verify(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verification
     )
 
 
-def _unlike(index: Index) -> Diagnostic:
+def _unlike_diagnostic(index: Index) -> Diagnostic:
     message = f"none of the {len(index.paragraphs)} paragraphs of `{index.index}` stands in this copy"
-    mend = Help("is it the same book, and the same part of it? The index names its sections")
-    return Diagnostic("copy-unlike", Severity.ERROR, message, index.location.label(), helps=(mend,))
+    advice = Help("is it the same book, and the same part of it? The index names its sections")
+    return Diagnostic("copy-unlike", Severity.ERROR, message, index.location.label(), helps=(advice,))
 
 
-def _tell_lost(work: _Comparison) -> None:
-    """Tells which paragraphs are missing and which read otherwise."""
-    missing = [paragraph for paragraph in work.index.paragraphs if paragraph.p not in work.found]
-    for start, end, lost in gaps(work.found, missing, len(work.copy.text)):
-        for paragraph, stretch in _places(work, start, end, lost):
-            if stretch is None:
+def _report_missing_paragraphs(comparison: _Comparison) -> None:
+    """Reports which paragraphs are missing and which read otherwise."""
+    missing = [paragraph for paragraph in comparison.index.paragraphs if paragraph.p not in comparison.matches]
+    for start, end, missing_here in find_gaps(comparison.matches, missing, len(comparison.copy.text)):
+        for paragraph, replacement in _find_replacements(comparison, start, end, missing_here):
+            if replacement is None:
                 message = f"paragraph {paragraph.p} is not in this copy"
                 code = "paragraph-missing"
-                mend = "does your copy have this page? Facts that cite it were not compared"
+                advice = "does your copy have this page? Facts that cite it were not compared"
             else:
-                work.changed[paragraph.p] = stretch
-                counted = _counted(stretch.words, "word")
+                comparison.replacements[paragraph.p] = replacement
+                counted = _format_count(replacement.words, "word")
                 message = f"paragraph {paragraph.p} does not read as indexed: " + (
                     f"it has as many words ({paragraph.words}), but not the same"
-                    if stretch.words == paragraph.words
+                    if replacement.words == paragraph.words
                     else f"where it should stand this copy has {counted}, the index {paragraph.words}"
                 )
                 code = "paragraph-differs"
-                mend = "another edition, a page break inside it, or a slip in the copy? Look at the printed page"
-            where = paragraph.location.label()
-            work.diagnostics.append(Diagnostic(code, Severity.ERROR, message, where, helps=(Help(mend),)))
+                advice = "another edition, a page break inside it, or a slip in the copy? Look at the printed page"
+            label = paragraph.location.label()
+            comparison.diagnostics.append(Diagnostic(code, Severity.ERROR, message, label, helps=(Help(advice),)))
 
 
-def _places(
-    work: _Comparison, start: int, end: int, lost: list[IndexedParagraph]
+def _find_replacements(
+    comparison: _Comparison, start: int, end: int, missing: list[IndexedParagraph]
 ) -> list[tuple[IndexedParagraph, MatchedRange | None]]:
-    """What stands in place of lost paragraphs: told by their notes, by their number, by how much text there is."""
-    text = work.copy.text[start:end]
+    """Finds what stands in place of missing paragraphs: by their notes, by their number, by the length of the text."""
+    text = comparison.copy.text[start:end]
     blocks: list[MatchedRange] = []
-    at = start
+    offset = start
     for line in text.split("\n"):
-        if counted := count_words(line):
-            blocks.append(MatchedRange(at, at + len(line), counted))
-        at += len(line) + 1
-    blocks = [block for block in blocks if not work.copy.text[block.start : block.end].strip().isupper()]
-    open_ended = start == 0 or end == len(work.copy.text)
-    out: list[tuple[IndexedParagraph, MatchedRange | None]] = []
-    notes = [(block, set(work.copy.between(block.start, block.end))) for block in blocks]
-    for position, paragraph in enumerate(lost):
-        noted = [block for block, shown in notes if shown & set(paragraph.notes)]
-        if noted:
-            whole = MatchedRange(noted[0].start, noted[-1].end, sum(block.words for block in noted))
-        elif len(blocks) == len(lost):
-            whole = blocks[position]
+        if word_count := count_words(line):
+            blocks.append(MatchedRange(offset, offset + len(line), word_count))
+        offset += len(line) + 1
+    blocks = [block for block in blocks if not comparison.copy.text[block.start : block.end].strip().isupper()]
+    open_ended = start == 0 or end == len(comparison.copy.text)
+    replacements: list[tuple[IndexedParagraph, MatchedRange | None]] = []
+    notes = [(block, set(comparison.copy.notes_between(block.start, block.end))) for block in blocks]
+    for position, paragraph in enumerate(missing):
+        blocks_with_notes = [block for block, shown in notes if shown & set(paragraph.notes)]
+        if blocks_with_notes:
+            span = MatchedRange(
+                blocks_with_notes[0].start, blocks_with_notes[-1].end, sum(block.words for block in blocks_with_notes)
+            )
+        elif len(blocks) == len(missing):
+            span = blocks[position]
         elif blocks and not open_ended:
-            whole = MatchedRange(blocks[0].start, blocks[-1].end, sum(block.words for block in blocks))
+            span = MatchedRange(blocks[0].start, blocks[-1].end, sum(block.words for block in blocks))
         else:
-            out.append((paragraph, None))
+            replacements.append((paragraph, None))
             continue
-        similar = noted or whole.words * 2 >= paragraph.words
-        out.append((paragraph, whole if similar else None))
-    return out
+        similar = blocks_with_notes or span.words * 2 >= paragraph.words
+        replacements.append((paragraph, span if similar else None))
+    return replacements
 
 
-def _compare_notes(work: _Comparison) -> int:
-    """How many notes stand in their paragraph; tells where the copy numbers otherwise. Silent where it shows none."""
+def _compare_notes(comparison: _Comparison) -> int:
+    """Returns how many notes stand in their paragraph; reports differences. A copy without notes has none."""
     agreeing = 0
-    for paragraph in work.index.paragraphs:
-        stretch = work.found.get(paragraph.p)
-        if stretch is None:
+    for paragraph in comparison.index.paragraphs:
+        match = comparison.matches.get(paragraph.p)
+        if match is None:
             continue
-        shown = work.copy.between(stretch.start, stretch.end)
-        agreeing += len(set(shown) & set(paragraph.notes))
-        if shown and set(shown) != set(paragraph.notes):
+        copy_notes = comparison.copy.notes_between(match.start, match.end)
+        agreeing += len(set(copy_notes) & set(paragraph.notes))
+        if copy_notes and set(copy_notes) != set(paragraph.notes):
             message = (
-                f"paragraph {paragraph.p} has the notes {_list(paragraph.notes)} in the index,"
-                f" but {_list(shown)} in this copy"
+                f"paragraph {paragraph.p} has the notes {_format_numbers(paragraph.notes)} in the index,"
+                f" but {_format_numbers(copy_notes)} in this copy"
             )
             label = paragraph.location.value("notes").label()
-            work.diagnostics.append(Diagnostic("notes-differ", Severity.WARNING, message, label))
+            comparison.diagnostics.append(Diagnostic("notes-differ", Severity.WARNING, message, label))
     return agreeing
 
 
-def _compare_quotes(work: _Comparison, facts: Iterable[tuple[FactId, Fact]]) -> int:
+def _compare_quotes(comparison: _Comparison, facts: Iterable[tuple[FactId, Fact]]) -> int:
     agreeing = 0
     for fact_id, fact in facts:
         for quote in fact.quotes:
-            problem = quote_problem(fact_id, fact, quote, work.text, sorted(work.found))
+            problem = check_quotation(fact_id, fact, quote, comparison.paragraph_text, sorted(comparison.matches))
             if problem is None:
                 agreeing += 1
             else:
-                work.diagnostics.append(problem)
+                comparison.diagnostics.append(problem)
     return agreeing
 
 
-def _list(numbers: Iterable[int]) -> str:
+def _format_numbers(numbers: Iterable[int]) -> str:
     return ", ".join(map(str, numbers)) or "none"
 
 
-def _counted(number: int, noun: str) -> str:
+def _format_count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,7 +1,7 @@
-"""When two texts say the same words: fingerprints of paragraphs, and quotations compared.
+"""Compares wordings: fingerprints of paragraphs, and verbatim quotations.
 
-Law: how a text is set never matters (line ends, hyphens, quotation marks, dashes, ligatures, capitals at a
-fingerprint); a letter or a digit always does. A fingerprint gives nothing of its text away.
+Invariant: typography never matters (line ends, hyphens, quotation marks, dashes, ligatures, capitals in a
+fingerprint); a letter or a digit always does. A fingerprint reveals nothing of its text.
 """
 
 from __future__ import annotations
@@ -26,63 +26,63 @@ _OMITTED = re.compile(r"\[\s*(?:…|\.\s*\.\s*\.)\s*\]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it is compared, and where it stands; `broken` is the first half of one that a line end divides."""
+    """A word in normal form with its range; `is_divided` if it is the first half of one that a line end divides."""
 
     text: str
     start: int
     end: int
-    broken: bool = False
+    is_divided: bool = False
 
 
-def visible(text: str) -> str:
-    """The text without characters that nobody sees, such as soft hyphens."""
+def strip_invisible(text: str) -> str:
+    """Removes characters that nobody sees, such as soft hyphens."""
     return text.translate(_INVISIBLE)
 
 
-def words(text: str) -> Iterator[Word]:
-    """The words of a text: letters and digits, with apostrophes and the points of numbers inside them."""
-    plain = text.isascii()
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        word = found.group().translate(_APOSTROPHES)
-        folded = word.casefold() if plain else unicodedata.normalize("NFKC", word).casefold()
+def split_words(text: str) -> Iterator[Word]:
+    """Yields the words of a text: letters and digits, with inner apostrophes and decimal points."""
+    is_ascii = text.isascii()
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word = match.group().translate(_APOSTROPHES)
+        folded = word.casefold() if is_ascii else unicodedata.normalize("NFKC", word).casefold()
         yield Word(folded, start, end, _BROKEN.match(text, end) is not None)
 
 
 def fingerprint(text: str) -> str:
-    """The fingerprint of a text whose note numbers are taken out already."""
-    return hashed("".join(word.text for word in words(visible(text))))
+    """Returns the fingerprint of a text without note numbers."""
+    return hash_letters("".join(word.text for word in split_words(strip_invisible(text))))
 
 
-def hashed(letters: str) -> str:
-    """The fingerprint of letters and digits that follow one another without a space."""
+def hash_letters(letters: str) -> str:
+    """Returns the fingerprint of letters and digits without spaces."""
     return sha256(letters.encode()).hexdigest()[:FINGERPRINT_LENGTH]
 
 
 def count_words(text: str) -> int:
-    """How many words a text has, as the index counts them."""
-    return sum(1 for _ in words(visible(text)))
+    """Counts words as the index does."""
+    return sum(1 for _ in split_words(strip_invisible(text)))
 
 
 def normalize_typography(text: str) -> str:
-    """A text with its typography evened out: one kind of quotation mark, dash, ellipsis and space. Capitals stay."""
-    text = unicodedata.normalize("NFKC", _MARKS.sub("'", " ".join(visible(text).split())))
+    """Returns a text with one kind of quotation mark, dash, ellipsis and space. Capitals stay."""
+    text = unicodedata.normalize("NFKC", _MARKS.sub("'", " ".join(strip_invisible(text).split())))
     text = _DOTS.sub(" … ", text)
     return " ".join(_DASHES.sub("-", _MARKS.sub("'", text)).split())
 
 
-def quotes_verbatim(quote: str, text: str) -> bool:
-    """Whether the words of `quote` stand in `text`, whole and in this order; `[…]` in a quotation leaves words out."""
-    wanted = [piece for piece in (normalize_typography(part).strip("' ") for part in _OMITTED.split(quote)) if piece]
-    if not wanted:
+def is_quoted_verbatim(quote: str, text: str) -> bool:
+    """Returns True if the words of `quote` stand in `text` in this order; `[…]` in it omits words."""
+    pieces = [piece for piece in (normalize_typography(part).strip("' ") for part in _OMITTED.split(quote)) if piece]
+    if not pieces:
         return False
     for joined in (normalize_typography(text), normalize_typography(_BROKEN.sub("", text))):
-        at = 0
-        for piece in wanted:
-            found = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)").search(joined, at)
-            if not found:
+        offset = 0
+        for piece in pieces:
+            match = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)").search(joined, offset)
+            if not match:
                 break
-            at = found.end()
+            offset = match.end()
         else:
             return True
     return False

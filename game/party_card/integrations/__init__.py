@@ -1,1 +1,1 @@
-"""TODO integrations."""
+"""Plugins for other programs: pytest."""

@@ -1,7 +1,7 @@
-"""pytest collects scenes and dossiers: reading, rules, proof, every story test and every invariant is an item.
+"""pytest plugin that collects packs: reading, rules, proof, every story test and every invariant is an item.
 
-Law: a failure shows diagnostics, with file and line, and never a Python traceback. `-p no:party_card` switches it off.
-Nothing of the game is imported before a file of ours is met, so that other projects pay nothing.
+Invariant: a failure shows diagnostics, with file and line, and never a Python traceback. Nothing else of the package is
+imported before a file of a pack is met, so that other projects pay nothing; `-p no:party_card` switches the plugin off.
 """
 
 from __future__ import annotations
@@ -16,23 +16,27 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from party_card.content.models import SceneId, StoryTest
     from party_card.diagnostics.diagnostic import Diagnostic
-    from party_card.services.verification import CheckedPack, SceneReport
+    from party_card.services.checked_pack import CheckedPack
+    from party_card.services.verification import SceneReport
 
-_KEYS = (
+_FILE_KEYS = (
     ("scene", "passages"),
     ("dossier", "facts|people|terms|figures"),
     ("index", "paragraphs"),
     ("campaign", "scenes"),
 )
-"""What a file of ours has at its outermost level: a key that names it, and one of those that follow."""
-Find = Callable[[], Iterable["Diagnostic"]]
-_LIBRARIES = pytest.StashKey[dict[Path, "CheckedPack"]]()
-_VERDICTS = pytest.StashKey[dict[tuple[Path, str], "SceneReport"]]()
+"""The top-level keys of a file of a pack: one that names it, and one of several others."""
+_CODES_WITH_ITEMS = ("broken-invariant", "story-test-failed")
+"""Codes that items of their own report."""
+FindDiagnostics = Callable[[], Iterable["Diagnostic"]]
+_PACKS = pytest.StashKey[dict[Path, "CheckedPack"]]()
+_REPORTS = pytest.StashKey[dict[tuple[Path, "SceneId"], "SceneReport"]]()
 
 
-class DiagnosticsError(Exception):  # it is what the item found
-    """What was found, rendered."""
+class DiagnosticsError(Exception):
+    """A check found something; the message is the rendered diagnostics."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,129 +45,137 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Makes room for what is read once a run."""
-    config.stash[_LIBRARIES] = {}
-    config.stash[_VERDICTS] = {}
+    """Creates the caches of what is read once a run."""
+    config.stash[_PACKS] = {}
+    config.stash[_REPORTS] = {}
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """A scene, a campaign, a dossier, a bibliography or an index; other YAML is nobody's business here."""
-    if file_path.suffix not in (".yaml", ".yml") or not _is_ours(file_path):
+    """Collects a scene, a campaign, a dossier, a bibliography or an index; leaves other YAML alone."""
+    if file_path.suffix not in (".yaml", ".yml") or not _is_pack_file(file_path):
         return None
     collected: pytest.Collector = PackFile.from_parent(parent, path=file_path)
     return collected
 
 
-def _is_ours(path: Path) -> bool:
+def _is_pack_file(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             text = file.read(1_000_000).decode("utf-8", "replace")
     except OSError:
         return False
-    return any(re.search(rf"(?m)^{name}:", text) and re.search(rf"(?m)^(?:{more}):", text) for name, more in _KEYS)
+    return any(
+        re.search(rf"(?m)^{key}:", text) and re.search(rf"(?m)^(?:{others}):", text) for key, others in _FILE_KEYS
+    )
 
 
 class PackFile(pytest.File):
-    """One file of a pack."""
+    """A collected file of a pack."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """The items of this file."""
-        library = self._library()
-        source = next((file for file in library.pack.files if self._is_here(file.name)), None)
-        yield self._item("reading", 1, lambda: self._of(library.reading))
+        """Yields the items of this file."""
+        checked = self._checked_pack()
+        source = next((file for file in checked.pack.files if self._is_this_file(file.name)), None)
+        yield self._make_item("reading", 1, lambda: self._in_this_file(checked.reading_diagnostics))
         if source is None:
             return
-        yield self._item("rules", 1, lambda: self._of(library.rules))
-        for name, scene in library.pack.scenes.items():
+        yield self._make_item("rules", 1, lambda: self._in_this_file(checked.rule_diagnostics))
+        for name, scene in checked.pack.scenes.items():
             if scene.location.file is not source:
                 continue
-            yield self._item("proof", 1, partial(self._proof, name, scene.location.file.name))
+            yield self._make_item("proof", 1, partial(self._proof_diagnostics, name, scene.location.file.name))
             for key, texts in (("always", scene.always), ("never", scene.never)):
                 for number, text in enumerate(texts):
                     span = scene.location.value(key).item(number).span
-                    yield self._item(
-                        f"{key} {text}", span.line, partial(self._told, name, "broken-invariant", span.line)
+                    yield self._make_item(
+                        f"{key} {text}", span.line, partial(self._invariant_diagnostics, name, span.line)
                     )
             for test in scene.tests:
                 line = test.location.span.line
-                yield self._item(f"test {test.name}", line, partial(self._test, name, test))
+                yield self._make_item(f"test {test.name}", line, partial(self._story_test_diagnostics, name, test))
 
-    def _item(self, name: str, line: int, find: Find) -> PackItem:
+    def _make_item(self, name: str, line: int, find: FindDiagnostics) -> PackItem:
         item: PackItem = PackItem.from_parent(self, name=name, line=line, find=find)
         return item
 
-    def _library(self) -> CheckedPack:
-        from party_card.services.verification import read_library, root_of  # noqa: PLC0415  # see the law
+    def _checked_pack(self) -> CheckedPack:
+        from party_card.services.checked_pack import read_checked_pack  # noqa: PLC0415  # see the invariant
+        from party_card.services.load import find_pack_root  # noqa: PLC0415
 
-        root = root_of(self.path)
-        libraries = self.config.stash[_LIBRARIES]
-        if root not in libraries:
-            libraries[root] = read_library(root, Path(relpath(root, self._start)))
-        return libraries[root]
+        root = find_pack_root(self.path)
+        packs = self.config.stash[_PACKS]
+        if root not in packs:
+            packs[root] = read_checked_pack(root, Path(relpath(root, self._invocation_folder)))
+        return packs[root]
 
-    def _verdict(self, scene: Any) -> SceneReport:
-        from party_card.services.verification import verify_scene  # noqa: PLC0415  # see the law
+    def _scene_report(self, scene: SceneId) -> SceneReport:
+        from party_card.services.verification import verify_scene  # noqa: PLC0415  # see the invariant
 
-        verdicts = self.config.stash[_VERDICTS]
+        reports = self.config.stash[_REPORTS]
         key = (self.path, scene)
-        if key not in verdicts:
-            verdicts[key] = verify_scene(self._library(), scene)
-        return verdicts[key]
+        if key not in reports:
+            reports[key] = verify_scene(self._checked_pack(), scene)
+        return reports[key]
 
-    def _of(self, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-        return [problem for problem in problems if self._is_here(problem.primary.source.name)]
+    def _in_this_file(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        return [diagnostic for diagnostic in diagnostics if self._is_this_file(diagnostic.primary.source.name)]
 
     @property
-    def _start(self) -> Path:
+    def _invocation_folder(self) -> Path:
         return self.config.invocation_params.dir
 
-    def _is_here(self, name: str) -> bool:
-        return (self._start / name).resolve() == self.path.resolve()
+    def _is_this_file(self, name: str) -> bool:
+        return (self._invocation_folder / name).resolve() == self.path.resolve()
 
-    def _proof(self, scene: Any, source: str) -> list[Diagnostic]:
-        others = ("broken-invariant", "story-test-failed")  # items of their own
-        found = [problem for problem in self._verdict(scene).diagnostics if problem.code not in others]
-        return [problem for problem in found if problem.primary.source.name == source]
+    def _proof_diagnostics(self, scene: SceneId, source: str) -> list[Diagnostic]:
+        return [
+            diagnostic
+            for diagnostic in self._scene_report(scene).diagnostics
+            if diagnostic.primary.source.name == source and diagnostic.code not in _CODES_WITH_ITEMS
+        ]
 
-    def _told(self, scene: Any, code: str, line: int) -> list[Diagnostic]:
-        found = self._verdict(scene).diagnostics
-        return [problem for problem in found if problem.code == code and problem.primary.span.line == line]
+    def _invariant_diagnostics(self, scene: SceneId, line: int) -> list[Diagnostic]:
+        return [
+            diagnostic
+            for diagnostic in self._scene_report(scene).diagnostics
+            if diagnostic.code == "broken-invariant" and diagnostic.primary.span.line == line
+        ]
 
-    def _test(self, scene: Any, test: Any) -> Iterable[Diagnostic]:
-        from party_card.engine.compiled import InvalidSceneError  # noqa: PLC0415  # see the law
-        from party_card.modelcheck import run_test  # noqa: PLC0415
+    def _story_test_diagnostics(self, scene: SceneId, test: StoryTest) -> Iterable[Diagnostic]:
+        from party_card.engine.compiled import InvalidSceneError  # noqa: PLC0415  # see the invariant
+        from party_card.modelcheck import run_story_test  # noqa: PLC0415
 
         try:
-            return run_test(self._library().compile(scene), test).diagnostics
-        except InvalidSceneError as mistakes:
-            return mistakes.diagnostics
+            return run_story_test(self._checked_pack().compile_scene(scene), test).diagnostics
+        except InvalidSceneError as error:
+            return error.diagnostics
 
 
 class PackItem(pytest.Item):
-    """One thing that must hold of a file."""
+    """A check of a file."""
 
-    def __init__(self, *, line: int, find: Find, **more: Any) -> None:
-        super().__init__(**more)
+    def __init__(self, *, line: int, find: FindDiagnostics, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
         self.line = line
         self.find = find
 
     def runtest(self) -> None:
-        """Looks, and raises Problems with everything that was found."""
+        """Runs the check; raises DiagnosticsError if it finds an error, or in strict mode a warning."""
         from party_card.diagnostics.render import render  # noqa: PLC0415
 
         found = list(self.find())
         strict = self.config.getini("party_card_strict")
-        if any(problem.severity.counts(strict) for problem in found):
+        if any(diagnostic.severity.is_failure(strict) for diagnostic in found):
             raise DiagnosticsError(render(found))
         if found:
             self.add_report_section("call", "party-card", render(found))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """The diagnostics alone; for a mistake of the program, what pytest shows."""
+        """Returns the diagnostics alone; for an error of the program, what pytest shows."""
         if isinstance(excinfo.value, DiagnosticsError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """The file and the line (from 0) that the item is about."""
+        """Returns the file and the line (from 0) that the item is about, and its title."""
         return self.path, self.line - 1, f"{self.path.name}: {self.name}"

@@ -1,89 +1,95 @@
-"""Shortest ways: the positions by their distance from the start.
+"""Breadth-first search for shortest witnesses.
 
-Law: a layer holds what can be reached in so many choices and not in fewer, so the first layer that meets a region gives
-a shortest path to it. Layers are found when they are asked for, and kept.
+A *witness* is the evidence for a finding: the choices that lead to a state with some property. Layer `n` of the search
+is the set of all states whose shortest path from an initial state has `n` choices: layer 0 are the initial states,
+layer `n + 1` the image of layer `n` without everything seen before. So the first layer that meets the target set proves
+that no shorter path exists. The path itself is found backwards: the preimage of the meeting states within the layer
+before gives a predecessor, and so on down to layer 0. No state stores its predecessor.
+
+The layers are state sets (`state_sets.py`), computed when a search needs them and kept for the next search.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic
 
 from party_card.content.models import ChoiceId, TraceId
-from party_card.modelcheck.bitset.state_sets import (
+from party_card.modelcheck.state_sets import (
     StateSetAlgebra,
-    SymbolicTransition,
-    carried_into,
-    empty_sets,
-    incoming,
+    StateSetT,
+    TransitionRelation,
+    find_imported_traces,
+    group_by_target,
+    make_empty_sets,
 )
-
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A shortest path: the choices from a start, the number of the passage where they lead, and what is carried."""
+    """A shortest path: its choices, the index of the passage where it ends, and the traces it must start with."""
 
     choices: tuple[ChoiceId, ...]
     passage: int
-    carried: tuple[TraceId, ...] = ()
+    imported_traces: tuple[TraceId, ...] = ()
 
 
-class BfsLayers(Generic[R]):
-    """The layers of a space; with `moves`, those of these moves alone."""
+class BfsLayers(Generic[StateSetT]):
+    """The layers of a breadth-first search; with `relations`, along these transitions only."""
 
     def __init__(
-        self, space: StateSetAlgebra[R], moves: Sequence[Sequence[SymbolicTransition[R]]] | None = None
+        self,
+        algebra: StateSetAlgebra[StateSetT],
+        relations: Sequence[Sequence[TransitionRelation[StateSetT]]] | None = None,
     ) -> None:
-        self._space = space
-        self._moves = space.moves if moves is None else moves
-        self._into = incoming(self._moves)
-        start = space.model.start
-        self._seen = empty_sets(space)
-        self._seen[start] = space.start()
-        self._layers: list[dict[int, R]] = [{start: space.start()}]
+        self._algebra = algebra
+        self._relations = algebra.relations if relations is None else relations
+        self._incoming = group_by_target(self._relations)
+        start = algebra.model.initial_passage
+        self._seen = make_empty_sets(algebra)
+        self._seen[start] = algebra.initial_states()
+        self._layers: list[dict[int, StateSetT]] = [{start: algebra.initial_states()}]
 
-    def path(self, goals: Mapping[int, R]) -> Witness | None:
-        """A shortest path into one of the regions, given by the numbers of their passages; None where none leads."""
+    def find_witness(self, targets: Mapping[int, StateSetT]) -> Witness | None:
+        """Returns a shortest path into target sets, given by passage; None if no path leads there."""
         depth = 0
-        while depth < len(self._layers) or self._another():
-            for passage, region in self._layers[depth].items():
-                goal = goals.get(passage)
-                if goal:
-                    inside = self._space.intersection(region, goal)
-                    if inside:
-                        return self._back(depth, passage, inside)
+        while depth < len(self._layers) or self._add_layer():
+            for passage, layer_set in self._layers[depth].items():
+                target_set = targets.get(passage)
+                if target_set:
+                    common = self._algebra.intersection(layer_set, target_set)
+                    if common:
+                        return self._backtrack(depth, passage, common)
             depth += 1
         return None
 
-    def _another(self) -> bool:
-        """Finds one more layer; False where there is none."""
-        space = self._space
-        after: dict[int, R] = {}
-        for passage, region in self._layers[-1].items():
-            for move in self._moves[passage]:
-                reached = move.image(region)
-                if reached:
-                    goal = move.way.goal
-                    new = space.difference(reached, self._seen[goal])
+    def _add_layer(self) -> bool:
+        """Computes the next layer. Returns False if it is empty."""
+        algebra = self._algebra
+        layer: dict[int, StateSetT] = {}
+        for passage, state_set in self._layers[-1].items():
+            for relation in self._relations[passage]:
+                image = relation.image(state_set)
+                if image:
+                    target = relation.transition.target
+                    new = algebra.difference(image, self._seen[target])
                     if new:
-                        self._seen[goal] = space.union(self._seen[goal], new)
-                        after[goal] = space.union(after.get(goal, space.empty()), new)
-        if after:
-            self._layers.append(after)
-        return bool(after)
+                        self._seen[target] = algebra.union(self._seen[target], new)
+                        layer[target] = algebra.union(layer.get(target, algebra.empty()), new)
+        if layer:
+            self._layers.append(layer)
+        return bool(layer)
 
-    def _back(self, depth: int, end: int, goal: R) -> Witness:
-        """The choices that lead into a part of a layer, from a start with as little carried as they can have."""
+    def _backtrack(self, depth: int, end: int, target_set: StateSetT) -> Witness:
+        """Returns the witness of a path from layer 0 into a part of layer `depth`."""
         choices: list[ChoiceId] = []
         passage = end
         for layer in reversed(self._layers[:depth]):
-            for move in self._into[passage]:
-                region = layer.get(move.way.source)
-                if region and (before := move.preimage(goal, region)):
-                    goal, passage = before, move.way.source
-                    choices.append(move.way.choice.id)
+            for relation in self._incoming[passage]:
+                layer_set = layer.get(relation.transition.source)
+                if layer_set and (preimage := relation.preimage(target_set, layer_set)):
+                    target_set, passage = preimage, relation.transition.source
+                    choices.append(relation.transition.choice.id)
                     break
-        return Witness(tuple(reversed(choices)), end, carried_into(self._space, goal))
+        return Witness(tuple(reversed(choices)), end, find_imported_traces(self._algebra, target_set))

@@ -1,6 +1,6 @@
-"""How much of a scene has been seen, and what has not: data first, then lines of text.
+"""Coverage of a scene: how much of it the story tests, or all paths, have reached, and what is missing.
 
-Law: a share is a count of things that can be named; whatever is missing is listed with its place.
+Invariant: a share is a count of items that have a name; every missing item is listed with its location.
 """
 
 from __future__ import annotations
@@ -9,121 +9,131 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from party_card.content.yaml_loader import NodeRef
+from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.source import Span
 from party_card.engine.compiled import CompiledScene
-from party_card.modelcheck.coverage_collect import CoverageData, conditions, facts_cited
+from party_card.modelcheck.coverage_collect import CoverageData, find_cited_facts, list_condition_uses
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One thing that can be seen: what it is, where it is written, and whether it was."""
+class CoverageItem:
+    """One thing that can be covered, such as a passage: its name, its location, and whether it was covered."""
 
     name: str
     span: Span
-    seen: bool
+    is_covered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageCount:
-    """The parts of one kind."""
+    """The items of one kind."""
 
     kind: str
-    parts: tuple[Part, ...]
+    items: tuple[CoverageItem, ...]
 
     @property
-    def seen(self) -> int:
-        """How many were seen."""
-        return sum(part.seen for part in self.parts)
+    def covered_count(self) -> int:
+        """The number of covered items."""
+        return sum(item.is_covered for item in self.items)
 
     @property
     def share(self) -> float:
-        """From 0 to 1; 1 where there is nothing to see."""
-        return self.seen / len(self.parts) if self.parts else 1.0
+        """The covered share from 0 to 1; 1 if there are no items."""
+        return self.covered_count / len(self.items) if self.items else 1.0
 
     @property
-    def missing(self) -> tuple[Part, ...]:
-        """What was not seen."""
-        return tuple(part for part in self.parts if not part.seen)
+    def missing_items(self) -> tuple[CoverageItem, ...]:
+        """The items that are not covered."""
+        return tuple(item for item in self.items if not item.is_covered)
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Passages, choices, conditions each way, texts with a condition, endings, and facts of the dossiers cited."""
+    """Coverage by kind: passages, choices, conditions with each result, conditional texts, endings, cited facts."""
 
-    tallies: tuple[CoverageCount, ...]
+    counts: tuple[CoverageCount, ...]
 
-    def of(self, kind: str) -> CoverageCount:
-        """The parts of one kind."""
-        return next(tally for tally in self.tallies if tally.kind == kind)
+    def count_of(self, kind: str) -> CoverageCount:
+        """Returns the count of one kind."""
+        return next(count for count in self.counts if count.kind == kind)
 
-    def data(self) -> dict[str, Any]:
-        """The same as plain data: counts, and what is missing by line."""
+    def to_data(self) -> dict[str, Any]:
+        """Returns counts and missing items with their lines, as plain data for JSON."""
         return {
-            tally.kind: {
-                "seen": tally.seen,
-                "all": len(tally.parts),
-                "missing": [{"name": part.name, "line": part.span.line} for part in tally.missing],
+            count.kind: {
+                "seen": count.covered_count,
+                "all": len(count.items),
+                "missing": [{"name": item.name, "line": item.span.line} for item in count.missing_items],
             }
-            for tally in self.tallies
+            for count in self.counts
         }
 
-    def told(self, most: int = 6) -> str:
-        """The same as lines of text; of what is missing, the first few."""
+    def format_text(self, max_missing: int = 6) -> str:
+        """Returns one line of text per kind, with the first `max_missing` missing items."""
         lines = []
-        for tally in self.tallies:
-            line = f"{tally.kind:<11}{tally.seen:>5} of {len(tally.parts):<5}{tally.share:>5.0%}"
-            names = [f"{part.name} ({part.span.line})" if part.span.line else part.name for part in tally.missing]
+        for count in self.counts:
+            line = f"{count.kind:<11}{count.covered_count:>5} of {len(count.items):<5}{count.share:>5.0%}"
+            names = [f"{item.name} ({item.span.line})" if item.span.line else item.name for item in count.missing_items]
             if names:
-                line += (
-                    "  missing: " + ", ".join(names[:most]) + (f" and {len(names) - most} more" if names[most:] else "")
-                )
+                line += "  missing: " + ", ".join(names[:max_missing])
+                line += f" and {len(names) - max_missing} more" if names[max_missing:] else ""
             lines.append(line)
         return "\n".join(lines)
 
 
-KINDS = ("passages", "choices", "conditions", "texts", "endings", "facts")
+COVERAGE_KINDS = ("passages", "choices", "conditions", "texts", "endings", "facts")
 
 
-def cover(compiled: CompiledScene, seen: CoverageData) -> Coverage:
-    """Counts what was seen of a scene."""
-    asked = list(conditions(compiled))
-    both = [
-        _part(f"{one.text} {'true' if answer else 'false'}", one.location, (one.asked, answer) in seen.answers)
-        for one in asked
-        for answer in (True, False)
+def measure_coverage(compiled: CompiledScene, data: CoverageData) -> Coverage:
+    """Returns the coverage of a scene by what was collected from tests or from all paths."""
+    uses = list(list_condition_uses(compiled))
+    results = [
+        _make_item(
+            f"{use.text} {'true' if result else 'false'}", use.location, (use.ref, result) in data.condition_results
+        )
+        for use in uses
+        for result in (True, False)
     ]
     texts = [
-        _part(one.text, one.location, (one.asked, True) in seen.answers) for one in asked if one.asked.kind != "choice"
+        _make_item(use.text, use.location, (use.ref, True) in data.condition_results)
+        for use in uses
+        if use.ref.kind != "choice"
     ]
-    cited = facts_cited(compiled, seen)
-    facts = [_part(str(name), fact.location, name in cited) for name, fact in compiled.facts.items()]
-    parts = (_passages(compiled, seen), _choices(compiled, seen), both, texts, _endings(compiled, seen), facts)
-    return Coverage(tuple(CoverageCount(kind, tuple(found)) for kind, found in zip(KINDS, parts, strict=True)))
+    cited = find_cited_facts(compiled, data)
+    facts = [_make_item(str(name), fact.location, name in cited) for name, fact in compiled.evidence.facts.items()]
+    items = (
+        _list_passages(compiled, data),
+        _list_choices(compiled, data),
+        results,
+        texts,
+        _list_endings(compiled, data),
+        facts,
+    )
+    return Coverage(tuple(CoverageCount(kind, tuple(items)) for kind, items in zip(COVERAGE_KINDS, items, strict=True)))
 
 
-def _part(name: str, at: NodeRef, seen: bool) -> Part:
-    return Part(name, at.span, seen)
+def _make_item(name: str, location: NodeRef, is_covered: bool) -> CoverageItem:
+    return CoverageItem(name, location.span, is_covered)
 
 
-def _passages(compiled: CompiledScene, seen: CoverageData) -> Iterator[Part]:
-    place = compiled.scene.location.value("passages")
-    for number, name in enumerate(compiled.scene.passages):
-        yield Part(str(name), place.key_span(name), number in seen.passages)
+def _list_passages(compiled: CompiledScene, data: CoverageData) -> Iterator[CoverageItem]:
+    passages = compiled.scene.location.value("passages")
+    for index, name in enumerate(compiled.scene.passages):
+        yield CoverageItem(str(name), passages.key_span(name), index in data.passages)
 
 
-def _choices(compiled: CompiledScene, seen: CoverageData) -> Iterator[Part]:
-    for passage, row in enumerate(compiled.system.choices):
-        for number, choice in enumerate(row):
-            yield _part(str(choice.id), choice.location.value("id"), (passage, number) in seen.made)
+def _list_choices(compiled: CompiledScene, data: CoverageData) -> Iterator[CoverageItem]:
+    for passage, choices in enumerate(compiled.system.choices):
+        for index, choice in enumerate(choices):
+            yield _make_item(str(choice.id), choice.location.value("id"), (passage, index) in data.choices)
 
 
-def _endings(compiled: CompiledScene, seen: CoverageData) -> Iterator[Part]:
-    for number, passage in enumerate(compiled.scene.passages.values()):
+def _list_endings(compiled: CompiledScene, data: CoverageData) -> Iterator[CoverageItem]:
+    for index, passage in enumerate(compiled.scene.passages.values()):
         if passage.ending is not None:
-            yield _part(str(passage.ending.id), passage.ending.location.value("id"), number in seen.passages)
+            yield _make_item(str(passage.ending.id), passage.ending.location.value("id"), index in data.passages)
 
 
-def below(coverage: Coverage, least: dict[str, float]) -> tuple[CoverageCount, ...]:
-    """The kinds of which less was seen than asked for, by shares from 0 to 1."""
-    return tuple(tally for tally in coverage.tallies if tally.share < least.get(tally.kind, 0.0))
+def find_counts_below(coverage: Coverage, min_shares: dict[str, float]) -> tuple[CoverageCount, ...]:
+    """Returns the counts whose share is below the minimum of their kind (0 to 1)."""
+    return tuple(count for count in coverage.counts if count.share < min_shares.get(count.kind, 0.0))

@@ -1,7 +1,6 @@
-"""What has been seen of a scene: by the story tests, or by the proof on every path.
+"""Collects what the story tests, or all paths, have reached of a scene.
 
-Law: a condition is known by its place, never by its text: the same words may be asked at two places. What is cited
-follows from what was seen.
+Invariant: a condition is identified by its location in the scene, not by its text, which may occur twice.
 """
 
 from __future__ import annotations
@@ -12,122 +11,128 @@ from typing import Literal, NamedTuple
 
 from party_card.content.models import ConditionText
 from party_card.content.prose import cited_fact_ids
-from party_card.content.yaml_loader import NodeRef
+from party_card.content.yaml_nodes import NodeRef
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
 from party_card.modelcheck.state_space import ReachableStates
-from party_card.modelcheck.story_tests import TestRun
+from party_card.modelcheck.story_tests import StoryTestResult
 
-Kind = Literal["text", "choice", "record", "trace"]
-RECORD = -1
-"""Stands for the record, and for what a scene leaves, where otherwise the number of a passage stands."""
+ConditionKind = Literal["text", "choice", "record", "trace"]
+RECORD_PASSAGE = -1
+"""Stands for a passage index in references to conditions of the record and of exported traces."""
 
 
 class ConditionRef(NamedTuple):
-    """A condition by its place: the number of its passage, what it decides, and the number of that among its kind."""
+    """Identifies a condition: the index of its passage, what it decides, and its index among the items of that kind."""
 
     passage: int
-    kind: Kind
-    number: int
+    kind: ConditionKind
+    item_index: int
 
 
-class Condition(NamedTuple):
-    """A condition and where it is written."""
+class ConditionUse(NamedTuple):
+    """A condition of the scene with its text and location."""
 
-    asked: ConditionRef
+    ref: ConditionRef
     text: ConditionText
     location: NodeRef
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageData:
-    """Passages by number, choices made as (passage, number), and conditions with the answers that were seen."""
+    """What was reached: passages by index, choices as (passage, choice index), conditions with their results."""
 
     passages: frozenset[int]
-    made: frozenset[tuple[int, int]]
-    answers: frozenset[tuple[ConditionRef, bool]]
+    choices: frozenset[tuple[int, int]]
+    condition_results: frozenset[tuple[ConditionRef, bool]]
 
 
-def conditions(compiled: CompiledScene) -> Iterator[Condition]:
-    """Every condition of a scene that decides what is shown or open."""
-    for number, passage in enumerate(compiled.scene.passages.values()):
+def list_condition_uses(compiled: CompiledScene) -> Iterator[ConditionUse]:
+    """Yields every condition that decides what is shown, enabled or exported."""
+    for passage_index, passage in enumerate(compiled.scene.passages.values()):
         if not isinstance(passage.text, str):
-            for place, block in enumerate(passage.text):
+            for index, block in enumerate(passage.text):
                 if block.if_ is not None:
-                    yield Condition(ConditionRef(number, "text", place), block.if_, block.location.value("if"))
-        for place, choice in enumerate(passage.choices):
+                    ref = ConditionRef(passage_index, "text", index)
+                    yield ConditionUse(ref, block.if_, block.location.value("if"))
+        for index, choice in enumerate(passage.choices):
             if choice.if_ is not None:
-                yield Condition(ConditionRef(number, "choice", place), choice.if_, choice.location.value("if"))
-    for place, told in enumerate(compiled.scene.record):
-        if told.if_ is not None:
-            yield Condition(ConditionRef(RECORD, "record", place), told.if_, told.location.value("if"))
-    for place, trace in enumerate(compiled.scene.leaves):
+                ref = ConditionRef(passage_index, "choice", index)
+                yield ConditionUse(ref, choice.if_, choice.location.value("if"))
+    for index, record_block in enumerate(compiled.scene.record):
+        if record_block.if_ is not None:
+            ref = ConditionRef(RECORD_PASSAGE, "record", index)
+            yield ConditionUse(ref, record_block.if_, record_block.location.value("if"))
+    for index, trace in enumerate(compiled.scene.leaves):
         if trace.if_ is not None:
-            yield Condition(ConditionRef(RECORD, "trace", place), trace.if_, trace.location.value("if"))
+            ref = ConditionRef(RECORD_PASSAGE, "trace", index)
+            yield ConditionUse(ref, trace.if_, trace.location.value("if"))
 
 
-def seen_by_proof(states: ReachableStates) -> CoverageData:
-    """What some path shows."""
-    ended = [passage for passage in states.passages if states.model.passage(passage).ending is not None]
-    answers: set[tuple[ConditionRef, bool]] = set()
-    for asked, text, _ in conditions(states.compiled):
-        for passage in ended if asked.passage == RECORD else [asked.passage]:
+def collect_from_states(states: ReachableStates) -> CoverageData:
+    """Returns what at least one path reaches."""
+    endings = [passage for passage in states.passages if states.model.passage(passage).ending is not None]
+    results: set[tuple[ConditionRef, bool]] = set()
+    for ref, text, _ in list_condition_uses(states.compiled):
+        for passage in endings if ref.passage == RECORD_PASSAGE else [ref.passage]:
             if states.states_where(passage, text):
-                answers.add((asked, True))
+                results.add((ref, True))
             if states.states_where_not(passage, text):
-                answers.add((asked, False))
-    made = frozenset((way.source, way.number) for way in states.used_transitions)
-    return CoverageData(frozenset(states.passages), made, frozenset(answers))
+                results.add((ref, False))
+    choices = frozenset((transition.source, transition.choice_index) for transition in states.used_transitions)
+    return CoverageData(frozenset(states.passages), choices, frozenset(results))
 
 
-def seen_by_tests(compiled: CompiledScene, runs: Iterable[TestRun]) -> CoverageData:
-    """What the story tests came through; the record too, where a test ended."""
+def collect_from_tests(compiled: CompiledScene, test_results: Iterable[StoryTestResult]) -> CoverageData:
+    """Returns what the story tests reach; the record too, if a test reaches an ending."""
     positions: set[Position] = set()
-    made: set[tuple[int, int]] = set()
+    choices: set[tuple[int, int]] = set()
     system = compiled.system
-    for run in runs:
-        positions.update(run.positions)
-        for position, choice in zip(run.positions, run.made, strict=False):
-            number = system.choice_index(system.passages[position[0]], choice)
-            if number is not None:
-                made.add((position[0], number))
+    for test_result in test_results:
+        positions.update(test_result.positions)
+        for position, choice in zip(test_result.positions, test_result.choices, strict=False):
+            choice_index = system.choice_index(system.passages[position[0]], choice)
+            if choice_index is not None:
+                choices.add((position[0], choice_index))
     by_passage: dict[int, list[Position]] = {}
     for position in positions:
         by_passage.setdefault(position[0], []).append(position)
     passages = list(compiled.scene.passages.values())
-    by_passage[RECORD] = [position for position in positions if passages[position[0]].ending is not None]
-    answers = {
-        (asked, system.evaluate(text, position))
-        for asked, text, _ in conditions(compiled)
-        for position in by_passage.get(asked.passage, ())
+    by_passage[RECORD_PASSAGE] = [position for position in positions if passages[position[0]].ending is not None]
+    results = {
+        (ref, system.evaluate(text, position))
+        for ref, text, _ in list_condition_uses(compiled)
+        for position in by_passage.get(ref.passage, ())
     }
-    return CoverageData(frozenset(position[0] for position in positions), frozenset(made), frozenset(answers))
+    return CoverageData(frozenset(position[0] for position in positions), frozenset(choices), frozenset(results))
 
 
-def facts_cited(compiled: CompiledScene, seen: CoverageData) -> frozenset[str]:
-    """The facts cited in what was seen."""
+def find_cited_facts(compiled: CompiledScene, data: CoverageData) -> frozenset[str]:
+    """Returns the ids of the facts that are cited in the texts reached."""
     scene = compiled.scene
     texts: list[str | None] = [scene.question, scene.summary, scene.role.text if scene.role is not None else None]
-    ended = False
-    for number, passage in enumerate(scene.passages.values()):
-        if number not in seen.passages:
+    has_ended = False
+    for passage_index, passage in enumerate(scene.passages.values()):
+        if passage_index not in data.passages:
             continue
-        ended = ended or passage.ending is not None
+        has_ended = has_ended or passage.ending is not None
         if isinstance(passage.text, str):
             texts.append(passage.text)
         else:
-            for place, block in enumerate(passage.text):
-                if block.if_ is None or (ConditionRef(number, "text", place), True) in seen.answers:
+            for index, block in enumerate(passage.text):
+                ref = ConditionRef(passage_index, "text", index)
+                if block.if_ is None or (ref, True) in data.condition_results:
                     texts += [block.text, block.document]
-        for place, choice in enumerate(passage.choices):
-            asked = ConditionRef(number, "choice", place)
-            locked = choice.locked is not None and (asked, False) in seen.answers
-            if choice.if_ is None or locked or (asked, True) in seen.answers:
-                texts += [choice.text, choice.locked if locked else None]
-            if (number, place) in seen.made:
+        for index, choice in enumerate(passage.choices):
+            ref = ConditionRef(passage_index, "choice", index)
+            is_locked = choice.locked is not None and (ref, False) in data.condition_results
+            if choice.if_ is None or is_locked or (ref, True) in data.condition_results:
+                texts += [choice.text, choice.locked if is_locked else None]
+            if (passage_index, index) in data.choices:
                 texts += [choice.did, passage.record]
-    if ended:
-        for place, told in enumerate(scene.record):
-            if told.if_ is None or (ConditionRef(RECORD, "record", place), True) in seen.answers:
-                texts += [told.text, told.unknown]
+    if has_ended:
+        for index, record_block in enumerate(scene.record):
+            ref = ConditionRef(RECORD_PASSAGE, "record", index)
+            if record_block.if_ is None or (ref, True) in data.condition_results:
+                texts += [record_block.text, record_block.unknown]
     return frozenset(fact for text in texts if text for fact in cited_fact_ids(text))

@@ -1,37 +1,50 @@
-"""What still matters at a passage: the slots that something can read from there on.
+"""Live-variable analysis: which slots can still be read from a passage on.
 
-Law: a slot is dropped only where no condition, text, record or invariant can see it before a choice sets it anew; so
-whatever is asked of a passage has the same answer as without dropping.
+A slot is *live* at a passage if some path from there reads it before overwriting it. What reads: conditions of choices
+and texts, of the record and the exported traces (at endings), and invariants (everywhere). The value of a dead slot
+cannot influence anything, so states that differ only there are merged: often thousands into one.
+
+The analysis is the textbook one, backwards to a fixed point:
+
+    live(passage) = read(passage)  |  union over transitions (live(target) & ~overwritten(transition))
+
+A slot is overwritten if the update forgets the old value: a `set`, or a step at least as long as the range.
+
+Invariant: no question about a passage has a different answer after dead slots are dropped.
 """
 
 from __future__ import annotations
 
-from party_card.content.conditions import names_read
+from party_card.content.conditions import collect_names
 from party_card.modelcheck.model import Model, Transition
 
 
-def live_slots(model: Model) -> tuple[int, ...]:
-    """For each passage the slots that matter there, as a mask: bit `n` for slot `n`."""
+def compute_live_slots(model: Model) -> tuple[int, ...]:
+    """Returns the live slots of each passage as a mask: bit `n` for slot `n`."""
     read = {
-        text: sum(1 << model.numbers[name] for name in names_read(condition))
+        text: sum(1 << model.slot_indices[name] for name in collect_names(condition))
         for text, condition in model.compiled.logic.conditions.items()
     }
-    live = [0] * len(model.ways)
-    for passage, texts in enumerate(model.asked):
+    live = [0] * len(model.transitions)
+    for passage, texts in enumerate(model.observed_conditions):
         for text in texts:
             live[passage] |= read[text]
-    steps = [(way, _told(model, way)) for passage in reversed(model.order) for way in model.ways[passage]]
-    grown = True
-    while grown:
-        grown = False
-        for way, told in steps:
-            wider = live[way.source] | live[way.goal] & told
-            if wider != live[way.source]:
-                live[way.source] = wider
-                grown = True
+    preserved = [
+        (transition, _compute_preserved_slots(model, transition))
+        for passage in reversed(model.reverse_postorder)
+        for transition in model.transitions[passage]
+    ]
+    is_changed = True
+    while is_changed:
+        is_changed = False
+        for transition, mask in preserved:
+            wider = live[transition.source] | live[transition.target] & mask
+            if wider != live[transition.source]:
+                live[transition.source] = wider
+                is_changed = True
     return tuple(live)
 
 
-def _told(model: Model, way: Transition) -> int:
-    """The slots whose value after a choice says something of their value before it."""
-    return ~sum(1 << change.slot for change in way.changes if model.forgets(change))
+def _compute_preserved_slots(model: Model, transition: Transition) -> int:
+    """Returns the mask of the slots that a transition does not overwrite."""
+    return ~sum(1 << update.slot for update in transition.updates if model.is_overwrite(update))

@@ -1,6 +1,6 @@
-"""A scene in numbers, as every part of the proof reads it: slots, ways, and what each passage asks for.
+"""The model of a scene: slots, transitions, and the conditions that each passage observes, all by index.
 
-Law: nothing is decided here. Conditions, domains, effects and marks are those of the kernel, only listed.
+Invariant: nothing is decided here. Conditions, domains and effects are those of the transition system, only listed.
 """
 
 from __future__ import annotations
@@ -15,111 +15,121 @@ from party_card.content.models import Choice, ConditionText, Passage, PassageId,
 from party_card.engine.compiled import CompiledScene
 
 
-class Assignment(NamedTuple):
-    """What a choice does to one slot: `amount` is the new value, or a signed step that stops at the ends."""
+class SlotUpdate(NamedTuple):
+    """The effect of a choice on one slot: `amount` is the new value, or a signed step clamped to the domain."""
 
     slot: int
-    step: bool
+    is_step: bool
     amount: int
 
-    def table(self, size: int) -> tuple[int, ...]:
-        """The value afterwards, for each value before."""
-        return _table(self.step, self.amount, size)
+    def transfer_table(self, domain_size: int) -> tuple[int, ...]:
+        """Returns the value after the update, for each value before."""
+        return _compute_transfer_table(self.is_step, self.amount, domain_size)
 
 
 @cache
-def _table(step: bool, amount: int, size: int) -> tuple[int, ...]:
-    return tuple(min(max(value + amount, 0), size - 1) if step else amount for value in range(size))
+def _compute_transfer_table(is_step: bool, amount: int, domain_size: int) -> tuple[int, ...]:
+    return tuple(min(max(value + amount, 0), domain_size - 1) if is_step else amount for value in range(domain_size))
 
 
 class Transition(NamedTuple):
-    """A choice as a way from one passage to another; `number` counts the choices of the passage."""
+    """A choice as a transition between two passages; `choice_index` is its place among the choices of the passage."""
 
     choice: Choice
     source: int
-    number: int
-    goal: int
+    choice_index: int
+    target: int
     condition: Condition | None
-    changes: tuple[Assignment, ...]
+    updates: tuple[SlotUpdate, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A compiled scene in numbers: passages and slots are known by their number in the kernel.
+    """A compiled scene by index: passages and slots have the indices of its transition system.
 
-    `order` lists the passages that ways lead to, each before those that follow it where there are no loops.
+    `domain_sizes` and `domain_lows` have the number of values of each slot and the number that its first value means;
+    `transitions` and `observed_conditions` are by passage; `reverse_postorder` lists the passages that transitions
+    lead to, each before its successors as far as there are no cycles.
     """
 
     compiled: CompiledScene
-    sizes: tuple[int, ...]
-    lows: tuple[int, ...]
-    numbers: dict[str, int]
-    ways: tuple[tuple[Transition, ...], ...]
-    asked: tuple[tuple[ConditionText, ...], ...]
-    order: tuple[int, ...]
+    domain_sizes: tuple[int, ...]
+    domain_lows: tuple[int, ...]
+    slot_indices: dict[str, int]
+    transitions: tuple[tuple[Transition, ...], ...]
+    observed_conditions: tuple[tuple[ConditionText, ...], ...]
+    reverse_postorder: tuple[int, ...]
 
     @property
-    def start(self) -> int:
-        """The number of the first passage."""
+    def initial_passage(self) -> int:
+        """The index of the first passage."""
         return self.compiled.system.start[0]
 
     @property
-    def starts(self) -> Mapping[tuple[TraceId, ...], tuple[int, ...]]:
-        """The value of every slot at each start, by the traces that are carried into it; first with none."""
-        return {carried: start[1:] for carried, start in self.compiled.system.initial_states.items()}
+    def initial_values(self) -> Mapping[tuple[TraceId, ...], tuple[int, ...]]:
+        """The initial value of every slot, by the combination of imported traces; the one without traces is first."""
+        return {traces: state[1:] for traces, state in self.compiled.system.initial_states.items()}
 
-    def passage(self, number: int) -> Passage:
-        """The passage of a number."""
-        return self.compiled.scene.passages[self.name(number)]
+    def passage(self, index: int) -> Passage:
+        """Returns the passage with an index."""
+        return self.compiled.scene.passages[self.passage_id(index)]
 
-    def name(self, number: int) -> PassageId:
-        """The id of a passage."""
-        return self.compiled.system.passages[number]
+    def passage_id(self, index: int) -> PassageId:
+        """Returns the id of the passage with an index."""
+        return self.compiled.system.passages[index]
 
     def condition(self, text: ConditionText) -> Condition:
-        """What a condition of the scene means."""
+        """Returns the parsed form of a condition of the scene."""
         return self.compiled.logic.conditions[text]
 
-    def forgets(self, change: Assignment) -> bool:
-        """Whether the value after a change is the same whatever it was before."""
-        return not change.step or abs(change.amount) >= self.sizes[change.slot] - 1
+    def is_overwrite(self, update: SlotUpdate) -> bool:
+        """Returns True if the value after an update does not depend on the value before."""
+        return not update.is_step or abs(update.amount) >= self.domain_sizes[update.slot] - 1
 
 
-def read_program(compiled: CompiledScene) -> Model:
-    """The scene in numbers."""
-    system, logic, scene = compiled.system, compiled.logic, compiled.scene
-    numbers = {name: number for number, name in enumerate(system.slots)}
-    place = {name: number for number, name in enumerate(system.passages)}
+def build_model(compiled: CompiledScene) -> Model:
+    """Returns the model of a compiled scene."""
+    system, logic = compiled.system, compiled.logic
+    slot_indices = {name: index for index, name in enumerate(system.slots)}
+    passage_indices = {name: index for index, name in enumerate(system.passages)}
 
-    def changes(choice: Choice) -> Iterator[Assignment]:
+    def list_updates(choice: Choice) -> Iterator[SlotUpdate]:
         for effect in logic.effects[choice.id]:
-            yield Assignment(numbers[effect.variable], effect.kind == "step", effect.amount)
+            yield SlotUpdate(slot_indices[effect.variable], effect.kind == "step", effect.amount)
         for mark in (f"visited({choice.goto})", f"chose({choice.id})"):
-            if mark in numbers:
-                yield Assignment(numbers[mark], False, 1)
+            if mark in slot_indices:
+                yield SlotUpdate(slot_indices[mark], False, 1)
 
-    ways = tuple(
+    transitions = tuple(
         tuple(
-            Transition(choice, source, number, place[choice.goto],
-                None if choice.if_ is None else logic.conditions[choice.if_], tuple(changes(choice)))
-            for number, choice in enumerate(choices)
+            Transition(
+                choice=choice,
+                source=source,
+                choice_index=choice_index,
+                target=passage_indices[choice.goto],
+                condition=None if choice.if_ is None else logic.conditions[choice.if_],
+                updates=tuple(list_updates(choice)),
+            )
+            for choice_index, choice in enumerate(choices)
         )
         for source, choices in enumerate(system.choices)
-    )  # fmt: skip
+    )
     domains = [system.domains.get(name) for name in system.slots]
     return Model(
         compiled=compiled,
-        sizes=tuple(2 if domain is None else domain.size for domain in domains),
-        lows=tuple(0 if domain is None else domain.low for domain in domains),
-        numbers=numbers,
-        ways=ways,
-        asked=tuple(tuple(_asked(compiled, passage)) for passage in scene.passages.values()),
-        order=_order(ways, system.start[0]),
+        domain_sizes=tuple(2 if domain is None else domain.size for domain in domains),
+        domain_lows=tuple(0 if domain is None else domain.low for domain in domains),
+        slot_indices=slot_indices,
+        transitions=transitions,
+        observed_conditions=tuple(
+            tuple(_list_observed_conditions(compiled, passage)) for passage in compiled.scene.passages.values()
+        ),
+        reverse_postorder=_compute_reverse_postorder(transitions, system.start[0]),
     )
 
 
-def _asked(compiled: CompiledScene, passage: Passage) -> Iterator[ConditionText]:
-    """The conditions that somebody sees the answer of while a passage is read; invariants hold everywhere."""
+def _list_observed_conditions(compiled: CompiledScene, passage: Passage) -> Iterator[ConditionText]:
+    """Yields the conditions that decide what is shown or enabled at a passage, and all invariants."""
     scene = compiled.scene
     if not isinstance(passage.text, str):
         yield from (block.if_ for block in passage.text if block.if_ is not None)
@@ -131,19 +141,18 @@ def _asked(compiled: CompiledScene, passage: Passage) -> Iterator[ConditionText]
     yield from scene.never
 
 
-def _order(ways: tuple[tuple[Transition, ...], ...], start: int) -> tuple[int, ...]:
-    """The passages in reverse post-order."""
-    found: list[int] = []
+def _compute_reverse_postorder(transitions: tuple[tuple[Transition, ...], ...], start: int) -> tuple[int, ...]:
+    postorder: list[int] = []
     seen = {start}
-    stack = [(start, iter(ways[start]))]
+    stack = [(start, iter(transitions[start]))]
     while stack:
-        passage, rest = stack[-1]
-        for way in rest:
-            if way.goal not in seen:
-                seen.add(way.goal)
-                stack.append((way.goal, iter(ways[way.goal])))
+        passage, remaining = stack[-1]
+        for transition in remaining:
+            if transition.target not in seen:
+                seen.add(transition.target)
+                stack.append((transition.target, iter(transitions[transition.target])))
                 break
         else:
-            found.append(passage)
+            postorder.append(passage)
             stack.pop()
-    return tuple(reversed(found))
+    return tuple(reversed(postorder))

@@ -1,7 +1,9 @@
-"""Regions as sets of packed numbers: for scenes with more assignments than integers of bits can hold.
+"""State sets as Python sets of packed integers: for scenes with too many assignments for bit sets.
 
-Law: an assignment is one number, every slot a field of bits in it; a slot that does not matter is 0. Choices become
-generated functions on sets, and what is generated is made of numbers alone: nothing that an author wrote enters it.
+An assignment is one integer with a bit field for every slot; dead slots are 0. Transitions and conditions become
+generated comprehensions.
+
+Invariant: the generated source consists of integers and operators alone; nothing that an author wrote enters it.
 """
 
 from __future__ import annotations
@@ -11,163 +13,167 @@ from dataclasses import dataclass
 from typing import Any
 
 from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or
-from party_card.modelcheck.bitset.bit_layout import ANY
-from party_card.modelcheck.model import Assignment, Model, Transition
+from party_card.modelcheck.model import Model, SlotUpdate, Transition
+from party_card.modelcheck.state_sets import DEAD_VALUE
 
-Packed = set[int]
+PackedSet = set[int]
 
 
 @dataclass(frozen=True, slots=True)
-class PackedMove:
-    """A choice on sets of packed numbers."""
+class PackedTransitionRelation:
+    """Implements `TransitionRelation` with generated functions."""
 
-    way: Transition
-    image: Callable[[Packed], Packed]
-    preimage: Callable[[Packed, Packed], Packed]
+    transition: Transition
+    image: Callable[[PackedSet], PackedSet]
+    preimage: Callable[[PackedSet, PackedSet], PackedSet]
 
 
-class PackedSpace:
-    """Regions as sets of packed numbers."""
+class PackedSetAlgebra:
+    """Implements `StateSetAlgebra` with sets of packed integers; `live` has a mask of the live slots by passage."""
 
     def __init__(self, model: Model, live: tuple[int, ...]) -> None:
         self.model = model
         self.live = live
-        self._writer = _Writer(model)
-        self._tests: dict[Condition, Callable[[Packed], Packed]] = {}
-        self.moves = [[self._move(way) for way in row] for row in model.ways]
+        self._writer = _ExpressionWriter(model)
+        self._filters: dict[Condition, Callable[[PackedSet], PackedSet]] = {}
+        self.relations = [[self._build_relation(transition) for transition in row] for row in model.transitions]
 
-    def _move(self, way: Transition) -> PackedMove:
-        condition = self._writer.condition(way.condition)
-        after = self._writer.after(way.changes, self.live[way.goal])
-        image = _made(f"lambda region: {{{after} for s in region if {condition}}}")
-        preimage = _made(f"lambda region, within: {{s for s in within if {condition} and ({after}) in region}}")
-        return PackedMove(way, image, preimage)
+    def _build_relation(self, transition: Transition) -> PackedTransitionRelation:
+        condition = self._writer.write_condition(transition.condition)
+        after = self._writer.write_updates(transition.updates, self.live[transition.target])
+        image = _compile_expression(f"lambda states: {{{after} for s in states if {condition}}}")
+        preimage = _compile_expression(
+            f"lambda states, within: {{s for s in within if {condition} and ({after}) in states}}"
+        )
+        return PackedTransitionRelation(transition, image, preimage)
 
-    def start(self) -> Packed:
-        """The assignments at the start, in the first passage: one for each combination of what can be carried."""
-        return set().union(*(self.singleton(self.model.start, values) for values in self.model.starts.values()))
+    def initial_states(self) -> PackedSet:
+        """Returns the states of the initial passage, one for each combination of imported traces."""
+        passage = self.model.initial_passage
+        return set().union(*(self.singleton(passage, values) for values in self.model.initial_values.values()))
 
-    def empty(self) -> Packed:
-        """A region of nothing."""
+    def empty(self) -> PackedSet:
+        """Returns the empty set."""
         return set()
 
-    def union(self, one: Packed, more: Packed) -> Packed:
-        """A region with another one added."""
-        one |= more
-        return one
+    def union(self, left: PackedSet, right: PackedSet) -> PackedSet:
+        """Returns the union; modifies `left` and returns it."""
+        left |= right
+        return left
 
-    def difference(self, one: Packed, other: Packed) -> Packed:
-        """What is in one region and not in another."""
-        return one - other
+    def difference(self, left: PackedSet, right: PackedSet) -> PackedSet:
+        """Returns the states of `left` that are not in `right`."""
+        return left - right
 
-    def intersection(self, one: Packed, other: Packed) -> Packed:
-        """What is in both of two regions."""
-        return one & other
+    def intersection(self, left: PackedSet, right: PackedSet) -> PackedSet:
+        """Returns the states that are in both sets."""
+        return left & right
 
-    def filter(self, _passage: int, condition: Condition | None, region: Packed) -> Packed:
-        """The part of a region where a condition holds."""
-        if condition is None or not region:
-            return region
-        test = self._tests.get(condition)
-        if test is None:
-            test = _made(f"lambda region: {{s for s in region if {self._writer.condition(condition)}}}")
-            self._tests[condition] = test
-        return test(region)
+    def filter(self, _passage: int, condition: Condition | None, state_set: PackedSet) -> PackedSet:
+        """Returns the states that satisfy a condition; all of them if it is None."""
+        if condition is None or not state_set:
+            return state_set
+        function = self._filters.get(condition)
+        if function is None:
+            source = f"lambda states: {{s for s in states if {self._writer.write_condition(condition)}}}"
+            function = self._filters[condition] = _compile_expression(source)
+        return function(state_set)
 
-    def count(self, region: Packed) -> int:
-        """How many assignments there are in a region."""
-        return len(region)
+    def count(self, state_set: PackedSet) -> int:
+        """Returns the number of states."""
+        return len(state_set)
 
-    def pick(self, region: Packed) -> Packed:
-        """The first assignment of a region that is not empty."""
-        return {min(region)}
+    def pick(self, state_set: PackedSet) -> PackedSet:
+        """Returns the set that holds only the first state of a non-empty set."""
+        return {min(state_set)}
 
-    def singleton(self, passage: int, values: tuple[int, ...]) -> Packed:
-        """The assignment of these values as a region; slots that do not matter may have any."""
-        fields = self._writer.offsets
-        return {sum(value << fields[slot] for slot, value in enumerate(values) if self.live[passage] >> slot & 1)}
+    def singleton(self, passage: int, values: tuple[int, ...]) -> PackedSet:
+        """Returns the set of one state; values of dead slots are ignored."""
+        offsets = self._writer.offsets
+        return {sum(value << offsets[slot] for slot, value in enumerate(values) if self.live[passage] >> slot & 1)}
 
-    def assignments(self, passage: int, region: Packed) -> Iterator[tuple[int, ...]]:
-        """The values of every slot, for each assignment; `ANY` where a slot does not matter."""
-        fields = list(zip(self._writer.offsets, self._writer.fields, strict=True))
+    def iter_assignments(self, passage: int, state_set: PackedSet) -> Iterator[tuple[int, ...]]:
+        """Yields the value of every slot, for each state; `DEAD_VALUE` for dead slots."""
+        fields = list(zip(self._writer.offsets, self._writer.field_masks, strict=True))
         live = self.live[passage]
-        for packed in sorted(region):
+        for packed in sorted(state_set):
             yield tuple(
-                packed >> offset & field if live >> slot & 1 else ANY for slot, (offset, field) in enumerate(fields)
+                packed >> offset & mask if live >> slot & 1 else DEAD_VALUE
+                for slot, (offset, mask) in enumerate(fields)
             )
 
-    def slot_values(self, passage: int, region: Packed, slot: int) -> tuple[int, ...]:
-        """The values that one slot has somewhere in a region."""
+    def slot_values(self, passage: int, state_set: PackedSet, slot: int) -> tuple[int, ...]:
+        """Returns the values that a slot has in at least one of the states, ascending."""
         if not self.live[passage] >> slot & 1:
-            return (ANY,)
-        offset, field = self._writer.offsets[slot], self._writer.fields[slot]
-        return tuple(sorted({packed >> offset & field for packed in region}))
+            return (DEAD_VALUE,)
+        offset, mask = self._writer.offsets[slot], self._writer.field_masks[slot]
+        return tuple(sorted({packed >> offset & mask for packed in state_set}))
 
 
-def _made(source: str) -> Any:
+def _compile_expression(source: str) -> Any:
     return eval(source, {"__builtins__": {}})  # noqa: S307  # numbers only
 
 
-class _Writer:
-    """Writes conditions and changes as Python expressions over the packed number `s`."""
+class _ExpressionWriter:
+    """Writes conditions and updates as Python expressions over the packed integer `s`."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self.offsets: list[int] = []
-        self.fields: list[int] = []
-        at = 0
-        for size in model.sizes:
+        self.field_masks: list[int] = []
+        offset = 0
+        for size in model.domain_sizes:
             width = (size - 1).bit_length()
-            self.offsets.append(at)
-            self.fields.append((1 << width) - 1)
-            at += width
+            self.offsets.append(offset)
+            self.field_masks.append((1 << width) - 1)
+            offset += width
 
-    def condition(self, condition: Condition | None) -> str:
+    def write_condition(self, condition: Condition | None) -> str:
         match condition:
             case None:
                 return "True"
             case Const(value):
                 return repr(value)
             case InSet(name, values):
-                slot = self.model.numbers[name]
+                slot = self.model.slot_indices[name]
                 bits = sum(1 << value for value in values)
-                return f"({bits:d} >> {self._value(slot)} & 1)"
+                return f"({bits:d} >> {self._write_value(slot)} & 1)"
             case Compare(terms, order, constant):
-                numbers = self.model.numbers
-                lows = sum(factor * self.model.lows[numbers[name]] for name, factor in terms)
-                total = "+".join(f"{factor:d}*{self._value(numbers[name])}" for name, factor in terms)
+                slots = self.model.slot_indices
+                lows = sum(factor * self.model.domain_lows[slots[name]] for name, factor in terms)
+                total = "+".join(f"{factor:d}*{self._write_value(slots[name])}" for name, factor in terms)
                 return f"({total} {order} {constant - lows:d})"
             case Not(part):
-                return f"(not {self.condition(part)})"
+                return f"(not {self.write_condition(part)})"
             case And(parts):
-                return f"({' and '.join(self.condition(part) for part in parts)})"
+                return f"({' and '.join(self.write_condition(part) for part in parts)})"
             case Or(parts):
-                return f"({' or '.join(self.condition(part) for part in parts)})"
+                return f"({' or '.join(self.write_condition(part) for part in parts)})"
 
-    def after(self, changes: tuple[Assignment, ...], live: int) -> str:
-        """The packed number after these changes; what does not matter then is cleared."""
-        cleared = sum(field << self.offsets[slot] for slot, field in enumerate(self.fields) if not live >> slot & 1)
-        placed, steps = 0, ""
-        for change in changes:
-            if not live >> change.slot & 1:
+    def write_updates(self, updates: tuple[SlotUpdate, ...], live: int) -> str:
+        """Returns the expression of the packed integer after the updates, with dead slots cleared."""
+        cleared = sum(mask << self.offsets[slot] for slot, mask in enumerate(self.field_masks) if not live >> slot & 1)
+        assigned, steps = 0, ""
+        for update in updates:
+            if not live >> update.slot & 1:
                 continue
-            if change.step:
-                steps += f"+({self._step(change)} << {self.offsets[change.slot]:d})"
+            if update.is_step:
+                steps += f"+({self._write_step(update)} << {self.offsets[update.slot]:d})"
             else:
-                cleared |= self.fields[change.slot] << self.offsets[change.slot]
-                placed |= change.amount << self.offsets[change.slot]
-        text = f"(s{steps})" if steps else "s"
+                cleared |= self.field_masks[update.slot] << self.offsets[update.slot]
+                assigned |= update.amount << self.offsets[update.slot]
+        expression = f"(s{steps})" if steps else "s"
         if cleared:
-            text = f"{text} & {~cleared:d}"
-        return f"{text} | {placed:d}" if placed else text
+            expression = f"{expression} & {~cleared:d}"
+        return f"{expression} | {assigned:d}" if assigned else expression
 
-    def _step(self, change: Assignment) -> str:
-        """How far a step goes from the present value."""
-        value, last, amount = self._value(change.slot), self.model.sizes[change.slot] - 1, change.amount
+    def _write_step(self, update: SlotUpdate) -> str:
+        """Returns the expression of the difference that a step makes, clamped to the domain."""
+        value, last, amount = self._write_value(update.slot), self.model.domain_sizes[update.slot] - 1, update.amount
         if amount >= 0:
             return f"({amount:d} if {value} <= {last - amount:d} else {last:d} - {value})"
         return f"({amount:d} if {value} >= {-amount:d} else -{value})"
 
-    def _value(self, slot: int) -> str:
-        offset, field = self.offsets[slot], self.fields[slot]
-        return f"(s >> {offset:d} & {field:d})" if offset else f"(s & {field:d})"
+    def _write_value(self, slot: int) -> str:
+        offset, mask = self.offsets[slot], self.field_masks[slot]
+        return f"(s >> {offset:d} & {mask:d})" if offset else f"(s & {mask:d})"

@@ -1,209 +1,156 @@
-"""How long a scene takes: the words that a student reads on the shortest and on the longest path.
+"""Reading time of a scene: the words on the shortest and on the longest path to an ending.
 
-Law: words are counted as shown, at every position: text, offers, reasons of closed choices, and afterwards the record
-with what is set beside it. Both paths are exact and come as choices that can be played; of a very large scene there
-are bounds alone.
+Invariant: both paths are exact and come with their choices. Only for scenes with more than `MAX_EXACT_STATES` states
+there is a bound instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from heapq import heappop, heappush
-from typing import Any
 
-from party_card.content.models import ChoiceId, ConditionText, TraceId
-from party_card.content.prose import plain
-from party_card.modelcheck.bitset.state_sets import carried_into
-from party_card.modelcheck.explore import nodes_on_cycles
-from party_card.modelcheck.model import Transition
-from party_card.modelcheck.state_space import ReachableStates
-from party_card.modelcheck.texts import endings
+from party_card.content.models import ChoiceId, TraceId
+from party_card.modelcheck.conditional_texts import find_reached_endings
+from party_card.modelcheck.reachability import find_nodes_reaching_cycles
+from party_card.modelcheck.state_sets import find_imported_traces
+from party_card.modelcheck.state_space import ReachableStates, StateSet
+from party_card.modelcheck.word_counts import (
+    Extremum,
+    bound_words_ahead,
+    count_comparison_words,
+    list_texts,
+    split_states_by_words,
+)
 
-WORDS_A_MINUTE = 200
-MOST_WEIGHED = 200_000
-"""Of a scene with more positions there are bounds alone."""
-Pick = Callable[..., int]
-"""`min` or `max`."""
-Region = Any
+WORDS_PER_MINUTE = 200
+MAX_EXACT_STATES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingTime:
-    """A path to an ending and the words on it, the record's among them; a bound has no choices and is not `exact`.
+    """The words of a path to an ending, those of the record included; a bound has no choices and is not exact.
 
-    `carried` are the traces that the path begins with.
+    `imported_traces` are the traces that the path starts with.
     """
 
     words: int
     choices: tuple[ChoiceId, ...] = ()
-    carried: tuple[TraceId, ...] = ()
-    exact: bool = True
+    imported_traces: tuple[TraceId, ...] = ()
+    is_exact: bool = True
 
     @property
     def minutes(self) -> float:
-        """How long reading it takes."""
-        return self.words / WORDS_A_MINUTE
+        """The time to read the words."""
+        return self.words / WORDS_PER_MINUTE
 
 
-def shortest(states: ReachableStates) -> ReadingTime | None:
-    """The path to an ending with the fewest words; None where no path ends."""
-    return _best(states, min)
+def find_shortest_reading(states: ReachableStates) -> ReadingTime | None:
+    """Returns the path to an ending with the fewest words; None if no path ends."""
+    return _find_extremal_reading(states, min)
 
 
-def longest(states: ReachableStates) -> ReadingTime | None:
-    """The path to an ending with the most words; None where no path ends, or where paths can go in circles."""
-    loops = nodes_on_cycles(states.passages, [(way.source, way.goal) for way in states.used_transitions])
-    return None if loops else _best(states, max)
+def find_longest_reading(states: ReachableStates) -> ReadingTime | None:
+    """Returns the path to an ending with the most words; None if no path ends or paths can be infinite."""
+    edges = [(transition.source, transition.target) for transition in states.used_transitions]
+    return None if find_nodes_reaching_cycles(states.passages, edges) else _find_extremal_reading(states, max)
 
 
-def _best(states: ReachableStates, pick: Pick) -> ReadingTime | None:
-    if not endings(states):
+def _find_extremal_reading(states: ReachableStates, extremum: Extremum) -> ReadingTime | None:
+    if not find_reached_endings(states):
         return None
-    if states.positions > MOST_WEIGHED:
-        return _bound(states, pick)
-    return _Search(states, {passage: _by_words(states, passage) for passage in states.passages}, pick).best()
+    if states.state_count > MAX_EXACT_STATES:
+        return _compute_bound(states, extremum)
+    return _BestFirstSearch(states, extremum).find_path()
 
 
-def _bound(states: ReachableStates, pick: Pick) -> ReadingTime | None:
-    """No path has fewer (more) words than this."""
-    here = {
-        passage: sum(words if condition is None else pick(words, instead) for condition, words, instead in texts)
+def _compute_bound(states: ReachableStates, extremum: Extremum) -> ReadingTime | None:
+    """Returns a number of words that no path falls below (or exceeds)."""
+    words_at = {
+        passage: sum(
+            words if condition is None else extremum(words, words_otherwise)
+            for condition, words, words_otherwise in list_texts(states, passage)
+        )
         for passage in states.passages
-        if (texts := list(_texts(states, passage)))
     }
-    ahead = _ahead(states, here, pick)
-    start = states.model.start
-    return ReadingTime(ahead[start], exact=False) if start in ahead else None
+    words_ahead = bound_words_ahead(states, words_at, extremum)
+    start = states.model.initial_passage
+    return ReadingTime(words_ahead[start], is_exact=False) if start in words_ahead else None
 
 
-def _ahead(states: ReachableStates, here: dict[int, int], pick: Pick) -> dict[int, int]:
-    """For each passage from which an ending may be reached, at least (at most) so many words from there on."""
-    ahead = {passage: here[passage] for passage in endings(states)}
-    rank = {passage: number for number, passage in enumerate(states.model.order)}
-    ways = sorted(states.used_transitions, key=lambda way: -rank[way.source])
-    grown = True
-    while grown:
-        grown = False
-        for way in ways:
-            if way.goal in ahead:
-                words = here[way.source] + _beside(states, way) + ahead[way.goal]
-                best = pick(words, ahead.get(way.source, words))
-                if ahead.get(way.source) != best:
-                    ahead[way.source] = best
-                    grown = True
-    return ahead
+class _BestFirstSearch:
+    """A* search over state sets, ordered by the words before them plus a bound of the words ahead."""
 
-
-@cache
-def _words(text: str) -> int:
-    return len(plain(text).split())
-
-
-def _by_words(states: ReachableStates, passage: int) -> dict[int, Region]:
-    """The positions of a passage by the words that are shown there; at an ending, those of the record with them."""
-    space = states.space
-    found = {0: states.reachable[passage]}
-    for condition, shown, instead in _texts(states, passage):
-        split: dict[int, Region] = {}
-        for words, region in found.items():
-            there = space.filter(passage, None if condition is None else states.model.condition(condition), region)
-            for more, part in ((shown, there), (instead, space.difference(region, there))):
-                if part:
-                    split[words + more] = space.union(split.get(words + more, space.empty()), part)
-        found = split
-    return found
-
-
-def _texts(states: ReachableStates, passage: int) -> Iterable[tuple[ConditionText | None, int, int]]:
-    """What may be read at a passage: its condition, the words where it holds, and those where it does not."""
-    model = states.model.passage(passage)
-    if isinstance(model.text, str):
-        yield None, _words(model.text), 0
-    else:
-        for block in model.text:
-            yield block.if_, _words(block.text or block.document or ""), 0
-    for choice in model.choices:
-        locked = 0 if choice.locked is None else _words(choice.text) + _words(choice.locked)
-        yield choice.if_, _words(choice.text), locked
-    if model.ending is not None:
-        for told in states.compiled.scene.record:
-            yield told.if_, _words(told.text or told.unknown or ""), 0
-
-
-def _beside(states: ReachableStates, way: Transition) -> int:
-    """The words that a choice adds to the record: what the student did, and what was done."""
-    record = states.model.passage(way.source).record
-    return 0 if record is None else _words(record) + _words(way.choice.did or way.choice.text)
-
-
-class _Search:
-    """Best first: regions in the order of the words before them and the bound of the words after them."""
-
-    def __init__(self, states: ReachableStates, weighed: dict[int, dict[int, Region]], pick: Pick) -> None:
+    def __init__(self, states: ReachableStates, extremum: Extremum) -> None:
         self.states = states
-        self.space = states.space
-        self.weighed = weighed
-        self.sign = 1 if pick is min else -1
-        here = {passage: pick(weights) for passage, weights in weighed.items()}
-        self.ahead = _ahead(states, here, pick)
-        self.moves = [
-            [(move, _beside(states, move.way)) for move in row if move.way.goal in self.ahead]
-            for row in states.space.moves
+        self.algebra = states.algebra
+        self.sets_by_words = {passage: split_states_by_words(states, passage) for passage in states.passages}
+        self.sign = 1 if extremum is min else -1
+        words_at = {passage: extremum(by_words) for passage, by_words in self.sets_by_words.items()}
+        self.words_ahead = bound_words_ahead(states, words_at, extremum)
+        self.relations = [
+            [
+                (relation, count_comparison_words(states, relation.transition))
+                for relation in row
+                if relation.transition.target in self.words_ahead
+            ]
+            for row in states.algebra.relations
         ]
-        self.popped: list[tuple[int, int, Region]] = []
+        self.expanded: list[tuple[int, int, StateSet]] = []
+        """Words before, passage and states of every expansion, in order."""
 
-    def best(self) -> ReadingTime | None:
-        """The path to an ending with the fewest (most) words."""
-        space, start = self.space, self.states.model.start
-        if start not in self.ahead:
+    def find_path(self) -> ReadingTime | None:
+        """Returns the path to an ending with the fewest (most) words."""
+        algebra, start = self.algebra, self.states.model.initial_passage
+        if start not in self.words_ahead:
             return None
-        waiting: dict[tuple[int, int], Region] = {(0, start): space.start()}
-        queue = [(self.sign * self.ahead[start], 0, start)]
-        settled = {passage: space.empty() for passage in self.ahead}
-        ended: dict[int, tuple[int, int, Region]] = {}
+        waiting: dict[tuple[int, int], StateSet] = {(0, start): algebra.initial_states()}
+        queue = [(self.sign * self.words_ahead[start], 0, start)]
+        settled = {passage: algebra.empty() for passage in self.words_ahead}
+        final_states: dict[int, tuple[int, int, StateSet]] = {}
         while queue:
             _, words, passage = heappop(queue)
             if passage < 0:
-                return ReadingTime(words, *self._path(*ended[words]))
-            fresh = space.difference(waiting.pop((words, passage)), settled[passage])
+                return ReadingTime(words, *self._backtrack(*final_states[words]))
+            fresh = algebra.difference(waiting.pop((words, passage)), settled[passage])
             if not fresh:
                 continue
-            settled[passage] = space.union(settled[passage], fresh)
-            self.popped.append((words, passage, fresh))
-            for more, where in self.weighed[passage].items():
-                part = space.intersection(fresh, where)
+            settled[passage] = algebra.union(settled[passage], fresh)
+            self.expanded.append((words, passage, fresh))
+            for words_here, state_set in self.sets_by_words[passage].items():
+                part = algebra.intersection(fresh, state_set)
                 if not part:
                     continue
-                if self.states.model.passage(passage).ending is not None and words + more not in ended:
-                    ended[words + more] = (words, passage, space.pick(part))
-                    heappush(queue, (self.sign * (words + more), words + more, -1))
-                for move, beside in self.moves[passage]:
-                    after = move.image(part)
-                    if after:
-                        key = words + more + beside, move.way.goal
+                total = words + words_here
+                if self.states.model.passage(passage).ending is not None and total not in final_states:
+                    final_states[total] = (words, passage, algebra.pick(part))
+                    heappush(queue, (self.sign * total, total, -1))
+                for relation, comparison_words in self.relations[passage]:
+                    image = relation.image(part)
+                    if image:
+                        key = total + comparison_words, relation.transition.target
                         if key not in waiting:
-                            waiting[key] = space.empty()
-                            heappush(queue, (self.sign * (key[0] + self.ahead[key[1]]), *key))
-                        waiting[key] = space.union(waiting[key], after)
+                            waiting[key] = algebra.empty()
+                            heappush(queue, (self.sign * (key[0] + self.words_ahead[key[1]]), *key))
+                        waiting[key] = algebra.union(waiting[key], image)
         return None
 
-    def _path(self, words: int, passage: int, region: Region) -> tuple[tuple[ChoiceId, ...], tuple[TraceId, ...]]:
-        """The choices that led to one position with so many words before it, and what was carried then."""
-        found: list[ChoiceId] = []
-        for before, source, popped in reversed(self.popped):
+    def _backtrack(
+        self, words: int, passage: int, state_set: StateSet
+    ) -> tuple[tuple[ChoiceId, ...], tuple[TraceId, ...]]:
+        """Returns the choices that lead to a state with `words` words before it, and the imported traces."""
+        choices: list[ChoiceId] = []
+        for words_before, source, expanded_set in reversed(self.expanded):
             step = next(
                 (
-                    (move.way.choice.id, self.space.pick(came))
-                    for more, where in self.weighed[source].items()
-                    for move, beside in self.moves[source]
-                    if move.way.goal == passage and before + more + beside == words
-                    if (came := move.preimage(region, self.space.intersection(popped, where)))
+                    (relation.transition.choice.id, self.algebra.pick(preimage))
+                    for words_here, here_set in self.sets_by_words[source].items()
+                    for relation, comparison_words in self.relations[source]
+                    if relation.transition.target == passage and words_before + words_here + comparison_words == words
+                    if (preimage := relation.preimage(state_set, self.algebra.intersection(expanded_set, here_set)))
                 ),
                 None,
             )
             if step is not None:
-                found.append(step[0])
-                words, passage, region = before, source, step[1]
-        return tuple(reversed(found)), carried_into(self.space, region)
+                choices.append(step[0])
+                words, passage, state_set = words_before, source, step[1]
+        return tuple(reversed(choices)), find_imported_traces(self.algebra, state_set)

@@ -1,6 +1,6 @@
-"""The proof of a scene: what was found on every path, what the story tests came to, and how much was seen.
+"""Proves a scene: explores all states, runs all findings and story tests, and measures coverage.
 
-Law: a proof without diagnostics holds for every path; where there were too many positions it says so and has no atlas.
+Invariant: a proof without errors holds for every path. If there are too many states it has that error and no states.
 """
 
 from __future__ import annotations
@@ -11,100 +11,107 @@ from typing import Any
 
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.engine.compiled import CompiledScene
-from party_card.modelcheck.coverage import Coverage, cover
-from party_card.modelcheck.coverage_collect import seen_by_proof, seen_by_tests
-from party_card.modelcheck.explore import Progress, StateLimitError
-from party_card.modelcheck.findings import find_all
-from party_card.modelcheck.findings.too_many_positions import tell
-from party_card.modelcheck.playtime import ReadingTime, longest, shortest
-from party_card.modelcheck.state_space import ReachableStates, explore
-from party_card.modelcheck.story_tests import TestRun, run_tests
+from party_card.modelcheck.coverage import Coverage, measure_coverage
+from party_card.modelcheck.coverage_collect import collect_from_states, collect_from_tests
+from party_card.modelcheck.explore import explore_scene
+from party_card.modelcheck.findings import run_findings
+from party_card.modelcheck.findings.too_many_positions import report_state_limit
+from party_card.modelcheck.playtime import ReadingTime, find_longest_reading, find_shortest_reading
+from party_card.modelcheck.reachability import ProgressCallback, StateLimitError
+from party_card.modelcheck.state_space import ReachableStates
+from party_card.modelcheck.story_tests import StoryTestResult, run_story_tests
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What is proved of one scene. `diagnostics` holds the findings and the failures of story tests, in order."""
+    """The result for one scene; `diagnostics` has the findings and the failures of story tests, in file order."""
 
     compiled: CompiledScene
     states: ReachableStates | None
     diagnostics: tuple[Diagnostic, ...]
-    tests: tuple[TestRun, ...]
+    test_results: tuple[StoryTestResult, ...]
 
     @property
-    def holds(self) -> bool:
-        """Whether nothing was found that is an error."""
-        return not any(problem.severity is Severity.ERROR for problem in self.diagnostics)
+    def is_proved(self) -> bool:
+        """True if there are no errors."""
+        return not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
     @cached_property
     def coverage(self) -> Coverage | None:
-        """How much some path shows; None where there were too many positions."""
-        return None if self.states is None else cover(self.compiled, seen_by_proof(self.states))
+        """What at least one path reaches; None if there are too many states."""
+        return None if self.states is None else measure_coverage(self.compiled, collect_from_states(self.states))
 
     @cached_property
-    def tested(self) -> Coverage:
-        """How much the story tests alone have seen."""
-        return cover(self.compiled, seen_by_tests(self.compiled, self.tests))
+    def test_coverage(self) -> Coverage:
+        """What the story tests reach."""
+        return measure_coverage(self.compiled, collect_from_tests(self.compiled, self.test_results))
 
     @cached_property
-    def shortest(self) -> ReadingTime | None:
+    def shortest_reading(self) -> ReadingTime | None:
         """The path to an ending with the fewest words."""
-        return None if self.states is None else shortest(self.states)
+        return None if self.states is None else find_shortest_reading(self.states)
 
     @cached_property
-    def longest(self) -> ReadingTime | None:
-        """The path to an ending with the most words; None where paths can go in circles."""
-        return None if self.states is None else longest(self.states)
+    def longest_reading(self) -> ReadingTime | None:
+        """The path to an ending with the most words; None if paths can be infinite."""
+        return None if self.states is None else find_longest_reading(self.states)
 
-    def data(self) -> dict[str, Any]:
-        """The proof as plain data, without the diagnostics: these have renderings of their own."""
+    def to_data(self) -> dict[str, Any]:
+        """Returns the proof as plain data for JSON, without the diagnostics, which are rendered separately."""
         return {
             "scene": str(self.compiled.scene.scene),
-            "holds": self.holds,
-            "positions": None if self.states is None else self.states.positions,
-            "moves": None if self.states is None else self.states.moves,
-            "reading": {"shortest": _reading(self.shortest), "longest": _reading(self.longest)},
-            "coverage": None if self.coverage is None else self.coverage.data(),
-            "tested": self.tested.data(),
+            "holds": self.is_proved,
+            "positions": None if self.states is None else self.states.state_count,
+            "moves": None if self.states is None else self.states.transition_count,
+            "reading": {
+                "shortest": _reading_data(self.shortest_reading),
+                "longest": _reading_data(self.longest_reading),
+            },
+            "coverage": None if self.coverage is None else self.coverage.to_data(),
+            "tested": self.test_coverage.to_data(),
             "tests": [
-                {"name": run.test.name, "passed": run.passed, "line": run.test.location.span.line} for run in self.tests
+                {"name": result.test.name, "passed": result.passed, "line": result.test.location.span.line}
+                for result in self.test_results
             ],
         }
 
 
-def _reading(reading: ReadingTime | None) -> dict[str, Any] | None:
+def _reading_data(reading: ReadingTime | None) -> dict[str, Any] | None:
     if reading is None:
         return None
     minutes = round(reading.minutes, 1)
-    path = {"choices": list(reading.choices), "carried": list(reading.carried)}
-    return {"words": reading.words, "minutes": minutes, "exact": reading.exact, **path}
+    path = {"choices": list(reading.choices), "carried": list(reading.imported_traces)}
+    return {"words": reading.words, "minutes": minutes, "exact": reading.is_exact, **path}
 
 
-def prove_scene(compiled: CompiledScene, *, limit: int | None = None, progress: Progress | None = None) -> Proof:
-    """Visits every position of a scene and plays its story tests.
+def prove_scene(
+    compiled: CompiledScene, *, max_states: int | None = None, progress: ProgressCallback | None = None
+) -> Proof:
+    """Explores all states of a scene, runs all findings and its story tests.
 
-    `limit` is the number of positions after which it gives up, by default as many as memory allows; `progress` is
-    told now and then how many there are so far.
+    Gives up beyond `max_states`, by default what fits into memory; `progress` gets the number of states so far.
     """
-    tests = run_tests(compiled)
-    failed = [problem for run in tests for problem in run.diagnostics]
+    test_results = run_story_tests(compiled)
+    diagnostics = [diagnostic for result in test_results for diagnostic in result.diagnostics]
     states = None
     try:
-        states = explore(compiled, limit=limit, progress=progress)
-        found = find_all(states)
-    except StateLimitError as too_many:
-        found = [tell(too_many.space.model, too_many)]
-    return Proof(compiled, states, tuple(sorted([*found, *failed], key=lambda problem: problem.order)), tests)
+        states = explore_scene(compiled, max_states=max_states, progress=progress)
+        diagnostics += run_findings(states)
+    except StateLimitError as error:
+        diagnostics.append(report_state_limit(error.algebra.model, error))
+    return Proof(compiled, states, tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)), test_results)
 
 
-def without_repeats(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Without the warnings at a place of which a proof tells an error: a choice never open says it all."""
-    told = {
-        (problem.primary.source.name, problem.primary.span)
-        for problem in diagnostics
-        if problem.severity is Severity.ERROR
+def drop_repeated_warnings(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Returns diagnostics without the warnings that have the same location as an error."""
+    error_locations = {
+        (diagnostic.primary.source.name, diagnostic.primary.span)
+        for diagnostic in diagnostics
+        if diagnostic.severity is Severity.ERROR
     }
     return tuple(
-        problem
-        for problem in diagnostics
-        if problem.severity is Severity.ERROR or (problem.primary.source.name, problem.primary.span) not in told
+        diagnostic
+        for diagnostic in diagnostics
+        if diagnostic.severity is Severity.ERROR
+        or (diagnostic.primary.source.name, diagnostic.primary.span) not in error_locations
     )

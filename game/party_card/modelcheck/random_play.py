@@ -1,174 +1,183 @@
-"""Playing at random: for scenes with too many positions to visit every one, and to compare speeds.
+"""Random play: looks for violations in scenes with too many states to explore all, and compares speeds.
 
-Law: the same scene, seed and number of plays give the same result. A failure is shortened before it is told.
+Invariant: the same scene, seed and number of plays give the same result. The path of a failed play is shortened before
+it is reported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from random import Random
 
 from party_card.content.models import ChoiceId, TraceId
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
-from party_card.diagnostics.words import counted, named
+from party_card.diagnostics.words import backquote, format_count
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position, TransitionSystem
 from party_card.modelcheck.findings import broken_invariant, every_choice_closed
-from party_card.modelcheck.findings.messages import command_of
+from party_card.modelcheck.findings.messages import format_play_command
 
-MOST_STEPS = 1_000
-"""A play is left after so many choices."""
-Path = tuple[int, ...]
-"""The numbers of the choices made, each among those of its passage."""
-Wrong = tuple[str, int]
-"""The key and the number of an invariant that is broken; "" and a passage where every choice is closed."""
+MAX_STEPS = 1_000
+"""A play is abandoned after this many choices."""
+ChoiceIndices = tuple[int, ...]
+"""A path: for each choice made, its index among the choices of its passage."""
+Violation = tuple[str, int]
+"""The key (`always` or `never`) and index of a broken invariant; "" and the passage of a deadlock."""
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """A play that went wrong: its number among the plays of its seed, its path made short, and what is told of it.
+class FailedPlay:
+    """A play with a violation: its index among the plays of its seed, its shortened path, and the diagnostic.
 
-    `carried` are the traces that the path begins with.
+    `imported_traces` are the traces that the path starts with.
     """
 
     seed: int
     play: int
     choices: tuple[ChoiceId, ...]
-    carried: tuple[TraceId, ...]
+    imported_traces: tuple[TraceId, ...]
     diagnostic: Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
 class RandomPlays:
-    """What came of playing at random: how many plays ended, how many were left, and the first that went wrong."""
+    """The result of random play: how many plays ended and were abandoned, and the first with a violation.
+
+    `choices_taken` has (passage, choice index) of every choice that some play took.
+    """
 
     plays: int
     steps: int
     ended: int
-    left: int
-    made: frozenset[tuple[int, int]]
-    failure: Failure | None
+    abandoned: int
+    choices_taken: frozenset[tuple[int, int]]
+    failure: FailedPlay | None
 
 
-def play_at_random(compiled: CompiledScene, plays: int, seed: int = 0, *, most_steps: int = MOST_STEPS) -> RandomPlays:
-    """Plays a scene again and again, up to the first play that goes wrong."""
-    chance, system = Random(seed).random, compiled.system  # noqa: S311  # no secret hangs on it
-    ends = [not choices for choices in system.choices]
-    wrong = _wrong(compiled)
-    made: set[tuple[int, int]] = set()
+def play_randomly(compiled: CompiledScene, plays: int, seed: int = 0, *, max_steps: int = MAX_STEPS) -> RandomPlays:
+    """Plays a scene `plays` times with random choices, or up to the first violation."""
+    random, system = Random(seed).random, compiled.system  # noqa: S311  # no secret depends on it
+    is_end = [not choices for choices in system.choices]
+    find_violation = _make_violation_finder(compiled)
+    choices_taken: set[tuple[int, int]] = set()
     steps = ended = 0
-    starts = list(system.initial_states.values())
+    initial_states = list(system.initial_states.values())
     for play in range(plays):
-        start = starts[int(chance() * len(starts))] if len(starts) > 1 else system.start
+        start = initial_states[int(random() * len(initial_states))] if len(initial_states) > 1 else system.start
         position = start
         path: list[int] = []
-        fails = wrong(position)
-        while fails is None and len(path) < most_steps and not ends[position[0]]:
-            offers = system.enabled_choices(position)
-            number = offers[int(chance() * len(offers))]
-            made.add((position[0], number))
-            path.append(number)
-            position = system.apply(position, number)
-            fails = wrong(position)
+        violation = find_violation(position)
+        while violation is None and len(path) < max_steps and not is_end[position[0]]:
+            enabled = system.enabled_choices(position)
+            choice_index = enabled[int(random() * len(enabled))]
+            choices_taken.add((position[0], choice_index))
+            path.append(choice_index)
+            position = system.apply(position, choice_index)
+            violation = find_violation(position)
         steps += len(path)
-        if fails is not None:
-            failure = _failure(
-                compiled, seed, play, *shortened(system, start, tuple(path), partial(_same, wrong, fails))
-            )
-            return RandomPlays(play + 1, steps, ended, play - ended, frozenset(made), failure)
-        ended += ends[position[0]]
-    return RandomPlays(plays, steps, ended, plays - ended, frozenset(made), None)
+        if violation is not None:
+
+            def fails(position: Position, violation: Violation = violation) -> bool:
+                return find_violation(position) == violation
+
+            shortened, imported_traces = shorten_path(system, start, tuple(path), fails)
+            failure = _build_failure(compiled, seed, play, shortened, imported_traces)
+            return RandomPlays(play + 1, steps, ended, play - ended, frozenset(choices_taken), failure)
+        ended += is_end[position[0]]
+    return RandomPlays(plays, steps, ended, plays - ended, frozenset(choices_taken), None)
 
 
-def shortened(
-    system: TransitionSystem, start: Position, path: Path, fails: Callable[[Position], bool]
-) -> tuple[Path, tuple[TraceId, ...]]:
-    """A path that fails in the same way, without circles and what else can be left out, with little carried."""
-    path = _straight(system, start, path)
-    cut = len(path) // 2
-    while cut:
-        at = 0
-        while at + cut <= len(path):
-            shorter = path[:at] + path[at + cut :]
-            end = _replayed(system, start, shorter)
+def shorten_path(
+    system: TransitionSystem, start: Position, path: ChoiceIndices, fails: Callable[[Position], bool]
+) -> tuple[ChoiceIndices, tuple[TraceId, ...]]:
+    """Shortens a path whose last position fails, by delta debugging.
+
+    Returns the path without cycles and without all stretches that are not needed, and the fewest imported traces.
+    """
+    path = _remove_cycles(system, start, path)
+    length = len(path) // 2
+    while length:
+        index = 0
+        while index + length <= len(path):
+            shorter = path[:index] + path[index + length :]
+            end = _replay(system, start, shorter)
             if end is not None and fails(end):
                 path = shorter
             else:
-                at += 1
-        cut //= 2
-    ends = ((carried, _replayed(system, first, path)) for carried, first in system.initial_states.items())
-    return path, next(carried for carried, end in ends if end is not None and fails(end))
+                index += 1
+        length //= 2
+    ends = ((traces, _replay(system, initial, path)) for traces, initial in system.initial_states.items())
+    return path, next(traces for traces, end in ends if end is not None and fails(end))
 
 
-def _straight(system: TransitionSystem, start: Position, path: Path) -> Path:
-    """A path without the choices between one position and the same position again."""
-    kept: list[int] = []
+def _remove_cycles(system: TransitionSystem, start: Position, path: ChoiceIndices) -> ChoiceIndices:
+    """Removes the choices between a position and its next occurrence."""
+    straight: list[int] = []
     position = start
     depths = {position: 0}
-    for number in path:
-        position = system.apply(position, number)
-        kept.append(number)
+    for choice_index in path:
+        position = system.apply(position, choice_index)
+        straight.append(choice_index)
         if position in depths:
-            del kept[depths[position] :]
-            depths = {known: depth for known, depth in depths.items() if depth <= len(kept)}
-        depths[position] = len(kept)
-    return tuple(kept)
+            del straight[depths[position] :]
+            depths = {known: depth for known, depth in depths.items() if depth <= len(straight)}
+        depths[position] = len(straight)
+    return tuple(straight)
 
 
-def _replayed(system: TransitionSystem, start: Position, path: Sequence[int]) -> Position | None:
-    """Where a path leads; None where a choice of it is closed."""
+def _replay(system: TransitionSystem, start: Position, path: Sequence[int]) -> Position | None:
+    """Returns the position at the end of a path; None if one of its choices is closed."""
     position = start
-    for number in path:
-        if number not in system.enabled_choices(position):
+    for choice_index in path:
+        if choice_index not in system.enabled_choices(position):
             return None
-        position = system.apply(position, number)
+        position = system.apply(position, choice_index)
     return position
 
 
-def _same(wrong: Callable[[Position], Wrong | None], first: Wrong, position: Position) -> bool:
-    return wrong(position) == first
-
-
-def _wrong(compiled: CompiledScene) -> Callable[[Position], Wrong | None]:
-    """What is wrong at a position, or None."""
+def _make_violation_finder(compiled: CompiledScene) -> Callable[[Position], Violation | None]:
+    """Returns a function that finds the violation at a position, or None."""
     system, scene = compiled.system, compiled.scene
-    invariants = [(("always", number), system.conditions[text], True) for number, text in enumerate(scene.always)]
-    invariants += [(("never", number), system.conditions[text], False) for number, text in enumerate(scene.never)]
-    last = [not passage.choices or passage.ending is not None for passage in scene.passages.values()]
+    invariants = [(("always", index), system.conditions[text], True) for index, text in enumerate(scene.always)]
+    invariants += [(("never", index), system.conditions[text], False) for index, text in enumerate(scene.never)]
+    may_stop = [not passage.choices or passage.ending is not None for passage in scene.passages.values()]
 
-    def wrong(position: Position) -> Wrong | None:
-        for name, test, wanted in invariants:
-            if bool(test(position)) is not wanted:
-                return name
-        if not last[position[0]] and not system.enabled_choices(position):
+    def find_violation(position: Position) -> Violation | None:
+        for violation, condition, expected in invariants:
+            if bool(condition(position)) is not expected:
+                return violation
+        if not may_stop[position[0]] and not system.enabled_choices(position):
             return "", position[0]
         return None
 
-    return wrong
+    return find_violation
 
 
-def _failure(compiled: CompiledScene, seed: int, play: int, path: Path, carried: tuple[TraceId, ...]) -> Failure:
+def _build_failure(
+    compiled: CompiledScene, seed: int, play: int, path: ChoiceIndices, imported_traces: tuple[TraceId, ...]
+) -> FailedPlay:
     system, scene = compiled.system, compiled.scene
-    position = system.initial_state(carried)
+    position = system.initial_state(imported_traces)
     choices: list[ChoiceId] = []
-    for number in path:
-        choices.append(system.choices[position[0]][number].id)
-        position = system.apply(position, number)
-    wrong = _wrong(compiled)(position)
-    assert wrong is not None  # noqa: S101  # it was shortened so that it still fails
-    name = named(system.passages[position[0]])
+    for choice_index in path:
+        choices.append(system.choices[position[0]][choice_index].id)
+        position = system.apply(position, choice_index)
+    violation = _make_violation_finder(compiled)(position)
+    assert violation is not None  # noqa: S101  # the shortened path still fails
+    key, index = violation
+    name = backquote(system.passages[position[0]])
     label: Label
-    if wrong[0]:
-        code = broken_invariant.CODE
-        said = "this must always hold, but it is false" if wrong[0] == "always" else "this must never be, but it is so"
-        message, label = f"{said} in {name}", scene.location.value(wrong[0]).item(wrong[1]).label()
+    if key:
+        code = broken_invariant.RULE.code
+        problem = "this must always hold, but it is false" if key == "always" else "this must never be, but it is so"
+        message, label = f"{problem} in {name}", scene.location.value(key).item(index).label()
     else:
-        code, message = every_choice_closed.CODE, f"in {name} every choice is closed: there is no way on"
+        code, message = every_choice_closed.RULE.code, f"in {name} every choice is closed: there is no way on"
         label = scene.location.label(scene.location.value("passages").key_span(system.passages[position[0]]))
     helps = (
-        Help(f"found by playing at random, seed {seed}, after {counted(play + 1, 'play')}"),
-        Help(f"`{command_of(scene, choices, carried)}` leads there"),
+        Help(f"found by playing at random, seed {seed}, after {format_count(play + 1, 'play')}"),
+        Help(f"`{format_play_command(scene, choices, imported_traces)}` leads there"),
     )
-    return Failure(seed, play, tuple(choices), carried, Diagnostic(code, Severity.ERROR, message, label, helps=helps))
+    diagnostic = Diagnostic(code, Severity.ERROR, message, label, helps=helps)
+    return FailedPlay(seed, play, tuple(choices), imported_traces, diagnostic)

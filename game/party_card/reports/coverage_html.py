@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from party_card.modelcheck import Coverage
-from party_card.services.verification import SceneReport, summary
+from party_card.services.verification import SceneReport, summarize_report
 
 _STYLE = """
 :root { color-scheme: light dark; --paper: #f2e8d0; --ink: #1b1714; --bad: #a50d24; --half: #6b4e00; --good: #1f5a2c }
@@ -29,7 +29,7 @@ td.n { text-align: right } pre { font: .85rem/1.5 ui-monospace, monospace; overf
 _MARKS = {"none": "✗", "part": "~", "all": "✓", "": " "}
 
 
-def coverage_page(verdicts: Sequence[SceneReport]) -> str:
+def write_coverage_page(reports: Sequence[SceneReport]) -> str:
     """The page for some scenes."""
     parts = [
         "<!doctype html>",
@@ -39,44 +39,44 @@ def coverage_page(verdicts: Sequence[SceneReport]) -> str:
         f"<style>{_STYLE}</style></head><body><h1>Coverage</h1>",
         "<p>✓ seen by the story tests and by the proof · ~ only by the proof · ✗ by nothing: no path leads there.</p>",
     ]
-    for verdict in verdicts:
-        parts.append(f"<h2>{escape(str(verdict.scene))}</h2><p>{escape(summary(verdict))}</p>")
-        if verdict.tested is not None:
-            parts += _table(verdict.coverage, verdict.tested)
-            parts += _lines(verdict)
+    for verdict in reports:
+        parts.append(f"<h2>{escape(str(verdict.scene))}</h2><p>{escape(summarize_report(verdict))}</p>")
+        if verdict.test_coverage is not None:
+            parts += _counts_table(verdict.path_coverage, verdict.test_coverage)
+            parts += _source_lines(verdict)
     return "\n".join([*parts, "</body></html>"]) + "\n"
 
 
-def _table(proved: Coverage | None, tested: Coverage) -> list[str]:
+def _counts_table(proved: Coverage | None, tested: Coverage) -> list[str]:
     rows = ["<table><tr><th>what</th><th>there are</th><th>story tests</th><th>every path</th></tr>"]
-    for tally in tested.tallies:
-        every = f"{proved.of(tally.kind).share:.0%}" if proved is not None else "not explored"
-        cells = f'<td class="n">{len(tally.parts)}</td><td class="n">{tally.share:.0%}</td><td class="n">{every}</td>'
-        rows.append(f"<tr><td>{tally.kind}</td>{cells}</tr>")
+    for count in tested.counts:
+        share = f"{proved.count_of(count.kind).share:.0%}" if proved is not None else "not explored"
+        cells = f'<td class="n">{len(count.items)}</td><td class="n">{count.share:.0%}</td><td class="n">{share}</td>'
+        rows.append(f"<tr><td>{count.kind}</td>{cells}</tr>")
     return [*rows, "</table>"]
 
 
-def _lines(verdict: SceneReport) -> list[str]:
-    states = _states(verdict)
+def _source_lines(report: SceneReport) -> list[str]:
+    states = _line_states(report)
     rows = ["<pre>"]
-    for number, text in enumerate(verdict.source.lines, 1):
+    for number, text in enumerate(report.source.lines, 1):
         state = states.get(number, "")
         mark = f'<span class="mark">{_MARKS[state]}</span><span class="no">{number}</span>'
         rows.append(f'<span class="line {state}">{mark}{escape(text)}</span>')
     return [*rows, "</pre>"]
 
 
-def _states(verdict: SceneReport) -> dict[int, str]:
+def _line_states(report: SceneReport) -> dict[int, str]:
     """For each line with something that can be seen: "all", "part" or "none", the worst where there are several."""
-    order = {"all": 0, "part": 1, "none": 2}
+    severity = {"all": 0, "part": 1, "none": 2}
     states: dict[int, str] = {}
-    assert verdict.tested is not None  # noqa: S101  # the caller looked
-    for tally in verdict.tested.tallies:
-        if tally.kind == "facts":  # they stand in other files
+    assert report.test_coverage is not None  # noqa: S101  # the caller looked
+    for count in report.test_coverage.counts:
+        if count.kind == "facts":  # they stand in other files
             continue
-        proved = verdict.coverage.of(tally.kind).parts if verdict.coverage is not None else tally.parts
-        for tested, every in zip(tally.parts, proved, strict=True):
-            state = "all" if tested.seen else "part" if every.seen else "none"
+        proved = report.path_coverage.count_of(count.kind).items if report.path_coverage is not None else count.items
+        for tested, every in zip(count.items, proved, strict=True):
+            state = "all" if tested.is_covered else "part" if every.is_covered else "none"
             line = tested.span.line
-            states[line] = max(states.get(line, "all"), state, key=order.__getitem__)
+            states[line] = max(states.get(line, "all"), state, key=severity.__getitem__)
     return states

@@ -66,65 +66,66 @@ from collections.abc import Iterator
 from party_card.content.models import Campaign, Date, Passage, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 from party_card.evidence.dates import EdtfDate, parse_date
-from party_card.rules._visitor import ProseRef, citations, texts_with_citations
-
-CODE = "anachronism"
-SEVERITY = Severity.WARNING
+from party_card.rules._visitor import ProseRef, find_citations, texts_with_citations
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the citations in passages and choices, not at those in the record."""
+    """Checks the citations in passages and choices, not those in the record."""
     for scene in pack.scenes.values():
-        known = pack.facts(scene)
-        for said in texts_with_citations(scene):
-            if said.passage is None or not said.now:
+        facts = pack.collect_facts(scene)
+        for prose in texts_with_citations(scene):
+            if prose.passage is None or not prose.is_narration:
                 continue
-            limit = _latest(scene, scene.passages[said.passage])
-            for citation in citations(said):
-                fact = known.get(citation.fact)
-                when = _when(fact.date) if fact else None
-                if fact is None or when is None or limit is None or when.earliest <= limit.latest:
+            limit = _latest_known_date(scene, scene.passages[prose.passage])
+            for citation in find_citations(prose):
+                fact = facts.get(citation.fact)
+                date = _parse(fact.date) if fact else None
+                if fact is None or date is None or limit is None or date.earliest <= limit.latest:
                     continue
-                message = f"the fact {named(citation.fact)} is from {when}; this moment is {limit}"
-                others = (fact.location.value("date").label(message="its date"),)
+                message = f"the fact {backquote(citation.fact)} is from {date}; this moment is {limit}"
+                secondary = (fact.location.value("date").label(message="its date"),)
                 helps = (Help("tell it in the `record:`, where everything may be said, or cite an earlier fact"),)
-                yield Diagnostic(CODE, SEVERITY, message, citation.label, others, helps)
+                yield RULE.diagnose(message, citation.label, secondary, helps)
     if pack.campaign is not None:
-        yield from _days(pack, pack.campaign)
+        yield from _check_campaign(pack, pack.campaign)
 
 
-def _days(pack: Pack, campaign: Campaign) -> Iterator[Diagnostic]:
-    """Looks at the facts of the day: each is known when its scene begins."""
-    known = pack.facts(campaign)
+def _check_campaign(pack: Pack, campaign: Campaign) -> Iterator[Diagnostic]:
+    """Checks the facts of the day: each must be known when its scene begins."""
+    facts = pack.collect_facts(campaign)
     for station in campaign.stations:
         scene = pack.scenes.get(station.scene)
-        first = _when(scene.span) if scene else None
-        if first is None or first.start is None:
+        span = _parse(scene.span) if scene else None
+        if span is None or span.start is None:
             continue
-        for citation in citations(ProseRef(station.fact, station.location.value("fact"))):
-            fact = known.get(citation.fact)
-            when = _when(fact.date) if fact else None
-            if fact is None or when is None or when.earliest <= first.start.latest:
+        for citation in find_citations(ProseRef(station.fact, station.location.value("fact"))):
+            fact = facts.get(citation.fact)
+            date = _parse(fact.date) if fact else None
+            if fact is None or date is None or date.earliest <= span.start.latest:
                 continue
-            message = f"the fact {named(citation.fact)} is from {when}; this scene begins {first.start.words()}"
-            others = (fact.location.value("date").label(message="its date"),)
+            message = f"the fact {backquote(citation.fact)} is from {date}; this scene begins {span.start.format()}"
+            secondary = (fact.location.value("date").label(message="its date"),)
             helps = (Help("choose a fact of the day from before the scene"),)
-            yield Diagnostic(CODE, SEVERITY, message, citation.label, others, helps)
+            yield RULE.diagnose(message, citation.label, secondary, helps)
 
 
-def _latest(scene: Scene, passage: Passage) -> EdtfDate | None:
-    """What can be known: up to the passage's own date where that is exact, else up to the end of the scene's span."""
-    own, span = _when(passage.date), _when(scene.span)
-    if own is None or span is None:
-        return own or span
-    exact = own.end is not None and not own.end.qualifier
-    return own if exact or own.latest >= span.latest else span
+def _latest_known_date(scene: Scene, passage: Passage) -> EdtfDate | None:
+    """Returns the passage's own date if that is exact, else the end of the scene's span."""
+    own_date, span = _parse(passage.date), _parse(scene.span)
+    if own_date is None or span is None:
+        return own_date or span
+    is_exact = own_date.end is not None and not own_date.end.qualifier
+    return own_date if is_exact or own_date.latest >= span.latest else span
 
 
-def _when(date: Date | None) -> EdtfDate | None:
+def _parse(date: Date | None) -> EdtfDate | None:
     try:
         return parse_date(date) if date else None
     except ValueError:
         return None  # reported as a bad date
+
+
+RULE = Rule("anachronism", Severity.WARNING, __doc__, check)

@@ -58,42 +58,42 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import CITATION, ProseRef, citing_documents, find_span, texts_with_citations
 
-CODE = "bad-citation"
-SEVERITY = Severity.ERROR
-
-
-_GROUP = re.compile(r"\[[^\[\]]*\]")
-_LOOSE = re.compile(r"(?<![\w.@+-])@[A-Za-z0-9_-]*")
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_AT_NAME = re.compile(r"(?<![\w.@+-])@[A-Za-z0-9_-]*")
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every text of a scene or campaign that cites or seems to."""
-    for _, teller in citing_documents(pack):
-        for said in texts_with_citations(teller):
-            for group in _GROUP.findall(said.text):
-                if _LOOSE.search(group) and not CITATION.fullmatch(group):
-                    yield _diagnostic(said, group, _mended(group))
-            for loose in _LOOSE.findall(_GROUP.sub(" ", said.text)):
-                yield _diagnostic(said, loose, f"[{loose}]" if len(loose) > 1 else "")
+    """Checks every text of a scene or campaign that contains an `@`, and what scenes leave."""
+    for _, document in citing_documents(pack):
+        for prose in texts_with_citations(document):
+            for group in _BRACKETS.findall(prose.text):
+                if _AT_NAME.search(group) and not CITATION.fullmatch(group):
+                    yield _diagnose(prose, group, _correct(group))
+            for name in _AT_NAME.findall(_BRACKETS.sub(" ", prose.text)):
+                yield _diagnose(prose, name, f"[{name}]" if len(name) > 1 else "")
     for trace in (trace for scene in pack.scenes.values() for trace in scene.leaves):
-        for group in _GROUP.findall(trace.text):
-            if _LOOSE.search(group):
-                at = trace.location.value("text")
+        for group in _BRACKETS.findall(trace.text):
+            if _AT_NAME.search(group):
+                location = trace.location.value("text")
                 helps = (Help("delete it: the record says what was so"),)
-                message = f"{named(group)} cannot stand here: what a scene leaves tells what the student did"
-                yield Diagnostic(CODE, SEVERITY, message, at.label(find_span(at, group)), helps=helps)
+                message = f"{backquote(group)} cannot stand here: what a scene leaves tells what the student did"
+                yield RULE.diagnose(message, location.label(find_span(location, group)), helps=helps)
 
 
-def _mended(group: str) -> str:
-    """What was probably meant: the names found, joined as they should be."""
+def _correct(group: str) -> str:
+    """Returns the citation that was probably meant, or nothing if no name is in it."""
     names = re.findall(r"@\s*([A-Za-z0-9_-]+(?: [A-Za-z0-9_-]+)*)", group)
     return "[" + "; ".join("@" + name.strip().replace(" ", "-") for name in names) + "]" if names else ""
 
 
-def _diagnostic(said: ProseRef, written: str, mended: str) -> Diagnostic:
-    message = f"{named(written)} cannot be read as a citation"
-    helps = (Help(f"write `{mended}`", mended),) if mended else (Help("write `[@name-of-the-fact]`"),)
-    return Diagnostic(CODE, SEVERITY, message, said.location.label(find_span(said.location, written)), helps=helps)
+def _diagnose(prose: ProseRef, citation: str, corrected: str) -> Diagnostic:
+    message = f"{backquote(citation)} cannot be read as a citation"
+    helps = (Help(f"write `{corrected}`", corrected),) if corrected else (Help("write `[@name-of-the-fact]`"),)
+    return RULE.diagnose(message, prose.location.label(find_span(prose.location, citation)), helps=helps)
+
+
+RULE = Rule("bad-citation", Severity.ERROR, __doc__, check)

@@ -39,26 +39,27 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.rule import Rule
 from party_card.evidence.dates import parse_date
 from party_card.rules._visitor import has_text
 
-CODE = "bad-date"
-SEVERITY = Severity.ERROR
-
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the dates of scenes, passages and facts."""
-    dated = [(scene.span, scene.location.value("span")) for scene in pack.scenes.values()]
+    """Checks the dates of scenes, passages and facts."""
+    dates = [(scene.span, scene.location.value("span")) for scene in pack.scenes.values()]
     for scene in pack.scenes.values():
-        dated += [(passage.date, passage.location.value("date")) for passage in scene.passages.values()]
+        dates += [(passage.date, passage.location.value("date")) for passage in scene.passages.values()]
     for dossier in pack.dossiers.values():
-        dated += [(fact.date, fact.location.value("date")) for fact in dossier.facts.values()]
-    for written, at in dated:
-        if written is None or not (written or has_text(at)):
+        dates += [(fact.date, fact.location.value("date")) for fact in dossier.facts.values()]
+    for date, location in dates:
+        if date is None or not (date or has_text(location)):
             continue
         try:
-            parse_date(written)
+            parse_date(date)
         except ValueError as error:
-            message, _, mend = " ".join(str(error).split()).partition("; write ")
-            helps = (Help("write " + (mend or "it like 1932-09-22, 1932-09 or 1932-08/1932-10")),)
-            yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=helps)
+            message, _, help_text = " ".join(str(error).split()).partition("; write ")
+            helps = (Help("write " + (help_text or "it like 1932-09-22, 1932-09 or 1932-08/1932-10")),)
+            yield RULE.diagnose(message, location.label(), helps=helps)
+
+
+RULE = Rule("bad-date", Severity.ERROR, __doc__, check)

@@ -44,20 +44,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.content.quantity import amount
+from party_card.content.quantity import parse_quantity
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-
-CODE = "bad-figure"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every point of every figure."""
+    """Checks every point of every figure."""
     for dossier in pack.dossiers.values():
         for name, figure in dossier.figures.items():
-            for label, written in figure.points.items():
-                if amount(written.text) is None:
-                    message = f"the point {named(label)} of the figure {named(name)} is not a number"
-                    mend = "write a number such as 4.5 or 1,200, alone or behind `over`, `under` or `about`"
-                    yield Diagnostic(CODE, SEVERITY, message, written.location.label(), helps=(Help(mend),))
+            for label, value in figure.points.items():
+                if parse_quantity(value.text) is None:
+                    message = f"the point {backquote(label)} of the figure {backquote(name)} is not a number"
+                    help_text = "write a number such as 4.5 or 1,200, alone or behind `over`, `under` or `about`"
+                    yield RULE.diagnose(message, value.location.label(), helps=(Help(help_text),))
+
+
+RULE = Rule("bad-figure", Severity.ERROR, __doc__, check)

@@ -27,6 +27,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "bad-id"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("bad-id", Severity.ERROR, __doc__)

@@ -47,71 +47,74 @@ import re
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.content.svg import Drawing, Part, place, read_drawing
+from party_card.content.svg import SvgDocument, SvgNode, label_at, read_svg
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
-from party_card.diagnostics.words import named
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
-CODE = "bad-picture"
-SEVERITY = Severity.ERROR
-_BOX = re.compile(r"0(?:\.0+)? 0(?:\.0+)? [0-9]*\.?[0-9]+ [0-9]*\.?[0-9]+")
-ACTS = ("script", "foreignObject", "iframe", "animate", "animateTransform", "animateMotion", "set")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)[^\s'\")]|@import")
-_START = 'begin the file with `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 400">`'
+_VIEW_BOX = re.compile(r"0(?:\.0+)? 0(?:\.0+)? [0-9]*\.?[0-9]+ [0-9]*\.?[0-9]+")
+ACTIVE_ELEMENTS = ("script", "foreignObject", "iframe", "animate", "animateTransform", "animateMotion", "set")
+_EXTERNAL_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)[^\s'\")]|@import")
+_ROOT_HELP = 'begin the file with `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 400">`'
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every picture that lies in the pack."""
-    for name, path in pack.own_pictures().items():
-        drawn, problems = read_drawing(path, name)
-        yield from problems
-        if drawn is not None:
-            yield from _problems(drawn)
+    """Checks every picture of the pack itself."""
+    for name, path in pack.list_own_pictures().items():
+        document, found = read_svg(path, name)
+        yield from found
+        if document is not None:
+            yield from _check_drawing(document)
 
 
-def _problems(drawn: Drawing) -> Iterator[Diagnostic]:
-    elements = [part for part in drawn.parts if not part.name.startswith("?")]
-    if drawn.broken:
-        yield _told(drawn.broken[0], place(drawn, drawn.broken[1]), _mend(drawn.broken[0]))
+def _check_drawing(document: SvgDocument) -> Iterator[Diagnostic]:
+    elements = [node for node in document.nodes if not node.name.startswith("?")]
+    if document.error:
+        yield _diagnose(document.error[0], label_at(document, document.error[1]), _syntax_help(document.error[0]))
     if elements:
-        yield from _root(drawn, elements[0])
-    for part in drawn.parts:
-        if part.name in ACTS:
-            yield _told(
-                f"{named(part.name)} has no place in a picture",
-                drawn.label(part),
+        yield from _check_root(document, elements[0])
+    for node in document.nodes:
+        if node.name in ACTIVE_ELEMENTS:
+            yield _diagnose(
+                f"{backquote(node.name)} has no place in a picture",
+                document.label(node),
                 "take it out; a picture stands still",
             )
-        if part.name == "?xml-stylesheet":
-            yield _told(
+        if node.name == "?xml-stylesheet":
+            yield _diagnose(
                 "a picture takes its style from nowhere else",
-                drawn.label(part),
+                document.label(node),
                 "write `fill` and `stroke` at each shape",
             )
-        for key, value in part.attributes.items() if part.own else ():
+        for key, value in node.attributes.items() if node.is_svg else ():
             if key.lower().startswith("on"):
-                yield _told(
-                    f"{named(key)} has no place in a picture",
-                    drawn.label(part, key),
+                yield _diagnose(
+                    f"{backquote(key)} has no place in a picture",
+                    document.label(node, key),
                     "take it out; a picture does nothing",
                 )
-            elif (key == "href" and not value.startswith("#")) or _OUTSIDE.search(value):
-                helps = "nothing is fetched when a picture is shown; draw it in this file"
-                yield _told(f"{named(key)} leads out of the picture", drawn.label(part, key), helps)
+            elif (key == "href" and not value.startswith("#")) or _EXTERNAL_REFERENCE.search(value):
+                help_text = "nothing is fetched when a picture is shown; draw it in this file"
+                yield _diagnose(f"{backquote(key)} leads out of the picture", document.label(node, key), help_text)
 
 
-def _root(drawn: Drawing, root: Part) -> Iterator[Diagnostic]:
-    if root.name != "svg" or not root.own:
-        yield _told(f"this is no SVG picture: its first element is {named(root.name)}", drawn.label(root), _START)
+def _check_root(document: SvgDocument, root: SvgNode) -> Iterator[Diagnostic]:
+    if root.name != "svg" or not root.is_svg:
+        yield _diagnose(
+            f"this is no SVG picture: its first element is {backquote(root.name)}", document.label(root), _ROOT_HELP
+        )
     elif "viewBox" not in root.attributes:
-        helps = 'write `viewBox="0 0 1600 400"` there, with the picture\'s own width and height'
-        yield _told("this picture has no viewBox", drawn.label(root), helps)
-    elif not _BOX.fullmatch(root.attributes["viewBox"]) or 0.0 in map(float, root.attributes["viewBox"].split()[2:]):
-        message = f"{named(root.attributes['viewBox'])} is no viewBox that can be shown"
-        helps = "write `0 0`, the width and the height, with one space between them"
-        yield _told(message, drawn.label(root, "viewBox"), helps)
+        help_text = 'write `viewBox="0 0 1600 400"` there, with the picture\'s own width and height'
+        yield _diagnose("this picture has no viewBox", document.label(root), help_text)
+    elif not _VIEW_BOX.fullmatch(root.attributes["viewBox"]) or 0.0 in map(
+        float, root.attributes["viewBox"].split()[2:]
+    ):
+        message = f"{backquote(root.attributes['viewBox'])} is no viewBox that can be shown"
+        help_text = "write `0 0`, the width and the height, with one space between them"
+        yield _diagnose(message, document.label(root, "viewBox"), help_text)
 
 
-def _mend(reason: str) -> str:
+def _syntax_help(reason: str) -> str:
     if "DOCTYPE" in reason:
         return "delete it, up to its `>`; an SVG needs none"
     if "characters" in reason:
@@ -121,5 +124,8 @@ def _mend(reason: str) -> str:
     return "look what is not closed just before this place, or save the picture again"
 
 
-def _told(message: str, label: Label, helps: str) -> Diagnostic:
-    return Diagnostic(CODE, SEVERITY, message, label, helps=(Help(helps),))
+def _diagnose(message: str, label: Label, help_text: str) -> Diagnostic:
+    return RULE.diagnose(message, label, helps=(Help(help_text),))
+
+
+RULE = Rule("bad-picture", Severity.ERROR, __doc__, check)

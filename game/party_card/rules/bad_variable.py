@@ -43,6 +43,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "bad-variable"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("bad-variable", Severity.ERROR, __doc__)

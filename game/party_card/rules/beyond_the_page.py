@@ -49,61 +49,63 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import prod
 
-from party_card.content.conditions import names_read
+from party_card.content.conditions import collect_names
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import SceneLogic, conditions_written, logic_of
+from party_card.content.scene_logic import SceneLogic, get_scene_logic, iter_conditions
 from party_card.content.variables import YES_NO
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import counted, listed, named
-from party_card.rules._visitor import keys
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote, format_count, list_names
+from party_card.rules._visitor import key_labels
 
-CODE = "beyond-the-page"
-SEVERITY = Severity.WARNING
-MOST_COMBINATIONS = 4_096
+MAX_COMBINATIONS = 4_096
 """Rows in one table of the page."""
-MOST_CHOICES = 36
-"""Choices of one passage: a walk spends one letter or digit on each."""
-MOST_TRACES = 5
-"""Traces that a scene asks for: a walk spends one letter or digit on all of them."""
+MAX_CHOICES = 36
+"""Choices of one passage: a saved playthrough spends one letter or digit on each."""
+MAX_TRACES = 5
+"""Traces that a scene asks for: a saved playthrough spends one letter or digit on all of them."""
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every scene."""
+    """Checks every scene."""
     for scene in pack.scenes.values():
-        yield from beyond(scene, logic_of(pack, scene)[0])
+        yield from check_scene(scene, get_scene_logic(pack, scene)[0])
 
 
-def beyond(scene: Scene, logic: SceneLogic) -> Iterator[Diagnostic]:
-    """What of one scene is too much for a page."""
+def check_scene(scene: Scene, logic: SceneLogic) -> Iterator[Diagnostic]:
+    """Checks one scene against the limits of the browser page."""
     domains = {str(name): domain for name, domain in logic.domains.items()}
-    told = set()
-    for text, place in conditions_written(scene):
-        if text in logic.conditions and text not in told:
-            told.add(text)
-            read = sorted(names_read(logic.conditions[text]))
-            rows = prod(domains.get(name, YES_NO).size for name in read)
-            if rows > MOST_COMBINATIONS:
-                what = f"this condition reads {listed(read)}, {rows:,} combinations"
-                mend = "let a choice `set:` a variable that remembers part of it, or narrow a `range:`"
-                message = f"{what}; a page looks up {MOST_COMBINATIONS:,}"
-                yield Diagnostic(CODE, SEVERITY, message, place.label(), helps=(Help(mend),))
+    reported = set()
+    for text, location in iter_conditions(scene):
+        if text in logic.conditions and text not in reported:
+            reported.add(text)
+            names = sorted(collect_names(logic.conditions[text]))
+            rows = prod(domains.get(name, YES_NO).size for name in names)
+            if rows > MAX_COMBINATIONS:
+                subject = f"this condition reads {list_names(names)}, {rows:,} combinations"
+                help_text = "let a choice `set:` a variable that remembers part of it, or narrow a `range:`"
+                message = f"{subject}; a page looks up {MAX_COMBINATIONS:,}"
+                yield RULE.diagnose(message, location.label(), helps=(Help(help_text),))
     for name, passage in scene.passages.items():
-        if len(passage.choices) > MOST_CHOICES:
-            what = f"{named(name)} has {counted(len(passage.choices), 'choice')}"
-            message = f"{what}; in a page it has {MOST_CHOICES} at most"
-            label = passage.choices[MOST_CHOICES].location.label()
-            yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("part them among several passages"),))
+        if len(passage.choices) > MAX_CHOICES:
+            subject = f"{backquote(name)} has {format_count(len(passage.choices), 'choice')}"
+            message = f"{subject}; in a page it has {MAX_CHOICES} at most"
+            label = passage.choices[MAX_CHOICES].location.label()
+            yield RULE.diagnose(message, label, helps=(Help("part them among several passages"),))
         for choice in passage.choices:
             for effect in logic.effects.get(choice.id, ()):
                 domain = domains[effect.variable]
-                if effect.kind == "step" and domain.size > MOST_COMBINATIONS:
-                    what = f"this step moves {named(effect.variable)}, which has {domain.size:,} values"
-                    message = f"{what}; a page looks up {MOST_COMBINATIONS:,}"
+                if effect.kind == "step" and domain.size > MAX_COMBINATIONS:
+                    subject = f"this step moves {backquote(effect.variable)}, which has {domain.size:,} values"
+                    message = f"{subject}; a page looks up {MAX_COMBINATIONS:,}"
                     label = choice.location.label(choice.location.value("set").key_span(effect.variable))
-                    yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("narrow its `range:`"),))
+                    yield RULE.diagnose(message, label, helps=(Help("narrow its `range:`"),))
     carried = [name for name, domain in domains.items() if domain.carried is not None]
-    if len({domains[name].carried for name in carried}) > MOST_TRACES:
-        message = f"this scene asks for {counted(len(carried), 'trace')}; a page carries {MOST_TRACES} at most"
-        label = keys(scene.location.value("variables"))[carried[MOST_TRACES]]
-        yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("three are enough for most stories"),))
+    if len({domains[name].carried for name in carried}) > MAX_TRACES:
+        message = f"this scene asks for {format_count(len(carried), 'trace')}; a page carries {MAX_TRACES} at most"
+        label = key_labels(scene.location.value("variables"))[carried[MAX_TRACES]]
+        yield RULE.diagnose(message, label, helps=(Help("three are enough for most stories"),))
+
+
+RULE = Rule("beyond-the-page", Severity.WARNING, __doc__, check)

@@ -35,6 +35,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "boolean-trap"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("boolean-trap", Severity.ERROR, __doc__)

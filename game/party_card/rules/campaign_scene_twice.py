@@ -42,21 +42,22 @@ from collections.abc import Iterator
 from party_card.content.models import SceneId, Station
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-
-CODE = "campaign-scene-twice"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the campaign, where there is one."""
+    """Checks the scenes of the campaign."""
     campaign = pack.campaign
     seen: set[SceneId] = set()
-    for number, one in enumerate(campaign.scenes if campaign else ()):
-        name = one.scene if isinstance(one, Station) else one
+    for index, entry in enumerate(campaign.scenes if campaign else ()):
+        name = entry.scene if isinstance(entry, Station) else entry
         if campaign and name in seen:
-            message = f"the scene {named(name)} stands in the campaign a second time"
-            label = campaign.location.value("scenes").item(number).value("scene").label()
-            yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("delete it"),))
+            message = f"the scene {backquote(name)} stands in the campaign a second time"
+            label = campaign.location.value("scenes").item(index).value("scene").label()
+            yield RULE.diagnose(message, label, helps=(Help("delete it"),))
         if name:
             seen.add(name)
+
+
+RULE = Rule("campaign-scene-twice", Severity.ERROR, __doc__, check)

@@ -79,27 +79,30 @@ from collections.abc import Iterator
 from party_card.content.models import VariableForm
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-
-CODE = "carried-too-early"
-SEVERITY = Severity.WARNING
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the carried variables of the scenes of the campaign, where there is one."""
+    """Checks the carried variables of the scenes of the campaign."""
     order = [station.scene for station in pack.campaign.stations] if pack.campaign else []
-    homes = {trace.id: name for name, scene in pack.scenes.items() for trace in scene.leaves}
-    for place, name in enumerate(order):
+    origins = {trace.id: name for name, scene in pack.scenes.items() for trace in scene.leaves}
+    for index, name in enumerate(order):
         for form in pack.scenes[name].variables.values() if name in pack.scenes else ():
             trace = form.carried if isinstance(form, VariableForm) else None
-            if trace is None or trace not in homes or homes[trace] in order[:place]:
+            if trace is None or trace not in origins or origins[trace] in order[:index]:
                 continue  # one that no scene leaves has been reported
-            home = homes[trace]
-            if home == name:
-                said = "this scene itself"
+            origin = origins[trace]
+            if origin == name:
+                description = "this scene itself"
             else:
-                said = f"{named(home)}, which " + ("comes later in" if home in order else "is not part of")
-                said += " the campaign"
-            message = f"{named(trace)} is left by {said}"
+                description = f"{backquote(origin)}, which " + (
+                    "comes later in" if origin in order else "is not part of"
+                )
+                description += " the campaign"
+            message = f"{backquote(trace)} is left by {description}"
             helps = (Help("change the order in the campaign, or carry something else"),)
-            yield Diagnostic(CODE, SEVERITY, message, form.location.value("carried").label(), helps=helps)
+            yield RULE.diagnose(message, form.location.value("carried").label(), helps=helps)
+
+
+RULE = Rule("carried-too-early", Severity.WARNING, __doc__, check, scope="pack")

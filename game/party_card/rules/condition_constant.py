@@ -48,65 +48,63 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
 
-from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, holds, names_read
+from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, collect_names, compare_numbers
 from party_card.content.models import ConditionText, VariableId
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import logic_of
+from party_card.content.scene_logic import get_scene_logic, iter_guards
 from party_card.content.variables import YES_NO, Domain
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.rules._visitor import conditions
+from party_card.diagnostics.rule import Rule
 
-CODE = "condition-constant"
-SEVERITY = Severity.WARNING
-
-
-MOST = 20_000
-"""So many combinations of values are tried; a condition with more is left to the proof."""
+MAX_COMBINATIONS = 20_000
+"""A condition with more combinations of values is left to the proof."""
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Tries every condition with every combination of the values that make a difference to it."""
     for scene in pack.scenes.values():
-        logic, _ = logic_of(pack, scene)
-        for text, at in conditions(scene):
+        logic, _ = get_scene_logic(pack, scene)
+        for text, location in iter_guards(scene):
             condition = logic.conditions.get(ConditionText(text))
-            outcomes = set() if condition is None else possible(condition, logic.domains)
+            outcomes = set() if condition is None else possible_outcomes(condition, logic.domains)
             if outcomes == {True}:
-                message, mend = "this condition is always true", "delete it, or ask for something that can change"
+                message, help_text = "this condition is always true", "delete it, or ask for something that can change"
             elif outcomes == {False}:
                 message = "this condition can never be true"
-                mend = "look whether `and` should be `or`: a variable has one value at a time"
+                help_text = "look whether `and` should be `or`: a variable has one value at a time"
             else:
                 continue
-            yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=(Help(mend),))
+            yield RULE.diagnose(message, location.label(), helps=(Help(help_text),))
 
 
-def possible(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool]:
-    """What the condition can come to; nothing where there are too many combinations to try."""
+def possible_outcomes(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool]:
+    """Returns the results that a condition can have; none if there are too many combinations to try."""
     if isinstance(condition, InSet):
         size = domains.get(VariableId(condition.name), YES_NO).size
         return {value in condition.values for value in range(size)}
-    sets, compared = _asked(condition)
+    sets, compared = _compared_values(condition)
     choices: dict[str, list[int]] = {}
-    for name in sorted(names_read(condition)):
+    for name in sorted(collect_names(condition)):
         values = range(domains.get(VariableId(name), YES_NO).size)
         if name in compared:
             choices[name] = list(values)
         else:  # of values that every part treats alike, one is enough
-            choices[name] = list({tuple(value in wanted for wanted in sets[name]): value for value in values}.values())
-    if prod(map(len, choices.values())) > MOST:
+            choices[name] = list(
+                {tuple(value in value_set for value_set in sets[name]): value for value in values}.values()
+            )
+    if prod(map(len, choices.values())) > MAX_COMBINATIONS:
         return set()
     lows = {name: domains[VariableId(name)].low for name in compared}
-    found: set[bool] = set()
+    outcomes: set[bool] = set()
     for combination in product(*choices.values()):
-        found.add(_true(condition, dict(zip(choices, combination, strict=True)), lows))
-        if len(found) == 2:
+        outcomes.add(_evaluate(condition, dict(zip(choices, combination, strict=True)), lows))
+        if len(outcomes) == 2:
             break
-    return found
+    return outcomes
 
 
-def _asked(condition: Condition) -> tuple[dict[str, list[frozenset[int]]], set[str]]:
-    """Which sets of values each variable is compared with, and which variables are compared as numbers."""
+def _compared_values(condition: Condition) -> tuple[dict[str, list[frozenset[int]]], set[str]]:
+    """Returns the sets of values that each variable is compared with, and the variables compared as numbers."""
     sets: dict[str, list[frozenset[int]]] = {}
     compared: set[str] = set()
     parts = [condition]
@@ -117,22 +115,25 @@ def _asked(condition: Condition) -> tuple[dict[str, list[frozenset[int]]], set[s
         elif isinstance(part, Compare):
             compared.update(name for name, _ in part.terms)
         elif isinstance(part, Not):
-            parts.append(part.part)
+            parts.append(part.operand)
         elif isinstance(part, And | Or):
-            parts.extend(part.parts)
+            parts.extend(part.operands)
     return sets, compared
 
 
-def _true(condition: Condition, values: Mapping[str, int], lows: Mapping[str, int]) -> bool:
+def _evaluate(condition: Condition, values: Mapping[str, int], lows: Mapping[str, int]) -> bool:
     if isinstance(condition, Const):
         return condition.value
     if isinstance(condition, InSet):
         return values[condition.name] in condition.values
     if isinstance(condition, Compare):
         total = sum(factor * (values[name] + lows[name]) for name, factor in condition.terms)
-        return holds(condition.order, total, condition.constant)
+        return compare_numbers(condition.operator, total, condition.constant)
     if isinstance(condition, Not):
-        return not _true(condition.part, values, lows)
+        return not _evaluate(condition.operand, values, lows)
     if isinstance(condition, And):
-        return all(_true(part, values, lows) for part in condition.parts)
-    return any(_true(part, values, lows) for part in condition.parts)
+        return all(_evaluate(part, values, lows) for part in condition.operands)
+    return any(_evaluate(part, values, lows) for part in condition.operands)
+
+
+RULE = Rule("condition-constant", Severity.WARNING, __doc__, check)

@@ -44,6 +44,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "condition-syntax"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("condition-syntax", Severity.ERROR, __doc__)

@@ -44,6 +44,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "condition-too-deep"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("condition-too-deep", Severity.ERROR, __doc__)

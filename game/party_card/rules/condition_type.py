@@ -43,6 +43,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "condition-type"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("condition-type", Severity.ERROR, __doc__)

@@ -37,14 +37,12 @@ from collections.abc import Iterator
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import CITATION, find_span, texts_of
-
-CODE = "content-note-wanted"
-SEVERITY = Severity.REMARK
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import CITATION, find_span, prose_texts
 
 _SUBJECTS = (
-    # what it is; the words that speak of it; the words of a note that covers it; an example of a note
+    # subject; the words that speak of it; the words of a note that covers it; an example of a note
     (
         "suicide",
         r"suicides?|(?:took|take|taken)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)"
@@ -73,26 +71,30 @@ _SUBJECTS = (
         "sexual violence (mentioned)",
     ),
 )
-_ALL = tuple(
-    (what, re.compile(rf"(?i)\b(?:{said})\b"), re.compile(f"(?i){note}"), mend) for what, said, note, mend in _SUBJECTS
+_PATTERNS = tuple(
+    (subject, re.compile(rf"(?i)\b(?:{words})\b"), re.compile(f"(?i){notes}"), example)
+    for subject, words, notes, example in _SUBJECTS
 )
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks in every scene for the first place of each subject that no note covers."""
+    """Reports in every scene the first text on each subject that no content note covers."""
     for scene in pack.scenes.values():
-        yield from _unannounced(scene)
+        yield from _check_scene(scene)
 
 
-def _unannounced(scene: Scene) -> Iterator[Diagnostic]:
+def _check_scene(scene: Scene) -> Iterator[Diagnostic]:
     notes = " ".join(scene.content_notes)
-    for what, words, covers, example in _ALL:
-        if covers.search(notes):
+    for subject, pattern, covering_note, example in _PATTERNS:
+        if covering_note.search(notes):
             continue
-        for said in texts_of(scene):
-            if found := words.search(CITATION.sub("", said.text)):
-                message = f"this speaks of {what}, and no content note says so: {named(found[0])}"
-                helps = (Help(f"add a few neutral words to `content_notes:`, such as {named(example)}"),)
-                label = said.location.label(find_span(said.location, found[0]))
-                yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+        for prose in prose_texts(scene):
+            if match := pattern.search(CITATION.sub("", prose.text)):
+                message = f"this speaks of {subject}, and no content note says so: {backquote(match[0])}"
+                helps = (Help(f"add a few neutral words to `content_notes:`, such as {backquote(example)}"),)
+                label = prose.location.label(find_span(prose.location, match[0]))
+                yield RULE.diagnose(message, label, helps=helps)
                 break
+
+
+RULE = Rule("content-note-wanted", Severity.INFO, __doc__, check)

@@ -45,21 +45,22 @@ from collections.abc import Iterator
 from party_card.content.models import Choice, ChoiceId
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-
-CODE = "duplicate-choice"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the choices of every scene."""
+    """Checks the choices of every scene."""
     for scene in pack.scenes.values():
-        first: dict[ChoiceId, Choice] = {}
+        first_by_id: dict[ChoiceId, Choice] = {}
         for passage in scene.passages.values():
             for choice in passage.choices:
-                before = first.setdefault(choice.id, choice)
-                if choice.id and before is not choice:
-                    message = f"another choice of this scene is called {named(choice.id)}"
-                    others = (before.location.value("id").label(message="the first one"),)
+                first = first_by_id.setdefault(choice.id, choice)
+                if choice.id and first is not choice:
+                    message = f"another choice of this scene is called {backquote(choice.id)}"
+                    secondary = (first.location.value("id").label(message="the first one"),)
                     helps = (Help("give one of the two another name"),)
-                    yield Diagnostic(CODE, SEVERITY, message, choice.location.value("id").label(), others, helps)
+                    yield RULE.diagnose(message, choice.location.value("id").label(), secondary, helps)
+
+
+RULE = Rule("duplicate-choice", Severity.ERROR, __doc__, check)

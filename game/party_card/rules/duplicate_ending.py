@@ -52,23 +52,24 @@ from collections.abc import Iterator
 from party_card.content.models import Ending, EndingId
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-
-CODE = "duplicate-ending"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the endings of every scene."""
+    """Checks the endings of every scene."""
     for scene in pack.scenes.values():
-        first: dict[EndingId, Ending] = {}
+        first_by_id: dict[EndingId, Ending] = {}
         for passage in scene.passages.values():
             ending = passage.ending
             if ending is None or not ending.id or not ending.title:
                 continue
-            before = first.setdefault(ending.id, ending)
-            if before.title != ending.title:
-                message = f"two endings are called {named(ending.id)}, with different titles"
-                others = (before.location.value("title").label(message="the first title"),)
+            first = first_by_id.setdefault(ending.id, ending)
+            if first.title != ending.title:
+                message = f"two endings are called {backquote(ending.id)}, with different titles"
+                secondary = (first.location.value("title").label(message="the first title"),)
                 helps = (Help("give one of the two another `id`, or both the same title"),)
-                yield Diagnostic(CODE, SEVERITY, message, ending.location.value("id").label(), others, helps)
+                yield RULE.diagnose(message, ending.location.value("id").label(), secondary, helps)
+
+
+RULE = Rule("duplicate-ending", Severity.ERROR, __doc__, check)

@@ -70,35 +70,37 @@ MESSAGE:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from party_card.content.models import Dossier
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-
-CODE = "duplicate-fact"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the dossiers that a scene names together."""
-    told: set[tuple[str, str, str]] = set()
+    """Checks the dossiers that a scene names together."""
+    reported: set[tuple[str, str, str]] = set()
     for scene in pack.scenes.values():
-        homes: dict[str, Dossier] = {}
+        first_by_fact: dict[str, Dossier] = {}
         for name in scene.dossiers:
             if (dossier := pack.dossiers.get(name)) is None:
                 continue
             for fact in dossier.facts:
-                before = homes.setdefault(fact, dossier)
-                pair = (fact, before.dossier, dossier.dossier)
-                if before is dossier or pair in told:
+                first = first_by_fact.setdefault(fact, dossier)
+                key = (fact, first.dossier, dossier.dossier)
+                if first is dossier or key in reported:
                     continue
-                told.add(pair)
-                message = f"scene {named(scene.scene)} uses two dossiers with a fact {named(fact)}"
-                primary, first = (
-                    one.location.label(one.location.value("facts").key_span(fact)) for one in (dossier, before)
-                )
-                others = (replace(first, message="the first one"),)
+                reported.add(key)
+                message = f"scene {backquote(scene.scene)} uses two dossiers with a fact {backquote(fact)}"
+                primary = _fact_label(dossier, fact)
+                secondary = (_fact_label(first, fact, "the first one"),)
                 helps = (Help("rename one of the two, and the citations of it"),)
-                yield Diagnostic(CODE, SEVERITY, message, primary, others, helps)
+                yield RULE.diagnose(message, primary, secondary, helps)
+
+
+def _fact_label(dossier: Dossier, fact: str, message: str = "") -> Label:
+    return dossier.location.label(dossier.location.value("facts").key_span(fact), message)
+
+
+RULE = Rule("duplicate-fact", Severity.ERROR, __doc__, check)

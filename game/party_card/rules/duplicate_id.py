@@ -47,6 +47,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "duplicate-id"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("duplicate-id", Severity.ERROR, __doc__)

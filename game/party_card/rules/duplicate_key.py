@@ -30,6 +30,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "duplicate-key"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("duplicate-key", Severity.ERROR, __doc__)

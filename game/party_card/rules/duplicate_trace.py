@@ -73,19 +73,20 @@ from collections.abc import Iterator
 from party_card.content.models import Trace, TraceId
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-
-CODE = "duplicate-trace"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at what all scenes leave."""
-    first: dict[TraceId, Trace] = {}
+    """Checks the traces that all scenes leave."""
+    first_by_id: dict[TraceId, Trace] = {}
     for trace in (trace for scene in pack.scenes.values() for trace in scene.leaves):
-        before = first.setdefault(trace.id, trace)
-        if before is not trace and trace.id:
-            others = (before.location.value("id").label(message="the first time"),)
+        first = first_by_id.setdefault(trace.id, trace)
+        if first is not trace and trace.id:
+            secondary = (first.location.value("id").label(message="the first time"),)
             helps = (Help("give one of the two another name"),)
-            message = f"{named(trace.id)} is left twice"
-            yield Diagnostic(CODE, SEVERITY, message, trace.location.value("id").label(), others, helps)
+            message = f"{backquote(trace.id)} is left twice"
+            yield RULE.diagnose(message, trace.location.value("id").label(), secondary, helps)
+
+
+RULE = Rule("duplicate-trace", Severity.ERROR, __doc__, check, scope="pack")

@@ -22,6 +22,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "empty-file"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("empty-file", Severity.ERROR, __doc__)

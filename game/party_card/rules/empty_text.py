@@ -34,22 +34,20 @@ from typing import Any
 
 from party_card.content.models import Campaign, Scene, Station
 from party_card.content.pack import Pack
-from party_card.content.prose import plain
+from party_card.content.prose import strip_markup
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.rules._visitor import empty_list, has_text
-
-CODE = "empty-text"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.rules._visitor import has_text, is_empty_list
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every text that a page shows."""
+    """Checks every text that a page shows."""
     for scene in pack.scenes.values():
-        for whole, key in _shown(scene):
-            yield from _check(whole, key)
+        for owner, key in _scene_texts(scene):
+            yield from _check(owner, key)
     if pack.campaign is not None:
-        for whole, key in _told(pack.campaign):
-            yield from _check(whole, key)
+        for owner, key in _campaign_texts(pack.campaign):
+            yield from _check(owner, key)
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
             yield from _check(fact, "text")
@@ -61,8 +59,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         yield from _check(source, "title")
 
 
-def _shown(scene: Scene) -> Iterator[tuple[Any, str]]:
-    """What each text belongs to, and its key there."""
+def _scene_texts(scene: Scene) -> Iterator[tuple[Any, str]]:
+    """Yields the owner and the key of each text of a scene."""
     yield scene, "title"
     for passage in scene.passages.values():
         if isinstance(passage.text, str) or not passage.text:
@@ -86,36 +84,37 @@ def _shown(scene: Scene) -> Iterator[tuple[Any, str]]:
         yield question, "ask"
 
 
-def _told(campaign: Campaign) -> Iterator[tuple[Any, str]]:
-    """The same for a campaign."""
+def _campaign_texts(campaign: Campaign) -> Iterator[tuple[Any, str]]:
+    """Yields the owner and the key of each text of a campaign."""
     yield campaign, "title"
-    for one in campaign.scenes:
-        if isinstance(one, Station):
-            yield one, "fact"
+    for entry in campaign.scenes:
+        if isinstance(entry, Station):
+            yield entry, "fact"
     for part in campaign.ending:
         yield part, "text"
         yield part, "unknown"
 
 
-def _check(whole: Any, key: str) -> Iterator[Diagnostic]:
-    text = getattr(whole, key)
+def _check(owner: Any, key: str) -> Iterator[Diagnostic]:
+    text = getattr(owner, key)
     if text and text[0].isalnum():
-        return  # as nearly all begin: neither emphasis nor a citation
-    at = whole.location.value(key)
-    node = at.node
-    # `text:` with nothing at all behind it is reported while reading; here it was meant: "", or only a citation.
-    if has_text(at) and not plain(node.value).strip():
+        return  # neither emphasis nor a citation, as nearly all texts begin
+    location = owner.location.value(key)
+    node = location.node
+    # `text:` with nothing behind it is reported while reading; these were meant: "", or only a citation.
+    if has_text(location) and not strip_markup(node.value).strip():
         message = "this text holds nothing but citations" if node.value.strip() else "this text is empty"
-    elif empty_list(at):
+    elif is_empty_list(location):
         message = "this list of texts is empty"
     else:
         return
-    yield Diagnostic(
-        CODE, SEVERITY, message, at.label(), helps=(Help(f"write it, or delete {_to_delete(whole, key)}"),)
-    )
+    yield RULE.diagnose(message, location.label(), helps=(Help(f"write it, or delete {_what_to_delete(owner, key)}"),))
 
 
-def _to_delete(whole: Any, key: str) -> str:
-    """The line alone where what it belongs to can be without it: a block, of which nothing is needed, is its text."""
-    needed = [one.name for one in fields(whole) if one.default is MISSING and one.default_factory is MISSING]
-    return "the line" if needed and key not in needed else "what it belongs to"
+def _what_to_delete(owner: Any, key: str) -> str:
+    """Returns the line alone if its owner can be without it; a block, which requires nothing, is its text."""
+    required = [field.name for field in fields(owner) if field.default is MISSING and field.default_factory is MISSING]
+    return "the line" if required and key not in required else "what it belongs to"
+
+
+RULE = Rule("empty-text", Severity.ERROR, __doc__, check)

@@ -41,19 +41,22 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-
-CODE = "ending-with-choices"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every passage."""
+    """Checks every passage."""
     for scene in pack.scenes.values():
         for name, passage in scene.passages.items():
             if passage.ending is not None and passage.choices:
-                at = passage.location
-                message = f"passage {named(name)} has choices and an ending; after an ending nothing can be chosen"
-                others = (at.label(at.key_span("choices"), "the choices"),)
+                location = passage.location
+                message = f"passage {backquote(name)} has choices and an ending; after an ending nothing can be chosen"
+                secondary = (location.label(location.key_span("choices"), "the choices"),)
                 helps = (Help("delete one of the two, or let a choice lead to a passage with this ending"),)
-                yield Diagnostic(CODE, SEVERITY, message, at.label(at.key_span("ending"), "the ending"), others, helps)
+                yield RULE.diagnose(
+                    message, location.label(location.key_span("ending"), "the ending"), secondary, helps
+                )
+
+
+RULE = Rule("ending-with-choices", Severity.ERROR, __doc__, check)

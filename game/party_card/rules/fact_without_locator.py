@@ -41,22 +41,23 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import cites, empty_list, has_key
-
-CODE = "fact-without-locator"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import dossier_citations, has_key, is_empty_list
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every `cite` of every dossier."""
+    """Checks every citation of every dossier."""
     for dossier in pack.dossiers.values():
-        for kind, name, cite in cites(dossier):
-            at = cite.location
+        for kind, name, cite in dossier_citations(dossier):
+            location = cite.location
             if not cite.source or cite.page or (cite.paragraphs and any(cite.paragraphs)):
                 continue
-            if has_key(at, "p") and not empty_list(at.value("p")):
+            if has_key(location, "p") and not is_empty_list(location.value("p")):
                 continue  # something wrong was written there and has been reported
-            message = f"the {kind} {named(name)} has a source but no place in it"
+            message = f"the {kind} {backquote(name)} has a source but no place in it"
             helps = (Help("add `p:` with the number of the paragraph, or `page:`; look it up, never guess"),)
-            yield Diagnostic(CODE, SEVERITY, message, at.value("source").label(), helps=helps)
+            yield RULE.diagnose(message, location.value("source").label(), helps=helps)
+
+
+RULE = Rule("fact-without-locator", Severity.ERROR, __doc__, check)

@@ -27,6 +27,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "file-too-large"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("file-too-large", Severity.ERROR, __doc__)

@@ -35,61 +35,62 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from party_card.content.models import Scene
+from party_card.content.models import Passage
 from party_card.content.pack import Pack
-from party_card.content.prose import plain
+from party_card.content.prose import strip_markup
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
-CODE = "hard-reading"
-SEVERITY = Severity.REMARK
-
-USUAL = 9
-"""The school year that is meant where a scene does not say one: readers of fifteen."""
-LAST = 13
-FEWEST = 100
+DEFAULT_SCHOOL_YEAR = 9
+"""For scenes without a `level`: readers of fifteen."""
+LAST_SCHOOL_YEAR = 13
+MIN_WORDS = 100
+"""Fewer words say nothing about how hard a scene reads."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_END = re.compile(r"[.!?…:;]+[”\"’)]*(?:\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…:;]+[”\"’)]*(?:\s|$)")
 _VOWELS = re.compile(r"[aeiouyäöüéèáó]+")
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Measures the passages of every scene."""
     for scene in pack.scenes.values():
-        wanted = scene.level or USUAL
-        texts = {name: text for name in scene.passages if (text := _text(scene, name))}
-        whole = "\n".join(texts.values())
-        if len(_WORD.findall(whole)) >= FEWEST and (year := school_year(whole)) > wanted + 0.5:
-            hardest = max((name for name in texts), key=lambda name: school_year(texts[name]))
-            reads = f"school year {year:.0f}" if year < LAST + 0.5 else "the university"
-            message = f"this scene reads like a text for {reads}; it is meant for year {wanted}"
+        expected_year = scene.level or DEFAULT_SCHOOL_YEAR
+        texts = {name: text for name, passage in scene.passages.items() if (text := _passage_text(passage))}
+        scene_text = "\n".join(texts.values())
+        if len(_WORD.findall(scene_text)) >= MIN_WORDS and (year := school_year(scene_text)) > expected_year + 0.5:
+            hardest = max(texts, key=lambda name: school_year(texts[name]))
+            level = f"school year {year:.0f}" if year < LAST_SCHOOL_YEAR + 0.5 else "the university"
+            message = f"this scene reads like a text for {level}; it is meant for year {expected_year}"
             helps = (
-                Help(f"shorten sentences, first in {named(hardest)}; or say with `level:` for whose readers it is"),
+                Help(f"shorten sentences, first in {backquote(hardest)}; or say with `level:` for whose readers it is"),
             )
             label = (
                 scene.location.value("level").label()
                 if scene.level
                 else scene.location.label(scene.location.key_span("scene"))
             )
-            yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+            yield RULE.diagnose(message, label, helps=helps)
 
 
 def school_year(text: str) -> float:
-    """The school year for which a text reads easily, by the lengths of its sentences and words; 0 without words."""
+    """Returns the Flesch-Kincaid grade level: the school year for which a text reads easily; 0 without words."""
     words = _WORD.findall(text)
     if not words:
         return 0.0
-    sentences = max(1, len(_END.findall(text)))
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
+    sentences = max(1, len(_SENTENCE_END.findall(text)))
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(_count_syllables, words)) / len(words) - 15.59
 
 
-def _syllables(word: str) -> int:
+def _count_syllables(word: str) -> int:
     word = word.lower()
     silent = word.endswith("e") and not word.endswith(("le", "ee"))
     return max(1, len(_VOWELS.findall(word)) - silent)
 
 
-def _text(scene: Scene, name: str) -> str:
-    passage = scene.passages[name]  # type: ignore[index]  # the names are its own
+def _passage_text(passage: Passage) -> str:
     blocks = (passage.text,) if isinstance(passage.text, str) else [block.text or "" for block in passage.text]
-    return "\n".join(plain(block) for block in blocks)
+    return "\n".join(strip_markup(block) for block in blocks)
+
+
+RULE = Rule("hard-reading", Severity.INFO, __doc__, check)

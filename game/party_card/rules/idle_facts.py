@@ -51,26 +51,36 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import counted, listed, named
-from party_card.rules._visitor import citations, citing_documents, texts_with_citations
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote, format_count, list_names
+from party_card.rules._visitor import citing_documents, find_citations, texts_with_citations
 
-CODE = "idle-facts"
-SEVERITY = Severity.REMARK
-
-_SHOWN = 4
+MAX_LISTED_FACTS = 4
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every dossier that a scene or the campaign of the pack rests on."""
-    told = [teller for _, teller in citing_documents(pack)]
-    used = {citation.fact for teller in told for said in texts_with_citations(teller) for citation in citations(said)}
-    for name in {name: None for teller in told for name in teller.dossiers if name in pack.dossiers}:
+    """Checks every dossier that a scene or the campaign names."""
+    documents = [document for _, document in citing_documents(pack)]
+    used = {
+        citation.fact
+        for document in documents
+        for prose in texts_with_citations(document)
+        for citation in find_citations(prose)
+    }
+    for name in dict.fromkeys(name for document in documents for name in document.dossiers if name in pack.dossiers):
         dossier = pack.dossiers[name]
-        idle = [fact for fact in dossier.facts if fact not in used]
-        if idle:
-            shown = listed(idle) if len(idle) <= _SHOWN else ", ".join(map(named, idle[:_SHOWN])) + ", …"
-            be = "is" if len(idle) == 1 else "are"
-            message = f"{len(idle)} of {counted(len(dossier.facts), 'fact')} {be} cited by no scene: {shown}"
+        uncited = [fact for fact in dossier.facts if fact not in used]
+        if uncited:
+            listed = (
+                list_names(uncited)
+                if len(uncited) <= MAX_LISTED_FACTS
+                else ", ".join(map(backquote, uncited[:MAX_LISTED_FACTS])) + ", …"
+            )
+            verb = "is" if len(uncited) == 1 else "are"
+            message = f"{len(uncited)} of {format_count(len(dossier.facts), 'fact')} {verb} cited by no scene: {listed}"
             helps = (Help("nothing need be done; perhaps a record or a debrief has room for one of them"),)
             label = dossier.location.label(dossier.location.key_span("facts"))
-            yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+            yield RULE.diagnose(message, label, helps=helps)
+
+
+RULE = Rule("idle-facts", Severity.INFO, __doc__, check)

@@ -42,20 +42,21 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.rules._visitor import words_in
+from party_card.diagnostics.rule import Rule
+from party_card.rules._visitor import count_words
 
-CODE = "long-choice"
-SEVERITY = Severity.WARNING
-
-MOST = 25
+MAX_WORDS = 25
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Counts the words of every offer."""
+    """Counts the words of every choice."""
     for scene in pack.scenes.values():
         for passage in scene.passages.values():
             for choice in passage.choices:
-                if (words := words_in(choice.text)) > MOST:
-                    message = f"this offer has {words} words; at most {MOST} are taken in at a glance"
+                if (words := count_words(choice.text)) > MAX_WORDS:
+                    message = f"this offer has {words} words; at most {MAX_WORDS} are taken in at a glance"
                     helps = (Help("say what is done, beginning with a verb; reasons belong into the passage"),)
-                    yield Diagnostic(CODE, SEVERITY, message, choice.location.value("text").label(), helps=helps)
+                    yield RULE.diagnose(message, choice.location.value("text").label(), helps=helps)
+
+
+RULE = Rule("long-choice", Severity.WARNING, __doc__, check)

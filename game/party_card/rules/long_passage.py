@@ -34,30 +34,31 @@ from collections.abc import Iterator
 from party_card.content.models import Passage
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import words_in
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import count_words
 
-CODE = "long-passage"
-SEVERITY = Severity.WARNING
-
-MOST = 120
+MAX_WORDS = 120
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Counts the words of every passage."""
     for scene in pack.scenes.values():
-        place = scene.location.value("passages")
+        location = scene.location.value("passages")
         for name, passage in scene.passages.items():
-            if (words := _words(passage)) > MOST:
-                message = f"{named(name)} has {words} words; at most {MOST} are read at one go"
+            if (words := _count_passage_words(passage)) > MAX_WORDS:
+                message = f"{backquote(name)} has {words} words; at most {MAX_WORDS} are read at one go"
                 helps = (Help("cut what the decision does not need, or make two passages of it"),)
-                yield Diagnostic(CODE, SEVERITY, message, place.label(place.key_span(name)), helps=helps)
+                yield RULE.diagnose(message, location.label(location.key_span(name)), helps=helps)
 
 
-def _words(passage: Passage) -> int:
-    """What is always read, and the longest of what is sometimes read."""
+def _count_passage_words(passage: Passage) -> int:
+    """Counts the words without a condition, and the longest of the texts with one."""
     if isinstance(passage.text, str):
-        return words_in(passage.text)
-    counts = [(block.if_ is None, words_in(block.text) + words_in(block.document)) for block in passage.text]
+        return count_words(passage.text)
+    counts = [(block.if_ is None, count_words(block.text) + count_words(block.document)) for block in passage.text]
     sometimes = max((words for always, words in counts if not always), default=0)
     return sometimes + sum(words for always, words in counts if always)
+
+
+RULE = Rule("long-passage", Severity.WARNING, __doc__, check)

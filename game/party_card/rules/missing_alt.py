@@ -42,18 +42,19 @@ from collections.abc import Iterator
 from party_card.content.models import Passage, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-
-CODE = "missing-alt"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the picture of every scene and passage."""
+    """Checks the picture of every scene and passage."""
     for scene in pack.scenes.values():
-        pictured: tuple[Scene | Passage, ...] = (scene, *scene.passages.values())
-        for one in pictured:
-            if one.picture and not one.alt.strip():
-                message = f"the picture {named(one.picture)} has no description for those who do not see it"
+        owners: tuple[Scene | Passage, ...] = (scene, *scene.passages.values())
+        for owner in owners:
+            if owner.picture and not owner.alt.strip():
+                message = f"the picture {backquote(owner.picture)} has no description for those who do not see it"
                 helps = (Help("add a line `alt:` that says in a sentence what the picture shows"),)
-                yield Diagnostic(CODE, SEVERITY, message, one.location.value("picture").label(), helps=helps)
+                yield RULE.diagnose(message, owner.location.value("picture").label(), helps=helps)
+
+
+RULE = Rule("missing-alt", Severity.ERROR, __doc__, check)

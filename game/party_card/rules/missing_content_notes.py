@@ -35,21 +35,22 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.rule import Rule
 from party_card.rules._visitor import has_key
-
-CODE = "missing-content-notes"
-SEVERITY = Severity.ERROR
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every scene."""
+    """Checks every scene."""
     for scene in pack.scenes.values():
-        at = scene.location
-        if scene.content_notes and not has_key(at, "summary"):
+        location = scene.location
+        if scene.content_notes and not has_key(location, "summary"):
             message = "this scene has content notes but no summary for those who skip it"
             helps = (Help("add `summary:` with a few sentences on what happens"),)
-            yield Diagnostic(CODE, SEVERITY, message, at.label(at.key_span("content_notes")), helps=helps)
-        elif scene.summary and not has_key(at, "content_notes"):
+            yield RULE.diagnose(message, location.label(location.key_span("content_notes")), helps=helps)
+        elif scene.summary and not has_key(location, "content_notes"):
             message = "this scene has a summary for those who skip it but no content notes"
             helps = (Help("add `content_notes:` with a list of what may trouble a student"),)
-            yield Diagnostic(CODE, SEVERITY, message, at.label(at.key_span("summary")), helps=helps)
+            yield RULE.diagnose(message, location.label(location.key_span("summary")), helps=helps)
+
+
+RULE = Rule("missing-content-notes", Severity.ERROR, __doc__, check)

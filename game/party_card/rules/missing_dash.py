@@ -48,6 +48,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "missing-dash"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("missing-dash", Severity.ERROR, __doc__)

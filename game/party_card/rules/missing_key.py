@@ -30,19 +30,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import MappingNode
+from party_card.content.yaml_nodes import MappingNode
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-
-CODE = "missing-key"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks for scenes whose `passages:` are there but empty; other keys are looked for while reading."""
+    """Finds scenes whose `passages:` are empty; other keys are checked while reading."""
     for scene in pack.scenes.values():
-        node = scene.location.value("passages").node
+        passages = scene.location.value("passages")
+        node = passages.node
         if isinstance(node, MappingNode) and node is not scene.location.node and not node.value:
             helps = (Help("add a passage: its name, and indented beneath it `text:` and `choices:`"),)
-            yield Diagnostic(
-                CODE, SEVERITY, "this scene has no passages", scene.location.value("passages").label(), helps=helps
-            )
+            yield RULE.diagnose("this scene has no passages", passages.label(), helps=helps)
+
+
+RULE = Rule("missing-key", Severity.ERROR, __doc__, check)

@@ -39,17 +39,18 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.rule import Rule
 from party_card.rules._visitor import has_key
-
-CODE = "no-debrief"
-SEVERITY = Severity.REMARK
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every scene that has a record."""
+    """Checks every scene that has a record."""
     for scene in pack.scenes.values():
-        at = scene.location
-        if scene.record and not (has_key(at, "debrief") and scene.debrief):
+        location = scene.location
+        if scene.record and not (has_key(location, "debrief") and scene.debrief):
             helps = (Help("add `debrief:` with two or three questions, one of them on the sources"),)
             message = "this scene has a record and no debrief"
-            yield Diagnostic(CODE, SEVERITY, message, at.label(at.key_span("record")), helps=helps)
+            yield RULE.diagnose(message, location.label(location.key_span("record")), helps=helps)
+
+
+RULE = Rule("no-debrief", Severity.INFO, __doc__, check)

@@ -31,26 +31,27 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import empty_list, has_key, keys
-
-CODE = "no-way-on"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import has_key, is_empty_list, key_labels
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every passage."""
+    """Checks every passage."""
     for scene in pack.scenes.values():
-        labels = keys(scene.location.value("passages"))
+        labels = key_labels(scene.location.value("passages"))
         for name, passage in scene.passages.items():
             if passage.choices or passage.ending is not None:
                 continue
             # A list that could not be read has been reported, and a passage without text may be no passage at all.
-            if has_key(passage.location, "choices") and not empty_list(passage.location.value("choices")):
+            if has_key(passage.location, "choices") and not is_empty_list(passage.location.value("choices")):
                 continue
             if not has_key(passage.location, "text"):
                 continue
             label = labels.get(name, scene.location.label())
-            message = f"nothing leads on from passage {named(name)}: it has neither choices nor an ending"
-            mend = "add `choices:`, or an `ending: {id: its-name, title: How it ended}`"
-            yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help(mend),))
+            message = f"nothing leads on from passage {backquote(name)}: it has neither choices nor an ending"
+            help_text = "add `choices:`, or an `ending: {id: its-name, title: How it ended}`"
+            yield RULE.diagnose(message, label, helps=(Help(help_text),))
+
+
+RULE = Rule("no-way-on", Severity.ERROR, __doc__, check)

@@ -27,6 +27,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "not-utf8"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("not-utf8", Severity.ERROR, __doc__)

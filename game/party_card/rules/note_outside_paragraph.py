@@ -50,52 +50,58 @@ from collections.abc import Iterator, Mapping
 
 from party_card.content.models import Cite, IndexedParagraph
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import NodeRef
+from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import cites, is_int
-
-CODE = "note-outside-paragraph"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import dossier_citations, is_int
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every `cite` whose source has an index."""
+    """Checks every citation whose source has an index."""
     for dossier in pack.dossiers.values():
-        for _, _, cite in cites(dossier):
+        for _, _, cite in dossier_citations(dossier):
             index = pack.indexes.get(cite.source)
             if index is not None and index.paragraphs:
-                yield from _check(cite, {paragraph.p: paragraph for paragraph in index.paragraphs})
+                yield from _check_citation(cite, {paragraph.p: paragraph for paragraph in index.paragraphs})
 
 
-def _check(cite: Cite, known: Mapping[int, IndexedParagraph]) -> Iterator[Diagnostic]:
-    for number, at in _numbers(cite, "p"):
-        if number not in known:
-            message = f"{named(cite.source)} has no paragraph {number}"
-            mend = f"its index has the paragraphs {min(known)} to {max(known)}"
-            yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=(Help(mend),))
-    here = [number for number in cite.paragraphs if number in known]
-    if not here:
+def _check_citation(cite: Cite, paragraphs: Mapping[int, IndexedParagraph]) -> Iterator[Diagnostic]:
+    for number, location in _located_numbers(cite, "p"):
+        if number not in paragraphs:
+            message = f"{backquote(cite.source)} has no paragraph {number}"
+            help_text = f"its index has the paragraphs {min(paragraphs)} to {max(paragraphs)}"
+            yield RULE.diagnose(message, location.label(), helps=(Help(help_text),))
+    cited = [number for number in cite.paragraphs if number in paragraphs]
+    if not cited:
         return
-    notes = {note for number in here for note in known[number].notes}
-    said = f"paragraph {here[0]}" if len(here) == 1 else f"paragraphs {', '.join(map(str, here))}"
-    for note, at in _numbers(cite, "n"):
+    notes = {note for number in cited for note in paragraphs[number].notes}
+    description = f"paragraph {cited[0]}" if len(cited) == 1 else f"paragraphs {', '.join(map(str, cited))}"
+    for note, location in _located_numbers(cite, "n"):
         if note in notes:
             continue
-        home = next((paragraph for paragraph in known.values() if note in paragraph.notes), None)
-        message = f"note {note} does not stand in {said} of {named(cite.source)}"
-        if home is not None:
-            mend = f"it stands in paragraph {home.p}"
+        actual = next((paragraph for paragraph in paragraphs.values() if note in paragraph.notes), None)
+        message = f"note {note} does not stand in {description} of {backquote(cite.source)}"
+        if actual is not None:
+            help_text = f"it stands in paragraph {actual.p}"
         elif notes:
-            mend = f"{said} has {'these notes' if len(notes) > 1 else 'the note'}: {', '.join(map(str, sorted(notes)))}"
+            noun = "these notes" if len(notes) > 1 else "the note"
+            help_text = f"{description} has {noun}: {', '.join(map(str, sorted(notes)))}"
         else:
-            mend = f"{said} has no notes: leave out `n:`"
-        yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=(Help(mend),))
+            help_text = f"{description} has no notes: leave out `n:`"
+        yield RULE.diagnose(message, location.label(), helps=(Help(help_text),))
 
 
-def _numbers(cite: Cite, key: str) -> Iterator[tuple[int, NodeRef]]:
-    """The numbers under `key` with their places, without what was written but is no number."""
-    at = cite.location.value(key)
+def _located_numbers(cite: Cite, key: str) -> Iterator[tuple[int, NodeRef]]:
+    """Returns the numbers under `key` with their locations, without what was written but is no number."""
+    location = cite.location.value(key)
     value = cite.p if key == "p" else cite.n
-    numbers = [(value, at)] if isinstance(value, int) else [(one, at.item(i)) for i, one in enumerate(value or ())]
-    return ((number, place) for number, place in numbers if is_int(place))
+    numbers = (
+        [(value, location)]
+        if isinstance(value, int)
+        else [(number, location.item(i)) for i, number in enumerate(value or ())]
+    )
+    return ((number, location) for number, location in numbers if is_int(location))
+
+
+RULE = Rule("note-outside-paragraph", Severity.ERROR, __doc__, check)

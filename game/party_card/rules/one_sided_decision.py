@@ -54,49 +54,52 @@ from collections.abc import Iterator
 from party_card.content.models import Passage, PassageId, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import listed, named
-
-CODE = "one-sided-decision"
-SEVERITY = Severity.REMARK
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote, list_names
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every decision."""
+    """Checks every decision."""
     for scene in pack.scenes.values():
-        further = _with_decisions_ahead(scene)
+        open_ended = _passages_with_decisions_ahead(scene)
         for name, passage in scene.passages.items():
-            if found := _one_sided(scene, name, passage, further):
-                yield found
+            if diagnostic := _check_decision(scene, name, passage, open_ended):
+                yield diagnostic
 
 
-def _one_sided(scene: Scene, name: str, passage: Passage, further: set[PassageId]) -> Diagnostic | None:
-    ends = [choice for choice in passage.choices if choice.goto in scene.passages and _ends(scene, choice.goto)]
-    goes = [choice for choice in passage.choices if choice.goto in further]
-    if not ends or not goes:
+def _check_decision(scene: Scene, name: str, passage: Passage, open_ended: set[PassageId]) -> Diagnostic | None:
+    ending = [choice for choice in passage.choices if choice.goto in scene.passages and _is_ending(scene, choice.goto)]
+    continuing = [choice for choice in passage.choices if choice.goto in open_ended]
+    if not ending or not continuing:
         return None
-    short, long = (listed(choice.id for choice in choices) for choices in (ends, goes))
-    end, go = ("ends" if len(ends) == 1 else "end"), ("goes" if len(goes) == 1 else "go")
-    if {choice.id for choice in goes} <= set(passage.history):
-        message = f"in {named(name)} nothing but what was done goes on: {short} {end} the scene at once"
+    ending_names, continuing_names = (list_names(choice.id for choice in choices) for choices in (ending, continuing))
+    end_verb, go_verb = ("ends" if len(ending) == 1 else "end"), ("goes" if len(continuing) == 1 else "go")
+    if {choice.id for choice in continuing} <= set(passage.history):
+        message = f"in {backquote(name)} nothing but what was done goes on: {ending_names} {end_verb} the scene at once"
     else:
-        message = f"{short} {end} the scene at once, while {long} {go} on to further decisions"
+        message = (
+            f"{ending_names} {end_verb} the scene at once, while {continuing_names} {go_verb} on to further decisions"
+        )
     helps = (Help("let it go on for a while too, and end the scene where each has had something to decide"),)
-    return Diagnostic(CODE, SEVERITY, message, ends[0].location.value("id").label(), helps=helps)
+    return RULE.diagnose(message, ending[0].location.value("id").label(), helps=helps)
 
 
-def _ends(scene: Scene, passage: PassageId) -> bool:
+def _is_ending(scene: Scene, passage: PassageId) -> bool:
     return scene.passages[passage].ending is not None
 
 
-def _with_decisions_ahead(scene: Scene) -> set[PassageId]:
-    """The passages at which, or somewhere behind which, there is something to decide."""
-    found = {name for name, passage in scene.passages.items() if len(passage.choices) > 1}
+def _passages_with_decisions_ahead(scene: Scene) -> set[PassageId]:
+    """Returns the passages at which, or after which, there is a decision."""
+    ahead = {name for name, passage in scene.passages.items() if len(passage.choices) > 1}
     while True:
         more = {
             name
             for name, passage in scene.passages.items()
-            if name not in found and any(choice.goto in found for choice in passage.choices)
+            if name not in ahead and any(choice.goto in ahead for choice in passage.choices)
         }
         if not more:
-            return found
-        found |= more
+            return ahead
+        ahead |= more
+
+
+RULE = Rule("one-sided-decision", Severity.INFO, __doc__, check)

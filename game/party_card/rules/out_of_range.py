@@ -43,6 +43,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "out-of-range"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("out-of-range", Severity.ERROR, __doc__)

@@ -43,43 +43,45 @@ from collections.abc import Iterator
 from party_card.content.models import FactId, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.rules._visitor import citations, texts_with_citations, words_in
+from party_card.diagnostics.rule import Rule
+from party_card.rules._visitor import count_words, find_citations, texts_with_citations
 
-CODE = "quotation-too-long"
-SEVERITY = Severity.ERROR
-
-
-MOST_EACH = 25
-MOST_IN_ALL = 120
+MAX_WORDS_PER_QUOTATION = 25
+MAX_WORDS_PER_SCENE = 120
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Counts the words of every quotation, and of all that the facts of a scene quote."""
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
-            at = fact.location.value("quote")
+            location = fact.location.value("quote")
             for number, quote in enumerate(fact.quotes):
-                if (words := words_in(quote)) > MOST_EACH:
-                    place = at if isinstance(fact.quote, str) else at.item(number)
-                    message = f"this quotation has {words} words; at most {MOST_EACH} are quoted at a time"
+                if (words := count_words(quote)) > MAX_WORDS_PER_QUOTATION:
+                    quote_location = location if isinstance(fact.quote, str) else location.item(number)
+                    limit = f"at most {MAX_WORDS_PER_QUOTATION} are quoted at a time"
+                    message = f"this quotation has {words} words; {limit}"
                     helps = (Help("keep the words that matter, and tell the rest in your own"),)
-                    yield Diagnostic(CODE, SEVERITY, message, place.label(), helps=helps)
+                    yield RULE.diagnose(message, quote_location.label(), helps=helps)
     for scene in pack.scenes.values():
-        yield from _in_all(pack, scene)
+        yield from _check_total(pack, scene)
 
 
-def _in_all(pack: Pack, scene: Scene) -> Iterator[Diagnostic]:
-    known = pack.facts(scene)
-    seen: set[FactId] = set()
+def _check_total(pack: Pack, scene: Scene) -> Iterator[Diagnostic]:
+    facts = pack.collect_facts(scene)
+    counted: set[FactId] = set()
     total = 0
-    for said in texts_with_citations(scene):
-        for citation in citations(said):
+    for prose in texts_with_citations(scene):
+        for citation in find_citations(prose):
             fact = citation.fact
-            if fact in seen or fact not in known:
+            if fact in counted or fact not in facts:
                 continue
-            seen.add(fact)
-            before, total = total, total + sum(map(words_in, known[fact].quotes))
-            if before <= MOST_IN_ALL < total:
-                message = f"with this fact the scene quotes {total} words; at most {MOST_IN_ALL} are quoted in a scene"
+            counted.add(fact)
+            before, total = total, total + sum(map(count_words, facts[fact].quotes))
+            if before <= MAX_WORDS_PER_SCENE < total:
+                limit = f"at most {MAX_WORDS_PER_SCENE} are quoted in a scene"
+                message = f"with this fact the scene quotes {total} words; {limit}"
                 helps = (Help("cite fewer facts that quote, or shorten their quotations"),)
-                yield Diagnostic(CODE, SEVERITY, message, citation.label, helps=helps)
+                yield RULE.diagnose(message, citation.label, helps=helps)
+
+
+RULE = Rule("quotation-too-long", Severity.ERROR, __doc__, check)

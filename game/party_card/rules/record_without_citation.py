@@ -61,55 +61,55 @@ import re
 from collections.abc import Iterator, Sequence
 
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import NodeRef
+from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.rule import Rule
 from party_card.rules._visitor import find_span
 
-CODE = "record-without-citation"
-SEVERITY = Severity.ERROR
-
-
-_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Dr|St|No|vol|pp?|cf|ca?|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.\s*)\Z")
-_END = re.compile(r"[.!?…][\"'’”)*]*(?=\s+[\"'‘“(*]*[A-Z0-9])")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Dr|St|No|vol|pp?|cf|ca?|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.\s*)\Z")
+_SENTENCE_END = re.compile(r"[.!?…][\"'’”)*]*(?=\s+[\"'‘“(*]*[A-Z0-9])")
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the record, at the `record` of every passage, and at what the campaign tells."""
+    """Checks the record, the `record` of every passage, and the texts of the campaign."""
     for scene in pack.scenes.values():
-        told: list[tuple[str | None, NodeRef]]
-        told = [(passage.record, passage.location.value("record")) for passage in scene.passages.values()]
-        told += [(part.text, part.location.value("text")) for part in scene.record]
-        mend = "add `[@fact]` behind it, or tell it under `unknown:`"
-        yield from _check(told, "this sentence of the record has no source", mend)
+        texts: list[tuple[str | None, NodeRef]]
+        texts = [(passage.record, passage.location.value("record")) for passage in scene.passages.values()]
+        texts += [(part.text, part.location.value("text")) for part in scene.record]
+        help_text = "add `[@fact]` behind it, or tell it under `unknown:`"
+        yield from _check_texts(texts, "this sentence of the record has no source", help_text)
     if pack.campaign is not None:
-        days = [(one.fact, one.location.value("fact")) for one in pack.campaign.stations]
-        yield from _check(days, "this fact of the day has no source", "add `[@fact]` behind it")
-        told = [(part.text, part.location.value("text")) for part in pack.campaign.ending]
-        mend = "add `[@fact]` behind it, or tell it under `unknown:`"
-        yield from _check(told, "this sentence of the campaign's end has no source", mend)
+        station_facts = [(station.fact, station.location.value("fact")) for station in pack.campaign.stations]
+        yield from _check_texts(station_facts, "this fact of the day has no source", "add `[@fact]` behind it")
+        texts = [(part.text, part.location.value("text")) for part in pack.campaign.ending]
+        help_text = "add `[@fact]` behind it, or tell it under `unknown:`"
+        yield from _check_texts(texts, "this sentence of the campaign's end has no source", help_text)
 
 
-def _check(told: Sequence[tuple[str | None, NodeRef]], message: str, mend: str) -> Iterator[Diagnostic]:
-    for text, at in told:
+def _check_texts(texts: Sequence[tuple[str | None, NodeRef]], message: str, help_text: str) -> Iterator[Diagnostic]:
+    for text, location in texts:
         for paragraph in re.split(r"\n[ \t]*\n", text or ""):
-            uncited = _uncited(paragraph)
+            uncited = _first_uncited_sentence(paragraph)
             if uncited:
-                yield Diagnostic(CODE, SEVERITY, message, at.label(find_span(at, uncited)), helps=(Help(mend),))
+                yield RULE.diagnose(message, location.label(find_span(location, uncited)), helps=(Help(help_text),))
 
 
-def _uncited(paragraph: str) -> str:
-    """The first sentence of the paragraph that no citation covers, or nothing."""
-    cited = list(_CITATION.finditer(paragraph))
-    rest = paragraph[cited[-1].end() :] if cited else paragraph
+def _first_uncited_sentence(paragraph: str) -> str:
+    """Returns the first sentence of the paragraph that no citation covers, or nothing."""
+    citations = list(_CITATION.finditer(paragraph))
+    rest = paragraph[citations[-1].end() :] if citations else paragraph
     if not re.search(r"\w", rest):
         return ""
-    if not cited:
+    if not citations:
         return rest.strip()
     # The sentence that the last citation stands in is covered to its end; only a further one is not.
-    if re.search(r"[.!?…][\"'’”)*]*\s*\Z", paragraph[: cited[-1].start()]):
+    if re.search(r"[.!?…][\"'’”)*]*\s*\Z", paragraph[: citations[-1].start()]):
         return rest.strip()
-    for end in _END.finditer(rest):
-        if not _ABBREVIATED.search(rest, max(end.start() - 8, 0), end.start() + 1):
+    for end in _SENTENCE_END.finditer(rest):
+        if not _ABBREVIATION.search(rest, max(end.start() - 8, 0), end.start() + 1):
             return rest[end.end() :].strip()
     return ""
+
+
+RULE = Rule("record-without-citation", Severity.ERROR, __doc__, check)

@@ -33,31 +33,33 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import keys
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import key_labels
 
-CODE = "reserved-name"
-SEVERITY = Severity.ERROR
-
-
-PASSAGES = frozenset(("briefing", "record", "debrief", "finished"))
-CHOICES = frozenset(("begin", "reveal", "close"))
+RESERVED_PASSAGES = frozenset(("briefing", "record", "debrief", "finished"))
+RESERVED_CHOICES = frozenset(("begin", "reveal", "close"))
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the names of passages and choices."""
+    """Checks the names of passages and choices."""
     for scene in pack.scenes.values():
-        labels = keys(scene.location.value("passages"))
+        labels = key_labels(scene.location.value("passages"))
         for name, passage in scene.passages.items():
-            if name in PASSAGES:
+            if name in RESERVED_PASSAGES:
                 label = labels.get(name, scene.location.label())
-                yield _diagnostic("passage", name, label)
+                yield _diagnose("passage", name, label)
             for choice in passage.choices:
-                if choice.id in CHOICES:
-                    yield _diagnostic("choice", choice.id, choice.location.value("id").label())
+                if choice.id in RESERVED_CHOICES:
+                    yield _diagnose("choice", choice.id, choice.location.value("id").label())
 
 
-def _diagnostic(kind: str, name: str, label: Label) -> Diagnostic:
-    message = f"the game itself uses {named(name)}; no {kind} can be called so"
-    mend = f"choose another name: `the-{name}`" if kind == "passage" else "choose another name, what the student does"
-    return Diagnostic(CODE, SEVERITY, message, label, helps=(Help(mend),))
+def _diagnose(kind: str, name: str, label: Label) -> Diagnostic:
+    message = f"the game itself uses {backquote(name)}; no {kind} can be called so"
+    help_text = (
+        f"choose another name: `the-{name}`" if kind == "passage" else "choose another name, what the student does"
+    )
+    return RULE.diagnose(message, label, helps=(Help(help_text),))
+
+
+RULE = Rule("reserved-name", Severity.ERROR, __doc__, check)

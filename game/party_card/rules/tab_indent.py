@@ -28,6 +28,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "tab-indent"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("tab-indent", Severity.ERROR, __doc__)

@@ -32,55 +32,54 @@ import re
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.content.yaml_errors import in_quotes
-from party_card.content.yaml_loader import MappingNode, Node, NodeRef, ScalarNode, SequenceNode
+from party_card.content.yaml_errors import quote_text
+from party_card.content.yaml_nodes import MappingNode, Node, NodeRef, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Severity
+from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.source import SourceFile
-from party_card.diagnostics.words import named
+from party_card.diagnostics.words import backquote
 
-CODE = "text-cut-short"
-SEVERITY = Severity.WARNING
-
-_CUT = re.compile(r"( +)(#[^\n]*?)[ \t]*(?:\n|\Z)")
+_COMMENT = re.compile(r"( +)(#[^\n]*?)[ \t]*(?:\n|\Z)")
 _WORD = re.compile(r"[^\W\d_]")
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks behind every plain text of every scene and dossier."""
-    places = [
+    """Checks what follows every plain scalar of every scene and dossier."""
+    locations = [
         *(scene.location for scene in pack.scenes.values()),
         *(dossier.location for dossier in pack.dossiers.values()),
     ]
-    for place in places:
-        if " #" in place.file.text:
-            for node in _plain(place.node):
-                if found := _cut(place.file, node):
-                    yield found
+    for location in locations:
+        if " #" in location.file.text:
+            for node in _plain_scalars(location.node):
+                if diagnostic := _check_scalar(location.file, node):
+                    yield diagnostic
 
 
-def _plain(node: Node) -> Iterator[ScalarNode]:
-    """Every text without quotation marks that is a value."""
+def _plain_scalars(node: Node) -> Iterator[ScalarNode]:
+    """Yields every value that is a text of several words without quotation marks."""
     if isinstance(node, ScalarNode):
         if not node.style and " " in node.value.strip():
             yield node
-    else:
-        parts = [value for _, value in node.value] if isinstance(node, MappingNode) else node.value
-        assert isinstance(node, MappingNode | SequenceNode)  # noqa: S101  # there is no fourth kind
-        for part in parts:
-            yield from _plain(part)
+    elif isinstance(node, MappingNode | SequenceNode):
+        for child in node.value:
+            yield from _plain_scalars(child[1] if isinstance(node, MappingNode) else child)
 
 
-def _cut(file: SourceFile, node: ScalarNode) -> Diagnostic | None:
-    """The comment behind a text of several words, unless it is set apart as comments are."""
+def _check_scalar(file: SourceFile, node: ScalarNode) -> Diagnostic | None:
+    """Reports the comment after a plain scalar, unless it is set apart as comments are."""
     end = node.end_mark.index
-    found = _CUT.match(file.text, end)
-    if found is None or (len(found[1]) > 1 and found[2].startswith("# ")) or not _WORD.search(node.value):
+    match = _COMMENT.match(file.text, end)
+    if match is None or (len(match[1]) > 1 and match[2].startswith("# ")) or not _WORD.search(node.value):
         return None
-    place = NodeRef(file, node)
-    message = f"this text ends before {named(found[2])}: the rest is taken for a comment"
-    label = place.label(file.span(found.start(2), found.end(2)))
+    location = NodeRef(file, node)
+    message = f"this text ends before {backquote(match[2])}: the rest is taken for a comment"
+    label = location.label(file.span(match.start(2), match.end(2)))
     start = node.start_mark.index
     edits: tuple[Edit, ...] = ()
-    if not re.match("# ", found[2]) and node.start_mark.line == node.end_mark.line:
-        edits = (Edit(file.span(start, found.end(2)), in_quotes(file.text[start : found.end(2)])),)
-    return Diagnostic(CODE, SEVERITY, message, label, helps=(Help("put the whole text in double quotes", edits=edits),))
+    if not re.match("# ", match[2]) and node.start_mark.line == node.end_mark.line:
+        edits = (Edit(file.span(start, match.end(2)), quote_text(file.text[start : match.end(2)])),)
+    return RULE.diagnose(message, label, helps=(Help("put the whole text in double quotes", edits=edits),))
+
+
+RULE = Rule("text-cut-short", Severity.WARNING, __doc__, check)

@@ -72,23 +72,23 @@ from collections.abc import Iterator
 from party_card.content.models import VariableForm
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.rule import Rule
 
-CODE = "too-many-carried"
-SEVERITY = Severity.ERROR
-
-MOST = 3
-"""So many things are carried into a scene at most."""
+MAX_CARRIED = 3
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the carried variables of every scene."""
+    """Counts the carried variables of every scene."""
     for scene in pack.scenes.values():
         carried = [
             name
             for name, form in scene.variables.items()
             if isinstance(form, VariableForm) and form.carried is not None
         ]
-        if len(carried) > MOST:
-            message = f"this scene carries {len(carried)} things; at most {MOST} are allowed"
-            label = scene.location.label(scene.location.value("variables").key_span(carried[MOST]))
-            yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help("keep those that colour the scene most"),))
+        if len(carried) > MAX_CARRIED:
+            message = f"this scene carries {len(carried)} things; at most {MAX_CARRIED} are allowed"
+            label = scene.location.label(scene.location.value("variables").key_span(carried[MAX_CARRIED]))
+            yield RULE.diagnose(message, label, helps=(Help("keep those that colour the scene most"),))
+
+
+RULE = Rule("too-many-carried", Severity.ERROR, __doc__, check)

@@ -33,18 +33,19 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
+from party_card.diagnostics.rule import Rule
 
-CODE = "trailing-blanks"
-SEVERITY = Severity.REMARK
-
-_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+_TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every line of every file."""
+    """Checks every line of every file."""
     for file in pack.files:
-        spans = [file.span(found.start(), found.end()) for found in _BLANKS.finditer(file.text)]
+        spans = [file.span(match.start(), match.end()) for match in _TRAILING_BLANKS.finditer(file.text)]
         if spans:
             message = "this line ends in blanks" if len(spans) == 1 else f"{len(spans)} lines end in blanks; the first"
             helps = (Help("delete them", edits=tuple(Edit(span, "") for span in spans)),)
-            yield Diagnostic(CODE, SEVERITY, message, Label(file, spans[0]), helps=helps)
+            yield RULE.diagnose(message, Label(file, spans[0]), helps=helps)
+
+
+RULE = Rule("trailing-blanks", Severity.INFO, __doc__, check)

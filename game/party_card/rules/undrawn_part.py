@@ -48,19 +48,28 @@ import re
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.content.svg import Drawing, Part, read_drawing
+from party_card.content.svg import SvgNode, read_svg
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.rules.bad_picture import ACTS
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.rules.bad_picture import ACTIVE_ELEMENTS
 
-CODE = "undrawn-part"
-SEVERITY = Severity.WARNING
-
-SHAPES = ("path", "rect", "circle", "ellipse", "line", "polygon", "polyline")
-DRAWN = {"svg", "g", *SHAPES, "defs", "linearGradient", "radialGradient", "stop", "title", "desc", "metadata"}
+DRAWN_SHAPES = ("path", "rect", "circle", "ellipse", "line", "polygon", "polyline")
+KNOWN_ELEMENTS = {
+    "svg",
+    "g",
+    *DRAWN_SHAPES,
+    "defs",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "title",
+    "desc",
+    "metadata",
+}
 """What is drawn, and what is there for programs only."""
-_WHOLE = "draw the shape as it should be seen"
-_ELEMENTS = {
+_DRAW_IT_PLAINLY = "draw the shape as it should be seen"
+_ELEMENT_HELPS = {
     "text": "turn its letters into outlines, or leave them out: the window sets words itself",
     "use": "write the shape again where it should be",
     "image": "draw it with shapes",
@@ -70,11 +79,11 @@ _ELEMENTS = {
     "switch": "use a group, `g`",
     "a": "use a group, `g`; a picture leads nowhere",
 }
-_LOOSE = ("clipPath", "mask", "marker", "symbol")
+_IGNORED_WRAPPERS = ("clipPath", "mask", "marker", "symbol")
 """Their shapes are drawn as they stand."""
-_ATTRIBUTES = {
-    "clip-path": _WHOLE,
-    "mask": _WHOLE,
+_ATTRIBUTE_HELPS = {
+    "clip-path": _DRAW_IT_PLAINLY,
+    "mask": _DRAW_IT_PLAINLY,
     "filter": "use flat colours",
     "marker-start": "draw the mark as a shape of its own",
     "marker-mid": "draw the mark as a shape of its own",
@@ -85,53 +94,65 @@ _ATTRIBUTES = {
     "paint-order": "draw the outline as a shape of its own beneath",
     "vector-effect": "give `stroke-width` as it should be seen",
 }
-_PLAIN = {"paint-order": "normal", "vector-effect": "none", "visibility": "visible", "mix-blend-mode": "normal"}
+_DEFAULT_VALUES = {
+    "paint-order": "normal",
+    "vector-effect": "none",
+    "visibility": "visible",
+    "mix-blend-mode": "normal",
+}
 """The values of attributes that change nothing; `none` never does."""
-_COLOURED = ("fill", "stroke", "stop-color")
+_COLOUR_ATTRIBUTES = ("fill", "stroke", "stop-color")
 _COLOUR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|rgb\(.+\)|url\(.+\)|none", re.IGNORECASE)
-_NAMES = ("red", "green", "blue", "yellow", "cyan", "magenta", "black", "grey", "gray", "white")
+_COLOUR_NAMES = ("red", "green", "blue", "yellow", "cyan", "magenta", "black", "grey", "gray", "white")
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every picture that lies in the pack; each thing is told once a picture, at its first place."""
-    for name, path in pack.own_pictures().items():
-        drawn, _ = read_drawing(path, name)
-        if drawn is None or drawn.broken:
+    """Checks every picture of the pack itself; each message is reported once a picture, at its first location."""
+    for name, path in pack.list_own_pictures().items():
+        document, _ = read_svg(path, name)
+        if document is None or document.error:
             continue
-        told: set[str] = set()
-        for part in drawn.parts:
-            for message, attribute, mend in _undrawn(part):
-                if message not in told:
-                    told.add(message)
-                    yield _told(drawn, part, attribute, message, mend)
+        reported: set[str] = set()
+        for node in document.nodes:
+            for message, attribute, help_text in find_undrawn(node):
+                if message not in reported:
+                    reported.add(message)
+                    yield RULE.diagnose(message, document.label(node, attribute), helps=(Help(help_text),))
 
 
-def _undrawn(part: Part) -> Iterator[tuple[str, str, str]]:
-    """What is left out of a part: the message, the attribute where it is one, and a mend."""
-    if not part.own or part.name.startswith("?") or part.name in ACTS:
+def find_undrawn(node: SvgNode) -> Iterator[tuple[str, str, str]]:
+    """Yields what is left out of a node: the message, the attribute if it is one, and the help."""
+    if not node.is_svg or node.name.startswith("?") or node.name in ACTIVE_ELEMENTS:
         return
-    if part.name in _LOOSE:
-        yield f"the shapes in {named(part.name)} are drawn as they stand", "", _WHOLE
-    elif part.name not in DRAWN or (part.name == "svg" and part.depth):
-        yield f"{named(part.name)} is not drawn", "", _ELEMENTS.get(part.name, "draw it with shapes, or take it out")
-    for key, value, where in _written(part):
-        if key in _ATTRIBUTES and value not in ("none", _PLAIN.get(key)):
-            yield f"{named(key)} changes nothing", where, _ATTRIBUTES[key]
-        if key in _COLOURED and not _COLOUR.fullmatch(value) and value not in _NAMES:
-            yield f"the colour {named(value)} is not known, and drawn grey", where, "write it as `#` and six digits"
+    if node.name in _IGNORED_WRAPPERS:
+        yield f"the shapes in {backquote(node.name)} are drawn as they stand", "", _DRAW_IT_PLAINLY
+    elif node.name not in KNOWN_ELEMENTS or (node.name == "svg" and node.depth):
+        yield (
+            f"{backquote(node.name)} is not drawn",
+            "",
+            _ELEMENT_HELPS.get(node.name, "draw it with shapes, or take it out"),
+        )
+    for key, value, attribute in _written_attributes(node):
+        if key in _ATTRIBUTE_HELPS and value not in ("none", _DEFAULT_VALUES.get(key)):
+            yield f"{backquote(key)} changes nothing", attribute, _ATTRIBUTE_HELPS[key]
+        if key in _COLOUR_ATTRIBUTES and not _COLOUR.fullmatch(value) and value not in _COLOUR_NAMES:
+            yield (
+                f"the colour {backquote(value)} is not known, and drawn grey",
+                attribute,
+                "write it as `#` and six digits",
+            )
 
 
-def _written(part: Part) -> Iterator[tuple[str, str, str]]:
-    """Attributes, those inside `style` too: the name, the value, and the attribute of the file."""
-    for key, value in part.attributes.items():
+def _written_attributes(node: SvgNode) -> Iterator[tuple[str, str, str]]:
+    """Yields attributes, those inside `style` too: the name, the value, and the attribute of the file."""
+    for key, value in node.attributes.items():
         if key == "style":
-            for one in value.split(";"):
-                inner, colon, rest = one.partition(":")
+            for declaration in value.split(";"):
+                name, colon, property_value = declaration.partition(":")
                 if colon:
-                    yield inner.strip(), rest.strip(), "style"
+                    yield name.strip(), property_value.strip(), "style"
         else:
             yield key, value.strip(), key
 
 
-def _told(drawn: Drawing, part: Part, attribute: str, message: str, mend: str) -> Diagnostic:
-    return Diagnostic(CODE, SEVERITY, message, drawn.label(part, attribute), helps=(Help(mend),))
+RULE = Rule("undrawn-part", Severity.WARNING, __doc__, check)

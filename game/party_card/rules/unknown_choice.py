@@ -40,47 +40,50 @@ from collections.abc import Iterator
 
 from party_card.content.models import ChoiceId, Scene
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import NodeRef
+from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-from party_card.rules.reserved_name import CHOICES as TRIGGERS
-
-CODE = "unknown-choice"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
+from party_card.rules.reserved_name import RESERVED_CHOICES
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every `history` and at the tests; conditions are looked at where they are parsed."""
+    """Checks every `history` and the tests; conditions are checked where they are parsed."""
     for scene in pack.scenes.values():
-        homes = {choice.id: name for name, passage in scene.passages.items() for choice in passage.choices}
+        passage_by_choice = {choice.id: name for name, passage in scene.passages.items() for choice in passage.choices}
         for passage in scene.passages.values():
-            here = [choice.id for choice in passage.choices]
+            own_choices = [choice.id for choice in passage.choices]
             for number, id_ in enumerate(passage.history):
-                if id_ and id_ not in here:
-                    at = passage.location.value("history").item(number)
-                    if id_ in homes:
-                        message = f"{named(id_)} is no choice of this passage but of {named(homes[id_])}"
-                        helps = suggest(id_, here, "write the name of a choice of this passage, or `[]`")
+                if id_ and id_ not in own_choices:
+                    location = passage.location.value("history").item(number)
+                    if id_ in passage_by_choice:
+                        message = (
+                            f"{backquote(id_)} is no choice of this passage but of {backquote(passage_by_choice[id_])}"
+                        )
+                        helps = suggest_names(id_, own_choices, "write the name of a choice of this passage, or `[]`")
                     else:
-                        message = f"this scene has no choice {named(id_)}"
-                        helps = suggest(id_, here, "write `[]` where no choice matches the record")
-                    yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=helps)
-        for id_, at in _tested(scene):
-            if id_ and id_ not in homes and id_ not in TRIGGERS:
-                message = f"this scene has no choice {named(id_)}"
-                helps = suggest(id_, homes, "write the name of a choice as it stands after `id:`")
-                yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=helps)
+                        message = f"this scene has no choice {backquote(id_)}"
+                        helps = suggest_names(id_, own_choices, "write `[]` where no choice matches the record")
+                    yield RULE.diagnose(message, location.label(), helps=helps)
+        for id_, location in _choices_in_tests(scene):
+            if id_ and id_ not in passage_by_choice and id_ not in RESERVED_CHOICES:
+                message = f"this scene has no choice {backquote(id_)}"
+                helps = suggest_names(id_, passage_by_choice, "write the name of a choice as it stands after `id:`")
+                yield RULE.diagnose(message, location.label(), helps=helps)
 
 
-def _tested(scene: Scene) -> Iterator[tuple[ChoiceId, NodeRef]]:
+def _choices_in_tests(scene: Scene) -> Iterator[tuple[ChoiceId, NodeRef]]:
     for test in scene.tests:
         expect = test.expect
-        for key, at, ids in (
+        for key, location, ids in (
             ("play", test.location, test.play),
             ("offers", expect.location, expect.offers),
             ("locked", expect.location, expect.locked),
             ("absent", expect.location, expect.absent),
         ):
             for number, id_ in enumerate(ids or ()):
-                yield id_, at.value(key).item(number)
+                yield id_, location.value(key).item(number)
+
+
+RULE = Rule("unknown-choice", Severity.ERROR, __doc__, check)

@@ -42,25 +42,28 @@ from pathlib import PurePath
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import citing_documents
-
-CODE = "unknown-dossier"
-SEVERITY = Severity.ERROR
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the `dossiers` of every scene and of the campaign."""
-    for _, teller in citing_documents(pack):
-        for number, name in enumerate(teller.dossiers):
+    """Checks the `dossiers` of every scene and of the campaign."""
+    for _, document in citing_documents(pack):
+        for number, name in enumerate(document.dossiers):
             if not name or name in pack.dossiers:
                 continue
-            label = teller.location.value("dossiers").item(number).label()
-            message = f"this pack has no dossier {named(name)}"
-            unread = [file.name for file in pack.files if PurePath(file.name).stem == name]
-            if unread:
-                helps: tuple[Help, ...] = (Help(f"mend {named(unread[0])} first, or its line `dossier:`"),)
+            label = document.location.value("dossiers").item(number).label()
+            message = f"this pack has no dossier {backquote(name)}"
+            unreadable = [file.name for file in pack.files if PurePath(file.name).stem == name]
+            if unreadable:
+                helps: tuple[Help, ...] = (Help(f"mend {backquote(unreadable[0])} first, or its line `dossier:`"),)
             else:
-                helps = suggest(name, pack.dossiers, "add a file to `seeds/` that begins with `dossier: its-name`")
-            yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+                helps = suggest_names(
+                    name, pack.dossiers, "add a file to `seeds/` that begins with `dossier: its-name`"
+                )
+            yield RULE.diagnose(message, label, helps=helps)
+
+
+RULE = Rule("unknown-dossier", Severity.ERROR, __doc__, check, scope="pack")

@@ -36,15 +36,13 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-
-CODE = "unknown-ending"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at what tests expect."""
+    """Checks the endings that tests expect."""
     for scene in pack.scenes.values():
         endings = {passage.ending.id for passage in scene.passages.values() if passage.ending is not None}
         for test in scene.tests:
@@ -53,6 +51,9 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 continue
             if ending.plain and ending.text in ("null", "~"):
                 continue
-            message = f"this scene has no ending {named(ending.text)}"
-            helps = suggest(ending.text, endings, "write `null` for a walk that does not end")
-            yield Diagnostic(CODE, SEVERITY, message, ending.location.label(), helps=helps)
+            message = f"this scene has no ending {backquote(ending.text)}"
+            helps = suggest_names(ending.text, endings, "write `null` for a walk that does not end")
+            yield RULE.diagnose(message, ending.location.label(), helps=helps)
+
+
+RULE = Rule("unknown-ending", Severity.ERROR, __doc__, check)

@@ -58,38 +58,39 @@ from collections.abc import Iterator, Mapping
 from party_card.content.models import Fact, FactId, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import Citation, citations, citing_documents, dossiers_with, texts_with_citations
-
-CODE = "unknown-fact"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import Citation, citing_documents, find_citations, find_dossiers, texts_with_citations
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every citation in the texts of a scene or campaign, and at what tests expect."""
-    for kind, teller in citing_documents(pack):
-        if any(name not in pack.dossiers for name in teller.dossiers):
+    """Checks every citation in the texts of a scene or campaign, and those that tests expect."""
+    for kind, document in citing_documents(pack):
+        if any(name not in pack.dossiers for name in document.dossiers):
             continue  # the missing dossier has been reported, and the facts may stand in it
-        known = pack.facts(teller)
-        cited = [citation for said in texts_with_citations(teller) for citation in citations(said)]
-        for test in teller.tests if isinstance(teller, Scene) else ():
-            at = test.expect.location.value("cites")
-            cited += [Citation(fact, at.item(number)) for number, fact in enumerate(test.expect.cites or ())]
+        facts = pack.collect_facts(document)
+        cited = [citation for prose in texts_with_citations(document) for citation in find_citations(prose)]
+        for test in document.tests if isinstance(document, Scene) else ():
+            location = test.expect.location.value("cites")
+            cited += [Citation(fact, location.item(number)) for number, fact in enumerate(test.expect.cites or ())]
         for citation in cited:
-            if citation.fact and citation.fact not in known:
-                yield _unknown(pack, kind, citation.fact, known, citation.label)
+            if citation.fact and citation.fact not in facts:
+                yield _diagnose(pack, kind, citation.fact, facts, citation.label)
 
 
-def _unknown(pack: Pack, kind: str, fact: FactId, known: Mapping[FactId, Fact], label: Label) -> Diagnostic:
-    elsewhere = dossiers_with(pack, "facts", fact)
-    if elsewhere:
-        message = f"the fact {named(fact)} stands in a dossier that this {kind} does not name"
-        helps: tuple[Help, ...] = (Help(f"add `{elsewhere[0]}` to the {kind}'s `dossiers:`"),)
-    elif not known:
-        message = f"this {kind} names no dossier with facts, so there is no fact {named(fact)}"
+def _diagnose(pack: Pack, kind: str, fact: FactId, facts: Mapping[FactId, Fact], label: Label) -> Diagnostic:
+    other_dossiers = find_dossiers(pack, "facts", fact)
+    if other_dossiers:
+        message = f"the fact {backquote(fact)} stands in a dossier that this {kind} does not name"
+        helps: tuple[Help, ...] = (Help(f"add `{other_dossiers[0]}` to the {kind}'s `dossiers:`"),)
+    elif not facts:
+        message = f"this {kind} names no dossier with facts, so there is no fact {backquote(fact)}"
         helps = (Help(f"add a line `dossiers: [its-name]` to the {kind}"),)
     else:
-        message = f"the {kind}'s dossiers have no fact {named(fact)}"
-        helps = suggest(fact, known, "add it to a dossier, with its source")
-    return Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+        message = f"the {kind}'s dossiers have no fact {backquote(fact)}"
+        helps = suggest_names(fact, facts, "add it to a dossier, with its source")
+    return RULE.diagnose(message, label, helps=helps)
+
+
+RULE = Rule("unknown-fact", Severity.ERROR, __doc__, check)

@@ -65,27 +65,28 @@ from collections.abc import Iterator
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import citing_documents, dossiers_with
-
-CODE = "unknown-figure"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import citing_documents, find_dossiers
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every `chart` in a record, and at the end of the campaign."""
-    for kind, teller in citing_documents(pack):
-        if any(name not in pack.dossiers for name in teller.dossiers):
+    """Checks every `chart` in a record, and at the end of the campaign."""
+    for kind, document in citing_documents(pack):
+        if any(name not in pack.dossiers for name in document.dossiers):
             continue  # the missing dossier has been reported, and the figure may stand in it
-        known = {name for dossier in teller.dossiers for name in pack.dossiers[dossier].figures}
-        for part in teller.record if isinstance(teller, Scene) else teller.ending:
-            if not part.chart or part.chart in known:
+        figures = {name for dossier in document.dossiers for name in pack.dossiers[dossier].figures}
+        for part in document.record if isinstance(document, Scene) else document.ending:
+            if not part.chart or part.chart in figures:
                 continue
-            elsewhere = dossiers_with(pack, "figures", part.chart)
-            message = f"the {kind}'s dossiers have no figure {named(part.chart)}"
-            if elsewhere:
-                helps: tuple[Help, ...] = (Help(f"add `{elsewhere[0]}` to the {kind}'s `dossiers:`"),)
+            other_dossiers = find_dossiers(pack, "figures", part.chart)
+            message = f"the {kind}'s dossiers have no figure {backquote(part.chart)}"
+            if other_dossiers:
+                helps: tuple[Help, ...] = (Help(f"add `{other_dossiers[0]}` to the {kind}'s `dossiers:`"),)
             else:
-                helps = suggest(part.chart, known, "add it under `figures:` in a dossier, with its source")
-            yield Diagnostic(CODE, SEVERITY, message, part.location.value("chart").label(), helps=helps)
+                helps = suggest_names(part.chart, figures, "add it under `figures:` in a dossier, with its source")
+            yield RULE.diagnose(message, part.location.value("chart").label(), helps=helps)
+
+
+RULE = Rule("unknown-figure", Severity.ERROR, __doc__, check)

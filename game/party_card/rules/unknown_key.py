@@ -28,6 +28,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "unknown-key"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("unknown-key", Severity.ERROR, __doc__)

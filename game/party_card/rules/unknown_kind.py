@@ -27,6 +27,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "unknown-kind"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("unknown-kind", Severity.ERROR, __doc__)

@@ -39,29 +39,30 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-from party_card.rules.reserved_name import PASSAGES as RESERVED_PASSAGES
-
-CODE = "unknown-passage"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
+from party_card.rules.reserved_name import RESERVED_PASSAGES
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at `start`, every `goto` and what tests expect; conditions are looked at where they are parsed."""
+    """Checks `start`, every `goto` and what tests expect; conditions are checked where they are parsed."""
     for scene in pack.scenes.values():
-        named_here = [(scene.start, scene.location, "start")]
-        named_here += [
+        references = [(scene.start, scene.location, "start")]
+        references += [
             (choice.goto, choice.location, "goto") for passage in scene.passages.values() for choice in passage.choices
         ]
-        named_here += [(test.expect.passage, test.expect.location, "passage") for test in scene.tests]
-        for name, whole, key in named_here:
+        references += [(test.expect.passage, test.expect.location, "passage") for test in scene.tests]
+        for name, owner, key in references:
             if name and name not in scene.passages:
-                message = f"this scene has no passage {named(name)}"
+                message = f"this scene has no passage {backquote(name)}"
                 if name in RESERVED_PASSAGES:
                     helps: tuple[Help, ...] = (
                         Help("give the passage an `ending:` instead; the record follows by itself"),
                     )
                 else:
-                    helps = suggest(name, scene.passages, f"add it under `passages:`, with a line `{name}:`")
-                yield Diagnostic(CODE, SEVERITY, message, whole.value(key).label(), helps=helps)
+                    helps = suggest_names(name, scene.passages, f"add it under `passages:`, with a line `{name}:`")
+                yield RULE.diagnose(message, owner.value(key).label(), helps=helps)
+
+
+RULE = Rule("unknown-passage", Severity.ERROR, __doc__, check)

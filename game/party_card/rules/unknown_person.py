@@ -62,22 +62,25 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.suggest import nearest, suggest
-from party_card.diagnostics.words import named
-
-CODE = "unknown-person"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import find_closest, suggest_names
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the `people` of every fact; they may stand in any dossier of the pack."""
-    everyone = {name for dossier in pack.dossiers.values() for name in dossier.people}
+    """Checks the `people` of every fact; they may stand in any dossier of the pack."""
+    all_people = {name for dossier in pack.dossiers.values() for name in dossier.people}
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
             for number, name in enumerate(fact.people):
-                if name and name not in everyone:
+                if name and name not in all_people:
                     label = fact.location.value("people").item(number).label()
-                    message = f"no dossier has a person {named(name)}"
-                    near = nearest(name, dossier.people)
-                    helps = suggest(name, dossier.people if near else everyone, "add the person under `people:`")
-                    yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+                    message = f"no dossier has a person {backquote(name)}"
+                    closest = find_closest(name, dossier.people)
+                    helps = suggest_names(
+                        name, dossier.people if closest else all_people, "add the person under `people:`"
+                    )
+                    yield RULE.diagnose(message, label, helps=helps)
+
+
+RULE = Rule("unknown-person", Severity.ERROR, __doc__, check, scope="pack")

@@ -43,19 +43,20 @@ from collections.abc import Iterator
 from party_card.content.models import Passage, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-
-CODE = "unknown-picture"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the picture of every scene and passage."""
+    """Checks the picture of every scene and passage."""
     for scene in pack.scenes.values():
-        pictured: tuple[Scene | Passage, ...] = (scene, *scene.passages.values())
-        for one in pictured:
-            if one.picture and one.picture not in pack.pictures:
-                message = f"this pack has no picture {named(one.picture)}"
-                helps = suggest(one.picture, pack.pictures, f"add it as `assets/pictures/{one.picture}.svg`")
-                yield Diagnostic(CODE, SEVERITY, message, one.location.value("picture").label(), helps=helps)
+        owners: tuple[Scene | Passage, ...] = (scene, *scene.passages.values())
+        for owner in owners:
+            if owner.picture and owner.picture not in pack.pictures:
+                message = f"this pack has no picture {backquote(owner.picture)}"
+                helps = suggest_names(owner.picture, pack.pictures, f"add it as `assets/pictures/{owner.picture}.svg`")
+                yield RULE.diagnose(message, owner.location.value("picture").label(), helps=helps)
+
+
+RULE = Rule("unknown-picture", Severity.ERROR, __doc__, check, scope="pack")

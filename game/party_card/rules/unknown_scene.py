@@ -43,20 +43,21 @@ from collections.abc import Iterator
 from party_card.content.models import Station
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-
-CODE = "unknown-scene"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at the campaign, where there is one."""
+    """Checks the scenes of the campaign."""
     campaign = pack.campaign
-    for number, one in enumerate(campaign.scenes if campaign else ()):
-        name = one.scene if isinstance(one, Station) else one
+    for index, entry in enumerate(campaign.scenes if campaign else ()):
+        name = entry.scene if isinstance(entry, Station) else entry
         if campaign and name and name not in pack.scenes:
-            message = f"this pack has no scene {named(name)}"
-            helps = suggest(name, pack.scenes, "add the scene to `scenes/`, or delete it here")
-            label = campaign.location.value("scenes").item(number).value("scene").label()
-            yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
+            message = f"this pack has no scene {backquote(name)}"
+            helps = suggest_names(name, pack.scenes, "add the scene to `scenes/`, or delete it here")
+            label = campaign.location.value("scenes").item(index).value("scene").label()
+            yield RULE.diagnose(message, label, helps=helps)
+
+
+RULE = Rule("unknown-scene", Severity.ERROR, __doc__, check, scope="pack")

@@ -40,25 +40,26 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import cites
-
-CODE = "unknown-source"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import dossier_citations
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every `cite` of every dossier, and at the source of every index."""
+    """Checks every citation of every dossier, and the source of every index."""
     for dossier in pack.dossiers.values():
-        for _, _, cite in cites(dossier):
+        for _, _, cite in dossier_citations(dossier):
             if cite.source and cite.source not in pack.sources:
-                yield _unknown(pack, cite.source, cite.location.value("source").label())
+                yield _diagnose(pack, cite.source, cite.location.value("source").label())
     for index in pack.indexes.values():
         if index.index and index.index not in pack.sources:
-            yield _unknown(pack, index.index, index.location.value("index").label())
+            yield _diagnose(pack, index.index, index.location.value("index").label())
 
 
-def _unknown(pack: Pack, name: str, label: Label) -> Diagnostic:
-    helps = suggest(name, pack.sources, "add it to `seeds/sources.yaml`, under `references:`")
-    return Diagnostic(CODE, SEVERITY, f"this pack has no source {named(name)}", label, helps=helps)
+def _diagnose(pack: Pack, name: str, label: Label) -> Diagnostic:
+    helps = suggest_names(name, pack.sources, "add it to `seeds/sources.yaml`, under `references:`")
+    return RULE.diagnose(f"this pack has no source {backquote(name)}", label, helps=helps)
+
+
+RULE = Rule("unknown-source", Severity.ERROR, __doc__, check)

@@ -73,38 +73,39 @@ from collections.abc import Iterator
 from party_card.content.models import VariableForm
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-
-CODE = "unknown-trace"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every carried variable, and at what tests begin with and expect to be left."""
-    left = [trace.id for scene in pack.scenes.values() for trace in scene.leaves]
+    """Checks every carried variable, and the traces that tests begin with and expect."""
+    all_traces = [trace.id for scene in pack.scenes.values() for trace in scene.leaves]
     for scene in pack.scenes.values():
-        asked = {form.carried: form for form in scene.variables.values() if isinstance(form, VariableForm)}
-        for name, form in asked.items():
-            if name and name not in left:
-                helps = suggest(name, left, "let a scene leave it, under `leaves:`")
-                yield Diagnostic(
-                    CODE,
-                    SEVERITY,
-                    f"no scene leaves {named(name)}",
+        carried = {form.carried: form for form in scene.variables.values() if isinstance(form, VariableForm)}
+        for name, form in carried.items():
+            if name and name not in all_traces:
+                helps = suggest_names(name, all_traces, "let a scene leave it, under `leaves:`")
+                yield RULE.diagnose(
+                    f"no scene leaves {backquote(name)}",
                     form.location.value("carried").label(),
                     helps=helps,
                 )
         for test in scene.tests:
             for number, name in enumerate(test.carried):
-                if name and name not in asked:
-                    message = f"nothing in this scene is carried from {named(name)}"
-                    helps = suggest(name, [known for known in asked if known], "declare a variable that carries it")
+                if name and name not in carried:
+                    message = f"nothing in this scene is carried from {backquote(name)}"
+                    helps = suggest_names(
+                        name, [trace for trace in carried if trace], "declare a variable that carries it"
+                    )
                     label = test.location.value("carried").item(number).label()
-                    yield Diagnostic(CODE, SEVERITY, message, label, helps=helps)
-            own = [trace.id for trace in scene.leaves]
+                    yield RULE.diagnose(message, label, helps=helps)
+            own_traces = [trace.id for trace in scene.leaves]
             for number, name in enumerate(test.expect.left or ()):
-                if name and name not in own:
-                    helps = suggest(name, own, "add it under `leaves:`")
+                if name and name not in own_traces:
+                    helps = suggest_names(name, own_traces, "add it under `leaves:`")
                     label = test.expect.location.value("left").item(number).label()
-                    yield Diagnostic(CODE, SEVERITY, f"this scene does not leave {named(name)}", label, helps=helps)
+                    yield RULE.diagnose(f"this scene does not leave {backquote(name)}", label, helps=helps)
+
+
+RULE = Rule("unknown-trace", Severity.ERROR, __doc__, check, scope="pack")

@@ -47,26 +47,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.content.variables import read_domains
+from party_card.content.variables import parse_domains
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-
-CODE = "unknown-value"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at what tests expect; conditions and `set` are looked at where they are parsed."""
+    """Checks what tests expect; conditions and `set` are checked where they are parsed."""
     for scene in pack.scenes.values():
         if not any(test.expect.variables for test in scene.tests):
             continue
-        domains, _ = read_domains(scene)
+        domains, _ = parse_domains(scene)
         for test in scene.tests:
             for name, value in test.expect.variables.items():
                 domain = domains.get(name)
                 if domain is not None and value.text and domain.index(value.text) is None:
-                    message = f"{named(name)} is {domain.described()}; here is {named(value.text)}"
+                    message = f"{backquote(name)} is {domain.describe()}; here is {backquote(value.text)}"
                     names = domain.names if domain.kind != "range" else ()
-                    helps = suggest(value.text, names, f"write a number from {domain.low} to {domain.high}")
-                    yield Diagnostic(CODE, SEVERITY, message, value.location.label(), helps=helps)
+                    helps = suggest_names(value.text, names, f"write a number from {domain.low} to {domain.high}")
+                    yield RULE.diagnose(message, value.location.label(), helps=helps)
+
+
+RULE = Rule("unknown-value", Severity.ERROR, __doc__, check)

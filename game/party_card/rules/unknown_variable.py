@@ -48,28 +48,29 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.suggest import suggest
-from party_card.diagnostics.words import named
-
-CODE = "unknown-variable"
-SEVERITY = Severity.ERROR
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at what choices set and tests expect; conditions are looked at where they are parsed."""
+    """Checks what choices set and tests expect; conditions are checked where they are parsed."""
     for scene in pack.scenes.values():
-        named_here = [
+        references = [
             (name, choice.location, "set")
             for passage in scene.passages.values()
             for choice in passage.choices
             for name in choice.set
         ]
-        named_here += [
+        references += [
             (name, test.expect.location, "variables") for test in scene.tests for name in test.expect.variables
         ]
-        for name, whole, key in named_here:
+        for name, owner, key in references:
             if name and name not in scene.variables:
-                at = whole.value(key)
-                message = f"this scene has no variable {named(name)}"
-                helps = suggest(name, scene.variables, "declare it under `variables:`")
-                yield Diagnostic(CODE, SEVERITY, message, at.label(at.key_span(name)), helps=helps)
+                location = owner.value(key)
+                message = f"this scene has no variable {backquote(name)}"
+                helps = suggest_names(name, scene.variables, "declare it under `variables:`")
+                yield RULE.diagnose(message, location.label(location.key_span(name)), helps=helps)
+
+
+RULE = Rule("unknown-variable", Severity.ERROR, __doc__, check)

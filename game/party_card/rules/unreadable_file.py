@@ -20,6 +20,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "unreadable-file"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("unreadable-file", Severity.ERROR, __doc__)

@@ -34,17 +34,15 @@ import re
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.content.yaml_loader import NodeRef
+from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import citing_documents, find_span, texts_of
-
-CODE = "unsafe-wording"
-SEVERITY = Severity.WARNING
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import citing_documents, find_span, prose_texts
 
 _SELF = r"(?:him|her|them|your|my|one)sel(?:f|ves)"
 _WORDINGS = (
-    # what is looked for; what is wrong with it; how it is mended
+    # pattern; what is wrong with it; what to write instead
     (r"commit(?:s|ted|ting)?\s+suicide", "makes a crime of it", "write “died by suicide” or “took her own life”"),
     (
         r"(?:un)?successful\s+suicide|(?:failed|completed|successful)\s+(?:suicide\s+)?attempts?\s+(?:at|on)\s+suicide"
@@ -77,33 +75,34 @@ _WORDINGS = (
         "say who went without, who decided it, and how many are known to have died",
     ),
 )
-_ALL = tuple((re.compile(rf"(?i)\b(?:{words})"), wrong, mend) for words, wrong, mend in _WORDINGS)
-
+_PATTERNS = tuple(
+    (re.compile(rf"(?i)\b(?:{words})"), objection, help_text) for words, objection, help_text in _WORDINGS
+)
 
 _STEMS = (
     *("suicid", "self", "selves", "own li", "own\n", "overdos", "wrists"),
     *("skelet", "skin", "bell", "corpse", "cannibal", "rott", "children"),
 )
-"""Without one of these in it no text has any of the wordings; looking for them is quicker."""
+"""A text without any of these has none of the wordings; searching them is quicker."""
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Reads every text of the pack that a student can meet, and its facts."""
-    for text, at in _texts(pack):
-        low = text.lower()
-        if not any(stem in low for stem in _STEMS):
+    """Searches every text of the pack that a player can meet, and its facts."""
+    for text, location in _located_texts(pack):
+        lower = text.lower()
+        if not any(stem in lower for stem in _STEMS):
             continue
-        for pattern, wrong, mend in _ALL:
-            for found in pattern.finditer(text):
-                message = f"{named(found[0])} {wrong}"
-                helps = (Help(mend),)
-                yield Diagnostic(CODE, SEVERITY, message, at.label(find_span(at, found[0])), helps=helps)
+        for pattern, objection, help_text in _PATTERNS:
+            for match in pattern.finditer(text):
+                message = f"{backquote(match[0])} {objection}"
+                helps = (Help(help_text),)
+                yield RULE.diagnose(message, location.label(find_span(location, match[0])), helps=helps)
 
 
-def _texts(pack: Pack) -> Iterator[tuple[str, NodeRef]]:
-    for _, teller in citing_documents(pack):
-        yield teller.title, teller.location.value("title")
-        yield from ((said.text, said.location) for said in texts_of(teller))
+def _located_texts(pack: Pack) -> Iterator[tuple[str, NodeRef]]:
+    for _, document in citing_documents(pack):
+        yield document.title, document.location.value("title")
+        yield from ((prose.text, prose.location) for prose in prose_texts(document))
     for scene in pack.scenes.values():
         for trace in scene.leaves:
             yield trace.text, trace.location.value("text")
@@ -113,3 +112,6 @@ def _texts(pack: Pack) -> Iterator[tuple[str, NodeRef]]:
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
             yield fact.text, fact.location.value("text")
+
+
+RULE = Rule("unsafe-wording", Severity.WARNING, __doc__, check)

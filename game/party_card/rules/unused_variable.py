@@ -44,40 +44,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.content.conditions import names_read
+from party_card.content.conditions import collect_names
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import conditions_written, logic_of
+from party_card.content.scene_logic import get_scene_logic, iter_conditions
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.rules._visitor import keys
-
-CODE = "unused-variable"
-SEVERITY = Severity.WARNING
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import key_labels
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Looks at every declared variable of every scene."""
+    """Checks every declared variable of every scene."""
     for scene in pack.scenes.values():
-        logic, _ = logic_of(pack, scene)
-        read = {name for condition in logic.conditions.values() for name in names_read(condition)}
-        if any(text not in logic.conditions for text, _ in conditions_written(scene)):
+        logic, _ = get_scene_logic(pack, scene)
+        read = {name for condition in logic.conditions.values() for name in collect_names(condition)}
+        if any(text not in logic.conditions for text, _ in iter_conditions(scene)):
             read.update(scene.variables)  # a condition that could not be read has been reported, and may mean any
         changed = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
         changed |= {name for name, domain in logic.domains.items() if domain.carried is not None}
-        labels = keys(scene.location.value("variables"))
+        labels = key_labels(scene.location.value("variables"))
         for name in scene.variables:
             if name not in logic.domains or (name in read and name in changed):
                 continue
             if name in changed:
-                message, mend = f"{named(name)} is never read: no condition asks for it", "ask for it in an `if:`"
+                message, help_text = (
+                    f"{backquote(name)} is never read: no condition asks for it",
+                    "ask for it in an `if:`",
+                )
             elif name in read:
-                message, mend = f"{named(name)} is never changed: no choice sets it", "`set:` it in a choice"
+                message, help_text = f"{backquote(name)} is never changed: no choice sets it", "`set:` it in a choice"
             else:
-                message, mend = f"{named(name)} is declared and never used", "use it"
-            yield Diagnostic(
-                CODE,
-                SEVERITY,
+                message, help_text = f"{backquote(name)} is declared and never used", "use it"
+            yield RULE.diagnose(
                 message,
                 labels.get(name, scene.location.label()),
-                helps=(Help(f"{mend}, or delete its declaration"),),
+                helps=(Help(f"{help_text}, or delete its declaration"),),
             )
+
+
+RULE = Rule("unused-variable", Severity.WARNING, __doc__, check)

@@ -29,6 +29,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "wrong-type"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("wrong-type", Severity.ERROR, __doc__)

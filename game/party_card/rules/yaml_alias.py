@@ -29,6 +29,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "yaml-alias"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("yaml-alias", Severity.ERROR, __doc__)

@@ -30,6 +30,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "yaml-syntax"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("yaml-syntax", Severity.ERROR, __doc__)

@@ -28,6 +28,6 @@ MESSAGE:
 """
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "yaml-tag"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("yaml-tag", Severity.ERROR, __doc__)

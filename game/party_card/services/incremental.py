@@ -1,140 +1,136 @@
-"""A pack read again and again while it is written: only what changed is parsed, only one scene is checked.
+"""Reads a pack again and again while it is being written: parses only what changed, checks only one scene.
 
-Law: what is found is what `party-card check` finds in that scene and the files it rests on, word for word. Remarks are
-left to `check`: they ask for nothing while one writes.
+Invariant: the diagnostics are, word for word, those that `party-card check` finds in that scene and in the files it
+depends on, without remarks: advice asks for nothing while one writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from party_card.content.models import Scene
-from party_card.content.overlay import overlay
+from party_card.content.file_reader import read_file, read_model
+from party_card.content.models import DossierId, Scene
+from party_card.content.overlay import overlay_pack
 from party_card.content.pack import (
     Pack,
     PackBuilder,
-    builtin,
+    find_builtin_pack,
+    find_pictures,
+    find_yaml_files,
     gc_paused,
-    pictures,
-    read_file,
-    read_model,
-    read_pack,
-    yaml_files,
 )
-from party_card.content.scene_logic import logic_of
+from party_card.content.scene_logic import get_scene_logic
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.source import SourceFile
 from party_card.rules import RULES
+from party_card.services.load import read_builtin_pack
 
-SEEDS = "seeds"
-"""The folder of the evidence: what cannot be read there may be what the scene rests on."""
-ACROSS = frozenset(
-    {
-        "unknown-trace",
-        "duplicate-trace",
-        "carried-too-early",
-        "unknown-dossier",
-        "unknown-person",
-        "unknown-picture",
-        "unknown-scene",
-    }
-)
-"""What can be told of one scene only beside all others."""
+EVIDENCE_FOLDER = "seeds"
+"""The folder of the dossiers: a file that cannot be read there may be one that the scene depends on."""
 
 
 @dataclass(frozen=True, slots=True)
 class SceneSnapshot:
-    """A scene as its file has it now. `scene` is None where there is none in the file that could be read."""
+    """A scene as its file has it now, in its pack; `scene` is None if the file holds none that could be read."""
 
     pack: Pack
     scene: Scene | None
-    found: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
     @property
-    def playable(self) -> bool:
-        """Whether it can be played as it is."""
-        return self.scene is not None and not any(one.severity is Severity.ERROR for one in self.found)
+    def is_playable(self) -> bool:
+        """True if the scene can be played as it is."""
+        has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+        return self.scene is not None and not has_errors
 
 
 class IncrementalReader:
-    """The pack in `root`, shown as `shown` in messages, and in it the scene in the file at `path`."""
+    """Reads the pack in `root`, and in it the scene in the file at `path`; messages name files below `display_root`."""
 
-    def __init__(self, root: Path, shown: Path, path: Path) -> None:
-        self.root, self.shown, self.path = root, shown, path
-        own = root.resolve() == builtin().resolve()
-        self._base = None if own else read_pack(builtin())[0]
-        self._known: dict[Path, tuple[SourceFile, Any, list[Diagnostic]]] = {}
-        self._drawn: dict[str, int] = {}
+    def __init__(self, root: Path, display_root: Path, path: Path) -> None:
+        self.root, self.display_root, self.path = root, display_root, path
+        is_builtin = root.resolve() == find_builtin_pack().resolve()
+        self._base = None if is_builtin else read_builtin_pack()
+        self._parsed_files: dict[Path, tuple[SourceFile, Any, list[Diagnostic]]] = {}
+        self._picture_dates: dict[str, int] = {}
 
     @property
     def name(self) -> str:
-        """The file of the scene as messages name it."""
-        return str(self.shown / self.path.relative_to(self.root))
+        """The file of the scene, as messages name it."""
+        return str(self.display_root / self.path.relative_to(self.root))
 
-    def changed(self) -> bool:
-        """Whether any file says something else than when it was read last. Raises OSError as `read` does."""
-        now = {path: read_file(path, "")[0] for path in yaml_files(self.root)}
-        texts = {path: file.text for path, file in now.items() if file is not None}
-        return texts != {path: known[0].text for path, known in self._known.items()} or self._drawn != self._pictures()
-
-    def _pictures(self) -> dict[str, int]:
-        return {name: path.stat().st_mtime_ns for name, path in pictures(self.root).items() if path.exists()}
+    def has_changed(self) -> bool:
+        """Returns True if any file has another text than when it was read last. Raises OSError as `read`."""
+        files = {path: read_file(path, "")[0] for path in find_yaml_files(self.root)}
+        texts = {path: file.text for path, file in files.items() if file is not None}
+        known_texts = {path: file.text for path, (file, _, _) in self._parsed_files.items()}
+        return texts != known_texts or self._picture_dates != self._read_picture_dates()
 
     def read(self) -> SceneSnapshot:
-        """How things stand now. Raises OSError where the folder cannot be read."""
-        self._drawn = self._pictures()
+        """Reads the pack and checks the scene. Raises OSError if the folder cannot be listed."""
+        self._picture_dates = self._read_picture_dates()
         with gc_paused():
-            pack, found = self._pack()
-            scene = next((one for one in pack.scenes.values() if one.location.file.name == self.name), None)
-            unread = {one.primary.source.name for one in found if Path(one.primary.source.name).parent.name == SEEDS}
+            pack, diagnostics = self._read_pack()
+            scene = next((scene for scene in pack.scenes.values() if scene.location.file.name == self.name), None)
+            relevant_files = {
+                self.name,
+                *(name for name in _list_files(diagnostics) if Path(name).parent.name == EVIDENCE_FOLDER),
+                *(pack.dossiers[name].location.file.name for name in _list_known_dossiers(pack, scene)),
+            }
             if scene is not None:
-                found = [*found, *check_scene(pack, scene)]
-            rested_on = {pack.dossiers[one].location.file.name for one in _dossiers(pack, scene)}
-        mine = {self.name} | rested_on | unread
-        about = [one for one in found if one.primary.source.name in mine]
-        about.sort(
-            key=lambda one: (one.severity is not Severity.ERROR, one.primary.source.name != self.name, one.order)
-        )
-        return SceneSnapshot(pack, scene, tuple(about))
+                diagnostics += check_scene(pack, scene)
+        relevant = [found for found in diagnostics if found.primary.source.name in relevant_files]
+        return SceneSnapshot(pack, scene, tuple(sorted(relevant, key=self._rank)))
 
-    def _pack(self) -> tuple[Pack, list[Diagnostic]]:
-        gathered, found = PackBuilder(), list[Diagnostic]()
-        paths = yaml_files(self.root)
-        self._known = {path: known for path, known in self._known.items() if path in paths}
+    def _rank(self, diagnostic: Diagnostic) -> tuple[Any, ...]:
+        """Returns the sort key that puts errors first, then what is in the scene's own file."""
+        is_elsewhere = diagnostic.primary.source.name != self.name
+        return diagnostic.severity is not Severity.ERROR, is_elsewhere, diagnostic.sort_key
+
+    def _read_picture_dates(self) -> dict[str, int]:
+        return {name: path.stat().st_mtime_ns for name, path in find_pictures(self.root).items() if path.exists()}
+
+    def _read_pack(self) -> tuple[Pack, list[Diagnostic]]:
+        builder, diagnostics = PackBuilder(), list[Diagnostic]()
+        paths = find_yaml_files(self.root)
+        self._parsed_files = {path: parsed for path, parsed in self._parsed_files.items() if path in paths}
         for path in paths:
-            file, problems = read_file(path, str(self.shown / path.relative_to(self.root)))
-            found += problems
+            file, reading_diagnostics = read_file(path, str(self.display_root / path.relative_to(self.root)))
+            diagnostics += reading_diagnostics
             if file is None:
-                self._known.pop(path, None)
+                self._parsed_files.pop(path, None)
                 continue
-            known = self._known.get(path)
-            if known is None or known[0].text != file.text:
-                known = self._known[path] = (file, *read_model(file))
-            gathered.files.append(known[0])
-            found += gathered.add_model(known[1], known[2])
-        pack = replace(gathered.build(self.root, pictures(self.root)), shown=self.shown)
-        return (pack if self._base is None else overlay(pack, self._base)), found
+            parsed = self._parsed_files.get(path)
+            if parsed is None or parsed[0].text != file.text:
+                parsed = self._parsed_files[path] = (file, *read_model(file))
+            builder.files.append(parsed[0])
+            diagnostics += builder.add_model(parsed[1], parsed[2])
+        pack = replace(builder.build(self.root, find_pictures(self.root)), display_root=self.display_root)
+        return (pack if self._base is None else overlay_pack(pack, self._base)), diagnostics
 
 
 def check_scene(pack: Pack, scene: Scene) -> list[Diagnostic]:
-    """What the rules find in a scene and in the dossiers it names, among others in what lies around them."""
-    alone = replace(
+    """Returns what the rules find in a scene and its dossiers; rules about a whole pack may report other files too."""
+    reduced_pack = replace(
         pack,
         scenes={scene.scene: scene},
-        dossiers={name: pack.dossiers[name] for name in _dossiers(pack, scene)},
+        dossiers={name: pack.dossiers[name] for name in _list_known_dossiers(pack, scene)},
         pictures={name: path for name, path in pack.pictures.items() if name == scene.picture},
         campaign=None,
     )
-    found = list(logic_of(pack, scene)[1])
+    diagnostics = list(get_scene_logic(pack, scene)[1])
     for rule in RULES:
-        check = getattr(rule, "check", None)
-        if check is not None and rule.SEVERITY is not Severity.REMARK:
-            found += check(pack if rule.CODE in ACROSS else alone)
-    return [one for one in found if one.primary.source.name and one.severity is not Severity.REMARK]
+        if rule.check is not None and rule.severity is not Severity.INFO:
+            diagnostics += rule.check(pack if rule.scope == "pack" else reduced_pack)
+    # A diagnostic without a file is about a placeholder for something that reading has already reported.
+    return [found for found in diagnostics if found.primary.source.name and found.severity is not Severity.INFO]
 
 
-def _dossiers(pack: Pack, scene: Scene | None) -> Sequence[Any]:
-    return [name for name in scene.dossiers if name in pack.dossiers] if scene is not None else ()
+def _list_files(diagnostics: list[Diagnostic]) -> set[str]:
+    return {diagnostic.primary.source.name for diagnostic in diagnostics}
+
+
+def _list_known_dossiers(pack: Pack, scene: Scene | None) -> list[DossierId]:
+    return [name for name in scene.dossiers if name in pack.dossiers] if scene is not None else []

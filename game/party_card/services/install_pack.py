@@ -1,6 +1,6 @@
-"""`party-card pack` without the printing: a pack is opened, checked and proved, and only then taken in.
+"""Adds a pack to the installed ones: it is opened, checked and proved first.
 
-Law: what stands on the shelf has been proved as it stands there. Where anything is wrong, nothing is changed.
+Invariant: an installed pack has been proved as it stands there. If anything is wrong, nothing is changed.
 """
 
 from __future__ import annotations
@@ -9,105 +9,114 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from party_card.content.identifiers import explain_invalid_id, slugify
+from party_card.content.identifiers import explain_invalid_id, suggest_file_id
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
-from party_card.content.pack import builtin
-from party_card.content.pack_archive import open_parcel
+from party_card.content.pack import find_builtin_pack
+from party_card.content.pack_archive import open_pack_archive
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.modelcheck import without_repeats
-from party_card.services.verification import CheckedPack, read_library, verify_scene
+from party_card.modelcheck import drop_repeated_warnings
+from party_card.services.checked_pack import CheckedPack, read_checked_pack
+from party_card.services.load import YAML_SUFFIXES
+from party_card.services.verification import verify_scene
 from party_card.storage import installed_packs
 
 
-class CannotAddError(ValueError):
-    """The pack was not added; the message says why."""
+class PackRejectedError(Exception):
+    """The pack was not added; the message says why, one reason a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class InstallResult:
-    """What became of a pack: name, title and scenes, everything found in it, and whether it is on the shelf now.
+    """The result of adding a pack: its name, title and scenes, everything found in it, and whether it was added.
 
-    `told` says in sentences which other packs could not be opened, so that it was not compared with them.
+    `warnings` are sentences about other packs that could not be opened and so were not compared with it.
     """
 
     name: str
     title: str
     scenes: tuple[SceneId, ...]
     diagnostics: tuple[Diagnostic, ...]
-    added: bool
-    told: tuple[str, ...] = ()
+    is_added: bool
+    warnings: tuple[str, ...] = ()
 
 
-def fit_name(path: Path, name: str) -> str:
-    """The name of a pack: the one wished for, or that of its file. CannotAddError says what to write instead."""
+def choose_pack_name(path: Path, name: str) -> str:
+    """Returns `name`, or one made of the file's name. Raises PackRejectedError if it cannot be a pack's name."""
     stem = path.resolve().name if path.is_dir() else path.stem
-    if name and (why := explain_invalid_id(name, "post-office")):
-        raise CannotAddError(why)
-    if not (name := name or slugify(stem)):
-        raise CannotAddError(f"give the pack a name of its own: party-card pack add {path} --name post-office")
+    if name and (explanation := explain_invalid_id(name, "post-office")):
+        raise PackRejectedError(explanation)
+    if not (name := name or suggest_file_id(stem)):
+        raise PackRejectedError(f"give the pack a name of its own: party-card pack add {path} --name post-office")
     return name
 
 
-def add(path: Path, name: str = "", *, again: bool = False) -> InstallResult:
-    """Takes the pack at `path` in, if nothing is wrong with it; `again` puts it in place of the one of its name.
+def add_pack(path: Path, name: str = "", *, replace_existing: bool = False) -> InstallResult:
+    """Installs the pack at `path` (a folder or a zip), if nothing is wrong with it.
 
-    Raises CannotAddError, and OSError where the data folder cannot be written to.
+    Raises PackRejectedError, and OSError if the data folder cannot be written to.
     """
-    name = fit_name(path, name)
-    if not again and name in {one.name for one in installed_packs.added()}:
-        raise CannotAddError(f"there is a pack `{name}` already; --again puts this one in its place")
-    parcel = open_parcel(path)
-    if parcel.troubles:
-        raise CannotAddError("\n".join(f"{path}: {trouble}" for trouble in parcel.troubles))
-    if not any(file.endswith((".yaml", ".yml")) for file in parcel.files):
-        raise CannotAddError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
-    with installed_packs.staged(parcel.files) as place:
-        library = read_library(place, shown=path)
-        scenes = library.scenes(None)
-        taken, told = _taken(name)
-        found = _wrong(library, scenes, taken)
-        well = not any(problem.severity is Severity.ERROR for problem in found)
-        if well and not scenes:
-            raise CannotAddError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
-        if well:
-            installed_packs.install(place, name)
-    return InstallResult(name, installed_packs.title(library.pack, name), scenes, found, well, told)
+    name = choose_pack_name(path, name)
+    if not replace_existing and name in {pack.name for pack in installed_packs.list_added_packs()}:
+        raise PackRejectedError(f"there is a pack `{name}` already; --again puts this one in its place")
+    archive = open_pack_archive(path)
+    if archive.errors:
+        raise PackRejectedError("\n".join(f"{path}: {error}" for error in archive.errors))
+    if not any(file.endswith(YAML_SUFFIXES) for file in archive.files):
+        raise PackRejectedError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
+    with installed_packs.stage_files(archive.files) as folder:
+        checked = read_checked_pack(folder, display_root=path)
+        scenes = checked.scene_ids_at(None)
+        owners, warnings = _find_scene_owners(name)
+        diagnostics = _find_diagnostics(checked, scenes, owners)
+        is_sound = not any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+        if is_sound and not scenes:
+            raise PackRejectedError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
+        if is_sound:
+            installed_packs.install_folder(folder, name)
+    title = installed_packs.pack_title(checked.pack, name)
+    return InstallResult(name, title, scenes, diagnostics, is_sound, warnings)
 
 
-def _wrong(checked: CheckedPack, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> tuple[Diagnostic, ...]:
-    """Everything wrong with a pack, proof included; a scene with mistakes is not proved."""
-    found = [*checked.about(None), *_called_alike(checked, scenes, taken)]
-    broken = {problem.primary.source.name for problem in found if problem.severity is Severity.ERROR}
+def _find_diagnostics(
+    checked: CheckedPack, scenes: Iterable[SceneId], owners: Mapping[SceneId, str]
+) -> tuple[Diagnostic, ...]:
+    """Returns everything wrong with a pack, findings of the proofs included; a scene with errors is not proved."""
+    diagnostics = [*checked.diagnostics_at(None), *_find_name_clashes(checked, scenes, owners)]
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+    broken_files = {error.primary.source.name for error in errors}
     for scene in scenes:
-        if checked.pack.scenes[scene].location.file.name not in broken:
-            found += verify_scene(checked, scene).diagnostics
-    return tuple(sorted(without_repeats(tuple(dict.fromkeys(found))), key=lambda problem: problem.order))
+        if checked.pack.scenes[scene].location.file.name not in broken_files:
+            diagnostics += verify_scene(checked, scene).diagnostics
+    unique = drop_repeated_warnings(tuple(dict.fromkeys(diagnostics)))
+    return tuple(sorted(unique, key=lambda diagnostic: diagnostic.sort_key))
 
 
-def _taken(name: str) -> tuple[Mapping[SceneId, str], tuple[str, ...]]:
-    """The scenes that stand on the shelf already, each with where it is; and in sentences what could not be opened."""
-    taken = dict.fromkeys(open_pack(builtin()).scenes, "in the game itself")
-    told: list[str] = []
-    for one in installed_packs.found():
-        if one.name != name:
+def _find_scene_owners(name: str) -> tuple[Mapping[SceneId, str], tuple[str, ...]]:
+    """Returns the scenes of all packs but `name`, each with the pack's place, and why packs could not be opened."""
+    owners = dict.fromkeys(open_pack(find_builtin_pack()).scenes, "in the game itself")
+    warnings: list[str] = []
+    for installed in installed_packs.list_installed_packs():
+        if installed.name != name:
             try:
-                taken |= dict.fromkeys(open_pack(one.root).scenes, f"in the pack `{one.name}`")
+                owners |= dict.fromkeys(open_pack(installed.root).scenes, f"in the pack `{installed.name}`")
             except OSError as error:
-                told.append(installed_packs.unopened(one, error))
-    return taken, tuple(told)
+                warnings.append(installed_packs.unopened_message(installed, error))
+    return owners, tuple(warnings)
 
 
-def _called_alike(checked: CheckedPack, scenes: Iterable[SceneId], taken: Mapping[SceneId, str]) -> list[Diagnostic]:
-    """Scenes called as one that stands on the shelf already: what is kept of a reader goes by these names."""
+def _find_name_clashes(
+    checked: CheckedPack, scenes: Iterable[SceneId], owners: Mapping[SceneId, str]
+) -> list[Diagnostic]:
+    """Returns an error for each scene that is called like one of another pack: progress is saved by scene id."""
     return [
         Diagnostic(
             "duplicate-id",
             Severity.ERROR,
-            f"there is another scene `{scene}`, {taken[scene]}",
+            f"there is another scene `{scene}`, {owners[scene]}",
             checked.pack.scenes[scene].location.value("scene").label(),
             helps=(Help("rename yours"),),
         )
         for scene in scenes
-        if scene in taken
+        if scene in owners
     ]

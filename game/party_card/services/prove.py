@@ -1,11 +1,12 @@
-"""`party-card prove`, without the printing: which scenes, in which processes, and what is asked of them besides proof.
+"""Runs proofs, or random plays, of the scenes at some paths, in one process or in several.
 
-Law: everything wrong is a diagnostic or a line; a wish that cannot be met is an `UnfitWishError` with a sentence.
+Invariant: everything wrong with a scene becomes a diagnostic or a line of output; a request that cannot be met raises
+UsageError.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from importlib import import_module
@@ -14,118 +15,107 @@ from typing import Any
 
 from party_card.content.models import SceneId
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
 from party_card.engine.compiled import InvalidSceneError
-from party_card.modelcheck import below, without_repeats
-from party_card.modelcheck.coverage import KINDS
-from party_card.services.verification import CheckedPack, SceneReport, read_library, root_of, summary, verify_scenes
+from party_card.modelcheck import drop_repeated_warnings, find_counts_below
+from party_card.modelcheck.coverage import COVERAGE_KINDS
+from party_card.services.checked_pack import CheckedPack, load_checked_path
+from party_card.services.errors import UsageError
+from party_card.services.load import find_pack_root
+from party_card.services.verification import SceneReport, summarize_report, verify_scene, verify_scenes
 
-
-class UsageError(ValueError):
-    """Something was asked for that cannot be done; the message says what."""
+MAX_MISSING_NAMES = 6
+"""How many uncovered items a line about a missed threshold names."""
 
 
 class ProofRun:
-    """One run over the scenes at some paths; `diagnostics`, `verdicts` and `missed` are filled by `run`."""
+    """One run over the scenes at some paths; `diagnostics`, `reports` and `missed_thresholds` are filled by `run`.
+
+    `min_coverage` is what story tests have to cover, as `passages=100,choices=80`. With `random_plays` every scene is
+    played so many times at random instead of being proved.
+    """
 
     def __init__(
         self,
         paths: Sequence[Path],
         *,
-        limit: int | None = None,
-        least: str = "",
-        random: int | None = None,
+        max_states: int | None = None,
+        min_coverage: str = "",
+        random_plays: int | None = None,
         seed: int = 0,
     ) -> None:
-        self.limit = limit
-        self.least = _thresholds(least)
-        self.random = random
-        self.seed = seed
-        self.verdicts: list[SceneReport] = []
-        self.missed: list[str] = []
-        self._found: list[Diagnostic] = []
-        self._work = [self._chosen(path) for path in (paths or (None,))]
+        self.reports: list[SceneReport] = []
+        self.missed_thresholds: list[str] = []
+        self._paths: Sequence[Path | None] = paths or (None,)
+        self._max_states = max_states
+        self._min_shares = _parse_thresholds(min_coverage)
+        self._random_plays = random_plays
+        self._seed = seed
+        self._diagnostics: list[Diagnostic] = []
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """Everything found, each once, in the order of the files."""
-        found = without_repeats(tuple(dict.fromkeys(self._found)))
-        return sorted(found, key=lambda problem: problem.order)
-
-    def _chosen(self, path: Path | None) -> tuple[Path | None, Path | None, CheckedPack]:
-        if path is not None and not path.exists():
-            raise UsageError(f"there is no file or folder {path}")
-        root = None if path is None else root_of(path)
-        try:
-            library = read_library(root)
-        except OSError as error:
-            raise UsageError(f"{root} cannot be read: {error.strerror or error}") from None
-        if not library.files(path) and not library.about(path):
-            raise UsageError(f"there is no YAML file in {path}")
-        return path, root, library
+        """Everything found, each diagnostic once, in the order of the files."""
+        diagnostics = drop_repeated_warnings(tuple(dict.fromkeys(self._diagnostics)))
+        return sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
 
     def run(self, jobs: int = 1, dask: str | None = None) -> Iterator[str]:
-        """Proves (or plays at random), and yields lines for a person as it goes."""
+        """Proves or plays the scenes in `jobs` processes or on a Dask cluster; yields lines for a person."""
+        checked_paths = [(path, load_checked_path(path)) for path in self._paths]
         with ExitStack() as stack:
-            executor = _executor(stack, jobs, dask)
-            for path, root, library in self._work:
+            executor = _start_executor(stack, jobs, dask)
+            for path, checked in checked_paths:
                 # Advice is what `check` gives; here it would stand between the scenes.
-                self._found += [one for one in library.about(path) if one.severity is not Severity.REMARK]
-                broken = {problem.primary.source.name for problem in self._found if problem.severity is Severity.ERROR}
-                sound: list[SceneId] = []
-                for name in library.scenes(path):
-                    if library.pack.scenes[name].location.file.name in broken:
-                        yield f"{name}: not proved; its file has mistakes"
+                diagnostics = checked.diagnostics_at(path)
+                self._diagnostics += [found for found in diagnostics if found.severity is not Severity.INFO]
+                errors = [found for found in self._diagnostics if found.severity is Severity.ERROR]
+                broken_files = {error.primary.source.name for error in errors}
+                sound_scenes: list[SceneId] = []
+                for scene in checked.scene_ids_at(path):
+                    if checked.pack.scenes[scene].location.file.name in broken_files:
+                        yield f"{scene}: not proved; its file has mistakes"
                     else:
-                        sound.append(name)
-                if self.random is None:
-                    yield from self._prove(root, sound, executor)
+                        sound_scenes.append(scene)
+                if self._random_plays is not None:
+                    yield from self._play_randomly(checked, sound_scenes, self._random_plays)
+                elif executor is None:
+                    yield from self._collect(verify_scene(checked, scene, self._max_states) for scene in sound_scenes)
                 else:
-                    yield from self._play(library, sound)
+                    root = None if path is None else find_pack_root(path)
+                    yield from self._collect(verify_scenes(root, sound_scenes, self._max_states, executor))
 
-    def _prove(self, root: Path | None, scenes: list[SceneId], executor: Executor | None) -> Iterator[str]:
-        for verdict in verify_scenes(root, scenes, self.limit, executor):
-            self.verdicts.append(verdict)
-            self._found += verdict.diagnostics
-            yield summary(verdict)
-            if verdict.tested is not None:
-                for tally in below(verdict.tested, self.least):
-                    names = ", ".join(f"{part.name} ({part.span.line})" for part in tally.missing[:6])
-                    wanted = self.least[tally.kind]
-                    self.missed.append(
-                        f"  story tests see {tally.share:.0%} of {tally.kind}, not {wanted:.0%}: {names}"
-                    )
-                    yield self.missed[-1]
+    def _collect(self, reports: Iterable[SceneReport]) -> Iterator[str]:
+        for report in reports:
+            self.reports.append(report)
+            self._diagnostics += report.diagnostics
+            yield summarize_report(report)
+            if report.test_coverage is not None:
+                for count in find_counts_below(report.test_coverage, self._min_shares):
+                    missing = count.missing_items[:MAX_MISSING_NAMES]
+                    names = ", ".join(f"{item.name} ({item.span.line})" for item in missing)
+                    wanted = self._min_shares[count.kind]
+                    line = f"  story tests see {count.share:.0%} of {count.kind}, not {wanted:.0%}: {names}"
+                    self.missed_thresholds.append(line)
+                    yield line
 
-    def _play(self, checked: CheckedPack, scenes: list[SceneId]) -> Iterator[str]:
-        from party_card.modelcheck.random_play import play_at_random  # noqa: PLC0415  # only on this way
+    def _play_randomly(self, checked: CheckedPack, scenes: Iterable[SceneId], times: int) -> Iterator[str]:
+        from party_card.modelcheck.random_play import play_randomly  # noqa: PLC0415  # only needed with --random
 
-        for name in scenes:
+        for scene in scenes:
             try:
-                plays = play_at_random(checked.compile(name), self.random or 0, self.seed)
-            except InvalidSceneError as mistakes:
-                self._found += mistakes.diagnostics
+                result = play_randomly(checked.compile_scene(scene), times, self._seed)
+            except InvalidSceneError as error:
+                self._diagnostics += error.diagnostics
                 continue
-            counted = (
-                f"{plays.plays:,} random plays of seed {self.seed}, {plays.steps:,} choices, {plays.ended:,} ended"
+            yield (
+                f"{scene}: {result.plays:,} random plays of seed {self._seed}, {result.steps:,} choices, "
+                f"{result.ended:,} ended"
             )
-            yield f"{name}: {counted}"
-            if plays.failure is not None:
-                self._found.append(plays.failure.diagnostic)
-                failure = plays.failure
+            if (failure := result.failure) is not None:
+                self._diagnostics.append(failure.diagnostic)
                 yield f"  play {failure.play} of seed {failure.seed} went wrong; shortened: {','.join(failure.choices)}"
 
-    @staticmethod
-    def documented() -> tuple[Rule, ...]:
-        """What is documented about every code that a proof can tell."""
-        from party_card.modelcheck.findings import FINDINGS  # noqa: PLC0415  # only for logs that list rules
-        from party_card.rules import documented  # noqa: PLC0415
-        from party_card.rules.documentation import documentation  # noqa: PLC0415
 
-        return (*documented(), *(documentation(finding).rule for finding in FINDINGS))
-
-
-def _executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor | None:
+def _start_executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor | None:
     if dask is not None:
         try:
             distributed: Any = import_module("distributed")  # an extra: pip install party-card[dask]
@@ -142,12 +132,13 @@ def _executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor | None:
     return stack.enter_context(ProcessPoolExecutor(jobs)) if jobs > 1 else None
 
 
-def _thresholds(written: str) -> dict[str, float]:
-    """`passages=100,choices=80` as shares from 0 to 1."""
-    found: dict[str, float] = {}
-    for part in filter(None, (part.strip() for part in written.split(","))):
-        kind, _, percent = part.partition("=")
-        if kind not in KINDS or not percent.rstrip("%").isdecimal() or not 0 <= int(percent.rstrip("%")) <= 100:
-            raise UsageError(f"`{part}` is no threshold: write one of {', '.join(KINDS)}, `=` and 0 to 100")
-        found[kind] = int(percent.rstrip("%")) / 100
-    return found
+def _parse_thresholds(text: str) -> dict[str, float]:
+    """Returns the shares from 0 to 1 that `passages=100,choices=80` asks for, by kind."""
+    shares: dict[str, float] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        kind, _, value = part.partition("=")
+        percent = value.rstrip("%")
+        if kind not in COVERAGE_KINDS or not percent.isdecimal() or not 0 <= int(percent) <= 100:
+            raise UsageError(f"`{part}` is no threshold: write one of {', '.join(COVERAGE_KINDS)}, `=` and 0 to 100")
+        shares[kind] = int(percent) / 100
+    return shares

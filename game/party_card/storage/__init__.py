@@ -1,1 +1,4 @@
-"""What outlives the program: progress, profiles, settings."""
+"""Stores what outlives the program: the players' progress and settings, and installed packs.
+
+Invariant: files of earlier versions open, and no file is ever deleted: one that cannot be used is moved aside.
+"""

@@ -1,26 +1,26 @@
-"""What can go wrong in keeping, in words for a student.
+"""Defines the errors of storage and session; their messages are written for players.
 
-Law: the message of a `KeepError` that reaches a front end is shown as it is; none means that something shown was lost.
+Invariant: a front end shows the message of a StorageError as it is; no such error means that something shown is lost.
 """
 
 from __future__ import annotations
 
 
-class KeepError(Exception):
-    """Something could not be done; the message says what and why."""
+class StorageError(Exception):
+    """An operation of a session failed; the message says what and why."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
 
 
-class ConflictError(KeepError):
+class ConflictError(StorageError):
     """Another window wrote to the same playthrough first."""
 
 
-class UnkeptError(KeepError):
-    """Nothing can be written now: a full disk, a read-only folder, another window that is busy."""
+class StorageUnavailableError(StorageError):
+    """Nothing can be written now: a full disk, a read-only folder, another window that is writing."""
 
 
-class DamagedError(KeepError):
-    """The progress file is no longer one of ours, or no longer there. The message ends the sentence "The file ..."."""
+class DamagedFileError(StorageError):
+    """The progress file is damaged, foreign or gone. The message ends the sentence "The file ..."."""

@@ -1,8 +1,8 @@
-"""The packs on the shelf besides the game's own: those a teacher added, and those that Python packages publish.
+"""Manages the packs besides the game's own: those that a teacher added, and those that Python packages publish.
 
-Law: an added pack is a folder of text and pictures in the data folder, there whole or not at all. A published one is
-found by the entry point `party_card.packs`, whose value names a package: its folder is looked into, it is never
-imported. A pack that cannot be read is told of and left out.
+Invariant: an added pack is a folder of text and pictures in the data folder, complete or absent. A published one is
+found by the entry point `party_card.packs`, whose value names a package: its folder is read, and it is never imported.
+A pack that cannot be read is reported and left out.
 """
 
 from __future__ import annotations
@@ -16,121 +16,125 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from party_card.content.decode import ID
+from party_card.content.identifiers import IDENTIFIER
 from party_card.content.lazy_pack import open_pack
-from party_card.content.overlay import overlay
+from party_card.content.overlay import overlay_pack
 from party_card.content.pack import Pack
 from party_card.storage.paths import data_folder
 
-GROUP = "party_card.packs"
-_NAMED = re.compile(rf"^\s*\[\s*{re.escape(GROUP)}\s*\]", re.MULTILINE)
-_PACKAGE = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
+ENTRY_POINT_GROUP = "party_card.packs"
+_GROUP_HEADER = re.compile(rf"^\s*\[\s*{re.escape(ENTRY_POINT_GROUP)}\s*\]", re.MULTILINE)
+_PACKAGE_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class InstalledPack:
-    """A pack: its name, its folder, and the distribution that publishes it (empty where it was added by hand)."""
+    """A pack: its name, its folder, and the distribution that publishes it (empty if it was added by hand)."""
 
     name: str
     root: Path
     publisher: str = ""
 
 
-def folder() -> Path:
-    """Where added packs are kept."""
+def packs_folder() -> Path:
+    """Returns the folder of added packs."""
     return data_folder() / "packs"
 
 
-def added() -> tuple[InstalledPack, ...]:
-    """The packs that were added, by name."""
+# ----------------------------------------------------------------------------------------------------- find and open
+
+
+def list_added_packs() -> tuple[InstalledPack, ...]:
+    """Returns the packs that were added, by name."""
     try:
-        found = [path for path in folder().iterdir() if ID.match(path.name) and path.is_dir()]
+        folders = [path for path in packs_folder().iterdir() if IDENTIFIER.match(path.name) and path.is_dir()]
     except OSError:
         return ()
-    return tuple(InstalledPack(path.name, path) for path in sorted(found))
+    return tuple(InstalledPack(path.name, path) for path in sorted(folders))
 
 
-def published() -> tuple[InstalledPack, ...]:
-    """The packs that installed Python packages publish, by name."""
-    if not _any_published():
+def list_published_packs() -> tuple[InstalledPack, ...]:
+    """Returns the packs that installed Python packages publish, by name."""
+    if not _is_any_published():
         return ()
-    from importlib.metadata import entry_points  # noqa: PLC0415  # 60 ms that most have no use for
+    from importlib.metadata import entry_points  # noqa: PLC0415  # 60 ms, and most people have no such pack
 
-    found = []
-    for point in entry_points(group=GROUP):
-        publisher = f"{point.dist.name} {point.dist.version}" if point.dist else "a Python package"
-        root = _folder_of(point.value)
-        if ID.match(point.name) and root is not None:
-            found.append(InstalledPack(point.name, root, publisher))
-    return tuple(sorted(found, key=lambda one: one.name))
+    packs = []
+    for entry_point in entry_points(group=ENTRY_POINT_GROUP):
+        dist = entry_point.dist
+        publisher = f"{dist.name} {dist.version}" if dist else "a Python package"
+        root = _find_package_folder(entry_point.value)
+        if IDENTIFIER.match(entry_point.name) and root is not None:
+            packs.append(InstalledPack(entry_point.name, root, publisher))
+    return tuple(sorted(packs, key=lambda pack: pack.name))
 
 
-def _any_published() -> bool:
-    """Whether any installed package may publish one: a look into small text files, a twentieth of asking properly."""
-    for place in sys.path:
+def _is_any_published() -> bool:
+    """Returns True if an installed package may publish a pack; reads small text files, 20 times faster than asking."""
+    for folder in sys.path:
         try:
-            for path in Path(place or ".").glob("*.*-info/entry_points.txt"):
-                if _NAMED.search(path.read_text(encoding="utf-8", errors="replace")):
+            for path in Path(folder or ".").glob("*.*-info/entry_points.txt"):
+                if _GROUP_HEADER.search(path.read_text(encoding="utf-8", errors="replace")):
                     return True
         except OSError:
             continue
     return False
 
 
-def _folder_of(package: str) -> Path | None:
-    """The folder of a package, found without running anything of it."""
-    from importlib.util import find_spec  # noqa: PLC0415  # with the above
+def _find_package_folder(package: str) -> Path | None:
+    """Finds the folder of a package without running anything of it."""
+    from importlib.util import find_spec  # noqa: PLC0415  # only needed after the import above
 
-    if not _PACKAGE.match(package):
+    if not _PACKAGE_NAME.match(package):
         return None
     first, *rest = package.split(".")
     try:
         spec = find_spec(first)
     except (ImportError, ValueError):
         return None
-    for place in (spec.submodule_search_locations or ()) if spec else ():
-        root = Path(place, *rest)
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        root = Path(folder, *rest)
         try:
             if root.is_dir():
                 return root
         except OSError:
-            return root  # closed to us: who opens it will say so
+            return root  # no permission: opening the pack reports it
     return None
 
 
-def found() -> tuple[InstalledPack, ...]:
-    """All packs; of two with one name the one that was added by hand."""
-    mine = added()
-    names = {one.name for one in mine}
-    return (*mine, *(one for one in published() if one.name not in names))
+def list_installed_packs() -> tuple[InstalledPack, ...]:
+    """Returns all packs; of two with one name, the added one."""
+    added = list_added_packs()
+    names = {pack.name for pack in added}
+    return (*added, *(pack for pack in list_published_packs() if pack.name not in names))
 
 
-def open_installed(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
-    """The packs to stand beside the game's own, resting on it; and in sentences which could not be opened."""
+def open_installed_packs(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
+    """Opens all packs as overlays of the game's own pack. Returns them, and a message for each that is left out."""
     packs: list[Pack] = []
-    told: list[str] = []
-    taken = set(base.scenes)
-    for one in found():
+    messages: list[str] = []
+    scene_ids = set(base.scenes)
+    for installed in list_installed_packs():
         try:
-            pack = open_pack(one.root)
+            pack = open_pack(installed.root)
         except OSError as error:
-            told.append(unopened(one, error))
+            messages.append(unopened_message(installed, error))
             continue
-        if twice := sorted(taken & set(pack.scenes)):
-            told.append(f"The pack {one.name} is left out: there is another scene {twice[0]}.")
+        if duplicates := sorted(scene_ids & set(pack.scenes)):
+            messages.append(f"The pack {installed.name} is left out: there is another scene {duplicates[0]}.")
             continue
-        taken |= set(pack.scenes)
-        packs.append(replace(overlay(pack, base), title=title(pack, one.name)))
-    return tuple(packs), tuple(told)
+        scene_ids |= set(pack.scenes)
+        packs.append(replace(overlay_pack(pack, base), title=pack_title(pack, installed.name)))
+    return tuple(packs), tuple(messages)
 
 
-def unopened(one: InstalledPack, error: OSError) -> str:
-    """The sentence that a pack cannot be opened."""
-    return f"The pack {one.name} cannot be opened: {error.strerror or error}."
+def unopened_message(installed: InstalledPack, error: OSError) -> str:
+    """Returns the message that a pack cannot be opened."""
+    return f"The pack {installed.name} cannot be opened: {error.strerror or error}."
 
 
-def title(pack: Pack, name: str) -> str:
-    """What a pack is called on the shelf: as its campaign is, else by its name."""
+def pack_title(pack: Pack, name: str) -> str:
+    """Returns the title of a pack: that of its campaign, else made from its name."""
     return pack.campaign.title if pack.campaign else name.replace("-", " ").replace("_", " ").capitalize()
 
 
@@ -138,49 +142,49 @@ def title(pack: Pack, name: str) -> str:
 
 
 @contextmanager
-def staged(files: Mapping[str, bytes]) -> Iterator[Path]:
-    """The files of a parcel in a folder beside the packs, which is gone afterwards unless it was `put`."""
-    folder().mkdir(parents=True, exist_ok=True)
-    place = Path(tempfile.mkdtemp(prefix=".adding-", dir=folder()))
+def stage_files(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Writes files to a temporary folder beside the packs, which is deleted afterwards unless it was installed."""
+    packs_folder().mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".adding-", dir=packs_folder()))
     try:
         for name, data in files.items():
-            path = place.joinpath(*name.split("/"))
+            path = staging.joinpath(*name.split("/"))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        yield place
+        yield staging
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(staging, ignore_errors=True)
 
 
-def install(place: Path, name: str) -> None:
-    """Makes a folder that was laid out the pack `name`, in place of one that is there. Raises OSError."""
-    target = folder() / name
-    away = _aside(target)
+def install_folder(folder: Path, name: str) -> None:
+    """Installs a folder as the pack `name`, in place of an older one. Raises OSError."""
+    target = packs_folder() / name
+    old = _move_away(target)
     try:
-        place.replace(target)
+        folder.replace(target)
     except OSError:
-        if away is not None:
-            away.replace(target)
+        if old is not None:
+            old.replace(target)
         raise
-    if away is not None:
-        shutil.rmtree(away, ignore_errors=True)
+    if old is not None:
+        shutil.rmtree(old, ignore_errors=True)
 
 
-def remove(name: str) -> bool:
-    """Takes an added pack away; whether there was one. What was played of it is kept. Raises OSError."""
-    if name not in {one.name for one in added()}:
+def remove_pack(name: str) -> bool:
+    """Removes an added pack; progress in its scenes stays saved. Returns False if there is none. Raises OSError."""
+    if name not in {pack.name for pack in list_added_packs()}:
         return False
-    away = _aside(folder() / name)
-    if away is not None:
-        shutil.rmtree(away, ignore_errors=True)
+    old = _move_away(packs_folder() / name)
+    if old is not None:
+        shutil.rmtree(old, ignore_errors=True)
     return True
 
 
-def _aside(path: Path) -> Path | None:
-    """A folder under a name that nobody looks for; None where there is none."""
+def _move_away(path: Path) -> Path | None:
+    """Renames a folder to a name that is not a pack's. Returns the new path, or None if there is no folder."""
     if not path.exists():
         return None
-    away = Path(tempfile.mkdtemp(prefix=".gone-", dir=path.parent))
-    away.rmdir()
-    path.replace(away)
-    return away
+    target = Path(tempfile.mkdtemp(prefix=".gone-", dir=path.parent))
+    target.rmdir()
+    path.replace(target)
+    return target

@@ -1,7 +1,7 @@
-"""Where progress and transcripts are kept.
+"""Locates the folders of progress and transcripts.
 
-Law: `PARTY_CARD_HOME` decides everything where it is set; otherwise the system's own folders do. Nothing is made here:
-a folder comes into being when something is first written to it.
+Invariant: if `PARTY_CARD_HOME` is set, it alone decides; otherwise the system's own folders do. No folder is created
+here: it is created when something is first written to it.
 """
 
 from __future__ import annotations
@@ -9,22 +9,23 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-HOME = "PARTY_CARD_HOME"
+HOME_VARIABLE = "PARTY_CARD_HOME"
+"""The environment variable that names the folder for all files."""
 
 
 def data_folder() -> Path:
-    """The folder of the progress file."""
-    if home := os.environ.get(HOME):
+    """Returns the folder of the progress file."""
+    if home := os.environ.get(HOME_VARIABLE):
         return Path(home).expanduser()
-    from platformdirs import user_data_path  # noqa: PLC0415 - `--version` does not pay for it
+    from platformdirs import user_data_path  # noqa: PLC0415  # not needed for `--version`
 
     return user_data_path("party-card", appauthor=False)
 
 
 def transcript_folders() -> tuple[Path, ...]:
-    """Where a transcript may be written, best first: a student must find it again to hand it in."""
-    if home := os.environ.get(HOME):
+    """Returns the folders for transcripts, best first: a student must find the file again to hand it in."""
+    if home := os.environ.get(HOME_VARIABLE):
         return (Path(home).expanduser() / "transcripts",)
-    from platformdirs import user_documents_path  # noqa: PLC0415 - as above
+    from platformdirs import user_documents_path  # noqa: PLC0415  # not needed for `--version`
 
     return (user_documents_path() / "Party Card", data_folder() / "transcripts")

@@ -1,29 +1,29 @@
-"""Nicknames: all that is kept about a person."""
+"""Checks and compares nicknames, all that is stored about a person."""
 
 from __future__ import annotations
 
 import unicodedata
 
-from party_card.storage.errors import KeepError
+from party_card.storage.errors import StorageError
 
-LONGEST = 24
-_PATH = frozenset('/\\:*?"<>|')  # a transcript's file name carries the nickname
+MAX_NICKNAME_CHARS = 24
+_FORBIDDEN_CHARS = frozenset('/\\:*?"<>|')  # the name of a transcript's file contains the nickname
 
 
-def nickname(text: str) -> str:
-    """`text` as a nickname, blanks tidied; raises `KeepError` where it cannot be one."""
+def normalize_nickname(text: str) -> str:
+    """Returns a nickname with tidied blanks. Raises StorageError if it is invalid."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not name.strip("."):
-        raise KeepError("A nickname needs at least one letter, digit or sign.")
-    if len(name) > LONGEST:
-        raise KeepError(f"A nickname has at most {LONGEST} characters; this one has {len(name)}.")
+        raise StorageError("A nickname needs at least one letter, digit or sign.")
+    if len(name) > MAX_NICKNAME_CHARS:
+        raise StorageError(f"A nickname has at most {MAX_NICKNAME_CHARS} characters; this one has {len(name)}.")
     if not name.isprintable():
-        raise KeepError("A nickname is made of letters, digits and signs that can be seen.")
-    if found := sorted(_PATH & set(name)):
-        raise KeepError(f"A nickname cannot contain {' or '.join(found)}")
+        raise StorageError("A nickname is made of letters, digits and signs that can be seen.")
+    if forbidden := sorted(_FORBIDDEN_CHARS & set(name)):
+        raise StorageError(f"A nickname cannot contain {' or '.join(forbidden)}")
     return name
 
 
-def player_key(name: str) -> str:
-    """What makes two nicknames the same: neither capitals nor the way letters are composed."""
-    return unicodedata.normalize("NFKC", name.casefold())
+def nickname_key(nickname: str) -> str:
+    """Returns a key that is equal for nicknames that differ only in case or in how letters are composed."""
+    return unicodedata.normalize("NFKC", nickname.casefold())

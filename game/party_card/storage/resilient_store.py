@@ -1,7 +1,7 @@
-"""Keeps what can be kept, and says in a student's words what cannot.
+"""Wraps the store so that play goes on if the disk fails.
 
-Law: play never stops because of the disk. While writing fails, everything stays in memory, each save tries again with
-all that is missing, and `why_not` says why; the reader is told once when it begins and once when it ends.
+Invariant: play never stops because of the disk. While writing fails, everything stays in memory, each save tries again
+with all that is missing, and `error` says why; the player is notified once when it begins and once when it ends.
 """
 
 from __future__ import annotations
@@ -11,86 +11,93 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from party_card.storage.errors import DamagedError, KeepError, UnkeptError
-from party_card.storage.store import SavedPlaythrough, Store
+from party_card.storage.errors import DamagedFileError, StorageError, StorageUnavailableError
+from party_card.storage.saved_playthrough import SavedPlaythrough
+from party_card.storage.store import Store
 
 T = TypeVar("T")
 
 
 class ResilientStore:
-    """A store that may fail: `tell` receives the messages a reader must see."""
+    """A store whose file may fail; `notify` receives the messages for the player."""
 
-    def __init__(self, folder: Path, tell: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, notify: Callable[[str], None]) -> None:
         self.error = ""
         self._folder = folder
-        self._tell = tell
+        self._notify = notify
         self._store = self._open("")
 
-    def read(self, ask: Callable[[Store], T]) -> T:
-        """What is kept; raises `KeepError` where the file cannot be read just now."""
+    def read(self, query: Callable[[Store], T]) -> T:
+        """Runs a query. Raises StorageError if the file cannot be read now."""
         try:
-            return self._trying(ask)
-        except UnkeptError as why:
-            raise KeepError(f"Your progress cannot be read just now: {why.message}. Please try again.") from why
+            return self._run(query)
+        except StorageUnavailableError as error:
+            raise StorageError(f"Your progress cannot be read just now: {error.message}. Please try again.") from error
 
-    def write(self, do: Callable[[Store], object]) -> bool:
-        """Whether it could be kept; where not, the reader has been told."""
+    def write(self, operation: Callable[[Store], object]) -> bool:
+        """Runs a writing operation. Returns False if it failed; then the player has been notified."""
         try:
-            self._trying(do)
-        except UnkeptError as why:
-            self._failed(why)
+            self._run(operation)
+        except StorageUnavailableError as error:
+            self._report_failure(error)
             return False
-        self._succeeded()
+        self._report_success()
         return True
 
+    def list_playthroughs(self, player: str, scene: str = "") -> tuple[SavedPlaythrough, ...]:
+        """Returns a player's playthroughs of a scene, or of all scenes, in the order in which they were begun."""
+        return self.read(lambda store: store.list_playthroughs(player, scene))
+
     def save(
-        self, kept: SavedPlaythrough, steps: tuple[str, ...], content: str, answers: Mapping[str, str]
+        self, saved: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
     ) -> SavedPlaythrough:
-        """What is kept of a playthrough now: all of it, or what was kept before. `ConflictError` passes through."""
-        store = self._store
-        saved: list[SavedPlaythrough] = []
+        """Saves a playthrough. Returns it as saved now, or `saved` if writing fails; ConflictError passes through."""
+        store_before = self._store
+        results: list[SavedPlaythrough] = []
 
-        def do(into: Store) -> None:
-            # a new file knows nothing yet
-            base = kept if into is store else replace(kept, id=0, revision=0, steps=(), answers=())
-            saved.append(into.save(base, steps, content, answers))
+        def save_into(store: Store) -> None:
+            # If the file was replaced while writing, the new one has nothing of the playthrough yet.
+            base = saved if store is store_before else replace(saved, id=0, revision=0, steps=(), answers=())
+            results.append(store.save(base, steps, content_hash, answers))
 
-        return saved[-1] if self.write(do) else kept
+        return results[-1] if self.write(save_into) else saved
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Closes the file."""
         self._store.close()
 
-    def _trying(self, do: Callable[[Store], T]) -> T:
+    def _run(self, operation: Callable[[Store], T]) -> T:
+        """Runs an operation; if the file is found damaged, once more on a new one."""
         try:
-            return do(self._store)
-        except DamagedError as why:
+            return operation(self._store)
+        except DamagedFileError as error:
             self._store.close()
-            self._store = self._open(why.message)
+            self._store = self._open(error.message)
         try:
-            return do(self._store)
-        except DamagedError as why:
-            raise UnkeptError(f"the file in {self._folder} {why.message}") from why
+            return operation(self._store)
+        except DamagedFileError as error:
+            raise StorageUnavailableError(f"the file in {self._folder} {error.message}") from error
 
-    def _open(self, why: str) -> Store:
+    def _open(self, damage: str) -> Store:
+        """Opens the store, in memory if there can be no file; `damage` says what was wrong with the file before."""
         try:
             store, message = Store.open(self._folder)
-        except UnkeptError as problem:
-            self._failed(problem)
+        except StorageUnavailableError as error:
+            self._report_failure(error)
             return Store.in_memory()
-        if message or why:
-            self._tell(message or f"The progress file {why}. A new one was begun.")
+        if message or damage:
+            self._notify(message or f"The progress file {damage}. A new one was begun.")
         return store
 
-    def _failed(self, why: UnkeptError) -> None:
+    def _report_failure(self, error: StorageUnavailableError) -> None:
         if not self.error:
-            self._tell(
-                f"Progress is not being kept: {why.message}. You can play on, and nothing shown so far is lost, "
+            self._notify(
+                f"Progress is not being kept: {error.message}. You can play on, and nothing shown so far is lost, "
                 "but from here on it lasts only until you close the program."
             )
-        self.error = why.message
+        self.error = error.message
 
-    def _succeeded(self) -> None:
-        if self.error and self._store.lasting:
+    def _report_success(self) -> None:
+        if self.error and self._store.is_persistent:
             self.error = ""
-            self._tell("Progress is being kept again.")
+            self._notify("Progress is being kept again.")

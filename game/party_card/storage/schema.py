@@ -1,7 +1,8 @@
-"""The progress file as SQLite sees it: how it is opened, known as ours, and what SQLite's errors mean to a student.
+"""Opens the progress file with SQLite, checks and migrates its tables, and translates SQLite's errors.
 
-Law: a rollback journal with `synchronous = EXTRA`, so that a commit has reached the disk when it returns. Not WAL:
-school home folders lie on network drives, where WAL does not work. A file is ours only if its tables are exactly these.
+Invariant: the file uses a rollback journal with `synchronous = EXTRA`, so that a commit has reached the disk when it
+returns. Not WAL: school home folders lie on network drives, where WAL does not work. A file is accepted only if its
+tables are exactly these.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from party_card.storage.errors import ConflictError, DamagedError, UnkeptError
+from party_card.storage.errors import ConflictError, DamagedFileError, StorageUnavailableError
 
-NAME: Final = "progress.sqlite"
-VERSION: Final = 3
-_PATIENCE = 2.0  # seconds to wait for another window that is writing just now
+PROGRESS_FILE_NAME: Final = "progress.sqlite"
+SCHEMA_VERSION: Final = 3
+LOCK_TIMEOUT_S = 2.0  # how long to wait for another window that is writing
 
-_FIRST: Final = (
+TABLES_V1: Final = (
     """CREATE TABLE readers (
     id INTEGER PRIMARY KEY,
     nickname TEXT NOT NULL,
@@ -44,17 +45,17 @@ _FIRST: Final = (
     PRIMARY KEY (playthrough, number)) WITHOUT ROWID""",
 )
 """The tables of version 1."""
-_ANSWERS: Final = """CREATE TABLE answers (
+ANSWERS_TABLE: Final = """CREATE TABLE answers (
     playthrough INTEGER NOT NULL REFERENCES playthroughs,
     question TEXT NOT NULL,
     answer TEXT NOT NULL,
     PRIMARY KEY (playthrough, question)) WITHOUT ROWID"""
-_CARRIED: Final = """CREATE TABLE carried (
+CARRIED_TABLE: Final = """CREATE TABLE carried (
     playthrough INTEGER NOT NULL REFERENCES playthroughs,
     trace TEXT NOT NULL,
     PRIMARY KEY (playthrough, trace)) WITHOUT ROWID"""
-_ADDED: Final = {2: _ANSWERS, 3: _CARRIED}
-"""The table that came with each later version."""
+_TABLES_ADDED: Final = {2: ANSWERS_TABLE, 3: CARRIED_TABLE}
+"""The table that each later version added."""
 
 _REASONS: Final = {
     sqlite3.SQLITE_FULL: "the disk is full",
@@ -65,7 +66,7 @@ _REASONS: Final = {
     sqlite3.SQLITE_AUTH: "writing is not permitted there",
     sqlite3.SQLITE_CANTOPEN: "no file can be opened there",
 }
-_DAMAGE: Final = {
+_DAMAGE_MESSAGES: Final = {
     sqlite3.SQLITE_CORRUPT: "is damaged",
     sqlite3.SQLITE_NOTADB: "is damaged",
     sqlite3.SQLITE_ERROR: "is damaged",
@@ -74,115 +75,117 @@ _DAMAGE: Final = {
 
 
 def connect(folder: Path) -> sqlite3.Connection:
-    """Opens the progress file in `folder`, makes it where there is none; raises `DamagedError` or `UnkeptError`."""
-    file = folder / NAME
+    """Opens the progress file in a folder, or creates it. Raises DamagedFileError or StorageUnavailableError."""
+    file = folder / PROGRESS_FILE_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as why:
-        raise UnkeptError(f"the folder {folder} cannot be made ({why.strerror})") from why
-    with translate_sqlite_errors(str(file), opening=True):
-        db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    except OSError as error:
+        raise StorageUnavailableError(f"the folder {folder} cannot be made ({error.strerror})") from error
+    with translate_sqlite_errors(str(file), is_opening=True):
+        db = sqlite3.connect(file, timeout=LOCK_TIMEOUT_S, isolation_level=None)
         try:
             db.execute("PRAGMA synchronous = EXTRA")
             db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA secure_delete = ON")  # who is forgotten leaves no bytes behind
-            prepare(db)
+            db.execute("PRAGMA secure_delete = ON")  # a deleted player leaves no bytes behind
+            initialize_schema(db)
         except BaseException:
             db.close()
             raise
     return db
 
 
-def prepare(db: sqlite3.Connection) -> None:
-    """Sees that the file is ours and whole, and writes the tables into an empty one.
+def initialize_schema(db: sqlite3.Connection) -> None:
+    """Creates the tables in an empty file; raises DamagedFileError if the file is foreign or damaged.
 
-    A file of an earlier version stays as it is until something is written that it has no table for: it can be read from
-    a folder where nothing can be written.
+    A file of an earlier version is left as it is until something is written for which it has no table: it can be read
+    from a folder where nothing can be written.
     """
     if _is_empty(db):
         with transaction(db):
-            if _is_empty(db):  # still: another window may have been quicker
-                for table in _tables(VERSION):
+            if _is_empty(db):  # checked again: another window may have been quicker
+                for table in _tables_of_version(SCHEMA_VERSION):
                     db.execute(table)
-                db.execute(f"PRAGMA user_version = {VERSION}")
+                db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     elif db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        raise DamagedError("is damaged")
+        raise DamagedFileError("is damaged")
 
 
-def has_answers(db: sqlite3.Connection) -> bool:
-    """Whether the file has the table that came with version 2."""
-    return _version(db) >= 2
+def has_answers_table(db: sqlite3.Connection) -> bool:
+    """Returns True if the file has the table that version 2 added."""
+    return _read_version(db) >= 2
 
 
-def has_carried(db: sqlite3.Connection) -> bool:
-    """Whether the file has the table that came with version 3."""
-    return _version(db) >= 3
+def has_carried_table(db: sqlite3.Connection) -> bool:
+    """Returns True if the file has the table that version 3 added."""
+    return _read_version(db) >= 3
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Brings a file of an earlier version up to date, within a transaction."""
-    before = _version(db)
-    for version, table in _ADDED.items():
-        if version > before:
+    """Adds the tables that a file of an earlier version lacks; call it within a transaction."""
+    file_version = _read_version(db)
+    for version, table in _TABLES_ADDED.items():
+        if version > file_version:
             db.execute(table)
-    if before < VERSION:
-        db.execute(f"PRAGMA user_version = {VERSION}")
+    if file_version < SCHEMA_VERSION:
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def _version(db: sqlite3.Connection) -> int:
+def _read_version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _tables(version: int) -> tuple[str, ...]:
-    """The tables of a file of some version, as they are made; none where there was no such version."""
-    later = tuple(table for number, table in _ADDED.items() if number <= version)
-    return (*_FIRST, *later) if version >= 1 else ()
+def _tables_of_version(version: int) -> tuple[str, ...]:
+    """Returns the statements that create a file of a version; none if there was no such version."""
+    added = tuple(table for number, table in _TABLES_ADDED.items() if number <= version)
+    return (*TABLES_V1, *added) if version >= 1 else ()
 
 
 def _is_empty(db: sqlite3.Connection) -> bool:
-    version = _version(db)
-    found = {row[0] for row in db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    if version > VERSION:
-        raise DamagedError("comes from a newer version of Party Card")
-    if not version and not found:
+    """Returns True if the file has no tables. Raises DamagedFileError if it has others than those of its version."""
+    version = _read_version(db)
+    tables = {row[0] for row in db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    if version > SCHEMA_VERSION:
+        raise DamagedFileError("comes from a newer version of Party Card")
+    if not version and not tables:
         return True
-    if found != set(_tables(version)):
-        raise DamagedError("is not one of Party Card")
+    if tables != set(_tables_of_version(version)):
+        raise DamagedFileError("is not one of Party Card")
     return False
 
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing of it, on the disk at the end."""
+    """Runs the block in a transaction: either everything has reached the disk at its end, or nothing."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
         db.execute("COMMIT")
     finally:
-        if db.in_transaction:  # not after a full disk, which may have rolled it back already
+        if db.in_transaction:  # a full disk may have rolled it back already
             db.execute("ROLLBACK")
 
 
 @contextmanager
-def translate_sqlite_errors(file: str, *, opening: bool = False) -> Iterator[None]:
-    """Turns SQLite's errors into ours.
+def translate_sqlite_errors(file: str, *, is_opening: bool = False) -> Iterator[None]:
+    """Translates SQLite's errors in the block into storage errors.
 
-    Once a file is open, a mistake in our SQL stays what it is: it must not cost anyone a file. While `opening`, when
-    only tried sentences are said, the same error code means a file that SQLite cannot make sense of.
+    Once a file is open, a mistake in our SQL stays what it is: it must not cost anyone a file. While `is_opening`, when
+    only tested statements run, the same error code means a file that SQLite cannot parse.
     """
     try:
         yield
-    except UnicodeDecodeError as why:  # a text in the file, or in SQLite's complaint about it
-        raise DamagedError("is damaged") from why
-    except sqlite3.DatabaseError as why:
-        code = getattr(why, "sqlite_errorcode", None)
-        if code is None and isinstance(why, sqlite3.OperationalError):
-            raise DamagedError("is damaged") from why  # Python itself could not read a text
-        if code is None or (code & 0xFF == sqlite3.SQLITE_ERROR and not opening):
+    except UnicodeDecodeError as error:  # a text in the file, or in SQLite's error message about it
+        raise DamagedFileError("is damaged") from error
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None and isinstance(error, sqlite3.OperationalError):
+            raise DamagedFileError("is damaged") from error  # Python itself could not decode a text
+        if code is None or (code & 0xFF == sqlite3.SQLITE_ERROR and not is_opening):
             raise
-        kind = code & 0xFF
-        if damage := _DAMAGE.get(code) or _DAMAGE.get(kind):
-            raise DamagedError(damage) from why
-        if kind == sqlite3.SQLITE_CONSTRAINT:
-            raise ConflictError("another window was quicker") from why
-        raise UnkeptError(f"{_REASONS.get(kind, f'the disk reports: {why}')} ({file})") from why
+        primary_code = code & 0xFF
+        if damage := _DAMAGE_MESSAGES.get(code) or _DAMAGE_MESSAGES.get(primary_code):
+            raise DamagedFileError(damage) from error
+        if primary_code == sqlite3.SQLITE_CONSTRAINT:
+            raise ConflictError("another window was quicker") from error
+        reason = _REASONS.get(primary_code, f"the disk reports: {error}")
+        raise StorageUnavailableError(f"{reason} ({file})") from error

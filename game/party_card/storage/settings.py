@@ -1,7 +1,7 @@
-"""How a reader likes to read.
+"""Defines a player's settings and their allowed values.
 
-Law: `CHOICES` names every value a setting may have, in the order in which a dial turns through them; nothing else is
-ever kept or shown. What another version kept is read where it can be understood, and is the default where it cannot.
+Invariant: `SETTING_VALUES` names every value a setting may have, in the order in which a control steps through them;
+nothing else is ever stored or shown. A value stored by another version is used if it is still valid, else the default.
 """
 
 from __future__ import annotations
@@ -12,26 +12,25 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 Theme = Literal["light", "dark", "contrast"]
-Face = Literal["serif", "legible"]
+FontFace = Literal["serif", "legible"]
 Motion = Literal["system", "on", "reduced"]
-Level = Literal["off", "quiet", "on"]
-Shown = Literal["scene", "each", "end"]
-TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
-"""The text sizes on offer, in per cent."""
+SoundLevel = Literal["off", "quiet", "on"]
+RecordTiming = Literal["scene", "each", "end"]
+TEXT_SIZES_PERCENT = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A reader's settings; the defaults suit most. A value that is none raises `ValueError`.
+    """A player's settings. Raises ValueError for an invalid value.
 
-    `text_size` is in per cent; `letter_spacing` and `word_spacing` are added, in hundredths of an em; `line_spacing`
-    and `paragraph_spacing` are in hundredths of the letters' size, and 0 leaves them to the design; `measure` counts
-    characters a line. `record` overrides when a scene shows its record. `hold` and `scan` are in milliseconds, 0 is
-    off: how long a choice is held before it is taken, and how long each thing is marked for a single switch.
+    `text_size` is in per cent. `letter_spacing` and `word_spacing` are added, in hundredths of an em; `line_spacing`
+    and `paragraph_spacing` are in hundredths of the font size, and 0 leaves them to the design. `measure` is the line
+    length in characters. `record` overrides when a scene shows its record. `hold` and `scan` are in milliseconds, and 0
+    is off: how long a choice must be held, and how long each item is highlighted for single-switch access.
     """
 
     text_size: int = 100
-    face: Face = "serif"
+    face: FontFace = "serif"
     letter_spacing: int = 0
     word_spacing: int = 0
     theme: Theme = "light"
@@ -39,23 +38,25 @@ class Settings:
     paragraph_spacing: int = 0
     measure: int = 66
     motion: Motion = "system"
-    record: Shown = "scene"
+    record: RecordTiming = "scene"
     single_keys: bool = True
     hold: int = 0
     scan: int = 0
-    sound: Level = "off"
+    sound: SoundLevel = "off"
     speech: bool = False
 
     def __post_init__(self) -> None:
-        if not TEXT_SIZES[0] <= self.text_size <= TEXT_SIZES[-1]:
-            raise ValueError(f"text_size is between {TEXT_SIZES[0]} and {TEXT_SIZES[-1]}, not {self.text_size}")
-        for name, values in CHOICES.items():
+        if not TEXT_SIZES_PERCENT[0] <= self.text_size <= TEXT_SIZES_PERCENT[-1]:
+            raise ValueError(
+                f"text_size is between {TEXT_SIZES_PERCENT[0]} and {TEXT_SIZES_PERCENT[-1]}, not {self.text_size}"
+            )
+        for name, values in SETTING_VALUES.items():
             if name != "text_size" and getattr(self, name) not in values:
                 raise ValueError(f"{name} is one of {', '.join(map(str, values))}, not {getattr(self, name)}")
 
 
-CHOICES: Final[Mapping[str, tuple[object, ...]]] = MappingProxyType({
-    "text_size": TEXT_SIZES,
+SETTING_VALUES: Final[Mapping[str, tuple[object, ...]]] = MappingProxyType({
+    "text_size": TEXT_SIZES_PERCENT,
     "face": ("serif", "legible"),
     "letter_spacing": (0, 3, 6, 9, 12, 16, 20),
     "word_spacing": (0, 8, 16, 24, 32),
@@ -71,29 +72,33 @@ CHOICES: Final[Mapping[str, tuple[object, ...]]] = MappingProxyType({
     "sound": ("off", "quiet", "on"),
     "speech": (False, True),
 })  # fmt: skip
-"""The values of every setting. Letter, word, line and paragraph spacing reach those of WCAG 1.4.12 and go beyond."""
+"""The values of every setting. Letter, word, line and paragraph spacing reach those of WCAG 1.4.12 and exceed them."""
 
-_ONCE: Final = {("motion", "True"): "system", ("motion", "False"): "reduced",
-                ("sound", "True"): "on", ("sound", "False"): "off"}  # fmt: skip
-"""What versions before kept, as it is kept now."""
+_LEGACY_VALUES: Final = {
+    ("motion", "True"): "system",
+    ("motion", "False"): "reduced",
+    ("sound", "True"): "on",
+    ("sound", "False"): "off",
+}
+"""Values that earlier versions stored, by name and text, as they are stored now."""
 
 
-def to_strings(settings: Settings) -> dict[str, str]:
-    """The settings as text, for the store."""
+def encode_settings(settings: Settings) -> dict[str, str]:
+    """Returns the settings as text, for the store."""
     return {name: str(value) for name, value in asdict(settings).items()}
 
 
-def from_strings(kept: Mapping[str, str]) -> Settings:
-    """The settings from the store's text; whatever cannot be understood stays at its default."""
+def decode_settings(stored: Mapping[str, str]) -> Settings:
+    """Parses stored settings; a name or value that is not valid is ignored."""
     settings = Settings()
-    for name, text in kept.items():
+    for name, stored_text in stored.items():
         default = getattr(settings, name, None)
-        if name not in CHOICES or default is None:
+        if name not in SETTING_VALUES or default is None:
             continue
+        text = _LEGACY_VALUES.get((name, stored_text), stored_text)
         try:
-            asked = _ONCE.get((name, text), text)
-            value = {"True": True, "False": False}[asked] if isinstance(default, bool) else type(default)(asked)
+            value = {"True": True, "False": False}[text] if isinstance(default, bool) else type(default)(text)
             settings = Settings(**{**asdict(settings), name: value})
         except (KeyError, ValueError):
-            continue  # from another version, or by another hand
+            continue  # from another version, or edited by hand
     return settings

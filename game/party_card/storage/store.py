@@ -1,191 +1,189 @@
-"""Readers, their settings and their playthroughs in the progress file.
+"""Reads and writes players, their settings and their playthroughs in the progress file.
 
-Law: `save` returns only after the steps have reached the disk. A playthrough is its reader, its scene, a hash of the
-scene's content, what it was begun with, its steps and the answers that were written; of a person nothing else is kept
-but a nickname, and of nothing is a time kept. Every write names the revision it builds on, so of two windows the second
-is told, never mixed in. No playthrough is deleted, but with its reader, who is then forgotten whole.
+Invariant: `save` returns only after the steps have reached the disk. A playthrough is its player, its scene, a hash of
+the scene's content, the traces carried into it, its steps, and the answers; of a person nothing else is stored but a
+nickname, and no time of anything. Every write names the revision that it builds on: if two windows write, the second
+gets a ConflictError. A playthrough is deleted only with its player, who is then deleted completely.
+
+The tables of the file say `reader` for player, `number` for attempt, and `content` for content hash.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from party_card.storage.errors import ConflictError, DamagedError, UnkeptError
-from party_card.storage.player_name import player_key
+from party_card.storage.errors import ConflictError, DamagedFileError, StorageUnavailableError
+from party_card.storage.player_name import nickname_key
 from party_card.storage.quarantine import move_aside
+from party_card.storage.saved_playthrough import SavedPlaythrough, count_common_steps, to_answer_pairs
 from party_card.storage.schema import (
-    NAME,
+    PROGRESS_FILE_NAME,
     connect,
-    has_answers,
-    has_carried,
+    has_answers_table,
+    has_carried_table,
+    initialize_schema,
     migrate,
-    prepare,
     transaction,
     translate_sqlite_errors,
 )
 
-_THEIR_PLAYTHROUGHS = """
+_SELECT_PLAYTHROUGHS = """
     SELECT nickname, scene, number, content, p.id, revision FROM playthroughs p JOIN readers r ON r.id = p.reader
     WHERE key = ? AND ? IN ('', scene) ORDER BY p.id"""
-_THEIR_STEPS = """
+_SELECT_STEPS = """
     SELECT playthrough, choice FROM steps s JOIN playthroughs p ON p.id = playthrough JOIN readers r ON r.id = reader
     WHERE key = ? AND ? IN ('', scene) ORDER BY s.number"""
-_THEIR_ANSWERS = """
+_SELECT_ANSWERS = """
     SELECT playthrough, question, answer FROM answers a JOIN playthroughs p ON p.id = playthrough
     JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY question"""
-
-_THEIR_CARRIED = """
+_SELECT_CARRIED = """
     SELECT playthrough, trace FROM carried c JOIN playthroughs p ON p.id = playthrough
     JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY trace"""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedPlaythrough:
-    """A playthrough as it is kept: the `number`th of this scene by this reader. `id` 0: not written yet.
-
-    `answers` are pairs of a question of the debrief and what the reader wrote beneath it; `carried` are the traces of
-    earlier scenes that it was begun with. Both are in the order of the alphabet.
-    """
-
-    player: str
-    scene: str
-    number: int = 1
-    content: str = ""
-    id: int = 0
-    revision: int = 0
-    steps: tuple[str, ...] = ()
-    answers: tuple[tuple[str, str], ...] = ()
-    carried: tuple[str, ...] = ()
-
-
 class Store:
-    """An open progress file, or the same in memory where there can be no file (`lasting` is False then)."""
+    """An open progress file, or a database in memory if there can be no file (then not `is_persistent`)."""
 
     def __init__(self, db: sqlite3.Connection, folder: Path | None = None) -> None:
         self._db = db
-        self._name = str(folder / NAME) if folder else "memory"
-        self.lasting = folder is not None
+        self._name = str(folder / PROGRESS_FILE_NAME) if folder else "memory"
+        self.is_persistent = folder is not None
 
     @classmethod
     def open(cls, folder: Path) -> tuple[Store, str]:
-        """The store in `folder`, and a message where a file had to be moved aside for it."""
+        """Opens the store of a folder. Returns it, and a message if a file had to be moved aside."""
         message = ""
         for _ in range(3):  # two windows may find the same damaged file at once
             try:
                 return cls(connect(folder), folder), message
-            except DamagedError as why:
-                message = move_aside(folder / NAME, why.message) or message
-        raise UnkeptError(f"the file {folder / NAME} cannot be used")
+            except DamagedFileError as error:
+                message = move_aside(folder / PROGRESS_FILE_NAME, error.message) or message
+        raise StorageUnavailableError(f"the file {folder / PROGRESS_FILE_NAME} cannot be used")
 
     @classmethod
     def in_memory(cls) -> Store:
-        """A store that lasts as long as the program."""
+        """Opens a store that lasts as long as the program."""
         db = sqlite3.connect(":memory:", isolation_level=None)
-        prepare(db)
+        initialize_schema(db)
         return cls(db)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Closes the file."""
         self._db.close()
 
-    # ------------------------------------------------------------------------------------------- readers
+    # ------------------------------------------------------------------------------------------- players
 
     def list_players(self) -> tuple[str, ...]:
-        """The nicknames, the one that played last in front."""
-        with self._reading() as db:
+        """Returns the nicknames, that of the player who played last first."""
+        with self._read() as db:
             return tuple(row[0] for row in db.execute("SELECT nickname FROM readers ORDER BY turn DESC, id"))
 
     def activate_player(self, nickname: str) -> str:
-        """Makes `nickname` the one that played last, and returns it as it was first written."""
-        with self._writing() as db:
-            reader = _reader(db, nickname)
-            db.execute("UPDATE readers SET turn = (SELECT max(turn) + 1 FROM readers) WHERE id = ?", (reader,))
-            return str(db.execute("SELECT nickname FROM readers WHERE id = ?", (reader,)).fetchone()[0])
+        """Records that a player plays now, and adds a new one. Returns the nickname as it was first written."""
+        with self._write() as db:
+            player_id = _ensure_player(db, nickname)
+            db.execute("UPDATE readers SET turn = (SELECT max(turn) + 1 FROM readers) WHERE id = ?", (player_id,))
+            return str(db.execute("SELECT nickname FROM readers WHERE id = ?", (player_id,)).fetchone()[0])
 
-    def forget(self, nickname: str) -> None:
-        """Takes a reader away with settings, playthroughs, steps and answers: all of it or nothing."""
-        with self._writing() as db:
-            reader = "(SELECT id FROM readers WHERE key = :key)"
-            whose = {"key": player_key(nickname)}
-            walks = f"SELECT id FROM playthroughs WHERE reader = {reader}"  # noqa: S608  # the text is ours
-            more = (("answers", has_answers(db)), ("carried", has_carried(db)))
-            for table in ("steps", *(table for table, there in more if there)):
-                db.execute(f"DELETE FROM {table} WHERE playthrough IN ({walks})", whose)  # noqa: S608
+    def delete_player(self, nickname: str) -> None:
+        """Deletes a player with settings, playthroughs, steps and answers: all of it or nothing."""
+        with self._write() as db:
+            player = "(SELECT id FROM readers WHERE key = :key)"
+            parameters = {"key": nickname_key(nickname)}
+            playthroughs = f"SELECT id FROM playthroughs WHERE reader = {player}"  # noqa: S608  # the text is ours
+            optional = (("answers", has_answers_table(db)), ("carried", has_carried_table(db)))
+            for table in ("steps", *(table for table, exists in optional if exists)):
+                db.execute(f"DELETE FROM {table} WHERE playthrough IN ({playthroughs})", parameters)  # noqa: S608
             for table in ("playthroughs", "settings"):
-                db.execute(f"DELETE FROM {table} WHERE reader = {reader}", whose)  # noqa: S608
-            db.execute("DELETE FROM readers WHERE key = :key", whose)
+                db.execute(f"DELETE FROM {table} WHERE reader = {player}", parameters)  # noqa: S608
+            db.execute("DELETE FROM readers WHERE key = :key", parameters)
 
-    def settings(self, nickname: str) -> dict[str, str]:
-        """The settings kept for a reader."""
-        with self._reading() as db:
-            asked = "SELECT name, value FROM settings JOIN readers ON id = reader WHERE key = ?"
-            return dict(db.execute(asked, (player_key(nickname),)))
+    def load_settings(self, nickname: str) -> dict[str, str]:
+        """Returns the stored settings of a player."""
+        with self._read() as db:
+            query = "SELECT name, value FROM settings JOIN readers ON id = reader WHERE key = ?"
+            return dict(db.execute(query, (nickname_key(nickname),)))
 
-    def set(self, nickname: str, values: Mapping[str, str]) -> None:
-        """Keeps settings of a reader."""
-        with self._writing() as db:
-            reader = _reader(db, nickname)
-            rows = [(reader, name, value) for name, value in values.items()]
+    def save_settings(self, nickname: str, values: Mapping[str, str]) -> None:
+        """Saves settings of a player."""
+        with self._write() as db:
+            player_id = _ensure_player(db, nickname)
+            rows = [(player_id, name, value) for name, value in values.items()]
             db.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?, ?)", rows)
 
     # -------------------------------------------------------------------------------------- playthroughs
 
-    def playthroughs(self, nickname: str, scene: str = "") -> tuple[SavedPlaythrough, ...]:
-        """A reader's playthroughs of `scene`, or of all scenes, in the order they were begun."""
-        whose = (player_key(nickname), scene)
-        with self._reading() as db:
-            steps: dict[int, list[str]] = {}
-            for id_, step in db.execute(_THEIR_STEPS, whose):
-                steps.setdefault(id_, []).append(step)
-            answers: dict[int, list[tuple[str, str]]] = {}
-            for id_, *pair in db.execute(_THEIR_ANSWERS, whose) if has_answers(db) else ():
-                answers.setdefault(id_, []).append((pair[0], pair[1]))
-            carried: dict[int, list[str]] = {}
-            for id_, trace in db.execute(_THEIR_CARRIED, whose) if has_carried(db) else ():
-                carried.setdefault(id_, []).append(trace)
-            kept = [SavedPlaythrough(*row) for row in db.execute(_THEIR_PLAYTHROUGHS, whose)]
+    def list_playthroughs(self, nickname: str, scene: str = "") -> tuple[SavedPlaythrough, ...]:
+        """Returns a player's playthroughs of a scene, or of all scenes, in the order in which they were begun."""
+        parameters = (nickname_key(nickname), scene)
+        steps: dict[int, list[str]] = defaultdict(list)
+        answers: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        carried: dict[int, list[str]] = defaultdict(list)
+        with self._read() as db:
+            for id_, step in db.execute(_SELECT_STEPS, parameters):
+                steps[id_].append(step)
+            for id_, question, answer in db.execute(_SELECT_ANSWERS, parameters) if has_answers_table(db) else ():
+                answers[id_].append((question, answer))
+            for id_, trace in db.execute(_SELECT_CARRIED, parameters) if has_carried_table(db) else ():
+                carried[id_].append(trace)
+            rows = db.execute(_SELECT_PLAYTHROUGHS, parameters).fetchall()
         return tuple(
-            replace(
-                one,
-                steps=tuple(steps.get(one.id, ())),
-                answers=tuple(answers.get(one.id, ())),
-                carried=tuple(carried.get(one.id, ())),
+            SavedPlaythrough(
+                player,
+                scene_id,
+                attempt,
+                content_hash,
+                id_,
+                revision,
+                steps=tuple(steps[id_]),
+                answers=tuple(answers[id_]),
+                carried=tuple(carried[id_]),
             )
-            for one in kept
+            for player, scene_id, attempt, content_hash, id_, revision in rows
         )
 
     def save(
-        self, kept: SavedPlaythrough, steps: tuple[str, ...], content: str, answers: Mapping[str, str] | None = None
+        self,
+        saved: SavedPlaythrough,
+        steps: tuple[str, ...],
+        content_hash: str,
+        answers: Mapping[str, str] | None = None,
     ) -> SavedPlaythrough:
-        """Makes `steps` the steps of a playthrough: on the disk when this returns, untouched when it raises.
+        """Saves the steps of a playthrough: they are on the disk when this returns, unchanged when it raises.
 
-        `answers` are what the reader wrote beneath the questions; an empty one is taken away, None leaves all as it is.
-        What a playthrough was begun with is kept with its first step and never changed after it.
+        `answers` are the answers by question; an empty one is deleted, None leaves all as they are. The traces carried
+        into a playthrough are saved with its first step and never changed after it.
         """
-        same = 0
-        while same < min(len(steps), len(kept.steps)) and steps[same] == kept.steps[same]:
-            same += 1
-        with self._writing() as db:
-            id_ = _claim(db, kept, content)
-            if not kept.steps:
-                _write_carried(db, id_, kept.carried)
-            db.execute("DELETE FROM steps WHERE playthrough = ? AND number > ?", (id_, same))
-            rows = [(id_, number, step) for number, step in enumerate(steps[same:], same + 1)]
+        common = count_common_steps(steps, saved.steps)
+        with self._write() as db:
+            playthrough_id = _claim_revision(db, saved, content_hash)
+            if not saved.steps:
+                _write_carried(db, playthrough_id, saved.carried)
+            db.execute("DELETE FROM steps WHERE playthrough = ? AND number > ?", (playthrough_id, common))
+            rows = [(playthrough_id, number, step) for number, step in enumerate(steps[common:], common + 1)]
             db.executemany("INSERT INTO steps VALUES (?, ?, ?)", rows)
-            now = kept.answers
+            new_answers = saved.answers
             if answers is not None:
-                now = tuple(sorted((question, answer) for question, answer in answers.items() if answer))
-                _write_answers(db, id_, kept.answers, now)
-        return replace(kept, id=id_, revision=kept.revision + 1, steps=steps, content=content, answers=now)
+                new_answers = to_answer_pairs(answers)
+                _write_answers(db, playthrough_id, saved.answers, new_answers)
+        return replace(
+            saved,
+            id=playthrough_id,
+            revision=saved.revision + 1,
+            steps=steps,
+            content_hash=content_hash,
+            answers=new_answers,
+        )
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _read(self) -> Iterator[sqlite3.Connection]:
         with translate_sqlite_errors(self._name):
-            self._db.execute("BEGIN")  # one moment for all that is read
+            self._db.execute("BEGIN")  # all queries see the same state
             try:
                 yield self._db
             finally:
@@ -193,46 +191,54 @@ class Store:
                     self._db.execute("ROLLBACK")
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _write(self) -> Iterator[sqlite3.Connection]:
         with translate_sqlite_errors(self._name), transaction(self._db):
             yield self._db
 
 
-def _reader(db: sqlite3.Connection, nickname: str) -> int:
-    made = "INSERT INTO readers (nickname, key, turn) SELECT ?, ?, coalesce(max(turn), 0) + 1 FROM readers WHERE true"
-    db.execute(f"{made} ON CONFLICT (key) DO NOTHING", (nickname, player_key(nickname)))
-    return int(db.execute("SELECT id FROM readers WHERE key = ?", (player_key(nickname),)).fetchone()[0])
+def _ensure_player(db: sqlite3.Connection, nickname: str) -> int:
+    """Returns the id of a player, who is added if new."""
+    insert = "INSERT INTO readers (nickname, key, turn) SELECT ?, ?, coalesce(max(turn), 0) + 1 FROM readers WHERE true"
+    key = nickname_key(nickname)
+    db.execute(f"{insert} ON CONFLICT (key) DO NOTHING", (nickname, key))
+    return int(db.execute("SELECT id FROM readers WHERE key = ?", (key,)).fetchone()[0])
 
 
 def _write_answers(
-    db: sqlite3.Connection, id_: int, before: tuple[tuple[str, str], ...], now: tuple[tuple[str, str], ...]
+    db: sqlite3.Connection,
+    playthrough_id: int,
+    old_answers: tuple[tuple[str, str], ...],
+    new_answers: tuple[tuple[str, str], ...],
 ) -> None:
-    if before == now:
+    if old_answers == new_answers:
         return
     migrate(db)
-    gone = {question for question, _ in before} - {question for question, _ in now}
-    db.executemany("DELETE FROM answers WHERE playthrough = ? AND question = ?", [(id_, one) for one in sorted(gone)])
-    rows = [(id_, question, answer) for question, answer in now]
+    removed = sorted({question for question, _ in old_answers} - {question for question, _ in new_answers})
+    keys = [(playthrough_id, question) for question in removed]
+    db.executemany("DELETE FROM answers WHERE playthrough = ? AND question = ?", keys)
+    rows = [(playthrough_id, question, answer) for question, answer in new_answers]
     db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
 
 
-def _write_carried(db: sqlite3.Connection, id_: int, carried: tuple[str, ...]) -> None:
+def _write_carried(db: sqlite3.Connection, playthrough_id: int, carried: tuple[str, ...]) -> None:
     if carried:
         migrate(db)
-    if has_carried(db):
-        db.execute("DELETE FROM carried WHERE playthrough = ?", (id_,))
-        db.executemany("INSERT INTO carried VALUES (?, ?)", [(id_, trace) for trace in carried])
+    if has_carried_table(db):
+        db.execute("DELETE FROM carried WHERE playthrough = ?", (playthrough_id,))
+        db.executemany("INSERT INTO carried VALUES (?, ?)", [(playthrough_id, trace) for trace in carried])
 
 
-def _claim(db: sqlite3.Connection, kept: SavedPlaythrough, content: str) -> int:
-    """Raises the revision of a playthrough, or begins it; only one window can do so from the same revision."""
-    if not kept.id:
-        made = "INSERT INTO playthroughs (reader, scene, number, content, revision) VALUES (?, ?, ?, ?, 1)"
-        row = (_reader(db, kept.player), kept.scene, kept.number, content)
-        return int(db.execute(made, row).lastrowid or 0)
-    raised = "UPDATE playthroughs SET revision = revision + 1, content = ? WHERE id = ? AND revision = ?"
-    same = "AND scene = ? AND reader = (SELECT id FROM readers WHERE key = ?)"  # a forgotten reader's ids come again
-    mine = (content, kept.id, kept.revision, kept.scene, player_key(kept.player))
-    if db.execute(f"{raised} {same}", mine).rowcount != 1:
+def _claim_revision(db: sqlite3.Connection, saved: SavedPlaythrough, content_hash: str) -> int:
+    """Increments the revision of a playthrough, or adds a new one; of two windows only one succeeds. Returns its id."""
+    if not saved.id:
+        insert = "INSERT INTO playthroughs (reader, scene, number, content, revision) VALUES (?, ?, ?, ?, 1)"
+        row = (_ensure_player(db, saved.player), saved.scene, saved.attempt, content_hash)
+        return int(db.execute(insert, row).lastrowid or 0)
+    update = "UPDATE playthroughs SET revision = revision + 1, content = ? WHERE id = ? AND revision = ?"
+    same = (
+        "AND scene = ? AND reader = (SELECT id FROM readers WHERE key = ?)"  # SQLite reuses the ids of a deleted player
+    )
+    values = (content_hash, saved.id, saved.revision, saved.scene, nickname_key(saved.player))
+    if db.execute(f"{update} {same}", values).rowcount != 1:
         raise ConflictError("another window was quicker")
-    return kept.id
+    return saved.id

@@ -1,1 +1,1 @@
-"""Side by side with ink (inkjs, bink) and Bardic: one story, the same choices, then speed. See ../README.md."""
+"""Compares speed with ink (inkjs, bink) and Bardic on the same story and choices. See ../README.md."""

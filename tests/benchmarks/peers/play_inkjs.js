@@ -1,65 +1,65 @@
-// Plays ink's compiled story with inkjs: node play_inkjs.js STORY.json DICE.json VARIABLES. As player.py, in JavaScript.
+// Plays ink's compiled story with inkjs: node play_inkjs.js STORY.json RANDOM_NUMBERS.json VARIABLES. As player.py, in JavaScript.
 "use strict";
 const { readFileSync } = require("fs");
 const { performance } = require("perf_hooks");
 const { Story } = require("inkjs");
 
-const [storyFile, diceFile, variables] = process.argv.slice(2);
+const [storyFile, randomNumbersFile, variables] = process.argv.slice(2);
 const story = new Story(readFileSync(storyFile, "utf-8").replace(/^\uFEFF/, ""));
-story.onError = () => {}; // it tells of the planted defect at every end
-const dice = JSON.parse(readFileSync(diceFile, "utf-8"));
+story.onError = () => {}; // it reports the planted defect at every ending
+const randomNumbers = JSON.parse(readFileSync(randomNumbersFile, "utf-8"));
 
-function shown() {
+function display() {
   const text = story.ContinueMaximally();
   return [text, story.currentChoices.map((choice) => choice.text)];
 }
 
 function begin() {
   story.ResetState();
-  return shown();
+  return display();
 }
 
 function choose(number) {
   story.ChooseChoiceIndex(number);
-  return shown();
+  return display();
 }
 
-function walk(path) {
-  const all = [begin(), ...path.map(choose)];
+function replayPath(path) {
+  const passages = [begin(), ...path.map(choose)];
   const values = Object.fromEntries(variables.split(",").map((name) => [name, story.variablesState[name]]));
-  return { shown: all.map(([text, labels]) => [text.split(/\s+/).filter(Boolean).join(" "), labels]), values };
+  return { shown: passages.map(([text, labels]) => [text.split(/\s+/).filter(Boolean).join(" "), labels]), values };
 }
 
-function play(plays) {
+function playRandomly(plays) {
   let choices = 0;
-  let at = 0;
+  let next = 0;
   for (let n = 0; n < plays; n++) {
     let [text, labels] = begin();
-    const told = [text];
+    const texts = [text];
     const path = [];
     while (labels.length) {
-      const number = Math.floor(dice[at] * labels.length);
-      at = (at + 1) % dice.length;
+      const number = Math.floor(randomNumbers[next] * labels.length);
+      next = (next + 1) % randomNumbers.length;
       path.push(labels[number]);
       [text, labels] = choose(number);
-      told.push(text);
+      texts.push(text);
     }
     choices += path.length;
   }
   return choices;
 }
 
-function cover(seed, choices, most) {
-  const made = new Set();
+function playUntilCovered(seed, choices, maxPlays) {
+  const takenLabels = new Set();
   const random = mulberry(seed);
-  for (let n = 0; n < most; n++) {
+  for (let n = 0; n < maxPlays; n++) {
     let labels = begin()[1];
     while (labels.length) {
       const number = Math.floor(random() * labels.length);
-      made.add(labels[number]);
+      takenLabels.add(labels[number]);
       labels = choose(number)[1];
     }
-    if (made.size === choices) return n + 1;
+    if (takenLabels.size === choices) return n + 1;
   }
   return null;
 }
@@ -73,14 +73,14 @@ function mulberry(seed) {
   };
 }
 
-function answer(asked) {
-  if (asked.do === "walk") return asked.paths.map(walk);
-  const begun = performance.now();
-  const told =
-    asked.do === "random"
-      ? { choices: play(asked.plays) }
-      : { plays: cover(asked.seed, asked.choices, asked.most) };
-  return { seconds: (performance.now() - begun) / 1000, ...told };
+function answer(request) {
+  if (request.do === "walk") return request.paths.map(replayPath);
+  const started = performance.now();
+  const result =
+    request.do === "random"
+      ? { choices: playRandomly(request.plays) }
+      : { plays: playUntilCovered(request.seed, request.choices, request.most) };
+  return { seconds: (performance.now() - started) / 1000, ...result };
 }
 
 require("readline")

@@ -1,7 +1,7 @@
-"""What every player does, told in lines of JSON: walk given paths, play at random, play until every choice was made.
+"""Request loop of every engine process: replay given paths, play randomly, or play until every choice was taken.
 
-Law: standard library only, so that it runs beside any peer. The loop is the same for all, so a rate compares engines.
-`play_inkjs.js` says the same in JavaScript.
+Invariant: standard library only, so that it runs in any environment. The loop is the same for all engines, so that
+rates are comparable. `play_inkjs.js` is the same in JavaScript.
 """
 
 from __future__ import annotations
@@ -15,77 +15,77 @@ from pathlib import Path
 from random import Random
 from typing import Any, Protocol
 
-Shown = tuple[str, Sequence[str]]
-"""A passage's text as shown, and the labels of the open choices."""
+DisplayedPassage = tuple[str, Sequence[str]]
+"""The text of a passage as shown, and the labels of the open choices."""
 
 
 class Player(Protocol):
     """One engine with the story loaded."""
 
-    def begin(self) -> Shown:
-        """Starts anew."""
+    def begin(self) -> DisplayedPassage:
+        """Starts a new play."""
 
-    def choose(self, number: int) -> Shown:
+    def choose(self, index: int) -> DisplayedPassage:
         """Takes an open choice."""
 
     def values(self) -> dict[str, Any]:
-        """The variables now."""
+        """Returns the present values of the variables."""
 
 
-def serve(player: Player, dice_file: str) -> None:
+def answer_requests(player: Player, random_numbers_file: str) -> None:
     """Answers each line of standard input with one line of standard output."""
-    dice = json.loads(Path(dice_file).read_text(encoding="utf-8"))
+    random_numbers = json.loads(Path(random_numbers_file).read_text(encoding="utf-8"))
     for line in sys.stdin:
-        asked = json.loads(line)
-        answer: object
-        match asked["do"]:
+        request = json.loads(line)
+        response: object
+        match request["do"]:
             case "walk":
-                answer = [walk(player, path) for path in asked["paths"]]
+                response = [replay_path(player, path) for path in request["paths"]]
             case "random":
-                begun = time.perf_counter()
-                choices = play(player, cycle(dice), asked["plays"])
-                answer = {"seconds": time.perf_counter() - begun, "choices": choices}
+                started = time.perf_counter()
+                choices = play_randomly(player, cycle(random_numbers), request["plays"])
+                response = {"seconds": time.perf_counter() - started, "choices": choices}
             case "cover":
-                begun = time.perf_counter()
-                plays = cover(player, Random(asked["seed"]), asked["choices"], asked["most"])
-                answer = {"seconds": time.perf_counter() - begun, "plays": plays}
+                started = time.perf_counter()
+                plays = play_until_covered(player, Random(request["seed"]), request["choices"], request["most"])
+                response = {"seconds": time.perf_counter() - started, "plays": plays}
             case other:
                 raise ValueError(other)
-        print(json.dumps(answer), flush=True)
+        print(json.dumps(response), flush=True)
 
 
-def walk(player: Player, path: Sequence[int]) -> dict[str, Any]:
-    """What is shown along a path, and the variables at its end."""
-    shown = [player.begin(), *map(player.choose, path)]
-    return {"shown": [[" ".join(text.split()), list(labels)] for text, labels in shown], "values": player.values()}
+def replay_path(player: Player, path: Sequence[int]) -> dict[str, Any]:
+    """Returns what is shown along a path, and the variables at its end."""
+    passages = [player.begin(), *map(player.choose, path)]
+    return {"shown": [[" ".join(text.split()), list(labels)] for text, labels in passages], "values": player.values()}
 
 
-def play(player: Player, dice: Iterator[float], plays: int) -> int:
-    """Plays to the end so many times, keeping the text and the path of each play; returns how many choices were made."""
+def play_randomly(player: Player, random_numbers: Iterator[float], plays: int) -> int:
+    """Plays to an ending `plays` times, keeping texts and path of each play. Returns the number of choices taken."""
     begin, choose = player.begin, player.choose
     choices = 0
     for _ in range(plays):
         text, labels = begin()
-        told, path = [text], []
+        texts, path = [text], []
         while labels:
-            number = int(next(dice) * len(labels))
-            path.append(labels[number])
-            text, labels = choose(number)
-            told.append(text)
+            index = int(next(random_numbers) * len(labels))
+            path.append(labels[index])
+            text, labels = choose(index)
+            texts.append(text)
         choices += len(path)
     return choices
 
 
-def cover(player: Player, chance: Random, choices: int, most: int) -> int | None:
-    """The number of plays until so many different choices were made; None after `most` plays."""
-    begin, choose, dice = player.begin, player.choose, chance.random
-    made: set[str] = set()
-    for number in range(most):
+def play_until_covered(player: Player, random: Random, choices: int, max_plays: int) -> int | None:
+    """Returns the number of plays until `choices` different choices were taken; None after `max_plays`."""
+    begin, choose, draw = player.begin, player.choose, random.random
+    taken_labels: set[str] = set()
+    for play in range(max_plays):
         _, labels = begin()
         while labels:
-            taken = int(dice() * len(labels))
-            made.add(labels[taken])
-            _, labels = choose(taken)
-        if len(made) == choices:
-            return number + 1
+            index = int(draw() * len(labels))
+            taken_labels.add(labels[index])
+            _, labels = choose(index)
+        if len(taken_labels) == choices:
+            return play + 1
     return None

@@ -1,7 +1,7 @@
-"""A story in no tool's language: passages, choices, conditions and effects, and what they mean.
+"""A tool-independent story: passages, choices, conditions and effects, with their semantics.
 
-Law: every choice leads forward, so a play takes a choice once at most and chances add up exactly. The meaning given
-here is a second one, apart from the game's: what is expected of random play does not rest on what is compared.
+Invariant: every choice leads forward, so a play takes a choice at most once and probabilities add up exactly. The
+semantics are implemented independently of the engine, so that expectations do not rest on what is compared.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A yes/no (no `values`, `high` 0), a named set of values, or a whole number from 0 to `high`; starts at the first."""
+    """A boolean (no `values`, `high` 0), named values, or an integer from 0 to `high`; starts with the first value."""
 
     name: str
     values: tuple[str, ...] = ()
@@ -22,10 +22,10 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`is` or `is-not` for a yes/no (value ""), `==` for a named value, `<` or `>=` for a number."""
+    """A comparison: `is` or `is-not` for a boolean (value ""), `==` for a named value, `<` or `>=` for an integer."""
 
     variable: Variable
-    order: str
+    operator: str
     value: str = ""
 
 
@@ -33,13 +33,13 @@ class Clause:
 class Condition:
     """Clauses joined by `and` or `or`."""
 
-    joint: str
+    operator: str
     clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Sets a variable to `value`, or, where `value` begins with a sign, moves a number that stays in its range."""
+    """Sets a variable to `value`, or steps an integer within its range if `value` begins with a sign."""
 
     variable: Variable
     value: str
@@ -47,22 +47,22 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A choice; its label is its own in the whole story."""
+    """A choice; its label is unique in the story."""
 
     label: str
-    goal: str
+    target: str
     condition: Condition | None = None
     effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage; one without choices is an ending. `more` is text shown under a condition."""
+    """A passage; one without choices is an ending."""
 
     name: str
     text: str
     choices: tuple[Choice, ...] = ()
-    more: tuple[Condition, str] | None = None
+    conditional_text: tuple[Condition, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +78,21 @@ Values = tuple[int | str, ...]
 """The values of a story's variables, in their order; a yes/no is 0 or 1."""
 
 
-def first(variables: Iterable[Variable]) -> Values:
-    """The values at the start."""
+def initial_values(variables: Iterable[Variable]) -> Values:
+    """Returns the values at the start."""
     return tuple(variable.values[0] if variable.values else 0 for variable in variables)
 
 
-def holds(condition: Condition | None, variables: tuple[Variable, ...], values: Values) -> bool:
-    """Whether a condition holds; none at all always does."""
+def is_satisfied(condition: Condition | None, variables: tuple[Variable, ...], values: Values) -> bool:
+    """Returns True if a condition is satisfied; None always is."""
     if condition is None:
         return True
-    told = (_is_so(clause, values[variables.index(clause.variable)]) for clause in condition.clauses)
-    return all(told) if condition.joint == "and" else any(told)
+    results = (_is_clause_satisfied(clause, values[variables.index(clause.variable)]) for clause in condition.clauses)
+    return all(results) if condition.operator == "and" else any(results)
 
 
-def _is_so(clause: Clause, value: int | str) -> bool:
-    match clause.order:
+def _is_clause_satisfied(clause: Clause, value: int | str) -> bool:
+    match clause.operator:
         case "==":
             return value == clause.value
         case "<":
@@ -100,72 +100,80 @@ def _is_so(clause: Clause, value: int | str) -> bool:
         case ">=":
             return int(value) >= int(clause.value)
         case _:
-            return bool(value) is (clause.order == "is")
+            return bool(value) is (clause.operator == "is")
 
 
-def after(effects: Iterable[Effect], variables: tuple[Variable, ...], values: Values) -> Values:
-    """The values after effects."""
-    changed = list(values)
+def apply_effects(effects: Iterable[Effect], variables: tuple[Variable, ...], values: Values) -> Values:
+    """Returns the values after effects."""
+    values_after = list(values)
     for effect in effects:
-        place = variables.index(effect.variable)
+        index = variables.index(effect.variable)
         if effect.value[0] in "+-":
-            changed[place] = min(max(int(changed[place]) + int(effect.value), 0), effect.variable.high)
+            values_after[index] = min(max(int(values_after[index]) + int(effect.value), 0), effect.variable.high)
         else:
-            changed[place] = effect.value if effect.variable.values else int(effect.value == "true")
-    return tuple(changed)
+            values_after[index] = effect.value if effect.variable.values else int(effect.value == "true")
+    return tuple(values_after)
 
 
-class Chances:
-    """How likely a random play comes to each position: passages are entered in order, each with its chances complete."""
+class RandomPlayModel:
+    """The probability that a random play reaches each state and takes each choice.
+
+    Passages are added in story order, each after all its predecessors.
+    """
 
     def __init__(self, variables: tuple[Variable, ...], start: str) -> None:
         self.variables = variables
-        self.at: defaultdict[str, defaultdict[Values, float]] = defaultdict(lambda: defaultdict(float))
-        self.at[start][first(variables)] = 1.0
-        self.choices: dict[str, float] = {}
-        """By label, the chance that a play takes the choice."""
+        self.state_probabilities: defaultdict[str, defaultdict[Values, float]] = defaultdict(lambda: defaultdict(float))
+        self.state_probabilities[start][initial_values(variables)] = 1.0
+        self.choice_probabilities: dict[str, float] = {}
+        """By label, the probability that a play takes the choice."""
 
-    def enter(self, passage: Passage) -> None:
-        """Shares out the chances of a passage among its open choices."""
+    def add_passage(self, passage: Passage) -> None:
+        """Distributes the probabilities of a passage among its open choices."""
         variables = self.variables
         for choice in passage.choices:
-            self.choices[choice.label] = 0.0
-        for values, chance in self.at[passage.name].items():
-            open_ = [choice for choice in passage.choices if holds(choice.condition, variables, values)]
-            for choice in open_:
-                self.choices[choice.label] += chance / len(open_)
-                self.at[choice.goal][after(choice.effects, variables, values)] += chance / len(open_)
+            self.choice_probabilities[choice.label] = 0.0
+        for values, probability in self.state_probabilities[passage.name].items():
+            open_choices = [choice for choice in passage.choices if is_satisfied(choice.condition, variables, values)]
+            for choice in open_choices:
+                self.choice_probabilities[choice.label] += probability / len(open_choices)
+                values_after = apply_effects(choice.effects, variables, values)
+                self.state_probabilities[choice.target][values_after] += probability / len(open_choices)
 
     @property
-    def positions(self) -> int:
-        """How many there are, of the passages entered and those that they lead to."""
-        return sum(len(values) for values in self.at.values())
+    def state_count(self) -> int:
+        """The number of states of the passages added and their successors."""
+        return sum(len(values) for values in self.state_probabilities.values())
 
 
-def chances(story: Story) -> Chances:
-    """The chances of a whole story."""
-    told = Chances(story.variables, story.passages[0].name)
+def build_random_play_model(story: Story) -> RandomPlayModel:
+    """Returns the model of a whole story."""
+    model = RandomPlayModel(story.variables, story.passages[0].name)
     for passage in story.passages:
-        told.enter(passage)
-    return told
+        model.add_passage(passage)
+    return model
 
 
-def plays_to_make(story: Story, labels: list[str]) -> float:
-    """How many random plays are expected until each of these choices was made: exact, by which of them a play makes."""
+def compute_expected_plays(story: Story, labels: list[str]) -> float:
+    """Returns the expected number of random plays until each of these choices was taken, computed exactly."""
     bits = {label: 1 << number for number, label in enumerate(labels)}
-    at: defaultdict[str, defaultdict[tuple[Values, int], float]] = defaultdict(lambda: defaultdict(float))
-    at[story.passages[0].name][first(story.variables), 0] = 1.0
-    made: defaultdict[int, float] = defaultdict(float)
+    state_probabilities: defaultdict[str, defaultdict[tuple[Values, int], float]] = defaultdict(
+        lambda: defaultdict(float)
+    )
+    state_probabilities[story.passages[0].name][initial_values(story.variables), 0] = 1.0
+    mask_probabilities: defaultdict[int, float] = defaultdict(float)
     for passage in story.passages:
-        for (values, mask), chance in at.pop(passage.name, {}).items():
-            open_ = [choice for choice in passage.choices if holds(choice.condition, story.variables, values)]
-            for choice in open_:
-                key = after(choice.effects, story.variables, values), mask | bits.get(choice.label, 0)
-                at[choice.goal][key] += chance / len(open_)
-            if not open_:
-                made[mask] += chance
-    expected = 0.0
-    for some in range(1, 1 << len(labels)):  # the longest of several waits, by inclusion and exclusion
-        any_of_them = sum(chance for mask, chance in made.items() if mask & some)
-        expected += (1 if some.bit_count() % 2 else -1) / any_of_them
-    return expected
+        for (values, mask), probability in state_probabilities.pop(passage.name, {}).items():
+            open_choices = [
+                choice for choice in passage.choices if is_satisfied(choice.condition, story.variables, values)
+            ]
+            for choice in open_choices:
+                key = apply_effects(choice.effects, story.variables, values), mask | bits.get(choice.label, 0)
+                state_probabilities[choice.target][key] += probability / len(open_choices)
+            if not open_choices:
+                mask_probabilities[mask] += probability
+    expectation = 0.0
+    for subset in range(1, 1 << len(labels)):  # the maximum of several waiting times, by inclusion-exclusion
+        subset_probability = sum(probability for mask, probability in mask_probabilities.items() if mask & subset)
+        expectation += (1 if subset.bit_count() % 2 else -1) / subset_probability
+    return expectation

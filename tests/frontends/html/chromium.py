@@ -1,6 +1,6 @@
-"""A real Chromium without a screen, for tests of the browser page.
+"""Opens pages in a headless Chromium.
 
-Law: nothing is fetched. Every request that a page makes is kept, and the network is off.
+Invariant: the network is off, and every request that a page makes is recorded.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from party_card.frontends.html.document import document, part
+from party_card.frontends.html.document import build_document, read_asset
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = "/usr/bin/chromium"
-PLAYER = Path("game/party_card/frontends/html/player")
+PLAYER_SOURCES = Path("game/party_card/frontends/html/player")
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser for as long as it is needed."""
+def launch_chromium() -> Iterator[Browser]:
+    """Starts a browser and closes it in the end."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
@@ -33,40 +33,42 @@ def chromium() -> Iterator[Browser]:
 
 
 @dataclass
-class Opened:
-    """A page that is open, and what it asked of the outside and complained of meanwhile."""
+class BrowserTab:
+    """An open page with its requests so far, and its errors and warnings."""
 
     page: Page
     context: BrowserContext
-    asked: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
 
-    def run(self, script: str, *given: Any) -> Any:
-        """What a script of the test returns."""
-        return self.page.evaluate(script, *given)
+    def evaluate(self, script: str, *arguments: Any) -> Any:
+        """Runs a script in the page and returns its result."""
+        return self.page.evaluate(script, *arguments)
 
 
-def written(folder: Path, data: dict[str, Any], name: str = "page.html") -> Path:
-    """The file of a page that plays this data."""
+def write_page(folder: Path, data: dict[str, Any], name: str = "page.html") -> Path:
+    """Writes a page that plays this data; returns the file."""
     path = folder / name
-    path.write_text(document(data, part("player.js"), part("player.css")), encoding="utf-8")
+    path.write_text(build_document(data, read_asset("player.js"), read_asset("player.css")), encoding="utf-8")
     return path
 
 
-def opened(browser: Browser, path: Path, fragment: str = "", *, online: bool = False, **wishes: Any) -> Opened:
-    """The file opened from the disk in a profile of its own, with the network off; `wishes` are those of the reader."""
-    context = browser.new_context(offline=not online, **wishes)
-    made = Opened(context.new_page(), context)
-    made.page.on("request", lambda request: made.asked.append(request.url))
-    made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-    made.page.on(
-        "console", lambda said: made.complaints.append(said.text) if said.type in ("error", "warning") else None
+def open_page(
+    browser: Browser, path: Path, fragment: str = "", *, online: bool = False, **context_options: Any
+) -> BrowserTab:
+    """Opens a file in a new browser context and waits until the page is ready."""
+    context = browser.new_context(offline=not online, **context_options)
+    tab = BrowserTab(context.new_page(), context)
+    tab.page.on("request", lambda request: tab.requests.append(request.url))
+    tab.page.on("pageerror", lambda error: tab.errors.append(str(error)))
+    tab.page.on(
+        "console", lambda message: tab.errors.append(message.text) if message.type in ("error", "warning") else None
     )
-    made.page.goto(path.resolve().as_uri() + fragment)
-    made.page.wait_for_selector("html[data-ready]", timeout=5000)
-    return made
+    tab.page.goto(path.resolve().as_uri() + fragment)
+    tab.page.wait_for_selector("html[data-ready]", timeout=5000)
+    return tab
 
 
-def plain(data: Any) -> Any:
-    """Data as it is after its way through JSON."""
+def json_roundtrip(data: Any) -> Any:
+    """Returns data as it is after writing and reading it as JSON."""
     return json.loads(json.dumps(data))

@@ -1,4 +1,4 @@
-"""One Chromium for all tests that ask for it."""
+"""Fixtures for tests in a browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.frontends.html.chromium import chromium
+from tests.frontends.html.chromium import launch_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium without a screen."""
-    with chromium() as made:
-        yield made
+    """One headless Chromium for all tests."""
+    with launch_chromium() as started:
+        yield started

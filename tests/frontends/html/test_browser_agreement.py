@@ -1,14 +1,10 @@
-"""The player in a real Chromium, at every proven position of every scene, beside the game itself.
-
-The game is asked at every position what is open, where that leads, and which texts hold; its page is written once for
-each combination of these answers (a page looks at a position in no other way).
-"""
+"""The JavaScript player in Chromium agrees with the engine at every reachable position of every scene."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,283 +12,314 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from party_card.content.models import PassageId
-from party_card.content.pack import builtin, read_pack
+from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.content.prose import smart_quotes
 from party_card.engine.autolink import with_glossary_links
-from party_card.engine.campaign_pages import FinishedScene, compile_campaign, write_campaign_end, write_intermission
+from party_card.engine.block_builder import passage_parts
+from party_card.engine.campaign_pages import (
+    FinishedScene,
+    build_campaign_end_page,
+    build_intermission_page,
+    compile_campaign,
+)
 from party_card.engine.compiled import CompiledScene, compile_scene
-from party_card.engine.page import Comparison, ContentNote, Line, Page, lines_of
-from party_card.engine.page_builder import parts
+from party_card.engine.page import Comparison, ContentNote, Line, Page, block_lines
+from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
-from party_card.frontends.html.encode.scene import write_data
+from party_card.frontends.html.encode.scene import encode_scenes
 from party_card.frontends.html.verify.fixture import SyntheticPlaythrough
-from party_card.frontends.html.verify.page_json import line_json, page_json
-from party_card.modelcheck.bitset.bit_layout import ANY
-from party_card.modelcheck.state_space import ReachableStates, explore
+from party_card.frontends.html.verify.page_json import line_to_json, page_to_json
+from party_card.frontends.html.verify.reference_player import TURN
+from party_card.frontends.shared.scene_data import DIGITS
+from party_card.modelcheck.explore import explore_scene
+from party_card.modelcheck.state_sets import DEAD_VALUE
+from party_card.modelcheck.state_space import ReachableStates
 from tests.engine.sample import sample_scene
-from tests.frontends.html.chromium import Opened, opened, plain, written
-from tests.modelcheck.scenes import compiled, scene_texts
+from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, write_page
+from tests.modelcheck.scenes import compile_scene_text, scene_texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-PACK = read_pack(builtin())[0]
-BATCH = 4000
-LETTER = [chr(0x4000 + value) for value in range(4096)]
-"""A value as a letter, so that positions travel as text."""
+PACK = read_pack(find_builtin_pack())[0]
+BATCH_SIZE = 4000
+FIRST_LETTER = 0x4000
+"""The character of value 0: positions travel as text, one letter a value."""
 
-AT_POSITIONS = """([scene, length, text]) => {
+PAGES_AT_POSITIONS = """([scene, length, text]) => {
   const {data, begin, take, page, links} = partyCard;
-  const empty = begin(data, scene), known = new Map(), fresh = [], which = [], led = [];
-  for (let at = 0; at < text.length; at += length) {
-    const position = Array.from(text.slice(at, at + length), (letter) => letter.charCodeAt(0) - 0x4000);
-    const played = {...empty, stage: "passage", position, read: 1};
-    const shown = page(data, played), json = JSON.stringify([shown, [...links(shown).values()]]);
-    if (!known.has(json)) { known.set(json, known.size); fresh.push(json); }
-    which.push(known.get(json));
-    for (const {id, open} of shown.offers)
-      if (open && id !== "reveal") led.push(String.fromCharCode(...take(data, played, id).position.map((value) => value + 0x4000)));
+  const initial = begin(data, scene), indices = new Map(), pages = [], indexOf = [], targets = [];
+  for (let start = 0; start < text.length; start += length) {
+    const position = Array.from(text.slice(start, start + length), (letter) => letter.charCodeAt(0) - 0x4000);
+    const playthrough = {...initial, stage: "passage", position, read: 1};
+    const current = page(data, playthrough), json = JSON.stringify([current, [...links(current).values()]]);
+    if (!indices.has(json)) { indices.set(json, indices.size); pages.push(json); }
+    indexOf.push(indices.get(json));
+    for (const {id, open} of current.offers) if (open && id !== "reveal")
+      targets.push(String.fromCharCode(...take(data, playthrough, id).position.map((value) => value + 0x4000)));
   }
-  return [which, fresh, led.join("")];
+  return [indexOf, pages, targets.join("")];
 }"""
-ALONG = """([scene, walks]) => {
+"""Returns the number of each position's page, the different pages as JSON, and the targets of all open choices."""
+PAGES_OF_PLAYTHROUGHS = """([scene, playthroughs]) => {
   const {data, begin, take, page, links} = partyCard;
-  const both = (played) => [page(data, played), [...links(page(data, played)).values()]];
-  return walks.map(([carried, each, steps]) => {
-    let played = begin(data, scene, carried, each);
-    return [both(played), ...steps.map((step) => both((played = take(data, played, step))))];
+  const pageAndLinks = (playthrough) => [page(data, playthrough), [...links(page(data, playthrough)).values()]];
+  return playthroughs.map(([carried, each, steps]) => {
+    let playthrough = begin(data, scene, carried, each);
+    return [pageAndLinks(playthrough), ...steps.map((step) => pageAndLinks((playthrough = take(data, playthrough, step))))];
   });
 }"""
-
-COURSE = """(walks) => {
+CAMPAIGN_PAGES = """(encoded) => {
   const {data, resume, between, winter} = partyCard;
-  const seen = walks.map((walk, scene) => walk && resume(data, scene, walk).playthrough);
-  return [...data.course.stations.map((_, number) => between(data, number, seen)), winter(data, seen)];
+  const finished = encoded.map((steps, scene) => steps && resume(data, scene, steps).playthrough);
+  return [...data.course.stations.map((_, number) => between(data, number, finished)), winter(data, finished)];
 }"""
+DRAWN_TEXTS = """(fragments) => fragments.map((fragment) => {
+  history.replaceState(null, "", fragment);
+  dispatchEvent(new HashChangeEvent("hashchange"));
+  const texts = (selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent);
+  return [texts("article")[0], texts("article .offer > span, article .go"), texts("aside li").join(" ")];
+})"""
+"""Returns for each address the text of the article, of the offers and of the notes."""
 
 
-def linked_lines(page: Page) -> list[list[Any]]:
-    """The lines of a page whose names are links: a run of one is its style, its text and the id of its entry."""
+def list_linked_lines(page: Page) -> list[list[Any]]:
+    """Returns the lines with links to entries; a linked run is its style, its text and the id of its entry."""
+    lines: list[Line] = []
+    for block in with_glossary_links(page).blocks:
+        if isinstance(block, Comparison):
+            lines.append(block.record_line)
+        elif not isinstance(block, ContentNote):
+            lines += block_lines(block)
     return [
-        [[run.italic + 2 * run.bold, run.text, run.entry] if run.entry else line_json((run,))[0] for run in line]
-        for block in with_glossary_links(page).blocks
-        for line in (
-            lines_of(block)
-            if not isinstance(block, Comparison | ContentNote)
-            else [block.was_done]
-            if isinstance(block, Comparison)
-            else []
-        )
+        [[run.italic + 2 * run.bold, run.text, run.entry] if run.entry else line_to_json((run,))[0] for run in line]
+        for line in lines
     ]
 
 
-def positions(states: ReachableStates) -> Iterator[tuple[int, list[Position]]]:
-    """Every position, in batches of one passage each; where a value does not matter it is that of the start."""
-    start = states.compiled.system.start
+def to_json_and_links(page: Page) -> tuple[Any, Any]:
+    return page_to_json(page), list_linked_lines(page)
+
+
+def iterate_positions(states: ReachableStates) -> Iterator[tuple[int, list[Position]]]:
+    """Yields every position, in batches of one passage; initial values stand for values that do not matter."""
+    initial_values = states.compiled.system.start[1:]
     for passage in states.passages:
-        values = iter(states.space.assignments(passage, states.reachable[passage]))
-        while batch := list(islice(values, BATCH)):
+        assignments = iter(states.algebra.iter_assignments(passage, states.reachable[passage]))
+        while batch := list(islice(assignments, BATCH_SIZE)):
             yield (
                 passage,
                 [
-                    (passage, *[first if one == ANY else one for one, first in zip(found, start[1:], strict=True)])
-                    for found in batch
+                    (
+                        passage,
+                        *(
+                            initial if value == DEAD_VALUE else value
+                            for value, initial in zip(values, initial_values, strict=True)
+                        ),
+                    )
+                    for values in batch
                 ],
             )
 
 
-def same_everywhere(tab: Opened, scene: int, states: ReachableStates) -> int:
-    """Compares pages and moves at every position; returns how many there were."""
-    kernel = states.compiled.system
+def to_letters(position: Position) -> str:
+    return "".join(chr(FIRST_LETTER + value) for value in position)
+
+
+def compare_positions(tab: BrowserTab, scene: int, states: ReachableStates) -> int:
+    """Compares pages and transitions at every position; returns the number of positions."""
+    system = states.compiled.system
     count = 0
     pages: dict[tuple[object, ...], tuple[Any, Any]] = {}
-    for passage, batch in positions(states):
-        written_ = states.compiled.scene.passages[kernel.passages[passage]]
-        tests = [kernel.conditions[part.if_] for part in parts(written_) if part.if_ is not None]
-        opens, steps = kernel.guards[passage], kernel.transitions[passage]
-        text = "".join("".join(map(LETTER.__getitem__, position)) for position in batch)
-        which, fresh, led = tab.run(AT_POSITIONS, [scene, len(batch[0]), text])
-        theirs = [json.loads(one) for one in fresh]
-        held: set[tuple[object, int]] = set()
-        moves: list[str] = []
-        for position, number in zip(batch, which, strict=True):
-            open_ = tuple([one(position) for one in opens])
-            moves += [
-                "".join(map(LETTER.__getitem__, step(position)))
-                for step, is_open in zip(steps, open_, strict=True)
-                if is_open
-            ]
-            answers = (passage, open_, tuple([test(position) for test in tests]))
-            if (answers, number) in held:
+    for passage, batch in iterate_positions(states):
+        name = system.passages[passage]
+        parts = passage_parts(states.compiled.scene.passages[name])
+        conditions = [system.conditions[part.if_] for part in parts if part.if_ is not None]
+        guards, transitions = system.guards[passage], system.transitions[passage]
+        text = "".join(map(to_letters, batch))
+        indices, distinct_pages, their_targets = tab.evaluate(PAGES_AT_POSITIONS, [scene, len(batch[0]), text])
+        their_pages = [tuple(json.loads(page)) for page in distinct_pages]
+        compared: set[tuple[object, int]] = set()
+        targets: list[str] = []
+        for position, index in zip(batch, indices, strict=True):
+            enabled = tuple(guard(position) for guard in guards)
+            targets += [to_letters(transitions[choice](position)) for choice, is_open in enumerate(enabled) if is_open]
+            observation = (passage, enabled, tuple(condition(position) for condition in conditions))
+            if (observation, index) in compared:
                 continue
-            held.add((answers, number))
-            if answers not in pages:
-                placed = SyntheticPlaythrough(states.compiled, kernel.passages[passage], position, (), "end").page()
-                pages[answers] = page_json(placed), linked_lines(placed)
-            where = f"{states.compiled.scene.scene}, {kernel.passages[passage]}, {position}"
-            assert tuple(theirs[number]) == pages[answers], where
-        assert led == "".join(moves), f"{states.compiled.scene.scene}: where {kernel.passages[passage]} leads"
+            compared.add((observation, index))
+            if observation not in pages:
+                playthrough = SyntheticPlaythrough(states.compiled, name, position, (), "end")
+                pages[observation] = to_json_and_links(build_page(playthrough))
+            assert their_pages[index] == pages[observation], f"{states.compiled.scene.scene}, {name}, {position}"
+        assert their_targets == "".join(targets), f"{states.compiled.scene.scene}: where {name} leads"
         count += len(batch)
     return count
 
 
-def same_along(tab: Opened, scene: int, compiled_: CompiledScene, walks: int) -> int:
-    """Compares every page of walks at random, from briefing to end; returns how many pages there were."""
-    dice = random.Random(scene)
-    asked, ours = [], []
-    for number in range(walks):
-        starts = list(compiled_.system.initial_states)
-        begun = starts[number % len(starts)]
-        walk = Playthrough(compiled_, begun)
-        each = bool(number % 2)
-        walk.reveal = "each" if each else "end"
-        bits = sum(1 << bit for bit, trace in enumerate(compiled_.system.carried) if trace in begun)
-        pages = [[page_json(walk.page()), linked_lines(walk.page())]]
+def compare_playthroughs(tab: BrowserTab, scene: int, compiled: CompiledScene, count: int) -> int:
+    """Compares every page of random playthroughs, from briefing to end; returns the number of pages."""
+    rng = random.Random(scene)
+    playthroughs, our_pages = [], []
+    for number in range(count):
+        initial_states = list(compiled.system.initial_states)
+        traces = initial_states[number % len(initial_states)]
+        playthrough = Playthrough(compiled, traces)
+        reveals_each = bool(number % 2)
+        playthrough.reveal = "each" if reveals_each else "end"
+        pages = [to_json_and_links(build_page(playthrough))]
         steps: list[str] = []
-        while (offers := walk.enabled()) and len(steps) < 300:
-            steps.append(dice.choice(offers))
-            walk.choose(steps[-1])
-            pages.append([page_json(walk.page()), linked_lines(walk.page())])
-        asked.append([bits, each, steps])
-        ours.append(pages)
-    for mine, theirs in zip(ours, tab.run(ALONG, [scene, asked]), strict=True):
-        assert theirs == plain(mine)
-    return sum(map(len, ours))
+        while (offers := playthrough.enabled_triggers()) and len(steps) < 300:
+            steps.append(rng.choice(offers))
+            playthrough.choose(steps[-1])
+            pages.append(to_json_and_links(build_page(playthrough)))
+        playthroughs.append([carried_bits(compiled, traces), reveals_each, steps])
+        our_pages.append(pages)
+    their_pages = tab.evaluate(PAGES_OF_PLAYTHROUGHS, [scene, playthroughs])
+    for ours, theirs in zip(our_pages, their_pages, strict=True):
+        assert theirs == json_roundtrip(ours)
+    return sum(map(len, our_pages))
+
+
+def carried_bits(compiled: CompiledScene, traces: Collection[str]) -> int:
+    return sum(1 << bit for bit, trace in enumerate(compiled.system.carried) if trace in traces)
+
+
+def encode_step(playthrough: Playthrough, step: str) -> str:
+    """Returns the character of a step in the address of a page."""
+    passage = playthrough.passage
+    choices = [str(choice.id) for choice in passage.choices] if passage else []
+    return DIGITS[choices.index(step)] if step in choices else TURN
 
 
 @pytest.fixture(scope="module")
-def shelf() -> list[CompiledScene]:
-    return [compile_scene(PACK, PACK.scenes[name]) for name in PACK.order()]
+def shipped_scenes() -> list[CompiledScene]:
+    return [compile_scene(PACK, PACK.scenes[name]) for name in PACK.scene_ids()]
 
 
 @pytest.fixture(scope="module")
-def all_scenes(browser: Browser, shelf: list[CompiledScene], tmp_path_factory: pytest.TempPathFactory) -> Opened:
+def shipped_tab(
+    browser: Browser, shipped_scenes: list[CompiledScene], tmp_path_factory: pytest.TempPathFactory
+) -> BrowserTab:
     """One page with every scene that comes with the game."""
-    return opened(browser, written(tmp_path_factory.mktemp("all"), plain(write_data(shelf))))
+    data = json_roundtrip(encode_scenes(shipped_scenes))
+    return open_page(browser, write_page(tmp_path_factory.mktemp("shipped"), data))
 
 
-def test_every_position_of_every_scene_that_comes_with_the_game(all_scenes: Opened, shelf: list[CompiledScene]) -> None:
-    for number, scene in enumerate(shelf):
-        atlas = explore(scene)
-        assert same_everywhere(all_scenes, number, atlas) == atlas.positions
+def test_every_position_of_every_scene_that_comes_with_the_game(
+    shipped_tab: BrowserTab, shipped_scenes: list[CompiledScene]
+) -> None:
+    for number, scene in enumerate(shipped_scenes):
+        states = explore_scene(scene)
+        assert compare_positions(shipped_tab, number, states) == states.state_count
 
 
-def test_every_page_of_walks_from_briefing_to_end(all_scenes: Opened, shelf: list[CompiledScene]) -> None:
-    for number, scene in enumerate(shelf):
-        assert same_along(all_scenes, number, scene, 4) > 24
+def test_every_page_of_walks_from_briefing_to_end(shipped_tab: BrowserTab, shipped_scenes: list[CompiledScene]) -> None:
+    for number, scene in enumerate(shipped_scenes):
+        assert compare_playthroughs(shipped_tab, number, scene, 4) > 24
 
 
-DRAWN = """(fragments) => fragments.map((fragment) => {
-  history.replaceState(null, "", fragment);
-  dispatchEvent(new HashChangeEvent("hashchange"));
-  const text = (what) => [...document.querySelectorAll(what)].map((one) => one.textContent);
-  return [text("article")[0], text("article .offer > span, article .go"), text("aside li").join(" ")];
-})"""
-
-
-def test_what_is_drawn_says_what_the_page_says(all_scenes: Opened, shelf: list[CompiledScene]) -> None:
+def test_what_is_drawn_says_what_the_page_says(shipped_tab: BrowserTab, shipped_scenes: list[CompiledScene]) -> None:
     count = 0
-    for number, scene in enumerate(shelf):
-        dice = random.Random(number)
-        shape = all_scenes.run("(number) => partyCard.data.scenes[number].shape", number)
+    for number, scene in enumerate(shipped_scenes):
+        rng = random.Random(number)
+        shape = shipped_tab.evaluate("(number) => partyCard.data.scenes[number].shape", number)
         fragments, pages = [], []
         for _ in range(6):
-            walk, text = Playthrough(scene), "0"
+            playthrough, encoded = Playthrough(scene), "0"
             for _ in range(200):
-                pages.append(walk.page())
-                fragments.append(f"#{scene.scene.scene}.{shape}.{text}")
-                if not (offers := walk.enabled()):
+                pages.append(build_page(playthrough))
+                fragments.append(f"#{scene.scene.scene}.{shape}.{encoded}")
+                if not (offers := playthrough.enabled_triggers()):
                     break
-                passage = scene.scene.passages.get(PassageId(walk.state))
-                ids = [str(choice.id) for choice in passage.choices] if passage else []
-                offer = dice.choice(offers)
-                text += "0123456789abcdefghijklmnopqrstuvwxyz"[ids.index(offer)] if offer in ids else "-"
-                walk.choose(offer)
-        for page, (article, offers_, notes) in zip(pages, all_scenes.run(DRAWN, fragments), strict=True):
-            article, notes = squeezed(article), squeezed(notes)  # noqa: PLW2901
-            told = [line for block in page.blocks if not isinstance(block, ContentNote) for line in lines_of(block)]
-            at = 0
-            for line in told:
-                found = article.find(said(line), 0 if page.kind == "briefing" else at)  # there the question leads
-                assert found >= 0, (page, line)
-                at = found + len(said(line))
-            if page.kind == "passage":
-                assert [squeezed(one).split(" (your own")[0] for one in offers_] == [
-                    squeezed(f"{plain_text(offer.line)} {plain_text(offer.reason)}") for offer in page.offers
-                ]
-                assert all(
-                    squeezed(note.text.rstrip(".")) in notes and said(note.citation) in notes for note in page.notes
-                )
-            count += 1
+                offer = rng.choice(offers)
+                encoded += encode_step(playthrough, offer)
+                playthrough.choose(offer)
+        for page, drawn in zip(pages, shipped_tab.evaluate(DRAWN_TEXTS, fragments), strict=True):
+            check_drawn_page(page, *drawn)
+        count += len(pages)
     assert count > 1000
+
+
+def check_drawn_page(page: Page, article: str, offers: list[str], notes: str) -> None:
+    article, notes = collapse_spaces(article), collapse_spaces(notes)
+    end = 0
+    for block in page.blocks:
+        for line in () if isinstance(block, ContentNote) else block_lines(block):
+            # A briefing is drawn with its question first.
+            start = article.find(drawn_text(line), 0 if page.kind == "briefing" else end)
+            assert start >= 0, (page, line)
+            end = start + len(drawn_text(line))
+    if page.kind == "passage":
+        assert [collapse_spaces(offer).split(" (your own")[0] for offer in offers] == [
+            collapse_spaces(f"{plain_text(offer.line)} {plain_text(offer.reason)}") for offer in page.offers
+        ]
+        for note in page.notes:
+            assert collapse_spaces(note.text.rstrip(".")) in notes
+            assert drawn_text(note.citation) in notes
 
 
 def plain_text(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
-def said(line: Line) -> str:
-    """A line as it is drawn: with the numbers of its notes."""
-    return squeezed("".join(str(run.note) if run.note else run.text for run in line))
+def drawn_text(line: Line) -> str:
+    """Returns a line as it is drawn: with the numbers of its notes."""
+    return collapse_spaces("".join(str(run.note) if run.note else run.text for run in line))
 
 
-def squeezed(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
 def test_what_is_told_between_the_scenes_of_the_campaign_and_at_its_end(
-    browser: Browser, shelf: list[CompiledScene], tmp_path: Path
+    browser: Browser, shipped_scenes: list[CompiledScene], tmp_path: Path
 ) -> None:
     assert PACK.campaign is not None
     campaign = compile_campaign(PACK, PACK.campaign)
-    tab = opened(browser, written(tmp_path, plain(write_data(shelf, campaign=campaign))))
-    stations = PACK.campaign.stations
-    dice = random.Random(6)
+    tab = open_page(browser, write_page(tmp_path, json_roundtrip(encode_scenes(shipped_scenes, campaign=campaign))))
+    rng = random.Random(6)
     for way in range(60):
-        walks = {number: finished(scene, dice) for number, scene in enumerate(shelf) if dice.random() < way / 60}
-        played = [walks[number][1] if number in walks else None for number in range(len(shelf))]
-        theirs = tab.run(COURSE, played)
-        for number, station in enumerate(stations):
-            before = max((one for one in walks if one < number), default=None)
-            page = write_intermission(
-                campaign, station, shelf[number].scene, None if before is None else walks[before][0]
-            )
-            assert theirs[number] == (plain(page_json(page)) if page.blocks or page.since else None)
-        left = [scene.scene for number, scene in enumerate(shelf) if number not in walks]
-        assert theirs[-1] == plain(
-            page_json(write_campaign_end(campaign, [walks[one][0] for one in sorted(walks)], left))
-        )
+        finished = {
+            number: play_to_ending(scene, rng) for number, scene in enumerate(shipped_scenes) if rng.random() < way / 60
+        }
+        encoded = [finished[number][1] if number in finished else None for number in range(len(shipped_scenes))]
+        *intermissions, campaign_end = tab.evaluate(CAMPAIGN_PAGES, encoded)
+        for number, (station, theirs) in enumerate(zip(PACK.campaign.stations, intermissions, strict=True)):
+            before = max((earlier for earlier in finished if earlier < number), default=None)
+            previous = None if before is None else finished[before][0]
+            page = build_intermission_page(campaign, station, shipped_scenes[number].scene, previous)
+            assert theirs == (json_roundtrip(page_to_json(page)) if page.blocks or page.since else None)
+        unplayed = [scene.scene for number, scene in enumerate(shipped_scenes) if number not in finished]
+        end = build_campaign_end_page(campaign, [finished[number][0] for number in sorted(finished)], unplayed)
+        assert campaign_end == json_roundtrip(page_to_json(end))
 
 
-def finished(scene: CompiledScene, dice: random.Random) -> tuple[FinishedScene, str]:
-    """A walk at random to an ending, and as text."""
+def play_to_ending(scene: CompiledScene, rng: random.Random) -> tuple[FinishedScene, str]:
+    """Plays at random until an ending; returns the finished scene, and the playthrough as text."""
     for _ in range(50):
-        starts = list(scene.system.initial_states)
-        begun = dice.choice(starts)
-        walk = Playthrough(scene, begun)
-        bits = sum(1 << bit for bit, trace in enumerate(scene.system.carried) if trace in begun)
-        text = "0123456789"[bits]
-        while walk.enabled() and walk.state != "record" and len(text) < 300:
-            offer = dice.choice(walk.enabled())
-            passage = scene.scene.passages.get(PassageId(walk.state))
-            ids = [str(choice.id) for choice in passage.choices] if passage else []
-            text += str(ids.index(offer)) if offer in ids else "-"
-            walk.choose(offer)
-        if walk.state == "record" and walk.ending is not None and walk.ending.ending is not None:
-            return FinishedScene(scene.scene, smart_quotes(walk.ending.ending.title), walk.exported_traces()), text
-    raise AssertionError("no walk ends")
+        traces = rng.choice(list(scene.system.initial_states))
+        playthrough = Playthrough(scene, traces)
+        encoded = DIGITS[carried_bits(scene, traces)]
+        while playthrough.enabled_triggers() and playthrough.state != "record" and len(encoded) < 300:
+            offer = rng.choice(playthrough.enabled_triggers())
+            encoded += encode_step(playthrough, offer)
+            playthrough.choose(offer)
+        ending = playthrough.ending
+        if playthrough.state == "record" and ending is not None and ending.ending is not None:
+            return FinishedScene(scene.scene, smart_quotes(ending.ending.title), playthrough.exported_traces()), encoded
+    raise AssertionError("no playthrough ends")
 
 
 @pytest.mark.parametrize("head", ["", "reveal: each\n"])
 def test_every_kind_of_block_and_offer(browser: Browser, tmp_path: Path, head: str) -> None:
     scene = sample_scene(head=head)
-    tab = opened(browser, written(tmp_path, plain(write_data([scene]))))
-    same_everywhere(tab, 0, explore(scene))
-    same_along(tab, 0, scene, 24)
+    tab = open_page(browser, write_page(tmp_path, json_roundtrip(encode_scenes([scene]))))
+    compare_positions(tab, 0, explore_scene(scene))
+    compare_playthroughs(tab, 0, scene, 24)
 
 
 def test_a_hundred_random_scenes(browser: Browser, tmp_path: Path) -> None:
@@ -305,11 +332,10 @@ def test_a_hundred_random_scenes(browser: Browser, tmp_path: Path) -> None:
         texts.append(text)
 
     gather()
-    scenes = [compiled(text) for text in texts[:100]]
+    scenes = [compile_scene_text(text) for text in texts[:100]]
     assert len(scenes) == 100
-    tab = opened(browser, written(tmp_path, plain(write_data(scenes))))
+    tab = open_page(browser, write_page(tmp_path, json_roundtrip(encode_scenes(scenes))))
     for number, scene in enumerate(scenes):
-        atlas = explore(scene)
-        same_everywhere(tab, number, atlas)
+        compare_positions(tab, number, explore_scene(scene))
         if any(passage.ending for passage in scene.scene.passages.values()):
-            same_along(tab, number, scene, 4)
+            compare_playthroughs(tab, number, scene, 4)

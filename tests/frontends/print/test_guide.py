@@ -9,11 +9,11 @@ import re
 import pytest
 
 from party_card.content.models import SceneId
-from party_card.content.prose import plain, smart_quotes
-from party_card.frontends.print.guide import guide
+from party_card.content.prose import smart_quotes, strip_markup
+from party_card.frontends.print.guide import write_guide
 from party_card.frontends.print.lesson import LessonData
 from tests.frontends.print.papers import proved, sample, shipped
-from tests.frontends.transcript.test_transcript_html import Reader
+from tests.frontends.shared.transcript.test_transcript_html import Reader
 from tests.storage.campaign import write_campaign
 
 
@@ -24,7 +24,7 @@ def no_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(lesson: LessonData) -> str:
-    return Reader(guide(lesson)).text
+    return Reader(write_guide(lesson)).text
 
 
 def test_it_holds_what_a_lesson_needs() -> None:
@@ -62,13 +62,13 @@ def test_every_ending_has_a_way_that_can_be_played() -> None:
         kernel = lesson.proof.compiled.system
         assert lesson.endings
         for spot in lesson.endings:
-            position = kernel.initial_state(lesson.way(spot).carried)
-            for choice in lesson.way(spot).choices:
+            position = kernel.initial_state(lesson.shortest_path(spot).imported_traces)
+            for choice in lesson.shortest_path(spot).choices:
                 name = kernel.passages[position[0]]
                 number = kernel.choice_index(name, choice)
                 assert number is not None
                 assert number in kernel.enabled_choices(position)
-                assert plain(lesson.scene.passages[name].choices[number].text) in text
+                assert strip_markup(lesson.scene.passages[name].choices[number].text) in text
                 position = kernel.apply(position, number)
             assert kernel.passages[position[0]] == spot.passage
             assert spot.ending in text
@@ -76,17 +76,17 @@ def test_every_ending_has_a_way_that_can_be_played() -> None:
 
 def test_times_are_those_of_the_proof() -> None:
     lesson = shipped("ten-cattle")
-    assert lesson.proof.shortest is not None
-    assert lesson.proof.longest is not None
-    few, many = lesson.proof.shortest.words, lesson.proof.longest.words
+    assert lesson.proof.shortest_reading is not None
+    assert lesson.proof.longest_reading is not None
+    few, many = lesson.proof.shortest_reading.words, lesson.proof.longest_reading.words
     assert f"{few:,} to {many:,} words" in read(lesson)
-    assert lesson.minutes() == (-(-few // 200), -(-many // 200))
+    assert lesson.minute_range() == (-(-few // 200), -(-many // 200))
     assert "or more, for paths can go in circles" in read(sample())
 
 
 def test_every_note_leads_to_its_source() -> None:
     for lesson in (sample(), shipped("ten-cattle")):
-        page = guide(lesson)
+        page = write_guide(lesson)
         asked = set(re.findall(r'href="#(note-\d+)"', page))
         assert asked
         assert asked == set(re.findall(r'id="(note-\d+)"', page))
@@ -96,11 +96,11 @@ def test_the_whole_record_stands_in_it() -> None:
     lesson = shipped("ten-cattle")
     text = " ".join(read(lesson).split())
     for block in lesson.scene.record:
-        for sentence in plain(block.text or block.unknown or "").split(". "):
+        for sentence in strip_markup(block.text or block.unknown or "").split(". "):
             words = " ".join(sentence.split()[:5])
             assert smart_quotes(words) in text
     for question in lesson.scene.debrief:
-        assert plain(question.ask) in text
+        assert strip_markup(question.ask) in text
 
 
 def test_it_says_what_it_remembers_and_what_it_leaves(tmp_path: object) -> None:
@@ -117,7 +117,7 @@ def test_it_says_what_it_remembers_and_what_it_leaves(tmp_path: object) -> None:
 def test_without_graphviz_it_says_so_and_is_whole() -> None:
     lesson = proved_again()
     assert "needs Graphviz, which is not installed" in read(lesson)
-    assert "<svg" not in guide(lesson)
+    assert "<svg" not in write_guide(lesson)
 
 
 def proved_again() -> LessonData:
@@ -126,7 +126,7 @@ def proved_again() -> LessonData:
 
 
 def test_nothing_in_it_runs_or_is_fetched() -> None:
-    page = guide(sample())
+    page = write_guide(sample())
     (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"default-src &#x27;none&#x27;; style-src &#x27;sha256-{digest}&#x27;" in page
@@ -137,7 +137,7 @@ def test_nothing_in_it_runs_or_is_fetched() -> None:
 def test_what_an_author_wrote_stays_text() -> None:
     hostile = '</style></p><script>alert(1)</script>"\\'
     changed = sample_with(hostile)
-    page = guide(changed)
+    page = write_guide(changed)
     assert "<script" not in page
     assert page.count("</style>") == 1
 
@@ -151,5 +151,5 @@ def sample_with(title: str) -> LessonData:
 
 
 def test_the_same_lesson_gives_the_same_bytes() -> None:
-    assert guide(sample()) == guide(proved_again())
-    assert "size: Letter" in guide(sample(), "letter")
+    assert write_guide(sample()) == write_guide(proved_again())
+    assert "size: Letter" in write_guide(sample(), "letter")

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from party_card.frontends.print import pdf as module
-from party_card.frontends.print.guide import guide
-from party_card.frontends.print.pdf import PdfUnavailableError, pdf
-from party_card.frontends.print.sheet import PAPERS, Paper
-from party_card.frontends.print.worksheet import worksheet
+from party_card.frontends.print.guide import write_guide
+from party_card.frontends.print.pdf import PdfUnavailableError, to_pdf
+from party_card.frontends.print.sheet import PAPERS, PaperSize
+from party_card.frontends.print.worksheet import write_worksheet
 from tests.frontends.print.papers import own, sample, shipped
 
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
@@ -22,7 +22,7 @@ SIZES = {"a4": (595, 842), "letter": (612, 792)}
 def test_without_weasyprint_the_reader_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(PdfUnavailableError, match=r"pip install 'party-card\[print\]'.*ending in \.html"):
-        pdf("<p>x")
+        to_pdf("<p>x")
 
 
 def test_without_pango_the_reader_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,11 +31,13 @@ def test_without_pango_the_reader_is_told_so(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(module, "import_module", broken)
     with pytest.raises(PdfUnavailableError, match=r"lacks a library of the system.*Pango"):
-        pdf("<p>x")
+        to_pdf("<p>x")
 
 
 def test_html_is_written_without_importing_it() -> None:
-    command = "import party_card.frontends.print.guide, party_card.publishing.handouts, sys; print('weasyprint' in sys.modules)"
+    command = (
+        "import party_card.frontends.print.guide, party_card.publishing.lesson, sys; print('weasyprint' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
@@ -62,9 +64,9 @@ def made(content: bytes, folder: Path) -> tuple[int, tuple[int, int], str, str]:
 
 @pytest.mark.print
 @pytest.mark.parametrize("paper", PAPERS)
-def test_a_worksheet_has_two_pages_whatever_the_scene(paper: Paper, tmp_path: Path) -> None:
+def test_a_worksheet_has_two_pages_whatever_the_scene(paper: PaperSize, tmp_path: Path) -> None:
     for scene in list(own().scenes)[:: 1 if paper == "a4" else 4]:  # Letter is shorter: a share
-        pages, size, text, _ = made(pdf(worksheet(shipped(scene), paper)), tmp_path)
+        pages, size, text, _ = made(to_pdf(write_worksheet(shipped(scene), paper)), tmp_path)
         assert (scene, pages, size) == (scene, 2, SIZES[paper])
         assert "QUESTIONS TO THINK OVER" in text
 
@@ -72,7 +74,7 @@ def test_a_worksheet_has_two_pages_whatever_the_scene(paper: Paper, tmp_path: Pa
 @pytest.mark.print
 @pytest.mark.parametrize("scene", ["ten-cattle", "loose-tongues", "what-the-newspaper-will-say"])
 def test_a_guide_has_four_to_eight_pages(scene: str, tmp_path: Path) -> None:
-    pages, size, text, fonts = made(pdf(guide(shipped(scene))), tmp_path)
+    pages, size, text, fonts = made(to_pdf(write_guide(shipped(scene))), tmp_path)
     assert 4 <= pages <= 8
     assert size == SIZES["a4"]
     assert "SOURCES" in text
@@ -85,7 +87,7 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("a secret", encoding="utf-8")
     html = f'<p>here<link rel=attachment href="{secret.as_uri()}"><img src="{secret.as_uri()}"><img src="http://192.0.2.1/x">'
-    content = pdf(html)
+    content = to_pdf(html)
     assert b"EmbeddedFile" not in content
     assert "here" in made(content, tmp_path)[2]
 
@@ -93,7 +95,7 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
 @pytest.mark.print
 def test_chromium_prints_the_same_words(tmp_path: Path) -> None:
     page = tmp_path / "guide.html"
-    page.write_text(guide(sample()), encoding="utf-8")
+    page.write_text(write_guide(sample()), encoding="utf-8")
     out = tmp_path / "chromium.pdf"
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     subprocess.run([*command, f"--print-to-pdf={out}", page.as_uri()], check=True, capture_output=True, timeout=120)

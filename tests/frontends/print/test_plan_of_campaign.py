@@ -7,16 +7,16 @@ from pathlib import Path
 from party_card.content.models import SceneId
 from party_card.content.overlay import exclude_scenes
 from party_card.content.pack import Pack
-from party_card.frontends.print.plan import group_by_traces, plan
-from party_card.publishing.handouts import remembered
+from party_card.frontends.print.plan import group_by_traces, write_plan
+from party_card.publishing.lesson import list_trace_origins
 from tests.frontends.print.papers import own, proved
-from tests.frontends.transcript.test_transcript_html import Reader
+from tests.frontends.shared.transcript.test_transcript_html import Reader
 from tests.storage.campaign import AUTUMN, SPRING, SUMMER, write_campaign
 
 
 def written(pack: Pack) -> str:
-    lessons = [proved(pack, scene) for scene in pack.order()]
-    return plan(pack, lessons, {scene: remembered(pack, scene) for scene in pack.order()})
+    lessons = [proved(pack, scene) for scene in pack.scene_ids()]
+    return write_plan(pack, lessons, {scene: list_trace_origins(pack, scene) for scene in pack.scene_ids()})
 
 
 def test_it_has_every_scene_in_its_order_with_minutes_and_how_to_leave_it_out(tmp_path: Path) -> None:
@@ -47,11 +47,11 @@ def test_threads_remember_each_other_and_differ() -> None:
         (SPRING, SUMMER, AUTUMN),
     )
     pack = own()
-    memory = {scene: remembered(pack, scene) for scene in pack.order()}
-    found = group_by_traces(pack.order(), memory)
+    memory = {scene: list_trace_origins(pack, scene) for scene in pack.scene_ids()}
+    found = group_by_traces(pack.scene_ids(), memory)
     assert len(found) == 4
     for first, middle, last in found:
-        assert pack.order().index(first) < pack.order().index(middle) < pack.order().index(last)
+        assert pack.scene_ids().index(first) < pack.scene_ids().index(middle) < pack.scene_ids().index(last)
         assert middle in memory[last]
         assert first in memory[middle] or first in memory[last]
     for number, thread in enumerate(found):

@@ -42,8 +42,9 @@ from party_card.engine.page import (
 )
 from party_card.frontends.terminal import app
 from party_card.frontends.terminal.page import print_page
-from party_card.frontends.terminal.repl import TerminalSession
-from party_card.frontends.terminal.writer import TerminalWriter, clean, transliterate
+from party_card.frontends.terminal.repl import answer_line
+from party_card.frontends.terminal.session import TerminalSession
+from party_card.frontends.terminal.writer import TerminalWriter, sanitize, transliterate
 from tests import ROOT
 from tests.storage.campaign import AUTUMN, SPRING, write_campaign
 from tests.storage.sample import LETTER, write_pack
@@ -202,7 +203,7 @@ def test_a_note_in_full(session: Session) -> None:
     assert last_page(typed(session, "1\nn 1\n")).startswith(
         """
 Note 1. The clerk kept one letter for each day in his desk.
-How sure: documented, the source states it as established.
+How sure: documented. The source states it plainly.
 The words of the time: “one letter for each day”
 Source: Anna Writer, A Chronicle of the Office (Riga: Example Press, 2001),
 “The office,” para. 1, n. 1.
@@ -317,7 +318,7 @@ def test_whatever_is_typed_is_answered(session: Session, lines: list[str]) -> No
 def test_without_anything_to_read_from_the_first_page_is_shown_and_how_to_go_on(session: Session) -> None:
     for source in (None, io.StringIO("")):
         output = io.StringIO()
-        status = app.play(session, LETTER, input=source, output=output, interactive=False, remark=app.NO_DISPLAY)
+        status = app.play(session, LETTER, input=source, output=output, interactive=False, first_line=app.NO_DISPLAY)
         assert status == 0
         shown = output.getvalue()
         assert shown.startswith("No display was found, so the scene is shown here, in the terminal.\n")
@@ -353,7 +354,14 @@ def test_a_reader_of_the_output_that_has_gone_is_no_error(session: Session) -> N
 
 def test_another_command_to_go_on_can_be_named(session: Session) -> None:
     output = io.StringIO()
-    app.play(session, LETTER, input=None, output=output, interactive=False, again="party-card play my-{}.yaml".format)
+    app.play(
+        session,
+        LETTER,
+        input=None,
+        output=output,
+        interactive=False,
+        resume_command="party-card play my-{}.yaml".format,
+    )
     assert output.getvalue().endswith("\n  party-card play my-letter.yaml\n")
 
 
@@ -362,16 +370,16 @@ def test_another_command_to_go_on_can_be_named(session: Session) -> None:
 
 def test_a_second_window_is_told_and_sees_where_the_scene_stands(session: Session, pack: Pack) -> None:
     output = io.StringIO()
-    reading = TerminalSession(
-        session, LETTER, TerminalWriter(output), io.StringIO("1\n2\n"), interactive=False, again=str
+    terminal = TerminalSession(
+        session, LETTER, TerminalWriter(output), io.StringIO("1\n2\n"), interactive=False, resume_command=str
     )
-    reading.begin()
-    reading.answer()
+    terminal.open()
+    answer_line(terminal)
     other = Session(pack)
     other.open(LETTER)
     other.choose("read")
     other.close()
-    reading.answer()
+    answer_line(terminal)
     shown = last_page(output.getvalue())
     assert "This scene was played on in another window." in shown
     assert "In the corridor somebody asks what kept you." in shown
@@ -459,8 +467,8 @@ pages = st.builds(
     title=st.text(),
     heading=st.text(),
     when=st.text(),
-    where=st.text(),
-    who=st.text(),
+    place=st.text(),
+    role=st.text(),
     blocks=st.lists(blocks, max_size=4).map(tuple),
     offers=st.lists(st.builds(Offer, st.text(), lines_, st.booleans(), lines_), max_size=3).map(tuple),
     notes=st.lists(
@@ -489,7 +497,7 @@ def test_whatever_a_scene_says_no_control_character_reaches_the_terminal(
 
 
 def test_an_escape_sequence_in_a_text_is_shown_harmless() -> None:
-    assert clean("a\x1b[31mb\x07\tc\x9b2J\u202ed") == "a\ufffd[31mb\ufffd c\ufffd2J\ufffdd"
+    assert sanitize("a\x1b[31mb\x07\tc\x9b2J\u202ed") == "a\ufffd[31mb\ufffd c\ufffd2J\ufffdd"
 
 
 @pytest.mark.parametrize(

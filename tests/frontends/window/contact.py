@@ -21,13 +21,13 @@ import pygame
 from pygame import Surface
 
 from party_card.app.session import Session
-from party_card.content.pack import builtin, read_pack
-from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.storage.settings import Settings, Theme
 
-from .open_screens import NAMES, stage
+from .open_screens import NAMES, open_screen
+from .sample_pack import load_builtin_pack
 
 SIZES, TEXTS = ((1280, 800), (640, 480)), (100, 200)
 CELL = (640, 400)
@@ -48,7 +48,7 @@ def main(folder: Path, names: tuple[str, ...]) -> None:
                 for y, name in enumerate(rows):
                     for x, theme in enumerate(themes):
                         surface = Surface(size)
-                        stage(name, size, Settings(text, theme=theme)).draw(surface)
+                        open_screen(name, size, Settings(text, theme=theme)).draw(surface)
                         scale = min(CELL[0] / size[0], CELL[1] / size[1])
                         small = pygame.transform.smoothscale(surface, (round(size[0] * scale), round(size[1] * scale)))
                         sheet.blit(small, (x * (CELL[0] + 8), y * (CELL[1] + 8)))
@@ -58,7 +58,7 @@ def main(folder: Path, names: tuple[str, ...]) -> None:
 def readme() -> None:
     """The title, the timeline after a few scenes, a passage and a record, as a student meets them."""
     with tempfile.TemporaryDirectory() as home:
-        session = Session(read_pack(builtin())[0], folder=Path(home))
+        session = Session(load_builtin_pack(), folder=Path(home))
         _save(Navigator(session, SIZES[0]), "title")
         first, *others = (one.scene for one in session.list_scenes())
         for scene, last in ((first, "finished"), (others[0], "finished"), (others[1], "passage")):
@@ -68,7 +68,7 @@ def readme() -> None:
                     _save(Navigator(session, SIZES[0], screen=PageScreen(session, page)), "scene")
                 if scene == first and page.kind == "record":
                     _save(Navigator(session, SIZES[0], screen=PageScreen(session, page)), "record")
-                page = session.choose(next(offer.id for offer in page.offers if offer.open))
+                page = session.choose(next(offer.id for offer in page.offers if offer.is_open))
         _save(Navigator(session, SIZES[0], screen=TimelineScreen(session)), "timeline")
 
 

@@ -19,29 +19,29 @@ from pygame import Surface
 
 from party_card.storage.settings import Settings
 
-from .open_screens import stage
+from .open_screens import open_screen
 
 FOLDER = Path(__file__).parent / "golden"
 SIZE, SMALL, SQUARES = (1280, 800), (320, 200), (64, 40)
-SHOWN = {
+SCREENS = {
     "title": Settings(),
     "timeline": Settings(),
     "passage": Settings(),
     "record": Settings(theme="dark"),
     "debrief": Settings(theme="contrast", text_size=125),
 }
-FAR = 24.0
+MAX_DISTANCE = 24.0
 """How much a square may differ in its mean colour, out of 255; letters a third of a pixel off give 11, the next text size 204."""
 
 
-def drawn(name: str) -> Surface:
+def draw_small(name: str) -> Surface:
     """A screen as it is now, small."""
     surface = Surface(SIZE)
-    stage(name, SIZE, SHOWN[name]).draw(surface)
+    open_screen(name, SIZE, SCREENS[name]).draw(surface)
     return pygame.transform.smoothscale(surface, SMALL)
 
 
-def distance(one: Surface, other: Surface) -> float:
+def measure_distance(one: Surface, other: Surface) -> float:
     """The largest difference between two squares of the same place, in mean colour."""
     squares = [pygame.transform.smoothscale(surface, SQUARES) for surface in (one, other)]
     far = 0.0
@@ -52,17 +52,17 @@ def distance(one: Surface, other: Surface) -> float:
     return far
 
 
-def kept(name: str) -> Surface:
+def load_golden(name: str) -> Surface:
     """A screen as it was when somebody looked at it."""
     return pygame.image.load(FOLDER / f"{name}.png")
 
 
-def renew() -> None:
+def write_goldens() -> None:
     """Draw all of them anew."""
     FOLDER.mkdir(exist_ok=True)
-    for name in SHOWN:
-        pygame.image.save(drawn(name), FOLDER / f"{name}.png")
+    for name in SCREENS:
+        pygame.image.save(draw_small(name), FOLDER / f"{name}.png")
 
 
 if __name__ == "__main__":
-    renew()
+    write_goldens()

@@ -2,154 +2,174 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 from unittest.mock import patch
 
+from party_card.app.session import Session
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
 from party_card.frontends.window.navigation import Push, Screen
-from party_card.frontends.window.screens.dialogs.base import (
-    GlossaryDialog,
-    HelpOverlay,
-    MenuOverlay,
-    MessageOverlay,
-    NoteOverlay,
-    SummaryOverlay,
-)
-from party_card.frontends.window.screens.dialogs.data_tables import FiguresOverlay
+from party_card.frontends.window.screens.diagnostics import DiagnosticsScreen
+from party_card.frontends.window.screens.dialogs.data_tables import DataTablesDialog
+from party_card.frontends.window.screens.dialogs.glossary import GlossaryDialog
+from party_card.frontends.window.screens.dialogs.help import HelpDialog
 from party_card.frontends.window.screens.dialogs.history import HistoryDialog
+from party_card.frontends.window.screens.dialogs.menu import MenuDialog
+from party_card.frontends.window.screens.dialogs.message import MessageDialog
+from party_card.frontends.window.screens.dialogs.note import NoteDialog
 from party_card.frontends.window.screens.dialogs.settings import SettingsDialog
+from party_card.frontends.window.screens.dialogs.summary import SummaryDialog
 from party_card.frontends.window.screens.dialogs.transcript_saved import TranscriptSavedDialog
-from party_card.frontends.window.screens.pages import IntermissionScreen, PageScreen, TitleScreen
+from party_card.frontends.window.screens.intermission import IntermissionScreen
+from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.players import PlayersScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
+from party_card.frontends.window.screens.title import TitleScreen
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.toolkit.primitives import Box, Command, Mark, TextRun
+from party_card.frontends.window.toolkit.box import Box, Command
+from party_card.frontends.window.toolkit.primitives import Mark, TextRun
 from party_card.frontends.window.toolkit.shaping import TextShaper
-from party_card.frontends.window.views.diagnostics_strip import DiagnosticsScreen
 from party_card.storage.settings import Settings
 
-from .sample import BRIEFING, MADE, PAGES, PASSAGE, READERS, RECORD, FakeSession
+from .sample import BRIEFING, HISTORY_ENTRIES, PAGES, PASSAGE, RECORD
+from .sample_pack import HAWK, Position, open_session
 
 SIZES = ((1280, 800), (640, 480), (800, 600), (1920, 1080), (3840, 2160))
-TEXTS = (80, 100, 150, 200)
-NAMES = (
-    "title", "episodes", "timeline", *PAGES, "note", "who", "summary", "settings", "help", "menu", "readers", "message",
-    "path", "asked", "unchosen", "saved", "figures", "unwelcome", "forgetting",
-    "cited", "backlog", "noticed", "answered", "unread", "remarked",
-)  # fmt: skip
-
-
-ENGINE = TextShaper()
+TEXT_SIZES = (80, 100, 150, 200)
+SHAPER = TextShaper()
 """One for all: what was shaped once is not shaped again."""
-_WRITTEN = SourceFile("packs/winter/a-long-name-of-a-scene.yaml", "goto: raeding\n")
-REMARKS = tuple(
-    Diagnostic("unknown-passage", severity, message, Label(_WRITTEN, Span(1, 7, 14)), helps=(Help("did you mean `reading`?"),))
+_SOURCE = SourceFile("packs/winter/a-long-name-of-a-scene.yaml", "goto: raeding\n")
+DIAGNOSTICS = tuple(
+    Diagnostic("unknown-passage", severity, message, Label(_SOURCE, Span(1, 7, 14)), helps=(Help("did you mean `reading`?"),))
     for severity, message in (
         (Severity.ERROR, "there is no passage `raeding`"),
         (Severity.WARNING, "the variable `Rechtsschutzversicherungsgesellschaft` is set, but nothing ever asks for it " * 2),
         (Severity.WARNING, "this choice is never offered"),
     )
 )  # fmt: skip
-SAVED = Path("/home/Rechtsschutzversicherungsgesellschaften/Party Card/2026-11-22 red heron – Forbidden paper.html")
+TRANSCRIPT = Path(
+    "/home/Rechtsschutzversicherungsgesellschaften/Party Card/2026-11-22 red heron – Forbidden paper.html"
+)
+NOTICE = "This scene was changed since you played it. 3 of your 4 choices still exist."
+ANSWERS = ("Kamenev: note 2 says so. " * 9, "Rechtsschutzversicherungsgesellschaften\n\nРютин")
 
 
-def stage(
-    name: str, size: tuple[int, int] = (1280, 800), settings: Settings | None = None, session: FakeSession | None = None
+def show_rejected_name(session: Session) -> PlayersScreen:
+    """Returns the players after a nickname that is not allowed."""
+    screen = PlayersScreen(session)
+    screen.field.set_text("and/or")
+    screen.handle_command(screen.field.command)
+    return screen
+
+
+def show_pending_deletion(session: Session) -> PlayersScreen:
+    """Returns the players after one press on the deletion of one."""
+    screen = PlayersScreen(session)
+    screen.handle_command(Command("forget", HAWK))
+    return screen
+
+
+def show_pending_undo() -> HistoryDialog:
+    """Returns the history after one press on a decision in the middle."""
+    dialog = HistoryDialog(HISTORY_ENTRIES)
+    dialog.handle_command(HISTORY_ENTRIES[1].command)
+    return dialog
+
+
+SCREENS: Mapping[str, Callable[[Session], Screen]] = {
+    "title": TitleScreen,
+    "episodes": TimelineScreen,
+    "timeline": TimelineScreen,
+    "readers": PlayersScreen,
+    "unwelcome": show_rejected_name,
+    "forgetting": show_pending_deletion,
+    "noticed": lambda session: PageScreen(session, PASSAGE),
+    "remarked": lambda session: PageScreen(session, PASSAGE),
+    "answered": lambda session: PageScreen(session, PAGES["debrief"]),
+    "unread": lambda session: DiagnosticsScreen(session, _SOURCE.name),
+    "between": lambda session: IntermissionScreen(session, PAGES["between"]),
+    "winter": lambda session: IntermissionScreen(session, PAGES["winter"]),
+}
+DIALOGS: Mapping[str, Callable[[Session], Screen]] = {
+    "note": lambda _: NoteDialog(RECORD, 3),
+    "cited": lambda session: NoteDialog(RECORD, 3, session),
+    "who": lambda _: GlossaryDialog(PASSAGE, "thaelmann"),
+    "summary": lambda _: SummaryDialog(BRIEFING),
+    "settings": SettingsDialog,
+    "help": lambda _: HelpDialog(),
+    "menu": lambda _: MenuDialog(PASSAGE),
+    "message": lambda _: MessageDialog("Progress cannot be saved: the disk is full. You can play on."),
+    "path": lambda _: HistoryDialog(HISTORY_ENTRIES),
+    "asked": lambda _: show_pending_undo(),
+    "unchosen": lambda _: HistoryDialog(()),
+    "backlog": lambda _: HistoryDialog(HISTORY_ENTRIES, shows_full_text=True),
+    "saved": lambda _: TranscriptSavedDialog(TRANSCRIPT, TRANSCRIPT.with_suffix(".md")),
+    "figures": lambda _: DataTablesDialog(RECORD),
+}
+"""The dialogs, each opened above a passage."""
+NAMES = (*PAGES, *(name for name in SCREENS if name not in PAGES), *DIALOGS)
+
+
+def open_screen(
+    name: str, size: tuple[int, int] = (1280, 800), settings: Settings | None = None, session: Session | None = None
 ) -> Navigator:
-    """A stage with one screen, an overlay above a passage."""
-    with patch("party_card.frontends.window.shell.navigator.TextShaper", lambda: ENGINE):
-        return _stage(name, size, settings, session)
+    """Opens one of `NAMES`, with a session at the page that is shown."""
+    session = session or _open_session(name, settings)
+    with patch("party_card.frontends.window.shell.navigator.TextShaper", lambda: SHAPER):
+        if name in DIALOGS:
+            navigator = Navigator(session, size, screen=PageScreen(session, PASSAGE))
+            navigator.navigate(Push(DIALOGS[name](session)))
+            return navigator
+        screen = SCREENS[name](session) if name in SCREENS else PageScreen(session, PAGES[name])
+        return Navigator(session, size, screen=screen)
 
 
-def _stage(name: str, size: tuple[int, int], settings: Settings | None, session: FakeSession | None) -> Navigator:
-    session = session or FakeSession(settings)
-    if name == "timeline":
-        session.with_campaign()
-    below: dict[str, Screen] = {
-        "title": TitleScreen(session),
-        "episodes": TimelineScreen(session),
-        "timeline": TimelineScreen(session),
-        "readers": PlayersScreen(session),
-        "unwelcome": unwelcome(session),
-        "forgetting": forgetting(session),
-    }
-    above: dict[str, Screen] = {
-        "note": NoteOverlay(RECORD, 3),
-        "who": GlossaryDialog(PASSAGE, "thaelmann"),
-        "summary": SummaryOverlay(BRIEFING),
-        "settings": SettingsDialog(session),
-        "help": HelpOverlay(),
-        "menu": MenuOverlay(PASSAGE),
-        "message": MessageOverlay("Progress cannot be saved: the disk is full. You can play on."),
-    }
-    above |= {
-        "path": HistoryDialog(MADE),
-        "asked": asked(),
-        "unchosen": HistoryDialog(()),
-        "saved": TranscriptSavedDialog(SAVED, SAVED.with_suffix(".md")),
-        "figures": FiguresOverlay(RECORD),
-        "cited": NoteOverlay(RECORD, 3, session),
-        "backlog": HistoryDialog(MADE, whole=True),
-    }
-    if name in above:
-        made = Navigator(session, size, screen=PageScreen(session, PASSAGE))
-        made.navigate(Push(above[name]))
-        return made
-    if name in ("unread", "remarked"):
-        session.remarks = REMARKS
-    if name == "unread":
-        return Navigator(session, size, screen=DiagnosticsScreen(session, "packs/winter/a-long-name-of-a-scene.yaml"))
-    if name == "remarked":
-        return Navigator(session, size, screen=PageScreen(session, PASSAGE))
-    if name == "noticed":
-        session.notices = ["This scene was changed since you played it. 3 of your 4 choices still exist."]
-        session.storage_error = "the disk is full"
-        return Navigator(session, size, screen=PageScreen(session, PASSAGE))
-    if name == "answered":
-        session.at = list(PAGES).index("debrief")
-        session.written = ["Kamenev: note 2 says so. " * 9, "Rechtsschutzversicherungsgesellschaften\n\nРютин", ""]
-        return Navigator(session, size, screen=PageScreen(session, PAGES["debrief"]))
-    if name in PAGES:
-        session.at = list(PAGES).index(name)
-        kind = IntermissionScreen if name in ("between", "winter") else PageScreen
-        return Navigator(session, size, screen=kind(session, PAGES[name]))
-    return Navigator(session, size, screen=below[name])
+def _open_session(name: str, settings: Settings | None) -> Session:
+    match name:
+        case "timeline":
+            return open_session("unopened", settings, pack="thirteen scenes")
+        case "noticed":
+            session = open_session("passage", settings, is_saved=False)
+            session.notices[:] = [NOTICE]
+            return session
+        case "remarked" | "unread":
+            session = open_session("passage", settings)
+            session.diagnostics = DIAGNOSTICS
+            return session
+        case "answered":
+            session = open_session("debrief", settings)
+            for number, answer in enumerate(ANSWERS, 1):
+                session.save_answer(number, answer)
+            return session
+        case _:
+            position: Position = next((known for known in get_args(Position) if known == name), "passage")
+            return open_session(position, settings)
 
 
-def unwelcome(session: FakeSession) -> PlayersScreen:
-    """Who is playing, after a nickname that cannot be."""
-    made = PlayersScreen(session)
-    made.field.set_text("and/or")
-    made.handle_command(made.field.command)
-    return made
+def list_boxes(navigator: Navigator) -> Iterator[Box]:
+    """Yields all boxes of the top screen, and the footer."""
+    yield from navigator.view.layout.fixed
+    yield from navigator.view.layout.boxes
+    yield navigator.view.layout_footer()
 
 
-def forgetting(session: FakeSession) -> PlayersScreen:
-    """Who is playing, after one press on forgetting somebody."""
-    made = PlayersScreen(session)
-    made.handle_command(Command("forget", READERS[1].nick))
-    return made
-
-
-def asked() -> HistoryDialog:
-    """The path after one press on a decision in the middle."""
-    made = HistoryDialog(MADE)
-    made.handle_command(MADE[1].command)
-    return made
-
-
-def boxes(shown: Navigator) -> Iterator[Box]:
-    """All boxes of the uppermost screen, the line of keys too."""
-    yield from shown.view.layout.fixed
-    yield from shown.view.layout.boxes
-    yield shown.view.footer()
-
-
-def words(box: Box) -> Iterator[TextRun]:
-    """The words of a box, as they stand and when it is hot."""
-    marks: tuple[Mark, ...] = (*box.marks, *box.hot)
+def list_text_runs(box: Box) -> Iterator[TextRun]:
+    """Yields the text of a box, as it is and while it is active."""
+    marks: tuple[Mark, ...] = (*box.marks, *box.active_marks)
     for mark in marks:
         if isinstance(mark, TextRun):
             yield mark
+
+
+def target_center(navigator: Navigator, command: Command) -> tuple[float, float]:
+    """Returns where to click for a command, in window pixels."""
+    target = next(target for target in navigator.view.targets if target.target.command == command)
+    x, y = navigator.view.to_window(target.rects[0], scrolls=target.scrolls).center
+    return x, y
+
+
+def read_text(navigator: Navigator) -> str:
+    """Returns the names of all scrolling boxes of the top screen."""
+    return " ".join(box.name for box in navigator.view.layout.boxes)

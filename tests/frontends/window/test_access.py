@@ -7,29 +7,26 @@ import sys
 
 import pytest
 
-from party_card.frontends.window.accessibility import tree as access
-from party_card.frontends.window.accessibility.tree import (
-    AccessNode,
-    Announcer,
-    announceable_text,
-    build_access_tree,
-    perform_action,
-)
+from party_card.frontends.window.accessibility import accesskit_bridge, announcer
+from party_card.frontends.window.accessibility.accesskit_bridge import perform_action
+from party_card.frontends.window.accessibility.announcer import Announcer, list_announceable_texts
+from party_card.frontends.window.accessibility.tree import AccessNode, build_access_tree
 from party_card.frontends.window.input.events import Cancel, Confirm, Tab
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.toolkit.primitives import Command
+from party_card.frontends.window.toolkit.box import Command
 from tests import ROOT
 
-from .open_screens import NAMES, stage
-from .sample import PASSAGE, FakeSession
+from .open_screens import NAMES, open_screen
+from .sample import PASSAGE
+from .sample_pack import open_session
 
 
 def find(root: AccessNode, name: str, role: str = "BUTTON") -> AccessNode:
-    return next(node for node in root.all() if node.name.startswith(name) and node.role == role)
+    return next(node for node in root.walk() if node.name.startswith(name) and node.role == role)
 
 
 def press(shown: Navigator, name: str, role: str = "BUTTON") -> None:
-    place = find(build_access_tree(shown), name, role).place
+    place = find(build_access_tree(shown), name, role).focus_target
     assert place is not None
     perform_action(shown, place, click=True)
 
@@ -37,22 +34,24 @@ def press(shown: Navigator, name: str, role: str = "BUTTON") -> None:
 @pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_screen_is_whole(name: str, size: tuple[int, int]) -> None:
-    shown = stage(name, size)
-    nodes = list(build_access_tree(shown).all())
+    shown = open_screen(name, size)
+    nodes = list(build_access_tree(shown).walk())
     assert len({node.key for node in nodes}) == len(nodes), "two nodes with one key"
-    assert {place.key for place in shown.view.focusable()} <= {node.place.key for node in nodes if node.place}
+    assert {place.key for place in shown.view.focusable_targets()} <= {
+        node.focus_target.key for node in nodes if node.focus_target
+    }
     for node in nodes:
-        assert node.name.strip() or node.parts, node
+        assert node.name.strip() or node.children, node
         if node.role in ("BUTTON", "LINK", "SLIDER"):
-            assert node.place is not None
+            assert node.focus_target is not None
             assert node.rect is not None
             assert node.rect.w > 0
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_all_that_is_read_stands_in_the_tree(name: str) -> None:
-    shown = stage(name)
-    said = "".join(f"{node.name} {node.about} " for node in build_access_tree(shown).all()).casefold()
+    shown = open_screen(name)
+    said = "".join(f"{node.name} {node.description} " for node in build_access_tree(shown).walk()).casefold()
     for box in (*shown.view.layout.fixed, *shown.view.layout.boxes):
         for word in box.name.replace("\u2009", " ").split():
             bare = word.casefold().strip(".,:;·|0123456789")
@@ -60,29 +59,29 @@ def test_all_that_is_read_stands_in_the_tree(name: str) -> None:
 
 
 def test_a_passage_reads_in_its_order_with_links_where_they_stand() -> None:
-    shown = stage("passage")
-    nodes = [(node.role, node.name.split("  ")[0]) for node in build_access_tree(shown).all()]
+    shown = open_screen("passage")
+    nodes = [(node.role, node.name.split("  ")[0]) for node in build_access_tree(shown).walk()]
     assert nodes[0] == ("WINDOW", "Party Card")
     assert nodes[1] == ("DOCUMENT", "A Paper You Were Not Meant to Read")
     assert nodes[2] == ("HEADING", "A Paper You Were Not Meant to Read")
     assert nodes[3] == ("IMAGE", "Typed sheets fly out of a typewriter")
-    first = next(node for node in build_access_tree(shown).all() if node.role == "PARAGRAPH")
-    assert [part.role for part in first.parts] == ["LABEL", "LINK", "LABEL"]
-    assert first.parts[0].name.endswith("the carbon gone grey.")
-    assert first.parts[1].name == "Note 1"
-    assert first.parts[2].name == "Somebody has folded it small enough for a sleeve."
-    choices = [node for node in build_access_tree(shown).all() if node.role == "BUTTON" and node.name[0].isdigit()]
+    first = next(node for node in build_access_tree(shown).walk() if node.role == "PARAGRAPH")
+    assert [part.role for part in first.children] == ["LABEL", "LINK", "LABEL"]
+    assert first.children[0].name.endswith("the carbon gone grey.")
+    assert first.children[1].name == "Note 1"
+    assert first.children[2].name == "Somebody has folded it small enough for a sleeve."
+    choices = [node for node in build_access_tree(shown).walk() if node.role == "BUTTON" and node.name[0].isdigit()]
     assert [node.name[:2] for node in choices] == ["1.", "2.", "3."]
-    assert choices[1].about == "Your own hypothesis: the source shows nobody weighing this."
-    assert any(node.name.startswith("Closed: Copy a page") for node in build_access_tree(shown).all())
+    assert choices[1].description == "Your own hypothesis: the source shows nobody weighing this."
+    assert any(node.name.startswith("Closed: Copy a page") for node in build_access_tree(shown).walk())
     head = find(build_access_tree(shown), "A Paper", "HEADING")
-    assert head.about.endswith("3 of about 9")
+    assert head.description.endswith("3 of about 9")
 
 
 def test_the_episodes_say_how_far_one_has_come() -> None:
     for size in ((1280, 800), (640, 480)):
-        root = build_access_tree(stage("timeline", size))
-        told = [node for node in root.all() if node.role == "BUTTON" and node.name[0].isdigit()]
+        root = build_access_tree(open_screen("timeline", size))
+        told = [node for node in root.walk() if node.role == "BUTTON" and node.name[0].isdigit()]
         assert [node.name.split(".")[0] for node in told] == [str(n) for n in range(1, 14)], "in the campaign's order"
         assert told[0].name.endswith("21 August – October 1932, played: You signed, and slept badly")
         assert told[2].name.endswith("next in the campaign, begun, step 4")
@@ -91,15 +90,15 @@ def test_the_episodes_say_how_far_one_has_come() -> None:
 
 
 def test_a_panel_is_a_dialog_and_hides_what_lies_below() -> None:
-    root = build_access_tree(stage("note"))
-    assert [(part.role, part.name) for part in root.parts] == [("DIALOG", "Note 3 of 6")]
-    assert not any(node.name.startswith("1. ") for node in root.all())
+    root = build_access_tree(open_screen("note"))
+    assert [(part.role, part.name) for part in root.children] == [("DIALOG", "Note 3 of 6")]
+    assert not any(node.name.startswith("1. ") for node in root.walk())
 
 
 def test_bounds_follow_scrolling() -> None:
-    shown = stage("long", (800, 600))
+    shown = open_screen("long", (800, 600))
     before = find(build_access_tree(shown), "1. ").rect
-    shown.view.focus_and_reveal(Command("choose", "back"))
+    shown.view.focus_and_reveal(Command("choose", "keep"))
     after = find(build_access_tree(shown), "1. ").rect
     assert before is not None
     assert after is not None
@@ -108,40 +107,37 @@ def test_bounds_follow_scrolling() -> None:
 
 
 def test_acting_is_what_the_keyboard_does() -> None:
-    session = FakeSession()
-    shown = stage("passage", session=session)
-    link = find(build_access_tree(shown), "Note 2", "LINK").place
+    shown = open_screen("passage")
+    link = find(build_access_tree(shown), "Note 2", "LINK").focus_target
     assert link is not None
     perform_action(shown, link, click=False)
-    assert shown.view.focus == Command("note", "2")
+    assert shown.view.focused_command == Command("note", "2")
     perform_action(shown, link, click=True)
-    assert build_access_tree(shown).parts[0].name == "Note 2 of 2"
+    assert build_access_tree(shown).children[0].name == "Note 2 of 2"
     press(shown, "Close")
-    assert shown.view.focus == Command("note", "2")
+    assert shown.view.focused_command == Command("note", "2")
     press(shown, "keys")  # of the line below, which Tab passes over
-    assert build_access_tree(shown).parts[0].role == "DIALOG"
+    assert build_access_tree(shown).children[0].role == "DIALOG"
     shown.dispatch(Cancel())
     press(shown, "3. ")
-    assert session.chosen == ["report"]
+    assert shown.session.playthrough.steps == ("begin", "report")
 
 
 def test_a_setting_is_turned_by_its_buttons() -> None:
-    session = FakeSession()
-    shown = stage("settings", (640, 480), session=session)
-    before = session.settings.text_size
+    shown = open_screen("settings", (640, 480))
+    before = shown.session.settings.text_size
     press(shown, "Text size more")
-    assert session.settings.text_size > before
+    assert shown.session.settings.text_size > before
 
 
 def test_a_choice_out_of_sight_can_be_taken() -> None:
-    session = FakeSession()
-    shown = stage("long", (640, 480), session=session)
+    shown = open_screen("long", (640, 480))
     press(shown, "3. ")
-    assert session.chosen == ["report"]
+    assert shown.session.playthrough.steps[-1] == "hand-in"
 
 
 def test_what_is_new_is_said_once() -> None:
-    shown, told = stage("passage"), Announcer()
+    shown, told = open_screen("passage"), Announcer()
     told.update(shown, build_access_tree(shown))
     first = told.text
     assert first.startswith("late August 1932"), "the title is said with the focus"
@@ -155,7 +151,7 @@ def test_what_is_new_is_said_once() -> None:
     serial = told.serial
     press(shown, "Note 1", "LINK")
     told.update(shown, build_access_tree(shown))
-    assert told.text.startswith("Documented. The source gives it as fact")
+    assert told.text.startswith("Documented. The source states it plainly.")
     assert told.serial == serial + 1
     shown.dispatch(Cancel())
     told.update(shown, build_access_tree(shown))
@@ -163,14 +159,14 @@ def test_what_is_new_is_said_once() -> None:
     press(shown, "1. ")
     told.update(shown, build_access_tree(shown))
     assert told.serial == serial + 2
-    assert "4 of about 9" in told.text.split("\n")[0]
-    assert "1. He had read it twice already" in told.text
+    assert "2 of about 3" in told.text.split("\n")[0]
+    assert "He had read it twice already" in told.text
     assert "3. Take it tonight" in told.text, "the same choices, but on another page"
 
 
 def test_an_announcement_does_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "SPOKEN", -1.0)
-    shown, told = stage("passage"), Announcer()
+    monkeypatch.setattr(announcer, "ANNOUNCEMENT_S", -1.0)
+    shown, told = open_screen("passage"), Announcer()
     told.update(shown, build_access_tree(shown))
     assert told.text
     assert told.expire()
@@ -179,7 +175,7 @@ def test_an_announcement_does_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_another_page_is_another_generation_and_a_panel_is_not() -> None:
-    shown, told = stage("passage"), Announcer()
+    shown, told = open_screen("passage"), Announcer()
     told.update(shown, build_access_tree(shown))
     generation = told.generation
     press(shown, "Note 1", "LINK")
@@ -193,15 +189,15 @@ def test_another_page_is_another_generation_and_a_panel_is_not() -> None:
 
 
 def test_a_title_can_be_begun() -> None:
-    shown = stage("title")
-    assert build_access_tree(shown).parts[0].name == "Party Card"
-    press(shown, "Continue: ")
-    assert any(node.name == "Begin" for node in build_access_tree(shown).all())
+    shown = open_screen("title", session=open_session("briefing"))
+    assert build_access_tree(shown).children[0].name == "Party Card"
+    press(shown, "Begin: ")
+    assert any(node.name == "Begin" for node in build_access_tree(shown).walk())
     shown.dispatch(Confirm())
 
 
 def test_what_is_readable_leaves_keys_and_pictures_out() -> None:
-    said = announceable_text(build_access_tree(stage("passage")))
+    said = list_announceable_texts(build_access_tree(open_screen("passage")))
     assert not any("typewriter" in text or text == "settings" for text in said)
     assert len([text for text in said if text.startswith("Note ")]) == len(PASSAGE.notes)
 
@@ -209,14 +205,14 @@ def test_what_is_readable_leaves_keys_and_pictures_out() -> None:
 @pytest.mark.parametrize(("value", "wanted"), [("0", False), ("1", True)])
 def test_a_variable_switches_it(monkeypatch: pytest.MonkeyPatch, value: str, wanted: bool) -> None:
     monkeypatch.setenv("PARTY_CARD_ACCESS", value)
-    assert access.is_enabled() is wanted
+    assert accesskit_bridge.is_enabled() is wanted
 
 
 def test_accesskit_is_not_needed_and_not_imported_before_it_is_used() -> None:
     code = """
 import sys
 import party_card.frontends.window.app
-from party_card.frontends.window.accessibility.tree import AccessKitBridge
+from party_card.frontends.window.accessibility.accesskit_bridge import AccessKitBridge
 assert "accesskit" not in sys.modules
 sys.modules["accesskit"] = None
 bridge = AccessKitBridge()
@@ -229,7 +225,7 @@ bridge.close()
 
 
 def test_an_episode_that_is_looked_at_is_read_out_and_then_played() -> None:
-    shown, told = stage("timeline"), Announcer()
+    shown, told = open_screen("timeline"), Announcer()
     told.update(shown, build_access_tree(shown))
     assert "13. Let Them Eat It" not in told.text, "buttons are met one by one"
     press(shown, "10. Papers")
@@ -237,13 +233,13 @@ def test_an_episode_that_is_looked_at_is_read_out_and_then_played() -> None:
     assert "Papers" in told.text
     assert "27 December 1932 – 22 January 1933" in told.text
     assert "famine (mentioned)" in told.text.casefold()
-    assert build_access_tree(shown).parts[0].name == "Episodes"
+    assert build_access_tree(shown).children[0].name == "Episodes"
     press(shown, "10. Papers")
-    assert build_access_tree(shown).parts[0].name != "Episodes"
+    assert build_access_tree(shown).children[0].name != "Episodes"
 
 
 def test_what_an_episode_is_about_is_read_right_after_it() -> None:
-    names = [node.name for node in build_access_tree(stage("timeline")).all()]
+    names = [node.name for node in build_access_tree(open_screen("timeline")).walk()]
     at = next(n for n, name in enumerate(names) if name.startswith("3. The Number"))
     after = " ".join(names[at + 1 : at + 12])
     assert "What did it cost to have read something?" in after
@@ -252,27 +248,27 @@ def test_what_an_episode_is_about_is_read_right_after_it() -> None:
 
 
 def test_who_is_playing_says_names_progress_and_why_a_name_cannot_be() -> None:
-    root = build_access_tree(stage("unwelcome"))
-    assert root.parts[0].name == "Who is playing?"
-    assert any("cannot contain /" in node.name for node in root.all())
+    root = build_access_tree(open_screen("unwelcome"))
+    assert root.children[0].name == "Who is playing?"
+    assert any("cannot contain /" in node.name for node in root.walk())
     card = find(root, "Play as red heron, who plays now")
-    assert "1 of 3 scenes played" in card.about
+    assert "1 of 3 scenes played" in card.description
     assert find(root, "Play as ‹fox face›")
     assert find(root, "Forget blue fox")
 
 
 def test_a_figure_over_time_is_read_as_its_numbers() -> None:
-    root = build_access_tree(stage("record"))
-    said = " ".join(node.name for node in root.all())
+    root = build_access_tree(open_screen("record"))
+    said = " ".join(node.name for node in root.walk())
     for number in ("1913: over 9", "1931: about 5", "1932: under 2"):
         assert number in said
 
 
 def test_the_day_between_two_scenes_is_said_from_to() -> None:
     for size in ((1280, 800), (640, 480)):
-        root = build_access_tree(stage("between", size))
+        root = build_access_tree(open_screen("between", size))
         assert find(root, "From 8 October 1932 to 7 November 1932", "HEADING")
-        said = [node.name for node in root.all()]
+        said = [node.name for node in root.walk()]
         order = [next(n for n, name in enumerate(said) if text.casefold() in name.casefold()) for text in (
             "From 8 October", "the fifteenth anniversary", "What you witnessed", "You told your sister", "Begin: Loose Tongues"
         )]  # fmt: skip

@@ -24,17 +24,17 @@ GAME = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from party_card.content.pack import builtin, read_pack
+from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.frontends.window.app import run
 from party_card.app.session import Session
 
-class Told(Session):
-    def choose(self, offer, /):
-        page = super().choose(offer)
+class ReportingSession(Session):
+    def choose(self, offer_id):
+        page = super().choose(offer_id)
         print("chosen", page.kind, flush=True)
         return page
 
-run(Told(read_pack(builtin())[0], folder=Path({folder!r})))
+run(ReportingSession(read_pack(find_builtin_pack())[0], folder=Path({folder!r})))
 print("left", flush=True)
 """
 
@@ -42,14 +42,14 @@ DEBRIEF = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from party_card.content.pack import builtin, read_pack
+from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.frontends.window.app import run
 from party_card.app.session import Session
 
-session = Session(read_pack(builtin())[0], folder=Path({folder!r}))
+session = Session(read_pack(find_builtin_pack())[0], folder=Path({folder!r}))
 session.open("forbidden-paper")
 while session.page().kind != "debrief":
-    session.choose(next(offer.id for offer in session.page().offers if offer.open))
+    session.choose(next(offer.id for offer in session.page().offers if offer.is_open))
 run(session, "forbidden-paper")
 print(session.answers()[0], flush=True)
 print(session.page().kind, flush=True)
@@ -60,26 +60,33 @@ STRESS = """
 import sys, time
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from party_card.content.pack import builtin, read_pack
+from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.frontends.window import app
-from party_card.frontends.window.accessibility.tree import AccessKitBridge
+from party_card.frontends.window.accessibility import accesskit_bridge
+from party_card.frontends.window.accessibility.accesskit_bridge import AccessKitBridge, TreeConverter
 from party_card.frontends.window.input.events import Tab
 from party_card.app.session import Session
 
-class Counted(AccessKitBridge):
+class CountingBridge(AccessKitBridge):
     end = time.monotonic() + 2.0
-    def update(self, stage, window):
-        stage.dispatch(Tab())  # every frame is another
-        super().update(stage, window)
-        stage.left = stage.left or time.monotonic() > self.end
-        sent[0] = self.update_count
+    def update(self, navigator, window):
+        navigator.dispatch(Tab())  # every frame is another
+        super().update(navigator, window)
+        navigator.is_closed = navigator.is_closed or time.monotonic() > self.end
 
-sent = [0]
-app.AccessKitBridge = Counted
-session = Session(read_pack(builtin())[0], folder=Path({folder!r}))
+class CountingConverter(TreeConverter):
+    update_count = 0
+
+    def convert(self, *args):
+        CountingConverter.update_count += 1
+        return super().convert(*args)
+
+accesskit_bridge.TreeConverter = CountingConverter
+app.AccessKitBridge = CountingBridge
+session = Session(read_pack(find_builtin_pack())[0], folder=Path({folder!r}))
 session.update_settings(motion="reduced")  # while the focus glides nothing is told
 app.run(session)
-print(sent[0])
+print(CountingConverter.update_count)
 """
 
 BUS = """

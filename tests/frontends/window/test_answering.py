@@ -8,18 +8,21 @@ import pytest
 
 from party_card.app.session import Session
 from party_card.content.pack import Pack
-from party_card.frontends.window.accessibility.tree import build_access_tree, perform_action
+from party_card.frontends.window.accessibility.accesskit_bridge import perform_action
+from party_card.frontends.window.accessibility.tree import build_access_tree
 from party_card.frontends.window.input.events import Cancel, Confirm, EditCommand, Key, Tab, TextInput
-from party_card.frontends.window.screens.dialogs.base import GlossaryDialog, MessageOverlay
-from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.screens.dialogs.glossary import GlossaryDialog
+from party_card.frontends.window.screens.dialogs.message import MessageDialog
+from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.shell.text_entry import focused_field
-from party_card.frontends.window.toolkit.primitives import Command, FillRect, TextRun
-from party_card.frontends.window.views.answer_form import HINT
+from party_card.frontends.window.shell.text_entry import find_focused_field
+from party_card.frontends.window.toolkit.box import Command
+from party_card.frontends.window.toolkit.primitives import FillRect, TextRun
+from party_card.frontends.window.views.answer_form import MODEL_ANSWER_LABEL
 from party_card.storage.settings import Settings
 from tests.storage.sample import LETTER, write_pack
 
-from .open_screens import stage
+from .open_screens import open_screen
 
 WALK = ("begin", "read", "tell", "reveal", "close")
 HOSTILE = "</p><script>alert(1)</script> \x1b[2J **" + "W" * 300
@@ -48,7 +51,9 @@ def shown(session: Session, size: tuple[int, int] = (1280, 800)) -> Navigator:
 
 
 def said(one: Navigator) -> str:
-    return " ".join(m.text for b in one.view.layout.boxes for m in (*b.marks, *b.hot) if isinstance(m, TextRun))
+    return " ".join(
+        m.text for b in one.view.layout.boxes for m in (*b.marks, *b.active_marks) if isinstance(m, TextRun)
+    )
 
 
 def test_an_answer_is_written_by_keys_and_is_there_again(pack: Pack, tmp_path: Path) -> None:
@@ -76,42 +81,42 @@ def test_what_a_good_answer_draws_on_is_offered_after_an_answer_and_shown_when_a
     pack: Pack, tmp_path: Path
 ) -> None:
     one = shown(debrief(pack, tmp_path))
-    assert HINT not in said(one) and "the place of the registry" not in said(one)
+    assert MODEL_ANSWER_LABEL not in said(one) and "the place of the registry" not in said(one)
     one.dispatch(Tab())
     one.dispatch(TextInput("  "))
-    assert HINT not in said(one), "blanks are no answer"
+    assert MODEL_ANSWER_LABEL not in said(one), "blanks are no answer"
     one.dispatch(TextInput("The clerk."))
-    assert HINT in said(one) and "the place of the registry" not in said(one)
+    assert MODEL_ANSWER_LABEL in said(one) and "the place of the registry" not in said(one)
     one.dispatch(Tab())
-    assert one.view.focus == Command("draws", "1")
+    assert one.view.focused_command == Command("draws", "1")
     one.dispatch(Confirm())
     assert "the place of the registry" in said(one)
-    assert one.view.focus == Command("draws", "1")
+    assert one.view.focused_command == Command("draws", "1")
     one.dispatch(Confirm())
     assert "the place of the registry" not in said(one)
 
 
 def test_a_question_without_such_a_line_offers_none(pack: Pack, tmp_path: Path) -> None:
     session = debrief(pack, tmp_path)
-    session.answer(2, "Mine.")
-    assert HINT not in said(shown(session))
+    session.save_answer(2, "Mine.")
+    assert MODEL_ANSWER_LABEL not in said(shown(session))
 
 
 def test_a_screen_reader_answers_the_debrief_and_finishes(pack: Pack, tmp_path: Path) -> None:
     session = debrief(pack, tmp_path)
     one = shown(session)
     for number, text in ((1, "Whoever writes it down."), (2, "Nobody’s.")):
-        node = next(n for n in build_access_tree(one).all() if n.name == f"Your answer to question {number}")
-        assert node.role == "MULTILINE_TEXT_INPUT" and node.place is not None
-        perform_action(one, node.place, click=False, text=text)
+        node = next(n for n in build_access_tree(one).walk() if n.name == f"Your answer to question {number}")
+        assert node.role == "MULTILINE_TEXT_INPUT" and node.focus_target is not None
+        perform_action(one, node.focus_target, click=False, text=text)
     assert session.answers() == ("Whoever writes it down.", "Nobody’s.")
-    link = next(n for n in build_access_tree(one).all() if n.name.startswith(HINT))
-    assert link.role == "LINK" and link.place is not None
-    perform_action(one, link.place, click=True)
-    assert any("the place of the registry" in n.name for n in build_access_tree(one).all())
-    finish = next(n for n in build_access_tree(one).all() if n.name == "Finish" and n.role == "BUTTON")
-    assert finish.place is not None
-    perform_action(one, finish.place, click=True)
+    link = next(n for n in build_access_tree(one).walk() if n.name.startswith(MODEL_ANSWER_LABEL))
+    assert link.role == "LINK" and link.focus_target is not None
+    perform_action(one, link.focus_target, click=True)
+    assert any("the place of the registry" in n.name for n in build_access_tree(one).walk())
+    finish = next(n for n in build_access_tree(one).walk() if n.name == "Finish" and n.role == "BUTTON")
+    assert finish.focus_target is not None
+    perform_action(one, finish.focus_target, click=True)
     assert session.page().kind == "finished"
 
 
@@ -120,9 +125,9 @@ def test_another_window_that_wrote_meanwhile_is_told_of_and_both_are_kept(pack: 
     other = sit(pack, tmp_path)
     one = shown(session)
     one.dispatch(Tab())
-    other.answer(1, "theirs")
+    other.save_answer(1, "theirs")
     one.dispatch(TextInput("m"))
-    assert isinstance(one.screen, MessageOverlay)
+    assert isinstance(one.screen, MessageDialog)
     one.dispatch(Cancel())
     assert "theirs" in said(one) and session.answers()[0] == "theirs\n\nm"
     one.view.focus_and_reveal(Command("field", "answer-1"))
@@ -137,13 +142,13 @@ def test_a_hostile_answer_is_text_and_stays_in_its_field(
 ) -> None:
     session = debrief(pack, tmp_path)
     session.update_settings(text_size=text_size)
-    session.answer(1, HOSTILE)
+    session.save_answer(1, HOSTILE)
     one = shown(session, size)
     for box in one.view.layout.boxes:
         assert box.x + box.w <= one.view.layout.area.w
-        for mark in (*box.marks, *box.hot):
+        for mark in (*box.marks, *box.active_marks):
             if isinstance(mark, TextRun):
-                assert mark.x + one.engine.measure(mark.text, mark.type) <= box.w + 2
+                assert mark.x + one.stack.shaper.measure(mark.text, mark.font) <= box.w + 2
 
 
 def test_escape_leaves_the_field_and_the_keys_are_shortcuts_again(pack: Pack, tmp_path: Path) -> None:
@@ -154,7 +159,7 @@ def test_escape_leaves_the_field_and_the_keys_are_shortcuts_again(pack: Pack, tm
     one.dispatch(Key("b"))
     assert session.page().kind == "debrief"
     one.dispatch(Cancel())
-    assert focused_field(one.view) is None
+    assert find_focused_field(one.view) is None
     one.dispatch(Key("b"))
     assert session.page().kind == "record"
 
@@ -167,7 +172,7 @@ def test_a_word_with_an_entry_opens_it(pack: Pack, tmp_path: Path) -> None:
     session.choose("begin")
     one = shown(session)
     one.dispatch(Tab())
-    assert one.view.focus == Command("entry", "clerk")
+    assert one.view.focused_command == Command("entry", "clerk")
     one.dispatch(Confirm())
     assert isinstance(one.screen, GlossaryDialog)
     assert "Ivan Petrov" in said(one)
@@ -177,14 +182,14 @@ def test_links_come_in_reading_order_and_choices_by_digits_and_arrows(pack: Pack
     session = sit(pack, tmp_path)
     session.choose("begin")
     one = shown(session)
-    order = [p.target.command.verb for p in one.view.focusable()]
+    order = [p.target.command.verb for p in one.view.focusable_targets()]
     assert order == ["entry", "entry", "note", "choose", "choose"]
     one.dispatch(Key("1"))
     assert session.page().passage == "corridor"
 
 
 def test_such_a_word_is_marked_by_dots_and_a_note_is_not() -> None:
-    one = stage("long", settings=Settings())
+    one = open_screen("long", settings=Settings())
     (link,) = [p for p in one.view.targets if p.target.command == Command("entry", "thaelmann")]
     rect = link.target.rects[0]
     dots = [m for m in link.box.marks if isinstance(m, FillRect) and rect.contains(m.rect)]
@@ -195,9 +200,9 @@ def test_such_a_word_is_marked_by_dots_and_a_note_is_not() -> None:
 
 
 def test_a_screen_reader_meets_the_word_where_it_stands() -> None:
-    nodes = list(build_access_tree(stage("record")).all())
-    group = next(n for n in nodes if any(p.name == "Ryutin" and p.role == "LINK" for p in n.parts))
-    names = [part.name for part in group.parts]
+    nodes = list(build_access_tree(open_screen("record")).walk())
+    group = next(n for n in nodes if any(p.name == "Ryutin" and p.role == "LINK" for p in n.children))
+    names = [part.name for part in group.children]
     at = names.index("Ryutin")
     assert names[at - 1].endswith("miles from Moscow,")
     assert names[at + 1].startswith("read out the appeal")

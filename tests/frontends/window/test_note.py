@@ -6,7 +6,7 @@ from pathlib import Path
 
 from party_card.app.session import Session
 from party_card.frontends.window.input.events import Arrow, Key
-from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.primitives import TextRun
 from tests.storage.sample import FILES, LETTER, RIVER, write_pack
@@ -28,13 +28,13 @@ def at_the_record(folder: Path, **scenes: str) -> Session:
 def test_another_scene_that_cites_the_fact_is_named_and_the_citation_is_in_full(tmp_path: Path) -> None:
     uses = at_the_record(tmp_path, river=CITING).fact_usage("gossip")
     assert "".join(run.text for run in uses.citation).startswith("Anna Writer, A Chronicle of the Office")
-    assert uses.elsewhere == ()
-    assert at_the_record(tmp_path / "again", river=CITING).fact_usage("desk").elsewhere == ("By the River",)
+    assert uses.other_scenes == ()
+    assert at_the_record(tmp_path / "again", river=CITING).fact_usage("desk").other_scenes == ("By the River",)
 
 
 def test_what_is_no_fact_has_no_uses(tmp_path: Path) -> None:
     session = at_the_record(tmp_path, river=FILES["river.yaml"])
-    assert session.fact_usage("desk").elsewhere == ()
+    assert session.fact_usage("desk").other_scenes == ()
     assert session.fact_usage("figure Letters received").citation == ()
     session.open(RIVER)
     assert session.fact_usage("desk").citation == ()
@@ -46,7 +46,7 @@ def test_the_note_says_how_sure_where_it_stands_and_where_else_it_was_read(tmp_p
     shown.dispatch(Key("n"))
     said = " ".join(m.text for b in shown.view.layout.boxes for m in b.marks if isinstance(m, TextRun))
     for part in (
-        "Documented", "names its evidence", "“one letter for each day”", "Anna Writer",
+        "Documented", "states it plainly", "“one letter for each day”", "Anna Writer",
         "Step 1 (2 March 1931).", "By the River",
     ):  # fmt: skip
         assert part in said, part

@@ -13,9 +13,9 @@ from party_card.frontends import window
 from party_card.frontends.window.navigation import Screen
 from party_card.frontends.window.screens.base import BaseScreen
 from party_card.frontends.window.screens.dialogs.base import Dialog
-from party_card.storage.settings import CHOICES, Settings
+from party_card.storage.settings import SETTING_VALUES, Settings
 
-from .open_screens import NAMES, stage
+from .open_screens import NAMES, open_screen
 from .sample import PAGES
 
 ONLY_PARTS = {BaseScreen, Dialog, Screen}
@@ -33,11 +33,11 @@ def screens() -> set[type]:
 
 
 def test_every_screen_and_overlay_that_exists_is_looked_at() -> None:
-    assert {type(stage(name).screen) for name in NAMES} == screens()
+    assert {type(open_screen(name).screen) for name in NAMES} == screens()
 
 
 def test_every_kind_of_page_and_every_block_is_looked_at() -> None:
-    assert {one.kind for one in PAGES.values()} == set(get_args(page.Kind))
+    assert {one.kind for one in PAGES.values()} == set(get_args(page.PageKind))
     blocks = {type(block) for one in PAGES.values() for block in one.blocks}
     assert blocks == set(get_args(page.Block))
 
@@ -47,6 +47,6 @@ def test_every_grade_is_looked_at() -> None:
 
 
 def test_every_setting_has_its_dial() -> None:
-    shown = stage("settings")
-    turned = {p.target.command.argument for p in shown.view.focusable() if p.target.role == "slider"}
-    assert turned == set(CHOICES) == set(Settings.__slots__)
+    shown = open_screen("settings")
+    turned = {p.target.command.argument for p in shown.view.focusable_targets() if p.target.role == "slider"}
+    assert turned == set(SETTING_VALUES) == set(Settings.__slots__)

@@ -9,31 +9,34 @@ import pygame
 import pytest
 from pygame.event import Event
 
+from party_card.app.session import Session
 from party_card.cli import main
 from party_card.frontends.window import app
-from party_card.frontends.window.accessibility.tree import AccessKitBridge
+from party_card.frontends.window.accessibility.accesskit_bridge import AccessKitBridge
 from party_card.frontends.window.input.events import Arrow, Confirm
-from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.viewport import ScrollView
-from party_card.storage.errors import KeepError
-from party_card.storage.paths import HOME
+from party_card.storage.errors import StorageError
+from party_card.storage.paths import HOME_VARIABLE
 from party_card.storage.settings import Settings
 
-from .sample import LONG, PASSAGE, FakeSession
+from .sample import LONG, PASSAGE
+from .sample_pack import open_session
 
-Run = Callable[..., "Watched"]
+Run = Callable[..., "RecordingWindow"]
 
 
-class Watched(pygame.Window):
-    """A window that tells what was asked of it."""
+class RecordingWindow(pygame.Window):
+    """A window that records what it is asked to do."""
 
-    made: list[Watched] = []  # noqa: RUF012  # the one of this test
+    made: list[RecordingWindow] = []  # noqa: RUF012  # emptied for each test
 
     def __init__(self, *arguments: object, **more: object) -> None:
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
         self.asked: list[str] = []
         self.flips = 0
+        self.minimum_size_while_open: tuple[int, ...] = ()
         self.made.append(self)
 
     def set_fullscreen(self, desktop: bool = False) -> None:
@@ -53,53 +56,52 @@ def key(code: int, char: str = "", down: bool = True) -> Event:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Runs the window: a list of events a turn of the loop, then the end."""
-    monkeypatch.setattr(pygame, "Window", Watched)
+    """Returns a function that runs the window with a list of events for each turn of the loop, then closes it."""
+    monkeypatch.setattr(pygame, "Window", RecordingWindow)
     monkeypatch.setenv("PARTY_CARD_ACCESS", "0")
-    monkeypatch.setattr(app, "IDLE", 1000)
-    monkeypatch.setattr(app, "MOVING", 1000)
-    Watched.made.clear()
+    monkeypatch.setattr(app, "IDLE_POLLS_PER_S", 1000)
+    monkeypatch.setattr(app, "ACTIVE_POLLS_PER_S", 1000)
+    RecordingWindow.made.clear()
 
-    def running(session: FakeSession, *turns: list[Event]) -> Watched:
+    def running(session: Session, *turns: list[Event]) -> RecordingWindow:
         batches = iter([*turns, [Event(pygame.QUIT)]])
-        monkeypatch.setattr(pygame.event, "get", lambda: next(batches))
+
+        def get() -> list[Event]:
+            window = RecordingWindow.made[-1]
+            window.minimum_size_while_open = tuple(window.minimum_size)
+            return next(batches)
+
+        monkeypatch.setattr(pygame.event, "get", get)
         app.run(session)
-        return Watched.made[-1]
+        return RecordingWindow.made[-1]
 
     yield running
     pygame.quit()
 
 
-REDUCED = Settings(motion="reduced")
+REDUCED_MOTION = Settings(motion="reduced")
 
 
 def test_f11_fills_the_screen_and_gives_it_back(run: Run) -> None:
     press, lift = key(pygame.K_F11), key(pygame.K_F11, down=False)
-    window = run(FakeSession(REDUCED), [press], [lift], [press, press], [lift])
+    window = run(open_session("unopened", REDUCED_MOTION), [press], [lift], [press, press], [lift])
     assert window.asked == ["full True", "windowed"]  # held down, it does not flicker
 
 
 def test_the_window_cannot_be_made_smaller_than_what_is_designed_for(run: Run) -> None:
-    sizes: list[tuple[int, ...]] = []
-
-    class Session(FakeSession):
-        def list_scenes(self) -> tuple:  # type: ignore[type-arg]
-            sizes.append(tuple(Watched.made[-1].minimum_size))
-            return super().list_scenes()
-
-    run(Session(REDUCED), [])
-    assert sizes[0] == app.SMALLEST == (640, 480)
+    window = run(open_session("unopened", REDUCED_MOTION), [])
+    assert window.minimum_size_while_open == app.MIN_SIZE == (640, 480)
 
 
 def test_a_key_that_is_held_down_chooses_once(run: Run) -> None:
-    session = FakeSession(REDUCED)
+    session = open_session("unopened", REDUCED_MOTION)
     one = key(pygame.K_1, "1")
     run(session, [key(pygame.K_RETURN)], [key(pygame.K_RETURN, down=False)], [key(pygame.K_RETURN)], [one, one], [one])
-    assert session.chosen == ["begin", "back"]
+    assert session.playthrough.steps == ("begin", "back")
 
 
 def test_nothing_is_drawn_while_nothing_happens(run: Run) -> None:
-    window = run(FakeSession(REDUCED), [], *([[]] * 30))
+    window = run(open_session("unopened", REDUCED_MOTION), [], *([[]] * 30))
     assert window.flips == 1
 
 
@@ -123,7 +125,7 @@ def test_screen_readers_are_told_at_once_and_only_once_of_what_glides_and_turns(
         "party_card.frontends.window.toolkit.animation.Animator.__init__.__defaults__", (lambda: next(clock),)
     )
     tab, page = key(pygame.K_TAB, "\t"), key(pygame.K_RETURN, "\r")
-    run(FakeSession(Settings(motion="on")), [], [tab], [], [tab], *[[]] * 20, [page], *[[]] * 40)
+    run(open_session("unopened", Settings(motion="on")), [], [tab], [], [tab], *[[]] * 20, [page], *[[]] * 40)
     assert told == [0, 1, 3, 24]
     assert {4, 5, 6, 25, 26, 27, 28} <= set(drawn), "both were shown as motion"
 
@@ -131,16 +133,16 @@ def test_screen_readers_are_told_at_once_and_only_once_of_what_glides_and_turns(
 @pytest.mark.usefixtures("run")
 def test_a_page_that_turns_is_drawn_for_a_moment_and_then_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     flips: list[int] = []
-    session = FakeSession(Settings(motion="on"))
+    session = open_session("unopened", Settings(motion="on"))
     batches = iter([[], [key(pygame.K_RETURN)], *([[]] * 800)])
 
     def get() -> list[Event]:
-        flips.append(Watched.made[-1].flips)
+        flips.append(RecordingWindow.made[-1].flips)
         return next(batches, [Event(pygame.QUIT)])
 
     monkeypatch.setattr(pygame.event, "get", get)
-    monkeypatch.setattr(app, "IDLE", 500)
-    monkeypatch.setattr(app, "MOVING", 500)
+    monkeypatch.setattr(app, "IDLE_POLLS_PER_S", 500)
+    monkeypatch.setattr(app, "ACTIVE_POLLS_PER_S", 500)
     app.run(session)
     assert flips[40] > 5
     assert len(set(flips[-200:])) == 1
@@ -153,10 +155,11 @@ def test_fingers_are_read_as_fingers_and_pads_are_looked_for_after_the_first_pag
 
     started: list[int] = []
     monkeypatch.setattr(
-        "party_card.frontends.window.input.gamepad.GamepadInput.start", lambda _: started.append(Watched.made[-1].flips)
+        "party_card.frontends.window.input.gamepad.GamepadInput.start",
+        lambda _: started.append(RecordingWindow.made[-1].flips),
     )
     monkeypatch.delenv("SDL_TOUCH_MOUSE_EVENTS", raising=False)
-    run(FakeSession(REDUCED), [], [])
+    run(open_session("unopened", REDUCED_MOTION), [], [])
     assert os.environ["SDL_TOUCH_MOUSE_EVENTS"] == "0"
     assert started == [1]
 
@@ -165,9 +168,9 @@ def test_what_cannot_be_kept_is_a_message_and_an_exit_status(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def failing(*_: object) -> None:
-        raise KeepError("Your progress cannot be read just now: the disk is asleep. Please try again.")
+        raise StorageError("Your progress cannot be read just now: the disk is asleep. Please try again.")
 
-    monkeypatch.setenv(HOME, str(tmp_path))
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     monkeypatch.setattr(app, "run", failing)
     assert main(["play"]) == 2
@@ -178,19 +181,19 @@ def test_what_cannot_be_kept_is_a_message_and_an_exit_status(
 
 
 def test_an_arrow_never_jumps_to_a_choice_that_is_out_of_sight() -> None:
-    session = FakeSession(Settings(text_size=200))
+    session = open_session("passage", Settings(text_size=200))
     shown = Navigator(session, (640, 480), screen=PageScreen(session, PASSAGE))
     view: ScrollView = shown.view
-    choices = [p for p in view.focusable() if p.target.command.verb == "choose"]
+    choices = [p for p in view.focusable_targets() if p.target.command.verb == "choose"]
     view.focus_and_reveal(*choices[0].key)
     assert not view.is_target_visible(choices[2])
     for _ in range(60):
-        before, seen = view.focused, [p.key for p in view.focusable() if view.is_target_visible(p)]
+        before, seen = view.focused_key, [p.key for p in view.focusable_targets() if view.is_target_visible(p)]
         shown.dispatch(Arrow(y=1))
-        assert view.focused == before or view.focused in seen
-        if view.focus == choices[-1].target.command:
+        assert view.focused_key == before or view.focused_key in seen
+        if view.focused_command == choices[-1].target.command:
             break
-    assert view.focus == choices[-1].target.command
+    assert view.focused_command == choices[-1].target.command
 
 
 # ------------------------------------------------------------------------------------------------- fine and large screens
@@ -198,7 +201,7 @@ def test_an_arrow_never_jumps_to_a_choice_that_is_out_of_sight() -> None:
 
 @pytest.mark.parametrize(("size", "scale"), [((3840, 2160), 1.0), ((3840, 2160), 2.0), ((2560, 1600), 2.0)])
 def test_a_page_fits_a_large_and_a_fine_screen(size: tuple[int, int], scale: float) -> None:
-    session = FakeSession()
+    session = open_session("passage")
     shown = Navigator(session, size, scale, screen=PageScreen(session, PASSAGE))
     surface = pygame.Surface(size)
     shown.draw(surface)
@@ -213,7 +216,7 @@ def test_a_page_fits_a_large_and_a_fine_screen(size: tuple[int, int], scale: flo
 
 
 def test_the_place_is_kept_while_the_window_is_dragged_to_another_size() -> None:
-    session = FakeSession()
+    session = open_session("passage")
     shown = Navigator(session, (1280, 800), screen=PageScreen(session, LONG))
     shown.dispatch(Arrow(y=1))
     shown.view.scroll_by(700)

@@ -8,14 +8,16 @@ import pytest
 
 from party_card.engine.page import Page
 from party_card.frontends.window.input.events import Arrow, Cancel, Confirm, Key, PointerDown, Tab
-from party_card.frontends.window.screens.dialogs.settings import GROUPS, SettingsDialog, format_value
-from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.screens.dialogs.setting_values import GROUPS, format_value
+from party_card.frontends.window.screens.dialogs.settings import SettingsDialog
+from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.toolkit.primitives import Command
-from party_card.storage.settings import CHOICES, Settings
+from party_card.frontends.window.toolkit.box import Command
+from party_card.storage.settings import SETTING_VALUES, Settings
 
-from .open_screens import words
-from .sample import PASSAGE, FakeSession
+from .open_screens import list_text_runs
+from .sample import PASSAGE
+from .sample_pack import open_session
 
 SIZES = ((1280, 800), (640, 480))
 DEFAULTS = Command("change", "defaults")
@@ -24,7 +26,7 @@ DEFAULTS = Command("change", "defaults")
 def opened(
     settings: Settings | None = None, size: tuple[int, int] = (1280, 800), troubles: dict[str, str] | None = None
 ) -> Navigator:
-    session = FakeSession(settings)
+    session = open_session("passage", settings)
     shown = Navigator(session, size, screen=PageScreen(session, PASSAGE))
     shown.setting_errors.update(troubles or {})
     shown.dispatch(Key("s"))
@@ -37,8 +39,8 @@ def text(shown: Navigator) -> str:
 
 
 def test_every_setting_has_one_dial_and_every_value_its_words() -> None:
-    assert sorted(name for group in GROUPS.values() for name in group) == sorted(CHOICES)
-    for name, values in CHOICES.items():
+    assert sorted(name for group in GROUPS.values() for name in group) == sorted(SETTING_VALUES)
+    for name, values in SETTING_VALUES.items():
         words = [format_value(name, value) for value in values]
         assert len(set(words)) == len(words), name
         assert all(words)
@@ -47,20 +49,20 @@ def test_every_setting_has_one_dial_and_every_value_its_words() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_dials_stand_under_their_headings_in_one_order_at_every_size(size: tuple[int, int]) -> None:
     shown = opened(size=size)
-    dials = [p.target.command.argument for p in shown.view.focusable() if p.target.role == "slider"]
+    dials = [p.target.command.argument for p in shown.view.focusable_targets() if p.target.role == "slider"]
     assert dials == [name for group in GROUPS.values() for name in group]
     headings = [box.name for box in shown.view.layout.boxes if box.role == "heading"]
     assert headings == list(GROUPS)
-    assert shown.view.focusable()[-1].target.command == Command("close")
+    assert shown.view.focusable_targets()[-1].target.command == Command("close")
 
 
 def test_all_of_it_is_seen_at_once_in_a_window_of_the_usual_size() -> None:
     assert opened().view.max_scroll == 0
 
 
-@pytest.mark.parametrize("name", CHOICES)
+@pytest.mark.parametrize("name", SETTING_VALUES)
 def test_right_turns_a_dial_through_all_its_values_and_left_turns_it_back(name: str) -> None:
-    values = CHOICES[name]
+    values = SETTING_VALUES[name]
     shown = opened(Settings(**{name: values[0]}))  # type: ignore[arg-type]
     shown.view.focus_and_reveal(Command("change", name))
     seen: list[object] = []
@@ -69,22 +71,22 @@ def test_right_turns_a_dial_through_all_its_values_and_left_turns_it_back(name: 
         assert format_value(name, seen[-1]) in text(shown)
         shown.dispatch(Arrow(x=1))
     assert seen == list(values)
-    assert shown.view.focus == Command("change", name)
+    assert shown.view.focused_command == Command("change", name)
     for _ in values:
         shown.dispatch(Arrow(x=-1))
     assert getattr(shown.session.settings, name) == values[0]
 
 
-@pytest.mark.parametrize("name", CHOICES)
+@pytest.mark.parametrize("name", SETTING_VALUES)
 def test_enter_goes_around_so_that_one_key_reaches_every_value(name: str) -> None:
     shown = opened()
     shown.view.focus_and_reveal(Command("change", name))
     seen = set()
-    for _ in CHOICES[name]:
+    for _ in SETTING_VALUES[name]:
         shown.update()  # a switch that is on goes on from where the focus is
         shown.dispatch(Confirm())
         seen.add(getattr(shown.session.settings, name))
-    assert seen == set(CHOICES[name])
+    assert seen == set(SETTING_VALUES[name])
     assert getattr(shown.session.settings, name) == getattr(Settings(), name)
 
 
@@ -129,32 +131,28 @@ def test_turning_a_dial_takes_the_question_back() -> None:
 
 def test_what_does_not_work_here_is_said_under_its_dial() -> None:
     shown = opened(troubles={"sound": "There is no sound device."})
-    assert "There is no sound device." in " ".join(m.text for b in shown.view.layout.boxes for m in words(b))
+    assert "There is no sound device." in " ".join(m.text for b in shown.view.layout.boxes for m in list_text_runs(b))
 
 
-def test_another_time_for_the_record_writes_the_page_below_anew() -> None:
-    class Told(FakeSession):
-        asked = 0
-
-        def page(self) -> Page:
-            self.asked += 1
-            return super().page()
-
-    session = Told()
+def test_another_time_for_the_record_writes_the_page_below_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[Page] = []
+    session = open_session("passage")
+    build = session.page
+    monkeypatch.setattr(session, "page", lambda: built.append(build()) or built[-1])  # type: ignore[func-returns-value]
     shown = Navigator(session, (1280, 800), screen=PageScreen(session, PASSAGE))
     for name, anew in (("theme", 0), ("record", 1)):
         shown.dispatch(Key("s"))
         shown.view.focus_and_reveal(Command("change", name))
-        before = session.asked
+        before = len(built)
         shown.dispatch(Arrow(x=1))
         shown.dispatch(Cancel())
         assert isinstance(shown.screen, PageScreen)
-        assert session.asked - before == anew, name
+        assert len(built) - before == anew, name
 
 
 def test_the_sample_is_set_as_the_page_will_be() -> None:
     for settings in (Settings(), Settings(face="legible", letter_spacing=12)):
         shown = opened(settings)
-        wanted = shown.text_style().font("prose")
+        wanted = shown.stack.make_text_style().font("prose")
         sample = next(box for box in shown.view.layout.boxes if box.name.startswith("Sample:"))
-        assert wanted in {m.type for m in words(sample)}
+        assert wanted in {m.font for m in list_text_runs(sample)}

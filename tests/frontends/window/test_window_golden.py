@@ -9,13 +9,15 @@ from pygame import Surface
 from party_card.storage.settings import Settings
 
 from . import golden
-from .open_screens import stage
+from .open_screens import open_screen
 
 
-@pytest.mark.parametrize("name", golden.SHOWN)
+@pytest.mark.parametrize("name", golden.SCREENS)
 def test_a_screen_looks_as_it_did(name: str) -> None:
-    far = golden.distance(golden.drawn(name), golden.kept(name))
-    assert far <= golden.FAR, f"{name} looks different; look at it, then: python -m tests.frontends.window.golden"
+    far = golden.measure_distance(golden.draw_small(name), golden.load_golden(name))
+    assert far <= golden.MAX_DISTANCE, (
+        f"{name} looks different; look at it, then: python -m tests.frontends.window.golden"
+    )
 
 
 @pytest.mark.parametrize(
@@ -23,15 +25,18 @@ def test_a_screen_looks_as_it_did(name: str) -> None:
 )
 def test_what_an_eye_would_notice_is_noticed(changed: Settings) -> None:
     surface = Surface(golden.SIZE)
-    stage("passage", golden.SIZE, changed).draw(surface)
-    assert golden.distance(pygame.transform.smoothscale(surface, golden.SMALL), golden.kept("passage")) > golden.FAR
+    open_screen("passage", golden.SIZE, changed).draw(surface)
+    assert (
+        golden.measure_distance(pygame.transform.smoothscale(surface, golden.SMALL), golden.load_golden("passage"))
+        > golden.MAX_DISTANCE
+    )
 
 
 def test_letters_a_third_of_a_pixel_off_are_not_noticed() -> None:
     surface = Surface(golden.SIZE)
-    stage("passage", golden.SIZE).draw(surface)
+    open_screen("passage", golden.SIZE).draw(surface)
     larger = pygame.transform.smoothscale(surface, (golden.SIZE[0] * 3, golden.SIZE[1] * 3))
     moved = Surface(larger.get_size())
     moved.blit(larger, (1, 1))
     small = pygame.transform.smoothscale(moved, golden.SMALL)
-    assert golden.distance(small, golden.kept("passage")) <= golden.FAR
+    assert golden.measure_distance(small, golden.load_golden("passage")) <= golden.MAX_DISTANCE

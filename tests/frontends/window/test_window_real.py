@@ -14,37 +14,37 @@ import pytest
 
 from party_card.app.session import Session
 from party_card.content.models import SceneId
-from party_card.content.pack import builtin, read_pack
 from party_card.engine.page import Page
-from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.toolkit.primitives import Command
-from party_card.storage.store import SavedPlaythrough, Store
+from party_card.frontends.window.toolkit.box import Command
+from party_card.storage.saved_playthrough import SavedPlaythrough
+from party_card.storage.store import Store
 from tests import ROOT
+
+from .sample_pack import load_builtin_pack
 
 pytestmark = pytest.mark.window
 PLAY = """
 import sys
 sys.path.insert(0, {root!r})
+from party_card.app.session import Session
 from party_card.frontends.window.app import run
-from tests.frontends.window.sample import FakeSession
+from tests.frontends.window.sample_pack import open_session
 
-class Told(FakeSession):
-    def choose(self, offer, /):
-        page = super().choose(offer)
-        print("chosen", offer, flush=True)
-        return page
+def report(name):
+    call = getattr(Session, name)
+    def reporting(self, *args, **changes):
+        result = call(self, *args, **changes)
+        print(name, *args, *(f"{{key}}={{value}}" for key, value in changes.items()), flush=True)
+        return result
+    setattr(Session, name, reporting)
 
-    def update_settings(self, **changed):
-        print("changed", changed, flush=True)
-        return super().update_settings(**changed)
-
-    def switch_player(self, nick, /):
-        print("become", nick, flush=True)
-        super().switch_player(nick)
-
+session = open_session("briefing")
+for name in ("choose", "update_settings", "switch_player"):
+    report(name)
 print("go", flush=True)
-run(Told())
+run(session)
 print("left", flush=True)
 """
 
@@ -123,9 +123,9 @@ def test_play_with_keys_and_mouse(screen: dict[str, str]) -> None:
     finally:
         if game.poll() is None:
             game.kill()
-    assert re.findall(r"chosen (\S+)", out) == ["begin", "ask", "back"]
-    assert "become grey owl" in out
-    assert "changed {'text_size': 110}" in out
+    assert re.findall(r"choose (\S+)", out) == ["begin", "ask", "keep"]
+    assert "switch_player grey owl" in out
+    assert "update_settings text_size=110" in out
     assert out.endswith("left\n")
     assert idle <= 0.16, f"{idle:.2f} s of work in 2 s of rest"
 
@@ -135,20 +135,20 @@ class Student:
 
     def __init__(self, screen: dict[str, str], home: Path) -> None:
         self.screen, self.home = screen, home
-        self.pack = read_pack(builtin())[0]
+        self.pack = load_builtin_pack()
         self.window = found(screen)
         time.sleep(1.0)
 
     def kept(self) -> SavedPlaythrough:
         """The walk as it is on the disk."""
         store, _ = Store.open(self.home)
-        walks = store.playthroughs("reader")
+        walks = store.list_playthroughs("reader")
         store.close()
         return walks[-1] if walks else SavedPlaythrough("reader", "")
 
     def page(self) -> tuple[Page, Navigator]:
         """The page as it stands, and how it looks."""
-        session = Session(self.pack, folder=self.home, reader="reader")
+        session = Session(self.pack, folder=self.home, player="reader")
         page = session.open(SceneId(self.kept().scene))
         session.close()
         return page, Navigator(session, (1280, 800), screen=PageScreen(session, page))
@@ -176,7 +176,7 @@ class Student:
         """Take the first choice that is open, by mouse or by key in turn."""
         page, shown = self.page()
         before = len(self.kept().steps)
-        offer = next(offer.id for offer in page.offers if offer.open)
+        offer = next(offer.id for offer in page.offers if offer.is_open)
         by_mouse = turn % 2 == 0 and self.click(shown, Command("choose", offer))
         self.until(lambda: len(self.kept().steps) > before, *(() if by_mouse else ("1",)))
         time.sleep(0.4)  # the page has turned

@@ -7,27 +7,22 @@ from pathlib import Path
 import pytest
 
 from party_card.app.session import Session
-from party_card.content.pack import builtin, read_pack
 from party_card.frontends.window.input.events import Arrow, Confirm, Key
-from party_card.frontends.window.navigation import Sitting
-from party_card.frontends.window.screens.dialogs.base import NoteOverlay
-from party_card.frontends.window.screens.pages import IntermissionScreen, PageScreen
+from party_card.frontends.window.screens.dialogs.note import NoteDialog
+from party_card.frontends.window.screens.intermission import IntermissionScreen
+from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.primitives import TextRun
+
+from .sample_pack import load_builtin_pack
 
 pytestmark = pytest.mark.long  # every screen at every size; every scene from end to end
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    pack, _ = read_pack(builtin())
-    return Session(pack, folder=tmp_path)
-
-
-def test_a_session_is_what_the_window_needs(session: Session) -> None:
-    sitting: Sitting = session
-    assert sitting.list_scenes()
+    return Session(load_builtin_pack(), folder=tmp_path)
 
 
 def test_every_scene_can_be_played_to_its_end(session: Session) -> None:
@@ -41,8 +36,8 @@ def test_every_scene_can_be_played_to_its_end(session: Session) -> None:
             for box in shown.view.layout.boxes:
                 for mark in box.marks:
                     if isinstance(mark, TextRun):
-                        assert shown.engine.missing(mark.text, mark.type) == ""
-                        assert mark.x + shown.engine.measure(mark.text, mark.type) <= box.w + 2, mark.text
+                        assert shown.stack.shaper.find_missing_characters(mark.text, mark.font) == ""
+                        assert mark.x + shown.stack.shaper.measure(mark.text, mark.font) <= box.w + 2, mark.text
             shown.dispatch(Key("1") if page.kind == "passage" else Confirm())
         assert session.page().kind == "finished", shelf.scene
 
@@ -74,7 +69,7 @@ def test_the_shipped_campaign_leads_from_scene_to_scene_and_stands_on_its_band(s
     shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert [box.role for box in shown.view.layout.fixed if box.role == "image"], "all of them find room on the band"
     assert shown.view.max_scroll == 0
-    assert sum(p.target.command.verb == "pick" for p in shown.view.focusable()) >= len(session.list_scenes())
+    assert sum(p.target.command.verb == "pick" for p in shown.view.focusable_targets()) >= len(session.list_scenes())
 
 
 def test_every_record_is_reached_through_by_tab_and_has_its_notes_in_the_list(session: Session) -> None:
@@ -83,10 +78,12 @@ def test_every_record_is_reached_through_by_tab_and_has_its_notes_in_the_list(se
         for _ in range(200):
             if page.kind == "record":
                 break
-            page = session.choose(next(o.id for o in page.offers if o.open))
+            page = session.choose(next(o.id for o in page.offers if o.is_open))
         for size in ((1280, 800), (640, 480)):
             shown = Navigator(session, size, screen=PageScreen(session, page))
-            listed = [p.target.command.argument for p in shown.view.focusable() if p.target.command.verb == "note"]
+            listed = [
+                p.target.command.argument for p in shown.view.focusable_targets() if p.target.command.verb == "note"
+            ]
             assert {str(note.number) for note in page.notes} <= set(listed)
             assert listed[-1] == str(page.notes[-1].number)
             for n, one in enumerate(boxes := [b for b in shown.view.layout.boxes if b.w and b.h]):
@@ -99,6 +96,6 @@ def test_the_notes_of_a_page_between_scenes_open_where_no_scene_is_open(session:
     assert page is not None
     shown = Navigator(session, (1280, 800), screen=IntermissionScreen(session, page))
     shown.dispatch(Key("n"))
-    assert isinstance(shown.screen, NoteOverlay)
+    assert isinstance(shown.screen, NoteDialog)
     shown.dispatch(Arrow(x=1))
     assert page.notes[1].text in [box.name for box in shown.view.layout.boxes]

@@ -9,15 +9,16 @@ from itertools import pairwise
 import pytest
 
 from party_card.frontends.window.input.events import Arrow, Confirm, Key, PointerDown, Tab
-from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.toolkit.primitives import Box, Circle, Command, Line, Polygon, TextRun
+from party_card.frontends.window.toolkit.box import Box, Command
+from party_card.frontends.window.toolkit.primitives import Circle, Line, Polygon, TextRun
 from party_card.frontends.window.views import episode_marker, timeline_band
 from party_card.storage.settings import Settings
 
-from .open_screens import stage
-from .sample import CAMPAIGN, FakeSession, campaign
+from .open_screens import open_screen
+from .sample_pack import CAMPAIGN, SIGN, list_campaign_scenes, open_scenes, open_session, play
 
 SCENES = [scene for scene, *_ in CAMPAIGN]
 
@@ -25,7 +26,7 @@ SCENES = [scene for scene, *_ in CAMPAIGN]
 def on(shown: Navigator) -> str:
     """The episode that is looked at."""
     assert isinstance(shown.screen, TimelineScreen)
-    return SCENES[shown.screen.at]
+    return shown.screen.selected_scene
 
 
 def cards(shown: Navigator) -> list[Box]:
@@ -33,7 +34,7 @@ def cards(shown: Navigator) -> list[Box]:
     return [
         b
         for b in shown.view.layout.boxes
-        if b.targets and b.targets[0].command in map(episode_marker.select_command, campaign())
+        if b.targets and b.targets[0].command in map(episode_marker.make_select_command, list_campaign_scenes())
     ]
 
 
@@ -43,7 +44,7 @@ def read(shown: Navigator) -> str:
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1200, 760)])
 def test_thirteen_episodes_stand_on_the_band_without_scrolling(size: tuple[int, int]) -> None:
-    shown = stage("timeline", size)
+    shown = open_screen("timeline", size)
     assert len(cards(shown)) == 13
     assert shown.view.max_scroll == 0
     band = next(box for box in shown.view.layout.fixed if box.role == "image")
@@ -51,13 +52,13 @@ def test_thirteen_episodes_stand_on_the_band_without_scrolling(size: tuple[int, 
 
 
 def test_threads_end_inside_the_span_and_do_not_cross() -> None:
-    shelf = campaign()
-    days = timeline_band.episode_spans(shelf)
+    shelf = list_campaign_scenes()
+    days = timeline_band.list_episode_spans(shelf)
     assert days is not None
-    anchors = timeline_band.thread_dates(days)
+    anchors = timeline_band.choose_thread_dates(days)
     assert all(first <= day <= last for day, (first, last) in zip(anchors, days, strict=True))
     assert anchors[6:] == sorted(anchors[6:]), "in the campaign's order, where the spans allow it"
-    shown = stage("timeline")
+    shown = open_screen("timeline")
     band = next(box for box in shown.view.layout.fixed if box.role == "image")
     threads = [m for m in band.marks if isinstance(m, Line) and m.colour in ("ink", "accent")]
     assert len(threads) == 13
@@ -67,20 +68,20 @@ def test_threads_end_inside_the_span_and_do_not_cross() -> None:
 
 
 def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
-    one = campaign()[0]
+    one = list_campaign_scenes()[0]
     spans = [("1932-08-21", "1932-10"), ("1933-01-23", "1933")]
-    shelf = [type(one)(one.scene, one.title, "/".join(span)) for span in spans]
-    days = timeline_band.episode_spans(shelf)
+    shelf = [replace(one, span="/".join(span)) for span in spans]
+    days = timeline_band.list_episode_spans(shelf)
     assert days is not None
     assert days[1] == (date(1933, 1, 23), date(1933, 1, 31)), "the year 1933 does not stretch the winter"
 
 
 @pytest.mark.parametrize("span", ["", "1917", "1933/..", "no date"])
 def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
-    one = campaign()[0]
-    assert timeline_band.episode_spans([one, type(one)(one.scene, one.title, span)]) is None
-    session = FakeSession()
-    session._shelf = (one, type(one)(campaign()[1].scene, "Another", span))
+    one = list_campaign_scenes()[0]
+    other = replace(list_campaign_scenes()[1], title="Another", span=span)
+    assert timeline_band.list_episode_spans([one, other]) is None
+    session = open_scenes(one, other)
     shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert not [box for box in shown.view.layout.fixed if box.role == "image"]
     assert "Another" in read(shown)
@@ -96,12 +97,12 @@ def test_columns_never_overlap_and_stay_in_the_window() -> None:
 
 @pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
 def test_the_arrows_go_through_the_campaign_and_show_each_episode(size: tuple[int, int]) -> None:
-    shown = stage("timeline", size)
+    shown = open_screen("timeline", size)
     assert on(shown) == "the-number", "what was begun comes next"
     assert any(mark.text == "NEXT" for box in cards(shown) for mark in box.marks if isinstance(mark, TextRun))
     shown.dispatch(Arrow(x=1))
     assert on(shown) == "ten-cattle"
-    assert shown.view.focus == Command("pick", "ten-cattle")
+    assert shown.view.focused_command == Command("pick", "ten-cattle")
     shown.dispatch(Arrow(y=-1))
     shown.dispatch(Arrow(x=-1))
     assert on(shown) == "down-with-stalin"
@@ -113,11 +114,11 @@ def test_the_arrows_go_through_the_campaign_and_show_each_episode(size: tuple[in
 
 
 def test_tab_shows_an_episode_then_its_buttons_then_the_next() -> None:
-    shown = stage("timeline")
+    shown = open_screen("timeline")
     seen = []
     for _ in range(4):
         shown.dispatch(Tab())
-        seen.append(shown.view.focus)
+        seen.append(shown.view.focused_command)
     assert seen == [
         Command("open", "the-number"),
         Command("restart", "the-number"),
@@ -130,9 +131,8 @@ def test_tab_shows_an_episode_then_its_buttons_then_the_next() -> None:
 
 
 def test_enter_plays_what_is_shown_and_a_click_shows_it_first() -> None:
-    session = FakeSession()
-    shown = stage("timeline", session=session)
-    place = next(p for p in shown.view.focusable() if p.target.command == Command("pick", "papers"))
+    shown = open_screen("timeline")
+    place = next(p for p in shown.view.focusable_targets() if p.target.command == Command("pick", "papers"))
     x, y = place.rects[0].center
     spot = (x, y + shown.view.layout.area.y)
     shown.dispatch(PointerDown(*spot))
@@ -148,8 +148,8 @@ def test_enter_plays_what_is_shown_and_a_click_shows_it_first() -> None:
 )
 @pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
 def test_what_can_be_done_with_an_episode(at: int, words: list[str], size: tuple[int, int]) -> None:
-    shown = stage("timeline", size)
-    shown.view.focus_and_reveal(episode_marker.select_command(campaign()[at]))
+    shown = open_screen("timeline", size)
+    shown.view.focus_and_reveal(episode_marker.make_select_command(list_campaign_scenes()[at]))
     if at != 2:  # what is looked at already would be played
         shown.dispatch(Confirm())
     text = read(shown)
@@ -160,8 +160,9 @@ def test_what_can_be_done_with_an_episode(at: int, words: list[str], size: tuple
 
 
 def test_once_all_is_played_the_campaigns_end_is_on_offer() -> None:
-    session = FakeSession(state="played").with_campaign()
-    session._shelf = tuple(replace(one, state="played", ending="So") for one in campaign())
+    session = open_session("unopened", pack="thirteen scenes")
+    for scene in session.list_scenes():
+        play(session, scene.scene, *SIGN)
     shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert "you have played them all" in read(shown).lower()
     assert "The winter in the record" in read(shown)
@@ -172,9 +173,9 @@ def test_once_all_is_played_the_campaigns_end_is_on_offer() -> None:
 
 def test_a_state_is_a_shape_and_a_word() -> None:
     shapes = {}
-    for one in campaign()[1:4]:
-        marks = episode_marker.disc(one, 20, 20, 15)
-        shapes[episode_marker.state(one)] = tuple(type(mark).__name__ for mark in marks)
+    for one in list_campaign_scenes()[1:4]:
+        marks = episode_marker.make_state_disc(one, 20, 20, 15)
+        shapes[episode_marker.describe_state(one)] = tuple(type(mark).__name__ for mark in marks)
     assert shapes == {
         "played: You signed, and slept badly": (Circle.__name__, Line.__name__, Line.__name__),
         "begun, step 4": (Circle.__name__, Circle.__name__, Polygon.__name__),
@@ -184,7 +185,7 @@ def test_a_state_is_a_shape_and_a_word() -> None:
 
 def test_large_letters_make_a_list_with_dates_in_its_margin() -> None:
     for size, text in (((1280, 800), 200), ((640, 480), 100), ((800, 600), 150)):
-        shown = stage("timeline", size, Settings(text_size=text))
+        shown = open_screen("timeline", size, Settings(text_size=text))
         assert not [box for box in shown.view.layout.fixed if box.role == "image"]
         first = cards(shown)[0]
         assert "October 1932" in first.name
@@ -192,16 +193,13 @@ def test_large_letters_make_a_list_with_dates_in_its_margin() -> None:
 
 
 def test_nothing_jumps_while_one_looks_through_the_episodes() -> None:
-    session = FakeSession().with_campaign()
     long = (
         "Why would anybody write down what nobody may read, and then keep the paper in a drawer that everybody opens? "
         * 2
     )
-    session._shelf = (
-        *campaign()[:6],
-        replace(campaign()[6], question=long),
-        *campaign()[7:],
-    )
+    scenes = list(list_campaign_scenes())
+    scenes[6] = replace(scenes[6], question=long)
+    session = open_scenes(*scenes)
     shown = Navigator(session, (1920, 1080), screen=TimelineScreen(session))
     places = set()
     for _ in SCENES:

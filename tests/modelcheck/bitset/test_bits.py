@@ -1,4 +1,4 @@
-"""Masks are held against the kernel's conditions, assignment by assignment; block arithmetic against lists of blocks."""
+"""Compares masks with the transition system, assignment by assignment, and block operations with lists of blocks."""
 
 from __future__ import annotations
 
@@ -7,37 +7,51 @@ from typing import get_args
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from party_card.content.conditions import Compare, Order, holds
-from party_card.modelcheck.bitset.bit_layout import Layout
-from party_card.modelcheck.bitset.bits import blocks, fold, gather, joined, numbers, ones, repeat, spread, unfold
-from party_card.modelcheck.model import read_program
-from tests.modelcheck.scenes import compiled, scene_texts
+from party_card.content.conditions import Compare, ComparisonOperator, compare_numbers
+from party_card.modelcheck.bitset.bit_layout import BitLayout
+from party_card.modelcheck.bitset.bits import (
+    concatenate,
+    copy_first_block,
+    gather_blocks,
+    list_set_bits,
+    make_block_mask,
+    ones,
+    repeat_pattern,
+    spread_blocks,
+    unite_blocks,
+)
+from party_card.modelcheck.model import build_model
+from tests.modelcheck.scenes import compile_scene_text, scene_texts
 
-small = st.integers(1, 7)
+small_numbers = st.integers(1, 7)
 
 
 @given(scene_texts(), st.data())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_a_mask_is_where_the_kernel_says_that_a_condition_holds(text: str, data: st.DataObject) -> None:
-    story = compiled(text)
-    program = read_program(story)
-    values = tuple(tuple(sorted(data.draw(st.sets(st.integers(0, size - 1), min_size=1)))) for size in program.sizes)
-    order = tuple(data.draw(st.permutations(range(len(values)))))
-    layout = Layout(program, values, order)
-    if layout.size > 2_000:
+def test_a_mask_has_the_assignments_that_satisfy_the_condition(text: str, data: st.DataObject) -> None:
+    compiled = compile_scene_text(text)
+    model = build_model(compiled)
+    values = tuple(
+        tuple(sorted(data.draw(st.sets(st.integers(0, size - 1), min_size=1)))) for size in model.domain_sizes
+    )
+    slot_order = tuple(data.draw(st.permutations(range(len(values)))))
+    layout = BitLayout(model, values, slot_order)
+    if layout.bit_count > 2_000:
         return
-    for written, condition in story.logic.conditions.items():
-        mask = layout.mask(condition)
-        held = {
-            number for number in range(layout.size) if story.system.conditions[written]((0, *layout.assignment(number)))
+    for condition_text, condition in compiled.logic.conditions.items():
+        mask = layout.condition_mask(condition)
+        satisfying = {
+            bit
+            for bit in range(layout.bit_count)
+            if compiled.system.conditions[condition_text]((0, *layout.assignment_at(bit)))
         }
-        assert set(numbers(mask)) == held
-    for number in range(layout.size):
-        assert layout.number(layout.assignment(number)) == number
-    some = data.draw(st.integers(0, layout.full))
+        assert set(list_set_bits(mask)) == satisfying
+    for bit in range(layout.bit_count):
+        assert layout.bit_index(layout.assignment_at(bit)) == bit
+    subset = data.draw(st.integers(0, layout.full_mask))
     for slot in range(len(values)):
-        taken = {values[slot].index(layout.assignment(number)[slot]) for number in numbers(some)}
-        assert set(numbers(layout.projected(some, slot))) == taken
+        indices = {values[slot].index(layout.assignment_at(bit)[slot]) for bit in list_set_bits(subset)}
+        assert set(list_set_bits(layout.project(subset, slot))) == indices
 
 
 RANGES = """\
@@ -54,52 +68,67 @@ passages:
 @given(st.data())
 @settings(max_examples=200, deadline=None)
 def test_sums_are_compared_in_every_layout(data: st.DataObject) -> None:
-    program = read_program(compiled(RANGES))
-    values = tuple(tuple(sorted(data.draw(st.sets(st.integers(0, size - 1), min_size=1)))) for size in program.sizes)
-    layout = Layout(program, values, tuple(data.draw(st.permutations(range(len(values))))))
+    model = build_model(compile_scene_text(RANGES))
+    values = tuple(
+        tuple(sorted(data.draw(st.sets(st.integers(0, size - 1), min_size=1)))) for size in model.domain_sizes
+    )
+    layout = BitLayout(model, values, tuple(data.draw(st.permutations(range(len(values))))))
     names = data.draw(st.permutations(["a", "b", "c"]))[: data.draw(st.integers(1, 3))]
     terms = tuple((name, data.draw(st.sampled_from([-2, -1, 1, 2]))) for name in names)
-    order = data.draw(st.sampled_from(get_args(Order)))
+    operator = data.draw(st.sampled_from(get_args(ComparisonOperator)))
     constant = data.draw(st.integers(-4, 8))
-    held = set()
-    for number in range(layout.size):
-        assignment = layout.assignment(number)
-        slots = [(program.numbers[name], factor) for name, factor in terms]
-        total = sum(factor * (assignment[slot] + program.lows[slot]) for slot, factor in slots)
-        if holds(order, total, constant):
-            held.add(number)
-    assert set(numbers(layout.mask(Compare(terms, order, constant)))) == held
+    satisfying = set()
+    for bit in range(layout.bit_count):
+        assignment = layout.assignment_at(bit)
+        slots = [(model.slot_indices[name], factor) for name, factor in terms]
+        total = sum(factor * (assignment[slot] + model.domain_lows[slot]) for slot, factor in slots)
+        if compare_numbers(operator, total, constant):
+            satisfying.add(bit)
+    assert set(list_set_bits(layout.condition_mask(Compare(terms, operator, constant)))) == satisfying
 
 
-def apart(bits: int, width: int, count: int) -> list[int]:
-    """An integer as a list of pieces, the lowest first."""
-    return [bits >> width * place & ones(width) for place in range(count)]
+def split_pieces(bits: int, width: int, count: int) -> list[int]:
+    """Splits an integer into pieces, the lowest first."""
+    return [bits >> width * index & ones(width) for index in range(count)]
 
 
-@given(small, small, small, st.data())
-def test_blocks_move_as_lists_do(block: int, size: int, count: int, data: st.DataObject) -> None:
-    low = data.draw(st.lists(st.integers(0, ones(block)), min_size=count, max_size=count))
-    wide = joined(low, block * size)
-    tight = joined(low, block)
-    assert apart(tight, block, count) == low
-    assert gather(wide, block, block * size, count) == tight
-    assert spread(tight, block, block * size, count) == wide
-    full = data.draw(st.lists(st.integers(0, ones(block * size)), min_size=count, max_size=count))
+@given(small_numbers, small_numbers, small_numbers, st.data())
+def test_blocks_move_as_lists_do(block_width: int, block_count: int, period_count: int, data: st.DataObject) -> None:
+    pieces = data.draw(st.lists(st.integers(0, ones(block_width)), min_size=period_count, max_size=period_count))
+    spread = concatenate(pieces, block_width * block_count)
+    adjacent = concatenate(pieces, block_width)
+    assert split_pieces(adjacent, block_width, period_count) == pieces
+    assert gather_blocks(spread, block_width, block_width * block_count, period_count) == adjacent
+    assert spread_blocks(adjacent, block_width, block_width * block_count, period_count) == spread
+    periods = data.draw(
+        st.lists(st.integers(0, ones(block_width * block_count)), min_size=period_count, max_size=period_count)
+    )
     united = []
-    for period in full:
+    for period in periods:
         union = 0
-        for piece in apart(period, block, size):
+        for piece in split_pieces(period, block_width, block_count):
             union |= piece
         united.append(union)
-    assert fold(joined(full, block * size), block, size, count) == joined(united, block * size)
-    copied = [joined([piece] * size, block) for piece in united]
-    assert unfold(joined(united, block * size), block, size, count) == joined(copied, block * size)
+    assert unite_blocks(
+        concatenate(periods, block_width * block_count), block_width, block_count, period_count
+    ) == concatenate(united, block_width * block_count)
+    copied = [concatenate([piece] * block_count, block_width) for piece in united]
+    assert copy_first_block(
+        concatenate(united, block_width * block_count), block_width, block_count, period_count
+    ) == concatenate(copied, block_width * block_count)
 
 
-@given(small, small, st.data())
-def test_patterns_are_what_they_say(block: int, size: int, data: st.DataObject) -> None:
-    places = data.draw(st.sets(st.integers(0, size - 1)))
-    pattern = blocks(places, block, size)
-    assert apart(pattern, block, size) == [ones(block) if place in places else 0 for place in range(size)]
-    count = data.draw(st.integers(1, 9))
-    assert apart(repeat(pattern, block * size, count), block * size, count) == [pattern] * count
+@given(small_numbers, small_numbers, st.data())
+def test_patterns_are_what_they_say(block_width: int, block_count: int, data: st.DataObject) -> None:
+    indices = data.draw(st.sets(st.integers(0, block_count - 1)))
+    pattern = make_block_mask(indices, block_width, block_count)
+    assert split_pieces(pattern, block_width, block_count) == [
+        ones(block_width) if index in indices else 0 for index in range(block_count)
+    ]
+    period_count = data.draw(st.integers(1, 9))
+    assert (
+        split_pieces(
+            repeat_pattern(pattern, block_width * block_count, period_count), block_width * block_count, period_count
+        )
+        == [pattern] * period_count
+    )

@@ -1,27 +1,21 @@
-"""What authors wrote, as written: frozen dataclasses, one for each mapping of the file formats.
+"""Models of the file formats: frozen dataclasses, one for each YAML mapping.
 
-Law: a model holds what stands in the file and nothing derived from it; a citation is still text, so is a condition.
-`at` is the place of the mapping in its file. The decoder reads these annotations and nothing else: a field is a key,
-a default makes the key optional, a union is told apart by its YAML shape. A trailing underscore avoids Python's words.
-The text beneath a field is the description of its key, for the handbook and for editors; its `Example:` lines are YAML.
+Invariant: a model holds what is in the file and nothing derived from it; citations and conditions are still text.
+`location` refers to the mapping in its file. The decoder reads these annotations and nothing else: a field is a key, a
+default makes the key optional, the members of a union differ in their YAML shape. A trailing underscore avoids
+Python's keywords. The string below a field describes its key in handbooks and editors; `Example:` lines are YAML.
 """
 
 from party_card.content.models.campaign import Campaign, CampaignBlock, Station
-from party_card.content.models.evidence import (
-    Bibliography,
-    Cite,
-    Dossier,
-    Fact,
-    Figure,
-    Index,
-    IndexedParagraph,
-    Issued,
-    Name,
-    Person,
-    Source,
-    Term,
-)
-from party_card.content.models.names import (
+from party_card.content.models.dossier import Dossier, Figure, Person, Term
+from party_card.content.models.facts import Cite, Fact
+from party_card.content.models.passages import Block, Choice, Ending, Passage
+from party_card.content.models.record import Debrief, RecordBlock, Trace
+from party_card.content.models.scene import Role, Scene
+from party_card.content.models.sources import Bibliography, Index, IndexedParagraph, Issued, Name, Source
+from party_card.content.models.story_tests import Expectation, StoryTest
+from party_card.content.models.value_types import (
+    Basis,
     ChoiceId,
     ConditionText,
     CslType,
@@ -31,7 +25,6 @@ from party_card.content.models.names import (
     FactId,
     FigureId,
     Grade,
-    Kind,
     LinkKind,
     PassageId,
     PersonId,
@@ -42,25 +35,13 @@ from party_card.content.models.names import (
     SourceId,
     TermId,
     TraceId,
+    TraceKind,
     VariableId,
-    Witness,
 )
-from party_card.content.models.scenes import (
-    Block,
-    Choice,
-    Debrief,
-    Ending,
-    Expectation,
-    Passage,
-    RecordBlock,
-    Role,
-    Scene,
-    StoryTest,
-    Trace,
-    VariableForm,
-)
+from party_card.content.models.variables import VariableForm
 
 __all__ = [
+    "Basis",
     "Bibliography",
     "Block",
     "Campaign",
@@ -85,7 +66,6 @@ __all__ = [
     "Index",
     "IndexedParagraph",
     "Issued",
-    "Kind",
     "LinkKind",
     "Name",
     "Passage",
@@ -107,7 +87,7 @@ __all__ = [
     "TermId",
     "Trace",
     "TraceId",
+    "TraceKind",
     "VariableForm",
     "VariableId",
-    "Witness",
 ]

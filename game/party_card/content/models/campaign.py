@@ -1,11 +1,11 @@
-"""The file `campaign.yaml`: the scenes in order, and what is told between them and at the end."""
+"""The file `campaign.yaml`: the scenes in order, and the texts between them and at the campaign's end."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from party_card.content.models.names import UNSAID, DossierId, FigureId, LinkKind, Prose, SceneId, nowhere
-from party_card.content.yaml_loader import NodeRef
+from party_card.content.models.value_types import EMPTY_PROSE, DossierId, FigureId, LinkKind, Prose, SceneId, unlocated
+from party_card.content.yaml_nodes import NodeRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +17,12 @@ class Station:
 
     Example: forbidden-paper
     """
-    fact: Prose = UNSAID
+    fact: Prose = EMPTY_PROSE
     """One fact of the day, shown before the scene; from its first day or earlier, with a citation.
 
     Example: "A law of 7 August threatened death for taking grain. [@august-law]"
     """
-    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class CampaignBlock:
     """On a `text`: `stated` where the source itself says that one thing led to the other, `sequence` where it only came
     later.
     """
-    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +83,10 @@ class Campaign:
 
     Example: [{link: sequence, text: "In November the group was arrested. [@arrests]"}]
     """
-    location: NodeRef = field(default_factory=nowhere, compare=False, repr=False)
+    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
     @property
     def stations(self) -> tuple[Station, ...]:
-        """The scenes in order, each as a station; of one that stands twice, the first."""
-        stations = [one if isinstance(one, Station) else Station(scene=one) for one in self.scenes]
-        return tuple({one.scene: one for one in reversed(stations)}.values())[::-1]
+        """The scenes in order, each as a station; the first one if a scene is listed twice."""
+        stations = [entry if isinstance(entry, Station) else Station(scene=entry) for entry in self.scenes]
+        return tuple({station.scene: station for station in reversed(stations)}.values())[::-1]

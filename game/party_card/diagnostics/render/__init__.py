@@ -1,12 +1,12 @@
-"""One small module for each form of output. Each has `render`; only the one asked for is imported."""
+"""Renders diagnostics in five output formats, one module each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from typing import Any, Literal, get_args
 
 from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.diagnostics.render import concise, full, github, json, sarif
 from party_card.diagnostics.rule import Rule
 
 Format = Literal["full", "concise", "json", "github", "sarif"]
@@ -15,14 +15,25 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 def render(
     diagnostics: Sequence[Diagnostic],
-    form: Format = "full",
+    output_format: Format = "full",
     *,
     colour: bool = False,
-    rules: Iterable[Rule] = (),
+    rules: Iterable[Rule[Any]] = (),
 ) -> str:
-    """`diagnostics` as text; `colour` concerns only the form `full`, `rules` (their documentation) only `sarif`."""
-    if form not in FORMATS:
-        raise ValueError(f"no such format: {form!r}; there are {', '.join(FORMATS)}")
-    wishes: dict[str, dict[str, Any]] = {"full": {"colour": colour}, "sarif": {"rules": rules}}
-    renderer = import_module(f"{__name__}.{form}")
-    return str(renderer.render(diagnostics, **wishes.get(form, {})))
+    """Returns `diagnostics` as text.
+
+    `colour` concerns only the format `full`, `rules` (to be documented) only `sarif`. Raises ValueError for an unknown
+    format.
+    """
+    match output_format:
+        case "full":
+            return full.render(diagnostics, colour=colour)
+        case "concise":
+            return concise.render(diagnostics)
+        case "json":
+            return json.render(diagnostics)
+        case "github":
+            return github.render(diagnostics)
+        case "sarif":
+            return sarif.render(diagnostics, rules)
+    raise ValueError(f"no such format: {output_format!r}; there are {', '.join(FORMATS)}")

@@ -1,29 +1,30 @@
-"""For GitHub Actions: workflow commands that annotate the lines of a pull request."""
+"""Renders for GitHub Actions: workflow commands that annotate the lines of a pull request."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.render.terminal_text import safe
+from party_card.diagnostics.render.terminal_text import escape_invisible
 
-_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+_DATA_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
 def render(diagnostics: Sequence[Diagnostic]) -> str:
-    """One workflow command a problem."""
+    """Returns one workflow command a diagnostic."""
     return "".join(f"{_command(diagnostic)}\n" for diagnostic in diagnostics)
 
 
 def _command(diagnostic: Diagnostic) -> str:
     source, span = diagnostic.primary.source, diagnostic.primary.span
-    properties: dict[str, object] = {"title": safe(diagnostic.code)}
+    properties: dict[str, object] = {"title": escape_invisible(diagnostic.code)}
     if source.name:
-        properties |= {"file": safe(source.name.replace("\\", "/")), "line": span.line, "endLine": span.line}
+        file = escape_invisible(source.name.replace("\\", "/"))
+        properties |= {"file": file, "line": span.line, "endLine": span.line}
         properties |= {"col": span.column, "endColumn": span.end}
-    listed = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
-    said = [safe(diagnostic.message), *(f"help: {safe(help_.message)}" for help_ in diagnostic.helps)]
-    data = "\n".join(said).translate(_DATA)
-    command = "notice" if diagnostic.severity is Severity.REMARK else diagnostic.severity
-    return f"::{command} {listed}::{data}"
+    written = ",".join(f"{key}={str(value).translate(_PROPERTY_ESCAPES)}" for key, value in properties.items())
+    lines = [diagnostic.message, *(f"help: {help_.message}" for help_ in diagnostic.helps)]
+    data = "\n".join(map(escape_invisible, lines)).translate(_DATA_ESCAPES)
+    command = "notice" if diagnostic.severity is Severity.INFO else diagnostic.severity
+    return f"::{command} {written}::{data}"

@@ -1,6 +1,6 @@
-"""For other programs: everything a diagnostic holds, as one JSON object.
+"""Renders for other programs: everything a diagnostic holds, as one JSON object.
 
-The form is versioned: keys may be added under the same number, a change of meaning raises it.
+The format is versioned: keys may be added under the same number, a change of meaning raises it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ _VERSION = 1
 
 
 def render(diagnostics: Sequence[Diagnostic]) -> str:
-    """A JSON object with `version`, the counts `errors`, `warnings` and `remarks`, and the list `diagnostics`."""
-    numbers = {f"{kind}s": sum(diagnostic.severity is kind for diagnostic in diagnostics) for kind in Severity}
+    """Returns an object with `version`, the counts `errors`, `warnings` and `remarks`, and the list `diagnostics`."""
+    counts = {
+        f"{severity}s": sum(diagnostic.severity is severity for diagnostic in diagnostics) for severity in Severity
+    }
     document = {
         "version": _VERSION,
-        **numbers,
+        **counts,
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics],
     }
     # ASCII only: what an author wrote may hold half a surrogate pair, which no encoding takes.
@@ -31,19 +33,19 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,
         **_label(diagnostic.primary),
-        "others": [_label(label) for label in diagnostic.others],
+        "others": [_label(label) for label in diagnostic.secondary],
         "helps": [{"message": help_.message, "replacement": help_.replacement} for help_ in diagnostic.helps],
     }
 
 
 def _label(label: Label) -> dict[str, object]:
-    """A place: `end` is the column after the last character; all are null where a problem has no file."""
+    """Returns a location, null if it has no file; `end` is the column after the last character."""
     span = label.span
-    known = bool(label.source.name)
+    has_file = bool(label.source.name)
     return {
         "file": label.source.name or None,
-        "line": span.line if known else None,
-        "column": span.column if known else None,
-        "end": span.end if known else None,
+        "line": span.line if has_file else None,
+        "column": span.column if has_file else None,
+        "end": span.end if has_file else None,
         "label": label.message,
     }

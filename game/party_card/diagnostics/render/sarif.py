@@ -1,10 +1,11 @@
-"""For code-scanning services: a SARIF 2.1.0 log, with the documentation of the rules."""
+"""Renders for code-scanning services: a SARIF 2.1.0 log, with the documentation of the rules."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
 from urllib.parse import quote
 
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
@@ -13,22 +14,22 @@ from party_card.diagnostics.rule import Rule
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(diagnostics: Sequence[Diagnostic], rules: Iterable[Rule] = ()) -> str:
-    """A log of one run; `rules` documents the codes; a code that occurs is listed with or without it."""
-    documented = {rule.code: rule for rule in rules}
-    codes = sorted({diagnostic.code for diagnostic in diagnostics} | set(documented))
-    places = {code: number for number, code in enumerate(codes)}
-    driver = {"name": "Party Card", "rules": [_rule(code, documented.get(code)) for code in codes]}
+def render(diagnostics: Sequence[Diagnostic], rules: Iterable[Rule[Any]] = ()) -> str:
+    """Returns the log of one run; it documents all `rules` and lists every code that occurs."""
+    rules_by_code = {rule.code: rule for rule in rules}
+    codes = sorted({diagnostic.code for diagnostic in diagnostics} | set(rules_by_code))
+    indices = {code: index for index, code in enumerate(codes)}
+    driver = {"name": "Party Card", "rules": [_rule(code, rules_by_code.get(code)) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, places[diagnostic.code]) for diagnostic in diagnostics],
+        "results": [_result(diagnostic, indices[diagnostic.code]) for diagnostic in diagnostics],
     }
     # ASCII only: what an author wrote may hold half a surrogate pair, which no encoding takes.
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule(code: str, rule: Rule | None) -> dict[str, object]:
+def _rule(code: str, rule: Rule[Any] | None) -> dict[str, object]:
     if rule is None:
         return {"id": code}
     return {
@@ -39,33 +40,34 @@ def _rule(code: str, rule: Rule | None) -> dict[str, object]:
     }
 
 
-def _result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:
-    said = [diagnostic.message, *(f"help: {help_.message}" for help_ in diagnostic.helps)]
+def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
+    lines = [diagnostic.message, *(f"help: {help_.message}" for help_ in diagnostic.helps)]
     result: dict[str, object] = {
         "ruleId": diagnostic.code,
-        "ruleIndex": rule,
+        "ruleIndex": rule_index,
         "level": _level(diagnostic.severity),
-        "message": {"text": "\n".join(said)},
+        "message": {"text": "\n".join(lines)},
     }
-    if diagnostic.primary.source.name:
+    has_file = bool(diagnostic.primary.source.name)
+    if has_file:
         result["locations"] = [_location(diagnostic.primary)]
-    others = [label for label in diagnostic.others if label.source.name]
-    if others:
+    related = [label for label in diagnostic.secondary if label.source.name]
+    if related:
         result["relatedLocations"] = [
-            {"id": number, **_location(label)} for number, label in enumerate(others, start=1)
+            {"id": number, **_location(label)} for number, label in enumerate(related, start=1)
         ]
-    if diagnostic.primary.source.name:
-        mends = {  # the schema takes each fix once
+    if has_file:
+        replacements = {  # the schema takes each fix once
             (help_.message, help_.replacement): None for help_ in diagnostic.helps if help_.replacement is not None
         }
-        fixes = [_fix(diagnostic.primary, message, replacement) for message, replacement in mends]
+        fixes = [_fix(diagnostic.primary, message, replacement) for message, replacement in replacements]
         if fixes:
             result["fixes"] = fixes
     return result
 
 
 def _level(severity: Severity) -> str:
-    return "note" if severity is Severity.REMARK else str(severity)
+    return "note" if severity is Severity.INFO else str(severity)
 
 
 def _location(label: Label) -> dict[str, object]:
@@ -96,10 +98,10 @@ def _fix(label: Label, message: str, replacement: str) -> dict[str, object]:
 
 
 def _uri(name: str) -> str:
-    """A file's name as a URI: relative where the name is, so that a service finds it in the repository."""
-    windows = PureWindowsPath(name)
-    if windows.drive and windows.is_absolute():
-        return "file:///" + quote(windows.as_posix(), safe="/:", errors="replace")
+    """Returns a file name as a URI, relative if the name is, so that a service finds it in the repository."""
+    windows_path = PureWindowsPath(name)
+    if windows_path.drive and windows_path.is_absolute():
+        return "file:///" + quote(windows_path.as_posix(), safe="/:", errors="replace")
     path = PurePosixPath(name.replace("\\", "/"))
     uri = quote(path.as_posix(), errors="replace")
     return f"file://{uri}" if path.is_absolute() else uri

@@ -1,6 +1,6 @@
-"""A line of text as a terminal shows it: safe to print, and measured so that underlines stay under their text.
+"""Makes text safe to print in a terminal, and measures it so that underlines stay under their text.
 
-Law: nothing that leaves this module can move a cursor, ring a bell, turn the writing direction or end a line.
+Invariant: nothing that leaves this module can move a cursor, ring a bell, turn the writing direction or end a line.
 """
 
 from __future__ import annotations
@@ -10,75 +10,75 @@ from unicodedata import category, east_asian_width
 
 from party_card.diagnostics.source import Span
 
-_TAB = 4
-_UNSAFE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # controls, invisible formats, halves of characters, line ends
-_CUT = "..."
-_FAR = 1000  # characters before and after a mark that are looked at
+_TAB_WIDTH = 4
+_UNSAFE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # controls, invisible formats, half characters, line ends
+_ELLIPSIS = "..."
+_MAX_CONTEXT_CHARACTERS = 1000  # measured before and after a span
 
 
-class Quoted(NamedTuple):
-    """A line to print, and where its underline begins and how long it is, in columns of the terminal."""
+class QuotedLine(NamedTuple):
+    """A line to print, and offset and length of its underline in columns of the terminal."""
 
     text: str
     offset: int
     length: int
 
 
-def safe(text: str) -> str:
-    """`text` on one line, its invisible characters written out."""
-    return "".join(_cell(character, 0)[0] for character in " ".join(text.split("\n")))
+def escape_invisible(text: str) -> str:
+    """Returns `text` on one line, with invisible characters written as `<U+0007>`."""
+    return "".join(_render_character(character, 0)[0] for character in " ".join(text.split("\n")))
 
 
-def quoted(line: str, span: Span, limit: int = 100) -> Quoted:
-    """`line` with its underline; where it is wider than `limit`, only what stands around `span`."""
-    # Of a line without end only the neighbourhood is measured; every character there may be combining, so it is wide.
-    left = max(span.column - 1 - _FAR, 0)
-    right = span.column - 1 + _FAR
+def quote_line(line: str, span: Span, max_width: int = 100) -> QuotedLine:
+    """Returns `line` with its underline; if it is wider than `max_width`, only what stands around `span`."""
+    # Of an endless line only the neighbourhood is measured; every character there may be combining, so it is wide.
+    left = max(span.column - 1 - _MAX_CONTEXT_CHARACTERS, 0)
+    right = span.column - 1 + _MAX_CONTEXT_CHARACTERS
     cells: list[tuple[str, int]] = []
-    at = 0
+    total_width = 0
     for character in line[left:right]:
-        cells.append(_cell(character, at))
-        at += cells[-1][1]
+        cells.append(_render_character(character, total_width))
+        total_width += cells[-1][1]
     first = min(max(span.column - 1 - left, 0), len(cells))
     last = min(max(span.end - 1 - left, first), len(cells))
-    begin, stop = (0, len(cells)) if at <= limit else _window(cells, first, last, limit)
-    before = _CUT if begin or left else ""
-    after = _CUT if stop < len(cells) or right < len(line) else ""
-    text = before + "".join(shown for shown, _ in cells[begin:stop]) + after
-    offset = len(before) + _width(cells[begin:first])
-    return Quoted(text.rstrip(), offset, max(1, _width(cells[first : min(last, stop)])))
+    start, stop = (0, len(cells)) if total_width <= max_width else _visible_range(cells, first, last, max_width)
+    prefix = _ELLIPSIS if start or left else ""
+    suffix = _ELLIPSIS if stop < len(cells) or right < len(line) else ""
+    text = prefix + "".join(printed for printed, _ in cells[start:stop]) + suffix
+    offset = len(prefix) + _width(cells[start:first])
+    return QuotedLine(text.rstrip(), offset, max(1, _width(cells[first : min(last, stop)])))
 
 
-def _window(cells: list[tuple[str, int]], first: int, last: int, limit: int) -> tuple[int, int]:
-    """The stretch of `cells` to show: the marked one, a third of the room before it, then what still fits."""
-    begin, stop, room = first, first, limit
+def _visible_range(cells: list[tuple[str, int]], first: int, last: int, max_width: int) -> tuple[int, int]:
+    """Chooses the cells to show: the marked ones, before them up to a third of the remaining width, then what fits."""
+    start, stop, room = first, first, max_width
     while stop < last and cells[stop][1] <= room:
         room -= cells[stop][1]
         stop += 1
-    before = room // 3
-    while begin and cells[begin - 1][1] <= before:
-        begin -= 1
-        before -= cells[begin][1]
-        room -= cells[begin][1]
+    room_before = room // 3
+    while start and cells[start - 1][1] <= room_before:
+        start -= 1
+        room_before -= cells[start][1]
+        room -= cells[start][1]
     while stop < len(cells) and cells[stop][1] <= room:
         room -= cells[stop][1]
         stop += 1
-    while begin and cells[begin - 1][1] <= room:
-        begin -= 1
-        room -= cells[begin][1]
-    return begin, stop
+    while start and cells[start - 1][1] <= room:
+        start -= 1
+        room -= cells[start][1]
+    return start, stop
 
 
 def _width(cells: list[tuple[str, int]]) -> int:
     return sum(width for _, width in cells)
 
 
-def _cell(character: str, at: int) -> tuple[str, int]:
-    """How `character` is printed in column `at`, and how many columns it takes there."""
+def _render_character(character: str, column: int) -> tuple[str, int]:
+    """Returns how `character` is printed in `column` of a line, and how many columns it takes there."""
     if " " <= character <= "~":
         return character, 1
     if character == "\t":
-        width = _TAB - at % _TAB
+        width = _TAB_WIDTH - column % _TAB_WIDTH
         return " " * width, width
     kind = category(character)
     if kind in _UNSAFE:

@@ -1,6 +1,6 @@
-"""Blocks of a page's data as HTML for paper: no script, no colour needed, certainty told by sign and word.
+"""Writes the blocks of exported pages as HTML for paper: no script, no colour needed, grades as sign and word.
 
-Law: notes are numbered through the whole of a document, as its lines are written.
+Invariant: notes are numbered through the whole document, in the order in which its lines are written.
 """
 
 from __future__ import annotations
@@ -8,97 +8,94 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from party_card.frontends.html.decode import Json, PageDecoder
-from party_card.frontends.shared.html import Html, element, joined
-from party_card.frontends.transcript.html import LINES, SIGNS, WORDS
+from party_card.content.models import Grade
+from party_card.engine.grades import GRADES
+from party_card.frontends.shared.html import Html, element, join_html
+from party_card.frontends.shared.page_decoder import PageDecoder
+from party_card.frontends.shared.printable import ANSWER_LINES, ruled_lines
+from party_card.frontends.shared.scene_data import Json
 
 
-class Paper:
+class BlockWriter:
     """Writes the blocks of one document."""
 
     def __init__(self, data: Json) -> None:
-        self.sheet = PageDecoder(data)
+        self.decoder = PageDecoder(data)
 
-    def block(self, row: list[Any], number: int = 0) -> Html:
-        """A block from its row; `number` is that of a question."""
-        block = self.sheet.block(row)
+    def write_block(self, row: list[Any], number: int = 0) -> Html:
+        """Returns a block from its row; `number` is that of a question."""
+        block = self.decoder.decode_block(row)
         match block["type"]:
             case "heading":
                 return element("h3", block["text"])
             case "paragraph":
-                return element("p", self.line(block["line"]))
+                return element("p", self.write_line(block["line"]))
             case "document":
-                return element("div", *(element("p", self.line(line)) for line in block["lines"]), class_="paper")
+                return element("div", *(element("p", self.write_line(line)) for line in block["lines"]), class_="paper")
             case "content-note":
                 return element("p", f"Content note: {', '.join(block['topics'])}.", class_="about")
             case "account":
-                told = element("p", self.line(block["line"]), *self._grades(block["grades"]))
-                return element("div", element("p", block["date"], class_="date"), told, class_="told")
+                text = element("p", self.write_line(block["line"]), *map(_grade_tag, block["grades"]))
+                return element("div", element("p", block["date"], class_="date"), text, class_="told")
             case "unknown":
-                return element("p", element("b", "What remains unknown. "), self.line(block["line"]), class_="unknown")
+                label = element("b", "What remains unknown. ")
+                return element("p", label, self.write_line(block["line"]), class_="unknown")
             case "chart":
-                bars = block["bars"]
-                rows = (
-                    element("tr", element("th", bar["label"], scope="row"), element("td", bar["shown"])) for bar in bars
-                )
-                caption = element("caption", f"{block['title']}, {block['unit']}", self.line([block["note"]]))
-                remark = element("p", block["remark"], class_="about") if block["remark"] else ""
-                return element("div", element("table", caption, element("tbody", *rows)), remark, class_="figure")
+                return self._write_chart(block)
             case "question":
-                asked = element(
-                    "p",
-                    element("span", str(number), class_="number"),
-                    element("span", self.line(block["line"])),
-                    class_="asked",
-                )
-                lines = element("div", *(element("p", "", class_="rule") for _ in range(LINES)), class_="lines")
-                return element("div", asked, lines, class_="question")
+                label = element("span", str(number), class_="number")
+                question = element("p", label, element("span", self.write_line(block["line"])), class_="asked")
+                return element("div", question, ruled_lines(ANSWER_LINES), class_="question")
         raise ValueError(f"a block of the kind {block['type']} is not of a scene")
 
-    def line(self, runs: Sequence[Any]) -> Html:
-        """A line of runs."""
+    def write_line(self, runs: Sequence[Any]) -> Html:
+        """Returns a line from its runs."""
         parts: list[str] = []
-        for place, run in enumerate(runs):
+        after_note = False
+        for run in runs:
             if isinstance(run, int):
-                again = place > 0 and isinstance(runs[place - 1], int)
                 mark = element("a", str(run), href=f"#note-{run}", aria_label=f"Note {run}")
-                parts.append(element("sup", mark, class_="next" if again else ""))
+                parts.append(element("sup", mark, class_="next" if after_note else ""))
             elif isinstance(run, str):
                 parts.append(run)
             else:
                 style, text = run
-                words: str = element("em", text) if style & 1 else text
-                parts.append(element("strong", words) if style & 2 else words)
-        return joined(*parts)
+                styled: str = element("em", text) if style & 1 else text
+                parts.append(element("strong", styled) if style & 2 else styled)
+            after_note = isinstance(run, int)
+        return join_html(*parts)
 
-    def entries(self) -> Iterator[Html]:
-        """Who was met so far, and which words."""
-        entries = self.sheet.entries()
+    def write_entries(self) -> Iterator[Html]:
+        """Yields the section of people and terms that the document has named so far, if there are any."""
+        entries = self.decoder.list_entries()
         if entries:
-            rows = (joined(element("dt", one["name"]), element("dd", one["text"])) for one in entries)
+            rows = (join_html(element("dt", entry["name"]), element("dd", entry["text"])) for entry in entries)
             yield element("section", element("h2", "Who’s who, and words"), element("dl", *rows), class_="words")
 
-    def notes(self) -> Iterator[Html]:
-        """What was cited so far, with the sources."""
-        rows = []
-        for note in self.sheet.notes():
-            said = element("span", f"{SIGNS[note['grade']]} {WORDS[note['grade']]}.", class_="grade")
-            quotes = "".join(f" “{quote}”" for quote in note["quotes"])
-            text = f"{note['text'].rstrip('.')}.{quotes} {note['hedge']}".strip()
-            rows.append(
-                element(
-                    "li",
-                    said,
-                    " ",
-                    text,
-                    " ",
-                    element("cite", self.line(note["citation"])),
-                    id=f"note-{note['number']}",
-                )
-            )
+    def write_notes(self) -> Iterator[Html]:
+        """Yields the section of notes that the document has cited so far, if there are any."""
+        rows = [self._write_note(note) for note in self.decoder.list_notes()]
         if rows:
             yield element("section", element("h2", "Notes and sources"), element("ol", *rows), class_="sources")
 
-    def _grades(self, grades: Sequence[Any]) -> Iterator[Html]:
-        for grade in grades:
-            yield joined(" ", element("span", f"{SIGNS[grade]} {WORDS[grade]}", class_="grade"))
+    def _write_chart(self, chart: Json) -> Html:
+        rows = (
+            element("tr", element("th", bar["label"], scope="row"), element("td", bar["shown"]))
+            for bar in chart["bars"]
+        )
+        caption = element("caption", f"{chart['title']}, {chart['unit']}", self.write_line([chart["note"]]))
+        remark = element("p", chart["remark"], class_="about") if chart["remark"] else ""
+        return element("div", element("table", caption, element("tbody", *rows)), remark, class_="figure")
+
+    def _write_note(self, note: Json) -> Html:
+        info = GRADES[note["grade"]]
+        grade = element("span", f"{info.sign} {info.word}.", class_="grade")
+        quotes = "".join(f" “{quote}”" for quote in note["quotes"])
+        text = f"{note['text'].rstrip('.')}.{quotes} {note['hedge']}".strip()
+        citation = element("cite", self.write_line(note["citation"]))
+        return element("li", grade, " ", text, " ", citation, id=f"note-{note['number']}")
+
+
+def _grade_tag(grade: Grade) -> Html:
+    info = GRADES[grade]
+    return join_html(" ", element("span", f"{info.sign} {info.word}", class_="grade"))

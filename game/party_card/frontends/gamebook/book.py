@@ -1,191 +1,158 @@
-"""A scene as a book on paper: numbered sections, and what actually happened behind them.
+"""Writes a scene as a gamebook to print: numbered sections, and what actually happened at the end.
 
-Law: the book says what the game says, in its words; what it adds are numbers to turn to, and letters for what a reader
-must remember. The order of sections is drawn, so that neighbours tell nothing; the same scene gives the same bytes. The
-record stands there whole, for everyone: what happened does not hang on what a reader chose.
+Invariant: the book says what the game says, in its words; it adds the numbers to turn to, and letters for what the
+reader must remember. The same scene gives the same bytes. The record is printed in full, whatever the reader chose.
 """
 
 from __future__ import annotations
 
-import random
-from base64 import b64encode
-from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Iterator
 from importlib.resources import files
 
-from party_card.frontends.gamebook.block_html import Paper
-from party_card.frontends.gamebook.front_matter import front
-from party_card.frontends.gamebook.sections import Section, SectionChoice, Sections, sections
-from party_card.frontends.gamebook.state_classes import ALWAYS
+from party_card.engine.transition_system import TransitionSystem
+from party_card.frontends.gamebook.block_html import BlockWriter
+from party_card.frontends.gamebook.front_matter import write_front_matter
+from party_card.frontends.gamebook.numbering import number_sections
+from party_card.frontends.gamebook.projection import ALWAYS, DnfCondition
+from party_card.frontends.gamebook.sections import Section, SectionChoice, SectionedScene, divide_into_sections
 from party_card.frontends.gamebook.variable_sheet import AdventureSheet
-from party_card.frontends.html.bundle import ExportBundle
-from party_card.frontends.html.decode import ACCOUNT, NONE, Json
-from party_card.frontends.shared.html import Html, element, joined
+from party_card.frontends.shared.html import Html, element, join_html
+from party_card.frontends.shared.printable import build_printable
+from party_card.frontends.shared.scene_data import NONE, RECORD_PARAGRAPH, Json
 
-ENOUGH = 100
-"""So many sections are kept to where that can be done: about forty pages."""
-MOST = 300
-"""More sections than this are no book to photocopy."""
-LONG = 1500
-"""A section of more letters than this, marks of style with them, may be divided between two sheets of paper."""
-SHUFFLES = 200
-
-
-class NoBookError(ValueError):
-    """No gamebook can be made of this; the message says why, and what could be done."""
+PREFERRED_MAX_SECTIONS = 100
+"""About forty pages; exceeded only if nothing else fits."""
+MAX_SECTIONS = 300
+"""More sections are no book to photocopy."""
+MAX_UNBROKEN_CHARS = 1500
+"""Longer sections, counted with their markup, may be divided between two sheets of paper."""
 
 
-def write_gamebook(ready: ExportBundle) -> bytes:
-    """The book as one HTML file to print. Raises NoBookError."""
-    if len(ready.data["scenes"]) != 1:
-        raise NoBookError("a gamebook is of one scene: name it instead of --campaign")
-    scene = ready.data["scenes"][0]
-    split = sections(scene, ENOUGH) or sections(scene, MOST)
-    if split is None:
+class GamebookUnavailableError(ValueError):
+    """These scenes cannot become a gamebook; the message says why and what to do instead."""
+
+
+def write_gamebook(data: Json, system: TransitionSystem) -> bytes:
+    """Returns the gamebook of one scene, given by its data and its transition system, as an HTML file to print.
+
+    Raises GamebookUnavailableError.
+    """
+    if len(data["scenes"]) != 1:
+        raise GamebookUnavailableError("a gamebook is of one scene: name it instead of --campaign")
+    scene = data["scenes"][0]
+    division = divide_into_sections(scene, PREFERRED_MAX_SECTIONS) or divide_into_sections(scene, MAX_SECTIONS)
+    if division is None:
         count = len(scene["passages"])
-        raise NoBookError(
-            f"`{scene['id']}` has {count} passages, each a section or more, and a gamebook has {MOST} at most: "
+        raise GamebookUnavailableError(
+            f"`{scene['id']}` has {count} passages, each a section or more, and a gamebook has {MAX_SECTIONS} at most: "
             "divide the scene into two, or hand it out with --html"
         )
-    return _Book(ready, scene, split).document().encode()
+    return _BookWriter(data, division, AdventureSheet(system, division.sheet_slots)).write().encode()
 
 
-class _Book:
+class _BookWriter:
     """Writes one book."""
 
-    def __init__(self, ready: ExportBundle, scene: Json, split: Sections) -> None:
-        self._data, self._scene, self._split = ready.data, scene, split
-        self._letters = AdventureSheet(ready, split)
-        self._numbers = numbered(split.rows, scene["id"])
-        self._paper = Paper(ready.data)
+    def __init__(self, data: Json, division: SectionedScene, sheet: AdventureSheet) -> None:
+        self._data, self._scene, self._sheet = data, data["scenes"][0], sheet
+        self._sections = division.sections
+        self._numbers = number_sections(division.sections, self._scene["id"])
+        self._blocks = BlockWriter(data)
 
-    def document(self) -> str:
+    def write(self) -> str:
         style = "".join(
             files(package).joinpath(name).read_text("utf-8")
             for package, name in (
-                ("party_card.frontends.transcript", "transcript.css"),
+                ("party_card.frontends.shared.transcript", "transcript.css"),
                 ("party_card.frontends.gamebook", "gamebook.css"),
             )
         )
-        digest = b64encode(sha256(style.encode()).digest()).decode()
-        head = element(
-            "head",
-            element("meta", charset="utf-8"),
-            element(
-                "meta",
-                http_equiv="Content-Security-Policy",
-                content=f"default-src 'none'; style-src 'sha256-{digest}'",
-            ),
-            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("title", self._data["title"]),
-            Html(f"<style>{style}</style>"),
-        )
-        main = element("main", *front(self._scene, self._paper, self._letters), *self._sections(), *self._behind())
-        return f'<!doctype html>\n<html lang="{self._data["lang"]}">{head}{element("body", main)}</html>\n'
+        front_matter = write_front_matter(self._scene, self._blocks, self._sheet)
+        content = (*front_matter, *self._write_sections(), *self._write_record())
+        return build_printable(self._data["title"], style, *content, language=self._data["lang"])
 
     # ------------------------------------------------------------------------------------------------- sections
 
-    def _sections(self) -> Iterator[Html]:
+    def _write_sections(self) -> Iterator[Html]:
         yield element("h2", "The sections", class_="begin")
-        order = sorted(range(len(self._split.rows)), key=self._numbers.__getitem__)
-        for place in order:
-            yield self._section(self._numbers[place], self._split.rows[place])
+        for number, section in sorted(zip(self._numbers, self._sections, strict=True), key=lambda pair: pair[0]):
+            yield self._write_section(number, section)
 
-    def _section(self, number: int, section: Section) -> Html:
-        _, _, blocks, _, _, ending, _, more = self._scene["passages"][section.passage]
-        about = " · ".join(filter(None, ((more or {}).get("when", ""), (more or {}).get("where", ""))))
-        parts: list[Html] = [
-            element("h3", element("span", str(number), class_="number"), element("span", about, class_="about"))
-        ]
-        for when, row in zip(section.shows, blocks, strict=True):
-            if when == ALWAYS:
-                parts.append(self._paper.block(row))
-            elif when:
-                parts.append(
-                    element(
-                        "div",
-                        element("p", f"If {self._letters.when(when)}:", class_="when"),
-                        self._paper.block(row),
-                        class_="if",
-                    )
-                )
-        ways = [self._way(section.passage, way) for way in section.ways]
-        parts += [element("ul", *ways, class_="ways")] if ways else []
+    def _write_section(self, number: int, section: Section) -> Html:
+        _, _, blocks, _, _, ending, _, other_fields = self._scene["passages"][section.passage]
+        date_and_place = ((other_fields or {}).get("when", ""), (other_fields or {}).get("where", ""))
+        about = element("span", " · ".join(filter(None, date_and_place)), class_="about")
+        parts: list[Html] = [element("h3", element("span", str(number), class_="number"), about)]
+        for condition, row in zip(section.block_conditions, blocks, strict=True):
+            if condition == ALWAYS:
+                parts.append(self._blocks.write_block(row))
+            elif condition:
+                heading = element("p", f"If {self._sheet.format_condition(condition)}:", class_="when")
+                parts.append(element("div", heading, self._blocks.write_block(row), class_="if"))
+        choices = [self._write_choice(section.passage, choice) for choice in section.choices]
+        if choices:
+            parts.append(element("ul", *choices, class_="ways"))
         if ending:
-            first = "If no way is open to you: " if ways else ""
-            parts.append(
-                element(
-                    "p",
-                    element("b", f"{first}Ending: {ending[1]}."),
-                    " Turn to “What actually happened”.",
-                    class_="ending",
-                )
-            )
-        look = " long" if sum(map(len, parts)) > LONG else ""
+            unless = "If no way is open to you: " if choices else ""
+            title = element("b", f"{unless}Ending: {ending[1]}.")
+            parts.append(element("p", title, " Turn to “What actually happened”.", class_="ending"))
+        look = " long" if sum(map(len, parts)) > MAX_UNBROKEN_CHARS else ""
         return element("section", *parts, class_=f"numbered{look}", id=f"section-{number}")
 
-    def _way(self, passage: int, way: SectionChoice) -> Html:
-        choice = self._scene["passages"][passage][3][way.choice]
-        offer = self._paper.sheet.offer({"line": choice[1], "reason": choice[4] if way.when != ALWAYS else NONE})
-        line = self._paper.line(offer["line"])
-        reason = self._paper.line(offer["reason"])
-        if not way.when:
-            return element(
-                "li", element("span", line, class_="closed"), " ", element("i", reason, class_="reason"), class_="shut"
-            )
-        asked = element("span", f"If {self._letters.when(way.when)}: ", class_="when") if way.when != ALWAYS else ""
-        written = [self._letters.change(slot, row) for slot, row in way.changes]
-        told = joined(element("span", f"Write {'; '.join(written)}.", class_="write"), " ") if written else ""
-        turn = element("span", "Turn to ", element("b", str(self._numbers[way.goal])), ".", class_="turn")
-        other = element("i", "Otherwise: ", reason, class_="reason") if offer["reason"] else ""
-        return element("li", asked, element("span", line, class_="line"), " → ", told, turn, " ", other)
+    def _write_choice(self, passage: int, section_choice: SectionChoice) -> Html:
+        row = self._scene["passages"][passage][3][section_choice.choice]
+        condition = section_choice.condition
+        offer = self._blocks.decoder.decode_offer({"line": row[1], "reason": NONE if condition == ALWAYS else row[4]})
+        line, reason = self._blocks.write_line(offer["line"]), self._blocks.write_line(offer["reason"])
+        if not condition:
+            closed = element("span", line, class_="closed")
+            return element("li", closed, " ", element("i", reason, class_="reason"), class_="shut")
+        updates = [self._sheet.format_update(slot, new_values) for slot, new_values in section_choice.updates]
+        return element(
+            "li",
+            self._write_condition(condition),
+            element("span", line, class_="line"),
+            " → ",
+            join_html(element("span", f"Write {'; '.join(updates)}.", class_="write"), " ") if updates else "",
+            element("span", "Turn to ", element("b", str(self._numbers[section_choice.target])), ".", class_="turn"),
+            " ",
+            element("i", "Otherwise: ", reason, class_="reason") if offer["reason"] else "",
+        )
+
+    def _write_condition(self, condition: DnfCondition) -> str:
+        if condition == ALWAYS:
+            return ""
+        return element("span", f"If {self._sheet.format_condition(condition)}: ", class_="when")
 
     # ------------------------------------------------------------------------------------------------ the record
 
-    def _behind(self) -> Iterator[Html]:
-        paper, scene = self._paper, self._scene
-        beside = []
-        for place, passage in enumerate(scene["passages"]):
-            where = sorted(
-                self._numbers[n] for n, one in enumerate(self._split.rows) if one.passage == place and one.ways
-            )
-            if passage[6] and where:
-                said = f"If you came to {_listed(where)}"
-                row = [ACCOUNT, 0, *passage[6]]
-                beside.append(element("div", element("p", said, class_="when"), paper.block(row), class_="decided"))
-        whole = [paper.block(row) for row in scene["record"]]
-        said = self._data["said"]
-        middle = element("h3", said["whole"]) if beside and whole else ""
-        yield element("section", element("h2", said["record"]), *beside, middle, *whole, class_="record")
+    def _write_record(self) -> Iterator[Html]:
+        scene, said, write_block = self._scene, self._data["said"], self._blocks.write_block
+        comparisons = [*self._write_recorded_decisions()]
+        record = [write_block(row) for row in scene["record"]]
+        heading = element("h3", said["whole"]) if comparisons and record else ""
+        yield element("section", element("h2", said["record"]), *comparisons, heading, *record, class_="record")
         if scene["debrief"]:
-            asked = (paper.block(row, number) for number, row in enumerate(scene["debrief"], 1))
-            yield element("section", element("h2", said["debrief"]), *asked, class_="debrief")
-        yield from paper.entries()
-        yield from paper.notes()
+            questions = (write_block(row, number) for number, row in enumerate(scene["debrief"], 1))
+            yield element("section", element("h2", said["debrief"]), *questions, class_="debrief")
+        yield from self._blocks.write_entries()
+        yield from self._blocks.write_notes()
+
+    def _write_recorded_decisions(self) -> Iterator[Html]:
+        """Yields what was done at each passage with a record, under the numbers of its sections."""
+        for number, (_, _, _, _, _, _, record, _) in enumerate(self._scene["passages"]):
+            numbers = sorted(
+                section_number
+                for section_number, section in zip(self._numbers, self._sections, strict=True)
+                if section.passage == number and section.choices
+            )
+            if record and numbers:
+                heading = element("p", f"If you came to {_join_with_or(numbers)}", class_="when")
+                yield element(
+                    "div", heading, self._blocks.write_block([RECORD_PARAGRAPH, 0, *record]), class_="decided"
+                )
 
 
-def numbered(rows: Sequence[Section], seed: str) -> list[int]:
-    """The number of each section: 1 for the first, the others drawn so that few choices lead to a neighbour."""
-    dice = random.Random(sha256(seed.encode()).digest())  # noqa: S311  # the same book again from the same scene
-    best: tuple[int, list[int]] | None = None
-    for _ in range(SHUFFLES):
-        rest = list(range(2, len(rows) + 1))
-        dice.shuffle(rest)
-        drawn = [1, *rest]
-        near = sum(
-            abs(drawn[place] - drawn[way.goal]) == 1
-            for place, row in enumerate(rows)
-            for way in row.ways
-            if way.goal >= 0
-        )
-        if best is None or near < best[0]:
-            best = near, drawn
-        if not near:
-            break
-    assert best is not None  # noqa: S101  # it is drawn at least once
-    return best[1]
-
-
-def _listed(numbers: list[int]) -> str:
-    said = [str(number) for number in numbers]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
+def _join_with_or(numbers: list[int]) -> str:
+    *others, last = map(str, numbers)
+    return f"{', '.join(others)} or {last}" if others else last

@@ -1,137 +1,143 @@
-"""A scene as numbered sections of a printed book: positions that read the same and lead to the same are one section.
+"""Divides a scene into the numbered sections of a gamebook: states that read the same and lead to the same.
 
-Law: a reader of the book who follows its numbers sees what the game shows, everywhere. What a book would need too many
-sections for, the reader keeps on paper: such a slot splits no section, and is asked for in print where it matters.
-The fewest slots are kept on paper, one after another given to the sections, as long as those stay within the limit.
+A section for each state may be too many. Then the reader writes the values of some slots on a sheet: such a slot
+divides no section, and the book asks for its value in print. First all slots are on the sheet; as long as the sections
+stay within the limit, the slot that needs the fewest sections is taken off.
+
+Invariant: a reader who follows the numbers sees everywhere what the game shows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from party_card.frontends.gamebook.state_classes import NEVER, Cell, Cells, DnfCondition, asked, live_slots, reached
-from party_card.frontends.html.decode import NONE, Json
+from party_card.frontends.gamebook.projection import (
+    NEVER,
+    DnfCondition,
+    ProjectedState,
+    StateProjection,
+    find_live_slots,
+    list_tables,
+)
+from party_card.frontends.shared.scene_data import NONE, Json
 
-MOST_CELLS = 20_000
-"""So many cells are looked at for one choice of slots."""
-MOST_REACHED = 1_000_000
-"""Up to so many positions, sections that no walk comes to are left out; of a larger scene they are printed."""
+MAX_STATES_PER_SPLIT = 20_000
+"""A choice of slots with more projected states is not tried."""
+MAX_EXACT_STATES = 1_000_000
+"""In scenes with more states, sections that cannot be reached are printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionChoice:
-    """A choice of a section: its number in the passage, when it is open, the section it leads to (-1: nowhere, for it
-    is never open), and what to change on paper: a slot with its new value for each old one."""
+    """A choice of a section: `choice` is its number in the passage, `target` the section or -1 if it is never open."""
 
     choice: int
-    when: DnfCondition
-    goal: int
-    changes: tuple[tuple[int, tuple[int, ...]], ...]
+    condition: DnfCondition
+    target: int
+    updates: tuple[tuple[int, tuple[int, ...]], ...]
+    """Slots to change on the sheet, with the new value for each old one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What is printed under one number: a passage, when each of its blocks is read, and the ways on."""
+    """What is printed under one number: a passage, the conditions of its blocks, and its choices."""
 
     passage: int
-    shows: tuple[DnfCondition, ...]
-    ways: tuple[SectionChoice, ...]
+    block_conditions: tuple[DnfCondition, ...]
+    choices: tuple[SectionChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sections:
-    """A scene as sections, the first of them first; `kept` are the slots on paper."""
+class SectionedScene:
+    """The sections of a scene, the initial one first, and the slots on the sheet."""
 
-    rows: tuple[Section, ...]
-    kept: tuple[int, ...]
+    sections: tuple[Section, ...]
+    sheet_slots: tuple[int, ...]
 
 
-def sections(scene: Json, limit: int) -> Sections | None:
-    """The sections of a scene as the data has it, at most `limit`; None where a section for each passage is more."""
-    everything = frozenset(slot for live in live_slots(scene) for slot in live)
-    kept = everything
-    found = _Split(scene, kept).rows(limit)
-    while found is not None and kept:
-        tried = [(split, kept - {slot}) for slot in sorted(kept) if (split := _Split(scene, kept - {slot}).rows(limit))]
-        if not tried:
+def divide_into_sections(scene: Json, limit: int) -> SectionedScene | None:
+    """Returns at most `limit` sections; None if even one for each passage is more."""
+    sheet_slots = frozenset(slot for live in find_live_slots(scene) for slot in live)
+    sections = _Division(scene, sheet_slots).build_sections(limit)
+    while sections is not None and sheet_slots:
+        candidates = [
+            (candidate, sheet_slots - {slot})
+            for slot in sorted(sheet_slots)
+            if (candidate := _Division(scene, sheet_slots - {slot}).build_sections(limit))
+        ]
+        if not candidates:
             break
-        found, kept = min(tried, key=lambda one: len(one[0]))
-    if found is None:
+        sections, sheet_slots = min(candidates, key=lambda candidate: len(candidate[0]))
+    if sections is None:
         return None
-    last = _Split(scene, kept)
-    cells = list(islice(reached(scene), MOST_REACHED + 1))
-    exact = last.rows(limit, set(map(last.cells.bare, cells))) if len(cells) <= MOST_REACHED else None
-    return Sections(exact or found, tuple(sorted(kept)))
+    division = _Division(scene, sheet_slots)
+    states = list(islice(StateProjection(scene, frozenset()).iterate_states(), MAX_EXACT_STATES + 1))
+    if len(states) <= MAX_EXACT_STATES:
+        sections = division.build_sections(limit, set(map(division.projection.project, states))) or sections
+    return SectionedScene(sections, tuple(sorted(sheet_slots)))
 
 
-class _Split:
-    """A scene split into sections, with some slots kept on paper."""
+class _Division:
+    """Divides a scene into sections, with given slots on the sheet."""
 
-    def __init__(self, scene: Json, kept: frozenset[int]) -> None:
-        self.scene = scene
-        self.cells = Cells(scene, kept)
+    def __init__(self, scene: Json, sheet_slots: frozenset[int]) -> None:
+        self.passages = scene["passages"]
+        self.projection = StateProjection(scene, sheet_slots)
 
-    def rows(self, limit: int, real: set[Cell] | None = None) -> tuple[Section, ...] | None:
-        """The sections, that of the start first, of the `real` cells alone; None where there are more than `limit`."""
-        cells = self._cells()
-        if cells is None:
+    def build_sections(self, limit: int, reachable: set[ProjectedState] | None = None) -> tuple[Section, ...] | None:
+        """Returns the sections of the reachable states, or of all states if None; None if there are too many."""
+        states = list(islice(self.projection.iterate_states(), MAX_STATES_PER_SPLIT + 1))
+        if len(states) > MAX_STATES_PER_SPLIT:
             return None
-        cells = [cell for cell in cells if real is None or cell in real]
-        classes = self._classes(cells)
+        if reachable is not None:
+            states = [state for state in states if state in reachable]
+        classes = self._find_classes(states)
         count = len(set(classes.values()))
         if count > limit:
             return None
-        made: dict[int, Section] = {}
-        for cell in cells:
-            if classes[cell] not in made:
-                made[classes[cell]] = self._section(cell, classes)
-        return tuple(made[number] for number in range(count))
+        sections: dict[int, Section] = {}
+        for state in states:
+            if classes[state] not in sections:
+                sections[classes[state]] = self._build_section(state, classes)
+        return tuple(sections[number] for number in range(count))
 
-    def _cells(self) -> list[Cell] | None:
-        found = [self.cells.start]
-        seen = {self.cells.start}
-        for cell in found:
-            for choice in self.scene["passages"][cell[0]][3]:
-                if self.cells.when(choice[3], cell) and (goal := self.cells.after(cell, choice)) not in seen:
-                    seen.add(goal)
-                    found.append(goal)
-            if len(found) > MOST_CELLS:
-                return None
-        return found
-
-    def _classes(self, cells: list[Cell]) -> dict[Cell, int]:
-        """Cells with one number read the same and lead to the same; refined until nothing more comes apart."""
-        passages = self.scene["passages"]
-        shown = {
-            cell: (cell[0], *(self.cells.when(table, cell) for table in asked(passages[cell[0]]))) for cell in cells
+    def _find_classes(self, states: Sequence[ProjectedState]) -> dict[ProjectedState, int]:
+        """Numbers the classes of states that read the same and lead to the same, by partition refinement."""
+        restrict, apply_choice = self.projection.restrict_condition, self.projection.apply_choice
+        contents = {
+            state: (state[0], *(restrict(table, state) for table in list_tables(self.passages[state[0]])))
+            for state in states
         }
-        led = {
-            cell: [
-                self.cells.after(cell, choice) for choice in passages[cell[0]][3] if self.cells.when(choice[3], cell)
-            ]
-            for cell in cells
+        targets = {
+            state: [apply_choice(state, choice) for choice in self.passages[state[0]][3] if restrict(choice[3], state)]
+            for state in states
         }
         numbers: dict[object, int] = {}
-        classes = {cell: numbers.setdefault(shown[cell], len(numbers)) for cell in cells}
+        classes = {state: numbers.setdefault(contents[state], len(numbers)) for state in states}
         while True:
-            finer: dict[object, int] = {}
-            split = {
-                cell: finer.setdefault((classes[cell], *(classes.get(goal, -1) for goal in led[cell])), len(finer))
-                for cell in cells
+            refined_numbers: dict[object, int] = {}
+            refined = {
+                state: refined_numbers.setdefault(
+                    (classes[state], *(classes.get(target, -1) for target in targets[state])), len(refined_numbers)
+                )
+                for state in states
             }
-            if len(finer) == len(set(classes.values())):
-                return split
-            classes = split
+            if len(refined_numbers) == len(set(classes.values())):
+                return refined
+            classes = refined
 
-    def _section(self, cell: Cell, classes: dict[Cell, int]) -> Section:
-        ways = []
-        for number, choice in enumerate(self.scene["passages"][cell[0]][3]):
-            when = self.cells.when(choice[3], cell)
-            goal = classes.get(self.cells.after(cell, choice), -1) if when else -1
-            if goal >= 0:
-                ways.append(SectionChoice(number, when, goal, tuple(self.cells.changes(choice))))
+    def _build_section(self, state: ProjectedState, classes: dict[ProjectedState, int]) -> Section:
+        _, _, blocks, choices, *_ = self.passages[state[0]]
+        section_choices = []
+        for number, choice in enumerate(choices):
+            condition = self.projection.restrict_condition(choice[3], state)
+            target = classes.get(self.projection.apply_choice(state, choice), -1) if condition else -1
+            if target >= 0:
+                updates = tuple(self.projection.list_updates(choice))
+                section_choices.append(SectionChoice(number, condition, target, updates))
             elif choice[4] != NONE:
-                ways.append(SectionChoice(number, NEVER, -1, ()))
-        shows = tuple(self.cells.when(block[1], cell) for block in self.scene["passages"][cell[0]][2])
-        return Section(cell[0], shows, tuple(ways))
+                section_choices.append(SectionChoice(number, NEVER, -1, ()))
+        block_conditions = tuple(self.projection.restrict_condition(block[1], state) for block in blocks)
+        return Section(state[0], block_conditions, tuple(section_choices))

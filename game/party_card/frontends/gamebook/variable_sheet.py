@@ -1,6 +1,7 @@
-"""What a reader of a gamebook keeps on paper: a letter for each thing to remember, and how the book speaks of it.
+"""Writes the adventure sheet of a gamebook, and conditions and updates in its terms.
 
-Law: a condition or a change is told by letters and values alone, and whoever follows it to the word has the game's.
+Each slot on the sheet has a letter. Invariant: a reader who follows conditions and updates to the letter has the
+values that the game has.
 """
 
 from __future__ import annotations
@@ -8,52 +9,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from party_card.frontends.gamebook.sections import Sections
-from party_card.frontends.gamebook.state_classes import DnfCondition
-from party_card.frontends.html.bundle import ExportBundle
+from party_card.engine.transition_system import TransitionSystem
+from party_card.frontends.gamebook.projection import DnfCondition
 from party_card.frontends.shared.html import Html, element
+
+MAX_EXCLUDED_VALUES = 2
+"""So many values are named with "is not" or "is neither"; otherwise the others are named with "is"."""
 
 
 class AdventureSheet:
-    """What stands on the reader's sheet: a letter for each slot that is kept, its values in words."""
+    """The sheet of one scene, with these slots; a variable that is yes or no has these words as its values."""
 
-    def __init__(self, ready: ExportBundle, split: Sections) -> None:
-        system = ready.atlases[0].compiled.system
-        domains = [system.domains.get(name) for name in system.slots]
-        start = ready.data["scenes"][0]["start"]
-        self._letters = {slot: _letter(number) for number, slot in enumerate(split.kept)}
-        self._values = {slot: domains[slot].names if domains[slot] else ("no", "yes") for slot in split.kept}  # type: ignore[union-attr]
-        self.rows = [
-            (self._letters[slot], domain.label if domain else "", self._values[slot], start[1 + slot])
-            for slot in split.kept
-            for domain in (domains[slot],)
-        ]
+    def __init__(self, system: TransitionSystem, slots: Sequence[int]) -> None:
+        self._letters = {slot: _slot_letter(number) for number, slot in enumerate(slots)}
+        self._values: dict[int, tuple[str, ...]] = {}
+        self.rows: list[tuple[str, str, tuple[str, ...], int]] = []
+        """Letter, label, values, and the number of the initial value."""
+        for slot in slots:
+            domain = system.domains.get(system.slots[slot])
+            self._values[slot] = domain.names if domain else ("no", "yes")
+            label = domain.label if domain else ""
+            self.rows.append((self._letters[slot], label, self._values[slot], system.start[1 + slot]))
 
-    def when(self, when: DnfCondition) -> str:
-        """A condition in words: `A is “wait” or “fence”, and B is not “none”; or A is “left”`."""
-        return "; or ".join(", and ".join(self._is(slot, values) for slot, values in clause) for clause in when)
+    def format_condition(self, condition: DnfCondition) -> str:
+        """Returns a condition in words: `A is “wait” or “fence”, and B is not “none”; or A is “left”`."""
+        return "; or ".join(
+            ", and ".join(self._format_literal(slot, values) for slot, values in clause) for clause in condition
+        )
 
-    def change(self, slot: int, row: Sequence[int]) -> str:
-        """What to write on the sheet: `A: “wait”`, or by what stands there, `A: “1” if it is “0”, “2” if it is “1”`."""
+    def format_update(self, slot: int, new_values: Sequence[int]) -> str:
+        """Returns what to write: `A: “wait”`, or by the old value, `A: “1” if it is “0”, “2” if it is “1”`."""
         names = self._values[slot]
-        if len(set(row)) == 1:
-            return f"{self._letters[slot]}: “{names[row[0]]}”"
-        moved = [f"“{names[after]}” if it is “{names[before]}”" for before, after in enumerate(row) if before != after]
-        return f"{self._letters[slot]}: {', '.join(moved)}"
+        if len(set(new_values)) == 1:
+            return f"{self._letters[slot]}: “{names[new_values[0]]}”"
+        changes = [f"“{names[new]}” if it is “{names[old]}”" for old, new in enumerate(new_values) if old != new]
+        return f"{self._letters[slot]}: {', '.join(changes)}"
 
-    def _is(self, slot: int, values: AbstractSet[int]) -> str:
+    def _format_literal(self, slot: int, values: AbstractSet[int]) -> str:
         letter, names = self._letters[slot], [f"“{name}”" for name in self._values[slot]]
-        others = [name for value, name in enumerate(names) if value not in values]
-        if len(others) < min(len(values), 3):
-            return (
-                f"{letter} is not {others[0]}"
-                if len(others) == 1
-                else f"{letter} is neither {others[0]} nor {others[1]}"
-            )
+        excluded = [name for value, name in enumerate(names) if value not in values]
+        if len(excluded) <= MAX_EXCLUDED_VALUES and len(excluded) < len(values):
+            return f"{letter} is neither {' nor '.join(excluded)}" if excluded[1:] else f"{letter} is not {excluded[0]}"
         return f"{letter} is {' or '.join(name for value, name in enumerate(names) if value in values)}"
 
-    def sheet(self) -> Html:
-        """The sheet, as it is at the beginning; nothing where nothing is kept."""
+    def write_table(self) -> Html:
+        """Returns the sheet with its initial values as a table; empty if it has no slots."""
         if not self.rows:
             return Html("")
         rows = [
@@ -66,12 +66,10 @@ class AdventureSheet:
             )
             for letter, label, values, start in self.rows
         ]
-        told = (
-            element("th", word, scope="col")
-            for word in ("", "What it is about", "What it can be", "What it is (cross out, write anew)")
-        )
-        return element("table", element("thead", element("tr", *told)), element("tbody", *rows))
+        headings = ("", "What it is about", "What it can be", "What it is (cross out, write anew)")
+        head = element("tr", *(element("th", heading, scope="col") for heading in headings))
+        return element("table", element("thead", head), element("tbody", *rows))
 
 
-def _letter(number: int) -> str:
+def _slot_letter(number: int) -> str:
     return chr(ord("A") + number) if number < 26 else f"A{number - 25}"

@@ -1,5 +1,5 @@
-"""The browser page: scenes written out as one HTML file that needs no engine and no network.
+"""The browser page: scenes exported as one HTML file that needs no engine and no network.
 
-Law: Python decides, the page indexes. What a scene may do becomes tables and rows (`data`), the player in the file
-looks them up, and no file is written before its twin in Python (`twin`) has agreed with the engine (`agreement`).
+Invariant: Python decides, the page only looks up. `encode` writes scenes as tables, the JavaScript in `player/` reads
+them, and nothing is exported unless `verify` has found that the tables agree with the engine.
 """

@@ -1,6 +1,6 @@
-"""Scenes made ready to leave the house: proved, written as data, and compared with the engine.
+"""Bundles proved scenes for export: encodes their data and compares it with the engine.
 
-Law: whoever writes a file for a student takes it from here, so no file holds what was not proved.
+Invariant: every exported file is written from a bundle, so no file holds anything unproved.
 """
 
 from __future__ import annotations
@@ -11,48 +11,45 @@ from dataclasses import dataclass
 
 from party_card.content.pack import Pack
 from party_card.engine.campaign_pages import compile_campaign
-from party_card.frontends.html.decode import Json
-from party_card.frontends.html.encode.scene import write_data
-from party_card.frontends.html.pictures import pictures_of
-from party_card.frontends.html.verify.campaign import compare_course
-from party_card.frontends.html.verify.positions import compare
+from party_card.engine.compiled import CompiledScene
+from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.pictures import encode_pictures
+from party_card.frontends.html.verify.campaign import compare_campaign
+from party_card.frontends.html.verify.positions import compare_scene
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
+from party_card.frontends.shared.scene_data import Json
 from party_card.modelcheck.state_space import ReachableStates
 
 
 @dataclass(frozen=True)
 class ExportBundle:
-    """Scenes with their atlases, in order, and the data of a page that plays them; `campaign`: they are one."""
+    """Scenes in order, and the data of a page that plays them; `is_campaign` if they are exported as one file."""
 
-    atlases: tuple[ReachableStates, ...]
+    scenes: tuple[CompiledScene, ...]
     data: Json
-    campaign: bool
-
-    @property
-    def title(self) -> str:
-        """What the file is called."""
-        return str(self.data["title"])
+    is_campaign: bool
 
 
 def build_bundle(
     pack: Pack,
-    atlases: Sequence[ReachableStates],
+    states: Sequence[ReachableStates],
     *,
-    campaign: bool = False,
+    is_campaign: bool = False,
     on_scene_compared: Callable[[str, int], None] | None = None,
 ) -> ExportBundle:
-    """Writes the data of proved scenes and compares it; `told` hears of each scene and how many positions agree.
+    """Encodes scenes, given by their reachable states, and compares the data with the engine.
 
-    Raises Disagreement where a page would do something else than the game.
+    `on_scene_compared` is called with each scene's name and number of positions. Raises MismatchError.
     """
-    scenes = [states.compiled for states in atlases]
-    between = compile_campaign(pack, pack.campaign) if campaign and pack.campaign else None
-    data: Json = json.loads(json.dumps(write_data(scenes, campaign=between, pictures=pictures_of(pack, scenes))))
+    scenes = tuple(scene_states.compiled for scene_states in states)
+    campaign = compile_campaign(pack, pack.campaign) if is_campaign and pack.campaign else None
+    encoded = encode_scenes(scenes, campaign=campaign, pictures=encode_pictures(pack, scenes))
+    data: Json = json.loads(json.dumps(encoded))
     reference = ReferencePlayer(data)
-    for number, atlas in enumerate(atlases):
-        walked = compare(reference, number, atlas)
+    for number, scene_states in enumerate(states):
+        positions = compare_scene(reference, number, scene_states)
         if on_scene_compared is not None:
-            on_scene_compared(str(atlas.compiled.scene.scene), walked)
-    if between is not None:
-        compare_course(reference, between, scenes)
-    return ExportBundle(tuple(atlases), data, campaign)
+            on_scene_compared(str(scene_states.compiled.scene.scene), positions)
+    if campaign is not None:
+        compare_campaign(reference, campaign, scenes)
+    return ExportBundle(scenes, data, is_campaign)

@@ -1,6 +1,6 @@
-"""The teacher's guide to one scene.
+"""Writes the teacher's guide to one scene.
 
-Law: what stands here is the scene's own text, its record with every source, or a count of the proof; the advice around
+Invariant: everything is the scene's own text, its record with every source, or a count of the proof; the advice around
 it is the same for every scene.
 """
 
@@ -9,98 +9,102 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.models import Choice, Skill
-from party_card.content.prose import plain, smart_quotes
+from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine import page as pages
-from party_card.engine.date_format import format_date
+from party_card.engine.block_builder import record_blocks
 from party_card.engine.footnotes import FootnoteCollector
-from party_card.engine.page_builder import record_blocks
-from party_card.frontends.map.dot import legend, percent
-from party_card.frontends.map.graph import MapEdge, MapNode
+from party_card.evidence.dates import format_date
 from party_card.frontends.print import sheet
 from party_card.frontends.print.lesson import LessonData
-from party_card.frontends.print.sheet import Paper, bullets, grades, line, section, top
-from party_card.frontends.print.timing import timing
-from party_card.frontends.shared.html import Html, element, joined
+from party_card.frontends.print.sheet import PaperSize, bullets, grade_tags, header, inline_html, section
+from party_card.frontends.print.timing import lesson_times
+from party_card.frontends.shared.html import Html, element, join_html
+from party_card.frontends.shared.scene_map.dot import format_share, legend_text
+from party_card.frontends.shared.scene_map.graph import MapEdge, MapNode
 
-MARK = "Teacher’s guide"
-GOALS: dict[Skill, str] = {
+PAPER_NAME = "Teacher’s guide"
+GOALS_BY_SKILL: dict[Skill, str] = {
     "sourcing": "ask who says something, when, and what for, before they rely on it",
     "contextualisation": "explain a decision by what could be known on that day, and not by what came after",
     "corroboration": "set accounts side by side, and say what would settle a difference between them",
     "close-reading": "show from the wording what a text claims, and what it leaves open",
 }
 """What students learn to do, by the skill that a question of the debrief trains."""
-_KINDS = {"documented": "documented", "composite": "a composite figure", "invented": "invented"}
-_ONWARD = ". The campaign goes on to the next one, and nothing later depends on this."
+_ROLE_KINDS = {"documented": "documented", "composite": "a composite figure", "invented": "invented"}
+_SKIP_CONSEQUENCE = ". The campaign goes on to the next one, and nothing later depends on this."
 
 
-def guide(lesson: LessonData, paper: Paper = "a4") -> str:
-    """The guide as an HTML document."""
-    return _Guide(lesson).document(paper)
+def write_guide(lesson: LessonData, paper: PaperSize = "a4") -> str:
+    """Returns the guide as an HTML document."""
+    return _GuideWriter(lesson).document(paper)
 
 
-class _Guide:
-    """Writes one guide; notes are numbered through the whole of it."""
+class _GuideWriter:
+    """Writes one guide; notes are numbered throughout."""
 
     def __init__(self, lesson: LessonData) -> None:
         self.lesson, self.scene = lesson, lesson.scene
-        self.notes = FootnoteCollector(lesson.proof.compiled)
+        self.notes = FootnoteCollector(lesson.proof.compiled.evidence)
 
-    def document(self, paper: Paper) -> str:
+    def document(self, paper: PaperSize) -> str:
         parts = [
-            self._top(), self._goals(), timing(self.lesson), self._before(), self._map(), *self._named(),
-            self._decisions(), self._endings(), *self._record(), *self._debrief(), self._campaign(),
-            sheet.sources(self.notes.notes()),
+            self._header(), self._goals(), lesson_times(self.lesson), self._preparation(), self._map(),
+            *self._glossary(), self._decisions(), self._endings(), *self._record(), *self._debrief(), self._campaign(),
+            sheet.source_list(self.notes.build_notes()),
         ]  # fmt: skip
-        return sheet.document(smart_quotes(self.scene.title), MARK, paper, *parts)
+        return sheet.document(smart_quotes(self.scene.title), PAPER_NAME, paper, *parts)
 
-    def _top(self) -> Html:
+    def _header(self) -> Html:
         scene = self.scene
-        when = format_date(scene.span) if scene.span else ""
-        role = f"{smart_quotes(scene.role.name)} ({_KINDS[scene.role.kind]})" if scene.role else ""
-        question = element("p", line(self.notes.add_line(scene.question)), class_="central") if scene.question else ""
-        return top(MARK, smart_quotes(scene.title), (when, smart_quotes(scene.place), role), question)
+        date = format_date(scene.span) if scene.span else ""
+        role = f"{smart_quotes(scene.role.name)} ({_ROLE_KINDS[scene.role.kind]})" if scene.role else ""
+        question = (
+            element("p", inline_html(self.notes.add_line(scene.question)), class_="central") if scene.question else ""
+        )
+        return header(PAPER_NAME, smart_quotes(scene.title), (date, smart_quotes(scene.place), role), question)
 
     def _goals(self) -> Html:
         aims = (
-            [f"answer the central question from evidence: {plain(self.scene.question)}"] if self.scene.question else []
+            [f"answer the central question from evidence: {strip_markup(self.scene.question)}"]
+            if self.scene.question
+            else []
         )
-        aims += [GOALS[skill] for skill in dict.fromkeys(question.skill for question in self.scene.debrief)]
+        aims += [GOALS_BY_SKILL[skill] for skill in dict.fromkeys(question.skill for question in self.scene.debrief)]
         aims.append("tell what is documented from what is reported, rumoured, contested, or an author’s judgement")
         return section("Goals", element("p", "Afterwards students can"), bullets(*aims))
 
     # ---------------------------------------------------------------------------------------------- the lesson
 
-    def _before(self) -> Html:
+    def _preparation(self) -> Html:
         scene = self.scene
         topics = ", ".join(map(smart_quotes, scene.content_notes))
         parts = [element("p", element("b", "Content notes: "), f"{topics}." if topics else "none.")]
         if scene.summary:
-            summary = (element("p", line(one)) for one in self.notes.add_paragraphs(scene.summary))
+            summary = (element("p", inline_html(paragraph)) for paragraph in self.notes.add_paragraphs(scene.summary))
             head = element("h3", "For those who do not play: read this, then join at the record")
             parts.append(element("div", head, *summary, class_="box"))
         return section("Before you begin", *parts)
 
     def _campaign(self) -> Html:
-        out = element("code", f"--without {self.scene.scene}")
-        switch = element("b", "To switch this scene off, ")
-        parts = [element("p", switch, "play or export with ", out, _ONWARD)]
-        if self.lesson.remembers:
-            said = "; ".join(f"“{title}”" for title in self.lesson.remembers)
+        option = element("code", f"--without {self.scene.scene}")
+        label = element("b", "To switch this scene off, ")
+        parts = [element("p", label, "play or export with ", option, _SKIP_CONSEQUENCE)]
+        if self.lesson.remembered_titles:
+            text = "; ".join(f"“{title}”" for title in self.lesson.remembered_titles)
             parts.append(
-                element("p", element("b", "It remembers "), f"what students did in {said}, if they played it.")
+                element("p", element("b", "It remembers "), f"what students did in {text}, if they played it.")
             )
         if self.scene.leaves:
-            said = " ".join(plain(trace.text) for trace in self.scene.leaves)
-            parts.append(element("p", element("b", "Later scenes may remember: "), said))
+            text = " ".join(strip_markup(trace.text) for trace in self.scene.leaves)
+            parts.append(element("p", element("b", "Later scenes may remember: "), text))
         return section("In a campaign", *parts)
 
-    def _named(self) -> Iterator[Html]:
-        entries = self.lesson.named(record=True)
+    def _glossary(self) -> Iterator[Html]:
+        entries = self.lesson.glossary_entries(with_record=True)
         for kind, heading in (("person", "People"), ("term", "Words")):
             rows = [
                 element("li", element("b", smart_quotes(entry.name)), f": {entry.text}")
-                for entry in sorted(entries, key=lambda one: one.name.casefold())
+                for entry in sorted(entries, key=lambda entry: entry.name.casefold())
                 if entry.kind == kind
             ]
             if rows:
@@ -109,101 +113,119 @@ class _Guide:
     # ------------------------------------------------------------------------------------------------ the scene
 
     def _map(self) -> Html:
-        drawn, (picture, why) = self.lesson.map, self.lesson.picture
+        scene_map, (picture, reason) = self.lesson.map, self.lesson.map_svg
         about = (
-            f"The proof has visited every path: {self.lesson.states.positions:,} positions. Numbers are those of the "
-            f"decisions and endings that follow, letters those of the choices; {legend(drawn)}."
+            f"The proof has visited every path: {self.lesson.states.state_count:,} positions. Numbers are those of the "
+            f"decisions and endings that follow, letters those of the choices; {legend_text(scene_map)}."
         )
-        instead = f"Here stands a map where it can be drawn: {why}. The decisions below say where each choice leads."
-        shown = element("figure", Html(picture)) if picture else element("p", instead, class_="box")
-        return section("Map", element("p", about, class_="small"), shown, class_="map")
+        replacement = (
+            f"Here stands a map where it can be drawn: {reason}. The decisions below say where each choice leads."
+        )
+        content = element("figure", Html(picture)) if picture else element("p", replacement, class_="box")
+        return section("Map", element("p", about, class_="small"), content, class_="map")
 
     def _decisions(self) -> Html:
         about = element("p", "Behind each choice, where it leads; the map has the same numbers.", class_="small")
         return section(
-            "Decisions", about, *(self._decision(spot) for spot in self.lesson.decisions), class_="decisions"
+            "Decisions", about, *(self._decision(node) for node in self.lesson.decisions), class_="decisions"
         )
 
-    def _decision(self, spot: MapNode) -> Html:
-        passage = next(one for name, one in self.scene.passages.items() if name == spot.passage)
-        where = " · ".join(filter(None, (spot.when, smart_quotes(passage.place))))
+    def _decision(self, node: MapNode) -> Html:
+        passage = next(passage for name, passage in self.scene.passages.items() if name == node.passage)
+        place_and_date = " · ".join(filter(None, (node.date, smart_quotes(passage.place))))
         head = element(
-            "h3", element("span", str(spot.number), class_="number"), spot.title, element("span", where, class_="about")
+            "h3",
+            element("span", str(node.number), class_="number"),
+            node.title,
+            element("span", place_and_date, class_="about"),
         )
-        arrows = self.lesson.map.leaving(spot)
-        offers = (self._offer(arrow, choice) for arrow, choice in zip(arrows, passage.choices, strict=True))
-        record = self._said("In the record. ", passage.record) if passage.record is not None else ""
+        edges = self.lesson.map.edges_from(node)
+        offers = (self._choice(edge, choice) for edge, choice in zip(edges, passage.choices, strict=True))
+        record = self._graded_line("In the record. ", passage.record) if passage.record is not None else ""
         return element("div", head, element("ul", *offers, class_="offers"), record, class_="decision")
 
-    def _offer(self, arrow: MapEdge, choice: Choice) -> Html:
+    def _choice(self, edge: MapEdge, choice: Choice) -> Html:
         remarks = []
-        if arrow.history:
+        if edge.in_record:
             remarks.append("✓ as in the record")
         if choice.hypothesis:
             remarks.append("a hypothesis: the source shows nobody weighing it")
-        if arrow.sometimes:
-            remarks.append(f"closed to some: “{plain(choice.locked)}”" if choice.locked else "open to some only")
+        if edge.is_conditional:
+            remarks.append(f"closed to some: “{strip_markup(choice.locked)}”" if choice.locked else "open to some only")
         remark = element("span", f" ({'; '.join(remarks)})", class_="about") if remarks else ""
-        lead = element("span", f" → {arrow.goal}", class_="lead")
+        lead = element("span", f" → {edge.target}", class_="lead")
         return element(
-            "li", element("b", arrow.letter, class_="letter"), line(self.notes.add_line(choice.text)), remark, lead
+            "li",
+            element("b", edge.letter, class_="letter"),
+            inline_html(self.notes.add_line(choice.text)),
+            remark,
+            lead,
         )
 
-    def _said(self, label: str, text: str) -> Html:
+    def _graded_line(self, label: str, text: str) -> Html:
         runs = self.notes.add_line(text)
-        return element("p", element("b", label), line(runs), grades(self.notes.grades_of(runs)), class_="said")
+        return element(
+            "p", element("b", label), inline_html(runs), grade_tags(self.notes.grades_of(runs)), class_="said"
+        )
 
     def _endings(self) -> Html:
         about = "No ending is better than another, and none is scored. A shortest way to each:"
-        found = [element("p", about, class_="small")]
-        for spot in self.lesson.endings:
-            share = f"{percent(spot.share)} of all ways" if spot.share is not None else ""
+        parts = [element("p", about, class_="small")]
+        for node in self.lesson.endings:
+            share = f"{format_share(node.share)} of all ways" if node.share is not None else ""
             head = element(
-                "h3", element("span", str(spot.number), class_="number"), spot.ending,
+                "h3", element("span", str(node.number), class_="number"), node.ending,
                 element("span", share, class_="about"),
             )  # fmt: skip
-            found.append(element("div", head, element("p", *self._way(spot), class_="way"), class_="ending"))
-        return section("Endings", *found)
+            parts.append(element("div", head, element("p", *self._path_to(node), class_="way"), class_="ending"))
+        return section("Endings", *parts)
 
-    def _way(self, ending: MapNode) -> Iterator[str]:
-        """The choices that lead to an ending, in their own words."""
-        witness, drawn = self.lesson.way(ending), self.lesson.map
-        if witness.carried:
+    def _path_to(self, ending: MapNode) -> Iterator[str]:
+        """Yields the choices that lead to an ending, in their own words."""
+        witness, scene_map = self.lesson.shortest_path(ending), self.lesson.map
+        if witness.imported_traces:
             yield element("em", "With what an earlier scene left. ")
-        arrows = {arrow.choice: arrow for arrow in drawn.arrows}
-        for place, choice in enumerate(witness.choices):
-            arrow = arrows[choice]
-            where = element("b", f"{arrow.source}{arrow.letter}")
-            yield joined(" · " if place else "", where, "\u00a0", arrow.text)
+        edges = {edge.choice_id: edge for edge in scene_map.edges}
+        for index, choice in enumerate(witness.choices):
+            edge = edges[choice]
+            label = element("b", f"{edge.source}{edge.letter}")
+            yield join_html(" · " if index else "", label, "\u00a0", edge.text)
 
     # -------------------------------------------------------------------------------------------- what happened
 
     def _record(self) -> Iterator[Html]:
-        found: list[Html] = []
+        parts: list[Html] = []
         for block in self.scene.record:
-            some = element("span", " (shown after some choices only)", class_="about") if block.if_ is not None else ""
-            for shown in record_blocks(block, self.lesson.proof.compiled, self.notes):
+            remark = (
+                element("span", " (shown after some choices only)", class_="about") if block.if_ is not None else ""
+            )
+            for shown in record_blocks(block, self.lesson.proof.compiled.evidence, self.notes):
                 match shown:
                     case pages.RecordParagraph(date, runs, sure):
-                        when = element("b", f"{date[:1].upper()}{date[1:]}. ") if date else ""
-                        found.append(element("p", when, line(runs), grades(sure), some))
+                        label = element("b", f"{date[:1].upper()}{date[1:]}. ") if date else ""
+                        parts.append(element("p", label, inline_html(runs), grade_tags(sure), remark))
                     case pages.Unknown(runs):
-                        found.append(
-                            element("p", element("b", "What remains unknown. "), line(runs), some, class_="open")
+                        parts.append(
+                            element(
+                                "p", element("b", "What remains unknown. "), inline_html(runs), remark, class_="open"
+                            )
                         )
                     case pages.Chart():
-                        found.append(sheet.chart(shown))
-        if found:
-            yield section("What actually happened", *found, class_="record")
+                        parts.append(sheet.chart(shown))
+        if parts:
+            yield section("What actually happened", *parts, class_="record")
 
     def _debrief(self) -> Iterator[Html]:
         rows = []
         for number, question in enumerate(self.scene.debrief, 1):
             skill = element("span", question.skill.replace("-", " "), class_="about")
-            asked = element(
-                "h3", element("span", str(number), class_="number"), line(self.notes.add_line(question.ask)), skill
+            heading = element(
+                "h3",
+                element("span", str(number), class_="number"),
+                inline_html(self.notes.add_line(question.ask)),
+                skill,
             )
-            good = self._said("A good answer draws on: ", question.draws_on) if question.draws_on else ""
-            rows.append(element("div", asked, good, class_="question"))
+            answer = self._graded_line("A good answer draws on: ", question.draws_on) if question.draws_on else ""
+            rows.append(element("div", heading, answer, class_="question"))
         if rows:
             yield section("Debrief", *rows)

@@ -1,6 +1,6 @@
-"""HTML as PDF, by WeasyPrint, which is imported only here and only when asked for.
+"""Converts HTML to PDF with WeasyPrint, which is imported only when needed.
 
-Law: nothing is fetched but the typefaces that come with the game; whatever else a document names is refused.
+Invariant: nothing is fetched but the typefaces that come with the game; any other address is refused.
 """
 
 from __future__ import annotations
@@ -11,39 +11,39 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-_FACES = (
+_TYPEFACES = (
     ("Source Serif 4", "normal", "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"),
     ("Source Serif 4", "italic", "fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"),
     ("Oswald", "normal", "fontpkg_oswald", "Oswald[wght].ttf"),
     ("IBM Plex Mono", "normal", "fontpkg_ibm_plex_mono", "IBMPlexMono-Regular.ttf"),
 )
-"""The typefaces of papers: family, style, the package that carries it, and its file."""
+"""Typefaces of papers: family, style, the package that carries it, and its file."""
 
 
 class PdfUnavailableError(Exception):  # carries the sentence that says why
-    """No PDF can be written here; the message says why and what helps."""
+    """Raised if no PDF can be written here; the message says why and what helps."""
 
 
-def pdf(html: str) -> bytes:
-    """The document as PDF. Raises NoPdf."""
-    weasyprint = _weasyprint()
-    faces = _faces()
+def to_pdf(html: str) -> bytes:
+    """Returns the document as PDF. Raises PdfUnavailableError."""
+    weasyprint = _import_weasyprint()
+    files_by_url = _find_typefaces()
     urls = import_module("weasyprint.urls")
 
     def fetch(_: object, url: str, *__: Any) -> Any:
-        if url not in faces:
+        if url not in files_by_url:
             raise ValueError("nothing is fetched for a paper")
-        return urls.URLFetcherResponse(url, faces[url].read_bytes(), {"Content-Type": "font/ttf"})
+        return urls.URLFetcherResponse(url, files_by_url[url].read_bytes(), {"Content-Type": "font/ttf"})
 
     fetcher = type("Faces", (urls.URLFetcher,), {"fetch": fetch})()
     fonts = import_module("weasyprint.text.fonts").FontConfiguration()
-    style = weasyprint.CSS(string=_rules(faces), font_config=fonts, url_fetcher=fetcher)
+    style = weasyprint.CSS(string=_font_face_rules(files_by_url), font_config=fonts, url_fetcher=fetcher)
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    made: bytes = document.write_pdf(stylesheets=[style], font_config=fonts)
-    return made
+    content: bytes = document.write_pdf(stylesheets=[style], font_config=fonts)
+    return content
 
 
-def _weasyprint() -> Any:
+def _import_weasyprint() -> Any:
     try:
         return import_module("weasyprint")
     except ImportError:
@@ -58,24 +58,24 @@ def _weasyprint() -> Any:
         ) from None
 
 
-def _faces() -> dict[str, Path]:
-    """Where the typefaces are, by the addresses that our style names."""
-    found = {}
-    for number, (_, _, package, file) in enumerate(_FACES):
+def _find_typefaces() -> dict[str, Path]:
+    """Returns the files of the typefaces by the URLs that our style uses."""
+    files_by_url = {}
+    for number, (_, _, package, file) in enumerate(_TYPEFACES):
         spec = find_spec(package)
         for folder in (spec.submodule_search_locations or []) if spec is not None else []:
-            found[_address(number)] = Path(folder) / "files" / file
-    return found
+            files_by_url[_typeface_url(number)] = Path(folder) / "files" / file
+    return files_by_url
 
 
-def _rules(faces: Iterable[str]) -> str:
-    made = (
-        f'@font-face {{ font-family: "{name}"; font-style: {style}; src: url("{_address(number)}"); }}'
-        for number, (name, style, _, _) in enumerate(_FACES)
-        if _address(number) in faces
+def _font_face_rules(urls: Iterable[str]) -> str:
+    rules = (
+        f'@font-face {{ font-family: "{name}"; font-style: {style}; src: url("{_typeface_url(number)}"); }}'
+        for number, (name, style, _, _) in enumerate(_TYPEFACES)
+        if _typeface_url(number) in urls
     )
-    return "\n".join(made)
+    return "\n".join(rules)
 
 
-def _address(number: int) -> str:
+def _typeface_url(number: int) -> str:
     return f"face:{number}"

@@ -1,7 +1,7 @@
-"""The plan of a campaign for whoever teaches it: one lesson, one week, one term, and every scene in short.
+"""Writes the plan of a campaign for teachers: one lesson, one week, one term, and every scene in short.
 
-Law: which scenes go together follows from what they remember of each other, and how long they take from their proofs;
-any of them can be left out. Of the campaign's own end the record stands here with its sources.
+Invariant: which scenes go together follows from the traces that they import, and how long they take from their proofs;
+any of them can be left out. The end of the campaign is printed with its sources.
 """
 
 from __future__ import annotations
@@ -10,93 +10,115 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
-from party_card.content.prose import plain, smart_quotes
+from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine import page as pages
-from party_card.engine.campaign_pages import causal_chain, compile_campaign, span
-from party_card.engine.date_format import format_date
+from party_card.engine.campaign_pages import causal_chain, compile_campaign, format_date_range
 from party_card.engine.footnotes import FootnoteCollector
+from party_card.evidence.dates import format_date
 from party_card.frontends.print import sheet
-from party_card.frontends.print.lesson import SLOW, LessonData
-from party_card.frontends.print.sheet import Paper, grades, line, section, table, top
-from party_card.frontends.shared.html import Html, element, joined
+from party_card.frontends.print.lesson import SLOW_WORDS_PER_MINUTE, LessonData
+from party_card.frontends.print.sheet import PaperSize, grade_tags, header, inline_html, section, table
+from party_card.frontends.shared.html import Html, element, join_html
 
-MARK = "Plan of the campaign"
-LESSONS = 3
-"""So many lessons make a week."""
-_THREADS = 4
-_SHORT = 3
-"""So many scenes are named for a single lesson."""
-Memory = Mapping[SceneId, tuple[SceneId, ...]]
-"""For each scene the earlier ones that it remembers."""
-
-
-def plan(pack: Pack, lessons: Sequence[LessonData], memory: Memory, paper: Paper = "a4") -> str:
-    """The plan as an HTML document; `lessons` are in their order."""
-    return _Plan(pack, lessons, memory).document(paper)
+PAPER_NAME = "Plan of the campaign"
+LESSONS_PER_WEEK = 3
+_MAX_THREADS = 4
+_MAX_SUGGESTIONS = 3
+"""Scenes named for a single lesson."""
+TraceSources = Mapping[SceneId, tuple[SceneId, ...]]
+"""For each scene, the earlier scenes whose traces it imports."""
 
 
-def group_by_traces(order: Sequence[SceneId], memory: Memory) -> tuple[tuple[SceneId, ...], ...]:
-    """Scenes that remember each other, a week's worth each; where few do, those that follow one another."""
-    found: list[tuple[SceneId, ...]] = []
+def write_plan(pack: Pack, lessons: Sequence[LessonData], trace_sources: TraceSources, paper: PaperSize = "a4") -> str:
+    """Returns the plan as an HTML document; `lessons` are in the order of the campaign."""
+    return _PlanWriter(pack, lessons, trace_sources).document(paper)
+
+
+def group_by_traces(order: Sequence[SceneId], trace_sources: TraceSources) -> tuple[tuple[SceneId, ...], ...]:
+    """Groups scenes that are linked by traces, a week's worth each; if few are, scenes that follow one another."""
+    candidates: list[tuple[SceneId, ...]] = []
     for last in order:
-        for middle in memory.get(last, ()):
-            found += [(first, middle, last) for first in memory.get(middle, ())]
-            found += [
-                (first, middle, last) for first in memory.get(last, ()) if order.index(first) < order.index(middle)
+        for middle in trace_sources.get(last, ()):
+            candidates += [(first, middle, last) for first in trace_sources.get(middle, ())]
+            candidates += [
+                (first, middle, last)
+                for first in trace_sources.get(last, ())
+                if order.index(first) < order.index(middle)
             ]
-    apart: list[tuple[SceneId, ...]] = []
-    for thread in dict.fromkeys(found):  # each with something that no other thread has
-        if sum(scene in {one for other in apart for one in other} for scene in thread) <= 1:
-            apart.append(thread)
-    if not apart and len(order) >= LESSONS:
-        apart = [tuple(order[place : place + LESSONS]) for place in range(0, len(order) - LESSONS + 1, LESSONS)]
-    return tuple(apart[:_THREADS])
+    threads: list[tuple[SceneId, ...]] = []
+    for thread in dict.fromkeys(candidates):  # each adds something that no other thread has
+        if sum(scene in {used for chosen in threads for used in chosen} for scene in thread) <= 1:
+            threads.append(thread)
+    if not threads and len(order) >= LESSONS_PER_WEEK:
+        threads = [
+            tuple(order[start : start + LESSONS_PER_WEEK])
+            for start in range(0, len(order) - LESSONS_PER_WEEK + 1, LESSONS_PER_WEEK)
+        ]
+    return tuple(threads[:_MAX_THREADS])
 
 
-class _Plan:
+class _PlanWriter:
     """Writes one plan."""
 
-    def __init__(self, pack: Pack, lessons: Sequence[LessonData], memory: Memory) -> None:
-        self.pack, self.lessons, self.memory = pack, lessons, memory
+    def __init__(self, pack: Pack, lessons: Sequence[LessonData], trace_sources: TraceSources) -> None:
+        self.pack, self.lessons, self.trace_sources = pack, lessons, trace_sources
         self.by_name = {lesson.scene.scene: lesson for lesson in lessons}
 
-    def document(self, paper: Paper) -> str:
+    def document(self, paper: PaperSize) -> str:
         campaign = self.pack.campaign
         title = smart_quotes(campaign.title) if campaign else "All scenes"
-        when = span(lesson.scene for lesson in self.lessons)
-        least = sum(lesson.minutes()[0] for lesson in self.lessons)
-        most = sum(lesson.minutes()[1] for lesson in self.lessons)
-        about = (when, f"{len(self.lessons)} scenes", f"{_range(least, most)} minutes of reading in all")
-        parts = [top(MARK, title, about), self._lesson(), self._week(), self._term(), self._out(), self._scenes()]
-        return sheet.document(title, MARK, paper, *parts, *self._end())
+        dates = format_date_range(lesson.scene for lesson in self.lessons)
+        min_minutes = sum(lesson.minute_range()[0] for lesson in self.lessons)
+        max_minutes = sum(lesson.minute_range()[1] for lesson in self.lessons)
+        about = (
+            dates,
+            f"{len(self.lessons)} scenes",
+            f"{_format_range(min_minutes, max_minutes)} minutes of reading in all",
+        )
+        parts = [
+            header(PAPER_NAME, title, about),
+            self._lesson(),
+            self._week(),
+            self._term(),
+            self._leaving_out(),
+            self._scenes(),
+        ]
+        return sheet.document(title, PAPER_NAME, paper, *parts, *self._end())
 
     def _title(self, scene: SceneId) -> str:
         return smart_quotes(self.by_name[scene].scene.title)
 
     def _lesson(self) -> Html:
         # To begin with: what few need to be warned of, and what is soon read.
-        calm = sorted(self.lessons, key=lambda one: (len(one.scene.content_notes), one.minutes()[1]))[:_SHORT]
-        named = [joined(element("b", smart_quotes(one.scene.title)), f" ({_minutes(one)} minutes)") for one in calm]
-        listed = joined(*(joined("; " if place else "", one) for place, one in enumerate(named)))
-        slow = max(one.minutes(SLOW)[1] for one in calm)
+        suggestions = sorted(
+            self.lessons, key=lambda lesson: (len(lesson.scene.content_notes), lesson.minute_range()[1])
+        )[:_MAX_SUGGESTIONS]
+        items = [
+            join_html(element("b", smart_quotes(lesson.scene.title)), f" ({_format_minutes(lesson)} minutes)")
+            for lesson in suggestions
+        ]
+        joined = join_html(*(join_html("; " if index else "", item) for index, item in enumerate(items)))
+        slow_minutes = max(lesson.minute_range(SLOW_WORDS_PER_MINUTE)[1] for lesson in suggestions)
         about = (
             "One scene: the question and the content notes (5 minutes), playing and the record (up to "
-            f"{slow} minutes), who ended where (5), the debrief. Each scene’s own guide has the plan in minutes."
+            f"{slow_minutes} minutes), who ended where (5), the debrief. Each scene’s own guide has the plan in "
+            "minutes."
         )
-        begin = element("p", "To begin with, the shortest with the fewest content notes: ", listed, ".")
-        return section("One lesson", element("p", about), begin)
+        first_paragraph = element("p", "To begin with, the shortest with the fewest content notes: ", joined, ".")
+        return section("One lesson", element("p", about), first_paragraph)
 
     def _week(self) -> Html:
         rows = []
-        for number, thread in enumerate(group_by_traces(tuple(self.by_name), self.memory), 1):
+        for number, thread in enumerate(group_by_traces(tuple(self.by_name), self.trace_sources), 1):
             scenes = (
-                joined("" if not place else " → ", element("b", self._title(one))) for place, one in enumerate(thread)
+                join_html(" → " if index else "", element("b", self._title(scene)))
+                for index, scene in enumerate(thread)
             )
-            minutes = [self.by_name[one].minutes() for one in thread]
-            rows.append((str(number), joined(*scenes), " + ".join(_range(*one) for one in minutes)))
+            minutes = [self.by_name[scene].minute_range() for scene in thread]
+            rows.append((str(number), join_html(*scenes), " + ".join(_format_range(*bounds) for bounds in minutes)))
         about = (
-            f"{LESSONS} lessons: a thread of scenes that remember each other, one a lesson, and at the end of the last "
-            "the end of the campaign. The same reader’s name has to be used throughout, on the same machine."
+            f"{LESSONS_PER_WEEK} lessons: a thread of scenes that remember each other, one a lesson, and at the end of the "
+            "last the end of the campaign. The same reader’s name has to be used throughout, on the same machine."
         )
         if not rows:
             return section("One week", element("p", "There are not scenes enough for a week; play each in a lesson."))
@@ -106,41 +128,47 @@ class _Plan:
         rows = []
         for number, lesson in enumerate(self.lessons, 1):
             scene = lesson.scene
-            title = joined(
-                element("b", smart_quotes(scene.title)), element("span", plain(scene.question), class_="asked")
+            title = join_html(
+                element("b", smart_quotes(scene.title)), element("span", strip_markup(scene.question), class_="asked")
             )
-            notes = ", ".join(map(_brief, scene.content_notes)) or "none"
-            when = format_date(scene.span) if scene.span else ""
-            rows.append((f"☐ {number}", title, when, _minutes(lesson), notes))
+            notes = ", ".join(map(_content_topic, scene.content_notes)) or "none"
+            dates = format_date(scene.span) if scene.span else ""
+            rows.append((f"☐ {number}", title, dates, _format_minutes(lesson), notes))
         about = (
             "The whole campaign, a scene a lesson, in this order. Tick what you play; strike out what you leave out."
         )
         heads = ("Week", "Scene and question", "When", "Min.", "Content notes")
         return section("One term", element("p", about), table(heads, rows, class_="plan term"))
 
-    def _out(self) -> Html:
+    def _leaving_out(self) -> Html:
         example = next(iter(self.by_name), "")
-        play = element("code", f"party-card play --without {example}")
-        written = element("code", f"party-card export --campaign --html FILE --without {example}")
-        said = (
+        play_command = element("code", f"party-card play --without {example}")
+        export_command = element("code", f"party-card export --campaign --html FILE --without {example}")
+        text = (
             "Any scene can be switched off, several with commas between them; the campaign goes on to the next, and no "
             "path of another scene depends on it."
         )
-        how = element("p", "On a machine: ", play, ". In a file to hand out: ", written, ".")
-        return section("Leaving scenes out", element("p", said), how)
+        commands = element("p", "On a machine: ", play_command, ". In a file to hand out: ", export_command, ".")
+        return section("Leaving scenes out", element("p", text), commands)
 
     def _scenes(self) -> Html:
-        return section("Scene by scene", *(self._scene(number, one) for number, one in enumerate(self.lessons, 1)))
+        return section(
+            "Scene by scene", *(self._scene(number, lesson) for number, lesson in enumerate(self.lessons, 1))
+        )
 
     def _scene(self, number: int, lesson: LessonData) -> Html:
         scene = lesson.scene
-        about = " · ".join(filter(None, (smart_quotes(scene.place), f"{_minutes(lesson)} minutes", str(scene.scene))))
-        place = element("span", str(number), class_="number")
-        head = element("h3", place, smart_quotes(scene.title), element("span", about, class_="about"))
+        about = " · ".join(
+            filter(None, (smart_quotes(scene.place), f"{_format_minutes(lesson)} minutes", str(scene.scene)))
+        )
+        number_tag = element("span", str(number), class_="number")
+        head = element("h3", number_tag, smart_quotes(scene.title), element("span", about, class_="about"))
         counted = f"{len(lesson.decisions)} decisions, {len(lesson.endings)} endings"
         role = f"{smart_quotes(scene.role.name)}; " if scene.role else ""
-        parts = [head, element("p", element("b", f"{role}{counted}. "), plain(scene.summary))]
-        if known := [f"“{self._title(one)}”" for one in self.memory.get(scene.scene, ()) if one in self.by_name]:
+        parts = [head, element("p", element("b", f"{role}{counted}. "), strip_markup(scene.summary))]
+        if known := [
+            f"“{self._title(name)}”" for name in self.trace_sources.get(scene.scene, ()) if name in self.by_name
+        ]:
             parts.append(element("p", element("b", "Remembers "), f"{', '.join(known)}.", class_="small"))
         return element("div", *parts, class_="decision")
 
@@ -148,33 +176,35 @@ class _Plan:
         if self.pack.campaign is None or not self.pack.campaign.ending:
             return
         compiled = compile_campaign(self.pack, self.pack.campaign)
-        notes = FootnoteCollector(compiled)
+        notes = FootnoteCollector(compiled.evidence)
         found = []
         for block in causal_chain(compiled, notes):
             match block:
                 case pages.Paragraph(runs):
-                    found.append(element("p", line(runs), class_="small"))
+                    found.append(element("p", inline_html(runs), class_="small"))
                 case pages.Link(word, date, runs, sure):
                     when = f"{word[:1].upper()}{word[1:]}{f', {date}' if date else ''}. "
-                    found.append(element("p", element("b", when), line(runs), grades(sure)))
+                    found.append(element("p", element("b", when), inline_html(runs), grade_tags(sure)))
                 case pages.RecordParagraph(date, runs, sure):
-                    found.append(element("p", element("b", f"{date}. ") if date else "", line(runs), grades(sure)))
+                    found.append(
+                        element("p", element("b", f"{date}. ") if date else "", inline_html(runs), grade_tags(sure))
+                    )
                 case pages.Unknown(runs):
-                    found.append(element("p", element("b", "What remains unknown. "), line(runs), class_="open"))
+                    found.append(element("p", element("b", "What remains unknown. "), inline_html(runs), class_="open"))
                 case pages.Chart():
                     found.append(sheet.chart(block))
         yield section("The end of the campaign", *found)
-        yield sheet.sources(notes.notes())
+        yield sheet.source_list(notes.build_notes())
 
 
-def _brief(note: str) -> str:
-    """A content note without what it advises, which stands in the guide of the scene."""
+def _content_topic(note: str) -> str:
+    """Returns a content note without its advice, which stands in the scene's own guide."""
     return smart_quotes(note.partition(". ")[0])
 
 
-def _minutes(lesson: LessonData) -> str:
-    return _range(*lesson.minutes())
+def _format_minutes(lesson: LessonData) -> str:
+    return _format_range(*lesson.minute_range())
 
 
-def _range(least: int, most: int) -> str:
+def _format_range(least: int, most: int) -> str:
     return str(least) if least == most else f"{least}–{most}"

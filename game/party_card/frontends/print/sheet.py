@@ -1,7 +1,7 @@
-"""The sheet that every paper is written on: head, style, and what text and tables look like.
+"""Builds the HTML that all papers share: document, header, style, text and tables.
 
-Law: complete in itself, without script and network; the same lesson gives the same bytes. No text of an author becomes
-markup: `party_card.frontends.shared.html` writes every element, and the map is Graphviz's own picture of escaped text.
+Invariant: self-contained, without script and network; equal lessons give equal bytes. No text of an author becomes
+markup: `party_card.frontends.shared.html` writes every element, and the map is Graphviz's picture of escaped text.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from importlib.resources import files
 from typing import Literal
 
 from party_card.content.models import Grade
+from party_card.engine.grades import GRADES
 from party_card.engine.page import Chart, Line, Note
-from party_card.frontends.shared.html import Html, element, joined
-from party_card.frontends.transcript.html import SIGNS, WORDS
+from party_card.frontends.shared.html import Html, element, join_html
 
-Paper = Literal["a4", "letter"]
-PAPERS: tuple[Paper, ...] = ("a4", "letter")
-_SIZES: dict[Paper, str] = {"a4": "A4", "letter": "Letter"}
-_TALL = "@media print { .map svg { max-height: 222mm; } }\n"
-"""A4 is higher than Letter, and a map may be too."""
+PaperSize = Literal["a4", "letter"]
+PAPERS: tuple[PaperSize, ...] = ("a4", "letter")
+_CSS_SIZES: dict[PaperSize, str] = {"a4": "A4", "letter": "Letter"}
+_A4_STYLE = "@media print { .map svg { max-height: 222mm; } }\n"
+"""A4 is higher than Letter, so a map may be higher too."""
 
 
-def document(title: str, mark: str, paper: Paper, *content: str, more: str = "") -> str:
-    """A whole HTML document; `mark` stands at the foot of each page, `more` is style of this paper alone."""
-    foot = "".join(sign for sign in f"{title} · {mark}" if sign not in '"\\\n<')
+def document(title: str, paper_name: str, size: PaperSize, *content: str, extra_style: str = "") -> str:
+    """Returns a whole HTML document; the footer of each page names the paper, `extra_style` is for this paper alone."""
+    footer = "".join(sign for sign in f"{title} · {paper_name}" if sign not in '"\\\n<')
     style = files("party_card.frontends.print").joinpath("paper.css").read_text("utf-8")
-    size = f'@page {{ size: {_SIZES[paper]}; @bottom-left {{ content: "{foot}"; }} }}\n'
-    style = size + style + (_TALL if paper == "a4" else "") + more
+    page_rule = f'@page {{ size: {_CSS_SIZES[size]}; @bottom-left {{ content: "{footer}"; }} }}\n'
+    style = page_rule + style + (_A4_STYLE if size == "a4" else "") + extra_style
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     head = element(
         "head",
@@ -38,84 +38,91 @@ def document(title: str, mark: str, paper: Paper, *content: str, more: str = "")
             "meta", http_equiv="Content-Security-Policy", content=f"default-src 'none'; style-src 'sha256-{digest}'"
         ),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", f"{title} – {mark}"),
+        element("title", f"{title} – {paper_name}"),
         Html(f"<style>{style}</style>"),
     )
     return f'<!doctype html>\n<html lang="en">{head}{element("body", element("main", *content))}</html>\n'
 
 
-def top(mark: str, title: str, about: Iterable[str], *more: str) -> Html:
-    """What stands at the head of a paper."""
-    said = " · ".join(filter(None, about))
+def header(paper_name: str, title: str, about: Iterable[str], *children: str) -> Html:
+    """Builds the head of a paper."""
+    text = " · ".join(filter(None, about))
     return element(
         "header",
-        element("p", "Party Card", element("span", mark), class_="mark"),
+        element("p", "Party Card", element("span", paper_name), class_="mark"),
         element("h1", title),
-        element("p", said, class_="about") if said else "",
-        *more,
+        element("p", text, class_="about") if text else "",
+        *children,
     )
 
 
 def section(heading: str, *content: str, class_: str = "") -> Html:
-    """A part of a paper under its heading."""
+    """Builds a part of a paper under its heading."""
     return element("section", element("h2", heading), *content, class_=class_)
 
 
 def bullets(*items: str) -> Html:
-    """A list."""
+    """Builds a list."""
     return element("ul", *(element("li", item) for item in items))
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], class_: str = "") -> Html:
-    """A table with a row of heads."""
-    head = element("thead", element("tr", *(element("th", text, scope="col") for text in heads)))
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]], class_: str = "") -> Html:
+    """Builds a table with a row of headers."""
+    head = element("thead", element("tr", *(element("th", text, scope="col") for text in headers)))
     body = element("tbody", *(element("tr", *(element("td", cell) for cell in row)) for row in rows))
     return element("table", head, body, class_=class_)
 
 
-def line(runs: Line) -> Html:
-    """A line of prose; its notes are numbers that lead to the notes of the paper."""
+def inline_html(runs: Line) -> Html:
+    """Converts a line of prose; note marks link to the notes of the paper."""
     parts: list[str] = []
-    behind = False
+    after_note = False
     for run in runs:
         if run.note is not None:
             mark = element("a", str(run.note), href=f"#note-{run.note}", aria_label=f"Note {run.note}")
-            parts.append(element("sup", mark, class_="next" if behind else ""))
+            parts.append(element("sup", mark, class_="next" if after_note else ""))
         else:
             styled: str = element("em", run.text) if run.italic else run.text
             parts.append(element("strong", styled) if run.bold else styled)
-        behind = run.note is not None
-    return joined(*parts)
+        after_note = run.note is not None
+    return join_html(*parts)
 
 
-def grades(found: Iterable[Grade]) -> Html:
-    """How sure the source is, in sign and word."""
-    return joined(*(joined(" ", element("span", f"{SIGNS[grade]} {WORDS[grade]}", class_="grade")) for grade in found))
+def grade_tags(grades: Iterable[Grade]) -> Html:
+    """Shows grades with sign and word."""
+    return join_html(
+        *(
+            join_html(" ", element("span", f"{GRADES[grade].sign} {GRADES[grade].word}", class_="grade"))
+            for grade in grades
+        )
+    )
 
 
 def chart(figure: Chart) -> Html:
-    """A figure as a table."""
+    """Shows a figure as a table."""
     note = element("sup", element("a", str(figure.note), href=f"#note-{figure.note}"))
-    rows = (element("tr", element("th", bar.label, scope="row"), element("td", bar.shown)) for bar in figure.bars)
+    rows = (element("tr", element("th", bar.label, scope="row"), element("td", bar.text)) for bar in figure.bars)
     remark = element("p", figure.remark, class_="small") if figure.remark else ""
     caption = element("caption", f"{figure.title}, {figure.unit}", note)
     return element("div", element("table", caption, element("tbody", *rows)), remark, class_="figure")
 
 
-def sources(notes: Sequence[Note]) -> Html:
-    """The notes of a paper, one behind the other to save it, each with the sign of how sure its source is."""
+def source_list(notes: Sequence[Note]) -> Html:
+    """Lists the notes of a paper in a compact block, each with the sign of its grade."""
     rows = []
     for note in notes:
-        sign = element("span", SIGNS[note.grade], aria_label=WORDS[note.grade])
+        sign = element("span", GRADES[note.grade].sign, aria_label=GRADES[note.grade].word)
         hedge = f" {note.hedge}" if note.hedge else ""
         number = element("b", str(note.number))
-        rows.append(element("li", number, " ", sign, " ", line(note.citation), hedge, " ", id=f"note-{note.number}"))
-    found = {note.grade for note in notes}
-    key = " · ".join(f"{SIGNS[grade]} {WORDS[grade]}" for grade in SIGNS if grade in found)
-    about = element("p", f"Before each note, how sure the source is: {key}.", class_="small") if key else ""
+        rows.append(
+            element("li", number, " ", sign, " ", inline_html(note.citation), hedge, " ", id=f"note-{note.number}")
+        )
+    grades = {note.grade for note in notes}
+    legend = " · ".join(f"{GRADES[grade].sign} {GRADES[grade].word}" for grade in GRADES if grade in grades)
+    about = element("p", f"Before each note, how sure the source is: {legend}.", class_="small") if legend else ""
     return section("Sources", about, element("ol", *rows, role="list"), class_="sources")
 
 
-def rules(count: int) -> Html:
-    """Lines to write on."""
+def ruled_lines(count: int) -> Html:
+    """Builds lines to write on."""
     return element("div", *(element("p", "", class_="rule") for _ in range(count)), class_="lines")

@@ -1,39 +1,55 @@
-"""A lesson in minutes, from the words that the proof has counted.
+"""Plans a lesson in minutes, from the words that the proof has counted.
 
-Law: the plan leaves time for the debrief, or says that it does not; those who read slowly are reckoned with.
+Invariant: the plan leaves time for the debrief, or says that it does not; slow readers are accounted for.
 """
 
 from __future__ import annotations
 
-from party_card.frontends.print.lesson import SLOW, LessonData
+from party_card.frontends.print.lesson import SLOW_WORDS_PER_MINUTE, LessonData
 from party_card.frontends.print.sheet import section, table
 from party_card.frontends.shared.html import Html, element
-from party_card.modelcheck.playtime import WORDS_A_MINUTE
+from party_card.modelcheck.playtime import WORDS_PER_MINUTE
 
-_LESSON = 45
-_OPEN = (
+_LESSON_MINUTES = 45
+_OPENING = (
     "The question on the board, and the content notes. Who would rather read the summary does so, and is not asked why."
 )
-_PLAY = "Everyone plays, alone or in pairs, and reads the record: one line that surprised, one that stayed open."
-_HANDS = "Hands up: who ended where? Nobody ended better. What made the difference?"
-_TALK = "The debrief: the question on sourcing, if there is one, and one other."
-_WRITE = "In writing: what would you need to see before you believed more, or less, of it?"
-_LEAST = 8
-"""So many minutes a debrief needs."""
+_PLAYING = "Everyone plays, alone or in pairs, and reads the record: one line that surprised, one that stayed open."
+_SHOW_OF_HANDS = "Hands up: who ended where? Nobody ended better. What made the difference?"
+_DISCUSSION = "The debrief: the question on sourcing, if there is one, and one other."
+_WRITING = "In writing: what would you need to see before you believed more, or less, of it?"
+_MIN_DEBRIEF_MINUTES = 8
+"""What a debrief needs."""
 
 
-def timing(lesson: LessonData) -> Html:
-    """How long reading takes, and a lesson in minutes."""
-    (least, most), (_, slow) = lesson.minutes(), lesson.minutes(SLOW)
+def lesson_times(lesson: LessonData) -> Html:
+    """Builds the section on reading time, and a lesson in minutes."""
+    (min_minutes, max_minutes), (_, slow_minutes) = lesson.minute_range(), lesson.minute_range(SLOW_WORDS_PER_MINUTE)
     counted = ""
-    if lesson.words is not None:
-        few, many = lesson.words
-        far = " or more, for paths can go in circles" if lesson.circles else f" to {many:,}" if few < many else ""
-        counted = f" ({few:,}{far} words, counted on every path, at {WORDS_A_MINUTE} a minute)"
-    span = f"{least} minutes" if least == most else f"{least} to {most} minutes"
-    reading = f"Reading takes {span} with the record{counted}; those who read slowly need up to {slow}."
-    rest = max(_LESSON - 5 - slow - 5 - 3, 0)
-    rows = [("5", _OPEN), (str(slow), _PLAY), ("5", _HANDS), (str(rest), _TALK), ("3", _WRITE)]
-    after = "" if rest >= _LEAST else "This leaves too little for the debrief: play in one lesson and talk in the next."
-    plan = table(("Min.", f"One lesson of {_LESSON} minutes"), rows, class_="plan")
-    return section("Time", element("p", reading), plan, element("p", after) if after else "", class_="time")
+    if lesson.word_range is not None:
+        min_words, max_words = lesson.word_range
+        upper_bound = (
+            " or more, for paths can go in circles"
+            if lesson.has_cycles
+            else f" to {max_words:,}"
+            if min_words < max_words
+            else ""
+        )
+        counted = f" ({min_words:,}{upper_bound} words, counted on every path, at {WORDS_PER_MINUTE} a minute)"
+    span = f"{min_minutes} minutes" if min_minutes == max_minutes else f"{min_minutes} to {max_minutes} minutes"
+    reading = f"Reading takes {span} with the record{counted}; those who read slowly need up to {slow_minutes}."
+    debrief_minutes = max(_LESSON_MINUTES - 5 - slow_minutes - 5 - 3, 0)
+    rows = [
+        ("5", _OPENING),
+        (str(slow_minutes), _PLAYING),
+        ("5", _SHOW_OF_HANDS),
+        (str(debrief_minutes), _DISCUSSION),
+        ("3", _WRITING),
+    ]
+    remark = (
+        ""
+        if debrief_minutes >= _MIN_DEBRIEF_MINUTES
+        else "This leaves too little for the debrief: play in one lesson and talk in the next."
+    )
+    plan = table(("Min.", f"One lesson of {_LESSON_MINUTES} minutes"), rows, class_="plan")
+    return section("Time", element("p", reading), plan, element("p", remark) if remark else "", class_="time")

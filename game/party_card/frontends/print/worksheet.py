@@ -1,111 +1,119 @@
-"""The student's worksheet: two pages to write on while playing and after.
+"""Writes the worksheet: two pages to write on while playing and after.
 
-Law: it gives nothing away: no record, no explanation, no name of an ending, and no choice. Decisions are counted, words
-are listed, dates are the scene's first and last.
+Invariant: it gives nothing away: no record, no explanation, no name of an ending, and no choice. Decisions are
+counted, words are listed, dates are the scene's first and last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from party_card.content.prose import plain, smart_quotes
-from party_card.engine.date_format import format_date
+from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine.footnotes import FootnoteCollector
+from party_card.engine.grades import GRADES
 from party_card.engine.page import Line
+from party_card.evidence.dates import format_date
 from party_card.frontends.print import sheet
 from party_card.frontends.print.lesson import LessonData
-from party_card.frontends.print.sheet import Paper, rules, section, table, top
+from party_card.frontends.print.sheet import PaperSize, header, ruled_lines, section, table
 from party_card.frontends.shared.html import Html, element
-from party_card.frontends.transcript.html import SIGNS, WORDS
 
-MARK = "Worksheet"
-MOST_ROWS, MOST_WORDS, MARKS = 9, 4, 5
-"""So many decisions and words at most, that two pages suffice; and so many places on the line of time."""
-_HEIGHTS: dict[Paper, float] = {"a4": 262, "letter": 244}
-"""How many millimetres of a page can be written on, and some of them kept in reserve."""
-_ABOVE, _BESIDE, _WORD, _LINE = 130.0, 90.0, 8.0, 7.2
-"""What else is on the first page and on the second; the height of a word's row, and of a ruled line."""
-_LETTERS, _SET = 92, 4.8
-"""About so many letters are on a line of print, which is so many millimetres high."""
+PAPER_NAME = "Worksheet"
+MAX_DECISION_ROWS, MAX_WORDS, TIMELINE_MARKS = 9, 4, 5
+"""Rows for decisions and for words, so that two pages suffice; marks on the line of time."""
+_PAGE_HEIGHTS_MM: dict[PaperSize, float] = {"a4": 262, "letter": 244}
+"""Height of a page that can be written on, less a reserve."""
+_FIRST_PAGE_USED_MM, _SECOND_PAGE_USED_MM, _WORD_ROW_MM, _RULED_LINE_MM = 130.0, 90.0, 8.0, 7.2
+"""Space that other content takes on each page; heights of a word's row and of a ruled line."""
+_LETTERS_PER_LINE, _PRINTED_LINE_MM = 92, 4.8
+"""Approximate letters on a printed line, and its height."""
 
 
-def worksheet(lesson: LessonData, paper: Paper = "a4") -> str:
-    """The worksheet as an HTML document."""
+def write_worksheet(lesson: LessonData, paper: PaperSize = "a4") -> str:
+    """Returns the worksheet as an HTML document."""
     scene = lesson.scene
-    title, question = smart_quotes(scene.title), plain(scene.question)
+    title, question = smart_quotes(scene.title), strip_markup(scene.question)
     fields = (
         element("span", element("b", label), element("span", "", class_="blank")) for label in ("Name", "Date", "Class")
     )
-    when = format_date(scene.span) if scene.span else ""
+    dates = format_date(scene.span) if scene.span else ""
     role = f"You are: {smart_quotes(scene.role.name)}" if scene.role else ""
     first = [
-        top(MARK, title, (when, smart_quotes(scene.place), role), element("p", *fields, class_="fields")),
+        header(PAPER_NAME, title, (dates, smart_quotes(scene.place), role), element("p", *fields, class_="fields")),
         element("p", question, class_="central") if question else "",
-        section("Before you begin", element("p", "What would you need to know to answer this?"), rules(2)),
+        section("Before you begin", element("p", "What would you need to know to answer this?"), ruled_lines(2)),
     ]
-    terms = [smart_quotes(entry.name) for entry in lesson.named(record=False) if entry.kind == "term"][:MOST_WORDS]
-    count = min(lesson.most_decisions, MOST_ROWS)
-    used = _ABOVE + _WORD * MOST_WORDS + 6 * (len(question) // 75) + 7 * (len(title) // 45)
-    used += 5 * (len(" · ".join((when, scene.place, role))) // 95)
-    height = min((_HEIGHTS[paper] - used) / max(count, 1), 16)
-    asked = [_unnoted(one.ask, lesson) for one in scene.debrief]
-    printed = sum(_SET * (1 + sum(len(run.text) for run in line) // _LETTERS) + 3 for line in asked)
-    room = (_HEIGHTS[paper] - _BESIDE - printed) / max(len(asked), 1)
-    lines = max(int(room / _LINE), 2)
-    ruled = f".question .rule {{ height: {min(room / lines, 10):.1f}mm; }}"
+    terms = [smart_quotes(entry.name) for entry in lesson.glossary_entries(with_record=False) if entry.kind == "term"][
+        :MAX_WORDS
+    ]
+    count = min(lesson.max_decisions, MAX_DECISION_ROWS)
+    used_mm = _FIRST_PAGE_USED_MM + _WORD_ROW_MM * MAX_WORDS + 6 * (len(question) // 75) + 7 * (len(title) // 45)
+    used_mm += 5 * (len(" · ".join((dates, scene.place, role))) // 95)
+    row_mm = min((_PAGE_HEIGHTS_MM[paper] - used_mm) / max(count, 1), 16)
+    questions = [_without_notes(question.ask, lesson) for question in scene.debrief]
+    printed_mm = sum(
+        _PRINTED_LINE_MM * (1 + sum(len(run.text) for run in line) // _LETTERS_PER_LINE) + 3 for line in questions
+    )
+    room_mm = (_PAGE_HEIGHTS_MM[paper] - _SECOND_PAGE_USED_MM - printed_mm) / max(len(questions), 1)
+    lines = max(int(room_mm / _RULED_LINE_MM), 2)
+    rule_style = f".question .rule {{ height: {min(room_mm / lines, 10):.1f}mm; }}"
     return sheet.document(
         title,
-        MARK,
+        PAPER_NAME,
         paper,
-        element("div", *first, _decisions(count, lesson.most_decisions > MOST_ROWS), _words(terms), class_="work"),
-        element("div", _time(when), _record(), _debrief(asked, lines), class_="work second"),
-        more=f".decided td {{ height: {height:.1f}mm; }}\n{ruled}\n",
+        element(
+            "div", *first, _decisions(count, lesson.max_decisions > MAX_DECISION_ROWS), _words(terms), class_="work"
+        ),
+        element("div", _timeline(dates), _record(), _debrief(questions, lines), class_="work second"),
+        extra_style=f".decided td {{ height: {row_mm:.1f}mm; }}\n{rule_style}\n",
     )
 
 
-def _decisions(count: int, more: bool) -> Html:
+def _decisions(count: int, has_more: bool) -> Html:
     rows = [(str(number), "", "", "") for number in range(1, count + 1)]
     heads = ("", "What I chose", "Why: what I knew then", "Afterwards: what was done")
     prompts = "While you play, fill in the first two columns; the last one when you have read the record."
-    prompts += " There are more decisions than rows: keep those that mattered to you." if more else ""
+    prompts += " There are more decisions than rows: keep those that mattered to you." if has_more else ""
     ending = element("p", element("b", "How it ended for me"), element("span", "", class_="blank"), class_="fields")
     return section("My decisions", element("p", prompts), table(heads, rows, class_="grid decided"), ending)
 
 
 def _words(terms: Sequence[str]) -> Html:
-    rows = [(term, "") for term in (*terms, *("",) * MOST_WORDS)][:MOST_WORDS]
+    rows = [(term, "") for term in (*terms, *("",) * MAX_WORDS)][:MAX_WORDS]
     return section("Words, in my own words", table(("Word", "What it means here"), rows, class_="grid vocabulary"))
 
 
-def _time(when: str) -> Html:
-    first, dash, last = when.partition("–")
-    ends = (first.strip(), last.strip()) if dash else (when, "")
-    places = (element("span", "", class_="place") for _ in range(MARKS))
+def _timeline(dates: str) -> Html:
+    first, dash, last = dates.partition("–")
+    ends = (first.strip(), last.strip()) if dash else (dates, "")
+    marks = (element("span", "", class_="place") for _ in range(TIMELINE_MARKS))
     bar = element(
-        "div", element("b", ends[0]), *places, element("b", ends[1]), class_="timeline"
+        "div", element("b", ends[0]), *marks, element("b", ends[1]), class_="timeline"
     )  # fmt: skip
-    prompt = f"From the record: {MARKS} things that happened, with their dates, in their order."
+    prompt = f"From the record: {TIMELINE_MARKS} things that happened, with their dates, in their order."
     return section("In time", element("p", prompt), bar)
 
 
 def _record() -> Html:
-    signs = " ".join(f"{SIGNS[grade]}\u00a0{WORDS[grade]}" for grade in SIGNS)
+    signs = " ".join(f"{GRADES[grade].sign}\u00a0{GRADES[grade].word}" for grade in GRADES)
     prompt = f"One line of the record that surprised me, its source, and how sure the source is ({signs})."
     open_ = "One thing that stays unknown, and where one might look."
-    return section("The record", element("p", prompt), rules(2), element("p", open_), rules(1))
+    return section("The record", element("p", prompt), ruled_lines(2), element("p", open_), ruled_lines(1))
 
 
-def _debrief(asked: Sequence[Line], lines: int) -> Html:
-    questions = (
+def _debrief(questions: Sequence[Line], lines: int) -> Html:
+    items = (
         element(
-            "div", element("p", element("span", str(number), class_="number"), sheet.line(line)), rules(lines),
+            "div",
+            element("p", element("span", str(number), class_="number"), sheet.inline_html(line)),
+            ruled_lines(lines),
             class_="question",
         )
-        for number, line in enumerate(asked, 1)
+        for number, line in enumerate(questions, 1)
     )  # fmt: skip
-    return section("Questions to think over", *questions)
+    return section("Questions to think over", *items)
 
 
-def _unnoted(text: str, lesson: LessonData) -> Line:
-    """A text without its notes, which are the record's."""
-    return tuple(run for run in FootnoteCollector(lesson.proof.compiled).add_line(text) if run.note is None)
+def _without_notes(text: str, lesson: LessonData) -> Line:
+    """Returns a text without its notes, which belong to the record."""
+    return tuple(run for run in FootnoteCollector(lesson.proof.compiled.evidence).add_line(text) if run.note is None)

@@ -1,7 +1,7 @@
-"""Where the points of a figure over time stand.
+"""Places the points of a chart over time.
 
-Law: a figure is a line only where its labels are dates in their order, three at least. What follows at about even steps
-is joined; where years are left out the line is broken, and the width is not spent on the gap.
+Invariant: a chart is drawn as a line only if its labels are dates in ascending order, three at least. Points at about
+even distances are joined; where years are missing, the line is broken and the gap is shortened.
 """
 
 from __future__ import annotations
@@ -12,41 +12,43 @@ from itertools import pairwise
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
-_LABEL = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) )?(\d{{4}})\Z")
-LEAST = 3
-"""How many points make a line; two are a comparison, and stay bars."""
-FAR = 4.0
-"""How many times the smallest step a gap may be before the line is broken there."""
-BROKEN = 1.5
-"""How many steps a broken gap takes."""
+_DATE_LABEL = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) )?(\d{{4}})\Z")
+MIN_LINE_POINTS = 3
+"""Two points are a comparison, and stay bars."""
+MAX_GAP_STEPS = 4.0
+"""The line is broken before a gap of more steps; a step is the smallest distance of two neighbours."""
+BROKEN_GAP_STEPS = 1.5
+"""Width of a broken gap, in steps."""
 
 
-def point_positions(labels: Sequence[str]) -> tuple[list[float], list[bool]] | None:
-    """Where points stand, in steps, and before which the line is broken; None where labels are no dates in order."""
-    found = [_LABEL.match(label) for label in labels]
-    if len(labels) < LEAST or any(one is None for one in found):
+def layout_points(labels: Sequence[str]) -> tuple[list[float], list[bool]] | None:
+    """Returns the position of each point, in steps, and before which points the line is broken.
+
+    None if the labels are not dates in ascending order.
+    """
+    matches = [match for label in labels if (match := _DATE_LABEL.match(label))]
+    if len(labels) < MIN_LINE_POINTS or len(matches) < len(labels):
         return None
-    days = [
-        int(one[3]) * 12.0 + (MONTHS.index(one[2]) if one[2] else 0) + (int(one[1]) / 31 if one[1] else 0)
-        for one in found
-        if one is not None
+    months = [
+        int(year) * 12.0 + (MONTHS.index(month) if month else 0) + (int(day) / 31 if day else 0)
+        for day, month, year in (match.groups() for match in matches)
     ]
-    gaps = [b - a for a, b in pairwise(days)]
-    if min(gaps) <= 0:
-        return None
+    gaps = [later - earlier for earlier, later in pairwise(months)]
     step = min(gaps)
-    broken = [gap / step > FAR for gap in gaps]
-    at = [0.0]
-    for gap, away in zip(gaps, broken, strict=True):
-        at.append(at[-1] + (BROKEN if away else gap / step))
-    return at, [False, *broken]
+    if step <= 0:
+        return None
+    is_broken = [gap / step > MAX_GAP_STEPS for gap in gaps]
+    positions = [0.0]
+    for gap, broken in zip(gaps, is_broken, strict=True):
+        positions.append(positions[-1] + (BROKEN_GAP_STEPS if broken else gap / step))
+    return positions, [False, *is_broken]
 
 
-def steps(labels: Sequence[str]) -> list[float]:
-    """How far each point stands from the one before, less than nought where the line is broken; empty for bars."""
-    made = point_positions(labels)
-    if made is None:
+def step_distances(labels: Sequence[str]) -> list[float]:
+    """Returns the distance of each point from the one before, negative where the line is broken; empty for bars."""
+    layout = layout_points(labels)
+    if layout is None:
         return []
-    at, broken = made
-    gaps = [0.0, *(b - a for a, b in pairwise(at))]
-    return [round(-gap if away else gap, 2) for gap, away in zip(gaps, broken, strict=True)]
+    positions, is_broken = layout
+    gaps = [0.0, *(later - earlier for earlier, later in pairwise(positions))]
+    return [round(-gap if broken else gap, 2) for gap, broken in zip(gaps, is_broken, strict=True)]

@@ -1,7 +1,7 @@
-"""The terminal front end: a scene line by line, for a screen reader, a pipe, or a machine without a display.
+"""The terminal front end: plays a scene line by line, for a screen reader, a pipe, or a machine without a display.
 
-Law: whatever ends the reading (`q`, the end of the input, Ctrl-C, a reader of the output that has gone) ends it without
-a traceback and loses nothing, because each step was kept before it was shown.
+Invariant: whatever ends a session (`q`, the end of the input, Ctrl-C, a closed pipe) ends it without a traceback and
+loses nothing, because each step was saved before it was shown.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import os
 from collections.abc import Callable
 from typing import Final, TextIO
 
-from party_card.app.session import KeepError, Session
+from party_card.app.session import Session
 from party_card.content.models import SceneId
+from party_card.storage.errors import StorageError
 
 NO_DISPLAY: Final = "No display was found, so the scene is shown here, in the terminal."
-"""What to pass as `remark` where the terminal was chosen because there is no display."""
+"""The first line if the terminal was chosen because there is no display."""
 
 
 def play(
@@ -25,41 +26,40 @@ def play(
     input: TextIO | None,  # noqa: A002 - the counterpart of `output`
     output: TextIO,
     interactive: bool,
-    remark: str = "",
-    again: Callable[[SceneId], str] | None = None,
+    first_line: str = "",
+    resume_command: Callable[[SceneId], str] | None = None,
 ) -> int:
-    """Plays `scene` until it is left; returns the exit status.
+    """Plays `scene` until the player leaves; returns the exit status.
 
-    `interactive`: a person types, so there is a prompt and no echo. `remark` is said first (`NO_DISPLAY`). `again`
-    gives the command that leads back to a scene; "party-card play SCENE --terminal" where not given.
+    `interactive`: a person types, so there is a prompt and no echo. `resume_command` returns the command that leads
+    back to a scene; by default "party-card play SCENE --terminal".
     """
-    # Here, because rich takes 70 ms and only this front end needs it.
-    from party_card.frontends.terminal.repl import TerminalSession  # noqa: PLC0415
+    # Imported here, because rich takes 70 ms and only this front end needs it.
+    from party_card.frontends.terminal.repl import run_repl  # noqa: PLC0415
+    from party_card.frontends.terminal.session import TerminalSession  # noqa: PLC0415
     from party_card.frontends.terminal.writer import OutputClosedError, TerminalWriter  # noqa: PLC0415
 
-    again = again or "party-card play {} --terminal".format
-    paper = TerminalWriter(output)
-    reading = TerminalSession(session, scene, paper, input, interactive=interactive, again=again)
+    resume_command = resume_command or "party-card play {} --terminal".format
+    writer = TerminalWriter(output)
+    terminal = TerminalSession(session, scene, writer, input, interactive=interactive, resume_command=resume_command)
     try:
-        if remark:
-            paper.write(remark)
+        if first_line:
+            writer.write(first_line)
         try:
-            reading.begin()
-            while reading.answer():
-                pass
+            run_repl(terminal)
         except KeyboardInterrupt:
-            reading.leave()
-    except KeepError as why:
-        paper.write(why.message)
+            terminal.leave()
+    except StorageError as error:
+        writer.write(error.message)
         return 1
     except OutputClosedError:
-        _silence(output)
+        _discard_buffer(output)
     return 0
 
 
-def _silence(output: TextIO) -> None:
-    """Sends what is still buffered nowhere, so that Python does not stumble over the closed pipe at its end."""
+def _discard_buffer(output: TextIO) -> None:
+    """Redirects what is still buffered to nowhere, so that Python does not fail on the closed pipe at exit."""
     with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, output.fileno())
-        os.close(nowhere)
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, output.fileno())
+        os.close(null)

@@ -1,7 +1,7 @@
-"""A page as lines: what a terminal shows of each kind of block, in an order that also makes sense when it is heard.
+"""Prints pages as lines of text, in an order that also makes sense when it is heard.
 
-Law: words, never ornaments. What a picture shows by place or colour is said: where a paper begins and ends, that a
-choice is closed, how sure a source is.
+Invariant: words, never ornaments. What a window shows by place or colour is said: where a document begins and ends,
+that a choice is closed, how sure a source is.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final
 from rich.text import Text
 
 from party_card.content.models import Grade
+from party_card.engine.grades import GRADES
 from party_card.engine.page import (
     Block,
     Chart,
@@ -31,113 +32,108 @@ from party_card.engine.page import (
 )
 from party_card.frontends.terminal.writer import TerminalWriter
 
-GRADES: Final[dict[Grade, str]] = {
-    "documented": "the source states it as established",
-    "reported": "the source passes on what somebody said",
-    "rumoured": "the source calls it rumour or gossip",
-    "contested": "accounts differ",
-    "judgement": "the author's own judgement",
-}
-BASES: Final = {
+BASIS_TEXTS: Final = {
     "documented": "Documented: this moment is in the sources.",
     "composite": "Composite: made up of what the sources say of many people.",
     "invented": "Invented: this moment is not in the sources.",
 }
 
 
-def print_page(page: Page, paper: TerminalWriter, *, first: bool) -> None:
-    """Writes a whole page; `first` where the reader has not been told yet which scene this is."""
-    paper.write()
+def print_page(page: Page, writer: TerminalWriter, *, first: bool) -> None:
+    """Prints a whole page; `first` if the player has not read yet which scene this is."""
+    writer.write()
     if first or page.heading != page.title or page.kind == "briefing":
-        paper.write(Text(page.title if first else page.heading, "bold"))
+        writer.write(Text(page.title if first else page.heading, "bold"))
     if first and page.heading != page.title:
-        paper.write(Text(page.heading, "bold"))
+        writer.write(Text(page.heading, "bold"))
     if page.since:
-        paper.write(f"From {page.since} to {page.when}.")
+        writer.write(f"From {page.since} to {page.when}.")
     step = f"Step {page.step} of about {page.steps}" if page.steps else ""
-    when = "" if page.since else page.when
-    if about := [part for part in (step, when, page.where, page.basis) if part]:
-        paper.write(". ".join(_capital(part) for part in about) + ".")
-    if page.who and page.kind == "briefing":
-        paper.write(f"You are: {page.who}")
+    date = "" if page.since else page.when
+    if about := [part for part in (step, date, page.place, page.basis) if part]:
+        writer.write(". ".join(_capitalize(part) for part in about) + ".")
+    if page.role and page.kind == "briefing":
+        writer.write(f"You are: {page.role}")
     if page.alt and first:
-        paper.write(f"The picture: {page.alt}")
+        writer.write(f"The picture: {page.alt}")
     decisions = questions = 0
     for block in page.blocks:
         if isinstance(block, Comparison):
             decisions += 1
         if isinstance(block, Question):
             questions += 1
-        paper.write()
-        _block(block, paper, questions if isinstance(block, Question) else decisions)
+        writer.write()
+        _print_block(block, writer, questions if isinstance(block, Question) else decisions)
     if page.ending and page.kind == "passage":
-        paper.write()
-        paper.write(Text(f"Ending: {page.ending}", "bold"))
+        writer.write()
+        writer.write(Text(f"Ending: {page.ending}", "bold"))
     if page.notes:
-        paper.write()
-        paper.write(Text("Notes", "bold"))
+        writer.write()
+        writer.write(Text("Notes", "bold"))
         for note in page.notes:
-            paper.write(Text(f"{note.grade.capitalize()}. ") + line(note.citation), f"[{note.number}] ")
-    offers(page, paper)
+            writer.write(Text(f"{note.grade.capitalize()}. ") + to_text(note.citation), f"[{note.number}] ")
+    print_offers(page, writer)
 
 
-def offers(page: Page, paper: TerminalWriter) -> None:
-    """Writes what the reader can do: open choices numbered, closed ones with their reason and without a number."""
+def print_offers(page: Page, writer: TerminalWriter) -> None:
+    """Prints open choices with numbers, and closed ones with their reason and without a number."""
     if not page.offers:
         return
-    paper.write()
-    paper.write(Text("You can:", "bold"))
-    for number, offer in numbered(page.offers):
+    writer.write()
+    writer.write(Text("You can:", "bold"))
+    for number, offer in number_offers(page.offers):
         if not number:
-            reason = Text(" ") + line(offer.reason) + _stop(offer.reason) if offer.reason else Text()
-            paper.write(Text("Closed: ") + line(offer.line) + _stop(offer.line) + reason, "  - ")
+            reason = Text(" ") + to_text(offer.reason) + _full_stop(offer.reason) if offer.reason else Text()
+            writer.write(Text("Closed: ") + to_text(offer.line) + _full_stop(offer.line) + reason, "  - ")
             continue
-        own = Text(" (hypothesis)") if offer.hypothesis else Text()
-        paper.write(line(offer.line) + own, f"  {number}. ")
-    if any(offer.hypothesis and offer.open for offer in page.offers):
-        paper.write("A hypothesis is your own: the source shows nobody weighing it.")
+        remark = Text(" (hypothesis)") if offer.is_hypothesis else Text()
+        writer.write(to_text(offer.line) + remark, f"  {number}. ")
+    if any(offer.is_hypothesis and offer.is_open for offer in page.offers):
+        writer.write("A hypothesis is your own: the source shows nobody weighing it.")
 
 
-def numbered(all_: Iterable[Offer]) -> list[tuple[int, Offer]]:
-    """The offers with the numbers a reader types; 0 where an offer is closed."""
-    found: list[tuple[int, Offer]] = []
+def number_offers(offers: Iterable[Offer]) -> list[tuple[int, Offer]]:
+    """Returns the offers with the numbers that players type; 0 for a closed offer."""
+    numbered: list[tuple[int, Offer]] = []
     number = 0
-    for offer in all_:
-        number += offer.open
-        found.append((number if offer.open else 0, offer))
-    return found
+    for offer in offers:
+        number += offer.is_open
+        numbered.append((number if offer.is_open else 0, offer))
+    return numbered
 
 
-def note_in_full(note: Note, page: Page, paper: TerminalWriter) -> None:
-    """Writes all that is known of a note of `page`."""
-    paper.write()
-    paper.write(_strong(f"Note {note.number}. ", Text(note.text)))
-    paper.write(f"How sure: {note.grade}, {GRADES[note.grade]}.")
+def print_note(note: Note, page: Page, writer: TerminalWriter) -> None:
+    """Prints a note of `page` in full."""
+    writer.write()
+    writer.write(_with_label(f"Note {note.number}. ", Text(note.text)))
+    writer.write(f"How sure: {GRADES[note.grade].word}. {GRADES[note.grade].meaning}")
     if note.hedge:
-        paper.write(note.hedge)
+        writer.write(note.hedge)
     for quote in note.quotes:
-        paper.write(f"The words of the time: “{quote}”")
-    paper.write(Text("Source: ") + line(note.citation))
-    if line(note.citation).plain.startswith("Ibid"):  # it leans on an earlier note, so that one is told as well
-        full = next(n for n in reversed(page.notes[: note.number]) if not line(n.citation).plain.startswith("Ibid"))
-        paper.write(Text(f"“Ibid.” stands for the source of note {full.number}: ") + line(full.citation))
+        writer.write(f"The words of the time: “{quote}”")
+    writer.write(Text("Source: ") + to_text(note.citation))
+    if to_text(note.citation).plain.startswith("Ibid"):  # it refers to an earlier note, so that one is printed too
+        full_note = next(
+            n for n in reversed(page.notes[: note.number]) if not to_text(n.citation).plain.startswith("Ibid")
+        )
+        writer.write(Text(f"“Ibid.” stands for the source of note {full_note.number}: ") + to_text(full_note.citation))
 
 
-def who_is_who(page: Page, paper: TerminalWriter) -> None:
-    """Writes the people and the words of this page."""
+def print_glossary(page: Page, writer: TerminalWriter) -> None:
+    """Prints the people and words of a page."""
     for kind, title in (("person", "People"), ("term", "Words")):
         entries = [entry for entry in page.entries if entry.kind == kind]
         if entries:
-            paper.write()
-            paper.write(Text(title, "bold"))
+            writer.write()
+            writer.write(Text(title, "bold"))
         for entry in entries:
-            paper.write(_strong(entry.name, Text(f": {entry.text}")), "  ", "    ")
+            writer.write(_with_label(entry.name, Text(f": {entry.text}")), "  ", "    ")
     if not page.entries:
-        paper.write("Nobody and nothing on this page needs explaining.")
+        writer.write("Nobody and nothing on this page needs explaining.")
 
 
-def line(runs: Line) -> Text:
-    """A paragraph as text: emphasis as type styles, marks of notes as [1]."""
+def to_text(runs: Line) -> Text:
+    """Returns a line with its emphasis as text styles and its note marks as [1]."""
     text = Text()
     for run in runs:
         if run.note is not None:
@@ -148,54 +144,54 @@ def line(runs: Line) -> Text:
     return text
 
 
-def _block(block: Block, paper: TerminalWriter, number: int) -> None:
+def _print_block(block: Block, writer: TerminalWriter, number: int) -> None:
     match block:
         case Heading(text):
-            paper.write(Text(text, "bold"))
+            writer.write(Text(text, "bold"))
         case Paragraph(runs):
-            paper.write(line(runs))
+            writer.write(to_text(runs))
         case Document(lines):
-            paper.write("A paper reads:")
+            writer.write("A paper reads:")
             for runs in lines:
-                paper.write(line(runs), "    ")
-            paper.write("The paper ends.")
+                writer.write(to_text(runs), "    ")
+            writer.write("The paper ends.")
         case ContentNote(topics, summary):
-            paper.write(_strong("Content note: ", Text(f"{', '.join(topics)}.")))
+            writer.write(_with_label("Content note: ", Text(f"{', '.join(topics)}.")))
             if summary:
-                paper.write("To read a summary instead of playing, type s. To leave, type q.")
+                writer.write("To read a summary instead of playing, type s. To leave, type q.")
         case Comparison():
-            _comparison(block, paper, number)
+            _print_comparison(block, writer, number)
         case RecordParagraph(date, runs, grades):
-            paper.write(_strong(f"{_capital(date)}. " if date else "", line(runs), _grades(grades)))
+            writer.write(_with_label(f"{_capitalize(date)}. " if date else "", to_text(runs), _grades(grades)))
         case Link(word, date, runs, grades):
-            when = f" {_capital(date)}." if date else ""
-            paper.write(_strong(f"{_capital(word)}:{when} ", line(runs), _grades(grades)), "  ")
+            label = f" {_capitalize(date)}." if date else ""
+            writer.write(_with_label(f"{_capitalize(word)}:{label} ", to_text(runs), _grades(grades)), "  ")
         case Unknown(runs):
-            paper.write(_strong("What remains unknown: ", line(runs)))
+            writer.write(_with_label("What remains unknown: ", to_text(runs)))
         case Chart(title, unit, bars, note, remark):
-            paper.write(_strong(f"{title}, {unit}", Text(f" [{note}]" if note else "")))
+            writer.write(_with_label(f"{title}, {unit}", Text(f" [{note}]" if note else "")))
             for bar in bars:
-                paper.write(f"{bar.label}: {bar.shown}", "  ")
+                writer.write(f"{bar.label}: {bar.text}", "  ")
             if remark:
-                paper.write(remark)
+                writer.write(remark)
         case Question(runs, skill):
-            paper.write(line(runs) + Text(f" ({skill.replace('-', ' ')})"), f"{number}. ")
+            writer.write(to_text(runs) + Text(f" ({skill.replace('-', ' ')})"), f"{number}. ")
 
 
-def _comparison(block: Comparison, paper: TerminalWriter, number: int) -> None:
-    paper.write(Text(f"Decision {number}{f', {block.date}' if block.date else ''}", "bold"))
-    paper.write(line(block.did), "  ")
-    paper.write(_strong("In the record: ", line(block.was_done), _grades(block.grades)), "  ")
-    if block.matches:
-        paper.write("Here you did as the record shows.", "  ")
+def _print_comparison(block: Comparison, writer: TerminalWriter, number: int) -> None:
+    writer.write(Text(f"Decision {number}{f', {block.date}' if block.date else ''}", "bold"))
+    writer.write(to_text(block.player_line), "  ")
+    writer.write(_with_label("In the record: ", to_text(block.record_line), _grades(block.grades)), "  ")
+    if block.matches_record:
+        writer.write("Here you did as the record shows.", "  ")
 
 
-def _capital(text: str) -> str:
+def _capitalize(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _strong(label: str, *more: Text) -> Text:
-    """`label` in bold, the rest as it is."""
+def _with_label(label: str, *more: Text) -> Text:
+    """Puts `label` in bold before the rest."""
     return Text.assemble((label, "bold"), *more)
 
 
@@ -204,5 +200,5 @@ def _grades(grades: Iterable[Grade]) -> Text:
     return Text(f" ({words})" if words else "")
 
 
-def _stop(runs: Line) -> Text:
-    return Text("" if line(runs).plain.endswith((".", "!", "?", "…")) else ".")
+def _full_stop(runs: Line) -> Text:
+    return Text("" if to_text(runs).plain.endswith((".", "!", "?", "…")) else ".")

@@ -1,12 +1,13 @@
-"""The pygame-ce window.
+"""The game in a window (pygame-ce).
 
-From a page to the screen, one way: `layout` and its kin (`prose`, `record`, `title`, `panels`, `chrome`) turn a page
-into boxes of marks and targets; `paint` draws marks, `view` moves focus and scroll over targets, `screens` say what a
-target does, `stage` holds the open screens, `app` owns the window. One block model gives text, focus order and link
-rectangles, and later the accessibility tree. Nothing slow to import may be reached from here: the first page must
-come fast.
+Imports go one way: `input` (events to actions) <- `toolkit` (text, boxes, widgets, drawing) <- `navigation` (the screen
+interface) <- `views` (what a page looks like) <- `screens` (what a command does) <- `shell` (the open screens) <-
+`audio`, `accessibility` <- `feedback`, `live_reload` <- `app` (the window).
+
+Invariant: one block model gives text, focus order, link rectangles and the accessibility tree. Nothing slow to import
+is imported before the first page is shown.
 """
 
 import os
 
-os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # who plays is told what the game says, and nothing else
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")

@@ -1,7 +1,7 @@
-"""The window itself: events in, pixels out.
+"""The window and its event loop.
 
-Law: nothing is drawn while nothing changes. `event.get` with a clock was measured cheaper than `event.wait`, which
-polls.
+Invariant: nothing is drawn while nothing changes. `event.get` with a clock costs less than `event.wait`, which polls
+(measured).
 """
 
 from __future__ import annotations
@@ -12,129 +12,163 @@ import sys
 from typing import TYPE_CHECKING
 
 import pygame
+from pygame.event import Event
 
-from party_card.frontends.window.accessibility import tree
+from party_card.frontends.window.accessibility import accesskit_bridge
+from party_card.frontends.window.accessibility.accesskit_bridge import AccessKitBridge
 from party_card.frontends.window.feedback import FeedbackController
-from party_card.frontends.window.input.devices import FULL, InputDevices
-from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.input.devices import FULLSCREEN_KEY, InputDevices
+from party_card.frontends.window.navigation import Route
+from party_card.frontends.window.screens.router import build_screen
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.shell.text_entry import SystemTextInput, caret_rect
+from party_card.frontends.window.shell.text_entry import SystemTextInput, find_caret_rect
 from party_card.frontends.window.toolkit.animation import Animator
 from party_card.frontends.window.toolkit.theme import PALETTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from party_card.app.session import Session
     from party_card.content.models import SceneId
-    from party_card.frontends.window.navigation import Screen, Sitting
 
-SIZE = (1280, 800)
-SMALLEST = (640, 480)
-IDLE, MOVING = 30, 60
-"""Looks for events a second, while nothing moves and while something does."""
+INITIAL_SIZE = (1280, 800)
+MIN_SIZE = (640, 480)
+IDLE_POLLS_PER_S, ACTIVE_POLLS_PER_S = 30, 60
+ACTIVE_FRAMES = 12
+"""For how many frames after the last one drawn events are looked for at the active rate."""
+KEY_REPEAT_DELAY_MS, KEY_REPEAT_INTERVAL_MS = 400, 45
 
 
-class WindowUnavailableError(Exception):  # names what is the case
-    """There can be no window here; the message says why."""
+class WindowUnavailableError(Exception):
+    """No window can be opened here; the message says why."""
 
 
 def run(
-    session: Sitting,
+    session: Session,
     scene: SceneId | None = None,
     *,
-    screen: Screen | None = None,
-    beside: Callable[[Navigator], None] | None = None,
+    route: Route | None = None,
+    on_frame: Callable[[Navigator], None] | None = None,
 ) -> None:
-    """Open the window, at a scene, a screen or the title, and stay until it is left. Raises CannotOpen, KeepError.
+    """Opens the window at a scene, a route or the title, and returns when it is closed.
 
-    `beside` is called as often as events are looked for, before what has changed is drawn.
+    `on_frame` is called before each frame. Raises WindowUnavailableError, and StorageError if the scene cannot be
+    opened.
     """
+    if route is None:
+        route = Route("scene", scene) if scene else Route("title")
     if sys.platform.startswith("linux"):  # the accelerated path runs through a software GL: eight times the work
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-    os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")  # fingers are read as fingers
+    os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")  # touch is read as touch
     try:
         pygame.display.init()
-        early = tree.BOUND and tree.is_enabled()
-        window = pygame.Window("Party Card", SIZE, resizable=True, allow_high_dpi=True, hidden=early)
-    except pygame.error as reason:
-        raise WindowUnavailableError(str(reason)) from None
-    link = tree.AccessKitBridge()
+        opens_bridge_first = accesskit_bridge.IS_WINDOW_BOUND and accesskit_bridge.is_enabled()
+        window = pygame.Window(
+            "Party Card", INITIAL_SIZE, resizable=True, allow_high_dpi=True, hidden=opens_bridge_first
+        )
+    except pygame.error as error:
+        raise WindowUnavailableError(str(error)) from None
+    bridge = AccessKitBridge()
     try:
-        if early:
-            link.open(window)
+        if opens_bridge_first:
+            bridge.open(window)
             window.show()
-        screen = PageScreen(session, session.open(scene)) if scene else screen
-        _loop(window, session, screen, link, beside)
+        window.minimum_size = MIN_SIZE
+        window.set_icon(_create_icon())
+        size = window.get_surface().get_size()
+        navigator = Navigator(session, size, size[0] / window.size[0], screen=build_screen(route, session))
+        _EventLoop(window, navigator, bridge, on_frame).run()
     finally:
-        link.close()
+        bridge.close()
         pygame.quit()
 
 
-def _loop(
-    window: pygame.Window,
-    session: Sitting,
-    screen: Screen | None,
-    link: tree.AccessKitBridge,
-    beside: Callable[[Navigator], None] | None,
-) -> None:
-    window.minimum_size = SMALLEST
-    window.set_icon(_icon())
-    size = window.get_surface().get_size()
-    stage = Navigator(session, size, size[0] / window.size[0], screen=screen)
-    clock = pygame.time.Clock()
-    busy = 0
-    full = False
-    devices = InputDevices()
-    senses = FeedbackController(stage)
-    keyboard = SystemTextInput()
-    pygame.key.set_repeat(400, 45)
-    while not stage.is_closed:
-        for event in pygame.event.get():
-            if link.handle_event(event, stage):
-                continue
-            for action in devices.read(event, stage):
-                if action == FULL:
-                    full = not full
-                    window.set_fullscreen(desktop=True) if full else window.set_windowed()
-                else:
-                    senses.stop_speech(action)
-                    stage.dispatch(action)
-        if (again := devices.tick()) is not None:
-            stage.dispatch(again)
-        stage.update()
-        if beside is not None:
-            beside(stage)
-        surface = window.get_surface()
-        stage.resize(surface.get_size(), surface.get_width() / window.size[0])
-        drawn = stage.needs_redraw
-        news = (
-            stage.changed and not stage.interaction.is_active
-        )  # no one is told every frame of what is held or runs on
-        if drawn:
-            stage.draw(surface)
-            window.flip()
-            if news:
-                link.invalidate()
-            if not gc.isenabled():  # on the way to the first page it is off
-                gc.freeze()  # all scenes are in memory and stay: looking through them took a tenth of a second
-                gc.enable()
-            busy = 12
-            if stage.frames == 1:  # what waits until the first page is shown delays nothing
-                stage.motion = Animator()
-                devices.pad.start()
-                if not tree.BOUND and tree.is_enabled():
-                    link.open(window)
-        link.update(stage, window)
-        senses.update(drawn=news)
-        keyboard.follow(caret_rect(stage.view), stage.scale)
-        busy = max(0, busy - 1)
-        clock.tick(MOVING if busy else IDLE)
-    senses.close()
+class _EventLoop:
+    """Reads events, lets time pass and draws, until the navigator is closed."""
+
+    def __init__(
+        self,
+        window: pygame.Window,
+        navigator: Navigator,
+        bridge: AccessKitBridge,
+        on_frame: Callable[[Navigator], None] | None,
+    ) -> None:
+        self._window, self._navigator, self._bridge, self._on_frame = window, navigator, bridge, on_frame
+        self._devices = InputDevices()
+        self._feedback = FeedbackController(navigator)
+        self._system_text_input = SystemTextInput()
+        self._is_fullscreen = False
+
+    def run(self) -> None:
+        navigator, window = self._navigator, self._window
+        clock = pygame.time.Clock()
+        active_frames = 0
+        pygame.key.set_repeat(KEY_REPEAT_DELAY_MS, KEY_REPEAT_INTERVAL_MS)
+        while not navigator.is_closed:
+            for event in pygame.event.get():
+                self._handle(event)
+            if (repeat := self._devices.poll_repeat()) is not None:
+                navigator.dispatch(repeat)
+            navigator.update()
+            if self._on_frame is not None:
+                self._on_frame(navigator)
+            surface = window.get_surface()
+            navigator.resize(surface.get_size(), surface.get_width() / window.size[0])
+            needs_redraw = navigator.needs_redraw
+            # Screen readers are not told of every frame of a hold or a fling.
+            has_news = navigator.has_changes and not navigator.interaction.is_active
+            if needs_redraw:
+                self._draw(surface)
+                if has_news:
+                    self._bridge.invalidate()
+            self._bridge.update(navigator, window)
+            self._feedback.update(has_news=has_news)
+            self._system_text_input.follow(find_caret_rect(navigator.view), navigator.scale)
+            active_frames = ACTIVE_FRAMES if needs_redraw else active_frames
+            active_frames = max(0, active_frames - 1)
+            clock.tick(ACTIVE_POLLS_PER_S if active_frames else IDLE_POLLS_PER_S)
+        self._feedback.close()
+
+    def _handle(self, event: Event) -> None:
+        navigator = self._navigator
+        if self._bridge.handle_event(event, navigator):
+            return
+        is_writing = find_caret_rect(navigator.view) is not None
+        for action in self._devices.read(event, navigator.size, navigator.scale, writing=is_writing):
+            if action == FULLSCREEN_KEY:
+                self._toggle_fullscreen()
+            else:
+                self._feedback.stop_speech(action)
+                navigator.dispatch(action)
+        navigator.stack.set_device(self._devices.device)
+
+    def _toggle_fullscreen(self) -> None:
+        self._is_fullscreen = not self._is_fullscreen
+        if self._is_fullscreen:
+            self._window.set_fullscreen(desktop=True)
+        else:
+            self._window.set_windowed()
+
+    def _draw(self, surface: pygame.Surface) -> None:
+        self._navigator.draw(surface)
+        self._window.flip()
+        if self._navigator.frame_count == 1:
+            self._start_after_first_frame()
+        if not gc.isenabled():  # it is off until the first page is shown
+            gc.freeze()  # all scenes are in memory and stay: looking through them took a tenth of a second
+            gc.enable()
+
+    def _start_after_first_frame(self) -> None:
+        """Starts what would delay the first frame."""
+        self._navigator.animator = Animator()
+        self._devices.gamepad.start()
+        if not accesskit_bridge.IS_WINDOW_BOUND and accesskit_bridge.is_enabled():
+            self._bridge.open(self._window)
 
 
-def _icon() -> pygame.Surface:
-    """A red wedge in a black disc."""
+def _create_icon() -> pygame.Surface:
+    """Draws a red wedge in a black disc."""
     icon = pygame.Surface((64, 64), pygame.SRCALPHA)
     colours = PALETTES["light"]
     pygame.draw.aacircle(icon, colours["ink"], (32, 32), 31)

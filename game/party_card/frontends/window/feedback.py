@@ -1,14 +1,14 @@
-"""What a reader may hear beside what is seen: sounds, and the page read aloud.
+"""What a player can hear: sounds, and the page read aloud.
 
-Law: neither is imported before a reader switches it on, and neither can stop the play: what fails becomes a remark in
-the settings.
+Invariant: neither is imported before a player switches it on, and neither can stop the game: a failure becomes a remark
+in the settings dialog.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from party_card.frontends.window.input.events import Action, Drag, PointerMove, PointerUp, Resized
+from party_card.frontends.window.input.events import Action, Drag, PointerMove, PointerUp, RedrawRequest
 from party_card.frontends.window.shell.navigator import Navigator
 
 if TYPE_CHECKING:
@@ -17,56 +17,57 @@ if TYPE_CHECKING:
 
 
 class FeedbackController:
-    """Follows a stage for the ear."""
+    """Turns the events of a navigator into sounds and speech, as its settings say."""
 
     def __init__(self, navigator: Navigator) -> None:
-        self._stage = navigator
-        self.loudspeaker: SoundPlayer | None = None
-        self.voice: SelfVoicing | None = None
-        navigator.on_event = self._heard
+        self._navigator = navigator
+        self.sound_player: SoundPlayer | None = None
+        self.self_voicing: SelfVoicing | None = None
+        navigator.on_event = self._on_event
 
-    def _heard(self, what: str, name: str) -> None:
-        if self.loudspeaker is not None:
-            self.loudspeaker.play(what)
-        if self.voice is not None and what == "choose":
-            self.voice.announce_choice(name)
+    def _on_event(self, kind: str, name: str) -> None:
+        if self.sound_player is not None:
+            self.sound_player.play(kind)
+        if self.self_voicing is not None and kind == "choose":
+            self.self_voicing.announce_choice(name)
 
     def stop_speech(self, action: Action) -> None:
-        """The reader did something: what is being read aloud stops at once."""
-        if self.voice is not None and not isinstance(action, PointerMove | PointerUp | Resized | Drag):
-            self.voice.stop()
+        """Stops speaking if an action is one of the player's own."""
+        if self.self_voicing is not None and not isinstance(action, PointerMove | PointerUp | RedrawRequest | Drag):
+            self.self_voicing.stop()
 
-    def update(self, *, drawn: bool) -> None:
-        """Once a frame: heed the settings, and say what is new where something was `drawn`."""
-        now = self._stage.session.settings
-        if self.loudspeaker is None and now.sound != "off":
-            from party_card.frontends.window.audio.player import SoundPlayer  # noqa: PLC0415  # see the law
+    def update(self, *, has_news: bool) -> None:
+        """Follows the settings, and speaks about the screen if it `has_news`; to be called once a frame."""
+        settings = self._navigator.session.settings
+        if self.sound_player is None and settings.sound != "off":
+            from party_card.frontends.window.audio.player import SoundPlayer  # noqa: PLC0415  # see the invariant
 
-            self.loudspeaker = SoundPlayer()
-        if self.voice is None and now.speech:
-            from party_card.frontends.window.accessibility.self_voicing import SelfVoicing  # noqa: PLC0415  # see the law
+            self.sound_player = SoundPlayer()
+        if self.self_voicing is None and settings.speech:
+            from party_card.frontends.window.accessibility.self_voicing import SelfVoicing  # noqa: PLC0415  # see the invariant
 
-            self.voice = SelfVoicing()
-        if self.loudspeaker is not None:
-            self.loudspeaker.set_level(now.sound)
-            self._tell("sound", self.loudspeaker.error)
-        if self.voice is not None:
-            came = self.voice.set_enabled(now.speech)
-            if drawn or came:
-                self.voice.announce(self._stage)
-            self._tell("speech", self.voice.error)
+            self.self_voicing = SelfVoicing()
+        if self.sound_player is not None:
+            self.sound_player.set_level(settings.sound)
+            self._report("sound", self.sound_player.error)
+        if self.self_voicing is not None:
+            is_newly_ready = self.self_voicing.set_enabled(settings.speech)
+            if has_news or is_newly_ready:
+                self.self_voicing.announce(self._navigator)
+            self._report("speech", self.self_voicing.error)
 
-    def _tell(self, name: str, trouble: str) -> None:
-        if trouble == self._stage.setting_errors.get(name, ""):
+    def _report(self, setting: str, error: str) -> None:
+        errors = self._navigator.setting_errors
+        if error == errors.get(setting, ""):
             return
-        if trouble:
-            self._stage.setting_errors[name] = trouble
+        if error:
+            errors[setting] = error
         else:
-            del self._stage.setting_errors[name]
-        self._stage.relayout()
+            del errors[setting]
+        self._navigator.stack.relayout()
 
     def close(self) -> None:
-        """Silence."""
-        for sense in (self.loudspeaker, self.voice):
-            if sense is not None:
-                sense.close()
+        """Stops all sound."""
+        for output in (self.sound_player, self.self_voicing):
+            if output is not None:
+                output.close()

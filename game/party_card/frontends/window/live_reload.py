@@ -1,52 +1,39 @@
-"""The window follows a scene that is being written.
+"""Shows a scene while it is being written: after every save the window has its new text.
 
-Law: what is watched says when there is something new; the screens are told, and decide nothing here.
+Invariant: the watcher says when there is something new; here it only reaches the screens.
 """
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from party_card.content.models import SceneId
-from party_card.frontends.window.navigation import Replace, Screen, Sitting
-from party_card.frontends.window.screens.pages import PageScreen
+from party_card.frontends.window.navigation import Replace, Route
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.views.diagnostics_strip import DiagnosticsScreen
 
-
-class WatchedScene(Protocol):
-    """A scene while it is written: `scene` is None until it can be played."""
-
-    scene: SceneId | None
-
-    @property
-    def session(self) -> Sitting: ...  # noqa: D102  # what plays it
-    @property
-    def name(self) -> str: ...  # noqa: D102  # its file
-    def poll(self) -> bool: ...  # noqa: D102  # reads again if it was saved; whether there is something new
+if TYPE_CHECKING:
+    from party_card.services.watch import SceneWatcher
 
 
 class LiveReload:
-    """Brings what is new onto a stage."""
+    """Brings the changes of a watched scene into a window."""
 
-    def __init__(self, watched: WatchedScene) -> None:
-        self._watched = watched
-        self._shown = False
+    def __init__(self, watcher: SceneWatcher) -> None:
+        self._watcher = watcher
+        self._shows_scene = False
 
-    def initial_screen(self) -> Screen:
-        """The scene's first page, or what is wrong with it."""
-        watched = self._watched
-        if watched.scene is None:
-            return DiagnosticsScreen(watched.session, watched.name)
-        self._shown = True
-        return PageScreen(watched.session, watched.session.open(watched.scene))
+    def choose_route(self) -> Route:
+        """Returns the route to the scene, or to its diagnostics while it cannot be played."""
+        if self._watcher.scene is None:
+            return Route("diagnostics", self._watcher.name)
+        self._shows_scene = True
+        return Route("scene", self._watcher.scene)
 
     def poll(self, navigator: Navigator) -> bool:
-        """Shows what is new, if anything is; whether there was."""
-        if not self._watched.poll():
+        """Shows what has changed. Returns True if anything has."""
+        if not self._watcher.poll():
             return False
-        if not self._shown and self._watched.scene is not None:
-            navigator.navigate(Replace(self.initial_screen()))
+        if not self._shows_scene and self._watcher.scene is not None:
+            navigator.navigate(Replace(self.choose_route()))
         else:
             navigator.reload()
         return True

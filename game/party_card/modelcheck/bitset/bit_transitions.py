@@ -1,7 +1,9 @@
-"""A choice as a function on sets of assignments: from the layout of its passage to the layout of the next.
+"""Transition relations on bit sets: from the layout of the source passage to the layout of the target passage.
 
-Law: `image` is exactly what the kernel's `take` does to every assignment for which the choice is open, and `preimage`
-exactly its reverse. Slots are moved one by one; each is a shift of blocks, a union of blocks, or a change of period.
+Slots are moved one after the other; each by a shift of blocks, a union of blocks, or a change of the period width.
+
+Invariant: `image` does to every assignment that satisfies the condition exactly what `TransitionSystem.apply` does, and
+`preimage` is its exact inverse image.
 """
 
 from __future__ import annotations
@@ -10,221 +12,180 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
-from typing import Protocol
 
-from party_card.modelcheck.bitset.bit_layout import ANY, Layout
-from party_card.modelcheck.bitset.bits import blocks, fold, gather, ones, repeat, spread, unfold
-from party_card.modelcheck.model import Assignment, Transition
+from party_card.modelcheck.bitset.bit_layout import BitLayout
+from party_card.modelcheck.bitset.bits import make_block_mask, repeat_pattern
+from party_card.modelcheck.bitset.block_operations import (
+    BlockOperation,
+    BlockShift,
+    BlockUnion,
+    PeriodGrowth,
+    PeriodShrink,
+)
+from party_card.modelcheck.model import SlotUpdate, Transition
+from party_card.modelcheck.state_sets import DEAD_VALUE
 
-FEW = 3
-"""So many blocks that go to one place are moved each by itself; more are united first."""
-
-
-Values = tuple[int, ...]
-"""The values that one slot may have."""
-
-
-class _Stage(Protocol):
-    def image(self, bits: int) -> int: ...
-
-    def preimage(self, bits: int) -> int: ...
+MAX_BLOCKS_SHIFTED_SINGLY = 3
+"""If more blocks than this have the same target, they are united first and then shifted together."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Shift:
-    """Blocks of one slot go to other places of the same period."""
+class BitTransitionRelation:
+    """Implements `TransitionRelation`: the mask of the condition, then one operation after the other."""
 
-    pieces: tuple[tuple[int, int], ...]
-
-    def image(self, bits: int) -> int:
-        after = 0
-        for mask, distance in self.pieces:
-            part = bits & mask
-            if part:
-                after |= part << distance if distance >= 0 else part >> -distance
-        return after
-
-    def preimage(self, bits: int) -> int:
-        before = 0
-        for mask, distance in self.pieces:
-            before |= (bits >> distance if distance >= 0 else bits << -distance) & mask
-        return before
-
-
-@dataclass(frozen=True, slots=True)
-class _Union:
-    """Many blocks of one slot go to one place, the others where `rest` says."""
-
-    block: int
-    size: int
-    count: int
+    transition: Transition
     mask: int
-    distance: int
-    rest: _Shift | None
+    operations: tuple[BlockOperation, ...]
 
-    def image(self, bits: int) -> int:
-        after = fold(bits & self.mask, self.block, self.size, self.count) << self.distance
-        return after if self.rest is None else after | self.rest.image(bits)
+    def image(self, state_set: int) -> int:
+        """Returns the successors of those states in which the transition is enabled."""
+        state_set &= self.mask
+        if state_set:
+            for operation in self.operations:
+                state_set = operation.image(state_set)
+        return state_set
 
-    def preimage(self, bits: int) -> int:
-        first = repeat(ones(self.block), self.block * self.size, self.count)
-        before = unfold(bits >> self.distance & first, self.block, self.size, self.count) & self.mask
-        return before if self.rest is None else before | self.rest.preimage(bits)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gather:
-    """The periods of a slot get shorter."""
-
-    block: int
-    period: int
-    count: int
-
-    def image(self, bits: int) -> int:
-        return gather(bits, self.block, self.period, self.count)
-
-    def preimage(self, bits: int) -> int:
-        return spread(bits, self.block, self.period, self.count)
+    def preimage(self, state_set: int, within: int) -> int:
+        """Returns the states of `within` that have their successor in `state_set`."""
+        for operation in reversed(self.operations):
+            state_set = operation.preimage(state_set)
+        return state_set & self.mask & within
 
 
-@dataclass(frozen=True, slots=True)
-class _Spread:
-    """The periods of a slot get longer."""
-
-    block: int
-    period: int
-    count: int
-
-    def image(self, bits: int) -> int:
-        return spread(bits, self.block, self.period, self.count)
-
-    def preimage(self, bits: int) -> int:
-        first = repeat(ones(self.block), self.period, self.count)
-        return gather(bits & first, self.block, self.period, self.count)
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A choice between two layouts."""
-
-    way: Transition
-    mask: int
-    stages: tuple[_Stage, ...]
-
-    def image(self, bits: int) -> int:
-        """Where the choice leads from these assignments."""
-        bits &= self.mask
-        if bits:
-            for stage in self.stages:
-                bits = stage.image(bits)
-        return bits
-
-    def preimage(self, bits: int, within: int) -> int:
-        """The assignments among `within` from which the choice leads to these."""
-        for stage in reversed(self.stages):
-            bits = stage.preimage(bits)
-        return bits & self.mask & within
-
-
-class StageCache:
-    """What the moves of one scene have in common: their stages, and the masks in these."""
+class BlockOperationCache:
+    """Block operations and their masks, shared by the transition relations of a scene."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Layout, Assignment], list[_Stage]] = {}
-        self._resized: dict[tuple[Layout, Layout, tuple[Assignment, ...]], list[_Stage]] = {}
+        self._update_operations: dict[tuple[BitLayout, SlotUpdate], list[BlockOperation]] = {}
+        self._relayout_operations: dict[tuple[BitLayout, BitLayout, tuple[SlotUpdate, ...]], list[BlockOperation]] = {}
         self._masks: dict[tuple[tuple[int, ...], int, int, int], int] = {}
 
-    def kept(self, layout: Layout, change: Assignment) -> list[_Stage]:
-        """The stages of a change within one layout."""
-        found = self._kept.get((layout, change))
-        if found is None:
-            values, block = layout.values[change.slot], layout.strides[change.slot]
-            goals = _goals(values, values, change.table(layout.model.sizes[change.slot]))
-            count = layout.size // (block * len(values))
-            found = self._kept[layout, change] = _stages(goals, len(values), len(values), block, count, self)
-        return found
+    def update_operations(self, layout: BitLayout, update: SlotUpdate) -> list[BlockOperation]:
+        """Returns the operations of a slot update that stays within one layout."""
+        operations = self._update_operations.get((layout, update))
+        if operations is None:
+            values, block_width = layout.slot_values[update.slot], layout.strides[update.slot]
+            targets = _map_indices(values, values, update.transfer_table(layout.model.domain_sizes[update.slot]))
+            period_count = layout.bit_count // (block_width * len(values))
+            operations = _build_operations(targets, len(values), len(values), block_width, period_count, self)
+            self._update_operations[layout, update] = operations
+        return operations
 
-    def resized(self, before: Layout, after: Layout, changes: tuple[Assignment, ...]) -> list[_Stage]:
-        """The stages of all slots that have other values in another layout, with these changes of some of them."""
-        found = self._resized.get((before, after, changes))
-        if found is None:
-            found = self._resized[before, after, changes] = list(_resized(before, after, changes, self))
-        return found
+    def relayout_operations(
+        self, before: BitLayout, after: BitLayout, updates: tuple[SlotUpdate, ...]
+    ) -> list[BlockOperation]:
+        """Returns the operations of all slots whose values differ between two layouts, some of them updated."""
+        operations = self._relayout_operations.get((before, after, updates))
+        if operations is None:
+            operations = list(_build_relayout_operations(before, after, updates, self))
+            self._relayout_operations[before, after, updates] = operations
+        return operations
 
-    def mask(self, places: tuple[int, ...], size: int, block: int, count: int) -> int:
-        """The blocks at some places of every period."""
-        key = places, size, block, count
-        found = self._masks.get(key)
-        if found is None:
-            found = self._masks[key] = repeat(blocks(places, block, size), block * size, count)
-        return found
+    def block_mask(self, indices: tuple[int, ...], block_count: int, block_width: int, period_count: int) -> int:
+        """Returns the mask of the blocks with these indices in every period."""
+        key = indices, block_count, block_width, period_count
+        mask = self._masks.get(key)
+        if mask is None:
+            pattern = make_block_mask(indices, block_width, block_count)
+            mask = self._masks[key] = repeat_pattern(pattern, block_width * block_count, period_count)
+        return mask
 
 
-def make_move(way: Transition, before: Layout, after: Layout, shared: StageCache) -> Move:
-    """The move that a choice is between the layouts of its two passages."""
-    stages: list[_Stage] = []
-    resized: list[Assignment] = []
-    for change in way.changes:
-        old, new = before.values[change.slot], after.values[change.slot]
+def build_relation(
+    transition: Transition, before: BitLayout, after: BitLayout, cache: BlockOperationCache
+) -> BitTransitionRelation:
+    """Returns the relation of a transition between the layouts of its two passages."""
+    operations: list[BlockOperation] = []
+    relayout_updates: list[SlotUpdate] = []
+    for update in transition.updates:
+        old, new = before.slot_values[update.slot], after.slot_values[update.slot]
         if old == new:
-            stages += shared.kept(before, change)
-        elif new != (ANY,):
-            resized.append(change)
+            operations += cache.update_operations(before, update)
+        elif new != (DEAD_VALUE,):
+            relayout_updates.append(update)
     if before is not after:
-        stages += shared.resized(before, after, tuple(resized))
-    return Move(way, before.mask(way.condition), tuple(stages))
+        operations += cache.relayout_operations(before, after, tuple(relayout_updates))
+    return BitTransitionRelation(transition, before.condition_mask(transition.condition), tuple(operations))
 
 
-def _resized(before: Layout, after: Layout, changes: tuple[Assignment, ...], shared: StageCache) -> Iterator[_Stage]:
-    tables = {change.slot: change.table(before.model.sizes[change.slot]) for change in changes}
-    sizes = [len(before.values[slot]) for slot in before.order]
-    moved = [place for place, slot in enumerate(before.order) if before.values[slot] != after.values[slot]]
-    # First what shrinks, then what grows: so the integers in between stay small.
-    moved.sort(key=lambda place: len(after.values[before.order[place]]) > sizes[place])
-    for place in moved:
-        slot = before.order[place]
-        old, new = before.values[slot], after.values[slot]
-        block, count = prod(sizes[:place]), prod(sizes[place + 1 :])
-        yield from _stages(_goals(old, new, tables.get(slot)), len(old), len(new), block, count, shared)
+def _build_relayout_operations(
+    before: BitLayout, after: BitLayout, updates: tuple[SlotUpdate, ...], cache: BlockOperationCache
+) -> Iterator[BlockOperation]:
+    tables = {update.slot: update.transfer_table(before.model.domain_sizes[update.slot]) for update in updates}
+    sizes = [len(before.slot_values[slot]) for slot in before.slot_order]
+    changed = [
+        place for place, slot in enumerate(before.slot_order) if before.slot_values[slot] != after.slot_values[slot]
+    ]
+    # Slots that shrink come first: so the integers in between stay small.
+    changed.sort(key=lambda place: len(after.slot_values[before.slot_order[place]]) > sizes[place])
+    for place in changed:
+        slot = before.slot_order[place]
+        old, new = before.slot_values[slot], after.slot_values[slot]
+        block_width, period_count = prod(sizes[:place]), prod(sizes[place + 1 :])
+        targets = _map_indices(old, new, tables.get(slot))
+        yield from _build_operations(targets, len(old), len(new), block_width, period_count, cache)
         sizes[place] = len(new)
 
 
-def _stages(goals: dict[int, int], old: int, new: int, block: int, count: int, shared: StageCache) -> list[_Stage]:
-    """The stages of one slot that has so many values before and after, and for each place before its place after."""
-    size = max(old, new)
-    stages: list[_Stage] = []
-    if new > old:
-        stages.append(_Spread(block * old, block * size, count))
-    if any(goals.get(place) != place for place in range(old)):
-        stages.append(_shift(goals, size, block, count, shared))
-    if new < old:
-        stages.append(_Gather(block * new, block * size, count))
-    return stages
+def _build_operations(
+    targets: dict[int, int],
+    old_count: int,
+    new_count: int,
+    block_width: int,
+    period_count: int,
+    cache: BlockOperationCache,
+) -> list[BlockOperation]:
+    """Returns the operations of one slot that has `old_count` values before and `new_count` after.
+
+    `targets` maps the index of each value before to the index of the value after.
+    """
+    block_count = max(old_count, new_count)
+    period_width = block_width * block_count
+    operations: list[BlockOperation] = []
+    if new_count > old_count:
+        operations.append(PeriodGrowth(block_width * old_count, period_width, period_count))
+    if any(targets.get(index) != index for index in range(old_count)):
+        operations.append(_build_shift(targets, block_count, block_width, period_count, cache))
+    if new_count < old_count:
+        operations.append(PeriodShrink(block_width * new_count, period_width, period_count))
+    return operations
 
 
-def _goals(old: Values, new: Values, table: tuple[int, ...] | None) -> dict[int, int]:
-    """For each place among the old values its place among the new ones; without those that cannot occur."""
-    if new == (ANY,):
+def _map_indices(old: tuple[int, ...], new: tuple[int, ...], table: tuple[int, ...] | None) -> dict[int, int]:
+    """Maps the indices of the old values of a slot to those of the new ones, without values that cannot occur.
+
+    `table` has the value after an update for each value before; None if the slot is not updated.
+    """
+    if new == (DEAD_VALUE,):
         return dict.fromkeys(range(len(old)), 0)
-    places = {value: place for place, value in enumerate(new)}
-    if old == (ANY,) and table is not None:  # then the value before makes no difference
+    new_indices = {value: index for index, value in enumerate(new)}
+    if old == (DEAD_VALUE,) and table is not None:  # then the value before makes no difference
         old = (0,)
-    after = [table[value] if table is not None else value for value in old]
-    return {place: places[value] for place, value in enumerate(after) if value in places}
+    updated = [table[value] if table is not None else value for value in old]
+    return {index: new_indices[value] for index, value in enumerate(updated) if value in new_indices}
 
 
-def _shift(goals: dict[int, int], size: int, block: int, count: int, shared: StageCache) -> _Stage:
-    crowds = Counter(goals.values())
-    goal = max(crowds, key=crowds.__getitem__, default=0)
-    united = tuple(place for place in goals if goals[place] == goal) if crowds[goal] > FEW else ()
+def _build_shift(
+    targets: dict[int, int], block_count: int, block_width: int, period_count: int, cache: BlockOperationCache
+) -> BlockOperation:
+    """Returns the operation that moves blocks to their target indices."""
+    target_counts = Counter(targets.values())
+    union_target = max(target_counts, key=target_counts.__getitem__, default=0)
+    united: tuple[int, ...] = ()
+    if target_counts[union_target] > MAX_BLOCKS_SHIFTED_SINGLY:
+        united = tuple(index for index in targets if targets[index] == union_target)
     distances: dict[int, list[int]] = {}
-    for place, to in goals.items():
-        if to != goal or not united:
-            distances.setdefault(to - place, []).append(place)
-    rest = _Shift(
-        tuple((shared.mask(tuple(places), size, block, count), far * block) for far, places in distances.items())
+    for index, target in targets.items():
+        if target != union_target or not united:
+            distances.setdefault(target - index, []).append(index)
+    shift = BlockShift(
+        tuple(
+            (cache.block_mask(tuple(indices), block_count, block_width, period_count), distance * block_width)
+            for distance, indices in distances.items()
+        )
     )
     if not united:
-        return rest
-    mask = shared.mask(united, size, block, count)
-    return _Union(block, size, count, mask, goal * block, rest if distances else None)
+        return shift
+    mask = cache.block_mask(united, block_count, block_width, period_count)
+    rest = shift if distances else None
+    return BlockUnion(block_width, block_count, period_count, mask, union_target * block_width, rest)

@@ -1,137 +1,141 @@
-"""Arithmetic on bit sets that are laid out in blocks: the ground under conditions and effects.
+"""Operations on integers that consist of equal blocks of bits; conditions and effects are built from them.
 
-Law: a set of assignments is one integer; a dimension with `size` values and stride `block` divides it into periods of
-`size` blocks of `block` bits each. Every function here takes a number of steps that grows with the logarithm only.
+Terms (see the package docstring): a slot with `block_count` values and stride `block_width` divides an integer into
+`period_count` periods of `period_width = block_count * block_width` bits.
+
+Invariant: the number of big-integer operations grows only with the logarithm of the block or period count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+MAX_CACHED_MASK_BITS = 1 << 28
+"""The caches of shift steps are cleared when their masks exceed this (32 megabytes)."""
+
 
 def ones(width: int) -> int:
-    """So many bits, all set."""
+    """Returns an integer of `width` set bits."""
     return (1 << width) - 1
 
 
-def repeat(pattern: int, period: int, count: int) -> int:
-    """`pattern`, `count` times, one every `period` bits."""
-    result, have = 0, 0
+def repeat_pattern(pattern: int, period_width: int, count: int) -> int:
+    """Returns `count` copies of `pattern`, one every `period_width` bits."""
+    result, copies = 0, 0
     for digit in bin(count)[2:]:
-        result |= result << period * have
-        have *= 2
+        result |= result << period_width * copies
+        copies *= 2
         if digit == "1":
-            result = result << period | pattern
-            have += 1
+            result = result << period_width | pattern
+            copies += 1
     return result
 
 
-def joined(pieces: Sequence[int], width: int) -> int:
-    """Pieces of `width` bits side by side, the first one lowest."""
+def concatenate(pieces: Sequence[int], width: int) -> int:
+    """Joins integers of `width` bits to one; the first becomes the lowest."""
     if len(pieces) == 1:
         return pieces[0]
     half = len(pieces) // 2
-    return joined(pieces[:half], width) | joined(pieces[half:], width) << half * width
+    return concatenate(pieces[:half], width) | concatenate(pieces[half:], width) << half * width
 
 
-def blocks(places: Collection[int], block: int, size: int) -> int:
-    """A period of `size` blocks in which the blocks at some places are full."""
-    if places and max(places) - min(places) == len(places) - 1:
-        return ones(len(places) * block) << min(places) * block
-    full = ones(block)
-    if len(places) <= 4:
-        return sum(full << place * block for place in places)
-    chosen = frozenset(places)
-    return joined([full if place in chosen else 0 for place in range(size)], block)
+def make_block_mask(indices: Collection[int], block_width: int, block_count: int) -> int:
+    """Returns one period in which the blocks with these indices are all ones."""
+    if indices and max(indices) - min(indices) == len(indices) - 1:
+        return ones(len(indices) * block_width) << min(indices) * block_width
+    full_block = ones(block_width)
+    if len(indices) <= 4:
+        return sum(full_block << index * block_width for index in indices)
+    chosen = frozenset(indices)
+    return concatenate([full_block if index in chosen else 0 for index in range(block_count)], block_width)
 
 
-def gather(bits: int, block: int, period: int, count: int) -> int:
-    """The lowest `block` bits of every period, side by side; the other bits must be empty."""
-    for mask, _, distance in _joining(block, period, count):
-        stay = bits & mask
-        bits = stay | (bits ^ stay) >> distance
+def gather_blocks(bits: int, block_width: int, period_width: int, period_count: int) -> int:
+    """Shortens every period to its first block, so that these are adjacent; the other blocks must be empty."""
+    for mask, _, distance in _gather_steps(block_width, period_width, period_count):
+        staying = bits & mask
+        bits = staying | (bits ^ staying) >> distance
     return bits
 
 
-def spread(bits: int, block: int, period: int, count: int) -> int:
-    """Undoes `gather`: blocks that lie side by side, one every `period` bits."""
-    for mask, _, distance in reversed(_joining(block, period, count)):
-        stay = bits & mask
-        bits = stay | (bits ^ stay) << distance
+def spread_blocks(bits: int, block_width: int, period_width: int, period_count: int) -> int:
+    """Inverse of `gather_blocks`: moves adjacent blocks to the starts of periods."""
+    for mask, _, distance in reversed(_gather_steps(block_width, period_width, period_count)):
+        staying = bits & mask
+        bits = staying | (bits ^ staying) << distance
     return bits
 
 
-def fold(bits: int, block: int, size: int, count: int) -> int:
-    """All blocks of every period united in its first block."""
-    for mask, _, distance in _uniting(block, size, count):
-        stay = bits & mask
-        bits = stay | (bits ^ stay) >> distance
+def unite_blocks(bits: int, block_width: int, block_count: int, period_count: int) -> int:
+    """Unites all blocks of every period in its first block."""
+    for mask, _, distance in _unite_steps(block_width, block_count, period_count):
+        staying = bits & mask
+        bits = staying | (bits ^ staying) >> distance
     return bits
 
 
-def unfold(bits: int, block: int, size: int, count: int) -> int:
-    """The first block of every period copied to all its blocks; the others must be empty."""
-    for _, mask, distance in reversed(_uniting(block, size, count)):
+def copy_first_block(bits: int, block_width: int, block_count: int, period_count: int) -> int:
+    """Copies the first block of every period to all its blocks; the others must be empty."""
+    for _, mask, distance in reversed(_unite_steps(block_width, block_count, period_count)):
         bits |= (bits & mask) << distance
     return bits
 
 
-def numbers(bits: int) -> list[int]:
-    """The numbers of the bits that are set, smallest first."""
-    text = bin(bits)[:1:-1]
-    found: list[int] = []
-    at = text.find("1")
-    while at >= 0:
-        found.append(at)
-        at = text.find("1", at + 1)
-    return found
+def list_set_bits(bits: int) -> list[int]:
+    """Returns the indices of the set bits, ascending."""
+    digits = bin(bits)[:1:-1]
+    indices: list[int] = []
+    index = digits.find("1")
+    while index >= 0:
+        indices.append(index)
+        index = digits.find("1", index + 1)
+    return indices
 
 
-Steps = Sequence[tuple[int, int, int]]
-"""For each step the bits that stay, those that are copied back when it is undone, and how far the others move."""
-_MOST = 1 << 28
-"""So many bits of steps are kept at most: 32 megabytes."""
+ShiftSteps = Sequence[tuple[int, int, int]]
+"""For each step the mask of the bits that stay, of those that an inverse step copies, and the distance of the shift."""
 
 
-class _Kept:
-    """Steps made once and kept for the next time; all are forgotten when they take too much memory."""
+class _ShiftStepCache:
+    """Caches shift steps by their three dimensions; used as a decorator."""
 
-    def __init__(self, make: Callable[[int, int, int], Steps]) -> None:
-        self._make = make
-        self._made: dict[tuple[int, int, int], Steps] = {}
-        self._bits = 0
+    def __init__(self, compute: Callable[[int, int, int], ShiftSteps]) -> None:
+        self._compute = compute
+        self._steps: dict[tuple[int, int, int], ShiftSteps] = {}
+        self._cached_bits = 0
 
-    def __call__(self, block: int, size: int, count: int) -> Steps:
-        steps = self._made.get((block, size, count))
+    def __call__(self, width: int, size: int, count: int) -> ShiftSteps:
+        steps = self._steps.get((width, size, count))
         if steps is None:
-            steps = self._made[block, size, count] = self._make(block, size, count)
-            self._bits += sum(stay.bit_length() for stay, _, _ in steps)
-            if self._bits > _MOST:
-                self._made.clear()
-                self._bits = 0
+            steps = self._steps[width, size, count] = self._compute(width, size, count)
+            self._cached_bits += sum(staying.bit_length() for staying, _, _ in steps)
+            if self._cached_bits > MAX_CACHED_MASK_BITS:
+                self._steps.clear()
+                self._cached_bits = 0
         return steps
 
 
-@_Kept
-def _joining(block: int, period: int, count: int) -> Steps:
-    """The steps that bring `count` blocks side by side that lie one every `period` bits."""
+@_ShiftStepCache
+def _gather_steps(block_width: int, period_width: int, period_count: int) -> ShiftSteps:
+    """Computes the steps of `gather_blocks`: each joins neighbouring pairs of blocks to blocks of double width."""
     steps = []
-    while count > 1:
-        pairs = (count + 1) // 2
-        stay = repeat(ones(block), 2 * period, pairs)
-        steps.append((stay, stay, period - block))
-        block, period, count = 2 * block, 2 * period, pairs
+    while period_count > 1:
+        pairs = (period_count + 1) // 2
+        staying = repeat_pattern(ones(block_width), 2 * period_width, pairs)
+        steps.append((staying, staying, period_width - block_width))
+        block_width, period_width, period_count = 2 * block_width, 2 * period_width, pairs
     return steps
 
 
-@_Kept
-def _uniting(block: int, size: int, count: int) -> Steps:
-    """The steps that unite the `size` blocks of each of `count` periods in one."""
+@_ShiftStepCache
+def _unite_steps(block_width: int, block_count: int, period_count: int) -> ShiftSteps:
+    """Computes the steps of `unite_blocks`: each unites the upper half of the blocks with the lower half."""
     steps = []
-    period = size * block
-    while size > 1:
-        half = (size + 1) // 2
-        stay = repeat(ones(half * block), period, count)
-        steps.append((stay, repeat(ones((size - half) * block), period, count), half * block))
-        size = half
+    period_width = block_count * block_width
+    while block_count > 1:
+        half = (block_count + 1) // 2
+        staying = repeat_pattern(ones(half * block_width), period_width, period_count)
+        copied = repeat_pattern(ones((block_count - half) * block_width), period_width, period_count)
+        steps.append((staying, copied, half * block_width))
+        block_count = half
     return steps

@@ -1,8 +1,10 @@
-"""The values that each slot may have at each passage: more than truly occur, never fewer.
+"""Computes which values each slot may have at each passage, by abstract interpretation.
 
-Law: slots are looked at one by one, so this is quick and rough; it only keeps the layouts of the exploration small.
-Sets of values of all slots are one integer: bit `offset + value` says that a slot may have a value, bit 0 that a path
-may lead here at all.
+The abstract state of a passage is one set of values per slot, without the relations between slots. Abstract states go
+through the transitions until nothing grows any more. All value sets of a passage are one integer: bit `offset + value`
+says that a slot may have a value, bit 0 that the passage may be reached at all.
+
+Invariant: an over-approximation. Values that occur are always included, others may be; they only make layouts larger.
 """
 
 from __future__ import annotations
@@ -12,102 +14,110 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from party_card.content.conditions import And, Condition, InSet, Not
-from party_card.modelcheck.bitset.bits import numbers
-from party_card.modelcheck.model import Assignment, Model, Transition
+from party_card.modelcheck.bitset.bit_layout import SlotValues
+from party_card.modelcheck.bitset.bits import list_set_bits
+from party_card.modelcheck.model import Model, SlotUpdate, Transition
 
-PATIENCE = 24
-"""After so many sweeps a range that still grows is taken whole: a counter in a loop would grow step by step."""
-MANY = 32
-"""Of more values than these, those in between count too: a range without gaps is moved at once."""
+MAX_SWEEPS_BEFORE_WIDENING = 24
+"""After this many sweeps a set that still grows is widened to all values: a counter in a loop grows step by step."""
+MAX_LISTED_VALUES = 32
+"""A larger set of values is extended to a range without gaps, which is moved by one shift."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
-    """Where the set of values of one slot lies."""
+class _SlotField:
+    """The bits of one slot in an abstract state."""
 
     offset: int
     size: int
-    whole: int
+    mask: int
 
-    def after(self, sets: int, change: Assignment) -> int:
-        """The sets after a change of this slot."""
-        had = sets >> self.offset & (1 << self.size) - 1
-        if not change.step:
-            has = 1 << change.amount
-        elif change.amount >= 0:
-            stopped = had >> max(self.size - change.amount, 0)
-            has = had << change.amount & (1 << self.size) - 1 | (1 << self.size - 1 if stopped else 0)
+    def apply(self, state: int, update: SlotUpdate) -> int:
+        """Returns the abstract state after an update of this slot."""
+        before = state >> self.offset & (1 << self.size) - 1
+        if not update.is_step:
+            after = 1 << update.amount
+        elif update.amount >= 0:
+            is_clamped = before >> max(self.size - update.amount, 0)
+            after = before << update.amount & (1 << self.size) - 1 | (1 << self.size - 1 if is_clamped else 0)
         else:
-            has = had >> -change.amount | (1 if had & (1 << -change.amount) - 1 else 0)
-        return sets & ~self.whole | has << self.offset
+            after = before >> -update.amount | (1 if before & (1 << -update.amount) - 1 else 0)
+        return state & ~self.mask | after << self.offset
 
-    def values(self, sets: int) -> tuple[int, ...]:
-        """The values in the set of this slot."""
-        return _listed(sets >> self.offset & (1 << self.size) - 1)
+    def values(self, state: int) -> tuple[int, ...]:
+        """Returns the values of this slot in an abstract state."""
+        return _list_values(state >> self.offset & (1 << self.size) - 1)
 
 
 @lru_cache(1024)
-def _listed(had: int) -> tuple[int, ...]:
-    if had.bit_count() > MANY:
-        return tuple(range((had & -had).bit_length() - 1, had.bit_length()))
-    return tuple(numbers(had))
+def _list_values(bits: int) -> tuple[int, ...]:
+    if bits.bit_count() > MAX_LISTED_VALUES:
+        return tuple(range((bits & -bits).bit_length() - 1, bits.bit_length()))
+    return tuple(list_set_bits(bits))
 
 
-def possible_values(model: Model) -> tuple[tuple[tuple[int, ...], ...] | None, ...]:
-    """For each passage and slot the values that may occur; None for a passage where no path can lead."""
-    fields = list(_fields(model.sizes))
-    steps = [[(way, list(_unwanted(way.condition, fields, model.numbers))) for way in ways] for ways in model.ways]
-    found = [0] * len(model.ways)
-    found[model.start] = 1
-    for values in model.starts.values():
+def compute_possible_values(model: Model) -> tuple[SlotValues | None, ...]:
+    """Returns for each passage the values that each slot may have; None for a passage that no path can reach."""
+    fields = list(_make_fields(model.domain_sizes))
+    guarded = [
+        [(transition, list(_list_exclusions(transition.condition, fields, model.slot_indices))) for transition in row]
+        for row in model.transitions
+    ]
+    states = [0] * len(model.transitions)
+    states[model.initial_passage] = 1
+    for values in model.initial_values.values():
         for field, value in zip(fields, values, strict=True):
-            found[model.start] |= 1 << field.offset + value
-    sweeps, grown = 0, {model.start}
-    while grown:
+            states[model.initial_passage] |= 1 << field.offset + value
+    sweeps, changed = 0, {model.initial_passage}
+    while changed:
         sweeps += 1
-        for passage in model.order:
-            if passage not in grown:
+        for passage in model.reverse_postorder:
+            if passage not in changed:
                 continue
-            grown.remove(passage)
-            for way, unwanted in steps[passage]:
-                more = _taken(found[passage], way, unwanted, fields) & ~found[way.goal]
-                if more:
-                    grown.add(way.goal)
-                    if sweeps > PATIENCE:
-                        more = 1 | sum(field.whole for field in fields if field.whole & more)
-                    found[way.goal] |= more
-    return tuple(tuple(field.values(sets) for field in fields) if sets else None for sets in found)
+            changed.remove(passage)
+            for transition, exclusions in guarded[passage]:
+                new = _abstract_image(states[passage], transition, exclusions, fields) & ~states[transition.target]
+                if new:
+                    changed.add(transition.target)
+                    if sweeps > MAX_SWEEPS_BEFORE_WIDENING:
+                        new = 1 | sum(field.mask for field in fields if field.mask & new)
+                    states[transition.target] |= new
+    return tuple(tuple(field.values(state) for field in fields) if state else None for state in states)
 
 
-def _fields(sizes: tuple[int, ...]) -> Iterator[_Field]:
+def _make_fields(domain_sizes: tuple[int, ...]) -> Iterator[_SlotField]:
     offset = 1
-    for size in sizes:
-        yield _Field(offset, size, (1 << size) - 1 << offset)
+    for size in domain_sizes:
+        yield _SlotField(offset, size, (1 << size) - 1 << offset)
         offset += size
 
 
-def _taken(sets: int, way: Transition, unwanted: list[tuple[int, int]], fields: list[_Field]) -> int:
-    """The sets after a choice; 0 where it cannot be open."""
-    for values, whole in unwanted:
-        sets &= ~values
-        if not sets & whole:
+def _abstract_image(
+    state: int, transition: Transition, exclusions: list[tuple[int, int]], fields: list[_SlotField]
+) -> int:
+    """Returns the abstract state after a transition; 0 if it cannot be enabled."""
+    for excluded, field_mask in exclusions:
+        state &= ~excluded
+        if not state & field_mask:
             return 0
-    for change in way.changes:
-        sets = fields[change.slot].after(sets, change)
-    return sets
+    for update in transition.updates:
+        state = fields[update.slot].apply(state, update)
+    return state
 
 
-def _unwanted(condition: Condition | None, fields: list[_Field], numbers: dict[str, int]) -> Iterator[tuple[int, int]]:
-    """What the parts of a condition that must all hold rule out, and the whole set of the slot concerned."""
+def _list_exclusions(
+    condition: Condition | None, fields: list[_SlotField], slot_indices: dict[str, int]
+) -> Iterator[tuple[int, int]]:
+    """Yields the values that a condition excludes, with the mask of their slot; only parts that read one slot count."""
     match condition:
         case And(parts):
             for part in parts:
-                yield from _unwanted(part, fields, numbers)
+                yield from _list_exclusions(part, fields, slot_indices)
         case InSet(name, values):
-            field = fields[numbers[name]]
-            yield field.whole & ~sum(1 << field.offset + value for value in values), field.whole
+            field = fields[slot_indices[name]]
+            yield field.mask & ~sum(1 << field.offset + value for value in values), field.mask
         case Not(InSet(name, values)):
-            field = fields[numbers[name]]
-            yield sum(1 << field.offset + value for value in values), field.whole
+            field = fields[slot_indices[name]]
+            yield sum(1 << field.offset + value for value in values), field.mask
         case _:
-            pass  # other parts concern several slots at once
+            pass

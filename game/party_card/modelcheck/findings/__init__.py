@@ -1,14 +1,13 @@
-"""What a proof finds: one module per code, its docstring the documentation and the test.
+"""Findings: what a proof reports, one module per code; its docstring is the documentation and the test.
 
-Law: a finding is about paths; what can be seen without exploring is a rule's affair and is not told again here. To add
-one, write its module with a PASS and a FAIL example, and add its name here.
+Invariant: a finding needs the reachable states. What can be seen without them is a rule, and is not repeated here. To
+add a finding, write its module with a PASS and a FAIL example, and list it here twice.
 """
 
 from __future__ import annotations
 
-from types import ModuleType
-
 from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.diagnostics.rule import Rule
 from party_card.modelcheck.findings import (
     broken_invariant,
     choice_never_open,
@@ -28,27 +27,29 @@ from party_card.modelcheck.findings import (
 )
 from party_card.modelcheck.state_space import ReachableStates
 
-FINDINGS: tuple[ModuleType, ...] = (
-    broken_invariant,
-    choice_never_open,
-    condition_never_false,
-    every_choice_closed,
-    idle_variable,
-    minutes_far_off,
-    no_historical_path,
-    no_way_to_an_ending,
-    only_one_choice,
-    story_test_failed,
-    text_never_shown,
-    too_many_positions,
-    trace_never_left,
-    unreached_ending,
-    unreached_passage,
+FINDINGS: tuple[Rule[ReachableStates], ...] = (
+    broken_invariant.RULE,
+    choice_never_open.RULE,
+    condition_never_false.RULE,
+    every_choice_closed.RULE,
+    idle_variable.RULE,
+    minutes_far_off.RULE,
+    no_historical_path.RULE,
+    no_way_to_an_ending.RULE,
+    only_one_choice.RULE,
+    story_test_failed.RULE,
+    text_never_shown.RULE,
+    too_many_positions.RULE,
+    trace_never_left.RULE,
+    unreached_ending.RULE,
+    unreached_passage.RULE,
 )
-"""Every finding, by its code. Those without a `find` are told of elsewhere: they need no atlas."""
+"""Every finding, by its code. Those without a check are reported by other modules."""
 
 
-def find_all(states: ReachableStates) -> list[Diagnostic]:
-    """Everything that an atlas shows to be wrong, in the order of the file."""
-    found = [problem for finding in FINDINGS if hasattr(finding, "find") for problem in finding.find(states)]
-    return sorted(found, key=lambda diagnostic: diagnostic.order)
+def run_findings(states: ReachableStates) -> list[Diagnostic]:
+    """Runs every finding. Returns the diagnostics in file order."""
+    diagnostics = [
+        diagnostic for finding in FINDINGS if finding.check is not None for diagnostic in finding.check(states)
+    ]
+    return sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)

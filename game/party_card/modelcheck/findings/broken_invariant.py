@@ -51,30 +51,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import path_help, read_by, values_there
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.modelcheck.findings.messages import describe_values_after, list_names_read, make_witness_help
 from party_card.modelcheck.state_space import ReachableStates
-
-CODE = "broken-invariant"
-SEVERITY = Severity.ERROR
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Looks for a counterexample to every invariant, the nearest one."""
+    """Reports every invariant that is violated, with a shortest counterexample."""
     scene = states.compiled.scene
     for key, texts in (("always", scene.always), ("never", scene.never)):
-        for number, text in enumerate(texts):
-            ask = states.states_where_not if key == "always" else states.states_where
-            wrong = {passage: region for passage in states.passages if (region := ask(passage, text))}
-            if not wrong:
+        for index, text in enumerate(texts):
+            find_violations = states.states_where_not if key == "always" else states.states_where
+            violations = {
+                passage: state_set for passage in states.passages if (state_set := find_violations(passage, text))
+            }
+            if not violations:
                 continue
-            path = states.shortest_path(wrong)
-            name = named(states.model.name(path.passage))
-            said = "this must always hold, but it is false" if key == "always" else "this must never be, but it is so"
-            message = f"{said} in {name}"
+            witness = states.shortest_path(violations)
+            name = backquote(states.model.passage_id(witness.passage))
+            problem = (
+                "this must always hold, but it is false" if key == "always" else "this must never be, but it is so"
+            )
             helps = []
-            if values := values_there(states, path, read_by(states, [text])):
+            if values := describe_values_after(states, witness, list_names_read(states, [text])):
                 helps.append(Help(f"there {values}"))
-            helps.append(path_help(states, path))
-            label = scene.location.value(key).item(number).label()
-            yield Diagnostic(CODE, SEVERITY, message, label, helps=tuple(helps))
+            helps.append(make_witness_help(states, witness))
+            label = scene.location.value(key).item(index).label()
+            yield RULE.diagnose(f"{problem} in {name}", label, helps=tuple(helps))
+
+
+RULE = Rule("broken-invariant", Severity.ERROR, __doc__, find)

@@ -62,25 +62,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import passages_told, path_help, read_by, values_here
-from party_card.modelcheck.findings.unreached import closed_choices
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.modelcheck.findings.messages import (
+    describe_passages,
+    describe_values_at,
+    list_names_read,
+    make_passage_help,
+)
+from party_card.modelcheck.findings.unreached import find_closed_choices
 from party_card.modelcheck.state_space import ReachableStates
-
-CODE = "choice-never-open"
-SEVERITY = Severity.ERROR
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Tells of every choice of a reached passage that is closed at all its positions."""
-    for passage, number, behind in closed_choices(states):
-        choice = states.model.ways[passage][number].choice
-        name = named(states.model.name(passage))
-        message = f"the choice {named(choice.id)} is never open: on no path is its condition true in {name}"
+    """Reports every choice of a reachable passage that is closed in all its states."""
+    for passage, choice_index, unreachable in find_closed_choices(states):
+        choice = states.model.transitions[passage][choice_index].choice
+        name = backquote(states.model.passage_id(passage))
+        message = f"the choice {backquote(choice.id)} is never open: on no path is its condition true in {name}"
         helps = []
-        if values := values_here(states, passage, read_by(states, [choice.if_])):
+        if values := describe_values_at(states, passage, list_names_read(states, [choice.if_])):
             helps.append(Help(f"in {name}, {values}"))
-        if behind:
-            helps.append(Help(f"because of it no path leads to {passages_told(states, sorted(behind))}"))
-        helps.append(path_help(states, states.shortest_path({passage: states.reachable[passage]}), f"to {name}"))
-        yield Diagnostic(CODE, SEVERITY, message, choice.location.value("if").label(), helps=tuple(helps))
+        if unreachable:
+            helps.append(Help(f"because of it no path leads to {describe_passages(states, sorted(unreachable))}"))
+        helps.append(make_passage_help(states, passage))
+        yield RULE.diagnose(message, choice.location.value("if").label(), helps=tuple(helps))
+
+
+RULE = Rule("choice-never-open", Severity.ERROR, __doc__, find)

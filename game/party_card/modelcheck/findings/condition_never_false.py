@@ -55,74 +55,84 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import prod
 
-from party_card.content.conditions import names_read
+from party_card.content.conditions import collect_names
 from party_card.content.models import ConditionText
-from party_card.content.yaml_loader import NodeRef
+from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.modelcheck.bitset.bit_layout import ANY, Layout
-from party_card.modelcheck.findings.messages import path_help, read_by, values_here
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.modelcheck.bitset.bit_layout import BitLayout
+from party_card.modelcheck.conditional_texts import iter_conditional_blocks, iter_record_states, iter_trace_states
+from party_card.modelcheck.findings.messages import describe_values_at, list_names_read, make_passage_help
+from party_card.modelcheck.state_sets import DEAD_VALUE
 from party_card.modelcheck.state_space import ReachableStates
-from party_card.modelcheck.texts import asked_texts, record_regions, trace_regions
 
-CODE = "condition-never-false"
-SEVERITY = Severity.WARNING
-
-MOST = 1_000_000
-"""A condition over more combinations of values is not taken for one that is true by itself."""
+MAX_TAUTOLOGY_COMBINATIONS = 1_000_000
+"""A condition over more combinations of values is not checked for being a tautology."""
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Tells of conditions that hold at every position where they are asked, though they need not by themselves."""
+    """Reports conditions that are true in every state that observes them, except tautologies."""
     for passage in states.passages:
-        for way in states.model.ways[passage]:
-            if way.choice.if_ is not None:
-                said = f"{named(way.choice.id)} is always open"
-                yield from _told(states, passage, way.choice.if_, way.choice.location.value("if"), said)
-    for passage, condition, at in asked_texts(states):
-        yield from _told(states, passage, condition, at, "this text is always shown")
-    for told, regions in record_regions(states):
-        if told.if_ is None or any(states.states_where_not(passage, told.if_) for passage in regions):
-            continue
-        if not _by_itself(states, told.if_):
-            yield _at_endings("this part of the record is always shown", told.location)
-    for trace, regions in trace_regions(states):
-        if trace.if_ is None or any(states.states_where_not(passage, trace.if_) for passage in regions):
-            continue
-        if not _by_itself(states, trace.if_):
-            yield _at_endings(f"{named(trace.id)} is always left", trace.location)
+        for transition in states.model.transitions[passage]:
+            choice = transition.choice
+            if choice.if_ is not None:
+                consequence = f"{backquote(choice.id)} is always open"
+                yield from _check_in_passage(states, passage, choice.if_, choice.location.value("if"), consequence)
+    for passage, condition, location in iter_conditional_blocks(states):
+        yield from _check_in_passage(states, passage, condition, location, "this text is always shown")
+    for block, endings in iter_record_states(states):
+        consequence = "this part of the record is always shown"
+        yield from _check_at_endings(states, endings, block.if_, block.location, consequence)
+    for trace, endings in iter_trace_states(states):
+        consequence = f"{backquote(trace.id)} is always left"
+        yield from _check_at_endings(states, endings, trace.if_, trace.location, consequence)
 
 
-def _at_endings(said: str, at: NodeRef) -> Diagnostic:
-    message = f"this condition is true at every ending: {said}"
-    helps = (Help("delete the condition, or let a choice make it false"),)
-    return Diagnostic(CODE, SEVERITY, message, at.value("if").label(), helps=helps)
-
-
-def _told(
-    states: ReachableStates, passage: int, condition: ConditionText, at: NodeRef, said: str
+def _check_at_endings(
+    states: ReachableStates,
+    endings: Iterable[int],
+    condition: ConditionText | None,
+    location: NodeRef,
+    consequence: str,
 ) -> Iterator[Diagnostic]:
-    if states.states_where_not(passage, condition) or _by_itself(states, condition):
+    if condition is None or any(states.states_where_not(passage, condition) for passage in endings):
         return
-    name = named(states.model.name(passage))
-    message = f"this condition is true on every path to {name}: {said}"
+    if not _is_tautology(states, condition):
+        message = f"this condition is true at every ending: {consequence}"
+        helps = (Help("delete the condition, or let a choice make it false"),)
+        yield RULE.diagnose(message, location.value("if").label(), helps=helps)
+
+
+def _check_in_passage(
+    states: ReachableStates, passage: int, condition: ConditionText, location: NodeRef, consequence: str
+) -> Iterator[Diagnostic]:
+    if states.states_where_not(passage, condition) or _is_tautology(states, condition):
+        return
+    name = backquote(states.model.passage_id(passage))
+    message = f"this condition is true on every path to {name}: {consequence}"
     helps = []
-    if values := values_here(states, passage, read_by(states, [condition])):
+    if values := describe_values_at(states, passage, list_names_read(states, [condition])):
         helps.append(Help(f"in {name}, {values}"))
     helps.append(Help("delete the condition, or let a choice before it make it false"))
-    helps.append(path_help(states, states.shortest_path({passage: states.reachable[passage]}), f"to {name}"))
-    yield Diagnostic(CODE, SEVERITY, message, at.label(), helps=tuple(helps))
+    helps.append(make_passage_help(states, passage))
+    yield RULE.diagnose(message, location.label(), helps=tuple(helps))
 
 
-def _by_itself(states: ReachableStates, condition: ConditionText) -> bool:
-    """Whether a condition is true whatever the values: that needs no proof, and is told of while checking."""
-    model, meant = states.model, states.model.condition(condition)
-    read = {model.numbers[name] for name in names_read(meant)}
-    if prod(model.sizes[slot] for slot in read) > MOST:
+def _is_tautology(states: ReachableStates, condition: ConditionText) -> bool:
+    """Returns True if a condition is true for all values; a rule reports that without exploration."""
+    model, parsed = states.model, states.model.condition(condition)
+    read = {model.slot_indices[name] for name in collect_names(parsed)}
+    if prod(model.domain_sizes[slot] for slot in read) > MAX_TAUTOLOGY_COMBINATIONS:
         return False
-    values = tuple(tuple(range(size)) if slot in read else (ANY,) for slot, size in enumerate(model.sizes))
-    layout = Layout(model, values, tuple(range(len(values))))
-    return layout.mask(meant) == layout.full
+    values = tuple(
+        tuple(range(size)) if slot in read else (DEAD_VALUE,) for slot, size in enumerate(model.domain_sizes)
+    )
+    layout = BitLayout(model, values, tuple(range(len(values))))
+    return layout.condition_mask(parsed) == layout.full_mask
+
+
+RULE = Rule("condition-never-false", Severity.WARNING, __doc__, find)

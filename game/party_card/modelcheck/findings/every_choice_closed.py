@@ -57,24 +57,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import counted, named
-from party_card.modelcheck.findings.messages import at_passage, path_help, read_by, values_there
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote, format_count
+from party_card.modelcheck.findings.messages import (
+    describe_values_after,
+    list_names_read,
+    make_passage_label,
+    make_witness_help,
+)
 from party_card.modelcheck.state_space import ReachableStates
-
-CODE = "every-choice-closed"
-SEVERITY = Severity.ERROR
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Tells of every passage in which some position has no way on."""
-    for passage, region in states.deadlocks.items():
-        name = named(states.model.name(passage))
-        here, all_ = states.space.count(region), states.space.count(states.reachable[passage])
-        share = f"at {here:,} of its {counted(all_, 'position')}" if here < all_ else "always"
+    """Reports every passage with a deadlock."""
+    for passage, deadlock in states.deadlocks.items():
+        name = backquote(states.model.passage_id(passage))
+        count, total = states.algebra.count(deadlock), states.algebra.count(states.reachable[passage])
+        share = f"at {count:,} of its {format_count(total, 'position')}" if count < total else "always"
         message = f"in {name} every choice is closed, {share}: there is no way on"
-        path = states.shortest_path({passage: region})
+        witness = states.shortest_path({passage: deadlock})
+        names = list_names_read(states, [transition.choice.if_ for transition in states.model.transitions[passage]])
         helps = []
-        if values := values_there(states, path, read_by(states, [c.choice.if_ for c in states.model.ways[passage]])):
+        if values := describe_values_after(states, witness, names):
             helps.append(Help(f"there {values}"))
-        helps.append(path_help(states, path))
-        yield Diagnostic(CODE, SEVERITY, message, at_passage(states, passage), helps=tuple(helps))
+        helps.append(make_witness_help(states, witness))
+        yield RULE.diagnose(message, make_passage_label(states, passage), helps=tuple(helps))
+
+
+RULE = Rule("every-choice-closed", Severity.ERROR, __doc__, find)

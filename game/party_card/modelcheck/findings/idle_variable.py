@@ -51,44 +51,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.content.conditions import names_read
+from party_card.content.conditions import collect_names
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.modelcheck.model import SlotUpdate
 from party_card.modelcheck.state_space import ReachableStates
-
-CODE = "idle-variable"
-SEVERITY = Severity.WARNING
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Looks at the variables that choices set and conditions read; the others are told of while checking."""
+    """Reports variables that never change or are never observed, among those that choices set and conditions read.
+
+    Rules report the others without exploration.
+    """
     model, scene = states.model, states.compiled.scene
-    set_ = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
-    read = {name for condition in states.compiled.logic.conditions.values() for name in names_read(condition)}
-    asked = {
+    set_names = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
+    read_names = {name for condition in states.compiled.logic.conditions.values() for name in collect_names(condition)}
+    observed_names = {
         name
         for passage in states.passages
-        for text in model.asked[passage]
-        for name in names_read(model.condition(text))
+        for text in model.observed_conditions[passage]
+        for name in collect_names(model.condition(text))
     }
-    starts = list(model.starts.values())
-    changed = {
-        change.slot
-        for way in states.used_transitions
-        for change in way.changes
-        # What maps the start to itself everywhere never changes it; one that does not, changes it or came after one.
-        if any(change.table(model.sizes[change.slot])[start[change.slot]] != start[change.slot] for start in starts)
+    changed_slots = {
+        update.slot
+        for transition in states.used_transitions
+        for update in transition.updates
+        if _changes_initial_value(states, update)
     }
     for name, domain in states.compiled.logic.domains.items():
-        if (name not in set_ and domain.carried is None) or name not in read:
+        if (name not in set_names and domain.carried is None) or name not in read_names:
             continue
-        if model.numbers[name] not in changed and domain.carried is None:
-            message = f"{named(name)} never changes: on every path it is {domain.names[domain.start]} to the end"
-            mend = "let a choice set it to something else, or delete it"
-        elif name not in asked:
-            message = f"{named(name)} makes no difference: no path meets a condition that asks for it"
-            mend = "let a choice lead to where it is asked for, or delete it"
+        if model.slot_indices[name] not in changed_slots and domain.carried is None:
+            message = f"{backquote(name)} never changes: on every path it is {domain.names[domain.start]} to the end"
+            fix = "let a choice set it to something else, or delete it"
+        elif name not in observed_names:
+            message = f"{backquote(name)} makes no difference: no path meets a condition that asks for it"
+            fix = "let a choice lead to where it is asked for, or delete it"
         else:
             continue
         label = scene.location.label(scene.location.value("variables").key_span(name))
-        yield Diagnostic(CODE, SEVERITY, message, label, helps=(Help(mend),))
+        yield RULE.diagnose(message, label, helps=(Help(fix),))
+
+
+def _changes_initial_value(states: ReachableStates, update: SlotUpdate) -> bool:
+    """Returns True if an update changes an initial value of its slot.
+
+    If no update that is used does, the slot keeps its initial value on every path.
+    """
+    table = update.transfer_table(states.model.domain_sizes[update.slot])
+    return any(table[values[update.slot]] != values[update.slot] for values in states.model.initial_values.values())
+
+
+RULE = Rule("idle-variable", Severity.WARNING, __doc__, find)

@@ -46,44 +46,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.modelcheck.findings.messages import command_of
-from party_card.modelcheck.playtime import ReadingTime, longest, shortest
+from party_card.diagnostics.rule import Rule
+from party_card.modelcheck.findings.messages import format_play_command
+from party_card.modelcheck.playtime import ReadingTime, find_longest_reading, find_shortest_reading
 from party_card.modelcheck.state_space import ReachableStates
-
-CODE = "minutes-far-off"
-SEVERITY = Severity.WARNING
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Weighs a scene that says how many minutes it takes."""
+    """Compares the promised minutes with the reading time of the shortest and the longest path."""
     scene = states.compiled.scene
     if scene.minutes is None:
         return
-    least = shortest(states)
-    if least is None or least.minutes <= scene.minutes <= _most(least):
+    shortest = find_shortest_reading(states)
+    if shortest is None or shortest.minutes <= scene.minutes <= _max_minutes(shortest):
         return
-    if scene.minutes < least.minutes:
-        said, told = "even the shortest path", least
+    if scene.minutes < shortest.minutes:
+        path, reading = "even the shortest path", shortest
     else:
-        most = longest(states)
-        if most is None or scene.minutes <= _most(most):
+        longest = find_longest_reading(states)
+        if longest is None or scene.minutes <= _max_minutes(longest):
             return
-        said, told = "even the longest path", most
-    message = f"this scene promises {scene.minutes} minutes, but {said} takes {in_minutes(told)}"
-    helps = [Help(f"reading takes 200 words a minute, and there are {told.words:,}: correct `minutes`")]
-    if told.exact:
-        helps.append(Help(f"`{command_of(scene, told.choices, told.carried)}` is that path"))
-    yield Diagnostic(CODE, SEVERITY, message, scene.location.value("minutes").label(), helps=tuple(helps))
+        path, reading = "even the longest path", longest
+    message = f"this scene promises {scene.minutes} minutes, but {path} takes {_format_minutes(reading)}"
+    helps = [Help(f"reading takes 200 words a minute, and there are {reading.words:,}: correct `minutes`")]
+    if reading.is_exact:
+        helps.append(Help(f"`{format_play_command(scene, reading.choices, reading.imported_traces)}` is that path"))
+    yield RULE.diagnose(message, scene.location.value("minutes").label(), helps=tuple(helps))
 
 
-def _most(reading: ReadingTime) -> float:
-    """So many minutes may be promised for a path."""
+def _max_minutes(reading: ReadingTime) -> float:
+    """Returns the most minutes that a scene may promise for a path."""
     return max(2 * reading.minutes, reading.minutes + 5)
 
 
-def in_minutes(reading: ReadingTime) -> str:
-    """How long a path takes, in words."""
-    rounded = round(reading.minutes)
-    if rounded < 1:
+def _format_minutes(reading: ReadingTime) -> str:
+    minutes = round(reading.minutes)
+    if minutes < 1:
         return "less than a minute"
-    return "about a minute" if rounded == 1 else f"about {rounded} minutes"
+    return "about a minute" if minutes == 1 else f"about {minutes} minutes"
+
+
+RULE = Rule("minutes-far-off", Severity.WARNING, __doc__, find)

@@ -56,46 +56,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import listed, named
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote, list_names
 from party_card.modelcheck.bfs import BfsLayers
-from party_card.modelcheck.explore import reachable
-from party_card.modelcheck.findings.messages import path_help
+from party_card.modelcheck.conditional_texts import find_reached_endings
+from party_card.modelcheck.findings.messages import make_witness_help
+from party_card.modelcheck.reachability import compute_reachable
 from party_card.modelcheck.state_space import ReachableStates
-from party_card.modelcheck.texts import endings
-
-CODE = "no-historical-path"
-SEVERITY = Severity.ERROR
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Explores the scene once more with the choices that match the record alone."""
-    model, space = states.model, states.space
-    if not endings(states) or not any(passage.history for passage in states.compiled.scene.passages.values()):
+    """Explores the scene again along the choices of `history` only, and reports if no ending is reachable."""
+    model, algebra, scene = states.model, states.algebra, states.compiled.scene
+    endings = find_reached_endings(states)
+    if not endings or not any(passage.history for passage in scene.passages.values()):
         return
-    moves = [
-        [move for move in row if not (known := model.passage(n).history) or move.way.choice.id in known]
-        for n, row in enumerate(space.moves)
+    relations = [
+        [
+            relation
+            for relation in row
+            if not (history := model.passage(passage).history) or relation.transition.choice.id in history
+        ]
+        for passage, row in enumerate(algebra.relations)
     ]
-    reach, _ = reachable(space, moves)
-    if any(reach[passage] for passage in endings(states)):
+    reachable, _ = compute_reachable(algebra, relations)
+    if any(reachable[passage] for passage in endings):
         return
-    ends = {}
-    for number, region in enumerate(reach):
-        if region and model.passage(number).history:
-            left = region
-            for move in moves[number]:
-                left = space.difference(left, space.filter(number, move.way.condition, region))
-            if left:
-                ends[number] = left
-    path = BfsLayers(space, moves).path(ends)
+    deadlocks = {}
+    for passage, state_set in enumerate(reachable):
+        if state_set and model.passage(passage).history:
+            blocked = state_set
+            for relation in relations[passage]:
+                enabled = algebra.filter(passage, relation.transition.condition, state_set)
+                blocked = algebra.difference(blocked, enabled)
+            if blocked:
+                deadlocks[passage] = blocked
+    witness = BfsLayers(algebra, relations).find_witness(deadlocks)
     message = "no path that follows the record leads to an ending: "
-    if path is None:
-        at = states.compiled.scene.location
-        mend = (Help("look at each `history`: the choices that it names only lead to each other"),)
-        yield Diagnostic(CODE, SEVERITY, message + "it goes on for ever", at.label(at.key_span("scene")), helps=mend)
+    if witness is None:
+        label = scene.location.label(scene.location.key_span("scene"))
+        fix = (Help("look at each `history`: the choices that it names only lead to each other"),)
+        yield RULE.diagnose(message + "it goes on for ever", label, helps=fix)
         return
-    passage = model.passage(path.passage)
-    be = "is" if len(passage.history) == 1 else "are"
-    message += f"in {named(model.name(path.passage))}, {listed(passage.history)} {be} closed by then"
-    helps = (Help("let it be open to whoever chose what was done before it"), path_help(states, path))
-    yield Diagnostic(CODE, SEVERITY, message, passage.location.label(passage.location.key_span("history")), helps=helps)
+    content = model.passage(witness.passage)
+    verb = "is" if len(content.history) == 1 else "are"
+    message += f"in {backquote(model.passage_id(witness.passage))}, {list_names(content.history)} {verb} closed by then"
+    helps = (Help("let it be open to whoever chose what was done before it"), make_witness_help(states, witness))
+    yield RULE.diagnose(message, content.location.label(content.location.key_span("history")), helps=helps)
+
+
+RULE = Rule("no-historical-path", Severity.ERROR, __doc__, find)

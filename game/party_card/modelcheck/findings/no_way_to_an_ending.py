@@ -55,39 +55,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import at_passage, passages_told, path_help
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.modelcheck.findings.messages import describe_passages, make_passage_label, make_witness_help
 from party_card.modelcheck.state_space import ReachableStates
-
-CODE = "no-way-to-an-ending"
-SEVERITY = Severity.ERROR
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Tells of each group of passages from which a path, once there, goes on for ever."""
-    left = set(states.livelocks)
-    while left:
-        path = states.shortest_path({passage: states.livelocks[passage] for passage in left})
-        group = sorted(_with(states, path.passage, left))
-        left -= set(group)
-        name = named(states.model.name(path.passage))
+    """Reports each connected group of passages with a livelock."""
+    remaining = set(states.livelocks)
+    while remaining:
+        witness = states.shortest_path({passage: states.livelocks[passage] for passage in remaining})
+        group = sorted(_find_connected(states, witness.passage, remaining))
+        remaining -= set(group)
+        name = backquote(states.model.passage_id(witness.passage))
         message = f"from {name} no path leads to an ending any more"
-        helps = [path_help(states, path)]
-        others = [passage for passage in group if passage != path.passage]
+        others = [passage for passage in group if passage != witness.passage]
         if others:
-            joint = f"{name} and {passages_told(states, others)} only lead to each other"
-            helps.insert(0, Help(f"{joint}: let one of them lead on"))
+            passages = f"{name} and {describe_passages(states, others)}"
+            fix = Help(f"{passages} only lead to each other: let one of them lead on")
         else:
-            helps.insert(0, Help(f"{name} only leads to itself: let it lead on"))
-        yield Diagnostic(CODE, SEVERITY, message, at_passage(states, path.passage), helps=tuple(helps))
+            fix = Help(f"{name} only leads to itself: let it lead on")
+        helps = (fix, make_witness_help(states, witness))
+        yield RULE.diagnose(message, make_passage_label(states, witness.passage), helps=helps)
 
 
-def _with(states: ReachableStates, passage: int, among: set[int]) -> set[int]:
-    """The passages that ways join with one, all of them among these."""
-    ways = [(way.source, way.goal) for way in states.used_transitions if way.source in among and way.goal in among]
-    found = {passage}
+def _find_connected(states: ReachableStates, passage: int, candidates: set[int]) -> set[int]:
+    """Returns the candidates that transitions connect with a passage, in either direction, and the passage itself."""
+    edges = [
+        (transition.source, transition.target)
+        for transition in states.used_transitions
+        if transition.source in candidates and transition.target in candidates
+    ]
+    connected = {passage}
     while True:
-        more = {one for way in ways for one in way if way[0] in found or way[1] in found} - found
-        if not more:
-            return found
-        found |= more
+        new = {
+            node for source, target in edges if source in connected or target in connected for node in (source, target)
+        } - connected
+        if not new:
+            return connected
+        connected |= new
+
+
+RULE = Rule("no-way-to-an-ending", Severity.ERROR, __doc__, find)

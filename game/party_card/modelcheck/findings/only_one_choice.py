@@ -56,32 +56,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import counted, named
-from party_card.modelcheck.findings.messages import at_passage, path_help
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote, format_count
+from party_card.modelcheck.findings.messages import make_passage_label, make_witness_help
 from party_card.modelcheck.state_space import ReachableStates
-
-CODE = "only-one-choice"
-SEVERITY = Severity.WARNING
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Looks at every reached passage of which at least two choices are open somewhere."""
-    space = states.space
+    """Reports every passage of which several choices are open in some state, but never two in the same state."""
+    algebra = states.algebra
     for passage in states.passages:
-        offered = [region for region in states.enabled[passage] if region]
-        if len(offered) < 2 or any(region is states.reachable[passage] for region in offered):
+        reachable = states.reachable[passage]
+        enabled = [state_set for state_set in states.enabled[passage] if state_set]
+        if len(enabled) < 2 or any(state_set is reachable for state_set in enabled):
             continue
-        # As many positions as offers: then no position has two.
-        once = states.reachable[passage]
-        for region in offered:
-            once = space.difference(once, region)
-        open_ = space.count(states.reachable[passage]) - space.count(once)
-        if sum(map(space.count, offered)) > open_:
+        # If there are no more enabled choices than states with one, no state has two.
+        deadlock = reachable
+        for state_set in enabled:
+            deadlock = algebra.difference(deadlock, state_set)
+        if sum(map(algebra.count, enabled)) > algebra.count(reachable) - algebra.count(deadlock):
             continue
-        name = named(states.model.name(passage))
-        message = f"in {name} never more than one of {counted(len(offered), 'choice')} is open: nothing is decided"
+        name = backquote(states.model.passage_id(passage))
+        message = f"in {name} never more than one of {format_count(len(enabled), 'choice')} is open: nothing is decided"
         helps = (
             Help("open a second one beside each, or join them to one choice"),
-            path_help(states, states.shortest_path({passage: states.reachable[passage]})),
+            make_witness_help(states, states.shortest_path({passage: reachable})),
         )
-        yield Diagnostic(CODE, SEVERITY, message, at_passage(states, passage), helps=helps)
+        yield RULE.diagnose(message, make_passage_label(states, passage), helps=helps)
+
+
+RULE = Rule("only-one-choice", Severity.WARNING, __doc__, find)

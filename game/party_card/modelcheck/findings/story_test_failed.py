@@ -63,6 +63,6 @@ MESSAGE:
 from __future__ import annotations
 
 from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import UncheckedRule
 
-CODE = "story-test-failed"
-SEVERITY = Severity.ERROR
+RULE = UncheckedRule("story-test-failed", Severity.ERROR, __doc__)

@@ -52,34 +52,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.models import ConditionText
-from party_card.content.yaml_loader import NodeRef
+from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import path_help, read_by, values_here
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.modelcheck.conditional_texts import iter_conditional_blocks, iter_record_states
+from party_card.modelcheck.findings.messages import describe_values_at, list_names_read, make_passage_help
 from party_card.modelcheck.state_space import ReachableStates
-from party_card.modelcheck.texts import asked_texts, record_regions
-
-CODE = "text-never-shown"
-SEVERITY = Severity.ERROR
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Tells of every block of a reached passage that no position shows, and of every such part of the record."""
-    for passage, condition, at in asked_texts(states):
+    """Reports every conditional block of a reachable passage or of the record that no state shows."""
+    for passage, condition, location in iter_conditional_blocks(states):
         if not states.states_where(passage, condition):
-            name = named(states.model.name(passage))
+            name = backquote(states.model.passage_id(passage))
             message = f"this text is never shown: on no path is its condition true in {name}"
-            yield _told(states, message, passage, condition, at)
-    for told, regions in record_regions(states):
-        if told.if_ is not None and not any(regions.values()):
+            yield _diagnose_hidden_text(states, message, passage, condition, location)
+    for block, shown_at in iter_record_states(states):
+        if block.if_ is not None and not any(shown_at.values()):
             message = "this part of the record is never shown: on no path is its condition true at an ending"
-            yield _told(states, message, next(iter(regions)), told.if_, told.location.value("if"))
+            ending = next(iter(shown_at))
+            yield _diagnose_hidden_text(states, message, ending, block.if_, block.location.value("if"))
 
 
-def _told(states: ReachableStates, message: str, passage: int, condition: ConditionText, at: NodeRef) -> Diagnostic:
-    name = named(states.model.name(passage))
+def _diagnose_hidden_text(
+    states: ReachableStates, message: str, passage: int, condition: ConditionText, location: NodeRef
+) -> Diagnostic:
     helps = []
-    if values := values_here(states, passage, read_by(states, [condition])):
-        helps.append(Help(f"in {name}, {values}"))
-    helps.append(path_help(states, states.shortest_path({passage: states.reachable[passage]}), f"to {name}"))
-    return Diagnostic(CODE, SEVERITY, message, at.label(), helps=tuple(helps))
+    if values := describe_values_at(states, passage, list_names_read(states, [condition])):
+        helps.append(Help(f"in {backquote(states.model.passage_id(passage))}, {values}"))
+    helps.append(make_passage_help(states, passage))
+    return RULE.diagnose(message, location.label(), helps=tuple(helps))
+
+
+RULE = Rule("text-never-shown", Severity.ERROR, __doc__, find)

@@ -49,29 +49,31 @@ from __future__ import annotations
 
 from party_card.content.models import VariableId
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.modelcheck.explore import StateLimitError
-from party_card.modelcheck.findings.messages import joined
+from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.words import backquote
+from party_card.modelcheck.findings.messages import join_phrases
 from party_card.modelcheck.model import Model
-
-CODE = "too-many-positions"
-SEVERITY = Severity.ERROR
+from party_card.modelcheck.reachability import StateLimitError
 
 
-def tell(model: Model, found: StateLimitError) -> Diagnostic:
-    """Names the variables and marks that had the most values where most positions were found."""
-    space, scene = found.space, model.compiled.scene
-    passage = max(range(len(found.reach)), key=lambda number: space.count(found.reach[number]))
-    values = {
-        name: len(space.slot_values(passage, found.reach[passage], slot))
+def report_state_limit(model: Model, error: StateLimitError) -> Diagnostic:
+    """Returns a diagnostic that names the slots with the most values in the passage with the most states."""
+    algebra, location = error.algebra, model.compiled.scene.location
+    passage = max(range(len(error.reachable)), key=lambda passage: algebra.count(error.reachable[passage]))
+    value_counts = {
+        name: len(algebra.slot_values(passage, error.reachable[passage], slot))
         for slot, name in enumerate(model.compiled.system.slots)
     }
-    largest = sorted((name for name in values if values[name] > 1), key=lambda name: -values[name])[:3]
-    told = joined([f"{named(name)} ({values[name]:,} values)" for name in largest])
-    message = f"more than {found.limit:,} positions: {told} multiply them"
-    mend = "make their ranges smaller, or set them back to one value once nothing asks for them any more"
-    helps = (Help(f"most of them are in {named(model.name(passage))}"), Help(mend))
-    at = scene.location
-    declared = [name for name in largest if VariableId(name) in scene.variables]
-    span = at.value("variables").key_span(declared[0]) if declared else at.key_span("scene")
-    return Diagnostic(CODE, SEVERITY, message, at.label(span), helps=helps)
+    largest = sorted((name for name in value_counts if value_counts[name] > 1), key=lambda name: -value_counts[name])[
+        :3
+    ]
+    variables = join_phrases([f"{backquote(name)} ({value_counts[name]:,} values)" for name in largest])
+    message = f"more than {error.limit:,} positions: {variables} multiply them"
+    fix = "make their ranges smaller, or set them back to one value once nothing asks for them any more"
+    helps = (Help(f"most of them are in {backquote(model.passage_id(passage))}"), Help(fix))
+    declared = [name for name in largest if VariableId(name) in model.compiled.scene.variables]
+    span = location.value("variables").key_span(declared[0]) if declared else location.key_span("scene")
+    return RULE.diagnose(message, location.label(span), helps=helps)
+
+
+RULE = UncheckedRule("too-many-positions", Severity.ERROR, __doc__)

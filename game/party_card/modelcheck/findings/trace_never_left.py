@@ -53,25 +53,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import path_help, read_by, values_here
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.modelcheck.conditional_texts import iter_trace_states
+from party_card.modelcheck.findings.messages import describe_values_at, list_names_read, make_passage_help
 from party_card.modelcheck.state_space import ReachableStates
-from party_card.modelcheck.texts import trace_regions
-
-CODE = "trace-never-left"
-SEVERITY = Severity.ERROR
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Looks at every trace with a condition, at all endings that are reached."""
-    for trace, regions in trace_regions(states):
-        if trace.if_ is None or any(regions.values()):
+    """Reports every trace that is exported in no state of any reachable ending."""
+    for trace, exported_at in iter_trace_states(states):
+        if trace.if_ is None or any(exported_at.values()):
             continue
-        passage = next(iter(regions))
-        name = named(states.model.name(passage))
+        passage = next(iter(exported_at))
         helps = []
-        if values := values_here(states, passage, read_by(states, [trace.if_])):
-            helps.append(Help(f"in {name}, {values}"))
-        helps.append(path_help(states, states.shortest_path({passage: states.reachable[passage]}), f"to {name}"))
-        message = f"{named(trace.id)} is never left: its condition is false at every ending"
-        yield Diagnostic(CODE, SEVERITY, message, trace.location.value("if").label(), helps=tuple(helps))
+        if values := describe_values_at(states, passage, list_names_read(states, [trace.if_])):
+            helps.append(Help(f"in {backquote(states.model.passage_id(passage))}, {values}"))
+        helps.append(make_passage_help(states, passage))
+        message = f"{backquote(trace.id)} is never left: its condition is false at every ending"
+        yield RULE.diagnose(message, trace.location.value("if").label(), helps=tuple(helps))
+
+
+RULE = Rule("trace-never-left", Severity.ERROR, __doc__, find)

@@ -1,6 +1,7 @@
-"""Which of the passages that are never reached to tell of, so that one cause is told once.
+"""Selects which unreachable passages to report, so that each cause is reported once.
 
-Law: behind a choice that is never open, the choice is the cause; else the first passage of those that hang together.
+Invariant: if a choice that is never open leads there, the choice is the cause; otherwise the first passage of each
+connected group of unreachable passages.
 """
 
 from __future__ import annotations
@@ -10,36 +11,43 @@ from collections.abc import Iterator
 from party_card.modelcheck.state_space import ReachableStates
 
 
-def closed_choices(states: ReachableStates) -> Iterator[tuple[int, int, list[int]]]:
-    """Passage and number of every choice that is never open, and the passages that are not reached because of it."""
-    told: set[int] = set()
+def find_closed_choices(states: ReachableStates) -> Iterator[tuple[int, int, list[int]]]:
+    """Yields passage and index of every choice that is never open, and the passages unreachable because of it."""
+    explained: set[int] = set()
     for passage in states.passages:
-        for number, way in enumerate(states.model.ways[passage]):
-            if not states.enabled[passage][number]:
-                behind = _behind(states, way.goal, told)
-                told.update(behind)
-                yield passage, number, behind
+        for transition, enabled in zip(states.model.transitions[passage], states.enabled[passage], strict=True):
+            if not enabled:
+                unreachable = _list_unreachable_from(states, transition.target, explained)
+                explained.update(unreachable)
+                yield passage, transition.choice_index, unreachable
 
 
-def unreachable_roots(states: ReachableStates) -> Iterator[tuple[int, list[int]]]:
-    """The passages that no choice leads to, each with the others that are not reached because of it."""
-    told = {passage for _, _, behind in closed_choices(states) for passage in behind}
-    left = [number for number, region in enumerate(states.reachable) if not region and number not in told]
-    led = {way.goal for passage in left for way in states.model.ways[passage] if way.goal != passage}
-    for passage in sorted(left, key=lambda number: number in led):  # first those that nothing at all leads to
-        if passage not in told:
-            behind = _behind(states, passage, told)
-            told.update(behind)
-            yield passage, sorted(behind[1:])
+def find_unreachable_roots(states: ReachableStates) -> Iterator[tuple[int, list[int]]]:
+    """Yields the unreachable passages to report, each with the others that are unreachable because of it."""
+    explained = {passage for _, _, unreachable in find_closed_choices(states) for passage in unreachable}
+    remaining = [
+        passage for passage, state_set in enumerate(states.reachable) if not state_set and passage not in explained
+    ]
+    has_predecessor = {
+        transition.target
+        for passage in remaining
+        for transition in states.model.transitions[passage]
+        if transition.target != passage
+    }
+    for passage in sorted(remaining, key=lambda passage: passage in has_predecessor):
+        if passage not in explained:
+            unreachable = _list_unreachable_from(states, passage, explained)
+            explained.update(unreachable)
+            yield passage, sorted(unreachable[1:])
 
 
-def _behind(states: ReachableStates, passage: int, told: set[int]) -> list[int]:
-    """A passage that is not reached and those that ways lead to from it, without the ones told of before."""
-    found: list[int] = []
+def _list_unreachable_from(states: ReachableStates, passage: int, explained: set[int]) -> list[int]:
+    """Returns a passage and its successors as far as they are unreachable and not explained yet."""
+    unreachable: list[int] = []
     waiting = [passage]
     while waiting:
-        number = waiting.pop()
-        if not states.reachable[number] and number not in told and number not in found:
-            found.append(number)
-            waiting += [way.goal for way in states.model.ways[number]]
-    return found
+        passage = waiting.pop()
+        if not states.reachable[passage] and passage not in explained and passage not in unreachable:
+            unreachable.append(passage)
+            waiting += [transition.target for transition in states.model.transitions[passage]]
+    return unreachable

@@ -48,20 +48,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import at_passage
-from party_card.modelcheck.findings.unreached import unreachable_roots
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.modelcheck.findings.messages import make_passage_label
+from party_card.modelcheck.findings.unreached import find_unreachable_roots
 from party_card.modelcheck.state_space import ReachableStates
-
-CODE = "unreached-ending"
-SEVERITY = Severity.ERROR
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Tells of every ending that nothing leads to."""
-    for passage, _ in unreachable_roots(states):
+    """Reports every ending that no path reaches."""
+    for passage, _ in find_unreachable_roots(states):
         ending = states.model.passage(passage).ending
         if ending is not None:
-            message = f"no path leads to the ending {named(ending.id)} in {named(states.model.name(passage))}"
+            name = backquote(states.model.passage_id(passage))
+            message = f"no path leads to the ending {backquote(ending.id)} in {name}"
             helps = (Help("let a choice lead to it with `goto`, or delete it"),)
-            yield Diagnostic(CODE, SEVERITY, message, at_passage(states, passage), helps=helps)
+            yield RULE.diagnose(message, make_passage_label(states, passage), helps=helps)
+
+
+RULE = Rule("unreached-ending", Severity.ERROR, __doc__, find)

@@ -54,21 +54,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.words import named
-from party_card.modelcheck.findings.messages import at_passage, passages_told
-from party_card.modelcheck.findings.unreached import unreachable_roots
+from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.words import backquote
+from party_card.modelcheck.findings.messages import describe_passages, make_passage_label
+from party_card.modelcheck.findings.unreached import find_unreachable_roots
 from party_card.modelcheck.state_space import ReachableStates
-
-CODE = "unreached-passage"
-SEVERITY = Severity.ERROR
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
-    """Tells of every passage without an ending that nothing leads to, and of what lies behind it."""
-    for passage, behind in unreachable_roots(states):
+    """Reports every passage without an ending that no path reaches, with the passages unreachable because of it."""
+    for passage, others in find_unreachable_roots(states):
         if states.model.passage(passage).ending is None:
-            message = f"no path leads to the passage {named(states.model.name(passage))}"
+            message = f"no path leads to the passage {backquote(states.model.passage_id(passage))}"
             helps = [Help("let a choice lead to it with `goto`, or delete it")]
-            if behind:
-                helps.append(Help(f"what lies behind it is not reached either: {passages_told(states, behind)}"))
-            yield Diagnostic(CODE, SEVERITY, message, at_passage(states, passage), helps=tuple(helps))
+            if others:
+                helps.append(Help(f"what lies behind it is not reached either: {describe_passages(states, others)}"))
+            yield RULE.diagnose(message, make_passage_label(states, passage), helps=tuple(helps))
+
+
+RULE = Rule("unreached-passage", Severity.ERROR, __doc__, find)

@@ -1,7 +1,7 @@
-"""What is told between the scenes of a campaign and at its end, as rows.
+"""Encodes the pages between the scenes of a campaign and at its end.
 
-Law: like scenes, only what a page can show is written: for every scene the day before it, for every two of them how the
-date line moves, for every ending what the path says of it.
+Invariant: only what a page can show is written: for each scene the fact of the day, for each pair of scenes the change
+of the date line, for each ending the line of the player's path.
 """
 
 from __future__ import annotations
@@ -13,63 +13,65 @@ from party_card.content.prose import smart_quotes
 from party_card.engine import campaign_pages
 from party_card.engine.campaign_pages import CompiledCampaign, FinishedScene
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.date_format import format_date
 from party_card.engine.page import Run
-from party_card.evidence.dates import EdtfDate, parse_date
-from party_card.frontends.html.decode import Json
-from party_card.frontends.html.encode.blocks import block_rows
-from party_card.frontends.html.encode.string_table import SceneLines
+from party_card.evidence.dates import EdtfDate, format_date, parse_date
+from party_card.frontends.html.encode.blocks import encode_blocks
+from party_card.frontends.html.encode.string_table import LineEncoder
+from party_card.frontends.shared.scene_data import Json
 
 
-def write_course(campaign: CompiledCampaign, scenes: Sequence[CompiledScene], lines: SceneLines) -> Json:
-    """The rows of a campaign; station `n` is scene `n`."""
+def encode_campaign(campaign: CompiledCampaign, scenes: Sequence[CompiledScene], lines: LineEncoder) -> Json:
+    """Returns the rows of a campaign; station `n` is scene `n`."""
     by_name = {compiled.scene.scene: compiled for compiled in scenes}
-    written = [one for one in campaign.campaign.stations if one.scene in by_name]
-    stations = [by_name[one.scene].scene for one in written]
+    stations = [station for station in campaign.campaign.stations if station.scene in by_name]
+    ordered = [by_name[station.scene].scene for station in stations]
     return {
         "stations": [
             {
                 "when": campaign_pages.date_interval(None, scene)[1],
-                "since": [campaign_pages.date_interval(before, scene)[0] for before in stations[:number]],
-                "day": block_rows(campaign_pages.fact_of_the_day(station, lines.notes), lines),
+                "since": [campaign_pages.date_interval(earlier, scene)[0] for earlier in ordered[:number]],
+                "day": encode_blocks(campaign_pages.fact_of_the_day(station, lines.notes), lines),
                 "date": format_date(scene.span) if scene.span else "",
-                "title": lines.number((Run(f"“{smart_quotes(scene.title)}”"),)),
+                "title": lines.encode_line((Run(f"“{smart_quotes(scene.title)}”"),)),
                 "endings": [
                     [
-                        place,
-                        lines.number(
+                        passage_number,
+                        lines.encode_line(
                             campaign_pages.player_path_line(
                                 FinishedScene(scene, smart_quotes(passage.ending.title), ())
                             )
                         ),
                     ]
-                    for place, passage in enumerate(scene.passages.values())
+                    for passage_number, passage in enumerate(scene.passages.values())
                     if passage.ending is not None
                 ],
             }
-            for number, (station, scene) in enumerate(zip(written, stations, strict=True))
+            for number, (station, scene) in enumerate(zip(stations, ordered, strict=True))
         ],
-        "left": [[kind, heading] for kind, heading in campaign_pages.LEFT.items()],
-        "chain": block_rows(campaign_pages.causal_chain(campaign, lines.notes), lines),
-        "winter": campaign_pages.WINTER,
-        "path": campaign_pages.PATH,
-        "none": lines.number((Run(campaign_pages.NONE_YET),)),
-        "unplayed": campaign_pages.not_played(["\0", "\0"]).split("\0"),
-        "spans": _spans(stations),
+        "left": [[kind, heading] for kind, heading in campaign_pages.TRACE_HEADINGS.items()],
+        "chain": encode_blocks(campaign_pages.causal_chain(campaign, lines.notes), lines),
+        "winter": campaign_pages.CAMPAIGN_END_HEADING,
+        "path": campaign_pages.PLAYER_PATH_HEADING,
+        "none": lines.encode_line((Run(campaign_pages.NOTHING_FINISHED_TEXT),)),
+        "unplayed": campaign_pages.unplayed_text(["\0", "\0"]).split("\0"),
+        "spans": _spans(ordered),
     }
 
 
-def _spans(stations: Sequence[Scene]) -> Json:
-    """Who begins first, who ends last, and from the first day of the one to the last of the other."""
-    whens = {number: when for number, scene in enumerate(stations) if (when := _when(scene)) is not None}
-    count = range(len(stations))
+def _spans(scenes: Sequence[Scene]) -> Json:
+    """Returns the numbers of scenes by first and by last day, and for each pair of scenes the time that they span."""
+    dates = {number: date for number, scene in enumerate(scenes) if (date := _bounded_date(scene)) is not None}
+    numbers = range(len(scenes))
     return {
-        "first": sorted(whens, key=lambda number: whens[number].earliest),
-        "last": sorted(whens, key=lambda number: whens[number].latest, reverse=True),
-        "said": [[campaign_pages.span([stations[one] for one in sorted({a, b})]) for b in count] for a in count],
+        "first": sorted(dates, key=lambda number: dates[number].earliest),
+        "last": sorted(dates, key=lambda number: dates[number].latest, reverse=True),
+        "said": [
+            [campaign_pages.format_date_range([scenes[number] for number in sorted({first, last})]) for last in numbers]
+            for first in numbers
+        ],
     }
 
 
-def _when(scene: Scene) -> EdtfDate | None:
-    when = parse_date(scene.span) if scene.span else None
-    return when if when is not None and when.start and when.end else None
+def _bounded_date(scene: Scene) -> EdtfDate | None:
+    date = parse_date(scene.span) if scene.span else None
+    return date if date is not None and date.start and date.end else None

@@ -1,101 +1,85 @@
-"""What notes are about, and their citations in every form that a page can ask for.
+"""Encodes cited facts and figures, with their citations in every form that a page can need.
 
-Law: a citation depends on its own place, on the note before it, and on whether its source came before: full, short,
-"Ibid." alone, or "Ibid." with the place, with or without its section. All are taken from `party_card.evidence.cite`;
-a form is kept once as a template with a hole for the place.
+Invariant: a citation depends on its own locator, on the note before it, and on whether its source was cited before:
+full, short, "Ibid." alone, or "Ibid." with the locator, with or without its section. `party_card.evidence.cite` writes
+all of them; each form is stored once, as a template with None in place of the locator.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from party_card.content.models import Cite, Fact, Figure, SourceId
 from party_card.engine.compiled import Evidence
-from party_card.engine.footnotes import write_note
-from party_card.evidence.cite import full_note, ibid, plain, short_note
-from party_card.evidence.locate import locator, sections
-from party_card.evidence.rich_text import Runs
+from party_card.engine.footnotes import build_note
+from party_card.engine.grades import GRADES
+from party_card.evidence.cite import format_full_note, format_ibid, to_plain, format_short_note
+from party_card.evidence.locate import format_locator, sections_of
+from party_card.evidence.rich_text import RichText
+from party_card.frontends.html.encode.interning import intern
+from party_card.frontends.shared.scene_data import CitationRow
 
-GRADES = ("documented", "reported", "rumoured", "contested", "judgement")
-HOLE = None
+GRADE_NAMES: tuple[str, ...] = tuple(GRADES)
 
 Template = tuple[str | tuple[int, str] | None, ...]
 
 
-class _Row(NamedTuple):
-    name: str
-    text: str
-    grade: int
-    quotes: tuple[str, ...]
-    hedge: str
-    template: int
-    source: int
-    place: int
-    section: int
-    tail: str
-    tail2: str
-
-
-class Citations:
-    """The rows `cited` and `templates` of the data, each once; they are known by their number."""
+class CitationTable:
+    """Collects the rows of `cited` and `templates`, each once; a row is known by its number."""
 
     def __init__(self) -> None:
-        self._rows: dict[_Row, int] = {}
+        self._rows: dict[CitationRow, int] = {}
         self._templates: dict[tuple[Template, ...], int] = {}
         self._sources: dict[SourceId, int] = {}
-        self._places: dict[object, int] = {}
+        self._locators: dict[object, int] = {}
         self._sections: dict[object, int] = {}
 
-    def number(self, evidence: Evidence, name: str, item: Fact | Figure) -> int:
-        """The row of a fact or a figure that is cited."""
+    def intern(self, evidence: Evidence, name: str, item: Fact | Figure) -> int:
+        """Returns the number of the row of a cited fact or figure."""
         cite = item.cite
         source, index = evidence.sources[cite.source], evidence.indexes.get(cite.source)
-        here = sections(index, cite)
-        elsewhere = Cite(source=cite.source, page="\0")
-        beside = Cite(source=cite.source, p=cite.p, n=cite.n, page="\0")
-        place = plain(locator(index, cite))
+        cited_sections = sections_of(index, cite)
+        other_place = Cite(source=cite.source, page="\0")
+        same_section = Cite(source=cite.source, p=cite.p, n=cite.n, page="\0")
+        tail = to_plain(format_locator(index, cite))
+        tail_in_section = to_plain(format_locator(index, cite, with_sections=len(cited_sections) != 1))
         forms = (
-            full_note(source, index, cite),
-            short_note(source, index, cite),
-            ibid(source, index, cite, elsewhere),
+            _make_template(format_full_note(source, index, cite), tail),
+            _make_template(format_short_note(source, index, cite), tail),
+            _make_template(format_ibid(source, index, cite, other_place), tail),
+            _make_template(format_ibid(source, index, cite, same_section), tail_in_section),
         )
-        near, tail2 = ibid(source, index, cite, beside), plain(locator(index, cite, with_sections=len(here) != 1))
-        made = (*(_holed(form, place) for form in forms), _holed(near, tail2))
-        note = write_note(0, name, item, ())
-        row = _Row(
+        note = build_note(0, name, item, ())
+        row = CitationRow(
             name,
             note.text,
-            GRADES.index(note.grade),
+            GRADE_NAMES.index(note.grade),
             note.quotes,
             note.hedge,
-            self._templates.setdefault(made, len(self._templates)),
-            self._sources.setdefault(cite.source, len(self._sources)),
-            _number(self._places, (cite.source, cite.page, frozenset(cite.paragraphs), frozenset(cite.notes))),
-            _number(self._sections, (cite.source, here[0])) if len(here) == 1 else -1,
-            place,
-            "" if tail2 == place else tail2,
+            intern(self._templates, forms),
+            intern(self._sources, cite.source),
+            intern(self._locators, (cite.source, cite.page, frozenset(cite.paragraphs), frozenset(cite.notes))),
+            intern(self._sections, (cite.source, cited_sections[0])) if len(cited_sections) == 1 else -1,
+            tail,
+            "" if tail_in_section == tail else tail_in_section,
         )
-        return self._rows.setdefault(row, len(self._rows))
+        return intern(self._rows, row)
 
-    def rows(self) -> list[list[Any]]:
-        """What is cited."""
+    def citation_rows(self) -> list[list[Any]]:
+        """Returns the rows of `cited`."""
         return [list(row) for row in self._rows]
 
-    def templates(self) -> list[list[list[Any]]]:
-        """The forms of citations."""
+    def template_rows(self) -> list[list[list[Any]]]:
+        """Returns the rows of `templates`: full, short, "Ibid.", and "Ibid." in the same section."""
         return [[list(form) for form in forms] for forms in self._templates]
 
 
-def _number(known: dict[object, int], key: object) -> int:
-    return known.setdefault(key, len(known))
-
-
-def _holed(runs: Runs, place: str) -> Template:
-    """The runs with a hole where the place stands, last and upright; as they are where it does not."""
-    form: list[str | tuple[int, str] | None] = [(1, run.text) if run.italic else run.text for run in runs]
+def _make_template(runs: RichText, locator_text: str) -> Template:
+    """Replaces the last upright occurrence of the locator by None; returns runs without a locator unchanged."""
+    template: list[str | tuple[int, str] | None] = [(1, run.text) if run.italic else run.text for run in runs]
     for number in reversed(range(len(runs))):
-        before, found, after = runs[number].text.rpartition(place)
-        if place and found and not runs[number].italic:
-            form[number : number + 1] = [*((before,) if before else ()), HOLE, *((after,) if after else ())]
+        before, match, after = runs[number].text.rpartition(locator_text)
+        if locator_text and match and not runs[number].italic:
+            template[number : number + 1] = [*((before,) if before else ()), None, *((after,) if after else ())]
             break
-    return tuple(form)
+    return tuple(template)

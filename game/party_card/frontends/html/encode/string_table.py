@@ -1,6 +1,7 @@
-"""Lines of text with all that a page must know of them: their runs, what they cite, whom and what they name.
+"""Encodes lines of text: their runs, the facts that they cite, the people and terms that they name.
 
-Law: a line is searched for people and terms once, here, by the glossary of its scene; the page looks up what was met.
+Invariant: a line is searched for people and terms here, once, with the glossary of its scene; the page only looks up
+the result.
 """
 
 from __future__ import annotations
@@ -10,78 +11,80 @@ from typing import Any
 from party_card.engine.compiled import Evidence
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Entry, Line
-from party_card.frontends.html.encode.citations import Citations
+from party_card.frontends.html.encode.citations import CitationTable
+from party_card.frontends.html.encode.interning import intern
 
 EntryRow = tuple[str, str, str, str]
 Runs = tuple[str | int | tuple[int, str], ...]
+"""Runs of a line: text, the number of a row of `cited`, or a style (1 italic, 2 bold, 3 both) with its text."""
 
 
-class Lines:
-    """The rows `lines`, `met`, `forms` and `entries` of the data, each once; they are known by their number."""
+class StringTable:
+    """Collects the rows of `lines`, `met`, `forms` and `entries`, each once, for all scenes of a file."""
 
     def __init__(self) -> None:
         self._lines: dict[tuple[Runs, tuple[int, ...]], int] = {}
         self._forms: dict[tuple[int, str], int] = {}
         self._entries: dict[EntryRow, int] = {}
 
-    def form(self, entry: Entry) -> int:
-        """An entry of the glossary as a text names it."""
+    def intern_form(self, entry: Entry) -> int:
+        """Returns the number of an entry of the glossary together with the form in which a text names it."""
         row = (entry.kind, entry.id, entry.name, entry.text)
-        key = (self._entries.setdefault(row, len(self._entries)), entry.form)
-        return self._forms.setdefault(key, len(self._forms))
+        return intern(self._forms, (intern(self._entries, row), entry.form))
 
-    def number(self, runs: Runs, met: tuple[int, ...]) -> int:
-        """A line."""
-        return self._lines.setdefault((runs, met), len(self._lines))
+    def intern_line(self, runs: Runs, forms: tuple[int, ...]) -> int:
+        """Returns the number of a line that names these forms."""
+        return intern(self._lines, (runs, forms))
 
     def rows(self) -> dict[str, list[Any]]:
-        """The rows by the name they have in the data."""
-        met = [list(forms) if forms else 0 for _, forms in self._lines]
-        while met and met[-1] == 0:
-            met.pop()
+        """Returns the rows by their key in the data."""
+        forms_by_line = [list(forms) if forms else 0 for _, forms in self._lines]
+        while forms_by_line and forms_by_line[-1] == 0:
+            forms_by_line.pop()
         return {
-            "lines": [_written(runs) for runs, _ in self._lines],
-            "met": met,
+            "lines": [_compact_runs(runs) for runs, _ in self._lines],
+            "met": forms_by_line,
             "forms": [list(row) for row in self._forms],
             "entries": [list(row) for row in self._entries],
         }
 
 
-class SceneLines:
-    """The lines of one scene, or of what is told between scenes, on their way into the rows that all share."""
+class LineEncoder:
+    """Encodes the lines of one scene, or of the pages between scenes, into tables that all scenes share."""
 
-    def __init__(self, evidence: Evidence, lines: Lines, citations: Citations) -> None:
+    def __init__(self, evidence: Evidence, strings: StringTable, citations: CitationTable) -> None:
         self.notes = FootnoteCollector(evidence)
         self._evidence = evidence
-        self._lines = lines
+        self._strings = strings
         self._citations = citations
         self._cited: list[int] = []
 
-    def cited(self, note: int) -> int:
-        """The row of what a note of this scene is about."""
-        for name, item in self.notes.items[len(self._cited) :]:
-            self._cited.append(self._citations.number(self._evidence, name, item))
+    def encode_note(self, note: int) -> int:
+        """Returns the number of the row of `cited` for a note of this scene."""
+        for name, item in self.notes.cited_items[len(self._cited) :]:
+            self._cited.append(self._citations.intern(self._evidence, name, item))
         return self._cited[note - 1]
 
-    def number(self, line: Line) -> int:
-        """A line of a block: it is searched for people and terms."""
-        return self._lines.number(self._runs(line), tuple(self.met("".join(run.text for run in line))))
+    def encode_line(self, line: Line) -> int:
+        """Returns the number of a line of a block, with the people and terms that it names."""
+        return self._strings.intern_line(self._runs(line), tuple(self.find_forms("".join(run.text for run in line))))
 
-    def met(self, text: str) -> list[int]:
-        """Whom and what a text names."""
-        return [self._lines.form(entry) for entry in self._evidence.glossary.entries(text)]
+    def encode_text(self, text: str) -> int:
+        """Returns the number of a line of an offer; it is not searched for people and terms."""
+        return self._strings.intern_line(self._runs(self.notes.add_line(text)), ())
 
-    def said(self, text: str) -> int:
-        """A line of an offer."""
-        return self._lines.number(self._runs(self.notes.add_line(text)), ())
+    def find_forms(self, text: str) -> list[int]:
+        """Returns the numbers of the forms of people and terms that a text names."""
+        return [self._strings.intern_form(entry) for entry in self._evidence.glossary.find_entries(text)]
 
     def _runs(self, line: Line) -> Runs:
         runs: list[str | int | tuple[int, str]] = []
         for run in line:
             style = run.italic + 2 * run.bold
-            runs.append(self.cited(run.note) if run.note is not None else (style, run.text) if style else run.text)
+            encoded = (style, run.text) if style else run.text
+            runs.append(encoded if run.note is None else self.encode_note(run.note))
         return tuple(runs)
 
 
-def _written(runs: Runs) -> str | list[Any]:
+def _compact_runs(runs: Runs) -> str | list[Any]:
     return runs[0] if len(runs) == 1 and isinstance(runs[0], str) else list(runs)

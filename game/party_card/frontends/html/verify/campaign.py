@@ -1,8 +1,7 @@
-"""The twin between the scenes of a campaign against the engine.
+"""Compares the pages between the scenes of a campaign, and at its end, with those of the engine.
 
-Law: a page between two scenes depends on what was left in the one before, the end on every scene that was finished. So
-every two scenes are compared, and many ways through the campaign; what each scene may leave is taken from walks at
-random.
+Invariant: a page between two scenes depends on what the earlier one left, the end on every finished scene. So every
+pair of scenes is compared, and many playthroughs of the campaign; random playthroughs show what a scene may leave.
 """
 
 from __future__ import annotations
@@ -10,70 +9,77 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from party_card.content.models import Scene
 from party_card.content.prose import smart_quotes
-from party_card.engine.campaign_pages import CompiledCampaign, FinishedScene, write_campaign_end, write_intermission
+from party_card.engine.campaign_pages import (
+    CompiledCampaign,
+    FinishedScene,
+    build_campaign_end_page,
+    build_intermission_page,
+)
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.page import Page
 from party_card.engine.playthrough import Playthrough
-from party_card.frontends.html.decode import Json
-from party_card.frontends.html.verify.fixture import MismatchError, difference
-from party_card.frontends.html.verify.intermissions import FinishedScene as FinishedRows
-from party_card.frontends.html.verify.intermissions import between, winter
-from party_card.frontends.html.verify.page_json import page_json
+from party_card.frontends.html.verify.intermissions import FinishedPlaythrough, build_campaign_end, build_intermission
+from party_card.frontends.html.verify.mismatch import MismatchError, find_difference
+from party_card.frontends.html.verify.page_json import page_to_json
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
+from party_card.frontends.shared.scene_data import Json
 
-WALKS = 10
-"""Walks at random through each scene."""
-LONGEST = 60
-WAYS = 40
-"""Ways at random through the campaign."""
+RANDOM_PLAYTHROUGHS = 10
+"""Per scene."""
+MAX_STEPS = 60
+RANDOM_CAMPAIGNS = 40
+"""Playthroughs of the campaign, from none to nearly all of its scenes."""
 
-Pair = tuple[FinishedScene, FinishedRows]
+Pair = tuple[FinishedScene, FinishedPlaythrough]
+"""A finished scene as the engine and as the reference player has it."""
 
 
-def compare_course(reference: ReferencePlayer, campaign: CompiledCampaign, scenes: Sequence[CompiledScene]) -> None:
-    """Compares what is told between these scenes and at the end. Raises Disagreement."""
-    dice = random.Random(0)  # noqa: S311  # the same file again from the same scenes
+def compare_campaign(reference: ReferencePlayer, campaign: CompiledCampaign, scenes: Sequence[CompiledScene]) -> None:
+    """Compares every page between these scenes, and ends of the campaign. Raises MismatchError."""
+    rng = random.Random(0)  # noqa: S311  # reproducible, not secret
     by_name = {compiled.scene.scene: compiled for compiled in scenes}
-    stations = [one for one in campaign.campaign.stations if one.scene in by_name]
-    walked = [_walks(by_name[one.scene], dice) for one in stations]
+    stations = [station for station in campaign.campaign.stations if station.scene in by_name]
+    ordered = [by_name[station.scene] for station in stations]
+    finished = [_play_at_random(compiled, rng) for compiled in ordered]
     for number, station in enumerate(stations):
-        scene = by_name[station.scene].scene
-        for before in (-1, *range(number)):
-            for pair in walked[before] if before >= 0 else (None,):
-                ours = write_intermission(campaign, station, scene, pair[0] if pair else None)
-                theirs = between(reference.data, number, {before: pair[1]} if pair else {})
-                shown = ours if ours.blocks or ours.since else None
-                _same(f"before {scene.scene}", shown, theirs)
-    everything: list[Scene] = [by_name[station.scene].scene for station in stations]
-    for way in range(WAYS):
-        some = {
-            number: dice.choice(pairs) for number, pairs in enumerate(walked) if pairs and dice.random() < way / WAYS
+        scene = ordered[number].scene
+        for earlier in (-1, *range(number)):
+            for pair in finished[earlier] if earlier >= 0 else (None,):
+                page = build_intermission_page(campaign, station, scene, pair[0] if pair else None)
+                theirs = build_intermission(reference.data, number, {earlier: pair[1]} if pair else {})
+                _compare(f"before {scene.scene}", page if page.blocks or page.since else None, theirs)
+    for number in range(RANDOM_CAMPAIGNS):
+        chosen = {
+            index: rng.choice(pairs)
+            for index, pairs in enumerate(finished)
+            if pairs and rng.random() < number / RANDOM_CAMPAIGNS
         }
-        left = [scene for number, scene in enumerate(everything) if number not in some]
-        ours = write_campaign_end(campaign, [pair[0] for pair in some.values()], left)
-        _same("at the end", ours, winter(reference.data, {number: pair[1] for number, pair in some.items()}))
+        unplayed = [compiled.scene for index, compiled in enumerate(ordered) if index not in chosen]
+        ours = build_campaign_end_page(campaign, [pair[0] for pair in chosen.values()], unplayed)
+        theirs = build_campaign_end(reference.data, {index: pair[1] for index, pair in chosen.items()})
+        _compare("at the end", ours, theirs)
 
 
-def _walks(compiled: CompiledScene, dice: random.Random) -> list[Pair]:
-    """Different ways in which a scene may have ended."""
-    found: dict[FinishedRows, FinishedScene] = {}
-    starts = list(compiled.system.initial_states)
-    for number in range(WALKS):
-        walk = Playthrough(compiled, starts[number % len(starts)])
-        for _ in range(LONGEST):
-            if walk.ending is not None or not walk.enabled():
+def _play_at_random(compiled: CompiledScene, rng: random.Random) -> list[Pair]:
+    """Plays a scene at random; returns the different ways in which it ended."""
+    pairs: dict[FinishedPlaythrough, FinishedScene] = {}
+    initial_states = list(compiled.system.initial_states)
+    for number in range(RANDOM_PLAYTHROUGHS):
+        playthrough = Playthrough(compiled, initial_states[number % len(initial_states)])
+        for _ in range(MAX_STEPS):
+            if playthrough.ending is not None or not playthrough.enabled_triggers():
                 break
-            walk.choose(dice.choice(walk.enabled()))
-        if walk.ending is not None and walk.ending.ending is not None:
-            done = FinishedRows(walk.position[0], tuple(str(trace.id) for trace in walk.exported_traces()))
-            found[done] = FinishedScene(compiled.scene, smart_quotes(walk.ending.ending.title), walk.exported_traces())
-    return [(walked, done) for done, walked in found.items()]
+            playthrough.choose(rng.choice(playthrough.enabled_triggers()))
+        if playthrough.ending is not None and playthrough.ending.ending is not None:
+            traces = playthrough.exported_traces()
+            key = FinishedPlaythrough(playthrough.position[0], tuple(str(trace.id) for trace in traces))
+            pairs[key] = FinishedScene(compiled.scene, smart_quotes(playthrough.ending.ending.title), traces)
+    return [(ours, theirs) for theirs, ours in pairs.items()]
 
 
-def _same(where: str, ours: Page | None, theirs: Json | None) -> None:
-    told = None if ours is None else page_json(ours)
-    if told != theirs:
-        what = difference(told, theirs) if told and theirs else ("whether there is a page", told, theirs)
-        raise MismatchError("campaign", where, *what)
+def _compare(path: str, page: Page | None, theirs: Json | None) -> None:
+    ours = None if page is None else page_to_json(page)
+    if ours != theirs:
+        what = find_difference(ours, theirs) if ours and theirs else ("whether there is a page", ours, theirs)
+        raise MismatchError("campaign", path, *what)

@@ -1,7 +1,7 @@
-"""The twin between the scenes of a campaign and at its end.
+"""Builds the pages between scenes and at the end of a campaign from exported data, as the browser page does.
 
-Law: as with scenes, only rows are looked up. What counts is which scenes were walked to their record, where each of
-them ended, and the traces that it left.
+Invariant: it only looks up rows. A page depends on the finished scenes, on the passage where each ended, and on the
+traces that each left.
 """
 
 from __future__ import annotations
@@ -10,70 +10,73 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from party_card.frontends.html.decode import ACCOUNT, HEADING, PARAGRAPH, Json, PageDecoder
+from party_card.frontends.shared.page_decoder import PageDecoder
+from party_card.frontends.shared.scene_data import HEADING, PARAGRAPH, RECORD_PARAGRAPH, Json
 
 
 @dataclass(frozen=True, slots=True)
-class FinishedScene:
-    """A scene that was finished: the number of the passage where it ended, and the traces it left."""
+class FinishedPlaythrough:
+    """A finished playthrough: the number of the passage where it ended, and the traces that it left."""
 
     passage: int
     traces: tuple[str, ...]
 
 
-Walks = Mapping[int, FinishedScene]
-"""By the number of their scene, those that were finished."""
+FinishedByScene = Mapping[int, FinishedPlaythrough]
+"""The finished playthroughs by the number of their scene."""
 
 
-def between(data: Json, scene: int, walks: Walks) -> Json | None:
-    """What is shown before a scene; None where there is nothing to tell, or the scene is not of the campaign."""
-    course = data["course"]
-    if not course or scene >= len(course["stations"]):
+def build_intermission(data: Json, scene: int, finished: FinishedByScene) -> Json | None:
+    """Returns the page before a scene; None if it would be empty or the scene is not of the campaign."""
+    campaign = data["course"]
+    if not campaign or scene >= len(campaign["stations"]):
         return None
-    station, written = course["stations"][scene], data["scenes"][scene]
-    before = max((number for number in walks if number < scene), default=-1)
+    station, scene_row = campaign["stations"][scene], data["scenes"][scene]
+    previous = max((number for number in finished if number < scene), default=-1)
     blocks = list(station["day"])
-    if before >= 0:
-        left = [row for row in data["scenes"][before]["leaves"] if row[0] in walks[before].traces]
-        for kind, heading in course["left"]:
-            lines = [line for row in left if row[1] == kind for line in row[2]]
+    if previous >= 0:
+        traces = [row for row in data["scenes"][previous]["leaves"] if row[0] in finished[previous].traces]
+        for kind, heading in campaign["left"]:
+            lines = [line for row in traces if row[1] == kind for line in row[2]]
             blocks += [[HEADING, 0, heading], *([PARAGRAPH, 0, line] for line in lines)] if lines else []
-    since = station["since"][before] if before >= 0 else ""
+    since = station["since"][previous] if previous >= 0 else ""
     if not blocks and not since:
         return None
-    page = PageDecoder(data).page(blocks)
-    page |= {"kind": "between", "scene": written["id"], "title": data["title"], "heading": written["title"]}
-    page |= {"when": station["when"], "where": written["where"], "since": since}
-    return page | {"picture": written["picture"], "alt": written["alt"]}
+    page = PageDecoder(data).decode_page(blocks)
+    page |= {"kind": "between", "scene": scene_row["id"], "title": data["title"], "heading": scene_row["title"]}
+    page |= {"when": station["when"], "where": scene_row["where"], "since": since}
+    return page | {"picture": scene_row["picture"], "alt": scene_row["alt"]}
 
 
-def winter(data: Json, walks: Walks) -> Json | None:
-    """The end of the campaign and the path through it; None where the file holds no campaign."""
-    course = data["course"]
-    if not course:
+def build_campaign_end(data: Json, finished: FinishedByScene) -> Json | None:
+    """Returns the page at the end of the campaign, with the player's path; None if the file holds no campaign."""
+    campaign = data["course"]
+    if not campaign:
         return None
-    walked = sorted(number for number in walks if number < len(course["stations"]))
-    spans = course["spans"]
-    first = next((number for number in spans["first"] if number in walked), -1)
-    last = next((number for number in spans["last"] if number in walked), -1)
-    page = PageDecoder(data).page([*course["chain"], *_path(data, walks, walked)])
-    page |= {"kind": "winter", "title": data["title"], "heading": course["winter"]}
+    numbers = sorted(number for number in finished if number < len(campaign["stations"]))
+    spans = campaign["spans"]
+    first = next((number for number in spans["first"] if number in numbers), -1)
+    last = next((number for number in spans["last"] if number in numbers), -1)
+    page = PageDecoder(data).decode_page([*campaign["chain"], *_path_blocks(data, finished, numbers)])
+    page |= {"kind": "winter", "title": data["title"], "heading": campaign["winter"]}
     return page | {"when": spans["said"][first][last] if first >= 0 else ""}
 
 
-def _path(data: Json, walks: Walks, walked: list[int]) -> Iterator[list[Any]]:
-    course = data["course"]
-    yield [HEADING, 0, course["path"]]
-    for number in walked:
-        station, done = course["stations"][number], walks[number]
-        line = next(line for passage, line in station["endings"] if passage == done.passage)
-        left = [one for row in data["scenes"][number]["leaves"] if row[0] in done.traces for one in row[2]]
-        yield [ACCOUNT, 0, station["date"], [line, *left], []]
-    titles = [station["title"] for number, station in enumerate(course["stations"]) if number not in walked]
-    if not walked:
-        yield [PARAGRAPH, 0, course["none"]]
-    elif titles:
-        before, joint, after = course["unplayed"]
-        met = [form for title in titles if title < len(data["met"]) for form in data["met"][title] or ()]
-        said = joint.join(data["lines"][title] for title in titles)
-        yield [PARAGRAPH, 0, f"{before}{said}{after}", met]
+def _path_blocks(data: Json, finished: FinishedByScene, numbers: list[int]) -> Iterator[list[Any]]:
+    """Yields the rows of the finished scenes with their endings and traces, then of the scenes not played."""
+    campaign = data["course"]
+    yield [HEADING, 0, campaign["path"]]
+    for number in numbers:
+        station, playthrough = campaign["stations"][number], finished[number]
+        ending = next(line for passage, line in station["endings"] if passage == playthrough.passage)
+        leaves = data["scenes"][number]["leaves"]
+        traces = [line for row in leaves if row[0] in playthrough.traces for line in row[2]]
+        yield [RECORD_PARAGRAPH, 0, station["date"], [ending, *traces], []]
+    unplayed = [station["title"] for number, station in enumerate(campaign["stations"]) if number not in numbers]
+    if not numbers:
+        yield [PARAGRAPH, 0, campaign["none"]]
+    elif unplayed:
+        before, separator, after = campaign["unplayed"]
+        forms = [form for title in unplayed if title < len(data["met"]) for form in data["met"][title] or ()]
+        titles = separator.join(data["lines"][title] for title in unplayed)
+        yield [PARAGRAPH, 0, f"{before}{titles}{after}", forms]

@@ -1,63 +1,66 @@
-"""What engine and twin answer at the positions of a passage: which texts are shown, what is open, what follows.
+"""Observes engine and reference player at the positions of a passage: texts shown, choices open, next positions.
 
-Law: the engine is asked anew at every position. The twin reads few slots, so it is asked once for each of their values.
+Invariant: the engine is asked at every position. The reference player reads few slots, so it is asked once for each
+combination of their values.
 """
 
 from __future__ import annotations
 
 from party_card.content.models import ConditionText
+from party_card.engine.block_builder import passage_parts
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.page_builder import parts
-from party_card.engine.transition_system import Position, Test
+from party_card.engine.transition_system import Guard, Position
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
 
-Answer = tuple[bool | int, ...]
-Move = tuple[tuple[int, int], ...]
-"""Places of a position with their new values."""
+Observation = tuple[bool | int, ...]
+Update = tuple[tuple[int, int], ...]
+"""Indices of a position with their new values."""
 
 
-class Answers:
-    """The answers at one passage, known by its number."""
+class PassageObserver:
+    """Observes engine and reference player at one passage, given by its number."""
 
     def __init__(self, reference: ReferencePlayer, scene: int, compiled: CompiledScene, passage: int) -> None:
         system = compiled.system
-        asked: list[ConditionText] = [
-            part.if_ for part in parts(compiled.scene.passages[system.passages[passage]]) if part.if_ is not None
+        conditions: list[ConditionText] = [
+            part.if_
+            for part in passage_parts(compiled.scene.passages[system.passages[passage]])
+            if part.if_ is not None
         ]
-        self._tests: tuple[Test, ...] = tuple(system.conditions[text] for text in asked)
-        self._opens = system.guards[passage]
-        self._twin, self._scene = reference, scene
-        written = reference.data["scenes"][scene]
-        _, _, blocks, self._choices, *_ = written["passages"][passage]
-        self._tables = [row[1] for row in blocks] + [choice[3] for choice in self._choices]
+        self._tests: tuple[Guard, ...] = tuple(system.conditions[text] for text in conditions)
+        self._guards = system.guards[passage]
+        self._reference, self._scene = reference, scene
+        row = reference.data["scenes"][scene]
+        _, _, blocks, self._choices, *_ = row["passages"][passage]
+        self._tables = [block[1] for block in blocks] + [choice[3] for choice in self._choices]
         effects = [table for choice in self._choices for table in choice[5][1::2]]
-        slots = {slot for table in (*self._tables, *effects) for slot in written["tables"][table][0]}
-        self._places = sorted(slot + 1 for slot in slots)
-        self._known: dict[Position, tuple[Answer, tuple[Move, ...]]] = {}
+        slots = {slot for table in (*self._tables, *effects) for slot in row["tables"][table][0]}
+        self._indices = sorted(slot + 1 for slot in slots)
+        self._cache: dict[Position, tuple[Observation, tuple[Update, ...]]] = {}
 
-    def engine(self, position: Position) -> tuple[Answer, Answer]:
-        """Which choices are open, and which conditions of texts hold."""
-        return tuple([is_open(position) for is_open in self._opens]), tuple([test(position) for test in self._tests])
+    def observe_engine(self, position: Position) -> tuple[Observation, Observation]:
+        """Returns which choices are open, and which conditions of texts are true."""
+        return tuple([guard(position) for guard in self._guards]), tuple([test(position) for test in self._tests])
 
-    def twin(self, position: Position) -> tuple[Answer, tuple[Move, ...]]:
-        """What the tables of texts and choices say, and what each choice changes."""
-        read = tuple([position[place] for place in self._places])
-        known = self._known.get(read)
-        if known is None:
-            look, scene = self._twin.table_lookup, self._scene
-            moves = []
+    def observe_reference(self, position: Position) -> tuple[Observation, tuple[Update, ...]]:
+        """Returns the values of the tables of texts and choices, and the update by each choice."""
+        values = tuple([position[index] for index in self._indices])
+        observation = self._cache.get(values)
+        if observation is None:
+            look_up, scene = self._reference.look_up, self._scene
+            updates = []
             for choice in self._choices:
-                changes = zip(choice[5][::2], choice[5][1::2], strict=True)
-                after = tuple((1 + slot, look(scene, table, position)) for slot, table in changes)
-                moves.append(((0, choice[2]), *after))
-            known = tuple(look(scene, table, position) for table in self._tables), tuple(moves)
-            self._known[read] = known
-        return known
+                effects = zip(choice[5][::2], choice[5][1::2], strict=True)
+                new_values = tuple((1 + slot, look_up(scene, table, position)) for slot, table in effects)
+                updates.append(((0, choice[2]), *new_values))
+            observation = tuple(look_up(scene, table, position) for table in self._tables), tuple(updates)
+            self._cache[values] = observation
+        return observation
 
 
-def moved(position: Position, move: Move) -> Position:
-    """The position after a move."""
-    after = list(position)
-    for place, value in move:
-        after[place] = value
-    return tuple(after)
+def apply_update(position: Position, update: Update) -> Position:
+    """Returns the position after an update."""
+    values = list(position)
+    for index, value in update:
+        values[index] = value
+    return tuple(values)

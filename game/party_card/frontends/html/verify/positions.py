@@ -1,12 +1,12 @@
-"""The twin against the engine, over every proven position: no file is written that disagrees.
+"""Compares the reference player with the engine at every reachable position of a scene.
 
-Law: a page of the engine looks at a position through the scene's conditions alone, a page of the twin through its
-tables alone. So it is enough that at every position the same moves lead to the same positions, and that the pages are
-equal for every combination of answers that some position gives. After an ending a page depends on the decisions too.
-It is put together from parts that do not know of each other, so the parts are compared: the record for every
-combination of answers at every ending, the comparison for every choice and every two choices of a passage, and the
-citation of every fact after every other. How parts are put together is compared along walks: the shortest to each
-ending, and many at random.
+Invariant: no file is written unless this comparison succeeds. A page of the engine depends on a position only through
+the scene's conditions, a page of the reference player only through its tables. So it is enough that at every position
+the same choices lead to the same positions, and that the pages are equal for every combination of observations that
+occurs. After an ending, a page depends on the decisions too. It consists of independent parts, so the parts are
+compared: the record for every combination of observations at every ending, the comparison for every choice and every
+two choices of a passage, and the citation of every fact after every other. How the parts are joined is compared along
+playthroughs: the shortest to each ending, and many at random.
 """
 
 from __future__ import annotations
@@ -14,140 +14,146 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from party_card.content.models import PassageId
+from party_card.engine.block_builder import comparison_block, glossary_entries
 from party_card.engine.footnotes import FootnoteCollector
-from party_card.engine.page_builder import comparison, glossary_entries
 from party_card.engine.phases import DEBRIEF, FINISHED, RECORD
 from party_card.engine.playthrough import Decision
 from party_card.engine.transition_system import Position
-from party_card.frontends.html.verify.citations import notes_apart
-from party_card.frontends.html.verify.fixture import MismatchError, SceneUnderTest, SyntheticPlaythrough, difference
-from party_card.frontends.html.verify.observations import Answers, moved
-from party_card.frontends.html.verify.page_json import block_json, entries_json, notes_json
+from party_card.frontends.html.verify.citations import find_citation_mismatches
+from party_card.frontends.html.verify.fixture import SceneUnderTest, SyntheticPlaythrough
+from party_card.frontends.html.verify.mismatch import MismatchError, find_difference
+from party_card.frontends.html.verify.observations import PassageObserver, apply_update
+from party_card.frontends.html.verify.page_json import block_to_json, entries_to_json, notes_to_json
+from party_card.frontends.html.verify.playthroughs import compare_playthroughs
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
-from party_card.frontends.html.verify.walks import compare_walks
 from party_card.modelcheck.state_space import ReachableStates
 
-__all__ = ["MismatchError", "compare", "difference"]
-
-MOST_POSITIONS = 1_000_000
-"""So many positions are walked; of a larger scene as many, a share of each passage."""
+MAX_POSITIONS = 1_000_000
+"""More positions than this are not compared; of a larger scene, an equal share of each passage is."""
 
 
-def compare(reference: ReferencePlayer, number: int, states: ReachableStates) -> int:
-    """Compares scene `number` of the twin's data with the engine; returns how many positions were walked.
+def compare_scene(reference: ReferencePlayer, number: int, states: ReachableStates) -> int:
+    """Compares scene `number` of the player's data with the engine; returns the number of positions compared.
 
-    Raises Disagreement.
+    Raises MismatchError.
     """
     case = SceneUnderTest(reference, number, states)
-    walked = _positions(case)
-    _afterwards(case)
-    compare_walks(case)
-    for names, ours, theirs in notes_apart(reference.data, number, states.compiled):
-        where = f"where {', '.join(names)} are cited one after the other"
-        raise MismatchError(case.name, where, "the last note", ours, theirs)
-    return walked
+    count = _compare_positions(case)
+    _compare_endings(case)
+    compare_playthroughs(case)
+    for names, ours, theirs in find_citation_mismatches(reference.data, number, states.compiled):
+        path = f"where {', '.join(names)} are cited one after the other"
+        raise MismatchError(case.name, path, "the last note", ours, theirs)
+    return count
 
 
-def _positions(case: SceneUnderTest) -> int:
-    """Every position: its moves, and its page where no other has given the same answers."""
-    walked = 0
-    share = MOST_POSITIONS // max(len(case.states.passages), 1)
-    enough = case.states.positions <= MOST_POSITIONS
+def _compare_positions(case: SceneUnderTest) -> int:
+    """Compares the transitions of every position, and the pages of the first position with each observation."""
+    count = 0
+    share = MAX_POSITIONS // max(len(case.states.passages), 1)
+    is_complete = case.states.state_count <= MAX_POSITIONS
     for passage in case.states.passages:
         seen: set[object] = set()
-        answers = Answers(case.reference, case.number, case.compiled, passage)
-        steps = case.system.transitions[passage]
-        values = case.states.space.assignments(passage, case.states.reachable[passage])
-        for found in values if enough else islice(values, share):
-            position = case.filled(passage, found)
-            walked += 1
-            ours, (theirs, moves) = answers.engine(position), answers.twin(position)
-            for choice, (is_open, move) in enumerate(zip(ours[0], moves, strict=True)):
-                if is_open and steps[choice](position) != moved(position, move):
+        observer = PassageObserver(case.reference, case.number, case.compiled, passage)
+        transitions = case.system.transitions[passage]
+        assignments = case.states.algebra.iter_assignments(passage, case.states.reachable[passage])
+        for values in assignments if is_complete else islice(assignments, share):
+            position = case.fill_position(passage, values)
+            count += 1
+            ours, (theirs, updates) = observer.observe_engine(position), observer.observe_reference(position)
+            for choice, (is_open, update) in enumerate(zip(ours[0], updates, strict=True)):
+                if is_open and transitions[choice](position) != apply_update(position, update):
                     what = f"where `{case.system.choices[passage][choice].id}` leads"
-                    led = steps[choice](position), moved(position, move)
-                    raise MismatchError(case.name, case.where(passage, position), what, *led)
+                    targets = transitions[choice](position), apply_update(position, update)
+                    raise MismatchError(case.name, case.describe_path(passage, position), what, *targets)
             if (ours, theirs) not in seen:
                 seen.add((ours, theirs))
-                _pages(case, passage, position)
-    return walked
+                _compare_passage_pages(case, passage, position)
+    return count
 
 
-def _pages(case: SceneUnderTest, passage: int, position: Position) -> None:
+def _compare_passage_pages(case: SceneUnderTest, passage: int, position: Position) -> None:
     name = case.system.passages[passage]
-    case.same(name, position, (), "end")
-    for decision in _leading(case, passage):
-        case.same(name, position, (decision,), "each")
+    case.compare_page(name, position, (), "end")
+    for decision in _decisions_leading_to(case, name):
+        case.compare_page(name, position, (decision,), "each")
 
 
-def _leading(case: SceneUnderTest, passage: int) -> Iterator[Decision]:
-    for name, written in case.compiled.scene.passages.items():
-        for choice in written.choices:
-            if choice.goto == case.system.passages[passage]:
+def _decisions_leading_to(case: SceneUnderTest, target: PassageId) -> Iterator[Decision]:
+    for name, passage in case.compiled.scene.passages.items():
+        for choice in passage.choices:
+            if choice.goto == target:
                 yield Decision(0, name, choice)
 
 
-def _afterwards(case: SceneUnderTest) -> None:
-    """Record, traces, questions and end."""
-    endings = [number for number in case.states.passages if case.states.model.passage(number).ending is not None]
+def _compare_endings(case: SceneUnderTest) -> None:
+    """Compares the pages after each ending: record, questions and the last page; and the exported traces."""
     scene = case.compiled.scene
-    asked = [block.if_ for block in scene.record]
-    left = [trace.if_ for trace in scene.leaves]
+    conditions = [block.if_ for block in scene.record] + [trace.if_ for trace in scene.leaves]
     tables = [row[1] for row in case.data["record"]] + [row[3] for row in case.data["leaves"]]
-    everything = [made[0] for made in _decided(case) if made]
+    first_decisions = [decisions[0] for decisions in _recorded_decisions(case) if decisions]
     last: Position | None = None
-    for passage in endings:
+    for passage in case.states.passages:
+        if case.states.model.passage(passage).ending is None:
+            continue
         seen: set[object] = set()
-        values = case.states.space.assignments(passage, case.states.reachable[passage])
-        for found in islice(values, MOST_POSITIONS):
-            position = case.filled(passage, found)
-            ours = tuple([case.system.evaluate(condition, position) for condition in (*asked, *left)])
-            theirs = tuple([case.reference.table_lookup(case.number, table, position) for table in tables])
+        assignments = case.states.algebra.iter_assignments(passage, case.states.reachable[passage])
+        for values in islice(assignments, MAX_POSITIONS):
+            position = case.fill_position(passage, values)
+            ours = tuple([case.system.evaluate(condition, position) for condition in conditions])
+            theirs = tuple([case.reference.look_up(case.number, table, position) for table in tables])
             if (ours, theirs) not in seen:
                 seen.add((ours, theirs))
-                _traces(case, passage, position)
-                for decisions in ((), everything):
-                    case.same(RECORD, position, decisions, "end")
+                _compare_traces(case, passage, position)
+                for decisions in ((), first_decisions):
+                    case.compare_page(RECORD, position, decisions, "end")
             last = position
-    if last is None:
-        return
-    for made in _decided(case):
-        for one in made:
-            _beside(case, (one,), last)
-            for other in made:
-                _beside(case, (one, other), last)
-    any_one = next((Decision(0, name, one) for name, row in scene.passages.items() for one in row.choices), None)
-    for count in range(3 if any_one else 1):
-        for stage in (*((DEBRIEF,) if scene.debrief else ()), FINISHED):
-            case.same(stage, last, [any_one] * count if any_one else [], "end")
+    if last is not None:
+        _compare_decisions(case, last)
 
 
-def _beside(case: SceneUnderTest, decisions: tuple[Decision, ...], position: Position) -> None:
-    """Compares the comparison alone that stands beside decisions at one passage."""
-    notes = FootnoteCollector(case.compiled)
-    block = comparison(case.compiled.scene.passages[decisions[0].passage], decisions, notes)
+def _compare_decisions(case: SceneUnderTest, position: Position) -> None:
+    """Compares what depends on the decisions alone: comparisons, and the number of decisions on the last pages."""
+    for decisions in _recorded_decisions(case):
+        for decision in decisions:
+            _compare_comparison(case, (decision,), position)
+            for second in decisions:
+                _compare_comparison(case, (decision, second), position)
+    scene = case.compiled.scene
+    decisions = tuple(
+        Decision(0, name, choice) for name, passage in scene.passages.items() for choice in passage.choices[:1]
+    )[:1]
+    for count in range(3 if decisions else 1):
+        for phase in (*((DEBRIEF,) if scene.debrief else ()), FINISHED):
+            case.compare_page(phase, position, decisions * count, "end")
+
+
+def _compare_comparison(case: SceneUnderTest, decisions: tuple[Decision, ...], position: Position) -> None:
+    """Compares the block that sets decisions at one passage beside its record."""
+    notes = FootnoteCollector(case.compiled.evidence)
+    block = comparison_block(case.compiled.scene.passages[decisions[0].passage], decisions, notes)
     ours = {
-        "block": block_json(block),
-        "notes": notes_json(notes.notes()),
-        "entries": entries_json(glossary_entries(case.compiled, [block])),
+        "block": block_to_json(block),
+        "notes": notes_to_json(notes.build_notes()),
+        "entries": entries_to_json(glossary_entries(case.compiled.evidence, [block])),
     }
-    theirs = case.reference.comparison(case.played(RECORD, position, decisions, "end"))
+    theirs = case.reference.comparison(case.build_player_state(RECORD, position, decisions, "end"))
     if ours != theirs:
-        told = " and ".join(str(decision.choice.id) for decision in decisions)
-        raise MismatchError(case.name, f"beside {told}", *difference(ours, theirs))
+        choices = " and ".join(str(decision.choice.id) for decision in decisions)
+        raise MismatchError(case.name, f"beside {choices}", *find_difference(ours, theirs))
 
 
-def _decided(case: SceneUnderTest) -> Iterator[tuple[Decision, ...]]:
-    """By passage, the decisions that a record stands beside."""
+def _recorded_decisions(case: SceneUnderTest) -> Iterator[tuple[Decision, ...]]:
+    """Yields the possible decisions of each passage that has a record."""
     for name, passage in case.compiled.scene.passages.items():
         if passage.record is not None:
             yield tuple(Decision(0, name, choice) for choice in passage.choices)
 
 
-def _traces(case: SceneUnderTest, passage: int, position: Position) -> None:
-    ours = [
-        str(trace.id) for trace in SyntheticPlaythrough(case.compiled, RECORD, position, (), "end").exported_traces()
-    ]
-    theirs = case.reference.exported_traces(case.played(RECORD, position, (), "end"))
+def _compare_traces(case: SceneUnderTest, passage: int, position: Position) -> None:
+    traces = SyntheticPlaythrough(case.compiled, RECORD, position, (), "end").exported_traces()
+    ours = [str(trace.id) for trace in traces]
+    theirs = case.reference.exported_traces(case.build_player_state(RECORD, position, (), "end"))
     if ours != theirs:
-        raise MismatchError(case.name, case.where(passage, position), "what is left behind", ours, theirs)
+        raise MismatchError(case.name, case.describe_path(passage, position), "what is left behind", ours, theirs)

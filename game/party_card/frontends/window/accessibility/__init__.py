@@ -1,1 +1,4 @@
-"""TODO accessibility."""
+"""What screen readers and self-voicing get: the open screen as a tree, announcements, AccessKit, reading aloud.
+
+Invariant: both read the same tree, in the same words and order as the screen.
+"""

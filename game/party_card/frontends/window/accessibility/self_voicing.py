@@ -1,7 +1,7 @@
-"""What is read aloud: a page when it is new, then what the focus is on and what was chosen.
+"""Reads aloud: a page when it is new, then the focused target and the choice that was taken.
 
-Law: it says what a screen reader is told, in the same words and order, and is silent the moment anything is done.
-The window never waits for a speaker that is slow to start: it is looked for beside the play.
+Invariant: it speaks what a screen reader gets, in the same words and order, and stops at the next action. The window
+never waits for a speaker that is slow to start: a thread opens it.
 """
 
 from __future__ import annotations
@@ -11,109 +11,110 @@ from concurrent.futures import Future, wait
 from contextlib import suppress
 from threading import Thread
 
-from party_card.frontends.window.accessibility.tree import Announcer, build_access_tree
-from party_card.frontends.window.audio.tts import Speaker, missing_message, speaker
+from party_card.frontends.window.accessibility.announcer import Announcer
+from party_card.frontends.window.accessibility.tree import build_access_tree
+from party_card.frontends.window.audio.tts import Speaker, missing_speech_message, open_speaker
 from party_card.frontends.window.shell.navigator import Navigator
 
-MOMENT = 0.2
-"""Seconds to wait for a speaker, once, so that one that is there already says the page at once."""
+SPEAKER_WAIT_S = 0.2
+"""How long to wait once for a speaker, so that one that is ready at once reads the page."""
 
 
 class SelfVoicing:
-    """Reads a stage aloud. `trouble` says why nothing can be heard; empty where it can."""
+    """Speaks about the open screen. `error` says why nothing can be heard; empty if something can."""
 
     def __init__(self) -> None:
         self.error = ""
-        self._on = False
+        self._is_enabled = False
         self._speaker: Speaker | None = None
-        self._coming: Future[Speaker | None] | None = None
-        self._told = Announcer()
-        self._focus: object = None
-        self._chosen = ""
+        self._pending_speaker: Future[Speaker | None] | None = None
+        self._announcer = Announcer()
+        self._spoken_focus: object = None
+        self._choice = ""
 
-    def set_enabled(self, on: bool) -> bool:
-        """Read aloud from now on, or no more; whether there is a speaker since just now."""
-        if on == self._on:
-            return self._came(0)
-        self._on, self.error = on, ""
+    def set_enabled(self, enabled: bool) -> bool:
+        """Switches reading aloud on or off. Returns True if a speaker has become ready with this call."""
+        if enabled == self._is_enabled:
+            return self._poll_speaker(0)
+        self._is_enabled, self.error = enabled, ""
         self.close()
-        if not on:
+        if not enabled:
             return False
-        self._told, self._focus = Announcer(), None
-        self._coming = Future()
-        Thread(target=_find, args=(self._coming,), daemon=True).start()
-        return self._came(MOMENT)
+        self._announcer, self._spoken_focus = Announcer(), None
+        self._pending_speaker = Future()
+        Thread(target=_open_speaker, args=(self._pending_speaker,), daemon=True).start()
+        return self._poll_speaker(SPEAKER_WAIT_S)
 
-    def _came(self, patience: float) -> bool:
-        if self._coming is None or not wait([self._coming], patience).done:
+    def _poll_speaker(self, timeout_s: float) -> bool:
+        if self._pending_speaker is None or not wait([self._pending_speaker], timeout_s).done:
             return False
         try:
-            self._speaker = self._coming.result()
-        except OSError as why:
-            self.error = f"The system's speech does not start: {why.strerror or why}."
+            self._speaker = self._pending_speaker.result()
+        except OSError as error:
+            self.error = f"The system's speech does not start: {error.strerror or error}."
         else:
-            self.error = "" if self._speaker else missing_message()
-        self._coming = None
+            self.error = "" if self._speaker else missing_speech_message()
+        self._pending_speaker = None
         return self._speaker is not None
 
     def stop(self) -> None:
-        """The reader did something: no word more."""
+        """Stops speaking, because the player has acted."""
         if self._speaker is not None:
-            self._trying(self._speaker.stop)
+            self._try(self._speaker.stop)
 
     def announce_choice(self, name: str) -> None:
-        """This was chosen; it is said before the page that follows."""
-        self._chosen = name
+        """Has the name of a choice spoken before the page that follows."""
+        self._choice = name
 
     def announce(self, navigator: Navigator) -> None:
-        """Say what is new since the last time."""
-        talker = self._speaker
-        if talker is None:
+        """Speaks what is new on the screen: its title and text, or the focused target."""
+        speaker = self._speaker
+        if speaker is None:
             return
-        serial, focus = self._told.serial, navigator.view.focused
+        serial = self._announcer.serial
         root = build_access_tree(navigator)
-        self._told.update(navigator, root)
-        words: list[str] = []
-        if self._told.serial != serial:
-            title = root.parts[0].name
-            words = [self._chosen, f"{title}." if title else "", self._told.text]
-            self._chosen = ""
-        marked = next((node for node in root.all() if node.place and node.place.key == focus), None)
-        now = None if marked is None else (focus, marked.name)  # a dial that is turned has another name
-        if marked is not None and now != self._focus and marked.name not in "\n".join(words):
-            words.append(". ".join(filter(None, (marked.name, marked.about))))
-        self._focus = now
-        text = "\n".join(word for word in words if word)
+        self._announcer.update(navigator, root)
+        texts: list[str] = []
+        if self._announcer.serial != serial:
+            title = root.children[0].name
+            texts = [self._choice, f"{title}." if title else "", self._announcer.text]
+            self._choice = ""
+        key = navigator.view.focused_key
+        node = next((node for node in root.walk() if node.focus_target and node.focus_target.key == key), None)
+        focus = None if node is None else (key, node.name)  # the name of a setting changes with its value
+        if node is not None and focus != self._spoken_focus and node.name not in "\n".join(texts):
+            texts.append(". ".join(filter(None, (node.name, node.description))))
+        self._spoken_focus = focus
+        text = "\n".join(filter(None, texts))
         if text:
-            self._trying(lambda: talker.say(text))
+            self._try(lambda: speaker.say(text))
 
-    def _trying(self, do: Callable[[], None]) -> None:
+    def _try(self, call: Callable[[], None]) -> None:
         try:
-            do()
+            call()
         except OSError:
             self.error = "The system's speech has stopped. Switch it off and on again."
             self.close()
 
     def close(self) -> None:
-        """Let go of the speaker."""
-        talker, self._speaker = self._speaker, None
-        coming, self._coming = self._coming, None
-        if coming is not None:
-            coming.add_done_callback(_let_go)
-        if talker is not None:
+        """Closes the speaker, or has it closed as soon as it is open."""
+        speaker, self._speaker = self._speaker, None
+        pending, self._pending_speaker = self._pending_speaker, None
+        if pending is not None:
+            pending.add_done_callback(_close_late_speaker)
+        if speaker is not None:
             with suppress(OSError):
-                talker.close()
+                speaker.close()
 
 
-def _find(coming: Future[Speaker | None]) -> None:
+def _open_speaker(pending: Future[Speaker | None]) -> None:
     try:
-        coming.set_result(speaker())
-    except Exception as why:  # noqa: BLE001  # it is raised where the result is asked for
-        coming.set_exception(why)
+        pending.set_result(open_speaker())
+    except Exception as error:  # noqa: BLE001  # it is raised where the result is used
+        pending.set_exception(error)
 
 
-def _let_go(coming: Future[Speaker | None]) -> None:
-    """Of one that came too late."""
+def _close_late_speaker(pending: Future[Speaker | None]) -> None:
     with suppress(OSError):
-        if (talker := coming.result()) is not None:
-            talker.close()
+        if (speaker := pending.result()) is not None:
+            speaker.close()

@@ -1,6 +1,6 @@
-"""A field as screen readers want it: its lines as runs of text, and where the caret is among them.
+"""The text of a field as screen readers want it: lines as text runs, and the position of the caret in them.
 
-Law: the runs together are the text, to the letter; a line break belongs to the line that it ends.
+Invariant: the runs together are the text, to the letter; a line break belongs to the line that it ends.
 """
 
 from __future__ import annotations
@@ -8,34 +8,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from party_card.frontends.window.toolkit.widgets.text_field import TextField
+from party_card.frontends.window.toolkit.box import EditableText
 
 _WORDS = re.compile(r"\s*\S+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class AccessTextRun:
-    """A line: its text, the length of each letter in bytes of UTF-8, of each word in letters, and its first place."""
+    """A line: its text, the length of each character in bytes of UTF-8 and of each word in characters.
+
+    `start` is the index of its first character in the text of the field.
+    """
 
     text: str
-    letters: tuple[int, ...]
-    words: tuple[int, ...]
+    character_byte_lengths: tuple[int, ...]
+    word_lengths: tuple[int, ...]
     start: int
 
 
-def runs(field: TextField) -> tuple[AccessTextRun, ...]:
-    """The lines of a field, at least one."""
+def build_text_runs(field: EditableText) -> tuple[AccessTextRun, ...]:
+    """Returns the lines of a field, at least one."""
     text = field.text
-    starts = [min(row.start, len(text)) for row in field.visual_lines] if not field.composing else [0]
-    made = []
+    starts = [min(start, len(text)) for start in field.line_starts] if not field.composing else [0]
+    runs = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         line = text[start:end]
-        words = tuple(len(word) for word in _WORDS.findall(line))
-        made.append(AccessTextRun(line, tuple(len(letter.encode()) for letter in line), words, start))
-    return tuple(made)
+        word_lengths = tuple(len(word) for word in _WORDS.findall(line))
+        runs.append(AccessTextRun(line, tuple(len(char.encode()) for char in line), word_lengths, start))
+    return tuple(runs)
 
 
-def place(lines: tuple[AccessTextRun, ...], index: int) -> tuple[int, int]:
-    """The number of the line that holds a place of the text, and the place in it."""
-    n = max((n for n, line in enumerate(lines) if line.start <= index), default=0)
-    return n, index - lines[n].start
+def locate_index(runs: tuple[AccessTextRun, ...], index: int) -> tuple[int, int]:
+    """Returns the number of the run that holds an index of the text, and the offset in that run."""
+    number = max((number for number, run in enumerate(runs) if run.start <= index), default=0)
+    return number, index - runs[number].start

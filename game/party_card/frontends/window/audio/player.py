@@ -1,33 +1,30 @@
-"""Plays sounds, for readers who switched them on.
-
-Law: pygame's mixer is not started before that, and its failing is never more than a remark: nothing is told by sound
-alone.
-"""
+"""Plays sound effects through pygame's mixer, which is started only when sound is switched on."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from party_card.frontends.window.audio.synth import NAMES, RATE, Name, synthesize
-from party_card.storage.settings import Level
+from party_card.frontends.window.audio.synth import SAMPLE_RATE_HZ, SOUND_NAMES, SoundName, synthesize
+from party_card.storage.settings import SoundLevel
 
-VOLUME: dict[Level, float] = {"off": 0.0, "quiet": 0.3, "on": 0.8}
-ROOM = 0.12
-"""How loud the room is beside the other sounds."""
-_HEARD: dict[str, Name] = {"choose": "type", "turn": "paper", "record": "stamp"}
+VOLUME: dict[SoundLevel, float] = {"off": 0.0, "quiet": 0.3, "on": 0.8}
+ROOM_SHARE = 0.12
+"""Volume of the background sound relative to the effects."""
+ROOM_FADE_IN_MS = 1_500
+_EVENT_SOUNDS: dict[str, SoundName] = {"choose": "type", "turn": "paper", "record": "stamp"}
 
 
 class SoundPlayer:
-    """What a stage tells of, as sound. `trouble` says why nothing can be heard; empty where it can."""
+    """Plays the sounds of the navigator's events. `error` says why nothing can be heard, and is empty if it can."""
 
     def __init__(self) -> None:
         self.error = ""
-        self.level: Level = "off"
+        self.level: SoundLevel = "off"
         self._mixer: Any = None
-        self._sounds: dict[Name, Any] = {}
+        self._sounds: dict[SoundName, Any] = {}
 
-    def set_level(self, level: Level) -> None:
-        """As loud as this from now on; `off` lets go of the device."""
+    def set_level(self, level: SoundLevel) -> None:
+        """Sets the volume; opens the sound device if needed, and releases it at "off"."""
         if level == self.level:
             return
         self.level = level
@@ -35,34 +32,34 @@ class SoundPlayer:
             self.close()
             self.error = ""
         elif self._mixer is None:
-            self._open()
+            self._start_mixer()
         for name, sound in self._sounds.items():
-            sound.set_volume(VOLUME[level] * (ROOM if name == "room" else 1.0))
+            sound.set_volume(VOLUME[level] * (ROOM_SHARE if name == "room" else 1.0))
 
-    def _open(self) -> None:
+    def _start_mixer(self) -> None:
         try:
-            from pygame import error, mixer  # noqa: PLC0415  # see the law
+            from pygame import error, mixer  # noqa: PLC0415  # not before sound is switched on
         except ImportError:
             self.error = "This build of pygame cannot play sounds."
             return
         try:
-            mixer.init(RATE, -16, 1, 512, allowedchanges=0)
-        except (error, NotImplementedError) as why:  # the latter where pygame was built without
-            self.error = f"There is no sound device to be heard on ({why}). Nothing is missed by it."
+            mixer.init(SAMPLE_RATE_HZ, -16, 1, 512, allowedchanges=0)
+        except (error, NotImplementedError) as reason:  # the latter if pygame was built without
+            self.error = f"There is no sound device to be heard on ({reason}). Nothing is missed by it."
             return
         self._mixer, self.error = mixer, ""
-        self._sounds = {name: mixer.Sound(buffer=synthesize(name)) for name in NAMES}
+        self._sounds = {name: mixer.Sound(buffer=synthesize(name)) for name in SOUND_NAMES}
         self._sounds["room"].set_volume(0)
-        self._sounds["room"].play(loops=-1, fade_ms=1500)
+        self._sounds["room"].play(loops=-1, fade_ms=ROOM_FADE_IN_MS)
 
-    def play(self, what: str) -> None:
-        """Play what belongs to what has happened, if anything does."""
-        name = _HEARD.get(what)
+    def play(self, event: str) -> None:
+        """Plays the sound of an event, if it has one."""
+        name = _EVENT_SOUNDS.get(event)
         if self._mixer is not None and name is not None:
             self._sounds[name].play()
 
     def close(self) -> None:
-        """Let go of the device."""
+        """Releases the sound device."""
         if self._mixer is not None:
             self._mixer.quit()
         self._mixer = None

@@ -1,6 +1,6 @@
-"""All devices of a window as one: keyboard, mouse, fingers, game pads.
+"""Reads all input devices of a window: keyboard, mouse, touch screen and gamepads.
 
-Law: one thing done by hand is one action, whichever device it comes from and however the system tells of it.
+Invariant: what a player does once is one action, whichever device it comes from and however the system reports it.
 """
 
 from __future__ import annotations
@@ -11,47 +11,95 @@ from collections.abc import Callable, Iterator
 import pygame
 from pygame.event import Event
 
-from party_card.frontends.window.input.events import Action, Key, KeyRepeatFilter, translate_event
+from party_card.frontends.window.input.events import (
+    Action,
+    CloseRequest,
+    Device,
+    ImeComposition,
+    Key,
+    PointerDown,
+    PointerMove,
+    PointerUp,
+    RedrawRequest,
+    TextInput,
+    Wheel,
+)
 from party_card.frontends.window.input.gamepad import GamepadInput
+from party_card.frontends.window.input.keyboard import KeyRepeatFilter, translate_field_key, translate_key
 from party_card.frontends.window.input.touch import TouchInput
-from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.shell.text_entry import caret_rect
-from party_card.frontends.window.toolkit.key_hints import Device
 
-_KEYS = {pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL}
-FULL = Key("f11")
+FULLSCREEN_KEY = Key("f11")
+_KEYBOARD_AND_MOUSE_EVENTS = {pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL}
+_REDRAW_EVENTS = {
+    pygame.WINDOWSIZECHANGED,
+    pygame.WINDOWEXPOSED,
+    pygame.WINDOWRESTORED,
+    pygame.WINDOWDISPLAYCHANGED,
+}
 
 
 class InputDevices:
-    """Reads events for a stage. `clock` gives seconds."""
+    """Translates the events of all devices. `device` is the one used last; `clock` returns seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.device: Device = "keys"
+        self.gamepad = GamepadInput()
         self._clock = clock
-        self._held = KeyRepeatFilter()
-        self._fingers = TouchInput()
-        self.pad = GamepadInput()
+        self._repeat_filter = KeyRepeatFilter()
+        self._touch = TouchInput()
 
-    def read(self, event: Event, navigator: Navigator) -> Iterator[Action]:
-        """What an event asks for; the stage learns what is used."""
-        device: Device | None = None
-        if self._fingers.knows(event):
-            device = "touch" if event.type == pygame.FINGERDOWN else None
-            yield from self._fingers.read(event, navigator.size, navigator.scale, self._clock())
-        elif self.pad.knows(event):
-            action = self.pad.read(event, self._clock())
+    def read(self, event: Event, size: tuple[int, int], scale: float, *, writing: bool) -> Iterator[Action]:
+        """Yields the actions of an event.
+
+        `size` is that of the window in pixels, `scale` its pixels for one unit of the mouse; with `writing` a text
+        field has the focus.
+        """
+        if self._touch.can_read(event):
+            if event.type == pygame.FINGERDOWN:
+                self.device = "touch"
+            yield from self._touch.read(event, size, scale, self._clock())
+        elif self.gamepad.can_read(event):
+            action = self.gamepad.read(event, self._clock())
             if action is not None:
-                device = "pad" if event.type != pygame.CONTROLLERDEVICEREMOVED else "keys"
+                self.device = "keys" if event.type == pygame.CONTROLLERDEVICEREMOVED else "pad"
                 yield action
         else:
-            writing = caret_rect(navigator.view) is not None
-            again = self._held.again(event) and not writing
-            action = None if again else translate_event(event, navigator.scale, writing=writing)
-            device = "keys" if event.type in _KEYS else None
+            if event.type in _KEYBOARD_AND_MOUSE_EVENTS:
+                self.device = "keys"
+            is_repeat = self._repeat_filter.is_unwanted_repeat(event) and not writing
+            action = None if is_repeat else translate_event(event, scale, writing=writing)
             if action is not None:
                 yield action
-        if device is not None:
-            navigator.note_device(device)
 
-    def tick(self) -> Action | None:
-        """What goes on by itself: a direction of a pad that is held."""
-        return self.pad.again(self._clock())
+    def poll_repeat(self) -> Action | None:
+        """Returns the action of a gamepad direction that is held, if it is due again."""
+        return self.gamepad.poll_repeat(self._clock())
+
+
+def translate_event(event: Event, scale: float = 1.0, *, writing: bool = False) -> Action | None:
+    """Translates an event of keyboard, mouse or window.
+
+    `scale` is pixels for one unit of the mouse: SDL reports mouse positions in window units.
+    """
+    match event.type:
+        case pygame.KEYDOWN:
+            return translate_field_key(event) if writing else translate_key(event)
+        case pygame.TEXTINPUT:
+            return TextInput(event.text) if writing else None
+        case pygame.TEXTEDITING:
+            return ImeComposition(event.text) if writing else None
+        case pygame.MOUSEMOTION:
+            return PointerMove(event.pos[0] * scale, event.pos[1] * scale, bool(event.buttons[0]))
+        case pygame.MOUSEBUTTONDOWN if event.button == 1:
+            return PointerDown(event.pos[0] * scale, event.pos[1] * scale)
+        case pygame.MOUSEBUTTONUP if event.button == 1:
+            return PointerUp()
+        case pygame.KEYUP | pygame.WINDOWFOCUSLOST:
+            return PointerUp()
+        case pygame.MOUSEWHEEL:
+            lines = getattr(event, "precise_y", event.y)
+            return Wheel(-lines if getattr(event, "flipped", False) else lines)
+        case pygame.QUIT | pygame.WINDOWCLOSE:
+            return CloseRequest()
+        case kind:
+            return RedrawRequest() if kind in _REDRAW_EVENTS else None

@@ -1,7 +1,7 @@
-"""Game pads: buttons and sticks to actions.
+"""Translates the buttons and the left stick of gamepads into actions.
 
-Law: pads come and go at any time. Nothing is looked for before the first page is shown, and where SDL has no pads there
-are none.
+Invariant: gamepads come and go at any time. They are looked for only after the first page is shown, and a system
+without gamepad support has none.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import pygame
 from pygame.event import Event
 
 from party_card.frontends.window.input.events import Action, Arrow, Cancel, Confirm, Key, PageScroll, PointerUp
+from party_card.frontends.window.input.keyboard import PAGE_SHARE
 
 _BUTTONS: dict[int, Action] = {
     pygame.CONTROLLER_BUTTON_A: Confirm(),
@@ -20,93 +21,97 @@ _BUTTONS: dict[int, Action] = {
     pygame.CONTROLLER_BUTTON_Y: Key("alt+w"),
     pygame.CONTROLLER_BUTTON_START: Cancel(),
     pygame.CONTROLLER_BUTTON_BACK: Key("f1"),
-    pygame.CONTROLLER_BUTTON_LEFTSHOULDER: PageScroll(-0.9),
-    pygame.CONTROLLER_BUTTON_RIGHTSHOULDER: PageScroll(0.9),
+    pygame.CONTROLLER_BUTTON_LEFTSHOULDER: PageScroll(-PAGE_SHARE),
+    pygame.CONTROLLER_BUTTON_RIGHTSHOULDER: PageScroll(PAGE_SHARE),
 }
-_CROSS: dict[int, Arrow] = {
+_DPAD: dict[int, Arrow] = {
     pygame.CONTROLLER_BUTTON_DPAD_UP: Arrow(y=-1),
     pygame.CONTROLLER_BUTTON_DPAD_DOWN: Arrow(y=1),
     pygame.CONTROLLER_BUTTON_DPAD_LEFT: Arrow(x=-1),
     pygame.CONTROLLER_BUTTON_DPAD_RIGHT: Arrow(x=1),
 }
-_DOWN, _UP, _AXIS = pygame.CONTROLLERBUTTONDOWN, pygame.CONTROLLERBUTTONUP, pygame.CONTROLLERAXISMOTION
-_COMING, _GOING = pygame.CONTROLLERDEVICEADDED, pygame.CONTROLLERDEVICEREMOVED
-FAR, NEAR = 18_000, 11_000
-"""How far a stick must lean to be a step, and how far back before it can be another; 32,767 is all the way."""
-WAIT, REPEAT = 0.4, 0.09
-"""Seconds before a direction that is held acts again, and from then on."""
+_STICK_AXES = (pygame.CONTROLLER_AXIS_LEFTX, pygame.CONTROLLER_AXIS_LEFTY)
+_EVENTS = {
+    pygame.CONTROLLERBUTTONDOWN, pygame.CONTROLLERBUTTONUP, pygame.CONTROLLERAXISMOTION,
+    pygame.CONTROLLERDEVICEADDED, pygame.CONTROLLERDEVICEREMOVED,
+}  # fmt: skip
+STICK_PRESS, STICK_RELEASE = 18_000, 11_000
+"""Deflection of a stick that counts as a press, and below which it can be pressed again; 32,767 is the maximum."""
+REPEAT_DELAY_S, REPEAT_INTERVAL_S = 0.4, 0.09
+"""Time before a held direction repeats for the first time, and between repeats."""
 
 
 class GamepadInput:
-    """All pads of the machine as one."""
+    """Reads all connected gamepads as one device."""
 
     def __init__(self) -> None:
-        self._pads: list[Any] = []
-        self._leaning: dict[int, Arrow] = {}
-        self._held: tuple[Arrow, float] | None = None
+        self._gamepads: list[Any] = []
+        self._deflected_axes: set[int] = set()
+        self._repeat: tuple[Arrow, float] | None = None  # a held direction, and when it acts again
         self._controller: Any = None
 
     def start(self) -> None:
-        """Look for pads, and listen for others."""
+        """Opens the gamepads that are connected, and begins to listen for others."""
         try:
             from pygame._sdl2 import controller  # noqa: PLC0415  # 1 ms and a thread of SDL's, after the first page
 
             controller.init()
             self._controller = controller
-            for number in range(controller.get_count()):
-                self._open(number)
+            for index in range(controller.get_count()):
+                self._open(index)
         except (ImportError, pygame.error):
             self._controller = None
 
-    def _open(self, number: int) -> None:
-        if self._controller is not None and self._controller.is_controller(number):
-            self._pads.append(self._controller.Controller(number))
-
-    def read(self, event: Event, at: float) -> Action | None:
-        """What a pad does, at a time in seconds."""
-        if event.type == _COMING:
-            try:
-                self._open(event.device_index)
-            except pygame.error:
-                return None  # gone again
-        elif event.type == _GOING:
-            self._pads = [pad for pad in self._pads if pad.attached()]
-            self._leaning.clear()
-            self._held = None
-            return PointerUp()
-        elif event.type == _DOWN:
-            if event.button in _CROSS:
-                return self._step(_CROSS[event.button], at)
-            return _BUTTONS.get(event.button)
-        elif event.type == _UP:
-            self._held = None
-            return PointerUp()
-        elif event.type == _AXIS and event.axis in (pygame.CONTROLLER_AXIS_LEFTX, pygame.CONTROLLER_AXIS_LEFTY):
-            return self._lean(event.axis, event.value, at)
-        return None
-
-    def _lean(self, axis: int, value: int, at: float) -> Action | None:
-        if abs(value) < NEAR and axis in self._leaning:
-            del self._leaning[axis]
-            self._held = None
-        elif abs(value) > FAR and axis not in self._leaning:
-            sign = 1 if value > 0 else -1
-            self._leaning[axis] = Arrow(x=sign) if axis == pygame.CONTROLLER_AXIS_LEFTX else Arrow(y=sign)
-            return self._step(self._leaning[axis], at)
-        return None
-
-    def _step(self, arrow: Arrow, at: float) -> Arrow:
-        self._held = (arrow, at + WAIT)
-        return arrow
-
-    def again(self, at: float) -> Action | None:
-        """A direction that is held acts again."""
-        if self._held is None or at < self._held[1]:
-            return None
-        self._held = (self._held[0], at + REPEAT)
-        return self._held[0]
+    def _open(self, index: int) -> None:
+        if self._controller is not None and self._controller.is_controller(index):
+            self._gamepads.append(self._controller.Controller(index))
 
     @staticmethod
-    def knows(event: Event) -> bool:
-        """Whether an event is for here."""
-        return event.type in (_DOWN, _UP, _AXIS, _COMING, _GOING)
+    def can_read(event: Event) -> bool:
+        """Returns True if an event comes from a gamepad."""
+        return event.type in _EVENTS
+
+    def read(self, event: Event, time_s: float) -> Action | None:
+        """Translates an event that happened at `time_s`."""
+        match event.type:
+            case pygame.CONTROLLERDEVICEADDED:
+                try:
+                    self._open(event.device_index)
+                except pygame.error:
+                    return None  # disconnected meanwhile
+            case pygame.CONTROLLERDEVICEREMOVED:
+                self._gamepads = [gamepad for gamepad in self._gamepads if gamepad.attached()]
+                self._deflected_axes.clear()
+                self._repeat = None
+                return PointerUp()
+            case pygame.CONTROLLERBUTTONDOWN:
+                if event.button in _DPAD:
+                    return self._press(_DPAD[event.button], time_s)
+                return _BUTTONS.get(event.button)
+            case pygame.CONTROLLERBUTTONUP:
+                self._repeat = None
+                return PointerUp()
+            case pygame.CONTROLLERAXISMOTION if event.axis in _STICK_AXES:
+                return self._read_axis(event.axis, event.value, time_s)
+        return None
+
+    def _read_axis(self, axis: int, value: int, time_s: float) -> Action | None:
+        if abs(value) < STICK_RELEASE and axis in self._deflected_axes:
+            self._deflected_axes.remove(axis)
+            self._repeat = None
+        elif abs(value) > STICK_PRESS and axis not in self._deflected_axes:
+            self._deflected_axes.add(axis)
+            sign = 1 if value > 0 else -1
+            return self._press(Arrow(x=sign) if axis == pygame.CONTROLLER_AXIS_LEFTX else Arrow(y=sign), time_s)
+        return None
+
+    def _press(self, arrow: Arrow, time_s: float) -> Arrow:
+        self._repeat = (arrow, time_s + REPEAT_DELAY_S)
+        return arrow
+
+    def poll_repeat(self, time_s: float) -> Action | None:
+        """Returns the direction that is held, if it is due again."""
+        if self._repeat is None or time_s < self._repeat[1]:
+            return None
+        self._repeat = (self._repeat[0], time_s + REPEAT_INTERVAL_S)
+        return self._repeat[0]

@@ -1,96 +1,89 @@
-"""What every full screen can lead to, and the keys of the bottom line.
+"""The base class of full screens: runs the commands that all of them share.
 
-Law: a screen that cannot answer hands up to here, and here nothing is refused in silence: what fails is told in words.
+Invariant: nothing is refused in silence. What a screen does not handle is handled here, and a failure becomes a message
+dialog.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from party_card.content.models import SceneId
 from party_card.engine.phases import ChoiceUnavailableError
 from party_card.frontends.window.input.events import Action, Cancel, Key
-from party_card.frontends.window.navigation import Next, Push, Quit, Replace, Screen, Sitting
-from party_card.frontends.window.screens.dialogs.base import HelpOverlay, MenuOverlay, MessageOverlay
+from party_card.frontends.window.navigation import NavigationResult, Push, Quit, Replace, Route, RouteName, Screen
+from party_card.frontends.window.screens.dialogs.help import HelpDialog
+from party_card.frontends.window.screens.dialogs.menu import MenuDialog
+from party_card.frontends.window.screens.dialogs.message import MessageDialog
 from party_card.frontends.window.screens.dialogs.settings import SettingsDialog
-from party_card.frontends.window.toolkit.key_hints import ENTER, KEYS, MENU, SETTINGS, TAB
-from party_card.frontends.window.toolkit.primitives import Command, KeyHint
-from party_card.storage.errors import KeepError
+from party_card.frontends.window.toolkit.box import Command, KeyHint
+from party_card.frontends.window.toolkit.key_hints import ENTER, HELP, MENU, SETTINGS, TAB
+from party_card.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from party_card.app.session import Session
+
+_ROUTES: Mapping[str, RouteName] = {
+    "title": "title",
+    "episodes": "timeline",
+    "readers": "players",
+    "open": "scene",
+    "restart": "restarted_scene",
+    "on": "next_scene",
+    "winter": "campaign_end",
+}
+"""The commands that lead to another full screen."""
 
 
-class BaseScreen:
-    """What every screen can lead to."""
+class BaseScreen(Screen):
+    """Shows something of a session in the whole window."""
 
-    is_modal = False
-    focus_on_open = False
-
-    def __init__(self, session: Sitting) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
 
-    def initial_focus(self) -> Command | None:
-        """Nothing has the focus at first."""
-        return None
-
     def key_hints(self) -> tuple[KeyHint, ...]:
-        """The keys that work."""
-        return (ENTER, TAB, SETTINGS, MENU, KEYS)
+        """Returns the keys that work on every screen."""
+        return (ENTER, TAB, SETTINGS, MENU, HELP)
 
-    def handle_input(self, action: Action, focus: Command | None) -> Next | None:  # noqa: ARG002  # overlays need the focus
-        """Keys: those of the bottom line."""
+    def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:  # noqa: ARG002  # subclasses need the focus
+        """Runs the command of the key hint whose key was pressed."""
         name = "escape" if isinstance(action, Cancel) else action.name if isinstance(action, Key) else ""
         for hint in self.key_hints():
             if name and name in hint.keys:
                 return self.handle_command(hint.command)
         return None
 
-    def handle_command(self, command: Command) -> Next | None:
-        """What can be asked for anywhere."""
+    def handle_command(self, command: Command) -> NavigationResult | None:
+        """Runs a command; reports in a dialog what could not be saved or chosen."""
         try:
-            return self._answer(command)
-        except KeepError as error:
-            return Push(MessageOverlay(error.message))
+            return self._run(command)
+        except StorageError as error:
+            return Push(MessageDialog(error.message))
         except ChoiceUnavailableError:
-            return Push(MessageOverlay("This choice is no longer open."))
+            return Push(MessageDialog("This choice is no longer open."))
 
-    def _answer(self, command: Command) -> Next | None:
-        session = self.session
+    def _run(self, command: Command) -> NavigationResult | None:
+        """Runs a command; None if it is unknown. Subclasses handle their own commands and pass on the others."""
         match command.verb:
             case "settings":
-                return Push(SettingsDialog(session))
+                return Push(SettingsDialog(self.session))
             case "help":
-                return Push(HelpOverlay())
+                return Push(HelpDialog())
             case "menu":
-                return Push(MenuOverlay(None))
-            case "winter" if session.campaign_end(SceneId(command.argument) if command.argument else None) is None:
-                return Push(MessageOverlay("These scenes are not told as one campaign."))
-            case "readers" | "episodes" | "title" | "open" | "restart" | "on" | "winter":
-                return Replace(self._screen(command))
+                return Push(MenuDialog(None))
             case "leave":
                 return Quit()
-            case _:
-                return None
+            case "winter" if not self._has_campaign_end(command.argument):
+                return Push(MessageDialog("These scenes are not told as one campaign."))
+        route = _ROUTES.get(command.verb)
+        return Replace(Route(route, command.argument)) if route is not None else None
 
-    def _screen(self, command: Command) -> Screen:
-        """Another full screen. They know this module, so it learns of them only now."""
-        from party_card.frontends.window.screens.pages import IntermissionScreen, PageScreen, TitleScreen  # noqa: PLC0415
-        from party_card.frontends.window.screens.players import PlayersScreen  # noqa: PLC0415
-        from party_card.frontends.window.screens.timeline import TimelineScreen  # noqa: PLC0415
+    def _has_campaign_end(self, scene: str) -> bool:
+        return self.session.campaign_end(SceneId(scene) if scene else None) is not None
 
-        session = self.session
-        match command.verb:
-            case "readers":
-                return PlayersScreen(session)
-            case "episodes":
-                return TimelineScreen(session)
-            case "open":
-                return PageScreen(session, session.open(SceneId(command.argument)))
-            case "restart":
-                return PageScreen(session, session.restart(SceneId(command.argument)))
-            case "on" if (page := session.intermission(SceneId(command.argument))) is not None:
-                return IntermissionScreen(session, page)
-            case "on":
-                return PageScreen(session, session.open(SceneId(command.argument)))
-            case "winter" if (
-                page := session.campaign_end(SceneId(command.argument) if command.argument else None)
-            ) is not None:
-                return IntermissionScreen(session, page)
-            case _:
-                return TitleScreen(session)
+    def _take_notices(self) -> tuple[str, ...]:
+        """Returns the notices of the session and empties its list, because each is shown once."""
+        notices = tuple(self.session.notices)
+        self.session.notices.clear()
+        return notices

@@ -1,7 +1,7 @@
-"""How different hands reach a stage: single keys or keys with Alt, a choice that is held, one switch, a finger.
+"""Adapts input to a player's settings: one-key shortcuts, hold to choose, switch scanning; and scrolls by touch.
 
-Law: whatever the hand, the stage is asked for the same things. What runs on by itself (a hold, a switch, a page that
-was flicked) runs in `tick`, only where a reader asked for it, and stops when nothing is left to do.
+Invariant: whatever the device, the same actions and commands come out. What runs on by itself (a hold, the scanner, a
+fling) advances only in `advance`, only if a setting asks for it, and ends by itself.
 """
 
 from __future__ import annotations
@@ -20,109 +20,109 @@ from party_card.frontends.window.input.events import (
     PointerDown,
     PointerMove,
     PointerUp,
-    Resized,
+    RedrawRequest,
     Tap,
     TouchStart,
 )
-from party_card.frontends.window.shell.text_entry import focused_field
-from party_card.frontends.window.toolkit.primitives import Command
-from party_card.frontends.window.toolkit.renderer import draw_focus_ring, paint
-from party_card.frontends.window.toolkit.switch_access import HoldToChoose, SwitchScanner, to_window
+from party_card.frontends.window.shell.text_entry import find_focused_field
+from party_card.frontends.window.toolkit.box import Command
+from party_card.frontends.window.toolkit.renderer import draw_focus_ring, draw_marks
+from party_card.frontends.window.toolkit.switch_access import HoldToChoose, SwitchScanner
 
 if TYPE_CHECKING:
-    from party_card.frontends.window.shell.navigator import Navigator
     from party_card.frontends.window.toolkit.viewport import ScrollView
+    from party_card.storage.settings import Settings
 
-SLOWEST, DRAG = 40.0, 3.2
-"""A page that was flicked stops below so many units a second; it loses speed by this rate a second."""
+MIN_FLING_UNITS_PER_S = 40.0
+FLING_FRICTION_PER_S = 3.2
+"""The share of its speed that a fling loses in a second."""
 
 
 class InteractionFilter:
-    """What is held, marked and moving. `clock` gives seconds."""
+    """Holds what is pressed, highlighted and in motion. `clock` returns seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self.hold, self.scan = HoldToChoose(), SwitchScanner()
+        self.hold, self.scanner = HoldToChoose(), SwitchScanner()
         self.clock = clock
-        self._touched: ScrollView | None = None
-        self._speed = 0.0
-        self._last = 0.0
+        self._touched_view: ScrollView | None = None
+        self._fling_speed = 0.0  # pixels per second
+        self._fling_time = 0.0
 
-    def interpret(self, navigator: Navigator, action: Action) -> Action | None:
-        """What an action means for this reader; None where it has been answered here, or means nothing."""
-        settings, view = navigator.session.settings, navigator.view
+    def interpret(self, action: Action, view: ScrollView, settings: Settings) -> Action | Command | None:
+        """Returns the action or command that an action means; None if it is done with, or means nothing."""
         if isinstance(action, Key) and action.name.startswith("alt+"):
-            action = Key(action.name[4:])
-        elif (
-            isinstance(action, Key)
-            and len(action.name) == 1
-            and not settings.single_keys
-            and focused_field(view) is None
-        ):
+            action = Key(action.name.removeprefix("alt+"))
+        elif isinstance(action, Key) and _is_disabled_shortcut(action, view, settings):
             return None
-        if not isinstance(action, PointerMove | PointerUp | Resized | Fling):
-            self._speed = 0.0
+        if not isinstance(action, PointerMove | PointerUp | RedrawRequest | Fling):
+            self._fling_speed = 0.0
         match action:
             case PointerUp() if self.hold.cancel():
                 view.dirty = True
             case TouchStart(x, y):
-                self._touched = view
-                place = view.target_at(x, y) if settings.hold else None
-                if place is not None and place.target.command.verb == "choose":
-                    self.hold.start(place.target.command, self.clock())
+                self._touched_view = view
+                target = view.target_at(x, y) if settings.hold else None
+                if target is not None:
+                    self.requires_hold(target.target.command, settings)
                 return None
             case Tap(x, y):  # another page may have come under the finger meanwhile
-                return self.interpret(navigator, PointerDown(x, y)) if view is self._touched else None
+                return self.interpret(PointerDown(x, y), view, settings) if view is self._touched_view else None
             case Drag(pixels):
                 view.scroll_by(-pixels)
                 return None
             case Fling(speed):
-                if navigator.animations_enabled:
-                    self._speed, self._last = speed, self.clock()
+                self._fling_speed, self._fling_time = speed, self.clock()
                 return None
-        if settings.scan and self.scan.handle(view, action):
-            if self.scan.marked is not None:
-                navigator.run_command(self.scan.marked.target.command)
-            return None
+        if settings.scan and self.scanner.handle(view, action):
+            highlighted = self.scanner.highlighted_target
+            return highlighted.target.command if highlighted is not None else None
         return action
 
-    def requires_hold(self, navigator: Navigator, command: Command) -> bool:
-        """Whether a choice must be held before it is taken; then it is held from now on."""
-        if command.verb != "choose" or not navigator.session.settings.hold:
+    def requires_hold(self, command: Command, settings: Settings) -> bool:
+        """Returns True if a choice must be held before it is taken; starts the hold."""
+        if command.verb != "choose" or not settings.hold:
             return False
         self.hold.start(command, self.clock())
         return True
 
     @property
     def is_active(self) -> bool:
-        """Whether something moves by itself."""
-        return self.hold.now is not None or self._speed != 0
+        """True while a hold or a fling changes what is shown."""
+        return self.hold.pending is not None or self._fling_speed != 0
 
-    def update(self, navigator: Navigator) -> None:
-        """Let time pass."""
-        settings, view, now = navigator.session.settings, navigator.view, self.clock()
-        if self.hold.now is not None:
-            view.dirty = True
-            does = self.hold.poll(now, settings.hold / 1000)
-            if does is not None:
-                navigator.run_command(does, held=True)
+    def poll_hold(self, view: ScrollView, settings: Settings) -> Command | None:
+        """Returns the choice that has been held long enough."""
+        if self.hold.pending is None:
+            return None
+        view.dirty = True
+        return self.hold.poll(self.clock(), settings.hold / 1000)
+
+    def advance(self, view: ScrollView, settings: Settings) -> None:
+        """Moves the scanner and the fling on to the present time."""
+        now = self.clock()
         if settings.scan:
-            self.scan.update(navigator.view, now, settings.scan / 1000)
+            self.scanner.update(view, now, settings.scan / 1000)
         else:
-            self.scan.stop(navigator.view)
-        if self._speed:
-            passed, self._last = now - self._last, now
-            before = view.scroll
-            view.scroll_by(-self._speed * passed)
-            self._speed *= max(0.0, 1 - DRAG * passed)
-            if abs(self._speed) < SLOWEST * view.style.unit or (passed and view.scroll == before):
-                self._speed = 0.0
+            self.scanner.stop(view)
+        if self._fling_speed:
+            elapsed, self._fling_time = now - self._fling_time, now
+            scroll_before = view.scroll
+            view.scroll_by(-self._fling_speed * elapsed)
+            self._fling_speed *= max(0.0, 1 - FLING_FRICTION_PER_S * elapsed)
+            is_slow = abs(self._fling_speed) < MIN_FLING_UNITS_PER_S * view.style.unit
+            if is_slow or (elapsed and view.scroll == scroll_before):
+                self._fling_speed = 0.0
 
-    def draw_overlay(self, navigator: Navigator, surface: Surface) -> None:
-        """The bar of what is held, and the mark of the switch on the bottom line."""
-        settings, view = navigator.session.settings, navigator.view
+    def draw_overlay(self, surface: Surface, view: ScrollView, settings: Settings) -> None:
+        """Draws the progress bar of a hold, and the highlight of a key hint in the footer."""
         bar = self.hold.progress_bar(view, self.clock(), settings.hold / 1000)
-        paint(surface, navigator.engine, settings.theme, bar)
-        marked = self.scan.marked
-        if marked is not None and not marked.target.focus:
-            rect = to_window(view, marked).inflate(view.style.px(6), -view.style.px(12))
+        draw_marks(surface, view.style.shaper, settings.theme, bar)
+        highlighted = self.scanner.highlighted_target
+        if highlighted is not None and not highlighted.target.is_focusable:
+            rect = view.to_window(highlighted.rects[0], scrolls=highlighted.scrolls)
+            rect = rect.inflate(view.style.px(6), -view.style.px(12))
             draw_focus_ring(surface, settings.theme, rect, view.style.unit)
+
+
+def _is_disabled_shortcut(key: Key, view: ScrollView, settings: Settings) -> bool:
+    return len(key.name) == 1 and not settings.single_keys and find_focused_field(view) is None

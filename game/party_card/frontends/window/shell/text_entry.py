@@ -1,13 +1,13 @@
-"""Writing into fields: which actions are for the field that has the focus, and which for the rest.
+"""Routes actions to the focused text field.
 
-Law: what leads elsewhere (Tab, Escape, pages, the mouse beside the field) always does; everything else stays in the
-field, so no letter of an answer is ever a shortcut.
+Invariant: Tab, Escape, page scrolling and clicks elsewhere leave the field; all other keys stay in it, so that no
+letter of a text is a shortcut.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import pygame
 from pygame import Rect
@@ -22,129 +22,131 @@ from party_card.frontends.window.input.events import (
     PointerMove,
     PointerUp,
 )
-from party_card.frontends.window.navigation import Push
-from party_card.frontends.window.screens.dialogs.base import MessageOverlay
+from party_card.frontends.window.toolkit.box import Command, EditableText
 from party_card.frontends.window.toolkit.focus import FocusTarget
 from party_card.frontends.window.toolkit.viewport import ScrollView
-from party_card.frontends.window.toolkit.widgets.text_field import TextField
-from party_card.storage.errors import KeepError
-
-if TYPE_CHECKING:
-    from party_card.frontends.window.shell.navigator import Navigator
+from party_card.storage.errors import StorageError
 
 
-def focused_field_target(view: ScrollView) -> FocusTarget | None:
-    """Where the field is that has the focus, if one has."""
-    return next((p for p in view.targets if p.key == view.focused and p.target.field is not None), None)
+@dataclass(frozen=True, slots=True)
+class EntryResult:
+    """What an action did to a field.
+
+    After `is_edited` the screen must be laid out again; `submitted` is the command of a field at Enter; `error` says
+    why an edit could not be saved.
+    """
+
+    is_edited: bool = False
+    submitted: Command | None = None
+    error: str = ""
 
 
-def focused_field(view: ScrollView) -> TextField | None:
-    """The field that has the focus, if one has."""
-    place = focused_field_target(view)
-    return place.target.field if place is not None else None
+def find_focused_field_target(view: ScrollView) -> FocusTarget | None:
+    """Returns the target of the text field that has the focus."""
+    targets = (target for target in view.targets if target.key == view.focused_key)
+    return next((target for target in targets if target.target.field is not None), None)
 
 
-def caret_rect(view: ScrollView) -> Rect | None:
-    """Where in the window text is being written, if it is: there an input method shows what it offers."""
-    place = focused_field_target(view)
-    return (
-        None if place is None or place.target.field is None else _in_window(view, place.target.field.caret_rect, place)
-    )
+def find_focused_field(view: ScrollView) -> EditableText | None:
+    """Returns the text field that has the focus."""
+    target = find_focused_field_target(view)
+    return target.target.field if target is not None else None
 
 
-def _in_window(view: ScrollView, rect: Rect, place: FocusTarget) -> Rect:
-    at = rect.move(place.rects[0].topleft)
-    return at.move(view.layout.area.x, view.layout.area.y - view.scroll) if place.scrolls else at
+def find_caret_rect(view: ScrollView) -> Rect | None:
+    """Returns the caret of the focused text field in window pixels."""
+    target = find_focused_field_target(view)
+    if target is None or target.target.field is None:
+        return None
+    return target.target.field.caret_rect.move(view.to_window(target.rects[0], scrolls=target.scrolls).topleft)
 
 
-class TextInputController:
-    """Takes the actions of a stage that are for a field."""
+class TextEntry:
+    """Passes actions to fields, and selects text with the mouse."""
 
     def __init__(self) -> None:
-        self._dragging = False
-        self._last: TextField | None = None
+        self._is_dragging = False
+        self._previous_field: EditableText | None = None
 
-    def handle(self, navigator: Navigator, action: Action) -> bool:
-        """Answer an action, if it is for a field."""
-        view = navigator.view
-        place = view.target_at(action.x, action.y) if isinstance(action, PointerDown) else focused_field_target(view)
-        field = place.target.field if place is not None else None
+    def handle(self, view: ScrollView, action: Action) -> EntryResult | None:
+        """Passes an action to the field that has the focus or is clicked; None if it is not for a field."""
         if isinstance(action, PointerDown):
-            self._dragging = field is not None
-        if place is None or field is None:
-            return False
+            target = view.target_at(action.x, action.y)
+            self._is_dragging = target is not None and target.target.field is not None
+        else:
+            target = find_focused_field_target(view)
+        field = target.target.field if target is not None else None
+        if target is None or field is None:
+            return None
         match action:
             case PointerDown(x, y):
-                view.focus_and_reveal(*place.key)
-                self._point(navigator, place, field, x, y, drag=False)
-            case PointerMove(x, y, True) if self._dragging:
-                self._point(navigator, place, field, x, y, drag=True)
+                view.focus_and_reveal(*target.key)
+                return _place_caret(view, target, field, x, y)
+            case PointerMove(x, y, True) if self._is_dragging:
+                return _place_caret(view, target, field, x, y, extend_selection=True)
             case PointerUp():
-                self._dragging = False
-                return False
+                self._is_dragging = False
+                return None
             case Cancel():
-                view.clear_focus()
-            case EditCommand("enter") | Confirm(False) if field.lines == 1:
-                answer = navigator.screen.handle_command(field.command)
-                if answer is not None:
-                    navigator.navigate(answer)
-            case Confirm():
-                pass  # a game pad's button writes nothing
-            case Key(name) if len(name) == 1 or name == "backspace":
-                pass  # the letter itself comes as text
+                view.set_focus(None)
+                return EntryResult()
+            case EditCommand("enter") | Confirm(False) if not field.is_multiline:
+                return EntryResult(submitted=field.command)
+            case Confirm():  # a button of a gamepad writes nothing
+                return EntryResult()
+            case Key(name) if len(name) == 1 or name == "backspace":  # the letter itself comes as text
+                return EntryResult()
             case _:
-                return self._edit(navigator, lambda: field.handle(action))
+                return _edit(lambda: field.handle(action))
+
+    def set_text(self, view: ScrollView, target: FocusTarget, text: str) -> EntryResult | None:
+        """Replaces the text of a field, as a screen reader does; None if the target is no field."""
+        field = target.target.field
+        if field is None:
+            return None
+        view.focus_and_reveal(*target.key)
+        return _edit(lambda: field.set_text(text))
+
+    def blur_previous(self, view: ScrollView) -> bool:
+        """Ends composition and selection in a field that has lost the focus. Returns True if one has."""
+        field, previous = find_focused_field(view), self._previous_field
+        self._previous_field = field
+        if previous is None or previous is field:
+            return False
+        previous.blur()
         return True
 
-    def set_text(self, navigator: Navigator, place: FocusTarget, text: str) -> None:
-        """Put text into a field, as a screen reader does."""
-        field = place.target.field
-        if field is not None:
-            navigator.view.focus_and_reveal(*place.key)
-            self._edit(navigator, lambda: field.set_text(text))
 
-    @staticmethod
-    def _edit(navigator: Navigator, do: Callable[[], bool]) -> bool:
-        """Whether something was edited; what could not be kept is told."""
-        try:
-            edited = do()
-        except KeepError as error:
-            navigator.navigate(Push(MessageOverlay(error.message)))
-            return True
-        if edited:
-            navigator.refresh_after_edit()
-        return edited
+def _edit(edit: Callable[[], bool]) -> EntryResult | None:
+    try:
+        return EntryResult(is_edited=True) if edit() else None
+    except StorageError as error:
+        return EntryResult(error=error.message)
 
-    def blur_previous(self, navigator: Navigator) -> None:
-        """After any action: a field that has lost the focus forgets what was being composed and selected."""
-        now = focused_field(navigator.view)
-        if self._last is not None and self._last is not now:
-            self._last.blur()
-            navigator.refresh_after_edit()
-        self._last = now
 
-    @staticmethod
-    def _point(navigator: Navigator, place: FocusTarget, field: TextField, x: float, y: float, *, drag: bool) -> None:
-        corner = _in_window(navigator.view, Rect(0, 0, 0, 0), place)
-        field.place_caret(x - corner.x, y - corner.y, drag=drag)
-        navigator.refresh_after_edit()
+def _place_caret(
+    view: ScrollView, target: FocusTarget, field: EditableText, x: float, y: float, *, extend_selection: bool = False
+) -> EntryResult:
+    left, top = view.to_window(target.rects[0], scrolls=target.scrolls).topleft
+    field.place_caret(x - left, y - top, extend_selection=extend_selection)
+    return EntryResult(is_edited=True)
 
 
 class SystemTextInput:
-    """Text input of the system: on only while a field has the focus, so that no input method swallows a shortcut."""
+    """Switches the text input of the system on while a field has the focus, so that no input method eats shortcuts."""
 
     def __init__(self) -> None:
-        self._at: Rect | None = None
+        self._caret: Rect | None = None
         pygame.key.stop_text_input()
 
-    def follow(self, at: Rect | None, scale: float) -> None:
-        """Text is being written at `at`, in pixels, or nowhere."""
-        if at == self._at:
+    def follow(self, caret: Rect | None, scale: float) -> None:
+        """Tells the system where text is entered: a rectangle in window pixels, or nowhere."""
+        if caret == self._caret:
             return
-        if at is None:
+        if caret is None:
             pygame.key.stop_text_input()
         else:
-            if self._at is None:
+            if self._caret is None:
                 pygame.key.start_text_input()
-            pygame.key.set_text_input_rect(Rect(*(round(n / scale) for n in at)))
-        self._at = at
+            pygame.key.set_text_input_rect(Rect(*(round(value / scale) for value in caret)))
+        self._caret = caret

@@ -1,1 +1,4 @@
-"""TODO toolkit."""
+"""Provides what screens are built from: styled text, boxes, layout, focus, scrolling, widgets and drawing.
+
+Invariant: nothing here knows pages, sessions or screens; a widget is a function from a `TextStyle` to a `Box`.
+"""

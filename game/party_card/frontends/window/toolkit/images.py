@@ -1,8 +1,8 @@
-"""Pictures of a pack as pixels: recoloured for a theme, scaled to cover, kept.
+"""Loads the pictures of a pack: recoloured for a theme, scaled to cover a rectangle, cached.
 
-Law: a theme recolours a picture by replacing the six colours of `theme.ART`; others, a teacher's, stay as they are, and
-where a picture leaves its ground bare it lies on paper. A large one, which takes as long as all the letters of a page,
-is kept beside the progress as pixels; without them, or where they are not what they should be, it is drawn.
+Invariant: a theme replaces the colours of `ART_COLOURS` and leaves others, an author's own, as they are; a picture
+without a ground lies on the colour of paper. Large pictures take as long to draw as all the text of a page, so their
+pixels are cached in the data folder; a cache file that is missing or damaged is drawn again.
 """
 
 from __future__ import annotations
@@ -17,46 +17,48 @@ from zlib import crc32
 import pygame
 from pygame import Rect, Surface
 
-from party_card.frontends.window.toolkit.theme import ART, ART_COLOURS
+from party_card.frontends.shared.palette import ART_COLOURS
 from party_card.storage.paths import data_folder
 from party_card.storage.settings import Theme
 
-_BOX = re.compile(r"""viewBox\s*=\s*["']\s*0\S* 0\S* (\S+) (\S+?)\s*["']""")
-LARGE = range(600_000, 2_500_000)
-"""How many pixels a picture has that is kept: the title's, up to 1920 by 1200."""
+_VIEW_BOX = re.compile(r"""viewBox\s*=\s*["']\s*0\S* 0\S* (\S+) (\S+?)\s*["']""")
+CACHED_PIXEL_COUNTS = range(600_000, 2_500_000)
+"""How many pixels a picture has that is cached: that of the title page, up to 1920 by 1200."""
 
 
-def scale_to_cover(path: str, theme: Theme, w: int, h: int, anchor: tuple[float, float]) -> tuple[Surface, Rect]:
-    """A picture that covers w x h, and the part of it to show so that the point `anchor` (0 to 1) stays."""
-    wide, high = _size(path)
-    scale = max(w / wide, h / high)
-    drawn = load_scaled(path, theme, round(wide * scale + 0.49), round(high * scale + 0.49))
-    left, top = (drawn.get_width() - w) * anchor[0], (drawn.get_height() - h) * anchor[1]
-    return drawn, Rect(round(left), round(top), w, h)
+def scale_to_cover(
+    path: str, theme: Theme, width: int, height: int, anchor: tuple[float, float]
+) -> tuple[Surface, Rect]:
+    """Returns a picture that covers width x height, and the part to show so that the point `anchor` (0 to 1) stays."""
+    svg_width, svg_height = _view_box_size(path)
+    scale = max(width / svg_width, height / svg_height)
+    picture = load_scaled(path, theme, round(svg_width * scale + 0.49), round(svg_height * scale + 0.49))
+    left, top = (picture.get_width() - width) * anchor[0], (picture.get_height() - height) * anchor[1]
+    return picture, Rect(round(left), round(top), width, height)
 
 
 @lru_cache(maxsize=8)
 def load_scaled(path: str, theme: Theme, w: int, h: int) -> Surface:
-    """A picture at a size."""
-    source = _source(path)
+    """Returns a picture in the colours of a theme, at a size in pixels."""
+    svg = _read_svg(path)
     if theme != "light":
-        for old, new in zip(ART, ART_COLOURS[theme], strict=True):
-            source = source.replace(f"#{old}", f"#\0{new}")  # marked, so that no colour is exchanged twice
-        source = source.replace("\0", "")
-    kept = data_folder() / "pictures" / f"{Path(path).stem}-{theme}-{w}x{h}-{crc32(source.encode()):08x}.rgba"
-    if w * h in LARGE and (found := _found(kept, w, h)) is not None:
-        return found
-    drawn = pygame.image.load_sized_svg(BytesIO(source.encode()), (w, h))
-    opaque = Surface(drawn.get_size(), 0, 32)  # showing it is fifty times quicker than blending
-    opaque.fill(f"#{ART_COLOURS[theme][0]}")
-    opaque.blit(drawn, (0, 0))
-    if w * h in LARGE and opaque.get_size() == (w, h):
-        _keep(opaque, kept, Path(path).stem)
-    return opaque
+        for old, new in zip(ART_COLOURS["light"], ART_COLOURS[theme], strict=True):
+            svg = svg.replace(f"#{old}", f"#\0{new}")  # marked, so that no colour is replaced twice
+        svg = svg.replace("\0", "")
+    is_cached = w * h in CACHED_PIXEL_COUNTS
+    cache_file = data_folder() / "pictures" / f"{Path(path).stem}-{theme}-{w}x{h}-{crc32(svg.encode()):08x}.rgba"
+    if is_cached and (picture := _read_cache(cache_file, w, h)) is not None:
+        return picture
+    transparent = pygame.image.load_sized_svg(BytesIO(svg.encode()), (w, h))
+    picture = Surface(transparent.get_size(), 0, 32)  # opaque: drawing it is fifty times quicker than blending
+    picture.fill(f"#{ART_COLOURS[theme][0]}")
+    picture.blit(transparent, (0, 0))
+    if is_cached and picture.get_size() == (w, h):
+        _write_cache(picture, cache_file, Path(path).stem)
+    return picture
 
 
-def _found(file: Path, w: int, h: int) -> Surface | None:
-    """A picture as it was kept, if it was."""
+def _read_cache(file: Path, w: int, h: int) -> Surface | None:
     with suppress(OSError):
         pixels = file.read_bytes()
         if len(pixels) == w * h * 4:
@@ -64,23 +66,22 @@ def _found(file: Path, w: int, h: int) -> Surface | None:
     return None
 
 
-def _keep(drawn: Surface, file: Path, stem: str) -> None:
-    """Keep a picture instead of its earlier sizes and versions. Where nothing can be written, nothing is kept."""
+def _write_cache(picture: Surface, file: Path, stem: str) -> None:
+    """Caches a picture in place of its earlier sizes and versions; does nothing if the folder cannot be written."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        for old in file.parent.glob(f"{stem}-*.rgba"):
-            old.unlink()
+        for old_file in file.parent.glob(f"{stem}-*.rgba"):
+            old_file.unlink()
         part = file.with_suffix(".part")
-        part.write_bytes(pygame.image.tobytes(drawn, "RGBA"))
+        part.write_bytes(pygame.image.tobytes(picture, "RGBA"))
         part.replace(file)
 
 
 @lru_cache(maxsize=8)
-def _source(path: str) -> str:
+def _read_svg(path: str) -> str:
     return Path(path).read_text(encoding="utf-8")
 
 
-def _size(path: str) -> tuple[float, float]:
-    """Width and height of the view box."""
-    found = _BOX.search(_source(path))
-    return (float(found[1]), float(found[2])) if found else (4.0, 1.0)
+def _view_box_size(path: str) -> tuple[float, float]:
+    match = _VIEW_BOX.search(_read_svg(path))
+    return (float(match[1]), float(match[2])) if match else (4.0, 1.0)

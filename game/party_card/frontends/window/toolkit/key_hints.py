@@ -1,98 +1,73 @@
-"""The keys of the bottom line, by page.
+"""Defines the key hints of the footer and adapts them to the device in use.
 
-Law: in order of use, for a narrow window shows only as many as find room; the last, which lists all keys, always.
+Invariant: hints are in order of use, as a narrow window shows only as many as fit; the last, which lists all keys,
+always fits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
-from party_card.engine.page import Chart, Offer, Page
-from party_card.engine.phases import TURNS
-from party_card.frontends.window.toolkit.primitives import Command, KeyHint
+from party_card.frontends.window.input.events import Device
+from party_card.frontends.window.toolkit.box import Command, EditableText, KeyHint
 
 ENTER = KeyHint("Enter", "choose", Command("nothing"))
-LIST = KeyHint("↑ ↓", "through the list", Command("nothing"))
+LIST_ARROWS = KeyHint("↑ ↓", "through the list", Command("nothing"))
 TAB = KeyHint("Tab", "next", Command("nothing"))
-KEYS = KeyHint("F1", "keys", Command("help"), ("f1", "?"))
+HELP = KeyHint("F1", "keys", Command("help"), ("f1", "?"))
 MENU = KeyHint("Esc", "menu", Command("menu"), ("escape",))
 SETTINGS = KeyHint("S", "settings", Command("settings"), ("s",))
 NOTES = KeyHint("N", "notes", Command("notes"), ("n",))
-WHO = KeyHint("W", "who’s who", Command("who"), ("w",))
+GLOSSARY = KeyHint("W", "who’s who", Command("who"), ("w",))
 FIGURES = KeyHint("F", "figures", Command("figures"), ("f",))
 BACK = KeyHint("B", "back one choice", Command("undo"), ("b",))
-PATH = KeyHint("P", "your path", Command("path"), ("p",))
+HISTORY = KeyHint("P", "your path", Command("path"), ("p",))
 TRANSCRIPT = KeyHint("T", "transcript", Command("transcript"), ("t",))
+PAGE_UP = KeyHint("PgUp", "back up", Command("up"))
+PAGE_DOWN = KeyHint("PgDn", "read on", Command("down"))
+FIELD_DONE = KeyHint("Enter", "done", Command("nothing"))
+LEAVE_FIELD = KeyHint("Esc", "stop writing", Command("nothing"))
+
+PAD_BUTTONS = {"Enter": "A", "Esc": "B", "N": "X", "W": "Y", "F1": "Back", "PgDn": "RB", "↑ ↓": "↑ ↓", "← →": "← →"}
+"""The gamepad button that does what a key does."""
 
 
-def _said(offer: Offer) -> str:
-    """An offer in the words of the bottom line."""
-    text = "".join(run.text for run in offer.line)
-    return text[:1].lower() + text[1:]
+def field_hints(field: EditableText) -> tuple[KeyHint, ...]:
+    """Returns the hints while a text field has the focus: all other keys are letters."""
+    return (TAB, LEAVE_FIELD) if field.is_multiline else (FIELD_DONE, TAB, LEAVE_FIELD)
 
 
-def page_bindings(page: Page, onward: str = "") -> tuple[KeyHint, ...]:
-    """What a page allows; `onward` is where it leads if it offers nothing itself."""
-    made: list[KeyHint] = []
-    after = page.kind in ("record", "debrief", "finished")
-    open_ = [o for o in page.offers if o.open]
-    if len(open_) == 1 and open_[0].id in TURNS:
-        made.append(KeyHint("Enter", _said(open_[0]), Command("nothing")))
-    elif open_:
-        made.append(KeyHint(f"1–{len(open_)}" if len(open_) > 1 else "1", "choose", Command("nothing")))
-    elif onward:
-        made.append(KeyHint("Enter", onward[:1].lower() + onward[1:], Command("nothing")))
-    made.append(TAB)
-    if page.notes:
-        made.append(NOTES)
-    if has_figures(page):
-        made.append(FIGURES)
-    if after:  # the menu leads to what finds no room
-        made += [PATH, TRANSCRIPT, MENU]
-    if page.entries:
-        made.append(WHO)
-    if page.kind in ("between", "winter"):
-        return (*made, MENU, SETTINGS, KEYS)
-    if page.kind != "briefing":
-        made.append(BACK)
-    if after:
-        return (*made, SETTINGS, KEYS)
-    if page.step > 1:
-        made.append(PATH)
-    return (*made, SETTINGS, MENU, KEYS)
+def with_page_down(hints: tuple[KeyHint, ...], *, has_focus: bool) -> tuple[KeyHint, ...]:
+    """Returns hints with that of scrolling on, for a view that is not at its end.
+
+    It comes second; if nothing has the focus, Enter scrolls on instead of what it does at the end.
+    """
+    if hints and hints[0].cap == "Enter" and not has_focus:
+        return (replace(PAGE_DOWN, cap="Enter"), *hints[1:])
+    return (*hints[:1], PAGE_DOWN, *hints[1:])
 
 
-Device = Literal["keys", "pad", "touch"]
-PAD = {"Enter": "A", "Esc": "B", "N": "X", "W": "Y", "F1": "Back", "PgDn": "RB", "↑ ↓": "↑ ↓", "← →": "← →"}
-"""The button of a game pad that does what a key does."""
-UP = KeyHint("PgUp", "back up", Command("up"))
-
-
-def visible_hints(
+def adapt_hints(
     hints: Iterable[KeyHint], device: Device, *, single_keys: bool = True, hold: bool = False
 ) -> tuple[KeyHint, ...]:
-    """Hints for what was used last: keys (with Alt where single ones are off), buttons of a pad, or words to touch."""
-    made: list[KeyHint] = []
+    """Returns hints for a device: keys (with Alt unless `single_keys`), gamepad buttons, or words to touch.
+
+    With `hold`, choices must be held.
+    """
+    adapted: list[KeyHint] = []
     for hint in hints:
-        chooses = hint.cap[:1].isdigit()
-        cap, label = hint.cap, hint.label
-        if chooses and hold:
-            label = f"hold to {label}"
+        is_choice = hint.cap[:1].isdigit()
+        cap = hint.cap
+        label = f"hold to {hint.label}" if is_choice and hold else hint.label
         if device == "touch":
             if hint.command.verb != "nothing":
-                made.append(replace(hint, cap=label[:1].upper() + label[1:], label=""))
+                adapted.append(replace(hint, cap=label[:1].upper() + label[1:], label=""))
             continue
         if device == "pad":
-            cap = "A" if chooses else PAD.get(cap, "")
-        elif not single_keys and (chooses or (len(cap) == 1 and cap.isalpha())):
+            cap = "A" if is_choice else PAD_BUTTONS.get(cap, "")
+        elif not single_keys and (is_choice or (len(cap) == 1 and cap.isalpha())):
             cap = f"Alt {cap}"
         if cap:
-            made.append(replace(hint, cap=cap, label=label))
-    return tuple(made)
-
-
-def has_figures(page: Page) -> bool:
-    """Whether there is a chart to be shown as a table."""
-    return any(isinstance(block, Chart) for block in page.blocks)
+            adapted.append(replace(hint, cap=cap, label=label))
+    return tuple(adapted)

@@ -1,50 +1,61 @@
-"""Where things stand on a sheet: one under another, in one column or two.
+"""Arranges boxes: one below another, in one column or two.
 
-Law: only widths decide between one column and two, and they are counted in units, so large text in a wide window is
-one column.
+Invariant: only widths in design units decide between one column and two, so large text in a wide window is one column.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from party_card.frontends.window.toolkit.primitives import Box
+from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.theme import GUTTER, MARGIN, NOTES
+from party_card.frontends.window.toolkit.theme import GUTTER_UNITS, MARGIN_UNITS, NOTES_WIDTH_UNITS
+
+MAX_NOTES_STRETCH_UNITS = 40
+"""How much wider than designed the notes become in a window that has room."""
 
 
 class VerticalFlow:
-    """Boxes placed one under another."""
+    """Places boxes one below another from a starting position; `y` is where the next one goes."""
 
     def __init__(self, x: int, y: int, width: int) -> None:
         self.x, self.y, self.width = x, y, width
         self.boxes: list[Box] = []
 
     def add(self, box: Box, gap: int = 0, dx: int = 0, key: int = -1) -> None:
-        """Place a box, and leave a gap behind it."""
+        """Places a box, `dx` pixels to the right, and leaves a gap below it."""
         self.boxes.append(replace(box, x=self.x + dx, y=self.y, key=key))
         self.y += box.h + gap
 
 
+def vstack(boxes: Sequence[Box], gap: int, width: int) -> Box:
+    """Groups boxes one below another into one box."""
+    y, placed = 0, []
+    for box in boxes:
+        placed.append(box.placed_at(0, y))
+        y += box.h + gap
+    return group_boxes(placed, width, max(0, y - gap))
+
+
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Where prose stands, and the notes beside it when `notes` is not 0."""
+class ColumnLayout:
+    """The column of prose, and that of the notes beside it if `notes_width` is not 0; in pixels."""
 
     x: int
     width: int
     notes_x: int = 0
-    notes: int = 0
+    notes_width: int = 0
 
 
-def columns(style: TextStyle, beside: bool) -> Columns:
-    """One column in the middle, or two when `beside` is wished and the window has room for it."""
-    edge = style.margin
-    need = style.column_width / style.unit + GUTTER + NOTES + 2 * MARGIN
-    if beside and style.width_units >= need:
-        spare = style.width_units - need
-        notes = style.px(NOTES + min(40, spare / 2))
-        width, gutter = style.column_width, style.px(GUTTER)
-        x = (style.width - width - gutter - notes) // 2
-        return Columns(x, width, x + width + gutter, notes)
-    width = min(style.column_width, style.width - 2 * edge)
-    return Columns((style.width - width) // 2, width)
+def choose_columns(style: TextStyle, with_notes: bool) -> ColumnLayout:
+    """Returns one column in the middle, or two if there are notes and the window is wide enough."""
+    required_units = style.column_width / style.unit + GUTTER_UNITS + NOTES_WIDTH_UNITS + 2 * MARGIN_UNITS
+    if with_notes and style.width_units >= required_units:
+        spare_units = style.width_units - required_units
+        notes_width = style.px(NOTES_WIDTH_UNITS + min(MAX_NOTES_STRETCH_UNITS, spare_units / 2))
+        width, gutter = style.column_width, style.px(GUTTER_UNITS)
+        x = (style.width - width - gutter - notes_width) // 2
+        return ColumnLayout(x, width, x + width + gutter, notes_width)
+    width = min(style.column_width, style.width - 2 * style.margin)
+    return ColumnLayout((style.width - width) // 2, width)

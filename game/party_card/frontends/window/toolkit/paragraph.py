@@ -1,7 +1,10 @@
-"""Runs to lines: words, line ends, superior figures, the rectangles of links.
+"""Sets styled spans into lines: words, line breaks, superscripts, the rectangles of links.
 
-Law: a word is shaped once, and stands where its measured width puts it, so no line is wider than its column. Lines
-are ragged right, their ends chosen for the whole paragraph; a word too long for the column is broken rather than cut.
+Invariant: a word is shaped once and stands where its measured width puts it, so no line is wider than its column.
+
+Lines are ragged right, and their ends are chosen for the whole paragraph at once (Knuth and Plass): each possible line
+costs the cube of its unused share, and a dynamic programme finds the breaks of least total cost. Headings are set in as
+many lines, but as even as possible. A word too long for the column is broken rather than cut.
 """
 
 from __future__ import annotations
@@ -9,39 +12,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from pygame import Rect
 
 from party_card.content.models import Grade
-from party_card.frontends.window.toolkit.primitives import Command, HitTarget, TextRun
+from party_card.frontends.window.toolkit.box import Command, HitTarget
+from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.shaping import FontSpec, TextShaper
 from party_card.frontends.window.toolkit.theme import Colour
 
+MAX_CACHED_PARAGRAPHS = 2_000
+
 
 class StyledSpan(NamedTuple):
-    """A run of text of one type. With `link` it can be acted on; with `grade` it is a tag, wider by `pad`."""
+    """Text in one font.
+
+    With `link` it can be activated; with `grade` it is a tag, wider than its text by `tag_padding`. `accessible_name`
+    replaces the text for screen readers; `number` counts the spans of the paragraph.
+    """
 
     text: str
-    type: FontSpec
+    font: FontSpec
     colour: Colour
     link: Command | None = None
-    said: str = ""
+    accessible_name: str = ""
     grade: Grade | None = None
-    pad: float = 0.0
-    nth: int = 0
+    tag_padding: float = 0.0
+    number: int = 0
 
 
 class GradeTag(NamedTuple):
-    """Where the frame of a grade stands, and its baseline."""
+    """A grade, and the rectangle of its frame."""
 
     grade: Grade
     rect: Rect
 
 
 class Word(NamedTuple):
-    """What cannot be broken: pieces of spans, their widths, the whole width, and the space behind."""
+    """Pieces of spans that stay together, each with its width; the total width, and that of the space behind."""
 
     pieces: tuple[tuple[StyledSpan, float], ...]
     width: float
@@ -50,7 +59,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParagraphLayout:
-    """A paragraph set into lines. `extent` is the width of its longest line, `baseline` that of the first."""
+    """A paragraph set into lines. `extent` is the width of its longest line, `baseline` that of the first line."""
 
     width: int
     height: int
@@ -63,149 +72,170 @@ class ParagraphLayout:
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The text of all lines."""
         return " ".join(self.lines)
 
 
-_SPACES = re.compile(r"([ \n\t]+)")
-_BREAKS = re.compile(r"[^ \n\t]*?[—–/-]+(?=[\w“‘(])|[^ \n\t]+")
+_SPACES = re.compile(r"([ \n\t]+)")  # a thin or no-break space keeps its word together
+_BREAKABLE_PARTS = re.compile(r"[^ \n\t]*?[—–/-]+(?=[\w“‘(])|[^ \n\t]+")
 
 
-def tokenize(spans: Iterable[StyledSpan], engine: TextShaper, width: float) -> list[Word]:
-    """Cut spans at spaces and behind dashes; a word may join several spans (a word and the mark of its note)."""
-    out: list[Word] = []
+def tokenize(spans: Iterable[StyledSpan], shaper: TextShaper, width: float) -> list[Word]:
+    """Splits spans at spaces and after dashes; a word may join spans (a word and its note mark)."""
+    words: list[Word] = []
     pieces: list[tuple[StyledSpan, float]] = []
 
-    def flush(space: float) -> None:
+    def end_word(space: float) -> None:
         if pieces:
-            out.append(Word(tuple(pieces), sum(w for _, w in pieces), space))
+            words.append(Word(tuple(pieces), sum(w for _, w in pieces), space))
             pieces.clear()
-        elif out and space > out[-1].space:
-            out[-1] = out[-1]._replace(space=space)
+        elif words and space > words[-1].space:
+            words[-1] = words[-1]._replace(space=space)
 
     for span in spans:
         if span.grade is not None:  # a tag is one word, spaces and all
-            pieces.append((span, engine.measure(span.text, span.type) + span.pad))
+            pieces.append((span, shaper.measure(span.text, span.font) + span.tag_padding))
             continue
         for part in _SPACES.split(span.text):
             if not part:
                 continue
-            if part[0] in " \n\t":  # a thin or a hard space holds its word together
-                flush(engine.measure(" ", span.type))
+            if _SPACES.match(part):
+                end_word(shaper.measure(" ", span.font))
                 continue
-            bits = _BREAKS.findall(part)
-            for n, bit in enumerate(bits):
-                for m, chunk in enumerate(_chunks(bit, span.type, engine, width)):
-                    if m:
-                        flush(0.0)
-                    pieces.append((span._replace(text=chunk), engine.measure(chunk, span.type)))
-                if n < len(bits) - 1:
-                    flush(0.0)
-    flush(0.0)
-    return out
+            chunks = [
+                chunk
+                for unbreakable in _BREAKABLE_PARTS.findall(part)
+                for chunk in _split_too_long(unbreakable, span.font, shaper, width)
+            ]
+            for n, chunk in enumerate(chunks):
+                if n:
+                    end_word(0.0)
+                pieces.append((span._replace(text=chunk), shaper.measure(chunk, span.font)))
+    end_word(0.0)
+    return words
 
 
-def _chunks(bit: str, font: FontSpec, engine: TextShaper, width: float) -> list[str]:
-    """A bit as it is, or in pieces when no line could hold it."""
-    if engine.measure(bit, font) <= width:
-        return [bit]
+def _split_too_long(text: str, font: FontSpec, shaper: TextShaper, width: float) -> list[str]:
+    """Returns a text as it is, or hyphenated in pieces if no line can hold it."""
+    if shaper.measure(text, font) <= width:
+        return [text]
     chunks, start = [], 0
-    for end in range(1, len(bit) + 1):
-        hyphen = "-" if bit[start:end].isalpha() else ""
-        if end - start > 1 and engine.measure(bit[start:end] + hyphen, font) > width * 0.94:
-            part = bit[start : end - 1]
-            chunks.append(part + ("-" if part.isalpha() else ""))
+    for end in range(1, len(text) + 1):
+        hyphen = "-" if text[start:end].isalpha() else ""
+        if end - start > 1 and shaper.measure(text[start:end] + hyphen, font) > width * 0.94:
+            chunk = text[start : end - 1]
+            chunks.append(chunk + ("-" if chunk.isalpha() else ""))
             start = end - 1
-    return [*chunks, bit[start:]]
+    return [*chunks, text[start:]]
 
 
-def break_lines(items: Sequence[Word], width: float) -> list[tuple[int, int]]:
-    """Line ends with the least raggedness over the whole paragraph (Knuth and Plass); the last line may be short."""
-    n = len(items)
-    best, before = [float("inf")] * (n + 1), [0] * (n + 1)
-    best[0] = 0.0
-    for i in range(n):
+def break_lines(words: Sequence[Word], width: float) -> list[tuple[int, int]]:
+    """Returns the ranges of words of the least ragged lines; the last line may be short."""
+    count = len(words)
+    least_cost, previous_break = [float("inf")] * (count + 1), [0] * (count + 1)
+    least_cost[0] = 0.0
+    for i in range(count):
         used = 0.0
-        for j in range(i, n):
+        for j in range(i, count):
             if j > i:
-                used += items[j - 1].space
-            used += items[j].width
+                used += words[j - 1].space
+            used += words[j].width
             if used > width and j > i:
                 break
             slack = max(0.0, width - used) / width
-            if j < n - 1:
+            if j < count - 1:
                 cost = (slack * 3) ** 3 * 100 + 0.5
             else:  # a last line of one word looks lost
-                cost = 2.5 if i == j and n > 1 else (0.6 if slack > 0.8 and i else 0.0)
-            if best[i] + cost < best[j + 1]:
-                best[j + 1], before[j + 1] = best[i] + cost, i
+                cost = 2.5 if i == j and count > 1 else (0.6 if slack > 0.8 and i else 0.0)
+            if least_cost[i] + cost < least_cost[j + 1]:
+                least_cost[j + 1], previous_break[j + 1] = least_cost[i] + cost, i
     lines: list[tuple[int, int]] = []
-    j = n
-    while j:
-        lines.append((before[j], j))
-        j = before[j]
+    end = count
+    while end:
+        lines.append((previous_break[end], end))
+        end = previous_break[end]
     return lines[::-1]
 
 
-def break_lines_balanced(items: Sequence[Word], width: float) -> list[tuple[int, int]]:
-    """As few lines as `ends`, but as even as they can be: for headings."""
-    lines = break_lines(items, width)
-    low, high = max((w.width for w in items), default=0.0), width
+def break_lines_balanced(words: Sequence[Word], width: float) -> list[tuple[int, int]]:
+    """Returns as few lines as `break_lines`, but as even as possible: for headings."""
+    if not words:
+        return []
+    line_count = len(break_lines(words, width))
+    widest = max(word.width for word in words)
+    low, high = widest, width
     for _ in range(9):
         middle = (low + high) / 2
-        if len(break_lines(items, middle)) <= len(lines) and middle >= max(w.width for w in items):
+        if len(break_lines(words, middle)) <= line_count and middle >= widest:
             high = middle
         else:
             low = middle
-    return break_lines(items, high) if items else []
+    return break_lines(words, high)
 
 
-@lru_cache(maxsize=2_000)
 def layout_paragraph(
-    engine: TextShaper, spans: tuple[StyledSpan, ...], width: float, leading: int, even: bool = False
+    shaper: TextShaper, spans: tuple[StyledSpan, ...], width: float, leading: int, balanced: bool = False
 ) -> ParagraphLayout:
-    """Set spans into a column. Kept, because a theme, a focus or an overlay asks for the same paragraph again."""
-    items = tokenize((span._replace(nth=n) for n, span in enumerate(spans)), engine, width)
-    chosen = (break_lines_balanced if even else break_lines)(items, width)
-    base = max((s.type for s in spans if s.grade is None), key=lambda t: t.size, default=spans[0].type)
-    ascent, descent = engine.metrics(base)
-    top = (leading - ascent - descent) / 2 + ascent
+    """Sets spans into a column, or returns the layout that the shaper caches: focus and themes ask for it again.
+
+    `width` and `leading` are in pixels.
+    """
+    key = (spans, width, leading, balanced)
+    paragraph: ParagraphLayout | None = shaper.paragraph_cache.get(key)
+    if paragraph is None:
+        if len(shaper.paragraph_cache) >= MAX_CACHED_PARAGRAPHS:
+            shaper.paragraph_cache.clear()
+        paragraph = shaper.paragraph_cache[key] = _layout(shaper, spans, width, leading, balanced)
+    return paragraph
+
+
+def _layout(
+    shaper: TextShaper, spans: tuple[StyledSpan, ...], width: float, leading: int, balanced: bool
+) -> ParagraphLayout:  # fmt: skip
+    words = tokenize((span._replace(number=n) for n, span in enumerate(spans)), shaper, width)
+    lines = (break_lines_balanced if balanced else break_lines)(words, width)
+    base_font = max((s.font for s in spans if s.grade is None), key=lambda font: font.size, default=spans[0].font)
+    ascent, descent = shaper.font_metrics(base_font)
+    baseline = (leading - ascent - descent) / 2 + ascent
     marks: list[TextRun] = []
-    links: dict[tuple[int, Command], list[Rect]] = {}
-    said: dict[tuple[int, Command], str] = {}
+    link_rects: dict[tuple[int, Command], list[Rect]] = {}
+    link_names: dict[tuple[int, Command], str] = {}
     tags: list[GradeTag] = []
     texts: list[str] = []
     extent = 0.0
-    for row, (i, j) in enumerate(chosen):
-        x, y, text = 0.0, row * leading + top, ""
-        for item in items[i:j]:
-            for span, w in item.pieces:
+    for row, (start, end) in enumerate(lines):
+        x, y, text = 0.0, row * leading + baseline, ""
+        for word in words[start:end]:
+            for span, piece_width in word.pieces:
+                indent = 0.0
                 if span.grade is not None:
-                    height = round(span.type.size * 1.5)
-                    tags.append(GradeTag(span.grade, Rect(round(x), round(y - height * 0.76), round(w), height)))
-                    # the frame stays inside its line: its text sits behind the sign
-                    marks.append(TextRun(x + span.pad * 0.72, y, span.text, span.type, span.colour))
-                else:
-                    marks.append(TextRun(x, y, span.text, span.type, span.colour))
+                    height = round(span.font.size * 1.5)
+                    frame = Rect(round(x), round(y - height * 0.76), round(piece_width), height)
+                    tags.append(GradeTag(span.grade, frame))
+                    indent = span.tag_padding * 0.72  # the text stands behind the icon, inside the frame
+                marks.append(TextRun(x + indent, y, span.text, span.font, span.colour))
                 if span.link is not None:
-                    key = span.nth, span.link
-                    rect = Rect(round(x) - 2, round(y - ascent * 0.86), round(w) + 4, round(ascent + descent * 0.6))
-                    _join(links.setdefault(key, []), rect)
-                    said[key] = span.said or " ".join(filter(None, (said.get(key), span.text)))
-                x += w
+                    key = span.number, span.link
+                    top, height = round(y - ascent * 0.86), round(ascent + descent * 0.6)
+                    _add_link_rect(
+                        link_rects.setdefault(key, []), Rect(round(x) - 2, top, round(piece_width) + 4, height)
+                    )
+                    name = " ".join(filter(None, (link_names.get(key), span.text)))
+                    link_names[key] = span.accessible_name or name
+                x += piece_width
                 text += span.text
             extent = max(extent, x)
-            x += item.space
-            text += " " if item.space else ""
+            x += word.space
+            text += " " if word.space else ""
         texts.append(text.rstrip())
-    targets = tuple(HitTarget(key[1], tuple(rects), "link", said[key]) for key, rects in links.items())
+    targets = tuple(HitTarget(key[1], tuple(rects), "link", link_names[key]) for key, rects in link_rects.items())
     return ParagraphLayout(
-        round(width), len(chosen) * leading, extent, tuple(marks), targets, tuple(tags), tuple(texts), top
+        round(width), len(lines) * leading, extent, tuple(marks), targets, tuple(tags), tuple(texts), baseline
     )
 
 
-def _join(rects: list[Rect], rect: Rect) -> None:
-    """Words of one link on one line make one rectangle."""
+def _add_link_rect(rects: list[Rect], rect: Rect) -> None:
+    """Adds the rectangle of a word of a link; words on one line share one rectangle."""
     if rects and rects[-1].top == rect.top and rect.left - rects[-1].right < rect.height:
         rects[-1] = rects[-1].union(rect)
     else:

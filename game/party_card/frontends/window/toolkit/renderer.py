@@ -1,7 +1,7 @@
-"""Marks to pixels.
+"""Draws display lists and views onto a surface.
 
-Law: the painter decides nothing. It turns colour roles into the theme's colours and draws what boxes say, in order;
-only what lies inside the clip is drawn.
+Invariant: drawing decides nothing and changes nothing but pixels. It turns colour roles into the theme's colours and
+draws marks in order; only what lies inside the clip is drawn.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from math import hypot
 import pygame
 from pygame import Rect, Surface
 
+from party_card.frontends.window.toolkit.box import Box
 from party_card.frontends.window.toolkit.images import scale_to_cover
 from party_card.frontends.window.toolkit.primitives import (
     Circle,
@@ -23,53 +24,115 @@ from party_card.frontends.window.toolkit.primitives import (
     StrokeRect,
     TextRun,
 )
-from party_card.frontends.window.toolkit.shaping import Drawn, TextShaper
+from party_card.frontends.window.toolkit.shaping import PositionedSurface, TextShaper
 from party_card.frontends.window.toolkit.theme import PALETTES, RGB, Colour
+from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.storage.settings import Theme
 
+MIN_VISIBLE_BUTTON_UNITS = 20
+"""A button of which less is in view at the lower edge is not drawn: it would be a mere line."""
+OVERDRAW_UNITS = 12
+"""How far above the upper edge a box may end and still be drawn, for marks that reach beyond their box."""
 
-def paint(surface: Surface, engine: TextShaper, theme: Theme, marks: Iterable[Mark], dx: int = 0, dy: int = 0) -> None:
-    """Draw marks shifted by (dx, dy)."""
+
+def render_view(view: ScrollView, surface: Surface, theme: Theme, focus_rect: Rect | None = None) -> None:
+    """Draws what is in view of a screen, with focus, scrollbar and footer.
+
+    `focus_rect` is where the focus ring is drawn while it moves; without it the ring is at the focused target.
+    """
+    layout, shaper = view.layout, view.style.shaper
+    if not layout.is_dialog:
+        surface.fill(resolve_colour(theme, "paper"))
+    for box in layout.fixed:
+        draw_marks(surface, shaper, theme, _current_marks(view, box), box.x, box.y)
+    surface.set_clip(layout.area)
+    bottom = view.scroll + layout.area.h
+    for box in layout.boxes:
+        is_cut_off = (
+            box.role == "button" and bottom - view.style.px(MIN_VISIBLE_BUTTON_UNITS) < box.y < bottom < box.y + box.h
+        )
+        if box.y + box.h >= view.scroll - view.style.px(OVERDRAW_UNITS) and box.y <= bottom and not is_cut_off:
+            draw_marks(surface, shaper, theme, _current_marks(view, box), *view.to_window(box.rect).topleft)
+    _draw_emphasis(view, surface, theme, focus_rect, scrolls=True)
+    thumb = view.scrollbar_thumb_rect()
+    if thumb is not None:
+        draw_marks(surface, shaper, theme, (FillRect(thumb, "faint"),))
+    surface.set_clip(None)
+    footer = view.layout_footer()
+    draw_marks(surface, shaper, theme, footer.marks, footer.x, footer.y)
+    _draw_emphasis(view, surface, theme, focus_rect, scrolls=False)
+
+
+def _current_marks(view: ScrollView, box: Box) -> tuple[Mark, ...]:
+    if not box.active_marks or not box.targets:
+        return box.marks
+    first = box.targets[0]
+    is_hovered = first.command == view.hovered_command and first.field is None  # only a focused field has a caret
+    return box.active_marks if first.command == view.focused_command or is_hovered else box.marks
+
+
+def _draw_emphasis(view: ScrollView, surface: Surface, theme: Theme, focus_rect: Rect | None, *, scrolls: bool) -> None:
+    """Draws the focus ring, and a line under the link that the mouse is on."""
+    rects, focus_scrolls = view.focus_rects()
+    if rects and focus_scrolls == scrolls:
+        is_link = any(t.key == view.focused_key and t.target.role == "link" for t in view.targets)
+        for rect in rects if focus_rect is None else [focus_rect]:
+            draw_focus_ring(surface, theme, rect, view.style.unit, inline=is_link)
+    if view.hovered_command is None:
+        return
+    for target in view.targets:
+        if target.scrolls != scrolls or target.target.command != view.hovered_command or target.target.role != "link":
+            continue
+        for rect in target.rects if target.key != view.focused_key else ():
+            line = Rect(rect.left, rect.bottom, rect.w, view.style.px(2))
+            mark = FillRect(view.to_window(line, scrolls=scrolls), "accent")
+            draw_marks(surface, view.style.shaper, theme, (mark,))
+
+
+def draw_marks(
+    surface: Surface, shaper: TextShaper, theme: Theme, marks: Iterable[Mark], dx: int = 0, dy: int = 0
+) -> None:
+    """Draws marks, moved by (dx, dy). Glyphs are collected and drawn together, but before anything covers them."""
     palette = PALETTES[theme]
-    letters: list[Drawn] = []
+    glyphs: list[PositionedSurface] = []
     for mark in marks:
         match mark:
-            case TextRun(x, y, text, type_, colour):
-                letters += engine.run(text, type_, x + dx, y + dy, palette[colour])
+            case TextRun(x, y, text, font, colour):
+                glyphs += shaper.draw_run(text, font, x + dx, y + dy, palette[colour])
             case FillRect(rect, colour):
-                letters = _flush(surface, letters)
+                glyphs = _flush_glyphs(surface, glyphs)
                 surface.fill(palette[colour], rect.move(dx, dy))
             case StrokeRect(rect, colour, width, dash):
-                _outline(surface, palette[colour], rect.move(dx, dy), width, dash)
+                _draw_frame(surface, palette[colour], rect.move(dx, dy), width, dash)
             case Polygon(points, colour):
-                moved = [(px + dx, py + dy) for px, py in points]
+                moved = [(x + dx, y + dy) for x, y in points]
                 pygame.draw.polygon(surface, palette[colour], moved)
                 pygame.draw.aalines(surface, palette[colour], True, moved)
             case Line(a, b, colour, width):
-                _stroke(surface, palette[colour], (a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy), width)
+                _draw_line(surface, palette[colour], (a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy), width)
             case Circle(x, y, radius, colour, width):
                 pygame.draw.aacircle(surface, palette[colour], (x + dx, y + dy), radius, width)
             case Image(path, rect, anchor):
-                letters = _flush(surface, letters)
-                drawn, part = scale_to_cover(path, theme, rect.w, rect.h, anchor)
-                surface.blit(drawn, rect.move(dx, dy), part)
-    _flush(surface, letters)
+                glyphs = _flush_glyphs(surface, glyphs)
+                picture, part = scale_to_cover(path, theme, rect.w, rect.h, anchor)
+                surface.blit(picture, rect.move(dx, dy), part)
+    _flush_glyphs(surface, glyphs)
 
 
-def _flush(surface: Surface, letters: Sequence[Drawn]) -> list[Drawn]:
-    if letters:
-        surface.fblits(letters)
+def _flush_glyphs(surface: Surface, glyphs: Sequence[PositionedSurface]) -> list[PositionedSurface]:
+    if glyphs:
+        surface.fblits(glyphs)
     return []
 
 
-def _stroke(surface: Surface, colour: RGB, a: tuple[float, float], b: tuple[float, float], width: float) -> None:
-    """pygame counts the width of a line along an axis; a slanted one must ask for more to look as thick."""
-    across, down = abs(b[0] - a[0]), abs(b[1] - a[1])
-    slant = hypot(across, down) / (max(across, down) or 1.0)
+def _draw_line(surface: Surface, colour: RGB, a: tuple[float, float], b: tuple[float, float], width: float) -> None:
+    """Draws a line of the given thickness; pygame counts width along an axis, so a slanted one must ask for more."""
+    dx, dy = abs(b[0] - a[0]), abs(b[1] - a[1])
+    slant = hypot(dx, dy) / (max(dx, dy) or 1.0)
     pygame.draw.aaline(surface, colour, a, b, max(1, round(width * slant)))
 
 
-def _outline(surface: Surface, colour: RGB, rect: Rect, width: int, dash: int) -> None:
+def _draw_frame(surface: Surface, colour: RGB, rect: Rect, width: int, dash: int) -> None:
     if not dash:
         pygame.draw.rect(surface, colour, rect, width)
         return
@@ -82,9 +145,9 @@ def _outline(surface: Surface, colour: RGB, rect: Rect, width: int, dash: int) -
 
 
 def draw_focus_ring(surface: Surface, theme: Theme, rect: Rect, unit: float, *, inline: bool = False) -> None:
-    """The focus: a coloured frame between two of the paper's colour, so that it shows on any ground.
+    """Draws the focus ring: a coloured frame between two of the paper's colour, visible on any ground.
 
-    `inline`, among words on paper, it is narrower and covers none of the letters beside it.
+    With `inline`, for a link among words on paper, it is narrower and covers no letters beside it.
     """
     palette, line = PALETTES[theme], max(2, round(3 * unit))
     edge = max(1, round(unit))
@@ -96,6 +159,6 @@ def draw_focus_ring(surface: Surface, theme: Theme, rect: Rect, unit: float, *, 
     pygame.draw.rect(surface, palette["focus"], outer, line)
 
 
-def colour_of(theme: Theme, role: Colour) -> RGB:
-    """A role's colour."""
+def resolve_colour(theme: Theme, role: Colour) -> RGB:
+    """Returns the colour of a role in a theme."""
     return PALETTES[theme][role]

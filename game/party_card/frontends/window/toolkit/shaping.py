@@ -1,13 +1,15 @@
-"""Shaping and drawing of lettering. The only importer of uharfbuzz.
+"""Shapes and rasterises text with HarfBuzz. The only module that imports uharfbuzz.
 
-Law: `measure` and `glyphs` see the same shaped run, so what was measured is what is drawn. A letter that a face lacks
-comes from the next face of the chain, one that all lack is spelled out ("‹fox face›"); positions are quarters of a
-pixel, glyphs are not hinted.
+Invariant: `measure` and `draw_glyphs` use the same shaped run, so what was measured is what is drawn. A character that
+a font lacks comes from the next font of the fallback chain; one that all lack is spelled out ("‹fox face›"). Glyphs are
+not hinted; their positions are quarters of a pixel.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Hashable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,9 +21,9 @@ from party_card.frontends.window.toolkit.theme import RGB, Family
 
 
 class FontSpec(NamedTuple):
-    """A face at a size in pixels. `tracking` is space after each letter, `spacing` more of it at each space, in ems.
+    """A font at a size in pixels. `tracking` is space after each letter, `word_spacing` more at each space, in ems.
 
-    `raised` asks for superior figures, always those of the serif, because not every face has all ten.
+    `superscript` asks for superior figures, always those of the serif family, as not every font has all ten.
     """
 
     family: Family
@@ -29,15 +31,15 @@ class FontSpec(NamedTuple):
     weight: int = 400
     italic: bool = False
     tracking: float = 0.0
-    raised: bool = False
-    spacing: float = 0.0
+    superscript: bool = False
+    word_spacing: float = 0.0
 
 
 class Glyph(NamedTuple):
-    """A shaped letter: its face, its number in that face, and where it stands from the start of its run."""
+    """A glyph of a shaped run, and where it stands from the start of the run, in pixels."""
 
     face: _Face
-    number: int
+    glyph_id: int
     x: float
     y: float
 
@@ -63,15 +65,22 @@ _PACKAGES: dict[Family, str] = {
     "mono": "fontpkg_ibm_plex_mono",
     "legible": "fontpkg_atkinson_hyperlegible",
 }
-_CHAIN: tuple[Family, ...] = ("serif", "mono", "condensed", "display")
-_QUARTERS = 4
-_MOST = 8_000_000
-"""So many pixels of whole words are kept, 32 MB of them."""
-Drawn = tuple[pygame.Surface, tuple[int, int]]
+_FALLBACK_FAMILIES: tuple[Family, ...] = ("serif", "mono", "condensed", "display")
+_SUBPIXEL_STEPS = 4
+_MAX_SMALL_SIZE_PX = 17
+"""Below this size the serif family uses its optical size for small text."""
+_MAX_SHAPED_RUNS, _MAX_GLYPH_IMAGES = 20_000, 8_000
+_MAX_RUN_PIXELS = 8_000_000
+"""How many pixels of drawn runs are cached: 32 MB of them."""
+PositionedSurface = tuple[pygame.Surface, tuple[int, int]]
+"""A surface, and where to blit it."""
+_OffsetSurface = tuple[pygame.Surface, int, int]
+"""A surface, and its offset from the origin of a glyph or a run."""
 
 
-def font_folder(family: Family) -> Path:
-    """Where a family's files are, without importing the package or the slow `importlib.metadata`."""
+@cache
+def find_font_folder(family: Family) -> Path:
+    """Returns the folder of a family's files, without importing the package or the slow `importlib.metadata`."""
     spec = find_spec(_PACKAGES[family])
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError(f"the font package {_PACKAGES[family]} is not installed")
@@ -79,116 +88,122 @@ def font_folder(family: Family) -> Path:
 
 
 class TextShaper:
-    """Measures and draws runs of one type. Keeps shaped runs and drawn glyphs."""
+    """Measures and draws runs of text in one font, and caches fonts, shaped runs, glyphs and drawn runs.
+
+    `paragraph_cache` belongs to `layout_paragraph`, whose layouts are as long-lived as the fonts they are made with.
+    """
 
     def __init__(self) -> None:
-        self._folders: dict[Family, Path] = {}
+        self.paragraph_cache: dict[Hashable, Any] = {}
         self._faces: dict[tuple[Family, int, bool, bool], _Face] = {}
-        self._runs: dict[tuple[str, FontSpec], tuple[float, list[Glyph]]] = {}
-        self._drawn: dict[tuple[Any, int, float, int, RGB], tuple[pygame.Surface, int, int] | None] = {}
-        self._words: dict[tuple[str, FontSpec, int, RGB], tuple[pygame.Surface, int, int] | None] = {}
-        self._pixels = 0
-        self._lacking: dict[tuple[str, FontSpec], bool] = {}
+        self._shaped_runs: dict[tuple[str, FontSpec], tuple[float, list[Glyph]]] = {}
+        self._glyph_images: dict[tuple[Any, int, float, int, RGB], _OffsetSurface | None] = {}
+        self._run_images: dict[tuple[str, FontSpec, int, RGB], _OffsetSurface | None] = {}
+        self._run_pixels = 0
+        self._missing_characters: dict[tuple[str, FontSpec], bool] = {}
         self._raster = hb.RasterDraw()
 
     def measure(self, text: str, font: FontSpec) -> float:
-        """Width in pixels."""
-        return self._shaped(text, font)[0]
+        """Returns the width of a text in pixels."""
+        return self._shape_cached(text, font)[0]
 
-    def metrics(self, font: FontSpec) -> tuple[float, float]:
-        """Ascent and descent in pixels, both positive."""
+    def font_metrics(self, font: FontSpec) -> tuple[float, float]:
+        """Returns ascent and descent in pixels, both positive."""
         face = self._face(font.family, font)
         extents = face.font.get_font_extents("ltr")
         return extents.ascender * font.size / face.upem, -extents.descender * font.size / face.upem
 
-    def missing(self, text: str, font: FontSpec) -> str:
-        """The letters that no face of the chain has."""
-        return "".join(c for c in text if self._lacks(c, font))
+    def find_missing_characters(self, text: str, font: FontSpec) -> str:
+        """Returns the characters that no font of the fallback chain has."""
+        return "".join(character for character in text if self._is_missing(character, font))
 
-    def _lacks(self, char: str, font: FontSpec) -> bool:
-        key = (char, font)
-        if key not in self._lacking:
-            _, glyphs = self._shape(char, font, _chain(font), 0.0, spell=False)
-            self._lacking[key] = any(glyph.number == 0 for glyph in glyphs)
-        return self._lacking[key]
+    def _is_missing(self, character: str, font: FontSpec) -> bool:
+        key = (character, font)
+        if key not in self._missing_characters:
+            _, glyphs = self._shape(character, font, _fallback_chain(font), 0.0, spell_out=False)
+            self._missing_characters[key] = any(glyph.glyph_id == 0 for glyph in glyphs)
+        return self._missing_characters[key]
 
-    def glyphs(self, text: str, font: FontSpec, x: float, baseline: float, colour: RGB) -> list[Drawn]:
-        """What to blit for a run that starts at `x`."""
-        drawn: list[Drawn] = []
-        floor, x = round(baseline), round(x * _QUARTERS) / _QUARTERS
-        for face, number, dx, dy in self._shaped(text, font)[1]:
-            whole, quarter = divmod(round((x + dx) * _QUARTERS), _QUARTERS)
-            image = self._image(face, number, font.size, quarter, colour)
+    def draw_glyphs(self, text: str, font: FontSpec, x: float, baseline: float, colour: RGB) -> list[PositionedSurface]:
+        """Returns the images of the glyphs of a run that starts at `x`, in pixels."""
+        images: list[PositionedSurface] = []
+        y, x = round(baseline), round(x * _SUBPIXEL_STEPS) / _SUBPIXEL_STEPS
+        for face, glyph_id, dx, dy in self._shape_cached(text, font)[1]:
+            pixel, subpixel = divmod(round((x + dx) * _SUBPIXEL_STEPS), _SUBPIXEL_STEPS)
+            image = self._glyph_image(face, glyph_id, font.size, subpixel, colour)
             if image is not None:
-                drawn.append((image[0], (whole + image[1], floor - round(dy) + image[2])))
-        return drawn
+                images.append((image[0], (pixel + image[1], y - round(dy) + image[2])))
+        return images
 
-    def run(self, text: str, font: FontSpec, x: float, baseline: float, colour: RGB) -> list[Drawn]:
-        """The same as `glyphs`, put together into one picture and kept: what is rolled is drawn often."""
-        whole, quarter = divmod(round(x * _QUARTERS), _QUARTERS)
-        key = (text, font, quarter, colour)
-        if key not in self._words:
-            letters = self.glyphs(text, font, quarter / _QUARTERS, 0, colour)
-            self._words[key] = word = _together(letters, colour) if letters else None
-            self._pixels += word[0].get_width() * word[0].get_height() if word else 0
-            if self._pixels > _MOST:
-                self._words, self._pixels = {key: word}, 0
-        word = self._words[key]
-        return [(word[0], (whole + word[1], round(baseline) + word[2]))] if word else []
+    def draw_run(self, text: str, font: FontSpec, x: float, baseline: float, colour: RGB) -> list[PositionedSurface]:
+        """Returns the glyphs of a run as one cached image (or none), because scrolling draws a run many times."""
+        pixel, subpixel = divmod(round(x * _SUBPIXEL_STEPS), _SUBPIXEL_STEPS)
+        key = (text, font, subpixel, colour)
+        if key not in self._run_images:
+            glyphs = self.draw_glyphs(text, font, subpixel / _SUBPIXEL_STEPS, 0, colour)
+            self._run_images[key] = image = _merge_images(glyphs, colour) if glyphs else None
+            self._run_pixels += image[0].get_width() * image[0].get_height() if image else 0
+            if self._run_pixels > _MAX_RUN_PIXELS:
+                self._run_images, self._run_pixels = {key: image}, 0
+        image = self._run_images[key]
+        return [(image[0], (pixel + image[1], round(baseline) + image[2]))] if image else []
 
-    def _shaped(self, text: str, font: FontSpec) -> tuple[float, list[Glyph]]:
+    def _shape_cached(self, text: str, font: FontSpec) -> tuple[float, list[Glyph]]:
         key = (text, font)
-        run = self._runs.get(key)
+        run = self._shaped_runs.get(key)
         if run is None:
-            if len(self._runs) > 20_000:  # a long evening of reading must not grow without end
-                self._runs.clear()
-            run = self._runs[key] = self._shape(text, font, _chain(font), 0.0)
+            if len(self._shaped_runs) > _MAX_SHAPED_RUNS:
+                self._shaped_runs.clear()
+            run = self._shaped_runs[key] = self._shape(text, font, _fallback_chain(font), 0.0)
         return run
 
     def _shape(
-        self, text: str, font: FontSpec, chain: tuple[Family, ...], start: float, *, spell: bool = True
+        self, text: str, font: FontSpec, chain: tuple[Family, ...], start: float, *, spell_out: bool = True
     ) -> tuple[float, list[Glyph]]:
+        """Shapes a text with the first font of a chain, and what it lacks with the rest. Returns end and glyphs."""
         face = self._face(chain[0], font)
         scale = font.size / face.upem
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        hb.shape(face.font, buffer, {"sups": True} if font.raised else {})
+        hb.shape(face.font, buffer, {"sups": True} if font.superscript else {})
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        space, more_at_space = font.tracking * font.size, font.spacing * font.size
+        tracking, word_spacing = font.tracking * font.size, font.word_spacing * font.size
         glyphs: list[Glyph] = []
         x, i = start, 0
         while i < len(infos):
             info, position = infos[i], positions[i]
-            if info.codepoint == 0 and (len(chain) > 1 or spell):
+            if info.codepoint == 0 and (len(chain) > 1 or spell_out):
                 j = i
                 while j < len(infos) and infos[j].codepoint == 0:
                     j += 1
-                lost = text[info.cluster : infos[j].cluster if j < len(infos) else len(text)]
+                missing = text[info.cluster : infos[j].cluster if j < len(infos) else len(text)]
                 if len(chain) > 1:
-                    x, more = self._shape(lost, font, chain[1:], x, spell=spell)
+                    x, fallback = self._shape(missing, font, chain[1:], x, spell_out=spell_out)
                 else:
-                    x, more = self._shape("".join(map(glyph_fallback_name, lost)), font, _chain(font), x, spell=False)
-                glyphs += more
+                    spelled = "".join(map(glyph_fallback_name, missing))
+                    x, fallback = self._shape(spelled, font, _fallback_chain(font), x, spell_out=False)
+                glyphs += fallback
                 i = j
                 continue
             glyphs.append(Glyph(face, info.codepoint, x + position.x_offset * scale, position.y_offset * scale))
-            x += position.x_advance * scale + space
-            if more_at_space and text[info.cluster] in " \u00a0":
-                x += more_at_space
+            x += position.x_advance * scale + tracking
+            if word_spacing and text[info.cluster] in " \u00a0":
+                x += word_spacing
             i += 1
         return x, glyphs
 
     def _face(self, family: Family, font: FontSpec) -> _Face:
-        key = (family, font.weight, font.italic, font.size < 17)
+        key = (family, font.weight, font.italic, font.size < _MAX_SMALL_SIZE_PX)
         face = self._faces.get(key)
         if face is None:
-            face = self._faces[key] = self._open(*key)
+            face = self._faces[key] = self._load_face(*key)
         return face
 
-    def _open(self, family: Family, weight: int, italic: bool, small: bool) -> _Face:
-        files = self._folders.setdefault(family, font_folder(family))
+    def _load_face(self, family: Family, weight: int, italic: bool, small: bool) -> _Face:
+        files = find_font_folder(family)
         slant = "Italic" if italic else ""
+        bold = "Bold" if weight > 500 else ""
         match family:
             case "serif":  # the optical size opens up small text; large text keeps sturdy hairlines
                 name = f"SourceSerif4{'-Italic' if italic else ''}[opsz,wght].ttf"
@@ -198,61 +213,60 @@ class TextShaper:
             case "display":
                 return _Face(files / "RussoOne-Regular.ttf", {})
             case "mono":
-                return _Face(files / f"IBMPlexMono-{('Bold' if weight > 500 else '') + slant or 'Regular'}.ttf", {})
+                return _Face(files / f"IBMPlexMono-{bold + slant or 'Regular'}.ttf", {})
             case "legible":
-                bold = "Bold" if weight > 500 else ""
                 return _Face(files / f"AtkinsonHyperlegible-{bold + slant or 'Regular'}.ttf", {})
 
-    def _image(
-        self, face: _Face, number: int, size: float, quarter: int, colour: RGB
-    ) -> tuple[pygame.Surface, int, int] | None:
-        key = (face.key, number, size, quarter, colour)
-        if key not in self._drawn:
-            if len(self._drawn) > 8_000:
-                self._drawn.clear()
-            self._drawn[key] = self._rasterise(face, number, size / face.upem, quarter, colour)
-        return self._drawn[key]
+    def _glyph_image(
+        self, face: _Face, glyph_id: int, size: float, subpixel: int, colour: RGB
+    ) -> _OffsetSurface | None:  # fmt: skip
+        key = (face.key, glyph_id, size, subpixel, colour)
+        if key not in self._glyph_images:
+            if len(self._glyph_images) > _MAX_GLYPH_IMAGES:
+                self._glyph_images.clear()
+            self._glyph_images[key] = self._rasterise(face, glyph_id, size / face.upem, subpixel, colour)
+        return self._glyph_images[key]
 
     def _rasterise(
-        self, face: _Face, number: int, scale: float, quarter: int, colour: RGB
-    ) -> tuple[pygame.Surface, int, int] | None:
+        self, face: _Face, glyph_id: int, scale: float, subpixel: int, colour: RGB
+    ) -> _OffsetSurface | None:  # fmt: skip
         raster = self._raster
-        raster.transform = (scale, 0, 0, scale, quarter / _QUARTERS, 0)
+        raster.transform = (scale, 0, 0, scale, subpixel / _SUBPIXEL_STEPS, 0)
         try:
-            image = raster.render() if raster.draw_glyph_or_fail(face.font, number) else None
+            image = raster.render() if raster.draw_glyph_or_fail(face.font, glyph_id) else None
             extents = image.extents if image else None
             if image is None or extents is None or not extents.width or not extents.height:
                 return None
-            cover, stride, width = bytes(image.buffer), extents.stride, extents.width
-            # HarfBuzz counts rows from the bottom, pygame from the top.
-            rows = b"".join(cover[y * stride : y * stride + width] for y in range(extents.height - 1, -1, -1))
-            pixels = bytearray(4 * len(rows))
+            coverage, stride, width = bytes(image.buffer), extents.stride, extents.width
+            # HarfBuzz counts rows from the bottom, pygame from the top
+            alpha = b"".join(coverage[y * stride : y * stride + width] for y in range(extents.height - 1, -1, -1))
+            pixels = bytearray(4 * len(alpha))
             for channel, value in enumerate(colour):
-                pixels[channel::4] = bytes((value,)) * len(rows)
-            pixels[3::4] = rows
+                pixels[channel::4] = bytes((value,)) * len(alpha)
+            pixels[3::4] = alpha
             surface = pygame.image.frombuffer(bytes(pixels), (width, extents.height), "RGBA").copy()
             return surface, extents.x_origin, -(extents.y_origin + extents.height)
         finally:
             raster.clear()
 
 
-def _chain(font: FontSpec) -> tuple[Family, ...]:
-    return _CHAIN if font.raised else (font.family, *_CHAIN)
+def _fallback_chain(font: FontSpec) -> tuple[Family, ...]:
+    return _FALLBACK_FAMILIES if font.superscript else (font.family, *_FALLBACK_FAMILIES)
 
 
-def glyph_fallback_name(char: str) -> str:
-    """What stands for a sign that no face has: its name, or its number if it is a letter."""
-    if unicodedata.category(char) in ("Mn", "Cf", "Sk"):
-        return ""  # belongs to the sign before it, and is not seen by itself
-    name = unicodedata.name(char, "")
-    return f"‹{name.lower()}›" if name and unicodedata.category(char)[0] == "S" else f"‹U+{ord(char):04X}›"
+def glyph_fallback_name(character: str) -> str:
+    """Returns what stands for a character that no font has: its name, or its number if it is a letter."""
+    if unicodedata.category(character) in ("Mn", "Cf", "Sk"):
+        return ""  # it belongs to the character before it, and is not visible by itself
+    name = unicodedata.name(character, "")
+    return f"‹{name.lower()}›" if name and unicodedata.category(character)[0] == "S" else f"‹U+{ord(character):04X}›"
 
 
-def _together(letters: list[Drawn], colour: RGB) -> tuple[pygame.Surface, int, int]:
-    """Letters as one picture, and where it stands."""
-    rects = [surface.get_rect(topleft=at) for surface, at in letters]
+def _merge_images(images: list[PositionedSurface], colour: RGB) -> _OffsetSurface:
+    """Returns several images as one; transparent pixels get the colour too, so that blending leaves no fringe."""
+    rects = [surface.get_rect(topleft=position) for surface, position in images]
     frame = rects[0].unionall(rects[1:])
-    made = pygame.Surface(frame.size, pygame.SRCALPHA)
-    made.fill((*colour, 0))
-    made.fblits([(surface, (x - frame.x, y - frame.y)) for surface, (x, y) in letters])
-    return made, frame.x, frame.y
+    merged = pygame.Surface(frame.size, pygame.SRCALPHA)
+    merged.fill((*colour, 0))
+    merged.fblits([(surface, (x - frame.x, y - frame.y)) for surface, (x, y) in images])
+    return merged, frame.x, frame.y

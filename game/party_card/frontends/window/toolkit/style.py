@@ -1,7 +1,7 @@
-"""The press: an engine, a unit and a face together, from which everything on a sheet is set.
+"""Sets text in the player's size, font and spacing.
 
-Law: all sizes come through `px` and `type`, so one number, the unit, carries both the screen's scale and the reader's
-text size.
+Invariant: all sizes come through `px` and `font`, so one number, the unit, carries both the scale of the display and
+the player's text size.
 """
 
 from __future__ import annotations
@@ -9,150 +9,186 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from party_card.content.models import Grade
+from party_card.engine.grades import GRADES
 from party_card.engine.page import Line
-from party_card.frontends.window.toolkit.icons import GRADE_WORDS, dotted_underline, grade_tag_marks
+from party_card.frontends.window.toolkit.box import Box, BoxRole, Command
+from party_card.frontends.window.toolkit.icons import make_dotted_underline, make_grade_tag
 from party_card.frontends.window.toolkit.paragraph import ParagraphLayout, StyledSpan, layout_paragraph
-from party_card.frontends.window.toolkit.primitives import Box, BoxRole, Command, Mark
+from party_card.frontends.window.toolkit.primitives import Mark
 from party_card.frontends.window.toolkit.shaping import FontSpec, TextShaper
-from party_card.frontends.window.toolkit.theme import ADVANCE, MARGIN, SPACES, STYLES, Colour, Role
+from party_card.frontends.window.toolkit.theme import (
+    MARGIN_UNITS,
+    MEAN_ADVANCE_EM,
+    ROLE_STYLES,
+    SPACE_SHARE,
+    Colour,
+    Family,
+    TextRole,
+)
 from party_card.storage.settings import Settings
 
-FINGER = 30
-"""The least height of what is acted on, in units: 24 of the window's at the smallest text size (WCAG 2.2, 2.5.8)."""
+MIN_TOUCH_TARGET_UNITS = 30
+"""The least height of a target: 24 pixels of the window at the smallest text size (WCAG 2.2, 2.5.8)."""
+MAX_NARROW_WIDTH_UNITS, NARROW_MARGIN_UNITS = 520, 18
+"""Up to which width a window has narrow margins, and how wide they are."""
+LEGIBLE_SIZE_SHARES: dict[Family, float] = {"serif": 0.96, "condensed": 0.92}
+"""The families that the legible font replaces, and its size relative to theirs."""
+GRADE_TAG_SIZE_UNITS, GRADE_TAG_PADDING_UNITS = 11.5, 28
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Sets text. `unit` is pixels for one unit of the design; `legible` replaces the serif and condensed faces.
+    """Sets text for a window of `width` x `height` pixels. `unit` is pixels for one unit of the design.
 
-    `letters` and `words` are space added, `lines` and `paragraphs` the least distance, all in ems; `characters` is the
-    length of a line.
+    `use_legible_face` replaces the serif and condensed families. Spacing of letters and words is added to the design's;
+    line height and paragraph gap are minimums. `line_length_chars` is the length of a line of prose.
     """
 
-    engine: TextShaper
+    shaper: TextShaper
     width: int
     height: int
     unit: float
-    legible: bool = False
-    letters: float = 0.0
-    words: float = 0.0
-    lines: float = 0.0
-    paragraphs: float = 0.0
-    characters: int = 66
+    use_legible_face: bool = False
+    letter_spacing_em: float = 0.0
+    word_spacing_em: float = 0.0
+    min_line_height_em: float = 0.0
+    min_paragraph_gap_em: float = 0.0
+    line_length_chars: int = 66
 
     @classmethod
-    def from_settings(cls, engine: TextShaper, size: tuple[int, int], scale: float, wish: Settings) -> TextStyle:
-        """A press as a reader wishes it, for a window of this size in pixels."""
+    def from_settings(cls, shaper: TextShaper, size: tuple[int, int], scale: float, settings: Settings) -> TextStyle:
+        """Returns the style that a player's settings ask for, in a window of this size in pixels."""
         return cls(
-            engine, *size, scale * wish.text_size / 100, wish.face == "legible", wish.letter_spacing / 100,
-            wish.word_spacing / 100, wish.line_spacing / 100, wish.paragraph_spacing / 100, wish.measure,
-        )  # fmt: skip
+            shaper,
+            *size,
+            unit=scale * settings.text_size / 100,
+            use_legible_face=settings.face == "legible",
+            letter_spacing_em=settings.letter_spacing / 100,
+            word_spacing_em=settings.word_spacing / 100,
+            min_line_height_em=settings.line_spacing / 100,
+            min_paragraph_gap_em=settings.paragraph_spacing / 100,
+            line_length_chars=settings.measure,
+        )
 
-    def px(self, n: float) -> int:
-        """Units to pixels, never less than one for what must be seen."""
-        return max(1, round(n * self.unit)) if n else 0
+    # -------------------------------------------------------------------------------------------------- sizes
+
+    def px(self, units: float) -> int:
+        """Converts units to pixels; at least one pixel, so that what must be seen is."""
+        return max(1, round(units * self.unit)) if units else 0
 
     @property
     def width_units(self) -> float:
-        """Width of the window in units: what a layout may decide by."""
+        """The width of the window in units, which layouts decide by."""
         return self.width / self.unit
 
     @property
-    def column_width(self) -> int:
-        """Width of a column of prose with so many characters a line, whatever the face and the spacing."""
-        type_ = self.font("prose")
-        advance = ADVANCE[type_.family] + type_.tracking + SPACES * type_.spacing
-        return round(self.characters * advance * type_.size)
-
-    def paragraph_gap(self, n: float) -> int:
-        """The gap behind a paragraph: `n` units, or more where the reader asks for more."""
-        return max(self.px(n), round(self.paragraphs * STYLES["prose"].size * self.unit))
+    def height_units(self) -> float:
+        """The height of the window in units."""
+        return self.height / self.unit
 
     @property
     def margin(self) -> int:
-        """The margin at the sides of the window."""
-        return self.px(MARGIN if self.width_units > 520 else 18)
+        """The margin at the sides of the window in pixels."""
+        return self.px(MARGIN_UNITS if self.width_units > MAX_NARROW_WIDTH_UNITS else NARROW_MARGIN_UNITS)
 
     @property
-    def height_units(self) -> float:
-        """Height of the window in units."""
-        return self.height / self.unit
+    def column_width(self) -> int:
+        """The width in pixels of a column of prose with the chosen line length, whatever font and spacing."""
+        font = self.font("prose")
+        advance_em = MEAN_ADVANCE_EM[font.family] + font.tracking + SPACE_SHARE * font.word_spacing
+        return round(self.line_length_chars * advance_em * font.size)
 
-    def font(self, role: Role, italic: bool = False, bold: bool = False, raised: bool = False) -> FontSpec:
-        """The type of a role."""
-        style = STYLES[role]
+    def paragraph_gap(self, units: float) -> int:
+        """Returns the gap below a paragraph in pixels: `units`, or more if the settings ask for more."""
+        return max(self.px(units), round(self.min_paragraph_gap_em * ROLE_STYLES["prose"].size * self.unit))
+
+    def font(self, role: TextRole, italic: bool = False, bold: bool = False, superscript: bool = False) -> FontSpec:
+        """Returns the font of a role, with the spacing of the settings unless it is a poster's or a note mark's."""
+        style = ROLE_STYLES[role]
         family, size, weight, tracking = style.family, style.size, style.weight, style.tracking
         if bold:
             weight = 700
-        if self.legible and family in ("serif", "condensed"):
-            size *= 0.96 if family == "serif" else 0.92
+        if self.use_legible_face and family in LEGIBLE_SIZE_SHARES:
+            size *= LEGIBLE_SIZE_SHARES[family]
             family, tracking = "legible", tracking / 2
-        if role == "poster" or raised:  # lettering that is drawn rather than set
-            return FontSpec(family, round(size * self.unit, 2), weight, italic, tracking, raised)
-        return FontSpec(family, round(size * self.unit, 2), weight, italic, tracking + self.letters, False, self.words)
+        font = FontSpec(family, round(size * self.unit, 2), weight, italic, tracking, superscript)
+        if role == "poster" or superscript:
+            return font
+        return font._replace(tracking=tracking + self.letter_spacing_em, word_spacing=self.word_spacing_em)
 
-    def line_height(self, role: Role) -> int:
-        """Distance of baselines."""
-        least = 0.0 if role == "poster" else self.lines
-        return round(STYLES[role].size * max(STYLES[role].leading, least) * self.unit)
+    def line_height(self, role: TextRole) -> int:
+        """Returns the distance of baselines in pixels."""
+        min_height_em = 0.0 if role == "poster" else self.min_line_height_em
+        return round(ROLE_STYLES[role].size * max(ROLE_STYLES[role].leading, min_height_em) * self.unit)
 
-    def to_spans(self, line: Line, role: Role, colour: Colour = "ink", italic: bool = False) -> list[StyledSpan]:
-        """The runs of a page as spans; the number of a note becomes a superior figure that opens it."""
-        out: list[StyledSpan] = []
-        after_note = False
+    # -------------------------------------------------------------------------------------------------- spans
+
+    def line_to_spans(
+        self, line: Line, role: TextRole, colour: Colour = "ink", italic: bool = False
+    ) -> list[StyledSpan]:  # fmt: skip
+        """Converts a line of a page; the number of a note becomes a superscript that opens it."""
+        spans: list[StyledSpan] = []
+        is_after_note = False
         for run in line:
             if run.note is None:
                 link = Command("entry", run.entry) if run.entry else None
-                out.append(StyledSpan(run.text, self.font(role, run.italic != italic, run.bold), colour, link))
+                spans.append(StyledSpan(run.text, self.font(role, run.italic != italic, run.bold), colour, link))
             else:
-                if after_note:  # two marks in a row must not read as one number
-                    out.append(StyledSpan("\u2009\u2009", self.font(role), colour))
-                mark, number = self.font(role, bold=True, raised=True), str(run.note)
-                out.append(StyledSpan(number, mark, "accent", Command("note", number), f"Note {number}"))
-            after_note = run.note is not None
-        return out
+                if is_after_note:  # two marks in a row must not read as one number
+                    spans.append(StyledSpan("\u2009\u2009", self.font(role), colour))
+                font, number = self.font(role, bold=True, superscript=True), str(run.note)
+                spans.append(StyledSpan(number, font, "accent", Command("note", number), f"Note {number}"))
+            is_after_note = run.note is not None
+        return spans
 
-    def grade_spans(self, grades: tuple[Grade, ...]) -> list[StyledSpan]:
-        """Grades as framed tags, to stand behind a sentence."""
-        out: list[StyledSpan] = []
-        type_ = self.font("label")._replace(size=round(11.5 * self.unit, 2))
+    def grades_to_spans(self, grades: tuple[Grade, ...]) -> list[StyledSpan]:
+        """Converts grades into framed tags, to stand behind a sentence."""
+        spans: list[StyledSpan] = []
+        font = self.font("label")._replace(size=round(GRADE_TAG_SIZE_UNITS * self.unit, 2))
+        padding = self.px(GRADE_TAG_PADDING_UNITS)
         for grade in grades:
-            out.append(StyledSpan(" ", self.font("prose"), "ink"))
-            word = GRADE_WORDS[grade].upper()
-            out.append(
-                StyledSpan(word, type_, "accent" if grade == "documented" else "soft", grade=grade, pad=self.px(28))
-            )
-        return out
+            colour: Colour = "accent" if grade == "documented" else "soft"
+            spans.append(StyledSpan(" ", self.font("prose"), "ink"))
+            spans.append(StyledSpan(GRADES[grade].word.upper(), font, colour, grade=grade, tag_padding=padding))
+        return spans
 
-    def layout(self, spans: list[StyledSpan], width: float, role: Role, even: bool = False) -> ParagraphLayout:
-        """Set spans in a column."""
-        said = tuple(spans) or (StyledSpan("", self.font(role), "ink"),)
-        return layout_paragraph(self.engine, said, width, self.line_height(role), even)
+    # ------------------------------------------------------------------------------------------------- layout
 
-    def text_box(
-        self, spans: list[StyledSpan], width: float, role: Role, even: bool = False, as_: BoxRole = "text"
+    def layout_spans(
+        self, spans: list[StyledSpan], width: float, role: TextRole, balanced: bool = False
+    ) -> ParagraphLayout:  # fmt: skip
+        """Sets spans into a column of `width` pixels; `balanced` makes the lines even, for headings."""
+        empty = (StyledSpan("", self.font(role), "ink"),)
+        return layout_paragraph(self.shaper, tuple(spans) or empty, width, self.line_height(role), balanced)
+
+    def layout_text(
+        self, spans: list[StyledSpan], width: float, role: TextRole, balanced: bool = False, box_role: BoxRole = "text"
     ) -> Box:
-        """Set spans in a column, as a box."""
-        setting = self.layout(spans, width, role, even)
-        signs: list[Mark] = []
-        for tag in setting.tags:
-            signs += grade_tag_marks(tag.grade, tag.rect, self.unit)
-        for target in setting.targets:
+        """Sets spans into a box, with the frames of grade tags and the underlines of glossary links."""
+        paragraph = self.layout_spans(spans, width, role, balanced)
+        marks: list[Mark] = []
+        for tag in paragraph.tags:
+            marks += make_grade_tag(tag.grade, tag.rect, self.unit)
+        for target in paragraph.targets:
             if target.command.verb == "entry":
-                signs += dotted_underline(target.rects, self.unit)
+                marks += make_dotted_underline(target.rects, self.unit)
+        marks += paragraph.marks
         return Box(
-            setting.width, setting.height, (*signs, *setting.marks), setting.targets, role=as_, name=setting.text
+            paragraph.width, paragraph.height, tuple(marks), paragraph.targets, role=box_role, name=paragraph.text
         )
 
-    def label(
-        self, text: str, width: float, role: Role, colour: Colour = "ink", *,
-        italic: bool = False, bold: bool = False, even: bool = False, as_: BoxRole = "text",
+    def layout_label(
+        self, text: str, width: float, role: TextRole, colour: Colour = "ink", *,
+        italic: bool = False, bold: bool = False, balanced: bool = False, box_role: BoxRole = "text",
     ) -> Box:  # fmt: skip
-        """Set plain words, in capitals where the role asks for them."""
-        shown = text.upper() if STYLES[role].upper else text
-        return self.text_box([StyledSpan(shown, self.font(role, italic, bold), colour)], width, role, even, as_)
+        """Sets plain text into a box."""
+        span = StyledSpan(_in_case_of(role, text), self.font(role, italic, bold), colour)
+        return self.layout_text([span], width, role, balanced, box_role)
 
-    def text_width(self, text: str, role: Role, bold: bool = False) -> float:
-        """Width of plain words on one line."""
-        shown = text.upper() if STYLES[role].upper else text
-        return self.engine.measure(shown, self.font(role, bold=bold))
+    def measure_text(self, text: str, role: TextRole, bold: bool = False) -> float:
+        """Returns the width of plain text on one line in pixels."""
+        return self.shaper.measure(_in_case_of(role, text), self.font(role, bold=bold))
+
+
+def _in_case_of(role: TextRole, text: str) -> str:
+    return text.upper() if ROLE_STYLES[role].is_uppercase else text

@@ -1,6 +1,7 @@
-"""For hands that slip and hands that have one switch: a choice that is held, and things that are marked in turn.
+"""Lets a player choose by holding, and select with a single switch.
 
-Law: both are off until a reader asks for them. What is held long enough is taken once; letting go sooner takes nothing.
+Invariant: both are off unless enabled in the settings. A choice held long enough is taken once; releasing it sooner
+takes nothing.
 """
 
 from __future__ import annotations
@@ -10,110 +11,109 @@ from dataclasses import dataclass
 from pygame import Rect
 
 from party_card.frontends.window.input.events import Action, Confirm, PointerDown, PointerMove, PointerUp
-from party_card.frontends.window.toolkit.focus import FocusTarget, targets_of_box
-from party_card.frontends.window.toolkit.primitives import Command, FillRect, Mark, ScreenLayout
+from party_card.frontends.window.toolkit.box import Command, ScreenLayout
+from party_card.frontends.window.toolkit.focus import FocusTarget, collect_box_targets
+from party_card.frontends.window.toolkit.primitives import FillRect, Mark
 from party_card.frontends.window.toolkit.viewport import ScrollView
+
+BAR_HEIGHT_UNITS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class PendingHold:
-    """What is held, and since when, in seconds of the stage's clock."""
+    """A command whose key, button or finger is down, and since when in seconds."""
 
     command: Command
-    since: float
+    start_s: float
 
 
 class HoldToChoose:
-    """A choice that must be held for a while."""
+    """Delays a choice until it has been held for a while."""
 
     def __init__(self) -> None:
-        self.now: PendingHold | None = None
+        self.pending: PendingHold | None = None
 
-    def start(self, command: Command, at: float) -> None:
-        """A key, a button or a finger has come down on a choice."""
-        if self.now is None or self.now.command != command:
-            self.now = PendingHold(command, at)
+    def start(self, command: Command, time_s: float) -> None:
+        """Begins to time a hold, unless the same command is held already."""
+        if self.pending is None or self.pending.command != command:
+            self.pending = PendingHold(command, time_s)
 
     def cancel(self) -> bool:
-        """It was let go; whether anything was held."""
-        held, self.now = self.now, None
-        return held is not None
+        """Cancels the hold. Returns True if one was active."""
+        hold, self.pending = self.pending, None
+        return hold is not None
 
-    def poll(self, at: float, seconds: float) -> Command | None:
-        """What has been held long enough by now; it is held no more."""
-        if self.now is None or at - self.now.since < seconds:
+    def poll(self, time_s: float, duration_s: float) -> Command | None:
+        """Returns the command once it has been held long enough, and ends the hold."""
+        if self.pending is None or time_s - self.pending.start_s < duration_s:
             return None
-        does, self.now = self.now.command, None
-        return does
+        command, self.pending = self.pending.command, None
+        return command
 
-    def progress_bar(self, view: ScrollView, at: float, seconds: float) -> tuple[Mark, ...]:
-        """A bar along the choice, in the window, that fills while it is held."""
-        place = next((p for p in view.targets if self.now is not None and p.target.command == self.now.command), None)
-        if place is None or self.now is None:
+    def progress_bar(self, view: ScrollView, time_s: float, duration_s: float) -> tuple[Mark, ...]:
+        """Returns a bar along the choice, in window coordinates, that fills while it is held."""
+        if self.pending is None:
             return ()
-        rect = to_window(view, place)
-        high = view.style.px(9)
-        track = Rect(rect.left, rect.bottom - high, rect.w, high)
-        share = min(1.0, (at - self.now.since) / seconds) if seconds else 1.0
-        return (FillRect(track, "ink"), FillRect(Rect(track.left, track.top, round(track.w * share), high), "poster"))
+        target = next((t for t in view.targets if t.target.command == self.pending.command), None)
+        if target is None:
+            return ()
+        rect = view.to_window(target.rects[0], scrolls=target.scrolls)
+        height = view.style.px(BAR_HEIGHT_UNITS)
+        track = Rect(rect.left, rect.bottom - height, rect.w, height)
+        share = min(1.0, (time_s - self.pending.start_s) / duration_s) if duration_s else 1.0
+        bar = Rect(track.left, track.top, round(track.w * share), height)
+        return (FillRect(track, "ink"), FillRect(bar, "poster"))
 
 
 class SwitchScanner:
-    """Marks one thing after another, so that one switch is enough to take any."""
+    """Highlights one target after another, so that a single switch can select any of them."""
 
     def __init__(self) -> None:
-        self.marked: FocusTarget | None = None
-        self._since: float | None = None
-        self._seen: tuple[ScreenLayout, int] | None = None
+        self.highlighted_target: FocusTarget | None = None
+        self._step_start_s: float | None = None
+        self._scanned_page: tuple[ScreenLayout, int] | None = None  # layout and scroll position
 
     def stop(self, view: ScrollView) -> None:
-        """Nothing is marked."""
-        if self._since is not None:
-            self.marked, self._since, self._seen = None, None, None
+        """Removes the highlight."""
+        if self._step_start_s is not None:
+            self.highlighted_target, self._step_start_s, self._scanned_page = None, None, None
             view.dirty = True
 
-    def update(self, view: ScrollView, at: float, seconds: float) -> None:
-        """Mark the next thing when its time has come; on another page wait that long before the first."""
-        now = (view.layout, view.scroll)
-        if self._since is None or self._seen is None or self._seen[0] is not now[0] or self._seen[1] != now[1]:
-            key = self.marked.key if self.marked else view.focused
-            stay = next((p for p in scan_order(view) if p.key == key), None)
-            self._mark(view, stay)
-            self._since, self._seen = at, now
-        elif at - self._since >= seconds:
-            found = scan_order(view)
-            keys = [p.key for p in found]
-            n = keys.index(self.marked.key) + 1 if self.marked and self.marked.key in keys else 0
-            self._mark(view, found[n % len(found)] if found else None)
-            self._since = at
+    def update(self, view: ScrollView, time_s: float, interval_s: float) -> None:
+        """Moves the highlight when its time has come; on another page it first waits for one interval."""
+        page = self._scanned_page
+        is_same_page = page is not None and page[0] is view.layout and page[1] == view.scroll
+        if self._step_start_s is None or not is_same_page:
+            key = self.highlighted_target.key if self.highlighted_target else view.focused_key
+            self._highlight(view, next((target for target in scan_order(view) if target.key == key), None))
+            self._step_start_s, self._scanned_page = time_s, (view.layout, view.scroll)
+        elif time_s - self._step_start_s >= interval_s:
+            targets = scan_order(view)
+            keys = [target.key for target in targets]
+            highlighted = self.highlighted_target
+            index = keys.index(highlighted.key) + 1 if highlighted and highlighted.key in keys else 0
+            self._highlight(view, targets[index % len(targets)] if targets else None)
+            self._step_start_s = time_s
 
     def handle(self, view: ScrollView, action: Action) -> bool:
-        """Whether an action is the switch: it takes what is `marked`, or nothing while nothing is."""
+        """Returns True if an action is the switch, which selects the highlighted target, if there is one."""
         if isinstance(action, PointerDown):
             return view.target_at(action.x, action.y) is None
         if not isinstance(action, Confirm | PointerUp | PointerMove):
-            self._since, self.marked = None, None  # another key moves the focus: wait again, and go on from there
+            self._step_start_s, self.highlighted_target = None, None  # it moved the focus: wait, and go on from there
         return isinstance(action, Confirm)
 
-    def _mark(self, view: ScrollView, place: FocusTarget | None) -> None:
-        if place != self.marked:
-            self.marked = place
+    def _highlight(self, view: ScrollView, target: FocusTarget | None) -> None:
+        if target != self.highlighted_target:
+            self.highlighted_target = target
             view.dirty = True
-        if place is not None and place.target.focus:
-            view.set_focus(place.key)
-        elif place is not None:
-            view.clear_focus()
+        if target is not None:
+            view.set_focus(target.key if target.target.is_focusable else None)
 
 
 def scan_order(view: ScrollView) -> list[FocusTarget]:
-    """What can be marked: reading on first, then what is in view, then the bottom line."""
-    foot = targets_of_box(view.footer(), scrolls=False)
-    on = [p for p in foot if p.target.command.verb == "down"]
-    inside = [p for p in view.focusable() if view.is_target_visible(p) and p.target.field is None]
-    return [*on, *inside, *(p for p in foot if p.target.command.verb != "down")]
-
-
-def to_window(view: ScrollView, place: FocusTarget) -> Rect:
-    """Where something is in the window."""
-    rect = place.rects[0]
-    return rect.move(view.layout.area.x, view.layout.area.y - view.scroll) if place.scrolls else rect
+    """Returns what is highlighted in turn: scrolling on first, then what is in view, then the footer."""
+    footer = collect_box_targets(view.layout_footer(), scrolls=False)
+    scroll_on = [target for target in footer if target.target.command.verb == "down"]
+    in_view = [t for t in view.focusable_targets() if view.is_target_visible(t) and t.target.field is None]
+    return [*scroll_on, *in_view, *(target for target in footer if target.target.command.verb != "down")]

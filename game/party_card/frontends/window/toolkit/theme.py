@@ -1,7 +1,7 @@
-"""Colours and sizes of the window; nothing here draws.
+"""Defines the colours of the themes, and the font, size and spacing of each role of text.
 
-Law: code names a colour by its role, never by its value, and every pair that may meet stands in `PAIRS` or is found
-by the test that walks what is drawn. Ratios are those of WCAG 2.2.
+Invariant: code names a colour by its role, never by its value. Tests compute the contrast (WCAG 2.2) of all pairs of
+colours that meet on a screen.
 """
 
 from __future__ import annotations
@@ -18,135 +18,76 @@ RGB = tuple[int, int, int]
 Palette = dict[Colour, RGB]
 
 
-def _rgb(**roles: str) -> Palette:
-    return {role: _hex(value) for role, value in roles.items()}  # type: ignore[misc]  # keywords are the roles; a test compares them
+def _parse_palette(**roles: str) -> Palette:
+    return {role: _parse_colour(value) for role, value in roles.items()}  # type: ignore[misc]  # keywords are the roles; a test compares them
 
 
-def _hex(value: str) -> RGB:
+def _parse_colour(value: str) -> RGB:
     return int(value[0:2], 16), int(value[2:4], 16), int(value[4:6], 16)
 
 
 PALETTES: dict[Theme, Palette] = {
-    "light": _rgb(
+    "light": _parse_palette(
         paper="F2E8D0", sheet="FBF6E9", sand="E6D8B4", ink="1B1714", soft="5C5145", faint="665B4D", rule="B9AB8D",
         accent="A50D24", red="A50D24", poster="C8102E", on_red="FBF3E0",
         on_ink="F2E8D0", bar="1B1714", on_bar="F2E8D0", on_bar_soft="D9C9A3", focus="0B57A4",
     ),
-    "dark": _rgb(
+    "dark": _parse_palette(
         paper="181512", sheet="221E1A", sand="312A23", ink="F0E6CF", soft="BDB097", faint="ADA088", rule="574D40",
         accent="FF8474", red="B3152C", poster="E5404F", on_red="FFF4E2",
         on_ink="181512", bar="0B0908", on_bar="F0E6CF", on_bar_soft="BDB097", focus="7FBCFF",
     ),
-    "contrast": _rgb(
+    "contrast": _parse_palette(
         paper="000000", sheet="000000", sand="1C1C1C", ink="FFFFFF", soft="FFFFFF", faint="DADADA", rule="9A9A9A",
         accent="FFE45C", red="FFE45C", poster="FFE45C", on_red="000000",
         on_ink="000000", bar="000000", on_bar="FFFFFF", on_bar_soft="FFFFFF", focus="3DF2FF",
     ),
 }  # fmt: skip
 
-ART = ("f2e8d0", "e6d8b4", "1b1714", "a50d24", "c8102e", "fbf6e9")
-"""The only colours a picture may use, in the order paper, sand, ink, red, bright red, sheet. A theme recolours them."""
-
-ART_COLOURS: dict[Theme, tuple[str, ...]] = {
-    "light": ART,
-    "dark": ("181512", "2a241e", "e3d6ba", "8e1226", "b81a32", "221e1a"),
-    "contrast": ("000000", "1c1c1c", "ffffff", "d01030", "ff3b52", "000000"),
-}
-
-
-class Pair(NamedTuple):
-    """Two colours that meet, and what they are: text (4.5:1, 7:1 in high contrast) or a control or sign (3:1)."""
-
-    front: Colour
-    back: Colour
-    kind: Literal["text", "control"]
-
-
-PAIRS: tuple[Pair, ...] = (
-    *(Pair(front, back, "text") for front in ("ink", "soft", "faint", "accent") for back in ("paper", "sheet", "sand")),
-    Pair("on_red", "red", "text"),
-    Pair("on_ink", "ink", "text"),
-    Pair("on_bar", "bar", "text"),
-    Pair("on_bar_soft", "bar", "text"),
-    Pair("focus", "paper", "control"),
-    Pair("focus", "sand", "control"),
-    Pair("focus", "sheet", "control"),
-    Pair("faint", "paper", "control"),
-    Pair("ink", "sand", "control"),
-)  # fmt: skip
-
-
-def luminance(colour: RGB) -> float:
-    """Relative luminance, as WCAG defines it."""
-    parts = [c / 255 for c in colour]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def ratio(front: RGB, back: RGB) -> float:
-    """Contrast ratio of two colours, 1 to 21."""
-    high, low = sorted((luminance(front), luminance(back)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-# ------------------------------------------------------------------------------------------------------- letters
 
 Family = Literal["serif", "condensed", "display", "mono", "legible"]
-Role = Literal[
-    "prose",
-    "choice",
-    "note",
-    "document",
-    "label",
-    "meta",
-    "key",
-    "heading",
-    "number",
-    "title",
-    "poster",
-    "lead",
-    "account",
-    "place",
-    "date",
-]
+TextRole = Literal[
+    "prose", "choice", "note", "document", "label", "meta", "key", "heading",
+    "number", "title", "poster", "lead", "account", "place", "date",
+]  # fmt: skip
 
 
-class Style(NamedTuple):
-    """How a role of text looks at 100 %: `leading` and `tracking` are in ems, `size` in units of the window."""
+class RoleStyle(NamedTuple):
+    """How text of a role looks at text size 100 %: `size` in units, `leading` and `tracking` in ems."""
 
     family: Family
     size: float
     leading: float
     weight: int = 400
     tracking: float = 0.0
-    upper: bool = False
+    is_uppercase: bool = False
 
 
-STYLES: dict[Role, Style] = {
-    "prose": Style("serif", 20, 1.45),
-    "choice": Style("serif", 19.5, 1.35),
-    "lead": Style("serif", 23, 1.4),
-    "account": Style("serif", 18.5, 1.42),
-    "note": Style("serif", 15.5, 1.38),
-    "document": Style("mono", 17, 1.5),
-    "label": Style("condensed", 13.5, 1.4, 600, 0.06, True),
-    "meta": Style("condensed", 14.5, 1.35, 400, 0.02),
-    "key": Style("condensed", 13.5, 1.3, 600),
-    "number": Style("condensed", 20, 1.35, 600),
-    "heading": Style("condensed", 17.5, 1.3, 600, 0.04, True),
-    "title": Style("condensed", 44, 1.14, 700, 0.01, True),
-    "place": Style("condensed", 24, 1.4, 600, 0.04, True),
-    "date": Style("condensed", 24, 1.4, 300, 0.02, True),
-    "poster": Style("display", 100, 0.99, 400),
+ROLE_STYLES: dict[TextRole, RoleStyle] = {
+    "prose": RoleStyle("serif", 20, 1.45),
+    "choice": RoleStyle("serif", 19.5, 1.35),
+    "lead": RoleStyle("serif", 23, 1.4),
+    "account": RoleStyle("serif", 18.5, 1.42),
+    "note": RoleStyle("serif", 15.5, 1.38),
+    "document": RoleStyle("mono", 17, 1.5),
+    "label": RoleStyle("condensed", 13.5, 1.4, 600, 0.06, True),
+    "meta": RoleStyle("condensed", 14.5, 1.35, 400, 0.02),
+    "key": RoleStyle("condensed", 13.5, 1.3, 600),
+    "number": RoleStyle("condensed", 20, 1.35, 600),
+    "heading": RoleStyle("condensed", 17.5, 1.3, 600, 0.04, True),
+    "title": RoleStyle("condensed", 44, 1.14, 700, 0.01, True),
+    "place": RoleStyle("condensed", 24, 1.4, 600, 0.04, True),
+    "date": RoleStyle("condensed", 24, 1.4, 300, 0.02, True),
+    "poster": RoleStyle("display", 100, 0.99, 400),
 }
 
-MEASURE = 620
-"""Width of a column of prose for which the windows are designed: about 66 characters of `prose`."""
-ADVANCE: dict[Family, float] = {"serif": 0.4697, "legible": 0.4341}
-"""Mean width of a letter of running English, spaces too, in ems."""
-SPACES = 0.19
-"""How many of them are spaces."""
-NOTES = 300
-"""Width of the notes beside it."""
-GUTTER = 56
-MARGIN = 28
+DESIGN_COLUMN_UNITS = 620
+"""Width of a column of prose in the design: about 66 characters of `prose`."""
+NOTES_WIDTH_UNITS = 300
+"""Width of the column of notes beside it."""
+GUTTER_UNITS = 56
+MARGIN_UNITS = 28
+MEAN_ADVANCE_EM: dict[Family, float] = {"serif": 0.4697, "legible": 0.4341}
+"""Mean width of a character of running English, spaces included."""
+SPACE_SHARE = 0.19
+"""The share of spaces among the characters of running English."""

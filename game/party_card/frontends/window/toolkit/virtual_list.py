@@ -1,7 +1,7 @@
-"""A long column of which only what is near the view is set.
+"""Lays out a long list lazily: only what is near the view gets its real layout.
 
-Law: a part that is not set yet has a guessed height, its words and its targets, so the bar of the scroll, Tab and
-screen readers know all of it; once set, it stays set until the press is another.
+Invariant: an item that is not laid out yet has an estimated height, its text and its targets, so the scrollbar, Tab and
+screen readers know the whole list; once laid out, it stays so until style or width change.
 """
 
 from __future__ import annotations
@@ -11,60 +11,61 @@ from dataclasses import dataclass
 
 from pygame import Rect
 
-from party_card.frontends.window.toolkit.primitives import Box, BoxRole, Command, HitTarget, ScreenLayout
+from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, ScreenLayout
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.theme import STYLES, Role
+from party_card.frontends.window.toolkit.theme import ROLE_STYLES, TextRole
+
+MEAN_ADVANCE_EM = 0.46
+"""Mean width of a letter, for estimates that need not fit the font."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """A part of a column: what tells it from others, how it is set, and what is known before."""
+    """An item: `build` lays it out; `text`, `role` and `command` stand for it before that. `key` identifies it."""
 
     key: object
-    make: Callable[[], Box]
+    build: Callable[[], Box]
     text: str
-    role: Role = "account"
+    role: TextRole = "account"
     command: Command | None = None
 
 
 class VirtualList:
-    """Sets the parts of a column as they come near. `first` is how many boxes of the sheet stand before them."""
+    """Keeps the boxes of the items that are laid out, for one style and width."""
 
     def __init__(self) -> None:
-        self._set: dict[object, Box] = {}
-        self._by: tuple[TextStyle, int] | None = None
+        self._boxes: dict[object, Box] = {}
+        self._laid_out_for: tuple[TextStyle, int] | None = None
 
-    def layout(self, style: TextStyle, width: int, parts: Sequence[ListItem]) -> list[Box]:
-        """A box a part, set or guessed."""
-        if self._by != (style, width):
-            self._by, self._set = (style, width), {}
-        return [self._set.get(part.key) or _guess(style, part, width) for part in parts]
+    def layout(self, style: TextStyle, width: int, items: Sequence[ListItem]) -> list[Box]:
+        """Returns a box for each item, real or estimated."""
+        if self._laid_out_for != (style, width):
+            self._laid_out_for, self._boxes = (style, width), {}
+        return [self._boxes.get(item.key) or _estimate_box(style, item, width) for item in items]
 
-    def materialize(self, layout: ScreenLayout, parts: Sequence[ListItem], first: int, top: int, bottom: int) -> bool:
-        """Set what lies between two heights of the sheet; whether there was anything to set.
+    def materialize(self, layout: ScreenLayout, items: Sequence[ListItem], first: int, top: int, bottom: int) -> bool:
+        """Lays out the items between two heights of the content. Returns True if there was anything to lay out.
 
-        Then some more above and below is set as well, so that rolling on asks seldom.
+        `first` is the index of the box of the first item. Then half as much above and below is laid out as well, so
+        that scrolling on asks seldom.
         """
-        high = (bottom - top) // 2
-        near = [
-            (part, box.y <= bottom and box.y + box.h >= top)
-            for part, box in zip(parts, layout.boxes[first:], strict=False)
-            if part.key not in self._set and box.y <= bottom + high and box.y + box.h >= top - high
+        ahead = (bottom - top) // 2
+        pending = [
+            (item, box.y <= bottom and box.y + box.h >= top)
+            for item, box in zip(items, layout.boxes[first:], strict=False)
+            if item.key not in self._boxes and box.y <= bottom + ahead and box.y + box.h >= top - ahead
         ]
-        if not any(within for _, within in near):
+        if not any(is_inside for _, is_inside in pending):
             return False
-        for part, _ in near:
-            self._set[part.key] = part.make()
+        for item, _ in pending:
+            self._boxes[item.key] = item.build()
         return True
 
 
-def _guess(style: TextStyle, part: ListItem, width: int) -> Box:
-    """As high as so many letters are on average."""
-    letters = max(1.0, width / (STYLES[part.role].size * style.unit * 0.46))
-    rows = int(len(part.text) / letters) + 1
-    height = rows * style.line_height(part.role)
-    role: BoxRole = "text" if part.command is None else "button"
-    targets = (
-        () if part.command is None else (HitTarget(part.command, (Rect(0, 0, width, height),), "button", part.text),)
-    )
-    return Box(width, height, (), targets, role=role, name=part.text)
+def _estimate_box(style: TextStyle, item: ListItem, width: int) -> Box:
+    letters_per_line = max(1.0, width / (ROLE_STYLES[item.role].size * style.unit * MEAN_ADVANCE_EM))
+    height = (int(len(item.text) / letters_per_line) + 1) * style.line_height(item.role)
+    if item.command is None:
+        return Box(width, height, name=item.text)
+    target = HitTarget(item.command, (Rect(0, 0, width, height),), "button", item.text)
+    return Box(width, height, targets=(target,), role="button", name=item.text)

@@ -10,16 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from party_card.frontends.window.navigation import Shelved
-from party_card.frontends.window.toolkit.layout import VerticalFlow
+from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
+from party_card.frontends.window.toolkit.layout import VerticalFlow, vstack
 from party_card.frontends.window.toolkit.paragraph import StyledSpan
-from party_card.frontends.window.toolkit.primitives import Box, Circle, Command, Line, Mark, Polygon, group
+from party_card.frontends.window.toolkit.primitives import Circle, Line, Mark, Polygon
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
-from party_card.frontends.window.views.text_blocks import vstack
 
-NEXT = Command("pick")
+if TYPE_CHECKING:
+    from party_card.app.scene_summary import SceneSummary
+
+SELECT_NEXT = Command("pick")
 """Back to the episode that comes next in the campaign."""
 
 
@@ -30,101 +33,105 @@ class TimelineState:
     `pack` is what they came with where it is not the game's own; `end` leads to the end of their campaign.
     """
 
-    shelf: tuple[Shelved, ...]
-    at: int
-    next: int | None
+    scenes: tuple[SceneSummary, ...]
+    selected_index: int
+    next_index: int | None
     picture: Path | None = None
     pack: str = ""
-    end: Command | None = None
+    campaign_end: Command | None = None
 
     @property
-    def one(self) -> Shelved:
+    def selected(self) -> SceneSummary:
         """What is looked at."""
-        return self.shelf[self.at]
+        return self.scenes[self.selected_index]
 
     @property
-    def place(self) -> str:
+    def turn(self) -> str:
         """Why this one: its turn in the campaign, or the reader's own choice."""
         if self.pack:
-            return f"Scene {self.at + 1} of {len(self.shelf)}"
-        if self.at == self.next:
+            return f"Scene {self.selected_index + 1} of {len(self.scenes)}"
+        if self.selected_index == self.next_index:
             return "Next in the campaign"
-        played = ": you have played them all" if self.next is None else ""
-        return f"Episode {self.at + 1} of {len(self.shelf)}{played}"
+        played = ": you have played them all" if self.next_index is None else ""
+        return f"Episode {self.selected_index + 1} of {len(self.scenes)}{played}"
 
 
-def next_episode(shelf: Sequence[Shelved]) -> int | None:
+def find_next_episode(scenes: Sequence[SceneSummary]) -> int | None:
     """What comes next in the campaign: what was begun, else what is new; None once all is played."""
     for state in ("begun", "open"):
-        for n, one in enumerate(shelf):
+        for n, one in enumerate(scenes):
             if one.state == state:
                 return n
     return None
 
 
-def state(one: Shelved, short: bool = False) -> str:
+def describe_state(scene: SceneSummary, is_short: bool = False) -> str:
     """How far the reader has come, in words."""
-    match one.state:
+    match scene.state:
         case "begun":
-            return f"begun, step {one.step}" if one.step else "begun"
+            return f"begun, step {scene.step}" if scene.step else "begun"
         case "played":
-            return f"played: {one.ending}" if one.ending and not short else "played"
+            return f"played: {scene.ending}" if scene.ending and not is_short else "played"
         case "open":
             return "open"
 
 
-def select_command(one: Shelved) -> Command:
+def make_select_command(scene: SceneSummary) -> Command:
     """What an episode asks for: to be looked at, and then to be played."""
-    return Command("pick", str(one.scene))
+    return Command("pick", str(scene.scene))
 
 
-def primary_command(one: Shelved) -> Command:
+def make_play_command(scene: SceneSummary) -> Command:
     """What its first button does."""
-    return Command("restart" if one.state == "played" else "open", str(one.scene))
+    return Command("restart" if scene.state == "played" else "open", str(scene.scene))
 
 
-def accessible_name(shown: TimelineState, n: int) -> str:
+def describe_episode(state: TimelineState, index: int) -> str:
     """An episode in one breath, for whoever does not see its disc."""
-    one = shown.shelf[n]
-    turn = ["next in the campaign"] if n == shown.next else []
-    return ", ".join([f"{n + 1}. {one.title}", *filter(None, [one.when]), *turn, state(one)])
+    one = state.scenes[index]
+    turn = ["next in the campaign"] if index == state.next_index else []
+    return ", ".join([f"{index + 1}. {one.title}", *filter(None, [one.when]), *turn, describe_state(one)])
 
 
-def disc(one: Shelved, x: float, y: float, r: float, colour: Colour = "ink", ground: Colour = "paper") -> list[Mark]:
+def make_state_disc(
+    scene: SceneSummary, x: float, y: float, radius: float, colour: Colour = "ink", background: Colour = "paper"
+) -> list[Mark]:
     """The shape of a state around a centre."""
-    line = max(2, round(r * 0.2))
-    marks: list[Mark] = [Circle(x, y, r, colour)]
-    if one.state != "played":
-        marks.append(Circle(x, y, r - line, ground))
-    if one.state == "begun":
-        half = r - line * 0.5
+    line = max(2, round(radius * 0.2))
+    marks: list[Mark] = [Circle(x, y, radius, colour)]
+    if scene.state != "played":
+        marks.append(Circle(x, y, radius - line, background))
+    if scene.state == "begun":
+        half = radius - line * 0.5
         marks.append(
             Polygon(tuple((x + half * cos(a * pi / 12), y + half * sin(a * pi / 12)) for a in range(6, 19)), colour)
         )
-    elif one.state == "played":
-        corner = (x - r * 0.12, y + r * 0.36)
-        marks.append(Line((x - r * 0.44, y + r * 0.04), corner, ground, r * 0.2))
-        marks.append(Line(corner, (x + r * 0.46, y - r * 0.34), ground, r * 0.2))
+    elif scene.state == "played":
+        corner = (x - radius * 0.12, y + radius * 0.36)
+        marks.append(Line((x - radius * 0.44, y + radius * 0.04), corner, background, radius * 0.2))
+        marks.append(Line(corner, (x + radius * 0.46, y - radius * 0.34), background, radius * 0.2))
     return marks
 
 
-def caption(style: TextStyle, one: Shelved, number: int, width: int, *, next_: bool, short: bool) -> Box:
+def layout_caption(
+    style: TextStyle, scene: SceneSummary, number: int, width: int, *, is_next: bool, is_short: bool
+) -> Box:
     """Number, title and state of an episode, as they stand by its disc."""
     base = style.font("meta")
     type_ = base._replace(size=round(base.size * 1.17, 2), weight=600)
     spans = [
         StyledSpan(f"{number}\u2002", type_, "accent"),
-        StyledSpan(one.title.replace(" – ", " –\u00a0"), type_, "ink"),
+        StyledSpan(scene.title.replace(" – ", " –\u00a0"), type_, "ink"),
     ]
     flow = VerticalFlow(0, 0, width)
-    if next_:
-        flow.add(style.label("Next", width, "label", "accent"))
-    flow.add(style.text_box(spans, width, "meta", even=True))
-    flow.add(style.label(state(one, short=short), width, "meta", "soft"))
-    return group(flow.boxes, width, flow.y, "button", f"{number}. {one.title}")
+    if is_next:
+        flow.add(style.layout_label("Next", width, "label", "accent"))
+    flow.add(style.layout_text(spans, width, "meta", balanced=True))
+    flow.add(style.layout_label(describe_state(scene, is_short=is_short), width, "meta", "soft"))
+    return group_boxes(flow.boxes, width, flow.y, "button", f"{number}. {scene.title}")
 
 
-def progress_dots(style: TextStyle, states: Sequence[str], words: Box, width: int) -> Box:
+def layout_progress_dots(style: TextStyle, states: Sequence[str], words: Box, width: int) -> Box:
     """A disc for each scene of the campaign, in its order, above the words that say the same."""
     if not states:
         return words

@@ -9,40 +9,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from party_card.engine.page import Page
-from party_card.frontends.window.toolkit.layout import Columns, VerticalFlow
-from party_card.frontends.window.toolkit.primitives import Box
+from party_card.frontends.window.toolkit.box import Box
+from party_card.frontends.window.toolkit.layout import ColumnLayout, VerticalFlow
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import text_blocks
 
-BASIS = {
+BASIS_LABELS = {
     "documented": "A documented moment.",
     "composite": "A composite moment: nobody recorded it so.",
     "invented": "An invented moment.",
 }
 
 
-def margin_notes(style: TextStyle, page: Page, flow: VerticalFlow, place: Columns, first: int) -> int:
+def layout_margin_notes(
+    style: TextStyle, page: Page, flow: VerticalFlow, columns: ColumnLayout, first_index: int
+) -> int:
     """The notes in the margin; returns where they end."""
-    basis = BASIS.get(page.basis, "") if page.kind == "passage" else ""
-    if not place.notes:
+    basis = BASIS_LABELS.get(page.basis, "") if page.kind == "passage" else ""
+    if not columns.notes_width:
         flow.y += style.px(16)
         if basis:
-            flow.add(style.label(basis, place.width, "meta", "soft"))
+            flow.add(style.layout_label(basis, columns.width, "meta", "soft"))
         return flow.y
-    y = flow.boxes[first].y + style.px(6) if len(flow.boxes) > first else flow.y
-    lines = _marks(flow.boxes[first:])
-    margin = VerticalFlow(place.notes_x, y, place.notes)
+    y = flow.boxes[first_index].y + style.px(6) if len(flow.boxes) > first_index else flow.y
+    lines = _find_mark_heights(flow.boxes[first_index:])
+    margin = VerticalFlow(columns.notes_x, y, columns.notes_width)
     for note in page.notes:
         # a rule stands a little above the line it belongs to
         margin.y = max(margin.y, lines.get(note.number, margin.y) - style.px(4))
-        margin.add(text_blocks.margin_note(style, note, place.notes), style.px(20))
+        margin.add(text_blocks.layout_margin_note(style, note, columns.notes_width), style.px(20))
     if basis:
-        margin.add(style.label(basis, place.notes, "meta", "soft"))
+        margin.add(style.layout_label(basis, columns.notes_width, "meta", "soft"))
     flow.boxes += margin.boxes
     return margin.y
 
 
-def _marks(boxes: Sequence[Box]) -> dict[int, int]:
+def _find_mark_heights(boxes: Sequence[Box]) -> dict[int, int]:
     """At what height each note is first marked."""
     found: dict[int, int] = {}
     for box in boxes:

@@ -13,28 +13,32 @@ from pathlib import Path
 from pygame import Rect
 
 from party_card.engine.page import Page
-from party_card.frontends.window.toolkit.layout import Columns, VerticalFlow, columns
-from party_card.frontends.window.toolkit.primitives import Box, Command, FillRect, Image, ScreenLayout
+from party_card.frontends.window.toolkit.box import Box, Command, ScreenLayout
+from party_card.frontends.window.toolkit.layout import ColumnLayout, VerticalFlow, choose_columns, vstack
+from party_card.frontends.window.toolkit.primitives import FillRect, Image
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.theme import Role
-from party_card.frontends.window.toolkit.widgets import chrome
+from party_card.frontends.window.toolkit.theme import TextRole
+from party_card.frontends.window.toolkit.widgets.button import layout_button
+from party_card.frontends.window.toolkit.widgets.footer import footer_height
+from party_card.frontends.window.toolkit.widgets.header import layout_header
+from party_card.frontends.window.toolkit.widgets.notification import layout_notification
 from party_card.frontends.window.views.answer_form import AnswerForm
 from party_card.frontends.window.views.blocks import layout_blocks
-from party_card.frontends.window.views.briefing_card import briefing
-from party_card.frontends.window.views.intermission import intermission
-from party_card.frontends.window.views.margin_notes import margin_notes
-from party_card.frontends.window.views.next_steps import NextSteps, campaign_progress, next_step_buttons
-from party_card.frontends.window.views.source_list import sources
-from party_card.frontends.window.views.text_blocks import vstack
+from party_card.frontends.window.views.briefing_card import layout_briefing
+from party_card.frontends.window.views.choice_button import layout_choice_button
+from party_card.frontends.window.views.intermission import layout_intermission
+from party_card.frontends.window.views.margin_notes import layout_margin_notes
+from party_card.frontends.window.views.next_steps import NextSteps, layout_campaign_progress, layout_next_step_buttons
+from party_card.frontends.window.views.source_list import layout_sources
 
-NOWHERE = NextSteps()
-ROW = 760
+NO_NEXT_STEPS = NextSteps()
+MAX_BUTTON_ROW_UNITS = 760
 """How long a row of buttons may be."""
 
 
-def page_sheet(
+def layout_page(
     style: TextStyle, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: AnswerForm | None = None,
-    to: NextSteps = NOWHERE,
+    next_steps: NextSteps = NO_NEXT_STEPS,
 ) -> ScreenLayout:  # fmt: skip
     """A page of any kind, its links made.
 
@@ -45,37 +49,41 @@ def page_sheet(
     if page.kind == "between":
         title = page.title
     where = [page.when if page.kind != "between" else ""] if page.kind in ("between", "winter") else []
-    where = where or [page.title, page.when] if record_like else [page.when, page.where, page.who]
+    where = where or [page.title, page.when] if record_like else [page.when, page.place, page.role]
     count = f"{page.step} of about {page.steps}" if page.steps and page.step else ""
     right = f"ending: {page.ending}" if page.ending and page.kind == "debrief" else count
     meta = " · ".join(filter(None, where))
     if page.kind == "briefing":
         meta = "briefing"
-    head, has_meta = chrome.header(style, title, meta, right, dark=record_like)
+    head, has_meta = layout_header(style, title, meta, right, dark=record_like)
     fixed_head = style.height_units >= 430
     top = head.h if fixed_head else 0
-    area = Rect(0, top, style.width, style.height - top - chrome.footer_height(style))
+    area = Rect(0, top, style.width, style.height - top - footer_height(style))
 
     def laid(band: int) -> tuple[list[Box], int]:
         flow = VerticalFlow(0, 0 if fixed_head else head.h, style.width)
         if not fixed_head:
             flow.boxes.append(head)
         if page.kind == "between":
-            return flow.boxes, intermission(style, page, flow, picture, to, notices) + style.px(12)
+            return flow.boxes, layout_intermission(style, page, flow, picture, next_steps, notices) + style.px(12)
         if band and picture is not None:
-            flow.add(_picture(style, page, picture, band))
-        bottom = _body(style, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta, answers, to)
+            flow.add(_layout_picture(style, page, picture, band))
+        bottom = _layout_body(
+            style, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta, answers, next_steps
+        )
         return flow.boxes, bottom + style.px(12)
 
-    band = _band(style, page) if picture is not None else 0
+    band = _picture_height(style, page) if picture is not None else 0
     boxes, bottom = laid(band)
     if band and 0 < bottom - area.h <= band - style.px(96):  # a little less picture, and nothing is out of sight
         boxes, bottom = laid(band - (bottom - area.h))
     height = bottom + style.px(18) if bottom > area.h else bottom
-    return ScreenLayout(area, tuple(boxes), height, (head,) if fixed_head else (), primary=to.first)
+    return ScreenLayout(
+        area, tuple(boxes), height, (head,) if fixed_head else (), primary_command=next_steps.primary_command
+    )
 
 
-def _band(style: TextStyle, page: Page) -> int:
+def _picture_height(style: TextStyle, page: Page) -> int:
     """How high the illustration is: tall on the briefing, a band above a passage, none elsewhere."""
     if page.kind not in ("briefing", "passage", "finished"):
         return 0
@@ -85,78 +93,89 @@ def _band(style: TextStyle, page: Page) -> int:
     return min(round(style.height * share), style.px(most), round(style.width * 0.25))
 
 
-def _picture(style: TextStyle, page: Page, path: Path, height: int) -> Box:
+def _layout_picture(style: TextStyle, page: Page, path: Path, height: int) -> Box:
     rect = Rect(0, 0, style.width, height)
     rule = FillRect(Rect(0, height - style.px(2), style.width, style.px(2)), "ink")
     return Box(style.width, height, (Image(str(path), rect), rule), role="image", name=page.alt)
 
 
-def _body(
+def _layout_body(
     style: TextStyle,
     page: Page,
     flow: VerticalFlow,
     notices: Sequence[str],
     meta: str,
     answers: AnswerForm | None,
-    to: NextSteps,
+    next_steps: NextSteps,
 ) -> int:
-    place = columns(
-        style, beside=page.kind == "briefing" or (page.kind == "passage" and bool(page.notes or page.entries))
+    place = choose_columns(
+        style, with_notes=page.kind == "briefing" or (page.kind == "passage" and bool(page.notes or page.entries))
     )
     wide = page.kind in ("record", "winter") and style.width_units >= 1000
     if wide:
         width = min(style.width - 2 * style.px(60), style.px(1240))
-        place = Columns((style.width - width) // 2, width)
+        place = ColumnLayout((style.width - width) // 2, width)
     flow.x, flow.width = place.x, place.width
     flow.y += style.px(24)
     for notice in notices:
-        flow.add(chrome.notification(style, notice, min(place.width, style.column_width)), style.px(16))
+        flow.add(layout_notification(style, notice, min(place.width, style.column_width)), style.px(16))
     if meta:
-        flow.add(style.label(meta, place.width, "meta", "soft"), style.px(16))
+        flow.add(style.layout_label(meta, place.width, "meta", "soft"), style.px(16))
     first = len(flow.boxes)
     if page.kind == "briefing":
-        return briefing(style, page, flow, place)
+        return layout_briefing(style, page, flow, place)
     if page.kind in ("finished", "winter"):
-        large: Role = "title" if style.width_units >= 700 else "place"
-        flow.add(style.label(page.heading or page.title, place.width, large, even=True, as_="heading"), style.px(14))
+        large: TextRole = "title" if style.width_units >= 700 else "place"
+        flow.add(
+            style.layout_label(page.heading or page.title, place.width, large, balanced=True, box_role="heading"),
+            style.px(14),
+        )
     if page.kind == "finished" and page.ending:
-        flow.add(style.label(f"Your ending: {page.ending}", place.width, "prose", italic=True), style.px(6))
+        flow.add(style.layout_label(f"Your ending: {page.ending}", place.width, "prose", italic=True), style.px(6))
     if page.kind == "record" and page.ending:
-        flow.add(_ended(style, page, place.width), style.px(22))
+        flow.add(_layout_ending(style, page, place.width), style.px(22))
     layout_blocks(style, page, flow, wide, answers)
     if page.kind in ("record", "debrief", "winter") and page.notes:
         flow.y += style.px(14)
-        for box in sources(style, page.notes, place.width):
+        for box in layout_sources(style, page.notes, place.width):
             flow.add(box, style.px(6))
         flow.y += style.px(10)
     if page.kind == "passage" and page.ending:
-        flow.add(style.label(f"Ending: {page.ending}", place.width, "heading", even=True, as_="heading"), style.px(18))
-    _offers(style, page, flow, to)
-    return max(flow.y, margin_notes(style, page, flow, place, first))
+        flow.add(
+            style.layout_label(f"Ending: {page.ending}", place.width, "heading", balanced=True, box_role="heading"),
+            style.px(18),
+        )
+    _layout_offers(style, page, flow, next_steps)
+    return max(flow.y, layout_margin_notes(style, page, flow, place, first))
 
 
-def _ended(style: TextStyle, page: Page, width: int) -> Box:
+def _layout_ending(style: TextStyle, page: Page, width: int) -> Box:
     """How it ended for this reader, above what was so."""
-    large: Role = "title" if style.width_units >= 900 else "place"
-    said = style.label("Your ending", width, "label", "soft")
-    ending = replace(style.label(page.ending, width, large, even=True, as_="heading"), name=page.ending)
+    large: TextRole = "title" if style.width_units >= 900 else "place"
+    said = style.layout_label("Your ending", width, "label", "soft")
+    ending = replace(style.layout_label(page.ending, width, large, balanced=True, box_role="heading"), name=page.ending)
     return vstack([said, ending], style.px(2), width)
 
 
-def _offers(style: TextStyle, page: Page, flow: VerticalFlow, to: NextSteps) -> None:
+def _layout_offers(style: TextStyle, page: Page, flow: VerticalFlow, next_steps: NextSteps) -> None:
     width = min(flow.width, style.column_width)
     flow.y += style.px(10)
-    if to.ways:
-        if to.states:
-            flow.add(campaign_progress(style, to, width), style.px(20))
-        next_step_buttons(style, to, flow, min(style.width - flow.x - style.margin, max(width, style.px(ROW))))
+    if next_steps.labelled_commands:
+        if next_steps.scene_states:
+            flow.add(layout_campaign_progress(style, next_steps, width), style.px(20))
+        layout_next_step_buttons(
+            style,
+            next_steps,
+            flow,
+            min(style.width - flow.x - style.margin, max(width, style.px(MAX_BUTTON_ROW_UNITS))),
+        )
         return
     decision = page.kind == "passage" and not (len(page.offers) == 1 and page.offers[0].id in ("reveal", "close"))
     number = 0
     for offer in page.offers:
-        number += offer.open
+        number += offer.is_open
         if decision:
-            flow.add(chrome.choice_button(style, offer, number, width), style.px(9))
-        elif offer.open:
+            flow.add(layout_choice_button(style, offer, number, width), style.px(9))
+        elif offer.is_open:
             text = "".join(run.text for run in offer.line)
-            flow.add(chrome.button(style, text, Command("choose", offer.id), width, primary=True), style.px(12))
+            flow.add(layout_button(style, text, Command("choose", offer.id), width, primary=True), style.px(12))

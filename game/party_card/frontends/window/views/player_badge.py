@@ -10,29 +10,32 @@ from zlib import crc32
 
 from pygame import Rect
 
-from party_card.frontends.window.toolkit.primitives import Box, Circle, FillRect, Mark, Polygon, TextRun
+from party_card.frontends.window.toolkit.box import Box
+from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mark, Polygon, TextRun
 from party_card.frontends.window.toolkit.shaping import glyph_fallback_name
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.theme import Colour, Role
+from party_card.frontends.window.toolkit.theme import Colour, TextRole
 
 
-def displayable_name(style: TextStyle, nick: str, role: Role = "meta") -> str:
+def make_displayable(style: TextStyle, nickname: str, role: TextRole = "meta") -> str:
     """A nickname in letters that can be drawn."""
-    nick = "".join(char for char in nick if not "\ufe00" <= char <= "\ufe0f")  # how a sign is to look, itself not seen
-    missing = style.engine.missing(nick, style.font(role))
-    return "".join(glyph_fallback_name(char) if char in missing else char for char in nick) if missing else nick
+    nickname = "".join(
+        char for char in nickname if not "\ufe00" <= char <= "\ufe0f"
+    )  # how a sign is to look, itself not seen
+    missing = style.shaper.find_missing_characters(nickname, style.font(role))
+    return "".join(glyph_fallback_name(char) if char in missing else char for char in nickname) if missing else nickname
 
 
-GROUNDS: tuple[tuple[Colour, Colour, Colour], ...] = (
+COLOUR_SETS: tuple[tuple[Colour, Colour, Colour], ...] = (
     ("ink", "on_ink", "poster"), ("red", "on_red", "ink"), ("sand", "ink", "poster"), ("ink", "on_ink", "sand")
 )  # fmt: skip
 """Ground, letter and figure of an emblem."""
 
 
-def emblem(style: TextStyle, nick: str, side: int) -> Box:
+def layout_player_badge(style: TextStyle, nickname: str, side: int) -> Box:
     """A square with the initial and a figure of its own: the same nickname always has the same."""
-    seed = crc32(nick.casefold().encode())
-    ground, letter, figure = GROUNDS[seed % len(GROUNDS)]
+    seed = crc32(nickname.casefold().encode())
+    ground, letter, figure = COLOUR_SETS[seed % len(COLOUR_SETS)]
     s, bar = float(side), round(side * 0.13)
     figures: tuple[tuple[Mark, ...], ...] = (
         (Polygon(((s, 0), (s, s * 0.74), (s * 0.26, 0)), figure),),
@@ -43,7 +46,7 @@ def emblem(style: TextStyle, nick: str, side: int) -> Box:
             for n in (0, 2)
         ),
     )
-    initial = displayable_name(style, nick.strip()[:1], "poster").strip("‹")[:1].upper() or "?"
+    initial = make_displayable(style, nickname.strip()[:1], "poster").strip("‹")[:1].upper() or "?"
     size = s * 0.8
     type_ = style.font("poster")._replace(size=round(size, 2))
     marks = (FillRect(Rect(0, 0, side, side), ground), *figures[seed // 4 % 4])

@@ -1,1 +1,4 @@
-"""TODO dialogs."""
+"""Dialogs, one a module.
+
+Invariant: a dialog closes with Escape and leaves the screen below as it was.
+"""

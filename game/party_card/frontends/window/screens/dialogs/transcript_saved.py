@@ -1,86 +1,91 @@
-"""Handing in: the transcript as a file.
+"""Saves the transcript, and the dialog that says where it is.
 
-Law: whoever asks for it learns where it is, or why it is nowhere.
+Invariant: whoever saves it learns where the files are, or why there are none.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from party_card.frontends.window.navigation import Next, Refresh, Screen, Sitting
-from party_card.frontends.window.screens.dialogs.base import ESC, Dialog, MessageOverlay
+from party_card.frontends.window.navigation import NavigationResult, Refresh
+from party_card.frontends.window.screens.dialogs.base import CLOSE_HINT, Dialog
+from party_card.frontends.window.screens.dialogs.message import MessageDialog
+from party_card.frontends.window.toolkit.box import Box, Command, KeyHint
 from party_card.frontends.window.toolkit.key_hints import ENTER, TAB
-from party_card.frontends.window.toolkit.primitives import Box, Command, KeyHint
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.widgets.chrome import button
+from party_card.frontends.window.toolkit.widgets.button import layout_button
 
-BROWSE = Command("browse")
+if TYPE_CHECKING:
+    from party_card.app.session import Session
+
+OPEN_IN_BROWSER = Command("browse")
+CONTENTS = (
+    "It holds what you have read, chosen and answered so far, with the notes. The first is for reading, printing "
+    "and handing in, the second for a word processor. Saved again today, it replaces both."
+)
 
 
 class TranscriptSavedDialog(Dialog):
-    """Where the transcript is, in its two forms."""
+    """Names the two files of a transcript and their folder."""
 
     title = "Your transcript is saved"
-    closing = ("t",)
-    remark = (
-        "It holds what you have read, chosen and answered so far, with the notes. The first is for reading, printing "
-        "and handing in, the second for a word processor. Saved again today, it replaces both."
-    )
+    close_keys = ("t",)
 
-    def __init__(self, page: Path, text: Path) -> None:
-        self.page, self.text = page, text
-        self.failed = False
+    def __init__(self, html_path: Path, markdown_path: Path) -> None:
+        self.html_path, self.markdown_path = html_path, markdown_path
+        self._browser_failed = False
 
-    def parts(self, style: TextStyle, width: int) -> list[Box]:
-        """The files, the folder, what is in them, and the way to look."""
-        made = [
-            style.label("Files", width, "label", "soft"),
-            style.label(self.page.name, width, "document", as_="status"),
-            style.label(self.text.name, width, "document", as_="status"),
-            style.label("Folder", width, "label", "soft"),
-            style.label(str(self.page.parent), width, "document", as_="status"),
-            style.label(self.remark, width, "note", "soft"),
+    def layout_content(self, style: TextStyle, width: int) -> list[Box]:
+        """Lays out the files, the folder, what is in them, and the button that opens the first."""
+        boxes = [
+            style.layout_label("Files", width, "label", "soft"),
+            style.layout_label(self.html_path.name, width, "document", box_role="status"),
+            style.layout_label(self.markdown_path.name, width, "document", box_role="status"),
+            style.layout_label("Folder", width, "label", "soft"),
+            style.layout_label(str(self.html_path.parent), width, "document", box_role="status"),
+            style.layout_label(CONTENTS, width, "note", "soft"),
         ]
-        if self.failed:
-            said = "No browser could be opened from here. The file is where it says above."
-            made.append(style.label(said, width, "note", "accent"))
-        return [*made, button(style, "Open it in the browser", BROWSE, width, primary=True)]
+        if self._browser_failed:
+            failure = "No browser could be opened from here. The file is where it says above."
+            boxes.append(style.layout_label(failure, width, "note", "accent"))
+        return [*boxes, layout_button(style, "Open it in the browser", OPEN_IN_BROWSER, width, primary=True)]
 
     def initial_focus(self) -> Command | None:
-        """Looking at it."""
-        return BROWSE
+        """Returns the button that opens the file."""
+        return OPEN_IN_BROWSER
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        """The button, and the way back."""
-        return (ENTER, TAB, ESC)
+        """Returns the keys of the buttons."""
+        return (ENTER, TAB, CLOSE_HINT)
 
-    def handle_command(self, command: Command) -> Next | None:
-        """Opens the file; nothing leaves this machine."""
-        if command != BROWSE:
+    def handle_command(self, command: Command) -> NavigationResult | None:
+        """Opens the HTML file in the browser; nothing leaves this machine."""
+        if command != OPEN_IN_BROWSER:
             return super().handle_command(command)
-        self.failed = not _opened(self.page)
-        return Refresh(again=True)
+        self._browser_failed = not _open_in_browser(self.html_path)
+        return Refresh(relayout=True)
 
 
-def _opened(file: Path) -> bool:
+def _open_in_browser(path: Path) -> bool:
     import webbrowser  # noqa: PLC0415  # 10 ms, and only here
 
     try:
-        return webbrowser.open(file.absolute().as_uri())
+        return webbrowser.open(path.absolute().as_uri())
     except (OSError, ValueError, webbrowser.Error):
         return False
 
 
-def save_transcript(session: Sitting) -> Screen:
-    """Write the transcript, and what to say of it."""
-    from party_card.frontends.transcript import markdown  # noqa: PLC0415  # with `playthrough`, 25 ms of the first page
+def save_transcript(session: Session) -> TranscriptSavedDialog | MessageDialog:
+    """Writes the transcript; returns the dialog that says where it is, or why it could not be written."""
+    from party_card.frontends.shared.transcript.files import write_transcript  # noqa: PLC0415  # 25 ms of the first page
 
     try:
-        files = markdown.write(session.playthrough, session.player, session.answers(), number=session.attempt)
-    except OSError as why:
-        where = f" ({why.filename})" if why.filename else ""
-        return MessageOverlay(
-            f"The transcript could not be written: {why.strerror or why}{where}. "
+        files = write_transcript(session.playthrough, session.player, session.answers(), attempt=session.attempt)
+    except OSError as error:
+        path = f" ({error.filename})" if error.filename else ""
+        return MessageDialog(
+            f"The transcript could not be written: {error.strerror or error}{path}. "
             "What you have played is as it was; you can try again."
         )
     return TranscriptSavedDialog(*files)

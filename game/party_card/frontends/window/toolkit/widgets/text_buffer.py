@@ -1,7 +1,7 @@
-"""What is being written in a field: its text, where the caret is, what is selected.
+"""Edits a text: caret, selection, undo.
 
-Law: the text never grows beyond its limit and is never cut to it, holds no sign that cannot be seen, and no edit is
-lost before `undo`. A letter and the marks that belong to it are one step of the caret.
+Invariant: the text never grows beyond its limit and is never cut to it, contains no invisible characters, and every
+edit can be undone. A letter and its combining marks are one step of the caret.
 """
 
 from __future__ import annotations
@@ -10,115 +10,110 @@ import re
 import unicodedata
 from typing import Literal
 
-Move = Literal["left", "right", "home", "end"]
+CaretMove = Literal["left", "right", "home", "end"]
+MAX_UNDO_STEPS = 200
 _WORD = re.compile(r"\w+|[^\w\s]+")
-_KEPT = 200
-"""How many edits can be taken back."""
-_JOINER = "\u200d"
+_ZERO_WIDTH_JOINER = "\u200d"
 
 
 class TextBuffer:
-    """A text under work. `mark` is the other end of what is selected; without a selection it is the caret."""
+    """A text with a caret. `anchor` is the other end of the selection; without a selection it equals `caret`."""
 
-    def __init__(self, text: str = "", *, most: int, many_lines: bool) -> None:
-        self.multiline = many_lines
-        self.text = self._clean(text)
-        self.most = max(most, len(self.text))  # what is longer already came from the terminal, or from two windows
+    def __init__(self, text: str = "", *, max_length: int, multiline: bool) -> None:
+        self.multiline = multiline
+        self.text = self._sanitize(text)
+        self.max_length = max(max_length, len(self.text))  # a longer one came from the terminal, or from two windows
         self.caret = self.anchor = len(self.text)
-        self._before: list[tuple[str, int]] = []
+        self._undo_stack: list[tuple[str, int]] = []
 
     @property
-    def selected(self) -> tuple[int, int]:
-        """From where to where it is selected."""
+    def selection(self) -> tuple[int, int]:
+        """Start and end of the selection."""
         return min(self.caret, self.anchor), max(self.caret, self.anchor)
 
     @property
     def selected_text(self) -> str:
         """The selected text."""
-        start, end = self.selected
+        start, end = self.selection
         return self.text[start:end]
 
     def insert(self, text: str) -> None:
-        """Put text in the place of what is selected, as much of it as the limit allows."""
-        start, end = self.selected
-        room = self.most - len(self.text) + (end - start)
-        self._change(start, end, self._clean(text)[:room])
+        """Replaces the selection by as much of `text` as the limit allows."""
+        start, end = self.selection
+        room = self.max_length - len(self.text) + (end - start)
+        self._replace_range(start, end, self._sanitize(text)[:room])
 
     def replace(self, text: str) -> None:
-        """Another text in place of all."""
-        self._change(0, len(self.text), self._clean(text)[: self.most])
+        """Replaces the whole text."""
+        self._replace_range(0, len(self.text), self._sanitize(text)[: self.max_length])
 
-    def delete(self, *, back: bool, word: bool = False) -> None:
-        """Take away what is selected, or the letter or word before the caret or behind it."""
-        start, end = self.selected
+    def delete(self, *, back: bool, by_word: bool = False) -> None:
+        """Deletes the selection, or else the letter or word before the caret (`back`) or after it."""
+        start, end = self.selection
         if start == end:
-            other = self._word(start, back) if word else self._letter(start, back)
+            other = self._adjacent_index(start, back, by_word)
             start, end = min(start, other), max(start, other)
-        self._change(start, end, "")
+        self._replace_range(start, end, "")
 
-    def move(self, where: Move, *, select: bool = False, word: bool = False) -> None:
-        """The caret elsewhere; `word` goes by words, and with home and end to the ends of all."""
-        start, end = self.selected
-        match where:
+    def move(self, direction: CaretMove, *, select: bool = False, by_word: bool = False) -> None:
+        """Moves the caret; `by_word` goes by words, and with "home" and "end" to the ends of the text."""
+        start, end = self.selection
+        match direction:
             case "left" | "right":
-                back = where == "left"
-                if start != end and not select and not word:
+                back = direction == "left"
+                if start != end and not select and not by_word:
                     self.caret = start if back else end
                 else:
-                    self.caret = self._word(self.caret, back) if word else self._letter(self.caret, back)
+                    self.caret = self._adjacent_index(self.caret, back, by_word)
             case "home":
-                self.caret = 0 if word else self.text.rfind("\n", 0, self.caret) + 1
+                self.caret = 0 if by_word else self.text.rfind("\n", 0, self.caret) + 1
             case "end":
-                at = self.text.find("\n", self.caret)
-                self.caret = len(self.text) if word or at < 0 else at
+                line_end = self.text.find("\n", self.caret)
+                self.caret = len(self.text) if by_word or line_end < 0 else line_end
         if not select:
             self.anchor = self.caret
 
-    def move_to(self, at: int, *, select: bool = False) -> None:
-        """The caret to a place in the text."""
-        self.caret = max(0, min(at, len(self.text)))
+    def move_to(self, index: int, *, select: bool = False) -> None:
+        """Moves the caret to an index of the text."""
+        self.caret = max(0, min(index, len(self.text)))
         if not select:
             self.anchor = self.caret
 
     def select_all(self) -> None:
-        """Select everything."""
+        """Selects the whole text."""
         self.anchor, self.caret = 0, len(self.text)
 
     def undo(self) -> None:
-        """Take back the last edit."""
-        if self._before:
-            self.text, self.caret = self._before.pop()
+        """Undoes the last edit."""
+        if self._undo_stack:
+            self.text, self.caret = self._undo_stack.pop()
             self.anchor = self.caret
 
-    def _change(self, start: int, end: int, new: str) -> None:
-        if self.text[start:end] == new:
-            self.move_to(start + len(new))
-            return
-        self._before = [*self._before[1 - _KEPT :], (self.text, self.caret)]
-        self.text = self.text[:start] + new + self.text[end:]
-        self.move_to(start + len(new))
+    def _replace_range(self, start: int, end: int, text: str) -> None:
+        if self.text[start:end] != text:
+            self._undo_stack = [*self._undo_stack[1 - MAX_UNDO_STEPS :], (self.text, self.caret)]
+            self.text = self.text[:start] + text + self.text[end:]
+        self.move_to(start + len(text))
 
-    def _clean(self, text: str) -> str:
+    def _sanitize(self, text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         if not self.multiline:
             text = text.replace("\n", " ")
-        return "".join(c for c in text if c in ("\n", _JOINER) or unicodedata.category(c)[0] != "C")
+        return "".join(c for c in text if c in ("\n", _ZERO_WIDTH_JOINER) or unicodedata.category(c)[0] != "C")
 
-    def _letter(self, at: int, back: bool) -> int:
-        """The next place where the caret can stand: not inside a letter and its marks."""
+    def _adjacent_index(self, index: int, back: bool, by_word: bool) -> int:
+        """Returns the next index where the caret can stand, or the next start or end of a word."""
+        if by_word:
+            words = list(_WORD.finditer(self.text))
+            if back:
+                return max((word.start() for word in words if word.start() < index), default=0)
+            return min((word.end() for word in words if word.end() > index), default=len(self.text))
         step = -1 if back else 1
-        at += step
-        while 0 < at < len(self.text) and self._inside(at):
-            at += step
-        return max(0, min(at, len(self.text)))
+        index += step
+        while 0 < index < len(self.text) and self._is_inside_letter(index):
+            index += step
+        return max(0, min(index, len(self.text)))
 
-    def _inside(self, at: int) -> bool:
-        here, before = self.text[at], self.text[at - 1]
-        return unicodedata.category(here) in ("Mn", "Me") or _JOINER in (here, before)
-
-    def _word(self, at: int, back: bool) -> int:
-        """The beginning of the word before, or the end of the word behind."""
-        words = list(_WORD.finditer(self.text))
-        if back:
-            return max((word.start() for word in words if word.start() < at), default=0)
-        return min((word.end() for word in words if word.end() > at), default=len(self.text))
+    def _is_inside_letter(self, index: int) -> bool:
+        following, previous = self.text[index], self.text[index - 1]
+        return unicodedata.category(following) in ("Mn", "Me") or _ZERO_WIDTH_JOINER in (following, previous)

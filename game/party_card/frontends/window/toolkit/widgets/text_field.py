@@ -1,10 +1,10 @@
-"""A field that text is written into, of one line or several.
+"""Provides text fields of one line or several.
 
-Law: while a field has the focus, letters and digits are its own and no shortcut; Escape and Tab leave it. What it holds
-is told to `changed` with every edit, so nothing waits for a button. It grows with its text and cuts nothing.
+Invariant: while a field has the focus, letters and digits are its own and no shortcut; Escape and Tab leave it.
+`on_change` gets the text after every edit, so nothing waits for a button. A field grows with its text and cuts nothing.
 
-A screen keeps its fields, puts `field.box(press, width)` on its sheet, and learns of Enter in a field of one line by
-`answer(field.does)`. `does` is also how it gives a field the focus: `Stay(look=field.does)`, or from `first()`.
+A screen keeps its fields and puts `field.layout(style, width)` into its layout. `field.command` focuses the field, and
+is the command that the screen gets when Enter is pressed in a field of one line.
 """
 
 from __future__ import annotations
@@ -16,228 +16,244 @@ import pygame
 from pygame import Rect
 
 from party_card.frontends.window.input.events import Action, EditCommand, ImeComposition, TextInput
-from party_card.frontends.window.toolkit.primitives import (
-    Box,
-    Command,
-    FillRect,
-    HitTarget,
-    Mark,
-    StrokeRect,
-    TextRun,
-    translate_all,
-)
+from party_card.frontends.window.toolkit.box import Box, Command, HitTarget
+from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, TextRun, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.theme import Role
+from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.toolkit.widgets.text_buffer import TextBuffer
-from party_card.frontends.window.toolkit.widgets.text_wrap import VisualLine, wrap
+from party_card.frontends.window.toolkit.widgets.text_wrap import VisualLine, wrap_text
 
-NEARLY = 0.9
-"""How full a field is when it begins to say how much room is left."""
+ROOM_NOTICE_SHARE = 0.9
+"""How full a field is when it begins to show how much room is left."""
+PADDING_UNITS = 12
 
 
 class TextField:
-    """Text under work. `lines` is how many lines it shows at least; with 1 it has no line breaks at all."""
+    """A text field that shows at least `min_lines` lines; with 1 its text has no line breaks.
+
+    `name` is the argument of its command; `max_length` is in characters.
+    """
 
     def __init__(
-        self, name: str, label: str, text: str = "", *, lines: int = 1, most: int = 2_000, empty: str = "",
-        role: Role = "prose", changed: Callable[[str], None] = lambda _: None,
+        self, name: str, label: str, text: str = "", *, min_lines: int = 1, max_length: int = 2_000,
+        placeholder: str = "", role: TextRole = "prose", on_change: Callable[[str], None] = lambda _: None,
     ) -> None:  # fmt: skip
         self.command = Command("field", name)
-        self.label, self.lines, self.placeholder, self.role = label, lines, empty, role
-        self.draft = TextBuffer(text, most=most, many_lines=lines > 1)
+        self.label, self.min_lines, self.placeholder, self.role = label, min_lines, placeholder, role
+        self.buffer = TextBuffer(text, max_length=max_length, multiline=min_lines > 1)
         self.composing = ""
         self.caret_rect = Rect(0, 0, 1, 1)
         self.visual_lines: tuple[VisualLine, ...] = (VisualLine(0, 0, 0.0),)
-        self._changed = changed
-        self._press: TextStyle | None = None
-        self._wanted: float | None = None  # where up and down would like the caret, left to right
-        self._pad = 0
+        self._on_change = on_change
+        self._style: TextStyle | None = None  # that of the last layout
+        self._caret_x: float | None = None  # where up and down keep the caret across shorter lines
+        self._padding = 0
+
+    @property
+    def is_multiline(self) -> bool:
+        """True if the text may contain line breaks."""
+        return self.buffer.multiline
 
     @property
     def text(self) -> str:
-        """What is written."""
-        return self.draft.text
+        """The text, without what an input method is still composing."""
+        return self.buffer.text
+
+    @property
+    def selection(self) -> tuple[int, int]:
+        """The indexes of anchor and caret."""
+        return self.buffer.anchor, self.buffer.caret
+
+    @property
+    def line_starts(self) -> tuple[int, ...]:
+        """The index at which each displayed line begins."""
+        return tuple(line.start for line in self.visual_lines)
 
     def set_text(self, text: str) -> bool:
-        """Another text in place of all: what a screen reader or another program enters."""
-        self._after(lambda: self.draft.replace(text))
+        """Replaces the whole text, as a screen reader or another program does. Returns True."""
+        self._edit(lambda: self.buffer.replace(text))
         return True
 
     # ----------------------------------------------------------------------------------------------- editing
 
     def handle(self, action: Action) -> bool:
-        """Answer an action; whether it was one for a field."""
+        """Edits the text by an action. Returns True if the action was one for a field."""
         match action:
             case ImeComposition(text):
                 self.composing = text
             case TextInput(text) if text:
                 self.composing = ""
-                self._after(lambda: self.draft.insert(text))
-            case EditCommand("up" | "down" as way, select):
-                self._row(-1 if way == "up" else 1, select)
+                self._edit(lambda: self.buffer.insert(text))
+            case EditCommand("up" | "down" as direction, select):
+                self._move_by_line(-1 if direction == "up" else 1, select)
                 return True
-            case EditCommand("left" | "right" as side, select, word):
-                self.draft.move(side, select=select, word=word)
-            case EditCommand("home" | "end" as side, select, word):
-                self._side(side, select, word)
-            case EditCommand(does, _, word):
-                self._after(lambda: self._do(does, word))
+            case EditCommand("left" | "right" as direction, select, by_word):
+                self.buffer.move(direction, select=select, by_word=by_word)
+            case EditCommand("home" | "end" as side, select, by_word):
+                self._move_to_line_end(side, select, by_word)
+            case EditCommand(operation, _, by_word):
+                self._edit(lambda: self._perform(operation, by_word))
             case _:
                 return False
-        self._wanted = None
+        self._caret_x = None
         return True
 
     def blur(self) -> None:
-        """The focus goes elsewhere."""
+        """Drops composition and selection when the focus leaves the field."""
         self.composing = ""
-        self.draft.move_to(self.draft.caret)
+        self.buffer.move_to(self.buffer.caret)
 
-    def _do(self, does: str, word: bool) -> None:
-        draft = self.draft
-        match does:
+    def _perform(self, operation: str, by_word: bool) -> None:
+        match operation:
             case "backspace" | "delete":
-                draft.delete(back=does == "backspace", word=word)
-            case "enter" if self.lines > 1:
-                draft.insert("\n")
+                self.buffer.delete(back=operation == "backspace", by_word=by_word)
+            case "enter" if self.is_multiline:
+                self.buffer.insert("\n")
             case "all":
-                draft.select_all()
+                self.buffer.select_all()
             case "undo":
-                draft.undo()
-            case "copy" | "cut" if draft.selected_text:
-                _to_clipboard(draft.selected_text)
-                if does == "cut":
-                    draft.insert("")
+                self.buffer.undo()
+            case "copy" | "cut" if self.buffer.selected_text:
+                _write_clipboard(self.buffer.selected_text)
+                if operation == "cut":
+                    self.buffer.insert("")
             case "paste":
-                draft.insert(_from_clipboard())
+                self.buffer.insert(_read_clipboard())
 
-    def _after(self, do: Callable[[], None]) -> None:
-        before = self.draft.text
-        do()
-        if self.draft.text != before:
-            self._changed(self.draft.text)
+    def _edit(self, edit: Callable[[], None]) -> None:
+        text_before = self.text
+        edit()
+        if self.text != text_before:
+            self._on_change(self.text)
 
-    # ------------------------------------------------------------------------------------- by lines and places
+    # --------------------------------------------------------------------------------- displayed lines and positions
 
-    def _at(self, index: int) -> int:
-        """The number of the line that holds a place; at a soft line end it is the line that begins there."""
-        return max((n for n, row in enumerate(self.visual_lines) if row.start <= index), default=0)
+    def _line_of(self, index: int) -> int:
+        """Returns the number of the line that holds an index; at a soft line end it is the line that begins there."""
+        return max((n for n, line in enumerate(self.visual_lines) if line.start <= index), default=0)
 
-    def _across(self, row: VisualLine, index: int) -> float:
-        style = self._press
-        return style.engine.measure(self.text[row.start : index], style.font(self.role)) if style else 0.0
+    def _x_of(self, line: VisualLine, index: int) -> float:
+        style = self._style
+        return style.shaper.measure(self.text[line.start : index], style.font(self.role)) if style else 0.0
 
-    def _last(self, row: VisualLine) -> int:
-        """The last place of the caret in a line: where the text merely runs on, its very end is the next line."""
-        runs_on = row.end > row.start and any(other.start == row.end for other in self.visual_lines if other is not row)
-        return row.end - 1 if runs_on else row.end
+    def _last_caret_index(self, line: VisualLine) -> int:
+        """Returns the last caret index in a line: at a soft line end, the end itself is in the next line."""
+        is_soft_end = line.end > line.start and any(
+            other.start == line.end for other in self.visual_lines if other is not line
+        )
+        return line.end - 1 if is_soft_end else line.end
 
-    def _nearest(self, row: VisualLine, x: float) -> int:
-        """The place in a line that is nearest to `x`."""
-        return min(range(row.start, self._last(row) + 1), key=lambda index: abs(self._across(row, index) - x))
+    def _nearest_index(self, line: VisualLine, x: float) -> int:
+        indexes = range(line.start, self._last_caret_index(line) + 1)
+        return min(indexes, key=lambda index: abs(self._x_of(line, index) - x))
 
-    def _row(self, step: int, select: bool) -> None:
-        n = self._at(self.draft.caret)
-        if self._wanted is None:
-            self._wanted = self._across(self.visual_lines[n], self.draft.caret)
+    def _move_by_line(self, step: int, select: bool) -> None:
+        n = self._line_of(self.buffer.caret)
+        if self._caret_x is None:
+            self._caret_x = self._x_of(self.visual_lines[n], self.buffer.caret)
         if not 0 <= n + step < len(self.visual_lines):
-            self.draft.move_to(0 if step < 0 else len(self.text), select=select)
+            self.buffer.move_to(0 if step < 0 else len(self.text), select=select)
             return
-        self.draft.move_to(self._nearest(self.visual_lines[n + step], self._wanted), select=select)
+        self.buffer.move_to(self._nearest_index(self.visual_lines[n + step], self._caret_x), select=select)
 
-    def _side(self, side: Literal["home", "end"], select: bool, word: bool) -> None:
-        """To the ends of the line as it is shown, with Ctrl to those of the text."""
-        row = self.visual_lines[self._at(self.draft.caret)]
-        at = row.start if side == "home" else self._last(row)
-        self.draft.move_to((0 if side == "home" else len(self.text)) if word else at, select=select)
+    def _move_to_line_end(self, side: Literal["home", "end"], select: bool, of_text: bool) -> None:
+        line = self.visual_lines[self._line_of(self.buffer.caret)]
+        if side == "home":
+            self.buffer.move_to(0 if of_text else line.start, select=select)
+        else:
+            self.buffer.move_to(len(self.text) if of_text else self._last_caret_index(line), select=select)
 
-    def place_caret(self, x: float, y: float, *, drag: bool = False) -> None:
-        """The mouse at a place of the box: the caret goes there, and selects on the way while it is held."""
-        style = self._press
+    def place_caret(self, x: float, y: float, *, extend_selection: bool = False) -> None:
+        """Moves the caret to a position relative to the field's corner, once it has been laid out."""
+        style = self._style
         if style is None:
             return
-        n = int((y - self._pad) // style.line_height(self.role))
-        row = self.visual_lines[max(0, min(n, len(self.visual_lines) - 1))]
-        self.draft.move_to(self._nearest(row, x - self._pad), select=drag)
-        self._wanted = None
+        n = int((y - self._padding) // style.line_height(self.role))
+        line = self.visual_lines[max(0, min(n, len(self.visual_lines) - 1))]
+        self.buffer.move_to(self._nearest_index(line, x - self._padding), select=extend_selection)
+        self._caret_x = None
 
-    # ---------------------------------------------------------------------------------------------- as a box
+    # ------------------------------------------------------------------------------------------------ layout
 
     def layout(self, style: TextStyle, width: int) -> Box:
-        """The field as it stands now, `width` pixels wide."""
-        self._press, self._pad = style, style.px(12)
-        leading, pad, type_ = style.line_height(self.role), self._pad, style.font(self.role)
-        ascent, descent = style.engine.metrics(type_)
-        first = (leading - ascent - descent) / 2 + ascent
-        caret = self.draft.caret
-        shown = self.text[:caret] + self.composing + self.text[caret:]
-        self.visual_lines = tuple(wrap(style, shown, self.role, width - 2 * pad, leading))
-        height = max(self.lines, len(self.visual_lines)) * leading + 2 * pad
-        rect = Rect(0, 0, width, height)
-        inner: list[Mark] = []
-        if shown:
-            for row in self.visual_lines:
-                line = shown[row.start : row.end].rstrip("\n ")
-                inner.append(TextRun(pad, pad + first + row.y, line, type_, "ink"))
+        """Lays the field out, `width` pixels wide; below a field that is nearly full stands how much room is left."""
+        self._style, self._padding = style, style.px(PADDING_UNITS)
+        leading, pad, font = style.line_height(self.role), self._padding, style.font(self.role)
+        ascent, descent = style.shaper.font_metrics(font)
+        baseline = (leading - ascent - descent) / 2 + ascent
+        caret = self.buffer.caret
+        displayed = self.text[:caret] + self.composing + self.text[caret:]
+        self.visual_lines = tuple(wrap_text(style, displayed, self.role, width - 2 * pad, leading))
+        height = max(self.min_lines, len(self.visual_lines)) * leading + 2 * pad
+        content: list[Mark] = []
+        if displayed:
+            for line in self.visual_lines:
+                text = displayed[line.start : line.end].rstrip("\n ")
+                content.append(TextRun(pad, pad + baseline + line.y, text, font, "ink"))
         elif self.placeholder:
-            said = style.label(self.placeholder, width - 2 * pad - style.px(4), self.role, "faint", italic=True)
-            height = max(height, said.h + 2 * pad)
-            rect = Rect(0, 0, width, height)
-            inner += translate_all(said.marks, pad + style.px(4), pad)  # clear of the caret
-        live = [*self._selection(style, leading, width), *inner, *self._caret(style, caret, leading, width)]
-        plain = (FillRect(rect, "sheet"), StrokeRect(rect, "soft", style.px(1.5)), *inner)
-        hot = (FillRect(rect, "sheet"), StrokeRect(rect, "ink", style.px(2)), *live)
+            indent = style.px(4)  # clear of the caret
+            words = style.layout_label(self.placeholder, width - 2 * pad - indent, self.role, "faint", italic=True)
+            height = max(height, words.h + 2 * pad)
+            content += translate_marks(words.marks, pad + indent, pad)
+        rect = Rect(0, 0, width, height)
+        caret_marks = self._caret_marks(style, displayed, leading, width)
+        marks: list[Mark] = [FillRect(rect, "sheet"), StrokeRect(rect, "soft", style.px(1.5)), *content]
+        active_marks: list[Mark] = [FillRect(rect, "sheet"), StrokeRect(rect, "ink", style.px(2))]
+        active_marks += [*self._selection_marks(style, leading, width), *content, *caret_marks]
+        room = self.buffer.max_length - len(self.text)
+        if room <= self.buffer.max_length * (1 - ROOM_NOTICE_SHARE):
+            notice = style.layout_label(f"room for {room} more" if room else "full", width, "meta", "soft")
+            notice_marks = translate_marks(notice.marks, 0, height + style.px(4))
+            marks += notice_marks
+            active_marks += notice_marks
+            height += style.px(4) + notice.h
         target = HitTarget(self.command, (rect,), "field", self.label, field=self)
-        left = self.draft.most - len(self.text)
-        if left > self.draft.most * (1 - NEARLY):
-            return Box(width, height, plain, (target,), hot, role="button", name=self.label)
-        room = style.label(f"room for {left} more" if left else "full", width, "meta", "soft")
-        more = translate_all(room.marks, 0, height + style.px(4))
-        high = height + style.px(4) + room.h
-        return Box(width, high, (*plain, *more), (target,), (*hot, *more), role="button", name=self.label)
+        return Box(width, height, tuple(marks), (target,), tuple(active_marks), role="button", name=self.label)
 
-    def _selection(self, style: TextStyle, leading: int, width: int) -> list[Mark]:
-        start, end = self.draft.selected
+    def _selection_marks(self, style: TextStyle, leading: int, width: int) -> list[Mark]:
+        start, end = self.buffer.selection
         if start == end or self.composing:
             return []
-        made: list[Mark] = []
-        for row in self.visual_lines:
-            if row.end < start or row.start > end:
+        marks: list[Mark] = []
+        for line in self.visual_lines:
+            if line.end < start or line.start > end:
                 continue
-            left = self._across(row, max(start, row.start))
-            right = self._across(row, min(end, row.end)) + (style.px(5) if end > row.end else 0)
-            right = min(right, width - 2 * self._pad)
+            left = self._x_of(line, max(start, line.start))
+            right = self._x_of(line, min(end, line.end)) + (style.px(5) if end > line.end else 0)
+            right = min(right, width - 2 * self._padding)
             if right > left:
-                at = Rect(self._pad + round(left), self._pad + round(row.y), round(right - left), leading)
-                made.append(FillRect(at, "sand"))
-                made.append(
-                    FillRect(Rect(at.x, at.bottom - style.px(2), at.w, style.px(2)), "accent")
-                )  # not colour alone
-        return made
+                rect = Rect(
+                    self._padding + round(left), self._padding + round(line.y), round(right - left), leading
+                )  # fmt: skip
+                underline = Rect(rect.x, rect.bottom - style.px(2), rect.w, style.px(2))
+                marks += [FillRect(rect, "sand"), FillRect(underline, "accent")]  # not by colour alone
+        return marks
 
-    def _caret(self, style: TextStyle, caret: int, leading: int, width: int) -> list[Mark]:
-        """The caret; what an input method is still composing stands before it, underlined."""
-        text = self.text[:caret] + self.composing + self.text[caret:]
-        type_ = style.font(self.role)
-        at = caret + len(self.composing)
-        row = self.visual_lines[self._at(at)]
-        x = self._pad + min(style.engine.measure(text[row.start : at], type_), width - 2 * self._pad)
-        y = round(self._pad + row.y)
+    def _caret_marks(self, style: TextStyle, displayed: str, leading: int, width: int) -> list[Mark]:
+        """Returns the caret and an underline of what is being composed, and keeps where the caret is."""
+        start = self.buffer.caret
+        end = start + len(self.composing)
+        line = self.visual_lines[self._line_of(end)]
+        measure, font = style.shaper.measure, style.font(self.role)
+        x = self._padding + min(measure(displayed[line.start : end], font), width - 2 * self._padding)
+        y = round(self._padding + line.y)
         self.caret_rect = Rect(round(x), y + style.px(3), style.px(2), leading - style.px(6))
-        made: list[Mark] = [FillRect(self.caret_rect, "accent")]
+        marks: list[Mark] = [FillRect(self.caret_rect, "accent")]
         if self.composing:
-            begin = self._pad + style.engine.measure(text[row.start : max(caret, row.start)], type_)
-            made.append(FillRect(Rect(round(begin), y + leading - style.px(3), round(x - begin), style.px(2)), "ink"))
-        return made
+            left = self._padding + measure(displayed[line.start : max(start, line.start)], font)
+            underline = Rect(round(left), y + leading - style.px(3), round(x - left), style.px(2))
+            marks.append(FillRect(underline, "ink"))
+        return marks
 
 
-def _to_clipboard(text: str) -> None:
+def _write_clipboard(text: str) -> None:
     try:
         pygame.scrap.put_text(text)
     except (pygame.error, AttributeError, NotImplementedError):
         return  # no clipboard here
 
 
-def _from_clipboard() -> str:
+def _read_clipboard() -> str:
     try:
         return pygame.scrap.get_text()
     except (pygame.error, AttributeError, NotImplementedError):

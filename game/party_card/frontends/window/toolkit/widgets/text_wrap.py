@@ -1,6 +1,6 @@
-"""The lines of a field: where its text breaks.
+"""Breaks the text of a field into displayed lines.
 
-Law: no line is wider than the field, and every place of the text is in exactly one line.
+Invariant: no line is wider than the field, and every index of the text is in exactly one line.
 """
 
 from __future__ import annotations
@@ -9,44 +9,44 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.theme import Role
+from party_card.frontends.window.toolkit.theme import TextRole
 
 
 @dataclass(frozen=True, slots=True)
 class VisualLine:
-    """A line of a field as it is shown: which part of the text, and how far below the first baseline."""
+    """A displayed line: the range of the text in it, and how far below the first line it is."""
 
     start: int
     end: int
     y: float
 
 
-def wrap(style: TextStyle, text: str, role: Role, width: float, leading: int) -> list[VisualLine]:
-    """Text in lines no wider than `width`: broken behind spaces, and inside a word that no line could hold."""
-    type_, measure = style.font(role), style.engine.measure
-    made: list[VisualLine] = []
+def wrap_text(style: TextStyle, text: str, role: TextRole, width: float, leading: int) -> list[VisualLine]:
+    """Breaks text into lines no wider than `width`: after spaces, or inside a word that no line can hold."""
+    font, measure = style.font(role), style.shaper.measure
+    lines: list[VisualLine] = []
     start = 0
 
-    def flush(end: int) -> None:
+    def add_line(end: int) -> None:
         nonlocal start
-        made.append(VisualLine(start, end, float(len(made) * leading)))
+        lines.append(VisualLine(start, end, float(len(lines) * leading)))
         start = end
 
     for paragraph in text.split("\n"):
-        stop = start + len(paragraph)
-        at = start
-        while at < stop:
-            space = text.find(" ", at, stop)
-            end = stop if space < 0 else space + 1
-            if measure(text[start:end].rstrip(" "), type_) <= width:
-                at = end
-            elif at > start:
-                flush(at)
+        paragraph_end = start + len(paragraph)
+        index = start
+        while index < paragraph_end:
+            space = text.find(" ", index, paragraph_end)
+            word_end = paragraph_end if space < 0 else space + 1
+            if measure(text[start:word_end].rstrip(" "), font) <= width:
+                index = word_end
+            elif index > start:
+                add_line(index)
             else:  # one word, wider than the field
-                many = range(start + 1, end)
-                fits = bisect_right(many, width, key=lambda n: measure(text[start:n], type_))
-                at = max(start + fits, start + 1)
-                flush(at)
-        made.append(VisualLine(start, stop, float(len(made) * leading)))
-        start = stop + 1
-    return made
+                ends = range(start + 1, word_end)
+                fitting_count = bisect_right(ends, width, key=lambda end: measure(text[start:end], font))
+                index = max(start + fitting_count, start + 1)
+                add_line(index)
+        add_line(paragraph_end)
+        start = paragraph_end + 1
+    return lines

@@ -1,0 +1,130 @@
+"""Summarizes scenes and players for lists: what a scene is about, and how far a player has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from party_card.app.catalogue import SceneCatalogue, replay
+from party_card.content.models import Scene, SceneId
+from party_card.content.pack import Pack
+from party_card.content.prose import smart_quotes
+from party_card.engine.phases import FINISHED
+from party_card.evidence.dates import format_date
+from party_card.storage.errors import StorageError
+from party_card.storage.saved_playthrough import SavedPlaythrough
+
+if TYPE_CHECKING:
+    from party_card.engine.playthrough import Playthrough
+
+SceneState = Literal["open", "begun", "played"]
+
+
+@dataclass(frozen=True, slots=True)
+class SceneSummary:
+    """A scene as a list shows it before it is played, and how far the player has come in it.
+
+    `span` is its dates as written (EDTF; empty if there are none), `when` the same in words. `step` counts the passages
+    visited in the last playthrough, `ending` is the last ending reached, and `ending_count` the number of different
+    ones. `pack` is the title of its pack, empty for the first pack of the session; `picture` is an argument for
+    `Session.find_picture`.
+    """
+
+    scene: SceneId
+    title: str
+    span: str
+    when: str
+    place: str
+    minutes: int
+    question: str
+    state: SceneState
+    step: int
+    ending: str
+    ending_count: int
+    picture: str
+    alt: str
+    content_notes: tuple[str, ...]
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerProgress:
+    """How far a player has come in the first pack: the state of each scene, and the number of endings reached.
+
+    `last_title` is the title of the scene begun last; no time is stored.
+    """
+
+    nickname: str
+    states: tuple[SceneState, ...]
+    ending_count: int
+    last_title: str
+
+    @property
+    def scene_count(self) -> int:
+        """The number of scenes."""
+        return len(self.states)
+
+    @property
+    def played_count(self) -> int:
+        """The number of scenes played to the end."""
+        return self.states.count("played")
+
+    @property
+    def begun_count(self) -> int:
+        """The number of scenes begun and not played to the end."""
+        return self.states.count("begun")
+
+
+def summarize_scenes(catalogue: SceneCatalogue, saved: Sequence[SavedPlaythrough]) -> tuple[SceneSummary, ...]:
+    """Summarizes all scenes in order, with the progress of one player's playthroughs."""
+    by_scene: dict[str, list[SavedPlaythrough]] = {}
+    for playthrough in saved:
+        by_scene.setdefault(playthrough.scene, []).append(playthrough)
+    return tuple(
+        _summarize_scene(catalogue, pack, pack.scene_head(name), by_scene.get(name, ()))
+        for pack in catalogue.packs
+        for name in pack.scene_ids()
+        if catalogue.pack_of(name) is pack
+    )
+
+
+def summarize_player(catalogue: SceneCatalogue, nickname: str, saved: Sequence[SavedPlaythrough]) -> PlayerProgress:
+    """Summarizes a player's progress."""
+    summaries = summarize_scenes(catalogue, saved)
+    titles = {str(summary.scene): summary.title for summary in summaries}
+    last_title = next((titles[item.scene] for item in reversed(saved) if item.scene in titles), "")
+    counted = [summary for summary in summaries if not summary.pack]
+    return PlayerProgress(
+        nickname, tuple(item.state for item in counted), sum(item.ending_count for item in counted), last_title
+    )
+
+
+def _summarize_scene(
+    catalogue: SceneCatalogue, pack: Pack, scene: Scene, saved: Sequence[SavedPlaythrough]
+) -> SceneSummary:
+    playthroughs: list[Playthrough] = []
+    with suppress(StorageError):  # reported when the scene is opened
+        playthroughs = [replay(catalogue.compile(scene.scene), item)[0] for item in saved]
+    endings = [passage.ending.title for item in playthroughs if (passage := item.ending) and passage.ending]
+    step = len(playthroughs[-1].passages) if playthroughs else 0
+    is_begun = bool(step) and playthroughs[-1].state != FINISHED  # record and questions belong to the scene
+    is_in_first_pack = pack is catalogue.packs[0]
+    return SceneSummary(
+        scene=scene.scene,
+        title=smart_quotes(scene.title),
+        span=scene.span or "",
+        when=format_date(scene.span) if scene.span else "",
+        place=smart_quotes(scene.place),
+        minutes=scene.minutes or 0,
+        question=smart_quotes(scene.question),
+        state="begun" if is_begun else "played" if endings else "open",
+        step=step,
+        ending=endings[-1] if endings else "",
+        ending_count=len(set(endings)),
+        picture=scene.picture if is_in_first_pack or not scene.picture else f"{scene.scene}/{scene.picture}",
+        alt=scene.alt,
+        content_notes=scene.content_notes,
+        pack="" if is_in_first_pack else smart_quotes(pack.title),
+    )

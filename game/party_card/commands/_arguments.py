@@ -1,0 +1,8 @@
+"""Converts what several commands take as arguments."""
+
+from __future__ import annotations
+
+
+def parse_names(text: str) -> tuple[str, ...]:
+    """Returns the names in a list separated by commas, without empty ones."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())

@@ -1,0 +1,139 @@
+"""Entries of a pack archive, a folder or a zip, listed without trust.
+
+Invariant: links are never followed, nothing is unpacked to disk, and no more than the asked number of bytes is read.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from party_card.content.pack import YAML_FOLDERS
+
+MAX_FILES = 500
+MAX_ZIP_ENTRIES = 4 * MAX_FILES
+MAX_FILE_BYTES = 2 * 1024 * 1024
+MAX_TOTAL_BYTES = 24 * 1024 * 1024
+"""The limit for all files together; a zip itself may not be larger either."""
+PICTURE_FOLDERS = ("assets", "pictures")
+_UNREADABLE_ZIP_ERRORS = (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError, EOFError)
+_UNPACKING_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError)
+
+ReadBytes = Callable[[int], bytes]
+"""Reads at most so many bytes; raises OSError."""
+
+
+class ArchiveError(Exception):
+    """A sentence for users that says why an archive cannot be read at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveEntry:
+    """A file in an archive; `refusal` says why it may not be read, if so."""
+
+    name: str
+    refusal: str
+    read: ReadBytes
+
+
+def is_pack_file(name: str) -> bool:
+    """Returns True if a file of this name belongs to a pack."""
+    *folders, last = name.split("/")
+    if tuple(folders) == PICTURE_FOLDERS:
+        return last.endswith(".svg")
+    return last.endswith((".yaml", ".yml")) and (not folders or (len(folders) == 1 and folders[0] in YAML_FOLDERS))
+
+
+def format_size(byte_count: int) -> str:
+    """Returns a size in megabytes, for messages."""
+    return f"{byte_count // (1024 * 1024)} MB"
+
+
+def list_folder(root: Path) -> Iterator[ArchiveEntry]:
+    """Yields the files in the folders that a pack has, and refuses links."""
+    for parts in ((), *((name,) for name in YAML_FOLDERS), PICTURE_FOLDERS[:1], PICTURE_FOLDERS):
+        folder = root.joinpath(*parts)
+        if parts and folder.is_symlink():
+            yield ArchiveEntry("/".join(parts), "is a link; put the folder itself there", _read_nothing)
+            continue
+        if not folder.is_dir() or any(root.joinpath(*parts[:depth]).is_symlink() for depth in range(1, len(parts))):
+            continue
+        with os.scandir(folder) as scan:
+            for entry in sorted(scan, key=lambda entry: entry.name):
+                name = "/".join((*parts, entry.name))
+                if entry.is_symlink():
+                    refusal = "is a link; put the file itself there" if is_pack_file(name) else ""
+                    yield ArchiveEntry(name, refusal, _read_nothing)
+                elif entry.is_file(follow_symlinks=False):
+                    yield ArchiveEntry(name, "", _file_reader(Path(entry.path)))
+                elif is_pack_file(name):
+                    yield ArchiveEntry(name, "is no file", _read_nothing)
+
+
+def _file_reader(path: Path) -> ReadBytes:
+    def read(max_bytes: int) -> bytes:
+        with path.open("rb") as file:
+            return file.read(max_bytes)
+
+    return read
+
+
+def _read_nothing(_max_bytes: int) -> bytes:
+    return b""
+
+
+def open_zip(path: Path) -> zipfile.ZipFile:
+    """Opens a zip. Raises ArchiveError."""
+    if not path.exists():
+        raise ArchiveError("there is no such file or folder")
+    if not path.is_file():
+        raise ArchiveError("it is neither a folder nor a zip")
+    if path.stat().st_size > MAX_TOTAL_BYTES:
+        limit = format_size(MAX_TOTAL_BYTES)
+        raise ArchiveError(f"it is larger than {limit}; a pack is a few files of text and pictures")
+    try:
+        return zipfile.ZipFile(path)
+    except _UNREADABLE_ZIP_ERRORS:
+        raise ArchiveError("it is no zip, or a damaged one; make it again of the pack's folder") from None
+
+
+def list_zip(archive: zipfile.ZipFile) -> Iterator[ArchiveEntry]:
+    """Yields the files in a zip. Raises ArchiveError if there are too many."""
+    infos = archive.infolist()
+    if len(infos) > MAX_ZIP_ENTRIES:
+        raise ArchiveError(
+            f"this zip has more than {MAX_ZIP_ENTRIES} entries; put into it what belongs to the pack alone"
+        )
+    for info in infos:
+        # `info.filename` ends at a NUL and has backslashes replaced on Windows, so the original name is judged.
+        if not info.orig_filename.endswith("/") or info.orig_filename.rstrip("/").endswith(".."):
+            yield ArchiveEntry(info.orig_filename, _find_refusal(info), _zip_entry_reader(archive, info))
+
+
+def _find_refusal(info: zipfile.ZipInfo) -> str:
+    file_type = stat.S_IFMT(info.external_attr >> 16)
+    if file_type == stat.S_IFLNK:
+        return "is a link; put the file itself there"
+    if file_type not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return "is no file"
+    if info.flag_bits & 1:
+        return "is locked with a password; make the zip without one"
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return "is packed in an unusual way; make the zip again with the ordinary settings"
+    return ""
+
+
+def _zip_entry_reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> ReadBytes:
+    def read(max_bytes: int) -> bytes:
+        try:
+            with archive.open(info) as file:  # whatever size the zip declares, no more than `max_bytes` is unpacked
+                return file.read(max_bytes)
+        except _UNPACKING_ERRORS:
+            raise OSError("it is damaged; make the zip again") from None
+
+    return read

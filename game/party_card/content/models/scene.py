@@ -1,0 +1,163 @@
+"""Scene files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from party_card.content.models.passages import Passage
+from party_card.content.models.record import Debrief, RecordBlock, Trace
+from party_card.content.models.story_tests import StoryTest
+from party_card.content.models.value_types import (
+    EMPTY_PROSE,
+    Basis,
+    ConditionText,
+    Date,
+    DossierId,
+    PassageId,
+    Prose,
+    Reveal,
+    SceneId,
+    VariableId,
+    unlocated,
+)
+from party_card.content.models.variables import VariableForm
+from party_card.content.yaml_nodes import NodeRef, RawScalar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Whom the student plays: a name, how real it is, and what this person does."""
+
+    name: str
+    """Who it is, in a few words.
+
+    Example: A secretary at the dacha
+    """
+    kind: Basis
+    """`documented` for a real person, `composite` for a typical one, `invented` for one made up."""
+    text: Prose = EMPTY_PROSE
+    """What this person does all day, said to the student.
+
+    Example: You keep other people's papers in order.
+    """
+    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One playable file. The first passage is the start unless `start` names another."""
+
+    scene: SceneId
+    """The id, best the same as the file's name.
+
+    Example: forbidden-paper
+    """
+    title: str
+    """What students see.
+
+    Example: A Paper You Were Not Meant to Read
+    """
+    passages: Mapping[PassageId, Passage]
+    """The moments of the scene by id; not `briefing`, `record`, `debrief` or `finished`.
+
+    Example: {table: {text: A letter lies here., ending: {id: left, title: You left it}}}
+    """
+    start: PassageId | None = None
+    """The passage where it begins; without it, the first one.
+
+    Example: table
+    """
+    span: Date | None = None
+    """From when to when, in EDTF.
+
+    Example: 1932-08/1932-10
+    """
+    place: str = ""
+    """Where.
+
+    Example: Moscow
+    """
+    role: Role | None = None
+    """Whom the student plays.
+
+    Example: {name: A secretary, kind: composite, text: You keep other people's papers in order.}
+    """
+    question: Prose = EMPTY_PROSE
+    """The one question that the scene is about.
+
+    Example: What did it cost to have read something?
+    """
+    minutes: int | None = None
+    """How many minutes it takes to read, with the record; `party-card prove` counts them.
+
+    Example: 15
+    """
+    level: int | None = None
+    """The school year of the readers it is written for; without it, the ninth. `hard-reading` measures by it.
+
+    Example: 9
+    """
+    content_notes: tuple[str, ...] = ()
+    """What some readers may want to know beforehand, a few neutral words each.
+
+    Example: [political persecution]
+    """
+    summary: Prose = EMPTY_PROSE
+    """What a student reads who skips the scene; needed when there are content notes.
+
+    Example: A secretary finds a paper and decides what to do with it.
+    """
+    dossiers: tuple[DossierId, ...] = ()
+    """The files in `seeds/` that this scene cites.
+
+    Example: [ryutin-affair]
+    """
+    picture: str = ""
+    """A picture in `assets/pictures/`, without `.svg`.
+
+    Example: forbidden-paper
+    """
+    alt: str = ""
+    """One sentence for those who cannot see the picture.
+
+    Example: An envelope without a name.
+    """
+    reveal: Reveal = "end"
+    """`end`: the record comes after the ending; `each`: after every decision. Each reader's own settings come first."""
+    variables: Mapping[VariableId, RawScalar | VariableForm] = field(default_factory=dict)
+    """What the scene remembers: `name: false` for a yes/no, or a `range` or `values`.
+
+    Example: {read_it: false, attention: {range: [0, 3], start: 0, label: Attention you have drawn}}
+    """
+    record: tuple[RecordBlock, ...] = ()
+    """What actually happened, shown after the ending.
+
+    Example: [{text: "Stalin was told the next day. [@stalin-told]"}, {unknown: Who wrote it.}]
+    """
+    leaves: tuple[Trace, ...] = ()
+    """What it leaves for later scenes.
+
+    Example: [{id: read-the-appeal, kind: witnessed, text: You read an appeal., if: read_it}]
+    """
+    debrief: tuple[Debrief, ...] = ()
+    """Questions for the class.
+
+    Example: [{ask: Who could have known this?, skill: sourcing, draws_on: The dates of both letters.}]
+    """
+    always: tuple[ConditionText, ...] = ()
+    """Conditions that must hold on every path.
+
+    Example: ["kept != copy or read_it"]
+    """
+    never: tuple[ConditionText, ...] = ()
+    """Conditions that must not hold on any path.
+
+    Example: ["reported and attention == 0"]
+    """
+    tests: tuple[StoryTest, ...] = ()
+    """Walks that you want to be sure of.
+
+    Example: [{name: reading it, play: [read], expect: {passage: night}}]
+    """
+    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)

@@ -1,0 +1,93 @@
+"""Story tests: scripted playthroughs of a scene with the results they expect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from party_card.content.models.value_types import ChoiceId, FactId, PassageId, TraceId, VariableId, unlocated
+from party_card.content.yaml_nodes import NodeRef, RawScalar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """What a story test expects at the end of its choices; None is "not asked", `ending: null` is "no ending"."""
+
+    passage: PassageId | None = None
+    """The passage that is reached.
+
+    Example: night
+    """
+    variables: Mapping[VariableId, RawScalar] = field(default_factory=dict)
+    """What is remembered there; variables that are not named are not asked.
+
+    Example: {attention: 1}
+    """
+    offers: tuple[ChoiceId, ...] | None = None
+    """The whole list of choices that are open there.
+
+    Example: [burn, pass-on]
+    """
+    locked: tuple[ChoiceId, ...] | None = None
+    """Some that are shown as closed, with a reason.
+
+    Example: [burn]
+    """
+    absent: tuple[ChoiceId, ...] | None = None
+    """Some that are not shown.
+
+    Example: [pass-on]
+    """
+    ending: RawScalar | None = None
+    """The id of the ending, or `null` for none.
+
+    Example: handed-in
+    """
+    text: tuple[str, ...] | str | None = None
+    """Words that are read there; one, or a list.
+
+    Example: the drawer
+    """
+    cites: tuple[FactId, ...] | None = None
+    """Facts that are cited there.
+
+    Example: [copies]
+    """
+    record: tuple[str, ...] | str | None = None
+    """Words that are read in the record; one, or a list.
+
+    Example: told the next day
+    """
+    left: tuple[TraceId, ...] | None = None
+    """The whole list of what is left for later scenes.
+
+    Example: [read-the-appeal]
+    """
+    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryTest:
+    """A scripted walk through a scene and what must be true at its end; `carried` are the traces it begins with."""
+
+    name: str
+    """What it shows.
+
+    Example: burning the page leaves nothing
+    """
+    play: tuple[ChoiceId, ...]
+    """The choices in order.
+
+    Example: [read, burn, stay]
+    """
+    expect: Expectation
+    """What must be true then.
+
+    Example: {passage: night, ending: silence}
+    """
+    carried: tuple[TraceId, ...] = ()
+    """What earlier scenes have left.
+
+    Example: [read-the-appeal]
+    """
+    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)

@@ -1,0 +1,187 @@
+"""Decodes pages from exported scene data: numbers notes, writes citations, lists people and terms.
+
+Invariant: notes are numbered in the order of lines, blocks first and then offers. A citation is full, short or "Ibid.",
+depending only on the notes before it on the same page. Everything else is looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from party_card.frontends.shared.scene_data import (
+    CHART,
+    CONTENT_NOTE,
+    DOCUMENT,
+    HEADING,
+    LINK,
+    MATCHES,
+    NONE,
+    PARAGRAPH,
+    QUESTION,
+    RECORD_PARAGRAPH,
+    UNKNOWN,
+    CitationRow,
+    Json,
+)
+
+
+class PageDecoder:
+    """Decodes the blocks and offers of one page, in order. A line is a number, or a text that is in no table."""
+
+    def __init__(self, data: Json) -> None:
+        self.data = data
+        self._note_numbers: dict[int, int] = {}
+        self._forms: dict[int, str] = {}
+
+    def decode_page(self, blocks: Iterable[list[Any]], offers: Iterable[Json] = ()) -> Json:
+        """Returns a page of these blocks and offers; its other fields are empty."""
+        return {
+            "kind": "",
+            "scene": "",
+            "title": "",
+            "heading": "",
+            "when": "",
+            "where": "",
+            "who": "",
+            "blocks": [self.decode_block(block) for block in blocks],
+            "offers": [self.decode_offer(offer) for offer in offers],
+            "notes": self.list_notes(),
+            "entries": self.list_entries(),
+            "picture": "",
+            "alt": "",
+            "basis": "",
+            "step": 0,
+            "steps": 0,
+            "ending": "",
+            "passage": "",
+            "since": "",
+        }
+
+    def decode_block(self, row: list[Any]) -> Json:
+        """Returns a block from its row."""
+        kind, _, *fields = row
+        if kind == HEADING:
+            return {"type": "heading", "text": fields[0]}
+        if kind in (PARAGRAPH, UNKNOWN):
+            self._add_forms(*fields[1:])
+            return {"type": "paragraph" if kind == PARAGRAPH else "unknown", "line": self._block_line(fields[0])}
+        if kind == DOCUMENT:
+            return {"type": "document", "lines": [self._block_line(line) for line in fields[0]]}
+        if kind == CONTENT_NOTE:
+            topics, summary = fields
+            return {"type": "content-note", "topics": topics, "summary": [self._block_line(line) for line in summary]}
+        if kind == RECORD_PARAGRAPH:
+            date, line, grades = fields
+            return {"type": "account", "date": date, "line": self._block_line(line), "grades": self._grades(grades)}
+        if kind == CHART:
+            return self._chart(*fields)
+        if kind == QUESTION:
+            line, skill, draws_on = fields
+            runs = self._block_line(line)
+            return {"type": "question", "line": runs, "skill": self.data["skills"][skill], "draws_on": draws_on}
+        if kind == LINK:
+            word, date, line, grades = fields
+            link = {"type": "link", "word": self.data["words"][word], "date": date, "line": self._block_line(line)}
+            return {**link, "grades": self._grades(grades)}
+        lines, (date, was_done, grades), flags = fields
+        return {
+            "type": "comparison",
+            "did": self._block_line(lines),
+            "date": date,
+            "was_done": self._block_line(was_done),
+            "grades": self._grades(grades),
+            "matches": bool(flags & MATCHES),
+        }
+
+    def decode_offer(self, offer: Json) -> Json:
+        """Returns an offer with runs in place of the numbers of its lines."""
+        line = self._line(offer["line"])
+        return {**offer, "line": line, "reason": self._line(offer["reason"]) if offer["reason"] != NONE else []}
+
+    def list_notes(self) -> list[Json]:
+        """Returns the notes so far."""
+        notes: list[Json] = []
+        previous: CitationRow | None = None
+        cited_sources: set[int] = set()
+        for cited, number in self._note_numbers.items():
+            row = CitationRow(*self.data["cited"][cited])
+            note = {"number": number, "fact": row.name, "text": row.text, "grade": self.data["grades"][row.grade]}
+            citation = self._citation(row, previous, cited_sources)
+            notes.append({**note, "quotes": row.quotes, "citation": citation, "hedge": row.hedge})
+            previous = row
+            cited_sources.add(row.source)
+        return notes
+
+    def format_citations(self, cited: Iterable[int]) -> list[list[Any]]:
+        """Returns the citations of these rows of `cited`, one note after the other."""
+        for number in cited:
+            self._note(number)
+        return [note["citation"] for note in self.list_notes()]
+
+    def list_entries(self) -> list[Json]:
+        """Returns the people, then the terms, that were named so far."""
+        entries = []
+        for number, form in self._forms.items():
+            kind, identifier, name, text = self.data["entries"][number]
+            entries.append({"id": identifier, "kind": kind, "form": form, "name": name, "text": text})
+        return [entry for kind in ("person", "term") for entry in entries if entry["kind"] == kind]
+
+    def _chart(self, title: str, unit: str, rows: list[Any], cited: int, remark: str, distances: list[float]) -> Json:
+        bars = [
+            {"label": label, "value": value, "shown": shown, "bound": self.data["bounds"][bound]}
+            for label, value, shown, bound in rows
+        ]
+        chart = {"type": "chart", "title": title, "unit": unit, "bars": bars, "note": self._note(cited)}
+        return {**chart, "remark": remark, "at": distances}
+
+    def _citation(self, row: CitationRow, previous: CitationRow | None, cited_sources: set[int]) -> list[Any]:
+        full, short, ibid, ibid_in_section = self.data["templates"][row.template]
+        if previous is not None and previous.source == row.source:
+            if previous.locator == row.locator:
+                return [self.data["said"]["ibid"]]
+            if row.section >= 0 and previous.section == row.section:
+                return _fill_template(ibid_in_section, row.tail_in_section or row.tail)
+            return _fill_template(ibid, row.tail)
+        return _fill_template(short if row.source in cited_sources else full, row.tail)
+
+    def _block_line(self, line: int | str | list[int]) -> list[Any]:
+        """Returns the runs of a line of a block, and adds whom and what it names; joins several lines to one."""
+        if isinstance(line, list):
+            joined: list[Any] = []
+            for part in line:
+                joined += [*([" "] if joined else []), *self._block_line(part)]
+            return joined
+        forms_by_line = self.data["met"]
+        if isinstance(line, int) and line < len(forms_by_line):
+            self._add_forms(forms_by_line[line] or ())
+        return self._line(line)
+
+    def _add_forms(self, forms: Iterable[int] = ()) -> None:
+        for number in forms:
+            entry, form = self.data["forms"][number]
+            self._forms.setdefault(entry, form)
+
+    def _line(self, line: int | str) -> list[Any]:
+        runs = self.data["lines"][line] if isinstance(line, int) else line
+        if isinstance(runs, str):
+            return [runs]
+        return [self._note(run) if isinstance(run, int) else run for run in runs]
+
+    def _note(self, cited: int) -> int:
+        return self._note_numbers.setdefault(cited, len(self._note_numbers) + 1)
+
+    def _grades(self, grades: list[int]) -> list[str]:
+        return [self.data["grades"][grade] for grade in grades]
+
+
+def _fill_template(template: list[Any], locator: str) -> list[Any]:
+    """Returns a citation with its locator in place of None; neighbouring plain runs become one."""
+    runs: list[Any] = []
+    for part in template:
+        run = locator if part is None else part
+        if runs and isinstance(run, str) and isinstance(runs[-1], str):
+            runs[-1] += run
+        else:
+            runs.append(run)
+    return runs

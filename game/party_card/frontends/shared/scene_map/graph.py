@@ -1,0 +1,152 @@
+"""Builds the graph that a map shows: passages as nodes, choices as edges.
+
+Invariant: everything comes from the reachable states. A node has the same number in every format of the map and in the
+teacher's guide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from party_card.content.models import Passage
+from party_card.content.prose import smart_quotes, strip_markup
+from party_card.evidence.dates import format_date
+from party_card.frontends.shared.scene_map.path_counts import count_paths
+from party_card.modelcheck.state_space import ReachableStates
+
+MIN_TITLE_WORDS, MAX_TITLE_WORDS = 4, 8
+"""Length of a node's title, taken from the first words of its passage; a sentence that ends between the two is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """A passage with its first words as title.
+
+    `state_count` is 0 if no path leads there. `share` is the part of all paths that pass it, from 0 to 1; None if paths
+    were not counted.
+    """
+
+    number: int
+    passage: str
+    title: str
+    date: str
+    ending: str
+    is_start: bool
+    state_count: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapEdge:
+    """A choice, from node number `source` to node number `target`, with its letter among the choices of its passage.
+
+    It is open in `open_count` states of its passage. `share` is the part of all paths that make it.
+    """
+
+    source: int
+    target: int
+    choice_id: str
+    letter: str
+    text: str
+    in_record: bool
+    open_count: int
+    is_conditional: bool
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SceneMap:
+    """The graph of a scene; `path_count` is the number of paths from the start to an ending, None if not counted."""
+
+    title: str
+    nodes: tuple[MapNode, ...]
+    edges: tuple[MapEdge, ...]
+    path_count: int | None
+
+    def node_of(self, passage: str) -> MapNode:
+        """Returns the node of a passage."""
+        return next(node for node in self.nodes if node.passage == passage)
+
+    def edges_from(self, node: MapNode) -> tuple[MapEdge, ...]:
+        """Returns the edges that leave a node, in the order of the choices."""
+        return tuple(edge for edge in self.edges if edge.source == node.number)
+
+
+def build_scene_map(states: ReachableStates) -> SceneMap:
+    """Builds the graph: passages in the order in which they are met, then endings, then what no path reaches."""
+    model, space = states.model, states.algebra
+    counts = count_paths(states)
+    passage_ids = states.compiled.system.passages
+    reached = [number for number in model.reverse_postorder if states.reachable[number]]
+    inner = [number for number in reached if model.passage(number).ending is None]
+    order = [*inner, *sorted(set(reached) - set(inner)), *sorted(set(range(len(passage_ids))) - set(reached))]
+    numbers = {number: place for place, number in enumerate(order, 1)}
+    nodes, edges = [], []
+    for number in order:
+        passage, state_count = model.passage(number), space.count(states.reachable[number])
+        share = counts.passages.get(number, 0) / counts.total if counts and counts.total else None
+        ending = smart_quotes(passage.ending.title) if passage.ending else ""
+        date = format_date(passage.date) if passage.date else ""
+        is_start = number == model.initial_passage
+        nodes.append(
+            MapNode(
+                numbers[number],
+                str(passage_ids[number]),
+                first_words(passage),
+                date,
+                ending,
+                is_start,
+                state_count,
+                share,
+            )
+        )
+        for transition in model.transitions[number]:
+            # An unreachable passage has no states, and a choice that is never open has none either.
+            open_count = space.count(states.enabled[number][transition.choice_index]) if state_count else 0
+            edge_share = (
+                counts.choices.get((number, transition.choice_index), 0) / counts.total
+                if counts and counts.total
+                else None
+            )
+            edges.append(
+                MapEdge(
+                    source=numbers[number],
+                    target=numbers[transition.target],
+                    choice_id=str(transition.choice.id),
+                    letter=choice_letter(transition.choice_index),
+                    text=strip_markup(transition.choice.text),
+                    in_record=transition.choice.id in passage.history,
+                    open_count=open_count,
+                    is_conditional=0 < open_count < state_count,
+                    share=edge_share,
+                )
+            )
+    title = smart_quotes(states.compiled.scene.title)
+    return SceneMap(title, tuple(nodes), tuple(edges), counts.total if counts else None)
+
+
+def choice_letter(number: int) -> str:
+    """Returns a, b, c and so on; after z comes aa."""
+    rounds, index = divmod(number, 26)
+    return (choice_letter(rounds - 1) if rounds else "") + chr(ord("a") + index)
+
+
+def first_words(passage: Passage) -> str:
+    """Returns the first words that every player reads in a passage; if all is conditional, those of its first block."""
+    if isinstance(passage.text, str):
+        text: str | None = passage.text
+    else:
+        blocks = [block for block in passage.text if block.if_ is None] or list(passage.text)
+        text = next((block.text or block.document for block in blocks if block.text or block.document), None)
+    words = strip_markup(text or "").split()
+    if len(words) <= MAX_TITLE_WORDS:
+        return " ".join(words)
+    sentence_ends = [
+        place for place in range(MIN_TITLE_WORDS, MAX_TITLE_WORDS + 1) if words[place - 1].endswith((".", "!", "?"))
+    ]
+    if sentence_ends:
+        return " ".join(words[: sentence_ends[-1]])
+    kept = words[:MAX_TITLE_WORDS]
+    while len(kept) > MIN_TITLE_WORDS and len(kept[-1]) < 4:  # not "the Institute of…"
+        kept.pop()
+    return " ".join(kept).rstrip(",;:–—.") + "…"

@@ -1,0 +1,241 @@
+"""Writes a playthrough as one HTML file, to be read in a browser, printed, and handed in.
+
+Invariant: self-contained, without script and network; equal playthroughs, answers, names and dates give equal bytes.
+It prints without colour: certainty has a word and a sign, a choice has a rule, and a missing answer leaves lines to
+write on.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from party_card.content.models import Cite, FactId, Grade
+from party_card.engine.grades import GRADES
+from party_card.engine.page import (
+    Block,
+    Chart,
+    Comparison,
+    ContentNote,
+    Document,
+    Heading,
+    Line,
+    Link,
+    Note,
+    Page,
+    Paragraph,
+    Question,
+    RecordParagraph,
+    Run,
+    Unknown,
+)
+from party_card.engine.playthrough import Playthrough
+from party_card.evidence.cite import format_notes
+from party_card.frontends.shared.html import Html, element, join_html
+from party_card.frontends.shared.transcript.steps import TranscriptStep, replay_pages
+from party_card.frontends.shared.transcript.text import capitalize_first
+
+RULED_LINES = 4
+"""Beneath a question without an answer."""
+
+
+def to_html(playthrough: Playthrough, answers: Sequence[str] = (), *, name: str = "", date: str = "") -> str:
+    """Returns the playthrough as an HTML document; a missing `name` or `date` leaves a line to write it on."""
+    return _Writer(playthrough, answers).document(name, date)
+
+
+class _Writer:
+    """Writes one playthrough; notes are numbered throughout."""
+
+    def __init__(self, playthrough: Playthrough, answers: Sequence[str]) -> None:
+        self._playthrough, self._answers = playthrough, answers
+        self._notes: dict[str, tuple[int, Note]] = {}
+        self._page_facts: dict[int, str] = {}  # of the present page, by number of the note
+
+    def document(self, name: str, date: str) -> str:
+        steps = list(replay_pages(self._playthrough))
+        first = steps[0].page
+        style = files("party_card.frontends.shared.transcript").joinpath("transcript.css").read_text("utf-8")
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        policy = f"default-src 'none'; style-src 'sha256-{digest}'"
+        head = element(
+            "head",
+            element("meta", charset="utf-8"),
+            element("meta", http_equiv="Content-Security-Policy", content=policy),
+            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            element("title", " – ".join(filter(None, (first.title, name)))),
+            Html(f"<style>{style}</style>"),
+        )
+        main = element("main", self._header(first, name, date), *self._sections(steps), *self._sources())
+        return f'<!doctype html>\n<html lang="en">{head}{element("body", main)}</html>\n'
+
+    def _header(self, page: Page, name: str, date: str) -> Html:
+        about = " · ".join(filter(None, (page.when, page.place, page.role)))
+        fields = (
+            element("span", element("b", label), element("span", value, class_="given" if value else "blank"))
+            for label, value in (("Name", name), ("Date", date), ("Class", ""))
+        )
+        return element(
+            "header",
+            element("p", "Party Card", class_="mark"),
+            element("h1", page.title),
+            element("p", about, class_="about") if about else "",
+            element("p", *fields, class_="fields"),
+        )
+
+    # ------------------------------------------------------------------------------------------------- pages
+
+    def _sections(self, steps: Sequence[TranscriptStep]) -> Iterator[Html]:
+        first_passage = next((step for step in steps if step.page.kind == "passage"), None)
+        for step in steps:
+            page = step.page
+            self._page_facts = {note.number: note.fact for note in page.notes}
+            for note in page.notes:
+                self._notes.setdefault(note.fact, (len(self._notes) + 1, note))
+            match page.kind:
+                case "passage":
+                    if step is first_passage:
+                        yield element("h2", "Your path")
+                    yield self._passage(step)
+                case "finished":
+                    pass
+                case "briefing":
+                    yield element("section", *self._blocks(page), class_="briefing")
+                case _:
+                    yield element("section", element("h2", page.heading), *self._blocks(page), class_=page.kind)
+
+    def _passage(self, step: TranscriptStep) -> Html:
+        page, chosen = step.page, step.chosen
+        about = " · ".join(filter(None, (page.when, page.place, page.basis)))
+        parts = [
+            element("h3", element("span", str(page.step), class_="number"), element("span", about, class_="about")),
+            *self._blocks(page),
+        ]
+        if page.ending:
+            parts.append(element("p", element("b", "Ending: "), page.ending, class_="choice"))
+        elif chosen is not None:
+            remark = " (your own hypothesis)" if chosen.is_hypothesis else ""
+            parts.append(element("p", element("b", "You chose: "), self._line(chosen.line), remark, class_="choice"))
+            others = [self._line(offer.line) for offer in page.offers if offer.is_open and offer.id != chosen.id]
+            closed = [
+                join_html(self._line(offer.line), " (", self._line(offer.reason), ")")
+                for offer in page.offers if not offer.is_open
+            ]  # fmt: skip
+            for label, lines in (("Also on offer", others), ("Closed", closed)):
+                if lines:
+                    joined = join_html(*(join_html(" · " if index else "", line) for index, line in enumerate(lines)))
+                    parts.append(element("p", element("b", f"{label}: "), joined, class_="others"))
+        return element("section", *parts, class_="step")
+
+    def _blocks(self, page: Page) -> Iterator[Html]:
+        number = 0
+        for block in page.blocks:
+            number += isinstance(block, Question)
+            yield self._block(block, number)
+
+    def _block(self, block: Block, number: int) -> Html:
+        match block:
+            case Heading(text):
+                return element("h3", text)
+            case Paragraph(line):
+                return element("p", self._line(line))
+            case Document(lines):
+                return element("div", *(element("p", self._line(line)) for line in lines), class_="paper")
+            case ContentNote(topics):
+                return element("p", f"Content note: {', '.join(topics)}.", class_="about")
+            case Comparison(player_line, date, record_line, grades, matches):
+                remark = element("p", "✓ as in the record", class_="about") if matches else ""
+                player = element("div", element("h4", "What you did"), element("p", self._line(player_line)), remark)
+                record = element("div", element("h4", "What was done"), self._graded(record_line, grades))
+                return element(
+                    "div", element("p", capitalize_first(date), class_="date"), player, record, class_="beside"
+                )
+            case RecordParagraph(date, line, grades):
+                return element(
+                    "div",
+                    element("p", capitalize_first(date), class_="date"),
+                    self._graded(line, grades),
+                    class_="told",
+                )
+            case Link(word, date, line, grades):
+                label = f"{capitalize_first(word)}{f', {date}' if date else ''}"
+                return element("div", element("p", label, class_="date"), self._graded(line, grades), class_="told")
+            case Unknown(line):
+                return element("p", element("b", "What remains unknown. "), self._line(line), class_="unknown")
+            case Chart():
+                return self._chart(block)
+            case Question(line):
+                return self._question(line, number)
+
+    def _graded(self, line: Line, grades: Sequence[Grade]) -> Html:
+        tags = [element("span", f"{GRADES[grade].sign} {GRADES[grade].word}", class_="grade") for grade in grades]
+        return element("p", self._line(line), *(join_html(" ", tag) for tag in tags))
+
+    def _chart(self, chart: Chart) -> Html:
+        rows = (element("tr", element("th", bar.label, scope="row"), element("td", bar.text)) for bar in chart.bars)
+        caption = element("caption", f"{chart.title}, {chart.unit}", self._note_mark(chart.note))
+        remark = element("p", chart.remark, class_="about") if chart.remark else ""
+        return element("div", element("table", caption, element("tbody", *rows)), remark, class_="figure")
+
+    def _question(self, line: Line, number: int) -> Html:
+        answer = self._answers[number - 1].strip() if number <= len(self._answers) else ""
+        below = (
+            element("div", *(element("p", part) for part in answer.split("\n")), class_="answer")
+            if answer
+            else element(
+                "div",
+                *(element("p", "", class_="rule") for _ in range(RULED_LINES)),
+                class_="lines",
+                aria_label="No answer written",
+            )
+        )
+        heading = element("p", element("span", str(number), class_="number"), self._line(line), class_="asked")
+        return element("div", heading, below, class_="question")
+
+    # ------------------------------------------------------------------------------------------- text, sources
+
+    def _line(self, line: Line) -> Html:
+        parts: list[str] = []
+        after_note = False
+        for run in line:
+            if run.note is not None:
+                parts.append(self._note_mark(run.note, "next" if after_note else ""))
+                after_note = True
+                continue
+            after_note = False
+            text = run.text
+            styled: str = element("em", text) if run.italic else text
+            parts.append(element("strong", styled) if run.bold else styled)
+        return join_html(*parts)
+
+    def _note_mark(self, number: int, class_: str = "") -> Html:
+        if number not in self._page_facts:
+            return Html("")
+        label = str(self._notes[self._page_facts[number]][0])
+        return element("sup", element("a", label, href=f"#note-{label}", aria_label=f"Note {label}"), class_=class_)
+
+    def _sources(self) -> Iterator[Html]:
+        if not self._notes:
+            return
+        rows = []
+        for (number, note), citation in zip(self._notes.values(), self._citations(), strict=True):
+            grade = element("span", f"{GRADES[note.grade].sign} {GRADES[note.grade].word}.", class_="grade")
+            rows.append(
+                element("li", grade, " ", note.text, " ", element("cite", self._line(citation)), id=f"note-{number}")
+            )
+        yield element("section", element("h2", "Notes and sources"), element("ol", *rows), class_="sources")
+
+    def _citations(self) -> list[Line]:
+        """Returns the citations in order of the whole playthrough: each source in full at its first note."""
+        compiled = self._playthrough.compiled
+        figures = {f"figure {figure.title}": figure for figure in compiled.evidence.figures.values()}
+        cites: list[Cite] = []
+        for name in self._notes:
+            cited = compiled.evidence.facts.get(FactId(name)) or figures.get(name)
+            if cited is None:
+                return [note.citation for _, note in self._notes.values()]
+            cites.append(cited.cite)
+        notes = format_notes(cites, compiled.evidence.sources, compiled.evidence.indexes)
+        return [tuple(Run(part.text, italic=part.italic) for part in citation) for citation in notes]

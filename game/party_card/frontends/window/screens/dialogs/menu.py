@@ -1,0 +1,48 @@
+"""The menu that Escape opens."""
+
+from __future__ import annotations
+
+from party_card.engine.page import Page
+from party_card.frontends.window.screens.dialogs.base import Dialog
+from party_card.frontends.window.toolkit.box import Box, Command, ScreenLayout
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog
+from party_card.frontends.window.toolkit.widgets.menu import MenuItem, layout_menu_item
+
+DIALOG_WIDTH = 420
+
+
+class MenuDialog(Dialog):
+    """Lists what can be done anywhere; `page` is the page of a scene below the menu, None on any other screen."""
+
+    title = "Menu"
+
+    def __init__(self, page: Page | None) -> None:
+        self._page_kind = page.kind if page is not None else None
+
+    def layout(self, style: TextStyle) -> ScreenLayout:
+        """Lays the menu out without a close button, because its first line closes it."""
+        width = content_width(style, DIALOG_WIDTH)
+        return layout_dialog(style, self.title, self.layout_content(style, width), close_label="", width=DIALOG_WIDTH)
+
+    def layout_content(self, style: TextStyle, width: int) -> list[Box]:
+        """Lays out the lines of the menu."""
+        items = [MenuItem("Go on reading", Command("close"))] if self._page_kind else []
+        if self._page_kind and self._page_kind != "briefing":
+            items += [
+                MenuItem("Your path", Command("path"), "Your choices, and the way back to each"),
+                MenuItem("Save the transcript", Command("transcript")),
+                MenuItem("Begin this scene again", Command("restart"), "What you have played so far is kept."),
+            ]
+        items += [
+            MenuItem("Episodes", Command("episodes")),
+            MenuItem("Settings", Command("settings"), "Text size, colours, typeface"),
+            MenuItem("Keys", Command("help")),
+        ]
+        items += [MenuItem("Title page", Command("title"))] if self._page_kind else []
+        items.append(MenuItem("Leave", Command("leave"), "Your place is kept."))
+        return [layout_menu_item(style, item, width) for item in items]
+
+    def initial_focus(self) -> Command | None:
+        """Returns the first line."""
+        return Command("close") if self._page_kind else Command("episodes")

@@ -1,0 +1,66 @@
+"""The dialog with one note of a page.
+
+Invariant: left and right go round all notes of the page; what else is known of the fact is looked up once a note.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from party_card.engine.page import Note, Page
+from party_card.frontends.window.input.events import Action, Arrow
+from party_card.frontends.window.navigation import NavigationResult, Refresh
+from party_card.frontends.window.screens.dialogs.base import Dialog
+from party_card.frontends.window.toolkit.box import Box, Command
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.views import note_card
+
+if TYPE_CHECKING:
+    from party_card.app.session import Session
+    from party_card.engine.fact_usage import FactUsage
+
+
+class NoteDialog(Dialog):
+    """Shows a note. With a session it also shows where else the fact is used."""
+
+    close_keys = ("n",)
+
+    def __init__(self, page: Page, number: int, session: Session | None = None) -> None:
+        self._origin, self._session = page, session
+        self._usage: tuple[FactUsage | None, tuple[str, ...]] | None = None
+        self._select(next((index for index, note in enumerate(page.notes) if note.number == number), 0))
+
+    def _select(self, index: int) -> None:
+        notes = self._origin.notes
+        self._index, self._usage = index, None
+        self.title = f"Note {notes[index].number} of {len(notes)}"
+
+    def _look_up_usage(self, note: Note) -> tuple[FactUsage | None, tuple[str, ...]]:
+        if self._session is None:
+            return None, ()
+        return self._session.fact_usage(note.fact), note_card.list_citing_pages(self._session, note, self._origin)
+
+    def layout_content(self, style: TextStyle, width: int) -> list[Box]:
+        """Lays out the card of the note."""
+        note = self._origin.notes[self._index]
+        if self._usage is None:
+            self._usage = self._look_up_usage(note)
+        boxes = note_card.layout_note_card(style, note, *self._usage, width)
+        if len(self._origin.notes) > 1:
+            boxes.append(style.layout_label("← and → go to the other notes.", width, "meta", "soft"))
+        return boxes
+
+    def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:
+        """Left and right go to the previous and the next note."""
+        if isinstance(action, Arrow) and action.x:
+            self._select((self._index + action.x) % len(self._origin.notes))
+            return Refresh(relayout=True, scroll_to_top=True)
+        return super().handle_input(action, focus)
+
+    def handle_command(self, command: Command) -> NavigationResult | None:
+        """Goes to a note by the number that is marked in the text of another."""
+        if command.verb == "note":
+            numbers = [str(note.number) for note in self._origin.notes]
+            self._select(numbers.index(command.argument) if command.argument in numbers else self._index)
+            return Refresh(relayout=True, scroll_to_top=True)
+        return super().handle_command(command)

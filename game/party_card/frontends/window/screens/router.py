@@ -1,0 +1,49 @@
+"""Builds the screen of a route.
+
+Invariant: only this module knows all full screens; they name each other by `Route`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from party_card.content.models import SceneId
+from party_card.frontends.window.navigation import Route, Screen
+from party_card.frontends.window.screens.intermission import IntermissionScreen
+from party_card.frontends.window.screens.page import PageScreen
+from party_card.frontends.window.screens.title import TitleScreen
+
+if TYPE_CHECKING:
+    from party_card.app.session import Session
+
+
+def build_screen(route: Route, session: Session) -> Screen:
+    """Returns the screen of a route. Raises StorageError if its scene cannot be opened."""
+    # The screens that are imported here would delay the first page by 10 ms.
+    match route.name:
+        case "title":
+            return TitleScreen(session)
+        case "timeline":
+            from party_card.frontends.window.screens.timeline import TimelineScreen  # noqa: PLC0415  # see above
+
+            return TimelineScreen(session)
+        case "players":
+            from party_card.frontends.window.screens.players import PlayersScreen  # noqa: PLC0415  # see above
+
+            return PlayersScreen(session)
+        case "diagnostics":
+            from party_card.frontends.window.screens.diagnostics import DiagnosticsScreen  # noqa: PLC0415  # see above
+
+            return DiagnosticsScreen(session, route.argument)
+        case "scene":
+            return PageScreen(session, session.open(SceneId(route.argument)))
+        case "restarted_scene":
+            return PageScreen(session, session.restart(SceneId(route.argument)))
+        case "next_scene":
+            page = session.intermission(SceneId(route.argument))
+            if page is None:
+                return PageScreen(session, session.open(SceneId(route.argument)))
+            return IntermissionScreen(session, page)
+        case "campaign_end":
+            page = session.campaign_end(SceneId(route.argument) if route.argument else None)
+            return IntermissionScreen(session, page) if page is not None else TitleScreen(session)

@@ -1,0 +1,123 @@
+"""The open screens, one above another, each with its view.
+
+Invariant: every view is laid out for the present size and settings, except while a caller changes several things at
+once and then calls `relayout`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from party_card.frontends.window.input.events import Device
+from party_card.frontends.window.navigation import Screen, ScreenContext
+from party_card.frontends.window.toolkit.box import KeyHint, ScreenLayout
+from party_card.frontends.window.toolkit.key_hints import PAGE_UP, adapt_hints
+from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.viewport import ScrollView
+
+if TYPE_CHECKING:
+    from party_card.app.session import Session
+
+
+class ScreenStack:
+    """Lays screens out for a window of `size` pixels at `scale` pixels a unit, and keeps their views."""
+
+    def __init__(self, session: Session, size: tuple[int, int], scale: float, shaper: TextShaper) -> None:
+        self.session, self.size, self.scale, self.shaper = session, size, scale, shaper
+        self.device: Device = "keys"
+        self.setting_errors: dict[str, str] = {}
+        self._entries: list[tuple[Screen, ScrollView]] = []
+        self._laid_out_settings = session.settings
+
+    @property
+    def top(self) -> tuple[Screen, ScrollView]:
+        """The screen that gets the input, and its view."""
+        return self._entries[-1]
+
+    @property
+    def views(self) -> tuple[ScrollView, ...]:
+        """The views of all open screens, lowest first."""
+        return tuple(view for _, view in self._entries)
+
+    def push(self, screen: Screen) -> None:
+        """Opens a screen above the others."""
+        screen.context = ScreenContext(self.setting_errors)
+        self._entries.append((screen, self._create_view(screen)))
+
+    def pop(self) -> None:
+        """Closes the top screen, unless it is the only one."""
+        if len(self._entries) > 1:
+            self._entries.pop()
+            self.relayout()  # what is below may have changed meanwhile
+
+    def replace(self, screen: Screen) -> None:
+        """Closes all screens and opens another one."""
+        self._entries.clear()
+        self.push(screen)
+
+    def make_text_style(self) -> TextStyle:
+        """Returns the text style for the present size and settings."""
+        return TextStyle.from_settings(self.shaper, self.size, self.scale, self.session.settings)
+
+    def _create_view(self, screen: Screen) -> ScrollView:
+        style = self.make_text_style()
+        view = ScrollView(style, self._layout(screen, style))
+        view.hint_filter = self._list_hints
+        focus = screen.initial_focus()
+        if focus is not None and (screen.focus_on_open or view.is_visible(focus)):
+            view.focus_and_reveal(focus)  # else a page begins at its top, and what is below is not focused yet
+        return view
+
+    def _layout(self, screen: Screen, style: TextStyle) -> ScreenLayout:
+        layout = screen.layout(style)
+        if screen.status_line == "none":
+            return layout
+        storage_status = "not saved" if self.session.storage_error else "saved"
+        status = storage_status if screen.status_line == "keys_and_storage" else ""
+        return replace(layout, hints=screen.key_hints(), status=status)
+
+    def _list_hints(self, view: ScrollView) -> tuple[KeyHint, ...]:
+        settings, hints = self.session.settings, view.key_hints()
+        if settings.scan and view.scroll:
+            hints = (*hints[:1], PAGE_UP, *hints[1:])
+        return adapt_hints(hints, self.device, single_keys=settings.single_keys, hold=bool(settings.hold))
+
+    def relayout(self) -> None:
+        """Lays all screens out again; scroll positions and focus are kept."""
+        style = self.make_text_style()
+        for screen, view in self._entries:
+            view.set_layout(style, self._layout(screen, style))
+        self._laid_out_settings = self.session.settings
+
+    def relayout_top(self, *, keep_scroll: bool = False) -> None:
+        """Lays the top screen out again, and all of them if the settings have changed."""
+        screen, view = self.top
+        if not keep_scroll and self.session.settings != self._laid_out_settings:
+            self.relayout()
+        else:
+            view.set_layout(view.style, self._layout(screen, view.style), keep_scroll=keep_scroll)
+
+    def renew_top(self) -> bool:
+        """Shows the top screen from its beginning. Returns False if the settings have changed: then all keep place."""
+        if self.session.settings != self._laid_out_settings:
+            self.relayout()
+            return False
+        screen, _ = self.top
+        self._entries[-1] = (screen, self._create_view(screen))
+        return True
+
+    def reload(self) -> None:
+        """Updates all screens after the session changed by itself."""
+        for index, (screen, _) in enumerate(self._entries):
+            if screen.reload():
+                self._entries[index] = (screen, self._create_view(screen))
+        self.relayout()
+
+    def set_device(self, device: Device) -> None:
+        """Adapts the key hints to the device used last."""
+        if device != self.device:
+            self.device = device
+            for view in self.views:
+                view.invalidate_footer()

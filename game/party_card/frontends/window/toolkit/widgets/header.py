@@ -1,0 +1,43 @@
+"""Lays out the line at the top of a screen."""
+
+from __future__ import annotations
+
+from pygame import Rect
+
+from party_card.frontends.window.toolkit.box import Box
+from party_card.frontends.window.toolkit.primitives import FillRect, Mark, translate_marks
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.theme import Colour
+
+
+def layout_header(
+    style: TextStyle, title: str, meta: str = "", right: str = "", dark: bool = False
+) -> tuple[Box, bool]:  # fmt: skip
+    """Lays out title, `meta` beside it and a note at the right. Returns the box, and True if `meta` had room.
+
+    A long title takes two lines rather than being cut, and displaces the note at the right.
+    """
+    margin, gap = style.margin, style.px(26)
+    ground: Colour = "bar" if dark else "paper"
+    ink: Colour = "on_bar" if dark else "ink"
+    soft_ink: Colour = "on_bar_soft" if dark else "soft"
+    room = style.width - 2 * margin
+    right_width = style.measure_text(right, "meta") if right else 0.0
+    title_width = style.measure_text(title, "label") + 2
+    right_room = right_width + gap if right else 0
+    has_meta = bool(meta) and title_width + gap + style.measure_text(meta, "meta") + right_room <= room
+    if title_width + right_room > room:
+        right_width, right = 0.0, ""
+    label = style.layout_label(title, min(title_width, room), "label", ink, balanced=True, box_role="heading")
+    height = label.h + style.px(25)
+    top = (height - label.h) // 2
+    marks: list[Mark] = [FillRect(Rect(0, 0, style.width, height), ground), *translate_marks(label.marks, margin, top)]
+    rule = Rect(0, height - style.px(2), style.width, style.px(2))
+    marks.append(FillRect(rule, "red" if dark else "ink"))
+    if has_meta:
+        text = style.layout_label(meta, style.measure_text(meta, "meta") + 2, "meta", soft_ink)
+        marks += translate_marks(text.marks, margin + title_width + gap, (height - text.h) // 2)
+    if right:
+        text = style.layout_label(right, right_width + 2, "meta", soft_ink)
+        marks += translate_marks(text.marks, style.width - margin - right_width, (height - text.h) // 2)
+    return Box(style.width, height, tuple(marks), role="heading", name=title), has_meta

@@ -1,0 +1,42 @@
+"""Lays out the button of an offered choice."""
+
+from __future__ import annotations
+
+from pygame import Rect
+
+from party_card.engine.page import Offer
+from party_card.frontends.window.toolkit.box import Box, Command, HitTarget
+from party_card.frontends.window.toolkit.paragraph import StyledSpan
+from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, translate_marks
+from party_card.frontends.window.toolkit.style import TextStyle
+
+HYPOTHESIS_REMARK = "Your own hypothesis: the source shows nobody weighing this."
+
+
+def layout_choice_button(style: TextStyle, offer: Offer, number: int, width: int) -> Box:
+    """Lays out one of several offers: numbered, or dashed with the reason if it is closed."""
+    pad, indent = style.px(10), style.px(48)
+    spans = style.line_to_spans(offer.line, "choice", "ink" if offer.is_open else "faint")
+    if not offer.is_open and offer.reason:
+        spans += [
+            StyledSpan(" ", style.font("choice"), "faint"),
+            *style.line_to_spans(offer.reason, "choice", "faint", italic=True),
+        ]
+    words = style.layout_text(spans, width - indent - style.px(10), "choice", balanced=True)
+    cap = style.layout_label(
+        str(number) if offer.is_open else "–", indent, "number", "accent" if offer.is_open else "faint", bold=True
+    )
+    content = [*translate_marks(words.marks, indent, pad), *translate_marks(cap.marks, style.px(21), pad)]
+    height = words.h + 2 * pad
+    if offer.is_hypothesis:
+        remark = style.layout_label(HYPOTHESIS_REMARK, words.w, "meta", "soft")
+        content += translate_marks(remark.marks, indent, height - pad + style.px(2))
+        height += remark.h + style.px(2)
+    rect, bar = Rect(0, 0, width, height), Rect(0, 0, style.px(8), height)
+    if not offer.is_open:
+        closed: tuple[Mark, ...] = (FillRect(bar, "rule"), StrokeRect(rect, "faint", style.px(1.6), style.px(5)))
+        return Box(width, height, (*closed, *content), role="text", name=f"Closed: {words.name}")
+    frame: tuple[Mark, ...] = (StrokeRect(rect, "ink", style.px(2)), FillRect(bar, "red"), *content)
+    target = HitTarget(Command("choose", offer.id), (rect,), "button", f"{number}. {words.name}")
+    marks, active_marks = (FillRect(rect, "paper"), *frame), (FillRect(rect, "sand"), *frame)
+    return Box(width, height, marks, (target,), active_marks, role="button", name=words.name)

@@ -1,0 +1,106 @@
+"""The card of a player, the button that deletes a player, and the warning about a nickname.
+
+Invariant: progress is shown by discs and by words that say the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pygame import Rect
+
+from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, group_boxes
+from party_card.frontends.window.toolkit.layout import vstack
+from party_card.frontends.window.toolkit.primitives import FillRect, Line, Mark, Polygon, StrokeRect
+from party_card.frontends.window.toolkit.style import MIN_TOUCH_TARGET_UNITS, TextStyle
+from party_card.frontends.window.toolkit.theme import Colour
+from party_card.frontends.window.toolkit.widgets.footer import footer_height
+from party_card.frontends.window.views import episode_marker, player_badge
+
+if TYPE_CHECKING:
+    from party_card.app.scene_summary import PlayerProgress
+
+BADGE_UNITS, SMALL_BADGE_UNITS = 76, 48
+
+
+def format_progress(player: PlayerProgress) -> str:
+    """Returns in words how many scenes and endings a player has seen."""
+    if not player.played_count and not player.begun_count:
+        return "nothing played yet"
+    parts = [f"{player.played_count} of {player.scene_count} scenes played"]
+    if player.begun_count:
+        parts.append(f"{player.begun_count} begun")
+    if player.ending_count:
+        parts.append("one ending seen" if player.ending_count == 1 else f"{player.ending_count} endings seen")
+    return " · ".join(parts)
+
+
+def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, is_current: bool) -> Box:
+    """Lays out emblem, nickname and progress of a player as a button that switches to them."""
+    pad = style.px(14)
+    side = style.px(BADGE_UNITS if style.width_units > 400 else SMALL_BADGE_UNITS)
+    left = pad + side + style.px(18)
+    inner = width - left - pad
+    name = player_badge.make_displayable(style, player.nickname, "number")
+    parts = [style.layout_label("plays now", inner, "label", "accent")] if is_current else []
+    parts.append(style.layout_label(name, inner, "number"))
+    progress = style.layout_label(format_progress(player), inner, "note", "soft")
+    parts.append(episode_marker.layout_progress_dots(style, player.states, progress, inner))
+    if player.last_title:
+        parts.append(style.layout_label(f"Last: {player.last_title}", inner, "note", "soft"))
+    body = vstack(parts, style.px(3), inner)
+    height = max(body.h, side) + 2 * pad
+    rect = Rect(0, 0, width, height)
+    emblem = player_badge.layout_player_badge(style, player.nickname, side).placed_at(pad, pad)
+    content = group_boxes([emblem, body.placed_at(left, pad)], width, height).marks
+    bar = (FillRect(Rect(0, 0, style.px(8), height), "red"),) if is_current else ()
+    frame = StrokeRect(rect, "ink" if is_current else "rule", style.px(2 if is_current else 1.5))
+    label = f"Play as {name}" + (", who plays now" if is_current else "")
+    # A card may be higher than the window: then the focus reveals its top.
+    visible = Rect(0, 0, width, min(height, style.height - footer_height(style) - style.px(64)))
+    command = Command("become", player.nickname)
+    targets = (
+        HitTarget(command, (visible,), "button", label),
+        HitTarget(command, (rect,), "button", label, is_focusable=False),
+    )
+    marks = (FillRect(rect, "sheet"), *content, *bar, frame)
+    active_marks = (FillRect(rect, "sand"), *content, *bar, StrokeRect(rect, "ink", style.px(2)))
+    return Box(width, height, marks, targets, active_marks, role="button", name=name)
+
+
+def layout_delete_button(style: TextStyle, nickname: str, width: int, *, asks: bool) -> Box:
+    """Lays out the quiet button below a card; once it `asks`, it stands out and says what is lost."""
+    name = player_badge.make_displayable(style, nickname, "note")
+    text = f"Forget {name}? All that was played goes too. Press again to do it." if asks else f"Forget {name}"
+    pad, left = style.px(6), style.px(22)
+    colour: Colour = "accent" if asks else "soft"
+    label = style.layout_label(text, width - left - 2 * pad, "note" if asks else "meta", colour, bold=asks)
+    height = max(label.h + pad, style.px(MIN_TOUCH_TARGET_UNITS))
+    background: tuple[Mark, ...] = ()
+    if asks:
+        red_bar = FillRect(Rect(0, 0, style.px(8), height), "red")
+        background = (FillRect(Rect(0, 0, width, height), "sand"), red_bar)
+    x, y, radius = left / 2 + pad, height / 2, style.px(4)
+    cross = tuple(
+        Line((x - radius, y - radius * slope), (x + radius, y + radius * slope), colour, style.px(2))
+        for slope in (1, -1)
+    )
+    words = group_boxes([label.placed_at(left + pad, (height - label.h) // 2)], width, height).marks
+    text_width = left + 2 * pad + round(style.measure_text(text, "meta")) + 2
+    rect = Rect(0, 0, width if asks else min(width, text_width), height)
+    target = HitTarget(Command("forget", nickname), (rect,), "button", text)
+    marks = (*background, *cross, *words)
+    return Box(width, height, marks, (target,), (FillRect(rect, "sand"), *marks), role="button", name=text)
+
+
+def layout_warning(style: TextStyle, text: str, width: int) -> Box:
+    """Lays out a warning: a bar, a triangle and the words."""
+    pad, left = style.px(10), style.px(46)
+    words = style.layout_label(text, width - left - pad, "note", bold=True)
+    height = max(words.h + 2 * pad, style.px(40))
+    x, y, radius = style.px(8) + style.px(18), height / 2, style.px(11)
+    corners = ((x, y - radius), (x + radius * 1.1, y + radius * 0.85), (x - radius * 1.1, y + radius * 0.85))
+    bar = FillRect(Rect(0, 0, style.px(6), height), "red")
+    frame = Box(width, height, (FillRect(Rect(0, 0, width, height), "sand"), bar, Polygon(corners, "accent")))
+    label = words.placed_at(left, (height - words.h) // 2)
+    return group_boxes([frame, label], width, height, "status", words.name)

@@ -1,0 +1,100 @@
+"""The layout of the timeline: the months above the selected episode, or a list.
+
+Invariant: a band of months if there is room, else a list with its dates in the margin. What an episode is about comes
+right after it in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pygame import Rect
+
+from party_card.frontends.window.toolkit.box import Box, ScreenLayout
+from party_card.frontends.window.toolkit.layout import VerticalFlow
+from party_card.frontends.window.toolkit.primitives import FillRect
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.widgets.footer import footer_height
+from party_card.frontends.window.toolkit.widgets.header import layout_header
+from party_card.frontends.window.views import episode_details, player_badge
+from party_card.frontends.window.views.episode_list import layout_episode_list
+from party_card.frontends.window.views.episode_marker import TimelineState
+from party_card.frontends.window.views.pack_tabs import add_pack_tabs
+from party_card.frontends.window.views.timeline_band import layout_timeline_band
+
+META = "the campaign in order, or any episode you like"
+MIN_PANEL_WIDTH_UNITS, MAX_PANEL_WIDTH_UNITS = 900, 1560
+
+
+def layout_timeline(
+    style: TextStyle, state: TimelineState, player: str, pack_names: Sequence[str] = ()
+) -> ScreenLayout:
+    """Lays out the band with the panel of the selected episode, or the list; several packs get tabs above it."""
+    nickname = player_badge.make_displayable(style, player)
+    header, _ = layout_header(style, "Episodes", META if len(pack_names) < 2 else "", nickname)
+    header = add_pack_tabs(style, header, pack_names, state.pack, nickname)
+    if not state.scenes:
+        return _layout_empty(style, header)
+    panel = _layout_panel(style, state)
+    if panel is not None:
+        background, boxes = panel
+        band_height = style.height - header.h - footer_height(style) - background.h
+        band = layout_timeline_band(style, state, header.h, band_height)
+        if band is not None:
+            line, cards = band
+            area = Rect(0, header.h, style.width, band_height + background.h)
+            cards[state.selected_index + 1 : state.selected_index + 1] = [
+                box.placed_at(box.x, box.y + band_height) for box in boxes
+            ]
+            fixed = (header, line, background.placed_at(0, header.h + band_height))
+            return ScreenLayout(area, tuple(cards), area.h, fixed)
+    return layout_episode_list(style, state, header)
+
+
+def _layout_empty(style: TextStyle, header: Box) -> ScreenLayout:
+    area = Rect(0, header.h, style.width, style.height - header.h - footer_height(style))
+    text = style.layout_label("There is no scene to play here.", style.width - 2 * style.margin, "prose")
+    return ScreenLayout(area, (text.placed_at(style.margin, style.px(30)),), area.h, (header,))
+
+
+def _content_height(style: TextStyle, state: TimelineState, text_width: int, table_width: int) -> int:
+    """Returns the height that the selected episode needs for its text and buttons, or for its table."""
+    text = episode_details.layout_episode_text(style, state, text_width)
+    buttons_y = sum(box.h + style.px(4) for box in text) + style.px(12)
+    buttons = episode_details.layout_episode_buttons(style, state, text_width)
+    _, bottom = episode_details.button_row(style, buttons, 0, buttons_y, text_width)
+    return max(bottom, episode_details.layout_detail_table(style, state, table_width).h)
+
+
+def _layout_panel(style: TextStyle, state: TimelineState) -> tuple[Box, list[Box]] | None:
+    """Lays out picture, text with buttons, and table side by side; returns the background and the boxes.
+
+    None if the window is too narrow.
+    """
+    if style.width_units < MIN_PANEL_WIDTH_UNITS:
+        return None
+    edge, pad, gap = style.margin, style.px(20), style.px(34)
+    width = min(style.width - 2 * edge, style.px(MAX_PANEL_WIDTH_UNITS))
+    table_width = min(style.px(360), round(width * 0.29))
+    picture_width = min(style.px(340), round(width * 0.26)) if state.picture is not None else 0
+    text_x = edge + picture_width + (gap if picture_width else 0)
+    text_width = edge + width - table_width - gap - text_x
+    # All episodes get the height of the highest, so that nothing moves while one looks through them.
+    episodes = [replace(state, at=index) for index in range(len(state.scenes))]
+    height = max(_content_height(style, episode, text_width, table_width) for episode in episodes)
+    height = max(height, style.px(176)) + 2 * pad
+    boxes: list[Box] = []
+    if picture_width:
+        picture = episode_details.layout_cover(style, state, picture_width, height - 2 * pad)
+        boxes += [picture.placed_at(edge, pad)] if picture is not None else []
+    flow = VerticalFlow(text_x, pad, text_width)
+    for box in episode_details.layout_episode_text(style, state, text_width):
+        flow.add(box, style.px(4))
+    buttons = episode_details.layout_episode_buttons(style, state, text_width)
+    row, _ = episode_details.button_row(style, buttons, text_x, flow.y + style.px(12), text_width)
+    table = episode_details.layout_detail_table(style, state, table_width).placed_at(edge + width - table_width, pad)
+    boxes += [*flow.boxes, table, *row]
+    rule = FillRect(Rect(0, 0, style.width, style.px(3)), "ink")
+    marks = (FillRect(Rect(0, 0, style.width, height), "sheet"), rule)
+    return Box(style.width, height, marks), boxes

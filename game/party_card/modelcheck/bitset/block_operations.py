@@ -1,0 +1,112 @@
+"""Operations that move the values of one slot within a bit set; all other slots keep theirs.
+
+The terms are those of `bits`: an integer is a sequence of periods, a period a block for each value of the slot.
+
+Invariant: `preimage` is the exact inverse image of `image`, for sets in which only possible assignments occur.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from party_card.modelcheck.bitset.bits import (
+    copy_first_block,
+    gather_blocks,
+    ones,
+    repeat_pattern,
+    spread_blocks,
+    unite_blocks,
+)
+
+
+class BlockOperation(Protocol):
+    """Moves the values of one slot; all other slots keep theirs."""
+
+    def image(self, bits: int) -> int:
+        """Returns where the operation moves a set of assignments."""
+
+    def preimage(self, bits: int) -> int:
+        """Returns the assignments that the operation moves into a set."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShift:
+    """Shifts blocks of a slot within their period; `pieces` are the mask and the distance of each shift."""
+
+    pieces: tuple[tuple[int, int], ...]
+
+    def image(self, bits: int) -> int:
+        """Returns where the operation moves a set of assignments."""
+        shifted = 0
+        for mask, distance in self.pieces:
+            part = bits & mask
+            if part:
+                shifted |= part << distance if distance >= 0 else part >> -distance
+        return shifted
+
+    def preimage(self, bits: int) -> int:
+        """Returns the assignments that the operation moves into a set."""
+        sources = 0
+        for mask, distance in self.pieces:
+            sources |= (bits >> distance if distance >= 0 else bits << -distance) & mask
+        return sources
+
+
+@dataclass(frozen=True, slots=True)
+class BlockUnion:
+    """Unites the blocks under `mask` and shifts them to one target; `rest` moves the other blocks."""
+
+    block_width: int
+    block_count: int
+    period_count: int
+    mask: int
+    distance: int
+    rest: BlockShift | None
+
+    def image(self, bits: int) -> int:
+        """Returns where the operation moves a set of assignments."""
+        united = unite_blocks(bits & self.mask, self.block_width, self.block_count, self.period_count) << self.distance
+        return united if self.rest is None else united | self.rest.image(bits)
+
+    def preimage(self, bits: int) -> int:
+        """Returns the assignments that the operation moves into a set."""
+        first = repeat_pattern(ones(self.block_width), self.block_width * self.block_count, self.period_count)
+        copied = copy_first_block(bits >> self.distance & first, self.block_width, self.block_count, self.period_count)
+        sources = copied & self.mask
+        return sources if self.rest is None else sources | self.rest.preimage(bits)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodShrink:
+    """Shortens every period to its first block."""
+
+    block_width: int
+    period_width: int
+    period_count: int
+
+    def image(self, bits: int) -> int:
+        """Returns where the operation moves a set of assignments."""
+        return gather_blocks(bits, self.block_width, self.period_width, self.period_count)
+
+    def preimage(self, bits: int) -> int:
+        """Returns the assignments that the operation moves into a set."""
+        return spread_blocks(bits, self.block_width, self.period_width, self.period_count)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodGrowth:
+    """Lengthens every period by empty blocks."""
+
+    block_width: int
+    period_width: int
+    period_count: int
+
+    def image(self, bits: int) -> int:
+        """Returns where the operation moves a set of assignments."""
+        return spread_blocks(bits, self.block_width, self.period_width, self.period_count)
+
+    def preimage(self, bits: int) -> int:
+        """Returns the assignments that the operation moves into a set."""
+        first = repeat_pattern(ones(self.block_width), self.period_width, self.period_count)
+        return gather_blocks(bits & first, self.block_width, self.period_width, self.period_count)

@@ -1,0 +1,101 @@
+"""Decides whether edits to a YAML file do good and no harm."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from party_card.content.yaml_loader import compose_yaml
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode
+from party_card.diagnostics.diagnostic import Diagnostic, Edit, Severity
+from party_card.diagnostics.source import SourceFile
+
+DiagnosticKey: TypeAlias = tuple[str, str]
+_UNREADABLE_CODES = ("yaml-syntax", "tab-indent")
+
+
+def identify(diagnostic: Diagnostic) -> DiagnosticKey:
+    """Returns what makes two diagnostics the same even if lines have moved: code and message."""
+    return diagnostic.code, diagnostic.message
+
+
+def normalize_text(text: str) -> str:
+    """Returns a text as the loader wants it: without byte order mark, and with \\n at the end of each line."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_readable_at(diagnostics: Iterable[Diagnostic], edits: Iterable[Edit], name: str) -> bool:
+    """Returns True if the file `name` can be read after these edits, and no diagnostic is in an edited line."""
+    edited_lines = {edit.span.line for edit in edits}
+    return not any(
+        diagnostic.code in _UNREADABLE_CODES or diagnostic.primary.span.line in edited_lines
+        for diagnostic in diagnostics
+        if diagnostic.primary.source.name == name
+    )
+
+
+def is_improvement(
+    before: Sequence[Diagnostic], after: Sequence[Diagnostic], fixed: Sequence[Diagnostic], name: str
+) -> bool:
+    """Returns True if the diagnostics that were to be `fixed` are gone and no new ones have come."""
+    if any(diagnostic.code in _UNREADABLE_CODES for diagnostic in fixed):
+        # A file that could not be read shows its other errors only now: it is enough that reading gets further.
+        in_file = [diagnostic for diagnostic in after if diagnostic.primary.source.name == name]
+        unreadable_lines = [found.primary.span.line for found in in_file if found.code in _UNREADABLE_CODES]
+        last_fixed_line = max(diagnostic.primary.span.line for diagnostic in fixed)
+        return not unreadable_lines or min(unreadable_lines) > last_fixed_line
+    count_before, count_after = Counter(map(identify, before)), Counter(map(identify, after))
+    if any(count_after[key] > count_before[key] - count for key, count in Counter(map(identify, fixed)).items()):
+        return False
+    # What follows a missing dash is read only now, and may have errors of its own.
+    dash_lines = [diagnostic.primary.span.line for diagnostic in fixed if diagnostic.code == "missing-dash"]
+    first_new_line = min(dash_lines, default=None)
+    relevant = Counter(
+        identify(diagnostic)
+        for diagnostic in after
+        if diagnostic.severity is not Severity.INFO
+        and (
+            first_new_line is None
+            or diagnostic.code in _UNREADABLE_CODES
+            or diagnostic.primary.span.line < first_new_line
+        )
+    )
+    return not relevant - count_before
+
+
+def is_rest_unchanged(before: str, after: str, edits: Sequence[Edit]) -> bool:
+    """Returns True if all keys and values outside the edited lines are read as they were."""
+    scalars_before, scalars_after = _read_scalars(before), _read_scalars(after)
+    if scalars_before is None:
+        return True
+    if scalars_after is None:
+        return False
+    edited_lines = {edit.span.line for edit in edits}
+    deleted_lines = sorted(edit.span.line for edit in edits if edit.text is None)
+
+    def line_after(line: int) -> int:
+        return line - sum(deleted < line for deleted in deleted_lines)
+
+    edited_lines_after = {line_after(line) for line in edited_lines - set(deleted_lines)}
+    rest_before = [(line_after(line), text) for line, text in scalars_before if line not in edited_lines]
+    return rest_before == [(line, text) for line, text in scalars_after if line not in edited_lines_after]
+
+
+def _read_scalars(text: str) -> list[tuple[int, str]] | None:
+    """Returns every key and value with the line on which it begins, or None if the text cannot be read."""
+    root, diagnostics = compose_yaml(SourceFile("", normalize_text(text)))
+    return None if root is None or diagnostics else list(_iterate_scalars(root))
+
+
+def _iterate_scalars(node: Node) -> Iterator[tuple[int, str]]:
+    if isinstance(node, ScalarNode):
+        # Spaces at the ends of lines mean nothing.
+        yield node.start_mark.line + 1, "\n".join(line.rstrip() for line in node.value.split("\n"))
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from _iterate_scalars(key)
+            yield from _iterate_scalars(value)
+    else:
+        for item in node.value:
+            yield from _iterate_scalars(item)

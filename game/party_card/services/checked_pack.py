@@ -1,0 +1,114 @@
+"""A pack together with everything that reading it and the rules found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from party_card.content.models import SceneId
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
+from party_card.diagnostics.source import SourceFile
+from party_card.engine.compiled import CompiledScene, compile_scene
+from party_card.rules import check_pack
+from party_card.services.errors import InvalidContentError, UsageError
+from party_card.services.load import (
+    explain_unreadable,
+    find_pack_root,
+    find_scene,
+    read_pack_over_builtin,
+    require_path,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPack:
+    """A pack and its diagnostics; those of the built-in pack below it are left out."""
+
+    pack: Pack
+    reading_diagnostics: tuple[Diagnostic, ...]
+    rule_diagnostics: tuple[Diagnostic, ...]
+
+    def diagnostics_at(self, path: Path | None) -> tuple[Diagnostic, ...]:
+        """Returns the diagnostics in the files at `path`: a file, a folder, or (None) the whole pack."""
+        diagnostics = (*self.reading_diagnostics, *self.rule_diagnostics)
+        return tuple(diagnostic for diagnostic in diagnostics if _is_at(diagnostic.primary.source, path))
+
+    def errors_for(self, scenes: Collection[str]) -> list[Diagnostic]:
+        """Returns the errors that prevent these scenes from being used: those in files of other scenes do not."""
+        diagnostics = self.diagnostics_for(scenes)
+        return [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+
+    def diagnostics_for(self, scenes: Collection[str]) -> list[Diagnostic]:
+        """Returns all diagnostics except those in the files of scenes that are not in `scenes`."""
+        other_files = {
+            scene.location.file.name for scene_id, scene in self.pack.scenes.items() if scene_id not in scenes
+        }
+        diagnostics = self.diagnostics_at(None)
+        return [diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name not in other_files]
+
+    def files_at(self, path: Path | None) -> tuple[SourceFile, ...]:
+        """Returns the YAML files at `path`."""
+        return tuple(file for file in self.pack.files if _is_at(file, path))
+
+    def scene_ids_at(self, path: Path | None) -> tuple[SceneId, ...]:
+        """Returns the scenes whose files are at `path`; never one of the built-in pack below."""
+        names = {file.name for file in self.files_at(path)}
+        return tuple(scene_id for scene_id, scene in self.pack.scenes.items() if scene.location.file.name in names)
+
+    def compile_scene(self, scene: SceneId) -> CompiledScene:
+        """Compiles a scene. Raises InvalidSceneError."""
+        return compile_scene(self.pack, self.pack.scenes[scene])
+
+
+def _is_at(file: SourceFile, path: Path | None) -> bool:
+    return path is None or Path(file.name) == path or path in Path(file.name).parents
+
+
+def read_checked_pack(root: Path | None, display_root: Path | None = None) -> CheckedPack:
+    """Reads and checks the pack in `root` (None: the built-in one). Raises OSError if the folder cannot be listed."""
+    pack, reading_diagnostics = read_pack_over_builtin(root, display_root)
+    own_files = {*(file.name for file in pack.files), *pack.list_own_pictures()}
+    rule_diagnostics = [diagnostic for diagnostic in check_pack(pack) if diagnostic.primary.source.name in own_files]
+    return CheckedPack(pack, reading_diagnostics, tuple(rule_diagnostics))
+
+
+def load_checked_pack(root: Path | None) -> CheckedPack:
+    """Reads and checks the pack in `root` (None: the built-in one), or raises UsageError."""
+    with explain_unreadable(root):
+        return read_checked_pack(root)
+
+
+def load_checked_path(path: Path | None) -> CheckedPack:
+    """Reads and checks the pack that a file or folder belongs to (None: the built-in one), or raises UsageError."""
+    if path is None:
+        return load_checked_pack(None)
+    require_path(path)
+    checked = load_checked_pack(find_pack_root(path))
+    if not checked.files_at(path) and not checked.diagnostics_at(path):
+        if path.is_file():
+            raise UsageError(f"{path} is no YAML file: its name must end with .yaml")
+        raise UsageError(f"there is no YAML file in {path}")
+    return checked
+
+
+def load_valid_pack(root: Path | None, scene: str | None = None) -> Pack:
+    """Reads a pack and raises InvalidContentError if it has errors; with `scene`, errors in other scenes are ignored.
+
+    If there is no such scene, all errors count: one of them may be the reason. Raises UsageError too.
+    """
+    checked = load_checked_pack(root)
+    scenes = [scene] if scene is not None and scene in checked.pack.scenes else list(checked.pack.scenes)
+    if errors := checked.errors_for(scenes):
+        raise InvalidContentError(errors)
+    return checked.pack
+
+
+def load_valid_scene(root: Path | None, name: str) -> tuple[Pack, SceneId]:
+    """Finds a scene in a pack, or raises UsageError; raises InvalidContentError if errors prevent its use."""
+    checked = load_checked_pack(root)
+    scene = find_scene(checked.pack, name)
+    if errors := checked.errors_for([scene]):
+        raise InvalidContentError(errors)
+    return checked.pack, scene

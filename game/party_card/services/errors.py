@@ -1,0 +1,21 @@
+"""Errors that end a request: it cannot be carried out, or what it asks for has errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from party_card.diagnostics.diagnostic import Diagnostic
+
+
+class UsageError(Exception):
+    """The request cannot be carried out; the message is a sentence that says why."""
+
+
+class InvalidContentError(Exception):
+    """The request needs content without errors; `diagnostics` are the errors that were found."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__(f"{len(diagnostics)} errors")
+        self.diagnostics = tuple(diagnostics)

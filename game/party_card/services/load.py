@@ -1,0 +1,147 @@
+"""Finds the pack and the scene that a person named, or says in one sentence why they cannot be found.
+
+A pack is named by its folder, or by nothing at all for the built-in pack; a scene by its id in that pack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+
+from party_card.content.models import SceneId
+from party_card.content.overlay import exclude_scenes, overlay_pack
+from party_card.content.pack import YAML_FOLDERS, Pack, find_builtin_pack, find_yaml_files, read_pack
+from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.diagnostics.suggest import find_closest
+from party_card.services.errors import UsageError
+
+YAML_SUFFIXES = (".yaml", ".yml")
+_OTHER_KINDS = re.compile(r"^(?:campaign|dossier|references|index):", re.MULTILINE)
+"""The first key of a file that holds no scene."""
+
+
+def find_pack_root(path: Path) -> Path:
+    """Returns the root of the pack that a folder or file belongs to."""
+    folder = path if path.is_dir() else path.parent
+    return folder.parent if folder.name in YAML_FOLDERS else folder
+
+
+def require_path(path: Path) -> None:
+    """Raises UsageError if nothing exists at `path`."""
+    if not path.exists():
+        raise UsageError(f"there is no file or folder {path}")
+
+
+@contextmanager
+def explain_unreadable(root: Path | None) -> Iterator[None]:
+    """Turns an OSError while a pack is read into a UsageError that names its folder."""
+    try:
+        yield
+    except NotADirectoryError:
+        if root is not None and root.is_file():
+            hint = f"a zip is put on the shelf with: party-card pack add {root}"
+            raise UsageError(f"{root} is no folder; {hint}") from None
+        raise UsageError(f"there is no folder {root}") from None
+    except OSError as error:
+        raise UsageError(f"the folder {root} cannot be read: {error.strerror or error}") from None
+
+
+def read_builtin_pack() -> Pack:
+    """Returns the built-in pack, read once in a process: other packs are laid over it again and again."""
+    return _read_pack_once(find_builtin_pack())
+
+
+@cache
+def _read_pack_once(root: Path) -> Pack:
+    return read_pack(root)[0]
+
+
+def read_pack_over_builtin(root: Path | None, display_root: Path | None = None) -> tuple[Pack, tuple[Diagnostic, ...]]:
+    """Reads the pack in `root` and lays it over the built-in pack; None reads the built-in pack alone.
+
+    Messages name the files of the pack below `display_root`. Raises OSError if the folder cannot be listed.
+    """
+    if root is None:
+        return read_pack(find_builtin_pack(), display_root or Path())
+    pack, diagnostics = read_pack(root, display_root)
+    if root.resolve() != find_builtin_pack().resolve():
+        pack = overlay_pack(pack, read_builtin_pack())
+    return pack, diagnostics
+
+
+def load_pack(root: Path | None) -> Pack:
+    """Reads a pack as it is, errors or not, or raises UsageError."""
+    with explain_unreadable(root):
+        return read_pack_over_builtin(root)[0]
+
+
+def require_scenes(pack: Pack) -> None:
+    """Raises UsageError if a pack has no scene."""
+    if not pack.scenes:
+        raise UsageError("there is no scene in this folder; a scene file begins with `scene: its-name`")
+
+
+def find_scene(pack: Pack, name: str) -> SceneId:
+    """Returns the id of the scene called `name`, or raises UsageError with the closest name."""
+    if name not in pack.scenes:
+        raise unknown_scene_error(name, pack.scenes)
+    return SceneId(name)
+
+
+def unknown_scene_error(name: str, known: Iterable[str], list_hint: str = "") -> UsageError:
+    """Returns the error for an unknown scene name: it suggests the closest name, or lists all with `list_hint`."""
+    names = sorted(set(known))
+    closest = find_closest(name, names)
+    advice = f"did you mean `{closest}`?" if closest else f"there are: {', '.join(names) or 'none'}{list_hint}"
+    return UsageError(f"there is no scene `{name}`; {advice}")
+
+
+def exclude_from_packs(packs: Sequence[Pack], excluded: Sequence[str]) -> tuple[Pack, ...]:
+    """Returns the packs without the scenes in `excluded`; of the packs after the first, only those with scenes left.
+
+    Raises UsageError if no pack has one of these scenes, or if the first pack would be empty.
+    """
+    first, *others = packs
+    other_scenes = {scene for pack in others for scene in pack.scenes}
+    from_first = [name for name in excluded if name in first.scenes or name not in other_scenes]
+    try:
+        return (
+            exclude_scenes(first, from_first, other_scenes),
+            *(
+                exclude_scenes(pack, [name for name in excluded if name in pack.scenes])
+                for pack in others
+                if not set(pack.scenes) <= set(excluded)
+            ),
+        )
+    except ValueError as reason:
+        raise UsageError(str(reason)) from None
+
+
+def find_scene_file(scene: str, root: Path | None) -> tuple[Path, Path]:
+    """Returns the root of a pack and the file of a scene in it; `scene` is a file, the scene's id, or its file's stem.
+
+    The files are searched as text, since a scene that is being written may not be valid YAML. Raises UsageError.
+    """
+    path = Path(scene)
+    if path.suffix in YAML_SUFFIXES:
+        if not path.is_file():
+            raise UsageError(f"there is no file {path}")
+        return find_pack_root(path), path
+    folder = find_builtin_pack() if root is None else root
+    with explain_unreadable(folder):
+        paths = find_yaml_files(folder)
+    declaration = re.compile(rf"^scene:[ ]*[\"']?{re.escape(scene)}[\"']?[ ]*(?:#.*)?$", re.MULTILINE)
+    path_by_stem: dict[str, Path] = {}
+    for path in paths:
+        with suppress(OSError):
+            text = path.read_text(encoding="utf-8-sig", errors="replace")
+            if declaration.search(text):
+                return folder, path
+            if not _OTHER_KINDS.search(text):
+                path_by_stem[path.stem] = path
+    if scene in path_by_stem:
+        return folder, path_by_stem[scene]
+    raise unknown_scene_error(scene, path_by_stem)

@@ -1,0 +1,36 @@
+"""Defines a playthrough as it is saved, and compares steps and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPlaythrough:
+    """A playthrough as it is saved; `attempt` is its number among the player's playthroughs of the scene, from 1.
+
+    `id` is 0 if it has not been written yet. `answers` are pairs of a question of the debrief and the player's answer;
+    `carried` are the traces of earlier scenes that it began with. Both are in alphabetical order.
+    """
+
+    player: str
+    scene: str
+    attempt: int = 1
+    content_hash: str = ""
+    id: int = 0
+    revision: int = 0
+    steps: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    carried: tuple[str, ...] = ()
+
+
+def to_answer_pairs(answers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Returns answers by question as they are saved: sorted pairs, without empty answers."""
+    return tuple(sorted((question, answer) for question, answer in answers.items() if answer))
+
+
+def count_common_steps(steps: Sequence[str], other: Sequence[str]) -> int:
+    """Returns the number of steps that are the same at the beginning of both."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(steps, other, strict=False)))

@@ -1,0 +1,234 @@
+"""`party-card play` as it is typed: in the terminal, and without a front end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from party_card.content.lazy_pack import open_pack
+from party_card.content.models import SceneId
+from party_card.content.pack import find_builtin_pack
+from party_card.engine.compiled import compile_scene
+from party_card.engine.phases import BEGIN, PHASE_TRIGGERS
+from party_card.engine.playthrough import Playthrough
+from party_card.services import checked_pack
+from tests import SOURCE
+from tests.commands.command_line import CommandResult, run_command
+from tests.storage.campaign import write_campaign
+from tests.test_cli import GOOD
+
+UNCITED = """\
+scene: a
+title: A
+dossiers: [ryutin-affair]
+passages: {one: {text: "Bread was short. [@breadd]", ending: {id: e, title: E}}}
+"""
+
+
+load_checked_pack_once = cache(checked_pack.load_checked_pack)
+
+
+@pytest.fixture
+def builtin_pack_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the tests of this module share the built-in pack, which a scene that is not found makes the program check."""
+    monkeypatch.setattr(checked_pack, "load_checked_pack", load_checked_pack_once)
+
+
+def play_headless(*options: str) -> CommandResult:
+    return run_command("play", "forbidden-paper", *options)
+
+
+@cache
+def choices_to_an_ending() -> tuple[str, ...]:
+    """The choices of a playthrough of the built-in scene that always takes what is offered first."""
+    pack = open_pack(find_builtin_pack())
+    playthrough = Playthrough(compile_scene(pack, pack.scenes[SceneId("forbidden-paper")]))
+    playthrough.choose(BEGIN)
+    while (trigger := playthrough.enabled_triggers()[0]) not in PHASE_TRIGGERS:
+        playthrough.choose(trigger)
+    return tuple(step for step in playthrough.steps if step not in PHASE_TRIGGERS)
+
+
+# ------------------------------------------------------------------------------------------------- in the terminal
+
+
+def test_without_a_display_it_plays_in_the_terminal_and_says_so() -> None:
+    result = run_command("play", "forbidden-paper", typed="1\n1\n")
+    assert result.status == 0
+    assert result.out.lstrip().startswith("No display was found, so the scene is shown here, in the terminal.")
+    assert "> 1" in result.out
+    assert "Step 2" in result.out
+
+
+def test_with_nothing_to_read_from_it_prints_the_first_page_and_how_to_go_on() -> None:
+    result = run_command()
+    assert (result.status, result.err) == (0, "")
+    assert "A Paper You Were Not Meant to Read" in result.out
+    assert result.out.rstrip().endswith("party-card play forbidden-paper --terminal")
+
+
+def test_what_was_chosen_is_there_the_next_time() -> None:
+    play = ("play", "forbidden-paper", "--terminal")
+    run_command(*play, typed="1\n1\n")
+    assert "Step 2" in run_command(*play).out
+    assert "Step 2" not in run_command(*play, "--reader", "red heron").out
+
+
+def test_the_command_to_go_on_can_be_typed_as_it_stands(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "bin" / "party-card"
+    script.parent.mkdir()
+    script.write_text(
+        f"#!{sys.executable}\nfrom party_card.cli import main\nraise SystemExit(main())\n", encoding="utf-8"
+    )
+    script.chmod(0o755)
+    arguments = ("play", "forbidden-paper", "--terminal", "--reader=-x")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "argv", [str(script)])
+        patch.setenv("PATH", "/nowhere")
+        command = run_command(*arguments, typed="\n").out.rstrip().splitlines()[-1].strip()
+    assert command == f"{script} {' '.join(arguments)}", "by its path, since its name would not be found"
+    environment = {"PARTY_CARD_HOME": str(home), "PYTHONPATH": str(SOURCE), "PATH": str(script.parent)}
+    process = subprocess.run(
+        ["/bin/sh", "-c", command], input="\n", env=environment, capture_output=True, text=True, check=True
+    )
+    assert process.stdout.rstrip().splitlines()[-1].strip() == f"party-card {' '.join(arguments)}"
+
+
+# ---------------------------------------------------------------------------------------- which scene, and which not
+
+
+@pytest.mark.usefixtures("builtin_pack_checked_once")
+def test_a_scene_that_is_not_there_is_answered_with_the_nearest() -> None:
+    result = run_command("play", "forbiden-paper")
+    assert (result.status, result.err) == (
+        2,
+        "party-card: there is no scene `forbiden-paper`; did you mean `forbidden-paper`?\n",
+    )
+
+
+@pytest.mark.usefixtures("builtin_pack_checked_once")
+def test_a_scene_of_ones_own_that_was_not_found_is_told_the_way(write_pack: Callable[..., Path]) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD})
+    result = run_command("play", "high-tide")
+    assert result.status == 2
+    assert result.err.endswith("; one of your own is found with --pack FOLDER\n")
+    result = run_command("play", str(root / "scenes" / "a.yaml"))
+    assert result.status == 2
+    assert f"a scene is named without its file: write `a --pack {root}`" in result.err
+
+
+def test_a_scene_of_ones_own_that_cannot_be_read_is_told_with_its_mistake(
+    write_pack: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = "scene: mine\ntitle: Mine: a scene\n"
+    root = write_pack({"scenes/mine.yaml": broken, "seeds/a.yaml": "dossier: a\n"})
+    for module in ("party_card.content.pack", "party_card.services.load"):
+        monkeypatch.setattr(f"{module}.find_builtin_pack", lambda: root)
+    result = run_command("play", "mine")
+    assert result.status == 1
+    assert "scenes/mine.yaml:2:12" in result.err
+
+
+def test_scenes_are_left_out_as_if_they_were_not_there(tmp_path: Path) -> None:
+    write_campaign(tmp_path)
+    command = ("play", "summer", "--pack", str(tmp_path), "--json", "--choices", "row", "--without")
+    assert run_command(*command, "spring, autumn").status == 0
+    result = run_command(*command, "summer")
+    assert result.status == 2
+    assert "there is no scene `summer`" in result.err
+    result = run_command(*command, "sprin")
+    assert result.status == 2
+    assert "there is no scene `sprin` to leave out; did you mean `spring`?" in result.err
+
+
+def test_a_scene_with_mistakes_is_not_played_but_shown(write_pack: Callable[..., Path]) -> None:
+    root = write_pack(
+        {"scenes/a.yaml": "scene: a\ntitle: A\npassages: {one: {text: T., choices: [{id: go, text: G, goto: tow}]}}\n"}
+    )
+    result = run_command("play", "a", "--pack", str(root), "--choices", "")
+    assert result.status == 1
+    assert "error[unknown-passage]: " in result.err
+
+
+def test_a_claim_whose_source_does_not_resolve_is_not_played(write_pack: Callable[..., Path]) -> None:
+    root = write_pack({"scenes/a.yaml": UNCITED, "scenes/b.yaml": GOOD.replace("scene: a", "scene: b")})
+    result = run_command("play", "a", "--pack", str(root), "--choices", "")
+    assert result.status == 1
+    assert "error[unknown-fact]: " in result.err
+    result = run_command("play", "b", "--pack", str(root), "--choices", "")
+    assert result.status == 0, "the mistakes of its neighbours do not matter"
+
+
+# -------------------------------------------------------------------------------------------- without a front end
+
+
+def test_a_transcript_without_choices_is_refused_with_a_way_to_get_one() -> None:
+    result = play_headless("--transcript", "-")
+    assert (result.status, result.out) == (2, "")
+    assert "--transcript needs --choices" in result.err
+
+
+def test_a_walk_can_begin_with_what_earlier_scenes_left(tmp_path: Path) -> None:
+    write_campaign(tmp_path)
+    command = ("play", "summer", "--pack", str(tmp_path), "--json", "--choices", "row")
+    data = json.loads(run_command(*command, "--carried", "warned-them").out)
+    assert (data["carried"], data["steps"][:2]) == (["warned-them"], ["begin", "row"])
+    assert "They nod to you." in str(data["pages"][1]["blocks"])
+    assert data["left"] == [{"id": "crossed", "kind": "witnessed", "text": "You crossed in the flood."}]
+    alone = json.loads(run_command(*command).out)
+    assert alone["carried"] == []
+    assert "They nod" not in str(alone["pages"])
+    result = run_command(*command, "--carried", "saw-the-ice")
+    assert (result.status, result.err) == (
+        2,
+        "party-card: `saw-the-ice` is not carried into this scene; it asks for: warned-them\n",
+    )
+    result = run_command("play", "summer", "--pack", str(tmp_path), "--carried", "warned-them")
+    assert result.status == 2
+    assert "--carried needs --choices" in result.err
+
+
+def test_choices_made_beforehand_print_the_path_the_ending_and_the_record() -> None:
+    result = play_headless("--choices", ",".join(choices_to_an_ending()), "--transcript", "-")
+    assert (result.status, result.err) == (0, "")
+    assert result.out.startswith("# A Paper You Were Not Meant to Read\n")
+    assert "What actually happened" in result.out
+    assert "Stephen Kotkin, *Stalin: Waiting for Hitler, 1929–1941* (New York: Penguin Press, 2017)" in result.out
+
+
+def test_a_transcript_goes_to_a_file(tmp_path: Path) -> None:
+    for name, beginning in (("walk.md", "# A Paper"), ("walk.html", "<!doctype html>"), ("walk.json", "{")):
+        file = tmp_path / name
+        assert play_headless("--choices", "", "--transcript", str(file)) == CommandResult(0, "", "")
+        assert file.read_text(encoding="utf-8").startswith(beginning)
+    result = play_headless("--choices", "", "--transcript", str(tmp_path / "no" / "walk.md"))
+    assert result.status == 2
+    assert result.err.endswith("cannot be written: No such file or directory\n")
+
+
+def test_a_choice_that_is_not_on_offer_is_answered_with_what_was() -> None:
+    first = choices_to_an_ending()[0]
+    result = play_headless("--choices", f"{first},nonsense")
+    assert (result.status, result.out) == (1, "")
+    assert result.err.startswith("party-card: choice 2, `nonsense` is not on offer here; on offer: ")
+    result = play_headless("--choices", f"begin,{first},{first}")
+    assert result.status == 1
+    assert result.err.startswith(f"party-card: choice 3, `{first}` is not"), "the second time"
+
+
+@pytest.mark.parametrize("name", ["walk.html", "walk.HTM", "walk.md"])
+def test_data_is_not_written_into_a_file_named_as_a_page(tmp_path: Path, name: str) -> None:
+    result = play_headless("--choices", "", "--json", "--transcript", str(tmp_path / name))
+    assert (result.status, result.out) == (2, "")
+    assert "leave out --json, or name a .json file" in result.err
+    assert not list(tmp_path.iterdir())
+    file = tmp_path / "walk.json"
+    assert play_headless("--choices", "", "--json", "--transcript", str(file)) == CommandResult(0, "", "")

@@ -1,0 +1,56 @@
+"""Tests of overlays: a teacher's pack on the built-in one, and packs without some of their scenes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from party_card.content.lazy_pack import open_pack
+from party_card.content.overlay import exclude_scenes, overlay_pack
+from party_card.content.pack import find_builtin_pack, read_pack
+from tests.content.test_pack import SCENE
+
+
+def test_a_teachers_pack_rests_on_the_dossiers_of_the_game(write_pack: Callable[..., Path]) -> None:
+    pack, _ = read_pack(write_pack({"a.yaml": SCENE.format("a")}))
+    base, _ = read_pack(find_builtin_pack())
+    merged = overlay_pack(pack, base)
+    assert "ryutin-affair" in merged.dossiers
+    assert list(merged.scenes) == ["a"]
+
+
+def test_a_teachers_campaign_may_name_scenes_of_the_game(write_pack: Callable[..., Path]) -> None:
+    pack, _ = read_pack(
+        write_pack({"a.yaml": SCENE.format("a"), "b.yaml": "campaign: mine\ntitle: Mine\nscenes: [papers, a, lost]\n"})
+    )
+    merged = overlay_pack(pack, read_pack(find_builtin_pack())[0])
+    assert merged.scene_ids() == ("papers", "a")
+    assert set(merged.scenes) == {"papers", "a"}, "and nothing that it does not name"
+
+
+def test_a_scene_that_is_excluded_is_not_there() -> None:
+    pack = open_pack(find_builtin_pack())
+    remaining = exclude_scenes(pack, ["papers"])
+    assert set(pack.scenes) - set(remaining.scenes) == {"papers"}
+    assert len(remaining.scenes) == len(pack.scenes) - 1
+    assert "papers" not in remaining.scene_ids()
+    assert "papers" not in remaining.scenes
+    with pytest.raises(KeyError):
+        remaining.scenes["papers"]  # type: ignore[index]
+    assert exclude_scenes(pack, []) is pack
+
+
+@pytest.mark.parametrize(
+    ("excluded", "message"),
+    [
+        (["paper"], "there is no scene `paper` to leave out; did you mean `papers`?"),
+        (["zzzzzzzz"], "there are: "),
+        (list(open_pack(find_builtin_pack()).scenes), "nothing to play"),
+    ],
+)
+def test_what_cannot_be_left_out_is_said_so(excluded: list[str], message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        exclude_scenes(open_pack(find_builtin_pack()), excluded)

@@ -1,0 +1,28 @@
+"""The one table of grades says what the evidence handbook says."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from party_card.content.models import Grade
+from party_card.engine.grades import GRADES
+from tests import ROOT
+
+
+def handbook_meanings() -> dict[str, str]:
+    """The middle column of the handbook's table, up to its examples."""
+    section = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8").split("\n## Grades\n")[1].split("\n## ")[0]
+    rows = re.findall(r"(?m)^\| `(\w+)` \| (.+?) \|", section)
+    return {grade: meaning.partition(":")[0] for grade, meaning in rows}
+
+
+def test_every_grade_means_what_the_handbook_says() -> None:
+    assert set(GRADES) == set(get_args(Grade))
+    assert {grade: info.meaning.replace("’", "'") for grade, info in GRADES.items()} == {
+        grade: f"The source {meaning}." for grade, meaning in handbook_meanings().items()
+    }
+
+
+def test_no_two_grades_share_a_word_or_a_sign() -> None:
+    assert len({info.word for info in GRADES.values()}) == len({info.sign for info in GRADES.values()}) == len(GRADES)

@@ -1,0 +1,95 @@
+"""Brings an open browser page into every kind of state that a player can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.engine.campaign_pages import compile_campaign
+from party_card.engine.compiled import compile_scene
+from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.pictures import encode_pictures
+from party_card.frontends.shared.scene_data import Json
+from tests.frontends.html.chromium import BrowserTab, json_roundtrip
+
+PACK = read_pack(find_builtin_pack())[0]
+SCENE = "loose-tongues"
+FIND_PLAYTHROUGH = """([name, state]) => {
+  const {data, begin, take, page, walk} = partyCard;
+  const scene = data.scenes.findIndex(({id}) => id === name);
+  let seed = 7;
+  const random = (count) => (seed = (seed * 1103515245 + 12345) % 2147483648) % count;
+  const isReached = (playthrough, {offers, notes, entries}) => state === "locked" ? offers.some(({open}) => !open)
+    : state === "ending" ? offers[0]?.id === "reveal"
+    : state === "noted" ? playthrough.stage === "passage" && notes.length > 1 && entries.length > 1
+    : playthrough.stage === state;
+  for (let attempt = 0; attempt < 400; attempt++)
+    for (let playthrough = begin(data, scene), steps = 0; playthrough && steps < 200; steps++) {
+      const current = page(data, playthrough);
+      if (isReached(playthrough, current)) return `#${name}.${data.scenes[scene].shape}.${walk(data, playthrough)}`;
+      const open = current.offers.filter(({open}) => open);
+      playthrough = open.length ? take(data, playthrough, open[random(open.length)].id) : null;
+    }
+}"""
+"""Plays a scene at random until it reaches a state; returns the address of that page."""
+SET_FRAGMENT = """(fragment) => new Promise((changed) => {
+  addEventListener("hashchange", changed, {once: true});
+  location.hash = fragment;
+}).then(() => null)"""
+STATES = ("briefing", "passage", "noted", "locked", "ending", "record", "debrief", "finished")
+
+
+def encode_shipped_campaign() -> Json:
+    """Returns the data of the campaign that comes with the game."""
+    scenes = [compile_scene(PACK, PACK.scenes[name]) for name in PACK.scene_ids()]
+    assert PACK.campaign is not None
+    data: Json = json_roundtrip(
+        encode_scenes(scenes, campaign=compile_campaign(PACK, PACK.campaign), pictures=encode_pictures(PACK, scenes))
+    )
+    return data
+
+
+def find_address(tab: BrowserTab, state: str, scene: str = SCENE) -> str:
+    """Returns the address of a page in this state."""
+    address = tab.evaluate(FIND_PLAYTHROUGH, [scene, state])
+    assert address, state
+    return str(address)
+
+
+def go_to(tab: BrowserTab, fragment: str) -> None:
+    """Follows an address inside the page, and waits until the page has changed."""
+    if tab.evaluate("location.hash").removeprefix("#") == fragment.removeprefix("#"):
+        tab.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
+    else:
+        tab.evaluate(SET_FRAGMENT, fragment)
+
+
+def visit_states(tab: BrowserTab) -> Iterator[str]:
+    """Brings the page into each kind of state, and yields its name."""
+    press = tab.page.keyboard.press
+    addresses = {state: find_address(tab, state) for state in STATES}
+    go_to(tab, "")
+    yield "contents"
+    for state, address in addresses.items():
+        go_to(tab, address)
+        yield state
+        dialogs = {"briefing": "?sw", "noted": "nw", "locked": "p", "record": "n", "debrief": "t"}.get(state, "")
+        for key in dialogs:
+            press(key)
+            tab.page.wait_for_selector("dialog[open]", timeout=2000)
+            yield f"{state}, {key}"
+            press("Escape")
+        if state == "briefing":
+            tab.page.get_by_role("button", name="Skip the scene").click()
+            yield "summary"
+            press("Escape")
+        if state == "debrief":
+            tab.page.locator("textarea").first.fill("They could know the date.")
+            tab.page.locator("summary").first.click()
+            yield "debrief, answered"
+    tab.page.get_by_role("button", name="Next:").click()
+    yield "between"
+    press("e")
+    yield "contents, played"
+    tab.page.get_by_role("button", name="The winter in the record").click()
+    yield "winter"

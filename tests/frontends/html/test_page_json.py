@@ -1,0 +1,64 @@
+"""Pages of the engine as JSON have all their fields."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import get_args
+
+import pytest
+
+from party_card.engine import page as pages
+from party_card.engine.page import Bar, Block, Page, Run
+from party_card.frontends.html.encode.blocks import BASES, BOUNDS, LINK_WORDS, SKILLS
+from party_card.frontends.html.verify.page_json import block_to_json, line_to_json, page_to_json
+from party_card.frontends.shared.scene_data import LINK
+
+JSON_KEYS = {
+    "place": "where",
+    "role": "who",
+    "player_line": "did",
+    "record_line": "was_done",
+    "matches_record": "matches",
+    "label": "word",
+}
+"""The keys of fields that have another name in the exported data."""
+
+
+def json_keys(shown: Page | Block) -> set[str]:
+    return {JSON_KEYS.get(field.name, field.name) for field in fields(shown)}
+
+
+def test_a_page_as_json_has_every_part_of_the_page() -> None:
+    page = Page("passage", "a", "A", "A", "", "", "", (), ())
+    assert set(page_to_json(page)) == json_keys(page)
+
+
+LINE = (Run("a "), Run("b", italic=True), Run("c", bold=True), Run("d", True, True), Run("", note=2))
+BLOCKS: list[Block] = [
+    pages.Heading("A"),
+    pages.Paragraph(LINE),
+    pages.Document((LINE, ())),
+    pages.ContentNote(("war",), (LINE,)),
+    pages.Comparison(LINE, "1932", LINE, ("reported",), True),
+    pages.RecordParagraph("1932", LINE, ("reported",)),
+    pages.Unknown(LINE),
+    pages.Chart("A", "t", (Bar("1932", 1.5, "over 1.5", "over"),), 1, ""),
+    pages.Question(LINE, "sourcing", ""),
+    pages.Link("stated", "1932", LINE, ()),
+]
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: type(block).__name__)
+def test_a_block_as_json_has_every_part_of_the_block(block: Block) -> None:
+    added = {"type", "at"} if isinstance(block, pages.Chart) else {"type"}
+    assert set(block_to_json(block)) == json_keys(block) | added
+
+
+def test_every_kind_of_block_has_its_number_and_its_words() -> None:
+    assert {type(block) for block in BLOCKS} == set(get_args(Block))
+    assert len(BLOCKS) == LINK + 1
+    assert (len(SKILLS), len(BASES), len(BOUNDS), len(LINK_WORDS)) == (4, 3, 4, 2)
+
+
+def test_a_line_as_json_keeps_styles_and_notes() -> None:
+    assert line_to_json(LINE) == ["a ", [1, "b"], [2, "c"], [3, "d"], 2]

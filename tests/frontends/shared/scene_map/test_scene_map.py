@@ -1,0 +1,183 @@
+"""The map of a scene: what stands on it is what the proof knows, and what authors wrote does nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from party_card.engine.compiled import CompiledScene
+from party_card.engine.transition_system import Position
+from party_card.frontends.shared.scene_map.dot import RED, format_share, shade_of, to_dot
+from party_card.frontends.shared.scene_map.graph import SceneMap, build_scene_map
+from party_card.frontends.shared.scene_map.mermaid import to_mermaid
+from party_card.frontends.shared.scene_map.svg import GraphvizUnavailableError, to_svg
+from party_card.modelcheck import explore_scene
+from tests.modelcheck.scenes import compile_scene_text, explore_plainly, load_shipped_scenes
+
+STORY = """\
+scene: letter
+title: A Letter
+variables: {read_it: false}
+passages:
+  desk:
+    date: 1932-08-24
+    text: [{text: Only some., if: read_it}, {text: The drawer is open and nobody is looking at it now.}]
+    history: [read]
+    choices:
+      - {id: read, text: Read it, set: {read_it: true}, goto: night}
+      - {id: leave, text: Leave it, goto: night}
+  night:
+    text: It is late. You wait.
+    choices:
+      - {id: tell, text: Tell, if: read_it, goto: told}
+      - {id: sleep, text: Sleep, goto: quiet}
+      - {id: fly, text: Fly, if: read_it and not read_it, goto: quiet}
+  told: {text: Told., ending: {id: told, title: You told}}
+  quiet: {text: Quiet., ending: {id: quiet, title: You said nothing}}
+  cellar: {text: Nobody comes here., choices: [{id: up, text: Go up, goto: night}]}
+"""
+HOSTILE = '</TABLE>> ]; x -> y; "] click p1 call alert(1) %%{init}%% <script>alert(1)</script> &amp;'
+
+
+@cache
+def drawn(text: str = STORY) -> SceneMap:
+    return build_scene_map(explore_scene(compile_scene_text(text)))
+
+
+def walks(story: CompiledScene) -> tuple[int, dict[str, int]]:
+    """All walks that begin with nothing carried, one by one, and how many pass each passage."""
+    kernel, passed, count = story.system, dict.fromkeys(map(str, story.system.passages), 0), 0
+    waiting: list[tuple[Position, tuple[int, ...]]] = [(kernel.start, (kernel.start[0],))]
+    while waiting:
+        position, trail = waiting.pop()
+        if story.scene.passages[kernel.passages[position[0]]].ending is not None:
+            count += 1
+            for passage in trail:
+                passed[str(kernel.passages[passage])] += 1
+        for number in kernel.enabled_choices(position):
+            after = kernel.apply(position, number)
+            waiting.append((after, (*trail, after[0])))
+    return count, passed
+
+
+def test_ways_are_counted_as_walking_them_counts() -> None:
+    count, passed = walks(compile_scene_text(STORY))
+    assert (count, drawn().path_count) == (3, 3)
+    for spot in drawn().nodes:
+        assert spot.share == passed[spot.passage] / count
+    made = {arrow.choice_id: arrow.share for arrow in drawn().edges}
+    assert made == {"read": 2 / 3, "leave": 1 / 3, "tell": 1 / 3, "sleep": 2 / 3, "fly": 0, "up": 0}
+
+
+def test_positions_are_those_of_the_proof() -> None:
+    kernel = compile_scene_text(STORY).system
+    reached = Counter(str(kernel.passages[position[0]]) for position in explore_plainly(compile_scene_text(STORY)))
+    assert {spot.passage for spot in drawn().nodes if spot.state_count} == set(reached)
+
+
+def test_a_scene_that_goes_in_circles_has_no_counted_ways() -> None:
+    found = drawn(STORY.replace("text: Sleep, goto: quiet", "text: Sleep, goto: desk"))
+    assert found.path_count is None
+    assert {spot.share for spot in found.nodes} == {None}
+
+
+def test_spots_are_named_by_their_first_words_and_numbered_as_met() -> None:
+    assert [(spot.number, spot.passage) for spot in drawn().nodes] == [
+        (1, "desk"), (2, "night"), (3, "told"), (4, "quiet"), (5, "cellar"),
+    ]  # fmt: skip
+    assert drawn().node_of("desk").title == "The drawer is open and nobody is looking…"
+    assert drawn().node_of("night").title == "It is late. You wait."
+
+
+def test_what_no_path_reaches_is_red_and_says_so() -> None:
+    text = to_dot(drawn())
+    (cellar,) = (line for line in text.splitlines() if line.startswith("  p5 ["))
+    assert f'COLOR="{RED}" STYLE="dashed"' in cellar
+    assert "no path leads here" in cellar
+    assert f'p2:c_c:s -> p4:n [color="{RED}", style=dashed]' in text
+    assert "Fly (never<BR/>open)" in text
+    assert re.search(r"class p5 lost$", to_mermaid(drawn()), re.MULTILINE)
+    assert text.count(RED) == 6
+
+
+def test_the_record_s_choices_have_a_sign_and_a_heavy_line() -> None:
+    assert "<B>✓ Read it</B>" in to_dot(drawn())
+    assert "p1:c_a:s -> p2:n [penwidth=2.6]" in to_dot(drawn())
+    assert 'p1 == "✓ Read it" ==> p2' in to_mermaid(drawn())
+
+
+def test_a_choice_open_to_some_is_dashed() -> None:
+    assert "p2:c_a:s -> p3:n [penwidth=1, style=dashed]" in to_dot(drawn())
+    assert 'p2 -. "Tell" .-> p3' in to_mermaid(drawn())
+
+
+def test_the_brief_map_has_letters_for_choices() -> None:
+    text = to_dot(drawn(), brief=True)
+    assert ">a</FONT>" in text
+    assert "Leave it" not in text
+
+
+@pytest.mark.parametrize("write", [to_dot, to_mermaid])
+def test_what_an_author_wrote_stays_text(write: object) -> None:
+    assert callable(write)
+    text = write(drawn(STORY.replace("text: Read it,", f"text: '{HOSTILE}',").replace("A Letter", f"'{HOSTILE}'")))
+    assert "<script" not in text
+    if write is to_mermaid:
+        assert "click" not in re.sub(r'"[^"\n]*"', "", text)
+    else:
+        assert text.count("</TABLE>") == text.count("<TABLE ") == 5
+
+
+def test_shares_and_shades() -> None:
+    assert [format_share(share) for share in (0, 0.001, 0.5, 0.999, 1)] == [
+        "0\u00a0%", "under 1\u00a0%", "50\u00a0%", "over 99\u00a0%", "100\u00a0%",
+    ]  # fmt: skip
+    assert len({shade_of(share) for share in (0, 0.25, 0.5, 0.75, 1)}) == 5
+
+
+def test_without_graphviz_the_reader_is_told_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(GraphvizUnavailableError, match=r"apt install graphviz.*\.mmd or \.dot"):
+        to_svg(drawn())
+
+
+def test_a_layout_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(command: list[str], **_: object) -> None:
+        raise subprocess.TimeoutExpired(command, 20)
+
+    monkeypatch.setattr(shutil, "which", lambda _: "dot")
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(GraphvizUnavailableError, match="no layout for this scene within 20 seconds"):
+        to_svg(drawn())
+
+
+# --------------------------------------------------------------------------------------------- with Graphviz
+
+
+@pytest.mark.print
+def test_graphviz_draws_every_scene_of_the_game() -> None:
+    for story in load_shipped_scenes():
+        found = build_scene_map(explore_scene(story))
+        for brief in (True, False):
+            root = ET.fromstring(to_svg(found, brief=brief))
+            assert root.get("role") == "img"
+            said = "\n".join(root.itertext())
+            for spot in found.nodes:
+                assert str(spot.number) in said
+        nodes = [one for one in root.iter() if one.get("class") == "node"]
+        edges = [one for one in root.iter() if one.get("class") == "edge"]
+        assert (len(nodes), len(edges)) == (len(found.nodes), len(found.edges))
+
+
+@pytest.mark.print
+def test_graphviz_makes_text_of_what_is_hostile() -> None:
+    hostile = STORY.replace("text: Read it,", f"text: '{HOSTILE}',").replace("A Letter", f"'{HOSTILE}'")
+    root = ET.fromstring(to_svg(drawn(hostile)))
+    assert {one.tag.rpartition("}")[2] for one in root.iter()} <= {"svg", "g", "polygon", "text", "path", "polyline"}
+    assert "alert(1)" in "".join(root.itertext())

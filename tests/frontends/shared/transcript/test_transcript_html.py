@@ -1,0 +1,151 @@
+"""The walk as one HTML file: whole, harmless, and the same every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from party_card.content.pack import Pack
+from party_card.frontends.shared.html import Html, element, escape_text, join_html
+from party_card.frontends.shared.transcript.html import RULED_LINES, to_html
+from tests.storage.sample import FILES, LETTER, letter, walk, write_pack
+
+WHOLE = ("begin", "read", "wait", "tell", "reveal", "close", "close")
+HOSTILE = '</p><script>alert("1")</script><img src=x onerror=alert(1)> &amp; \x1b[2J\u202e'
+
+
+class Reader(HTMLParser):
+    """Follows the tree, and says what is wrong with it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data if "style" not in self.open else ""
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    return write_pack(tmp_path_factory.mktemp("pack"))
+
+
+def test_it_holds_path_record_answers_and_sources(pack: Pack) -> None:
+    read = Reader(to_html(walk(pack, *WHOLE), ("The clerk.\nNobody else.", ""), name="Anna", date="22 November 2026"))
+    for part in (
+        "A Letter Without a Number",
+        "NameAnna",
+        "22 November 2026",
+        "To whom it concerns.",
+        "You chose: Read it",
+        "Also on offer: Close the drawer",
+        "Closed: Look at it a second time (You have not read it once)",
+        "Ending: You told",
+        "What actually happened",
+        "You waited. You told him.",
+        "○ rumoured",
+        "over 90",
+        "What remains unknown. What became of the letter is not known.",
+        "The clerk.",
+        "Notes and sources",
+        "● documented. The clerk kept one letter for each day in his desk.",
+    ):
+        assert part in read.text, part
+    assert read.text.count("Anna Writer") == 1, "in full where it comes first, and only there"
+    assert [tag for tag, about in read.seen if about.get("class") == "rule"] == ["p"] * RULED_LINES, (
+        "one answer is missing"
+    )
+    notes = {about["id"] for tag, about in read.seen if tag == "li"}
+    assert {f"{(about['href'] or '')[1:]}" for tag, about in read.seen if tag == "a"} == notes
+
+
+def test_before_the_record_it_gives_nothing_away(pack: Pack) -> None:
+    text = Reader(to_html(walk(pack, *WHOLE[:4]), ("an answer from another time", ""))).text
+    assert "What actually happened" not in text and "burned" not in text and "another time" not in text
+
+
+def test_nothing_in_it_runs_or_is_fetched(pack: Pack) -> None:
+    text = to_html(walk(pack, *WHOLE))
+    read = Reader(text)
+    assert not {tag for tag, _ in read.seen} & {"script", "link", "img", "iframe", "object", "form", "base"}
+    assert not re.search(r"url\(|@import|https?:", text)
+    (policy,) = [about["content"] or "" for _, about in read.seen if about.get("http-equiv")]
+    style = text[text.index("<style>") + 7 : text.index("</style>")]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'"
+
+
+def test_without_name_and_date_there_are_lines_for_them_and_the_bytes_are_the_same_every_time(pack: Pack) -> None:
+    first = to_html(walk(pack, *WHOLE))
+    assert first == to_html(walk(pack, *WHOLE))
+    assert first.count('class="blank"') == 3
+
+
+def test_hostile_text_of_an_author_and_of_a_student_stays_text(tmp_path: Path) -> None:
+    scene = FILES["letter.yaml"].replace("Petrov is out.", "</p><script>alert(1)</script> Petrov <b>is</b> out.")
+    pack = write_pack(
+        tmp_path,
+        letter=scene.replace("title: A Letter", 'title: "</title><script>x</script> A Letter'.replace('"', "")),
+    )
+    one = walk(pack, *WHOLE)
+    assert one.compiled.scene.scene == LETTER
+    read = Reader(to_html(one, (HOSTILE, HOSTILE), name=HOSTILE, date=HOSTILE))
+    assert not {tag for tag, _ in read.seen} & {"script", "img", "b"} - {"b"}
+    assert read.text.count('<script>alert("1")</script>') == 5
+    assert "\x1b" not in read.text and "\u202e" not in read.text
+
+
+@given(st.text(), st.text(), st.text())
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_answered_the_tree_is_whole(pack: Pack, first: str, second: str, name: str) -> None:
+    plain = Reader(to_html(walk(pack, *WHOLE), ("x", "x"), name="x"))
+    read = Reader(to_html(walk(pack, *WHOLE), (first, second), name=name))
+    assert {tag for tag, _ in read.seen} <= {tag for tag, _ in plain.seen}
+
+
+def test_the_writer_escapes_what_it_did_not_make() -> None:
+    assert element("p", "a < b", Html("<br>"), class_='"x"') == '<p class="&quot;x&quot;">a &lt; b<br></p>'
+    assert element("meta", charset="utf-8") == '<meta charset="utf-8">'
+    assert join_html("<", element("b", ">")) == "&lt;<b>&gt;</b>"
+    assert escape_text("a\u202eb\x00c") == "abc"
+
+
+def test_every_scene_that_is_shipped_can_be_handed_in() -> None:
+    from party_card.content.pack import find_builtin_pack, read_pack
+    from party_card.engine.compiled import compile_scene
+    from party_card.engine.playthrough import Playthrough
+
+    shipped, _ = read_pack(find_builtin_pack())
+    for scene in shipped.scenes.values():
+        one = Playthrough(compile_scene(shipped, scene))
+        while one.enabled_triggers():
+            one.choose(one.enabled_triggers()[0])
+        read = Reader(to_html(one, ["word " * 50] * 9))
+        assert "Notes and sources" in read.text
+        assert "_" not in re.sub(r"\w+_\w+", "", read.text)
+
+
+def test_a_compiled_scene_is_left_as_it_was(pack: Pack) -> None:
+    compiled = letter(pack)
+    one = walk(pack, *WHOLE)
+    to_html(one)
+    assert one.steps == WHOLE and one.compiled.scene == compiled.scene
