@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from graphlib import TopologicalSorter
 
 import grimp
 
@@ -41,17 +42,16 @@ def package_imports(package: str) -> dict[str, set[str]]:
 
 
 def transitive_reduction(imports: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """Leaves out each import that follows from others. The imports must have no cycle."""
+    """Leaves out each import that follows from others. Raises CycleError if the imports have a cycle."""
 
-    @cache
-    def reachable(name: str) -> frozenset[str]:
-        return frozenset(imports[name]).union(*(reachable(imported) for imported in imports[name]))
-
+    reachable: dict[str, set[str]] = {}
+    for name in TopologicalSorter(imports).static_order():  # raises CycleError
+        reachable[name] = imports[name].union(*(reachable[imported] for imported in imports[name]))
     return {
         name: {
             imported
             for imported in directly
-            if not any(imported in reachable(other) for other in directly - {imported})
+            if not any(imported in reachable[other] for other in directly - {imported})
         }
         for name, directly in imports.items()
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 
@@ -75,6 +76,15 @@ def test_the_diagrams_in_the_readme_are_those_of_the_imports() -> None:
     text = README.read_text(encoding="utf-8")
     assert len(DIAGRAM.findall(text)) >= 2
     assert with_diagrams(text) == text, "run `python -m tests.package_diagram`"
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_the_files_that_the_tour_names_exist(document: str) -> None:
+    text = (SOURCE / document).read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([\w./]+(?:\.py|/))`", text) if not name.startswith(("party-card", "."))}
+    there = {f"/{path.relative_to(ROOT).as_posix()}" for top in (SOURCE, ROOT / "tests") for path in (top, *top.rglob("*"))}
+    assert len(named) > 10
+    assert {name for name in named if not any(path.endswith(f"/{name.rstrip('/')}") for path in there)} == set()
 
 
 def test_an_import_that_follows_from_others_is_left_out_of_a_diagram() -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import venv
 import zipfile
+from collections.abc import Sequence
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -46,25 +47,52 @@ def test_pygame_does_not_lie_beside_pygame_ce() -> None:
     )
 
 
-@pytest.mark.install
-def test_the_wheel_plays_a_scene_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
-    environment = tmp_path / "environment"
+@pytest.fixture(scope="module")
+def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of an empty environment into which the wheel and pytest were installed."""
+    environment = tmp_path_factory.mktemp("environment")
     venv.create(environment, with_pip=True)
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", wheel], check=True, timeout=600)
-    played = subprocess.run(
-        [scripts / "party-card", "play", "forbidden-paper", "--terminal"],
-        input="1\n1\n",
-        cwd=tmp_path,
-        env=os.environ | {"PARTY_CARD_HOME": str(tmp_path / "home")},
+    command = [scripts / "python", "-m", "pip", "install", "--quiet", wheel, "pytest"]
+    subprocess.run(command, check=True, timeout=600)
+    return scripts
+
+
+def run_program(
+    command: Sequence[Path | str], folder: Path, input_: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        input=input_,
+        cwd=folder,
+        env=os.environ | {"PARTY_CARD_HOME": str(folder / "home")},
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
+
+
+@pytest.mark.install
+def test_the_wheel_plays_a_scene_in_an_empty_environment(scripts: Path, tmp_path: Path) -> None:
+    played = run_program([scripts / "party-card", "play", "forbidden-paper", "--terminal"], tmp_path, "1\n1\n")
     assert (played.returncode, played.stderr) == (0, "")
     assert "Step 2" in played.stdout
-    checked = subprocess.run(
-        [scripts / "python", "-m", "party_card", "check"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    checked = run_program([scripts / "python", "-m", "party_card", "check"], tmp_path)
     assert checked.stdout.startswith("no problems found")
+
+
+@pytest.mark.install
+@pytest.mark.parametrize("name", ["game.py", "game/__init__.py"])
+def test_a_module_called_game_in_the_present_folder_is_left_alone(scripts: Path, tmp_path: Path, name: str) -> None:
+    module = tmp_path / name
+    module.parent.mkdir(exist_ok=True)
+    module.write_text("import pathlib\npathlib.Path('imported').touch()\nraise RuntimeError('imported')\n")
+    (tmp_path / "test_sum.py").write_text("def test_sum() -> None:\n    assert 1 + 1 == 2\n")
+    tested = run_program([scripts / "python", "-m", "pytest", "test_sum.py"], tmp_path)
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    assert "1 passed" in tested.stdout
+    for command in ([scripts / "party-card"], [scripts / "python", "-m", "party_card"]):
+        checked = run_program([*command, "check"], tmp_path)
+        assert (checked.returncode, checked.stderr) == (0, "")
+    assert not (tmp_path / "imported").exists()

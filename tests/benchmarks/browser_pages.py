@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from party_card.content.models import Scene
 from party_card.frontends.html.document import build_document, read_asset
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from tests.benchmarks.thirty_passages import generate_thirty_passages
 from tests.frontends.html.chromium import json_roundtrip, launch_chromium
 from tests.modelcheck.scenes import compile_scene_text

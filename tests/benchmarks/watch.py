@@ -52,6 +52,7 @@ def main() -> None:
 
 def _measure_saves(root: Path, path: Path) -> list[float]:
     watcher = SceneWatcher(root, path, PreviewSession(open_pack(find_builtin_pack())))
+    watcher.start()
     live_reload = LiveReload(watcher)
     screen = build_screen(live_reload.choose_route(), watcher.session)
     navigator = Navigator(watcher.session, WINDOW_SIZE_PX, screen=screen)

@@ -13,7 +13,7 @@ import pytest
 
 from party_card.cli import main
 from party_card.frontends.html import bundle
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 
 BRIDGE = """\
 scene: bridge

@@ -140,16 +140,14 @@ def test_a_folder_of_dossiers_beside_one_of_scenes_is_no_hindrance(write_pack: W
     assert prove(str(root / "scenes"), str(root / "seeds")).status == 0
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
+def test_what_cannot_be_done_ends_with_2(write_pack: WritePack) -> None:
+    root = str(write_pack({"scenes/sound.yaml": SOUND}))
+    for arguments, message in (
         (("missing",), "there is no file or folder missing"),
-        (("--jobs", "0"), "--jobs wants a number of at least 1"),
-    ],
-)
-def test_what_cannot_be_done_ends_with_2(arguments: tuple[str, ...], message: str) -> None:
-    status, _, err = prove(*arguments)
-    assert (status, err) == (2, f"party-card: {message}\n")
+        ((root, "--jobs", "0"), "--jobs wants a number of at least 1"),
+    ):
+        result = prove(*arguments)
+        assert (result.status, result.err) == (2, f"party-card: {message}\n")
 
 
 @pytest.mark.dask

@@ -12,10 +12,17 @@ from party_card.evidence.cite import (
     format_ibid,
     format_notes,
     format_short_note,
+)
+from party_card.evidence.rich_text import (
+    StyledText,
+    close_with,
+    join_with,
+    to_italic,
     to_markdown,
     to_plain,
+    to_quoted,
+    to_roman,
 )
-from party_card.evidence.rich_text import StyledText, close_with, join_with, to_italic, to_quoted, to_roman
 from tests import ROOT
 from tests.evidence.invented import read, sources
 

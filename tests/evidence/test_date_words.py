@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from party_card.evidence.date_words import suggest_edtf
+from party_card.evidence.dates import suggest_edtf
 from party_card.evidence.dates import parse_date
 
 

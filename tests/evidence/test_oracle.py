@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from party_card.content.models import Source
-from party_card.evidence.cite import format_bibliography, format_full_note, format_ibid, format_short_note, to_markdown
+from party_card.evidence.cite import format_bibliography, format_full_note, format_ibid, format_short_note
+from party_card.evidence.rich_text import to_markdown
 from tests.evidence.invented import cite, sources
 
 ORACLE = Path(__file__).parent / "oracle"

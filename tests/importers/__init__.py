@@ -1,1 +1,1 @@
-"""Tests of game/importers: own stories, written as the programs that they come from would have them."""
+"""Tests of the importers, with stories of our own."""

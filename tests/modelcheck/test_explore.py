@@ -17,7 +17,7 @@ from party_card.engine.transition_system import Position
 from party_card.modelcheck import explore_scene
 from party_card.modelcheck.bfs import BfsLayers
 from party_card.modelcheck.bitset.bit_sets import BitSetAlgebra
-from party_card.modelcheck.bitset.layout_builder import build_layouts
+from party_card.modelcheck.bitset.bit_layout import build_layouts
 from party_card.modelcheck.bitset.value_analysis import compute_possible_values
 from party_card.modelcheck.liveness import compute_live_slots
 from party_card.modelcheck.model import build_model
@@ -149,8 +149,8 @@ def test_they_agree_where_nothing_is_dropped(text: str) -> None:
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_they_agree_where_layouts_differ_from_passage_to_passage(text: str) -> None:
     with (
-        patch("party_card.modelcheck.bitset.layout_builder.UNIFORM_LAYOUT_MAX_BITS", 0),
-        patch("party_card.modelcheck.bitset.layout_builder.MAX_UNIFORM_GROWTH", 1),
+        patch("party_card.modelcheck.bitset.bit_layout.UNIFORM_LAYOUT_MAX_BITS", 0),
+        patch("party_card.modelcheck.bitset.bit_layout.MAX_UNIFORM_GROWTH", 1),
     ):
         check_agreement(compile_scene_text(text))
 

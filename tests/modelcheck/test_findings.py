@@ -63,7 +63,7 @@ def test_wrong_example_is_told(finding: Rule[ReachableStates], tmp_path: Path) -
 @every_finding
 def test_documentation_is_whole(finding: Rule[ReachableStates]) -> None:
     module = FINDINGS_FOLDER / f"{finding.code.replace('-', '_')}.py"
-    assert finding.documentation == ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")), clean=False)
+    assert finding.docstring == ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")), clean=False)
     assert finding.title.endswith(".")
     assert len(finding.title) <= 110
     assert len(finding.help.split()) >= 12

@@ -9,7 +9,6 @@ from party_card.diagnostics.render import full
 from party_card.engine.phases import BEGIN
 from party_card.engine.playthrough import Playthrough
 from party_card.modelcheck import explore_scene, prove_scene, run_story_tests
-from party_card.modelcheck.conditional_texts import iter_trace_states
 from party_card.modelcheck.explore import MAX_BITSET_BITS
 from party_card.modelcheck.random_play import play_randomly
 from tests.modelcheck.scenes import compile_scene_text, explore_plainly, scene_texts
@@ -90,7 +89,8 @@ def test_what_a_trace_asks_for_matters_up_to_the_ending() -> None:
     )
     compiled = compile_scene_text(text)
     assert full.render(prove_scene(compiled).diagnostics) == ""
-    exported_at = {str(trace.id): state_sets for trace, state_sets in iter_trace_states(explore_scene(compiled))}
+    states = explore_scene(compiled)
+    exported_at = {str(trace.id): states.states_at_endings(trace.if_) for trace in compiled.scene.leaves}
     (left_by_open_door,) = exported_at["went-in"].values()
     (all_states,) = exported_at["waited"].values()
     assert left_by_open_door
@@ -143,8 +143,8 @@ def test_traces_exported_by_the_state_space_are_those_of_a_playthrough(text: str
     compiled = compile_scene_text(text)
     for max_bits in (0, MAX_BITSET_BITS):
         states = explore_scene(compiled, max_bits=max_bits)
-        for trace, exported_at in iter_trace_states(states):
-            for passage, state_set in exported_at.items():
+        for trace in compiled.scene.leaves:
+            for passage, state_set in states.states_at_endings(trace.if_).items():
                 for subset, expected in (
                     (state_set, True),
                     (states.algebra.difference(states.reachable[passage], state_set), False),

@@ -38,7 +38,7 @@ def test_wrong_example_is_told(rule: Rule[Pack], tmp_path: Path) -> None:
 def test_documentation_is_whole(rule: Rule[Pack]) -> None:
     module = FOLDER / f"{rule.code.replace('-', '_')}.py"
     docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")), clean=False)
-    assert rule.documentation == docstring
+    assert rule.docstring == docstring
     assert rule.title.endswith(".")
     assert len(rule.title) <= 110
     assert len(rule.help.split()) >= 12

@@ -13,7 +13,8 @@ from party_card.diagnostics.diagnostic import Edit
 from party_card.diagnostics.edits import apply_edits
 from party_card.diagnostics.source import Span
 from party_card.diagnostics.suggest import correct_typo
-from party_card.services.autofix import autofix_files, is_rest_unchanged
+from party_card.services.autofix import autofix_files
+from party_card.services.autofix_checks import is_rest_unchanged
 
 GOOD = """\
 # A ferry, and who counts.

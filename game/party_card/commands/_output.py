@@ -6,18 +6,19 @@ import os
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
     from party_card.content.models import Source
     from party_card.diagnostics.diagnostic import Diagnostic
+    from party_card.diagnostics.render import Format
     from party_card.diagnostics.rule import Rule
 
-FORMATS = ("full", "concise", "json", "github", "sarif")
+FORMATS: tuple[Format, ...] = ("full", "concise", "json", "github", "sarif")
 """The forms in which diagnostics can be printed."""
-_DATA_FORMATS = ("json", "sarif")
+_DATA_FORMATS: tuple[Format, ...] = ("json", "sarif")
 """Those that are printed even if there are no diagnostics."""
 
 
@@ -26,13 +27,15 @@ def wants_colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
-def print_diagnostics(diagnostics: Sequence[Diagnostic], form: str = "full", documented: Sequence[Rule] = ()) -> None:
+def print_diagnostics(
+    diagnostics: Sequence[Diagnostic], output_format: Format = "full", documented: Sequence[Rule[Any]] = ()
+) -> None:
     """Prints diagnostics in one of the `FORMATS`; SARIF lists the `documented` rules too."""
     from party_card.diagnostics.render import render
 
-    if diagnostics or form in _DATA_FORMATS:
-        rules = documented if form == "sarif" else ()
-        print(render(diagnostics, form, colour=wants_colour(), rules=rules), end="")
+    if diagnostics or output_format in _DATA_FORMATS:
+        rules = documented if output_format == "sarif" else ()
+        print(render(diagnostics, output_format, colour=wants_colour(), rules=rules), end="")
 
 
 def print_errors(diagnostics: Sequence[Diagnostic]) -> None:

@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Writes the scene file, and prints each piece of the story that it cannot hold."""
     from party_card.diagnostics.words import format_count
-    from party_card.importers.emit_yaml import scene_id, write_scene
+    from party_card.importers.emit_yaml import derive_scene_id, emit_scene
     from party_card.importers.expressions import UnsupportedSyntaxError
     from party_card.importers.registry import read_story
 
@@ -37,21 +37,20 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     except UnsupportedSyntaxError as reason:
         raise UsageError(f"{path}: {reason}") from None
-    name = scene_id(story)
+    name = derive_scene_id(story)
     pack = args.pack or Path(name)
     scene_file = pack / "scenes" / f"{name}.yaml"
     if scene_file.exists():
         raise UsageError(f"{scene_file} is there already; name another folder with --pack, or rename the file")
-    text = write_scene(story, path.name)
+    text, losses = emit_scene(story, path.name)
     try:
         scene_file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{scene_file.parent} cannot be made: {error.strerror}") from None
     write_text(str(scene_file), text)
-    losses = story.everything_lost()
     for loss in losses:
         excerpt = " ".join(loss.text.split())[:MAX_EXCERPT_LENGTH]
-        print(f"{path}:{loss.line}: not held, {loss.why}: {excerpt}")
-    print(f"{scene_file}: {format_count(len(story.moments), 'passage')}, {format_count(len(losses), 'place')} not held")
+        print(f"{path}:{loss.line}: not held, {loss.reason}: {excerpt}")
+    print(f"{scene_file}: {format_count(len(story.nodes), 'passage')}, {format_count(len(losses), 'place')} not held")
     print(f"now: party-card check {pack}")
     return EXIT_OK

@@ -54,7 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints the sources as a bibliography."""
-    from party_card.evidence.cite import format_bibliography, to_plain
+    from party_card.evidence.cite import format_bibliography
+    from party_card.evidence.rich_text import to_plain
     from party_card.services.load import load_pack
 
     for entry in format_bibliography(load_pack(args.pack).sources.values()):

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from party_card.content.model_fields import authored_fields, yaml_key
+from party_card.content.models.value_types import authored_fields, yaml_key
 from party_card.content.yaml_loader import compose_yaml
 from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from party_card.diagnostics.source import SourceFile

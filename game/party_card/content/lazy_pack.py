@@ -7,13 +7,13 @@ that has been checked before.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from party_card.content.file_reader import read_file, read_model
-from party_card.content.lazy_mapping import LazyMapping, LazyValues
 from party_card.content.models import Dossier, DossierId, Scene, SceneId
 from party_card.content.pack import Pack, PackBuilder, find_pictures, gc_paused, list_yaml_files, read_pack
 from party_card.diagnostics.source import SourceFile
@@ -23,6 +23,54 @@ _BODY = re.compile(r"^(?:variables|start|passages):", re.MULTILINE)
 """Where the body of a scene begins; in all built-in scenes what a list of scenes shows is above it."""
 _HEAD_KEY = re.compile(r"\n(?=[\w\"'])(?!(?:variables|start|passages|record|debrief|leaves|always|never|tests)[ ]*:)")
 """A key of the head; a scene with one below the beginning of its body is read whole."""
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class LazyMapping(Mapping[K, V]):
+    """A mapping that is loaded as a whole; `load` is called at every access, so it should cache."""
+
+    def __init__(self, load: Callable[[], Mapping[K, V]]) -> None:
+        self._load = load
+
+    def __getitem__(self, key: K) -> V:
+        return self._load()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._load()
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._load())
+
+    def __len__(self) -> int:
+        return len(self._load())
+
+
+class LazyValues(Mapping[K, V]):
+    """A mapping with known keys; `load` is called for each value when it is first accessed."""
+
+    def __init__(self, keys: Collection[K], load: Callable[[K], V]) -> None:
+        self._keys = keys
+        self._load = load
+        self._values: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._values:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._values[key] = self._load(key)
+        return self._values[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 def open_pack(root: Path) -> Pack:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from party_card.content.lazy_mapping import LazyValues
+from party_card.content.lazy_pack import LazyValues
 from party_card.content.pack import Pack
 from party_card.diagnostics.suggest import find_closest
 

@@ -38,9 +38,7 @@ def iter_guards(scene: Scene) -> Iterator[LocatedCondition]:
     """Yields the conditions that decide what is shown, open or left (`if`), in the order of the file."""
     guarded: list[Block | Choice | RecordBlock | Trace] = []
     for passage in scene.passages.values():
-        if not isinstance(passage.text, str):
-            guarded += passage.text
-        guarded += passage.choices
+        guarded += (*passage.blocks, *passage.choices)
     for part in (*guarded, *scene.record, *scene.leaves):
         if part.if_ is not None:
             yield LocatedCondition(part.if_, part.location.value("if"))

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from party_card.content.boolean_traps import BOOLEAN_TRAPS, make_boolean_trap_diagnostic
 from party_card.content.models import Scene, TraceId, VariableForm, VariableId
+from party_card.content.yaml_errors import BOOLEAN_TRAPS, make_boolean_trap_diagnostic
 from party_card.content.yaml_nodes import NodeRef, RawScalar
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.suggest import suggest_names

@@ -1,4 +1,4 @@
-"""Translates libyaml's errors into diagnostics for authors.
+"""Explains to authors where YAML surprises them: libyaml's errors, and words that some readers take for booleans.
 
 Invariant: libyaml's own sentences are never shown; an error that the table does not list gets a general message.
 """
@@ -189,3 +189,16 @@ def _quote_text_with_colon(lines: tuple[str, ...], line: int) -> tuple[Edit, ...
 def quote_text(text: str) -> str:
     """Returns a one-line text in double quotes, or in single quotes if it contains a double quote or a backslash."""
     return f'"{text}"' if not re.search(r'["\\]', text) else "'" + text.replace("'", "''") + "'"
+
+
+BOOLEAN_TRAPS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+"""Each such word, in small letters, and the boolean to write instead."""
+
+
+def make_boolean_trap_diagnostic(word: str, label: Label) -> Diagnostic:
+    """Returns the diagnostic for `word`, a key of `BOOLEAN_TRAPS` in any case."""
+    boolean = BOOLEAN_TRAPS[word.lower()]
+    message = f"`{word}` is read as text by some programs and as {boolean} by others"
+    return Diagnostic(
+        "boolean-trap", Severity.ERROR, message, label, helps=(Help(f"write `{boolean}`", boolean, word),)
+    )

@@ -72,6 +72,10 @@ class NodeRef:
         """Returns a diagnostic's label for this node, or for `span` of the same file."""
         return Label(self.file, span or self.span, message)
 
+    def key_label(self, name: str, message: str = "") -> Label:
+        """Returns a diagnostic's label for the key `name` of this mapping; for the mapping if it has no such key."""
+        return self.label(self.key_span(name), message)
+
     def _find_pair(self, name: str) -> tuple[Node, Node] | None:
         if isinstance(self.node, MappingNode):
             return next((pair for pair in self.node.value if pair[0].value == name), None)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, Generic, Literal, TypeVar
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import backquote
 
 Subject_contra = TypeVar("Subject_contra", contravariant=True)
 """What a rule checks: a pack, or the reachable states of a scene."""
@@ -16,35 +20,62 @@ Scope = Literal["scene", "pack"]
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Subject_contra]):
-    """One code: its severity, its documentation (the docstring of its module) and its check.
+    """One code: its severity, the docstring of its module and its check.
 
-    The documentation is a title line, paragraphs, and three indented sections that tests execute: `PASS:` an example
-    without the mistake, `FAIL:` one with it, and `MESSAGE:` the diagnostic that it gets.
+    The docstring is a title line, paragraphs, and three indented sections that tests execute: `PASS:` an example
+    without the mistake, `FAIL:` one with it, and `MESSAGE:` the diagnostic that it gets. If the second example differs
+    from the first in a few lines, `FAIL REPLACES:` lines of PASS `WITH:` others is enough.
     """
 
     code: str
     severity: Severity
-    documentation: str
+    docstring: str
     check: Callable[[Subject_contra], Iterable[Diagnostic]] | None = None
     scope: Scope = "scene"
 
     @property
+    def documentation(self) -> str:
+        """The docstring with both examples in full."""
+        beginning, short_form, rest = self.docstring.partition("FAIL REPLACES:\n")
+        if not short_form:
+            return self.docstring
+        passing_example = beginning.partition("PASS:\n")[2]
+        replaced, _, rest = rest.partition("WITH:\n")
+        replacement, message_heading, message = rest.partition("MESSAGE:\n")
+        if passing_example.count(replaced) != 1:
+            raise ValueError(f"{self.code}: PASS must have the lines of FAIL REPLACES once:\n{replaced}")
+        failing_example = passing_example.replace(replaced, replacement)
+        return f"{beginning}FAIL:\n{failing_example}{message_heading}{message}"
+
+    @property
     def title(self) -> str:
         """The first line of the documentation: what is wrong, in a sentence."""
-        return self.documentation.strip().partition("\n")[0]
+        return self.docstring.strip().partition("\n")[0]
 
     @property
     def help(self) -> str:
         """The paragraphs between the title and the examples: why it is wrong and how to fix it."""
-        text = self.documentation.strip().partition("\n")[2]
+        text = self.docstring.strip().partition("\n")[2]
         return text.partition("\nPASS:\n")[0].strip()
 
-    def diagnose(
-        self, message: str, primary: Label, secondary: tuple[Label, ...] = (), helps: tuple[Help, ...] = ()
+    def diagnose(self, message: str, primary: Label, *helps: str | Help, secondary: Label | None = None) -> Diagnostic:
+        """Returns a diagnostic with the code and severity of this rule; a help of text alone may be a string."""
+        labels = (secondary,) if secondary else ()
+        help_objects = tuple(Help(help_) if isinstance(help_, str) else help_ for help_ in helps)
+        return Diagnostic(self.code, self.severity, message, primary, labels, help_objects)
+
+    def diagnose_unknown(
+        self, message: str, name: str, primary: Label, known_names: Iterable[str], fallback: str
     ) -> Diagnostic:
-        """Returns a diagnostic with the code and severity of this rule."""
-        return Diagnostic(self.code, self.severity, message, primary, secondary, helps)
+        """Returns a diagnostic for a name that does not exist: message and name, and which one was probably meant."""
+        return self.diagnose(f"{message} {backquote(name)}", primary, *suggest_names(name, known_names, fallback))
 
 
 class UncheckedRule(Rule[object]):
     """A code that other modules report, such as the YAML loader: documentation without a check."""
+
+
+def load_rules(package: str, folders: Iterable[str]) -> tuple[Rule[Any], ...]:
+    """Returns the `RULE` of every module of a package that has one, sorted by code."""
+    modules = [import_module(f"{package}.{module.name}") for module in iter_modules(folders)]
+    return tuple(sorted((module.RULE for module in modules if hasattr(module, "RULE")), key=lambda rule: rule.code))

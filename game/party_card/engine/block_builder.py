@@ -35,11 +35,6 @@ def briefing_blocks(scene: Scene, notes: FootnoteCollector) -> Iterator[Block]:
         )
 
 
-def passage_parts(passage: Passage) -> tuple[PassagePart, ...]:
-    """Returns the parts of a passage's text, each with its condition."""
-    return (PassagePart(text=passage.text),) if isinstance(passage.text, str) else passage.text
-
-
 def passage_blocks(part: PassagePart, notes: FootnoteCollector) -> Iterator[Block]:
     """Builds the blocks of one part of a passage."""
     if part.text is not None:

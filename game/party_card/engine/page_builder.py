@@ -17,7 +17,6 @@ from party_card.engine.block_builder import (
     comparison_block,
     glossary_entries,
     passage_blocks,
-    passage_parts,
     question_block,
     record_blocks,
 )
@@ -97,7 +96,7 @@ def _passage_page(playthrough: Playthrough) -> Page:
         decided = compiled.scene.passages[decisions[-1].passage]
         if decided.record is not None:
             blocks.append(comparison_block(decided, decisions[-1:], notes))
-    for part in passage_parts(passage):
+    for part in passage.blocks:
         if compiled.system.evaluate(part.if_, playthrough.position):
             blocks += passage_blocks(part, notes)
     page = _base_page(playthrough, "passage", blocks, tuple(_passage_offers(playthrough, passage, notes)), notes)

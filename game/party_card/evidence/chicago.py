@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from party_card.content.models import Issued, Name, Source
+from party_card.evidence.dates import MONTHS
 from party_card.evidence.rich_text import RichText, join_with, merge_runs, to_italic, to_quoted, to_roman
-
-_MONTHS = (
-    "", "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def contributors(source: Source) -> tuple[tuple[Name, ...], str]:
@@ -113,7 +109,7 @@ def format_american_date(issued: Issued | None) -> str:
     year, month, day = (*issued.date_parts[0], 0, 0)[:3]
     if not 1 <= month <= 12:
         return str(year)
-    return f"{_MONTHS[month]} {day}, {year}" if day else f"{_MONTHS[month]} {year}"
+    return f"{MONTHS[month - 1]} {day}, {year}" if day else f"{MONTHS[month - 1]} {year}"
 
 
 def _container_and_date(source: Source, host_is_author: bool = False) -> RichText:

@@ -20,28 +20,7 @@ from party_card.evidence.chicago import (
     note_details,
 )
 from party_card.evidence.locate import format_locator, sections_of
-from party_card.evidence.rich_text import (
-    RichText,
-    StyledText,
-    close_with,
-    join_with,
-    merge_runs,
-    to_markdown,
-    to_plain,
-    to_roman,
-)
-
-__all__ = [
-    "RichText",
-    "StyledText",
-    "format_bibliography",
-    "format_full_note",
-    "format_ibid",
-    "format_notes",
-    "format_short_note",
-    "to_markdown",
-    "to_plain",
-]  # fmt: skip
+from party_card.evidence.rich_text import RichText, StyledText, close_with, join_with, merge_runs, to_plain, to_roman
 
 
 def format_full_note(source: Source, index: Index | None, cite: Cite) -> RichText:
@@ -69,10 +48,8 @@ def format_ibid(source: Source, index: Index | None, cite: Cite, previous: Cite)
     is_same_place = set(cite.paragraphs) == set(previous.paragraphs) and set(cite.notes) == set(previous.notes)
     if is_same_place and cite.page == previous.page:
         return to_roman("Ibid.")
-    cited_sections = sections_of(index, cite)
-    place = format_locator(
-        index, cite, with_sections=len(cited_sections) != 1 or cited_sections != sections_of(index, previous)
-    )
+    sections = sections_of(index, cite)
+    place = format_locator(index, cite, with_sections=len(sections) != 1 or sections != sections_of(index, previous))
     return _end_with_full_stop(join_with((to_roman("Ibid."), _format_volume(source) if place else (), place), ","))
 
 
@@ -101,9 +78,7 @@ def format_notes(
 
 def format_bibliography(sources: Iterable[Source]) -> tuple[RichText, ...]:
     """Formats a bibliography, sorted by author or editor, then by title without "the" and "a"."""
-    return tuple(
-        entry for _, entry in sorted(((_sort_key(source), _format_entry(source)) for source in sources), key=_first)
-    )
+    return tuple(_format_entry(source) for source in sorted(sources, key=_sort_key))
 
 
 def _format_entry(source: Source) -> RichText:
@@ -123,16 +98,10 @@ def _end_with_full_stop(runs: RichText) -> RichText:
 
 
 def _sort_key(source: Source) -> tuple[str, str]:
-    names, _ = contributors(source)
-    return _without_article(
-        format_inverted_names(names) or to_plain(format_host(source)) or source.title
-    ), _without_article(source.title)
+    heading = format_inverted_names(contributors(source)[0]) or to_plain(format_host(source)) or source.title
+    return _without_article(heading), _without_article(source.title)
 
 
 def _without_article(text: str) -> str:
     words = text.casefold().strip("“”‘’\"' ").split()
     return " ".join(words[1:] if words and words[0] in ("a", "an", "the") else words)
-
-
-def _first(pair: tuple[tuple[str, str], RichText]) -> tuple[str, str]:
-    return pair[0]

@@ -2,7 +2,7 @@
 
 Invariant: a date keeps exactly the precision it was written with; bounds and readable text are derived. Supported are
 a year, a month, a day, a season (21 spring to 24 winter), `~` approximate, `?` uncertain, `%` both, and intervals,
-open ones too.
+open ones too. What `suggest_edtf` makes of other words is only offered to the author.
 """
 
 from __future__ import annotations
@@ -13,11 +13,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from party_card.evidence.date_words import suggest_edtf
-
 Qualifier = Literal["", "~", "?", "%"]
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -25,6 +23,17 @@ _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _QUALIFIER_WORDS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _INSTANT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)\Z")
 _UNPADDED_INSTANT = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?([~?%]?)\Z")
+_HEDGES = {
+    "../{}": ("before", "until", "up to", "by", "not later than"),
+    "{}/..": ("after", "since", "from"),
+    "{}~": ("about", "around", "circa", "ca.", "c.", "ca"),
+    "{}?": ("perhaps", "possibly", "probably"),
+}
+_FORMS = (
+    re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?\Z"),
+    re.compile(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?)?(?P<name>[a-z]+)\.?,? (?:of )?(?P<year>\d{4})\Z"),
+    re.compile(r"(?P<name>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})\Z"),
+)
 _EXPECTED_FORM = "write year-month-day, for example 1932-09-14, or less: 1932-09, 1932"
 
 
@@ -50,7 +59,7 @@ class Instant:
                 raise ValueError("a day needs a month before it")
             days = (_first_day_after(self.year, self.month) - timedelta(1)).day
             if not 0 <= self.day <= days:
-                raise ValueError(f"{_MONTHS[self.month - 1]} {self.year} has no day {self.day:02}; it has {days}")
+                raise ValueError(f"{MONTHS[self.month - 1]} {self.year} has no day {self.day:02}; it has {days}")
 
     @property
     def earliest(self) -> date:
@@ -75,7 +84,7 @@ class Instant:
 
     def format(self, with_month: bool = True, with_year: bool = True) -> str:
         """Formats the date, "14 September 1932"; without month or year if the text that follows has them."""
-        month_name = _SEASONS.get(self.month) or (_MONTHS[self.month - 1] if self.month else "")
+        month_name = _SEASONS.get(self.month) or (MONTHS[self.month - 1] if self.month else "")
         parts = [
             str(self.day) if self.day else "",
             month_name if with_month else "",
@@ -178,3 +187,33 @@ def _first_month(month: int) -> int:
 
 def _first_day_after(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1)
+
+
+def suggest_edtf(text: str) -> str | None:
+    """Returns EDTF for a date in English words ("about 22 September 1932"), or None if it is ambiguous."""
+    text = " ".join(text.lower().split())
+    for form, hedges in _HEDGES.items():
+        for hedge in hedges:
+            if text.startswith(f"{hedge} "):
+                edtf = _parse_words(text.removeprefix(f"{hedge} ").removeprefix("the "))
+                return form.format(edtf) if edtf else None
+    return _parse_words(text)
+
+
+def _parse_words(text: str) -> str | None:
+    for form in _FORMS:
+        if match := form.match(text):
+            parts = match.groupdict()
+            month = parts.get("month") or (_month_number(parts["name"]) if parts.get("name") else "")
+            day = int(parts.get("day") or 0)
+            if month is None or day > 31 or (day and int(month or 0) > 12):
+                return None
+            return "-".join(part for part in (parts["year"], month, f"{day:02}") if part.strip("0"))
+    return None
+
+
+def _month_number(name: str) -> str | None:
+    seasons = {season: number for number, season in _SEASONS.items()} | {"fall": 23}
+    months = (number for number, month in enumerate(MONTHS, 1) if name.startswith(month[:3].lower()))
+    number = seasons.get(name) or next(months, None)
+    return None if number is None else f"{number:02}"

@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from party_card.content.models import Name, Source
-from party_card.evidence.cite import format_bibliography, to_plain
+from party_card.evidence.cite import format_bibliography
+from party_card.evidence.dates import MONTHS
+from party_card.evidence.rich_text import to_plain
 
 _CSL_TEXT_FIELDS = {
     "title": "title", "container_title": "container-title", "publisher": "publisher",
@@ -25,7 +28,6 @@ _BIBTEX_TYPES: Mapping[str, str] = {
 }  # fmt: skip
 """The BibTeX entry type of each CSL type."""
 _CONTAINER_FIELDS = {"incollection": "booktitle", "article": "journal", "misc": "howpublished"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RESERVED = re.compile(r"[\\{}%$#&_~^]")
 _ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -37,17 +39,13 @@ def to_chicago(sources: Iterable[Source]) -> str:
 
 def to_csl_json(sources: Iterable[Source]) -> str:
     """Returns the records as CSL-JSON."""
-    records = [_csl_record(source) for source in sorted(sources, key=_source_id)]
+    records = [_csl_record(source) for source in sorted(sources, key=attrgetter("id"))]
     return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
 
 
 def to_bibtex(sources: Iterable[Source]) -> str:
     """Returns the records as BibTeX in UTF-8."""
-    return "\n".join(_bibtex_entry(source) for source in sorted(sources, key=_source_id))
-
-
-def _source_id(source: Source) -> str:
-    return source.id
+    return "\n".join(_bibtex_entry(source) for source in sorted(sources, key=attrgetter("id")))
 
 
 def _csl_record(source: Source) -> dict[str, object]:
@@ -78,20 +76,16 @@ def _bibtex_fields(source: Source) -> Iterator[tuple[str, str]]:
     for field, names in (("author", source.author), ("editor", source.editor)):
         if names:
             yield field, f"{{{' and '.join(map(_bibtex_name, names))}}}"
-    texts = [
-        ("title", source.title),
-        (_CONTAINER_FIELDS.get(_BIBTEX_TYPES[source.type], "series"), source.container_title),
-    ]
-    texts += [("publisher", source.publisher), ("address", source.publisher_place), ("volume", source.volume)]
+    container = _CONTAINER_FIELDS.get(_BIBTEX_TYPES[source.type], "series")
+    texts = [("title", source.title), (container, source.container_title), ("publisher", source.publisher)]
+    texts += [("address", source.publisher_place), ("volume", source.volume)]
     texts += [("number", source.issue), ("pages", source.page.replace("-", "–"))]
-    for field, text in texts:
-        if text:
-            yield field, f"{{{_escape(text)}}}"
+    yield from ((field, f"{{{_escape(text)}}}") for field, text in texts if text)
     if source.issued and source.issued.date_parts and source.issued.date_parts[0]:
         year, month, day = (*source.issued.date_parts[0], 0, 0)[:3]
         yield "year", f"{{{year}}}"
         if 1 <= month <= 12:
-            yield "month", _MONTHS[month - 1]
+            yield "month", MONTHS[month - 1][:3].lower()
         if day:
             yield "day", f"{{{day}}}"
     for field, text in (("isbn", source.ISBN), ("url", source.URL), ("note", source.note)):

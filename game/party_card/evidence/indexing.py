@@ -47,7 +47,7 @@ _LOWERCASE_WORDS = frozenset(
 )
 _HEADER_NOTE = (
     "Made from the text by `party-card sources index`. Paragraphs are counted from 1, headings not counted;"
-    " `fingerprint` is the first {length} hex digits of the SHA-256 of the paragraph's letters and digits,"
+    " `fingerprint` is the first 16 hex digits of the SHA-256 of the paragraph's letters and digits,"
     " without capitals and without note numbers."
 )
 
@@ -62,7 +62,7 @@ def build_index(text: str, source_id: str) -> str:
     _check_consecutive([number for _, number in unnumbered.notes])
     lines = [
         f"index: {source_id}",
-        f"note: {json.dumps(_HEADER_NOTE.format(length=16))}",
+        f"note: {json.dumps(_HEADER_NOTE)}",
         "paragraphs:",
     ]
     start = 0
@@ -84,9 +84,8 @@ def to_headline_case(heading: str) -> str:
     for index, word in enumerate(words):
         lowered = word.lower()
         is_edge = index in (0, len(words) - 1) or words[index - 1].endswith((":", "—", "?", "!"))
-        cased.append(
-            lowered if lowered in _LOWERCASE_WORDS and not is_edge else "-".join(map(_capitalize, lowered.split("-")))
-        )
+        is_small = lowered in _LOWERCASE_WORDS and not is_edge
+        cased.append(lowered if is_small else "-".join(map(_capitalize, lowered.split("-"))))
     return " ".join(cased)
 
 
@@ -98,6 +97,5 @@ def _capitalize(word: str) -> str:
 def _check_consecutive(numbers: list[int]) -> None:
     for number, following in pairwise(numbers):
         if following != number + 1:
-            raise ValueError(
-                f"after note {number} comes note {following}; the numbers of an index run on, each exactly once"
-            )
+            message = f"after note {number} comes note {following}"
+            raise ValueError(f"{message}; the numbers of an index run on, each exactly once")

@@ -13,9 +13,8 @@ from party_card.content.models import Dossier, Fact, FactId, Index, IndexedParag
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.evidence.find import MatchedRange, find_gaps, find_paragraphs
 from party_card.evidence.numbering import UnnumberedText, strip_note_numbers
-from party_card.evidence.quotations import check_quotation
 from party_card.evidence.source_text import normalize_line_ends
-from party_card.evidence.wording import count_words, strip_invisible
+from party_card.evidence.wording import count_words, is_quoted_verbatim, strip_invisible
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +69,26 @@ def verify_copy(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verific
         for fact_id, fact in dossier.facts.items()
         if fact.cite.source == index.index
     ]
-    quotes_found = 0
+    notes_found = quotes_found = 0
     if comparison.matches or not index.paragraphs:
         _report_missing_paragraphs(comparison)
         notes_found = _compare_notes(comparison)
         quotes_found = _compare_quotes(comparison, facts)
     else:
-        notes_found = 0
-        comparison.diagnostics.append(_unlike_diagnostic(index))
-    diagnostics = tuple(sorted(comparison.diagnostics, key=lambda diagnostic: diagnostic.sort_key))
-    quotes = sum(len(fact.quotes) for _, fact in facts)
+        message = f"none of the {len(index.paragraphs)} paragraphs of `{index.index}` stands in this copy"
+        advice = Help("is it the same book, and the same part of it? The index names its sections")
+        label = index.location.label()
+        comparison.diagnostics.append(Diagnostic("copy-unlike", Severity.ERROR, message, label, helps=(advice,)))
     return Verification(
         source=index.index,
         paragraphs=len(index.paragraphs),
         paragraphs_found=len(comparison.matches),
-        quotes=quotes,
+        quotes=sum(len(fact.quotes) for _, fact in facts),
         quotes_found=quotes_found,
         notes=len(numbers),
         notes_found=notes_found,
-        diagnostics=diagnostics,
+        diagnostics=tuple(sorted(comparison.diagnostics, key=lambda diagnostic: diagnostic.sort_key)),
     )
-
-
-def _unlike_diagnostic(index: Index) -> Diagnostic:
-    message = f"none of the {len(index.paragraphs)} paragraphs of `{index.index}` stands in this copy"
-    advice = Help("is it the same book, and the same part of it? The index names its sections")
-    return Diagnostic("copy-unlike", Severity.ERROR, message, index.location.label(), helps=(advice,))
 
 
 def _report_missing_paragraphs(comparison: _Comparison) -> None:
@@ -174,15 +167,10 @@ def _compare_notes(comparison: _Comparison) -> int:
 
 
 def _compare_quotes(comparison: _Comparison, facts: Iterable[tuple[FactId, Fact]]) -> int:
-    agreeing = 0
-    for fact_id, fact in facts:
-        for quote in fact.quotes:
-            problem = check_quotation(fact_id, fact, quote, comparison.paragraph_text, sorted(comparison.matches))
-            if problem is None:
-                agreeing += 1
-            else:
-                comparison.diagnostics.append(problem)
-    return agreeing
+    """Returns how many quotations are verbatim, typography aside; reports the others."""
+    results = [_check_quotation(comparison, *fact, quote) for fact in facts for quote in fact[1].quotes]
+    comparison.diagnostics += [diagnostic for diagnostic in results if diagnostic is not None]
+    return results.count(None)
 
 
 def _format_numbers(numbers: Iterable[int]) -> str:
@@ -191,3 +179,36 @@ def _format_numbers(numbers: Iterable[int]) -> str:
 
 def _format_count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _check_quotation(comparison: _Comparison, fact_id: FactId, fact: Fact, quote: str) -> Diagnostic | None:
+    cited = [(p, comparison.paragraph_text(p)) for p in fact.cite.paragraphs]
+    texts = [text for _, text in cited if text is not None]
+    if any(is_quoted_verbatim(quote, text) for text in [*texts, "\n".join(texts)]):
+        return None
+    location = fact.location.value("quote")
+    label = location.label(location.find(quote))
+    missing = [p for p, text in cited if text is None]
+    if not cited or missing:
+        reason = f"{_format_paragraphs(missing)} could not be found in this copy" if cited else "it cites no paragraph"
+        message = f"the quotation of `{fact_id}` was not looked up: {reason}"
+        return Diagnostic("quote-unchecked", Severity.WARNING, message, label)
+    message = (
+        f"the quotation of `{fact_id}` does not stand word for word in {_format_paragraphs([p for p, _ in cited])}"
+    )
+    matching = [p for p in sorted(comparison.matches) if is_quoted_verbatim(quote, comparison.paragraph_text(p) or "")]
+    advice = f"it stands in {_format_paragraphs(matching)}" if matching else _advise_where_it_differs(quote, texts)
+    return Diagnostic("quote-not-verbatim", Severity.ERROR, message, label, helps=(Help(advice),))
+
+
+def _format_paragraphs(numbers: list[int]) -> str:
+    return f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+
+
+def _advise_where_it_differs(quote: str, texts: list[str]) -> str:
+    words, text = quote.split(), " ".join(texts)
+    for length in range(len(words) - 1, 1, -1):
+        beginning = " ".join(words[:length])
+        if is_quoted_verbatim(beginning, text):
+            return f"it agrees up to “{beginning}”; look at what follows"
+    return "copy it once more from the source; `[…]` stands for words left out"

@@ -1,5 +1,5 @@
-"""Stories of other programs, read into the words of the scene format.
+"""Importers: Twee and ink stories become one `Story` graph, and that becomes a scene file.
 
-Law: what the finite format cannot hold is never dropped: it stands as a comment at its place, and is listed with its
-line.
+Invariant: nothing that a scene cannot express is dropped: it stands there as a comment at its place, and is listed with
+its line.
 """

@@ -1,6 +1,6 @@
-"""A story written as a scene file: YAML by hand, with a comment wherever something could not be held.
+"""Emits a story graph as the YAML of a scene, with a comment wherever a scene cannot express something.
 
-Law: what is written here is read by `content` without a mistake; a test imports stories and checks them.
+Invariant: the scene has no errors, whatever the story was.
 """
 
 from __future__ import annotations
@@ -9,204 +9,229 @@ import json
 from collections.abc import Iterator
 
 from party_card.content.identifiers import is_reserved_on_windows
-from party_card.importers.domains import Domain, domains_of
+from party_card.content.prose import strip_markup
+from party_card.engine.phases import PHASE_TRIGGERS, PHASES
+from party_card.importers.domains import Domain, infer_domains
+from party_card.importers.effects import Effect
 from party_card.importers.expressions import BoolOp, Comparison, Expression, Not, UnsupportedSyntaxError, Value, Visited
-from party_card.importers.naming import CHOICES, PASSAGES, WORDS, Names, slug
-from party_card.importers.story import Change, Edge, Node, Story, UnsupportedFeature
+from party_card.importers.naming import RESERVED_WORDS, IdAllocator, make_id
+from party_card.importers.story import Edge, Node, Story, UnsupportedFeature
+
+_PLACEHOLDER_TEXT = "…"
 
 
-def scene_id(story: Story) -> str:
-    """The id of the scene that a story becomes."""
-    name = slug(story.title)
-    return f"{name}-story" if is_reserved_on_windows(name) else name  # the id becomes a file's name
+def derive_scene_id(story: Story) -> str:
+    """Returns the id of the scene, which is also the name of its file, from the title of the story."""
+    name = make_id(story.title)
+    return f"{name}-story" if is_reserved_on_windows(name) else name
 
 
-def write_scene(story: Story, source: str) -> str:
-    """The scene file; `source` is the name of the file that the story came from."""
-    return "\n".join(_Writer(story).lines(source)) + "\n"
+def emit_scene(story: Story, source_name: str) -> tuple[str, list[UnsupportedFeature]]:
+    """Returns the text of the scene file, and by line what it cannot express.
+
+    `source_name` is the name of the story's file.
+    """
+    emitter = _SceneEmitter(story)
+    text = "\n".join(emitter.emit(source_name)) + "\n"
+    return text, emitter.collect_unsupported()
 
 
-class _Writer:
-    """One story on its way to a scene."""
-
+class _SceneEmitter:
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._domains, mixed = domains_of(story)
-        self._passages = Names(PASSAGES)
-        self._choices = Names(CHOICES)
-        self._variables = Names(WORDS, "_")
-        self._values: dict[str, Names] = {}
-        for name in story.moments:
-            self._passages.of(name)
-        for name in mixed:
-            story.lost.append(UnsupportedFeature(1, name, "its values are of several kinds, so nothing remembers it"))
+        self._domains, mixed = infer_domains(story)
+        self._passage_ids = IdAllocator(PHASES)
+        self._choice_ids = IdAllocator(PHASE_TRIGGERS)
+        self._variable_ids = IdAllocator(RESERVED_WORDS, "_")
+        self._value_ids: dict[str, IdAllocator] = {}
+        self._unsupported = story.unsupported + [
+            UnsupportedFeature(1, variable, "its values are of several kinds, so nothing remembers it")
+            for variable in mixed
+        ]
+        self._unsupported_by_node = {name: list(node.unsupported) for name, node in story.nodes.items()}
 
-    def lines(self, source: str) -> Iterator[str]:
-        """The lines of the file."""
-        story = self._story
-        body = list(self._body())  # what is lost on the way is told above
-        yield f"# Imported from {source}. What this format cannot hold stands as a comment at its place."
-        lost = story.everything_lost()
-        if lost:
-            yield f"# {len(lost)} such places; their lines in {source}: " + ", ".join(
-                dict.fromkeys(str(one.line) for one in lost)
-            )
-        yield f"scene: {scene_id(story)}"
-        yield f"title: {quoted(story.title)}"
-        yield from self._declared()
-        yield f"start: {self._passages.of(story.start)}"
-        yield from _comments(story.lost, "")
-        yield "passages:"
-        yield from body
+    def collect_unsupported(self) -> list[UnsupportedFeature]:
+        """Returns by line what was found unsupported so far, while reading and while emitting."""
+        of_nodes = (feature for features in self._unsupported_by_node.values() for feature in features)
+        return sorted([*self._unsupported, *of_nodes], key=lambda feature: feature.line)
 
-    def _declared(self) -> Iterator[str]:
+    def emit(self, source_name: str) -> Iterator[str]:
+        for name in self._story.nodes:  # in the order of the story, not of the first edge that leads there
+            self._passage_ids.id_for(name)
+        passages = list(self._emit_passages())  # first: the head lists what they could not express
+        yield f"# Imported from {source_name}. What this format cannot hold stands as a comment at its place."
+        if unsupported := self.collect_unsupported():
+            lines = ", ".join(dict.fromkeys(str(feature.line) for feature in unsupported))
+            yield f"# {len(unsupported)} such places; their lines in {source_name}: {lines}"
+        yield f"scene: {derive_scene_id(self._story)}"
+        yield f"title: {_quote(self._story.title)}"
         if self._domains:
             yield "variables:"
         for name, domain in self._domains.items():
-            yield from self._declaration(name, domain)
+            yield from self._emit_declaration(name, domain)
+        yield f"start: {self._passage_ids.id_for(self._story.start)}"
+        yield from _emit_comments(self._unsupported, "")
+        yield "passages:"
+        yield from passages
 
-    def _declaration(self, name: str, domain: Domain) -> Iterator[str]:
-        id_ = self._variables.of(name)
+    def _emit_declaration(self, name: str, domain: Domain) -> Iterator[str]:
+        id_ = self._variable_ids.id_for(name)
         if domain.range is not None:
-            if domain.guessed:
+            if domain.is_estimated:
                 yield "  # A number needs two ends here, and stops at them: are these far enough apart?"
-            yield f"  {id_}: {{range: [{domain.range[0]}, {domain.range[1]}], start: {domain.start}}}"
+            yield f"  {id_}: {{range: [{domain.range[0]}, {domain.range[1]}], start: {domain.initial}}}"
         elif domain.values:
-            values = ", ".join(self._value(name, value) for value in domain.values)
-            yield f"  {id_}: {{values: [{values}], start: {self._value(name, domain.start)}}}"
+            values = ", ".join(self._format_value(name, value) for value in domain.values)
+            yield f"  {id_}: {{values: [{values}], start: {self._format_value(name, domain.initial)}}}"
         else:
-            yield f"  {id_}: {str(domain.start).lower()}"
+            yield f"  {id_}: {str(domain.initial).lower()}"
 
-    def _body(self) -> Iterator[str]:
-        for name, moment in self._story.moments.items():
-            yield f"  {self._passages.of(name)}:"
-            links = list(self._links(moment))
-            parts = [(part.text, self._asked(part.condition, part.text, moment)) for part in moment.parts]
-            yield from _comments(moment.lost, "    ")
-            kept = [(text, asked) for text, asked in parts if asked is not None and text.strip()]
-            yield from _texts(kept)
-            if links:
+    def _emit_passages(self) -> Iterator[str]:
+        for name, node in self._story.nodes.items():
+            yield f"  {self._passage_ids.id_for(name)}:"
+            choices = list(self._emit_choices(node))
+            fragments = [
+                (fragment.text, self._format_condition(fragment.condition, fragment.text, node))
+                for fragment in node.fragments
+            ]
+            yield from _emit_comments(self._unsupported_by_node[name], "    ")
+            yield from _emit_texts(
+                [(text, condition) for text, condition in fragments if condition is not None and not _is_blank(text)]
+            )
+            if choices:
                 yield "    choices:"
-                for link in links:
-                    yield from link
+                yield from choices
             else:
-                title = quoted(moment.title or name, within=True)
-                yield f"    ending: {{id: {self._passages.of(name)}, title: {title}}}"
+                title = _quote(node.title or name, in_flow_mapping=True)
+                yield f"    ending: {{id: {self._passage_ids.id_for(name)}, title: {title}}}"
 
-    def _links(self, moment: Node) -> Iterator[list[str]]:
-        for link in moment.links:
-            if link.target not in self._story.moments:
-                moment.lost.append(UnsupportedFeature(link.line, link.text, f"there is no passage {link.target}"))
+    def _emit_choices(self, node: Node) -> Iterator[str]:
+        for edge in node.edges:
+            if edge.target not in self._story.nodes:
+                self._report(node, edge.line, edge.text, f"there is no passage {edge.target}")
                 continue
-            id_ = self._choices.new(link.text)
-            asked = self._asked(link.condition, link.text, moment, link.line)
-            if asked is None:
+            id_ = self._choice_ids.allocate(edge.text)
+            condition = self._format_condition(edge.condition, edge.text, node, edge.line)
+            if condition is None:
                 continue
-            if link.once:
-                asked = f"({asked}) and not chose({id_})" if " or " in asked else f"{asked} and not chose({id_})"
-                asked = asked.removeprefix(" and ")
-            rows = [f"      - id: {id_}", f"        text: {quoted(link.text)}"]
-            if asked:
-                rows.append(f"        if: {asked}")
-            if changes := self._changed(link, moment):
-                rows.append(f"        set: {{{changes}}}")
-            yield [*rows, f"        goto: {self._passages.of(link.target)}"]
+            if edge.once_only:
+                condition = f"({condition})" if " or " in condition else condition
+                condition = f"{condition} and not chose({id_})".removeprefix(" and ")
+            yield f"      - id: {id_}"
+            yield f"        text: {_quote(edge.text)}"
+            if condition:
+                yield f"        if: {condition}"
+            if effects := self._format_effects(edge, node):
+                yield f"        set: {{{effects}}}"
+            yield f"        goto: {self._passage_ids.id_for(edge.target)}"
 
-    def _changed(self, link: Edge, moment: Node) -> str:
-        """What a link changes, and then what is changed where it leads."""
-        merged: dict[str, Change] = {}
-        for change in [*link.changes, *self._story.moments[link.target].changes]:
-            before = merged.get(change.variable)
-            if change.variable not in self._domains:
-                moment.lost.append(UnsupportedFeature(link.line, change.variable, "its values are of several kinds"))
-            elif change.kind == "step" and before is not None:
-                total = int(before.value) + int(change.value)
-                merged[change.variable] = Change(change.variable, before.kind, total)
+    def _report(self, node: Node, line: int, text: str, reason: str) -> None:
+        self._unsupported_by_node[node.name].append(UnsupportedFeature(line, text, reason))
+
+    def _format_effects(self, edge: Edge, node: Node) -> str:
+        """Formats the effects of an edge, and then those of the node that it leads to, as one mapping."""
+        merged: dict[str, Effect] = {}
+        for effect in [*edge.effects, *self._story.nodes[edge.target].effects]:
+            earlier = merged.get(effect.variable)
+            if effect.variable not in self._domains:
+                self._report(node, edge.line, effect.variable, "its values are of several kinds")
+            elif effect.kind == "step" and earlier is not None:
+                total = int(earlier.value) + int(effect.value)
+                merged[effect.variable] = Effect(effect.variable, earlier.kind, total)
             else:
-                merged[change.variable] = change
-        return ", ".join(f"{self._variables.of(name)}: {self._put(change)}" for name, change in merged.items())
+                merged[effect.variable] = effect
+        return ", ".join(f"{self._variable_ids.id_for(name)}: {self._format_effect(merged[name])}" for name in merged)
 
-    def _put(self, change: Change) -> str:
-        if change.kind == "step":
-            return f"{int(change.value):+d}"
-        if isinstance(change.value, int) and not isinstance(change.value, bool) and change.value < 0:
-            return f'"{change.value}"'  # plain, it would be a step
-        return self._value(change.variable, change.value)
+    def _format_effect(self, effect: Effect) -> str:
+        if effect.kind == "step":
+            return f"{int(effect.value):+d}"
+        value = self._format_value(effect.variable, effect.value)
+        return f'"{value}"' if value.startswith("-") else value  # without quotation marks, it would be a step
 
-    def _value(self, variable: str, value: Value) -> str:
+    def _format_value(self, variable: str, value: Value) -> str:
         if isinstance(value, bool):
             return str(value).lower()
         if isinstance(value, int):
             return str(value)
-        return self._values.setdefault(variable, Names(WORDS, "_")).of(value or "nothing")
+        return self._value_ids.setdefault(variable, IdAllocator(RESERVED_WORDS, "_")).id_for(value or "nothing")
 
-    def _asked(self, condition: Expression | None, text: str, moment: Node, line: int = 0) -> str | None:
-        """A condition as it is written here; None where it cannot be: it is then kept with the text it stood before."""
+    def _format_condition(self, condition: Expression | None, text: str, node: Node, line: int = 0) -> str | None:
+        """Formats the condition of `text`; None if a scene cannot express it: then `text` is reported with it."""
         try:
-            return "" if condition is None else self._written(condition)
+            return "" if condition is None else self._format_expression(condition)
         except UnsupportedSyntaxError as reason:
-            moment.lost.append(UnsupportedFeature(line or moment.line, text, str(reason)))
+            self._report(node, line or node.line, text, str(reason))
             return None
 
-    def _written(self, asked: Expression, inner: bool = False) -> str:
-        if isinstance(asked, Visited):
-            if asked.moment not in self._story.moments:
-                raise UnsupportedSyntaxError(f"there is no passage {asked.moment}")
-            return f"visited({self._passages.of(asked.moment)})"
-        if isinstance(asked, Not):
-            return f"not {self._written(asked.of, inner=True)}"
-        if isinstance(asked, BoolOp):
-            said = f" {asked.by} ".join(self._written(one, inner=True) for one in asked.of)
-            return f"({said})" if inner else said
-        return self._comparison(asked)
+    def _format_expression(self, expression: Expression, is_nested: bool = False) -> str:
+        match expression:
+            case Visited(name):
+                if name not in self._story.nodes:
+                    raise UnsupportedSyntaxError(f"there is no passage {name}")
+                return f"visited({self._passage_ids.id_for(name)})"
+            case Not(operand):
+                return f"not {self._format_expression(operand, is_nested=True)}"
+            case BoolOp(operator, operands):
+                joined = f" {operator} ".join(self._format_expression(operand, is_nested=True) for operand in operands)
+                return f"({joined})" if is_nested else joined
+            case Comparison():
+                return self._format_comparison(expression)
 
-    def _comparison(self, asked: Comparison) -> str:
-        domain = self._domains.get(asked.variable)
+    def _format_comparison(self, comparison: Comparison) -> str:
+        variable, operator, value = comparison.variable, comparison.operator, comparison.value
+        domain = self._domains.get(variable)
         if domain is None:
-            raise UnsupportedSyntaxError(f"the values of {asked.variable} are of several kinds")
-        name = self._variables.of(asked.variable)
-        if domain.range is not None and asked.value is True:
-            return f"{name} != 0" if domain.range[0] <= 0 <= domain.range[1] else f"{name} >= {domain.range[0]}"
+            raise UnsupportedSyntaxError(f"the values of {variable} are of several kinds")
+        id_ = self._variable_ids.id_for(variable)
+        is_equality = operator in ("==", "!=")
+        if domain.range is not None and value is True:
+            return f"{id_} != 0" if domain.range[0] <= 0 <= domain.range[1] else f"{id_} >= {domain.range[0]}"
         if not domain.range and not domain.values:
-            if not isinstance(asked.value, bool) or asked.sign not in ("==", "!="):
-                raise UnsupportedSyntaxError(f"{asked.variable} is a yes/no")
-            return name if asked.value == (asked.sign == "==") else f"not {name}"
-        if domain.values and (not isinstance(asked.value, str) or asked.sign not in ("==", "!=")):
-            raise UnsupportedSyntaxError(f"{asked.variable} is a text, which is only ever this or that")
-        return f"{name} {asked.sign} {self._value(asked.variable, asked.value)}"
+            if not isinstance(value, bool) or not is_equality:
+                raise UnsupportedSyntaxError(f"{variable} is a yes/no")
+            return id_ if value == (operator == "==") else f"not {id_}"
+        if domain.values and (not isinstance(value, str) or not is_equality):
+            raise UnsupportedSyntaxError(f"{variable} is a text, which is only ever this or that")
+        return f"{id_} {operator} {self._format_value(variable, value)}"
 
 
-def _texts(parts: list[tuple[str, str]]) -> Iterator[str]:
-    if not parts:
-        yield "    text: '…'"
-    elif len(parts) == 1 and not parts[0][1]:
+def _emit_texts(fragments: list[tuple[str, str]]) -> Iterator[str]:
+    """Emits the text of a passage from pairs of text and condition; the condition is empty if the text always shows."""
+    if not fragments:
+        yield f"    text: '{_PLACEHOLDER_TEXT}'"
+    elif len(fragments) == 1 and not fragments[0][1]:
         yield "    text: |"
-        yield from _indented(parts[0][0], 6)
+        yield from _indent_lines(fragments[0][0], 6)
     else:
         yield "    text:"
-        for text, asked in parts:
-            if asked:
-                yield f"      - if: {asked}"
-            yield f"      {' ' if asked else '-'} text: |"
-            yield from _indented(text, 10)
+        for text, condition in fragments:
+            if condition:
+                yield f"      - if: {condition}"
+            yield f"      {' ' if condition else '-'} text: |"
+            yield from _indent_lines(text, 10)
 
 
-def _indented(text: str, by: int) -> Iterator[str]:
+def _indent_lines(text: str, indent: int) -> Iterator[str]:
     for line in text.strip().split("\n"):
-        yield f"{' ' * by}{line.strip()}".rstrip()
+        yield f"{' ' * indent}{line.strip()}".rstrip()
 
 
-def _comments(lost: list[UnsupportedFeature], indent: str) -> Iterator[str]:
-    for one in lost:
-        first, *rest = one.text.strip().split("\n")
-        why = " ".join(one.why.split())  # a name in it may hold a line end, which would end the comment
-        yield f"{indent}# line {one.line}: {why}: {first}".rstrip()
+def _emit_comments(unsupported: list[UnsupportedFeature], indent: str) -> Iterator[str]:
+    for feature in unsupported:
+        first, *rest = feature.text.strip().split("\n")
+        reason = " ".join(feature.reason.split())  # a name in it may hold a line end, which would end the comment
+        yield f"{indent}# line {feature.line}: {reason}: {first}".rstrip()
         yield from (f"{indent}#   {line}".rstrip() for line in rest)
 
 
-def quoted(text: str, within: bool = False) -> str:
-    """A text on one line, in quotation marks where YAML would take it for something else."""
-    flat = " ".join(text.split())
-    plain = flat[:1].isalpha() and not any(sign in flat for sign in (": ", " #", "\\"))
-    plain = plain and not flat.endswith(":") and not (within and any(sign in flat for sign in ",[]{}"))
-    return flat if plain else json.dumps(flat, ensure_ascii=False)
+def _is_blank(text: str) -> bool:
+    """Returns True if `check` would report the text as empty: it may still hold emphasis marks."""
+    return not strip_markup(text).strip()
+
+
+def _quote(text: str, in_flow_mapping: bool = False) -> str:
+    """Returns a text as a scalar on one line, in quotation marks if YAML would read it as something else."""
+    line = _PLACEHOLDER_TEXT if _is_blank(text) else " ".join(text.split())
+    special = (": ", " #", "\\", *(",[]{}" if in_flow_mapping else ""))
+    is_plain = line[:1].isalpha() and not line.endswith(":") and not any(sign in line for sign in special)
+    return line if is_plain else json.dumps(line, ensure_ascii=False)

@@ -1,6 +1,6 @@
-"""ink: knots, stitches, choices, gathers, diverts, variables, conditional texts.
+"""Reads ink: knots, stitches, choices, gathers, diverts, variables, conditional texts.
 
-Law: where ink runs on without the reader, a scene has a choice “Go on”; what a choice leads to is a passage of its own.
+Invariant: ink that runs on without the player becomes a choice “Go on”; what a choice leads to becomes a node.
 Threads, tunnels, functions, lists and texts that change by themselves are listed with their lines.
 """
 
@@ -9,282 +9,289 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from party_card.importers.expressions import Expression, UnsupportedSyntaxError, both, literal, negated, parse
+from party_card.importers.effects import parse_effect
+from party_card.importers.expressions import (
+    Expression,
+    UnsupportedSyntaxError,
+    conjoin,
+    negate,
+    parse_expression,
+    parse_literal,
+)
 from party_card.importers.ink_flow import (
-    ON,
-    asked_after,
-    change,
+    CONTINUE_TEXT,
+    can_revisit,
     collapse_empty_nodes,
-    reaches,
     resolve_visited,
-    statements,
+    split_statements,
 )
 from party_card.importers.story import Edge, Node, Story, TextFragment, UnsupportedFeature
 
 _KNOT = re.compile(r"==+\s*(?P<function>function\b)?\s*(?P<name>\w+)\s*(?P<arguments>\([^)]*\))?\s*=*\s*\Z")
 _STITCH = re.compile(r"=\s*(?P<name>\w+)\s*(?P<arguments>\([^)]*\))?\s*\Z")
 _WEAVE = re.compile(r"(?P<marks>(?:[*+]\s*)+|(?:-(?!>)\s*)+)(?:\((?P<label>\w+)\)\s*)?(?P<rest>.*)\Z", re.DOTALL)
-_ASKED = re.compile(r"\{(?P<asked>[^{}:|]+)\}\s*")
+_CONDITION = re.compile(r"\{(?P<condition>[^{}:|]+)\}\s*")
 _DIVERT = re.compile(r"->\s*(?P<target>[\w.]+)?\s*\Z")
-_FIRST = re.compile(r"(?:VAR|CONST)\s+(?P<name>\w+)\s*=\s*(?P<value>.+)\Z")
-_DO = re.compile(r"~\s*(?P<name>\w+)\s*(?P<sign>\+\+|--|\+=|-=|=)\s*(?P<value>.*?)\s*\Z")
-_INLINE = re.compile(r"\{(?P<asked>[^{}:|]+):(?P<yes>[^{}|]*)(?:\|(?P<no>[^{}|]*))?\}")
-_ENDS = ("END", "DONE")
-_MOST_LEVELS = 20
+_DECLARATION = re.compile(r"(?:VAR|CONST)\s+(?P<name>\w+)\s*=\s*(?P<value>.+)\Z")
+_ASSIGNMENT = re.compile(r"~\s*(?P<name>\w+)\s*(?P<operator>\+\+|--|\+=|-=|=)\s*(?P<value>.*?)\s*\Z")
+_CASE = re.compile(r"-(?!>)\s*(?P<condition>[^:]+):\s*(?P<rest>.*)\Z")
+_INLINE = re.compile(r"\{(?P<condition>[^{}:|]+):(?P<yes>[^{}|]*)(?:\|(?P<no>[^{}|]*))?\}")
+_END_TARGETS = ("END", "DONE")
+_MAX_LEVELS = 20
 
 
 def read_ink(text: str) -> Story:
-    """The story that an ink file tells. Raises NotUnderstood where nothing in it can be played."""
-    reading = _Reading(set(re.findall(r"(?m)^\s*(?:VAR|CONST)\s+(\w+)", text)))
-    for line, said in statements(text.removeprefix("\ufeff").replace("\r\n", "\n"), reading.story):
-        reading.take(line, said)
-    return reading.finish()
+    """Reads the story in an ink file. Raises UnsupportedSyntaxError if nothing in it can be played."""
+    parser = _InkParser(set(re.findall(r"(?m)^\s*(?:VAR|CONST)\s+(\w+)", text)))
+    for line, statement in split_statements(text.removeprefix("\ufeff").replace("\r\n", "\n"), parser.story):
+        parser.parse_statement(line, statement)
+    return parser.finish()
 
 
-class _Reading:
-    """A story as its lines come in."""
-
+class _InkParser:
     def __init__(self, variables: set[str]) -> None:
         self._variables = variables
         self.story = Story("", "the beginning")
         self._knot = ""
-        self._scope: dict[int, str] = {}  # the knot and stitch in which each moment stands, by the moment's place
-        self._moment = self._new("the beginning", 1)
-        self._anchors: list[Node] = [self._moment]  # where the choices of each level hang
-        self._loose: list[tuple[int, Node]] = []  # what has no way on yet, with its level
-        self._skipping = False
+        self._knot_by_index: dict[int, str] = {}  # the knot of each node, by the node's index
+        self._node = self._add_node("the beginning", 1)
+        self._anchors: list[Node] = [self._node]  # the node to which the choices of each level are added
+        self._open_ends: list[tuple[int, Node]] = []  # nodes without a way on yet, with their levels
+        self._is_in_function = False
 
-    def take(self, line: int, said: str) -> None:
-        """Takes one line in."""
-        if knot := _KNOT.match(said):
-            self._end_knot()
-            self._skipping = bool(knot["function"])
+    def parse_statement(self, line: int, statement: str) -> None:
+        """Parses one statement, and adds what it says to the story."""
+        if knot := _KNOT.match(statement):
+            self._is_in_function = bool(knot["function"])
             self._knot = knot["name"]
-            if self._skipping or knot["arguments"]:
-                self._lose(line, said, "what is called with values cannot be held", whole=True)
-            if not self._skipping:
-                self._enter(knot["name"], line)
-        elif self._skipping:
-            self._lose(line, said, "part of a function", whole=True)
-        elif (stitch := _STITCH.match(said)) and not said.startswith("=="):
-            empty = not (self._moment.parts or self._moment.links or self._moment.changes)
+            if self._is_in_function or knot["arguments"]:
+                self._report(line, statement, "what is called with values cannot be held", is_global=True)
+            if not self._is_in_function:
+                self._enter_node(knot["name"], line)
+        elif self._is_in_function:
+            self._report(line, statement, "part of a function", is_global=True)
+        elif (stitch := _STITCH.match(statement)) and not statement.startswith("=="):
+            is_empty = not (self._node.fragments or self._node.edges or self._node.effects)
             name = f"{self._knot}.{stitch['name']}"
-            if empty and self._moment.name == self._knot:
-                self._moment.links.append(Edge(ON, name, line))
-            self._end_knot()
-            self._enter(name, line)
-        elif first := _FIRST.match(said):
+            if is_empty and self._node.name == self._knot:
+                self._node.edges.append(Edge(CONTINUE_TEXT, name, line))
+            self._enter_node(name, line)
+        elif declaration := _DECLARATION.match(statement):
             try:
-                self.story.first[first["name"]] = literal(first["value"])
+                self.story.initial_values[declaration["name"]] = parse_literal(declaration["value"])
             except UnsupportedSyntaxError as reason:
-                self._lose(line, said, str(reason), whole=True)
-        elif title := re.match(r"#\s*title:\s*(.+)", said):
+                self._report(line, statement, str(reason), is_global=True)
+        elif title := re.match(r"#\s*title:\s*(.+)", statement):
             self.story.title = title[1].strip()
-        elif re.match(r"(?:LIST|EXTERNAL|INCLUDE|TODO\b|#)", said):
-            self._lose(line, said, "the format has no place for it", whole=not said.startswith("#"))
-        elif weave := _WEAVE.match(said):
-            self._weave(line, weave)
+        elif re.match(r"(?:LIST|EXTERNAL|INCLUDE|TODO\b|#)", statement):
+            self._report(line, statement, "the format has no place for it", is_global=not statement.startswith("#"))
+        elif weave := _WEAVE.match(statement):
+            self._parse_weave(line, weave)
         else:
-            self._content(line, said)
+            self._parse_content(line, statement)
 
     def finish(self) -> Story:
-        """The story, once all lines are in."""
-        self._end_knot()
+        """Returns the story after its last statement, with all names resolved."""
         story = self.story
-        for place, moment in enumerate(list(story.moments.values())):
-            name_of = partial(self._resolved, knot=self._scope[place])
-            for part in moment.parts:
-                part.condition = resolve_visited(part.condition, name_of)
-            for link in moment.links:
-                link.target, link.condition = name_of(link.target), resolve_visited(link.condition, name_of)
-            moment.links = [link for link in moment.links if self._leads(link, moment)]
-        asked = {name for moment in story.moments.values() for name in asked_after(moment)}
-        collapse_empty_nodes(story, asked)
-        if not any(moment.parts or moment.links for moment in story.moments.values()):
+        for index, node in enumerate(story.nodes.values()):
+            resolve_name = partial(self._resolve_name, knot=self._knot_by_index[index])
+            for fragment in node.fragments:
+                fragment.condition = resolve_visited(fragment.condition, resolve_name)
+            for edge in node.edges:
+                edge.target, edge.condition = resolve_name(edge.target), resolve_visited(edge.condition, resolve_name)
+            node.edges = [edge for edge in node.edges if self._has_target(edge, node)]
+        collapse_empty_nodes(story)
+        if not any(node.fragments or node.edges for node in story.nodes.values()):
             raise UnsupportedSyntaxError("there is nothing to read in this file")
-        for moment in story.moments.values():
-            for link in moment.links:
-                link.once = link.once and reaches(story, link.target, moment.name)
+        for node in story.nodes.values():
+            for edge in node.edges:
+                edge.once_only = edge.once_only and can_revisit(story, edge.target, node.name)
         return story
 
-    def _leads(self, link: Edge, moment: Node) -> bool:
-        if link.target in self.story.moments:
+    def _has_target(self, edge: Edge, node: Node) -> bool:
+        if edge.target in self.story.nodes:
             return True
-        if link.target not in _ENDS:
-            moment.lost.append(UnsupportedFeature(link.line, f"-> {link.target}", "there is no such knot"))
+        if edge.target not in _END_TARGETS:
+            node.unsupported.append(UnsupportedFeature(edge.line, f"-> {edge.target}", "there is no such knot"))
         return False
 
-    def _new(self, name: str, line: int, title: str = "") -> Node:
+    def _add_node(self, name: str, line: int, title: str = "") -> Node:
         key, number = name, 2
-        while key in self.story.moments:
+        while key in self.story.nodes:
             key, number = f"{name} {number}", number + 1
-        moment = Node(key, line, title or name.rpartition(".")[2].replace("_", " ").capitalize())
-        self._scope[len(self.story.moments)] = self._knot
-        self.story.moments[key] = moment
-        return moment
+        node = Node(key, line, title or name.rpartition(".")[2].replace("_", " ").capitalize())
+        self._knot_by_index[len(self.story.nodes)] = self._knot
+        self.story.nodes[key] = node
+        return node
 
-    def _enter(self, name: str, line: int) -> None:
-        self._moment = self._new(name, line)
-        self._anchors = [self._moment]
+    def _enter_node(self, name: str, line: int) -> None:
+        self._node = self._add_node(name, line)
+        self._anchors = [self._node]
+        self._open_ends = []
 
-    def _end_knot(self) -> None:
-        self._loose = []
+    def _report(self, line: int, text: str, reason: str, is_global: bool = False) -> None:
+        owner = self.story if is_global else self._node
+        owner.unsupported.append(UnsupportedFeature(line, text, reason))
 
-    def _lose(self, line: int, said: str, why: str, whole: bool = False) -> None:
-        (self.story.lost if whole else self._moment.lost).append(UnsupportedFeature(line, said, why))
+    def _resolve_name(self, target: str, knot: str) -> str:
+        for name in (f"{knot}.{target}", target):
+            if name in self.story.nodes:
+                return name
+        candidates = [name for name in self.story.nodes if name.endswith(f".{target}")]
+        return candidates[0] if len(candidates) == 1 else target
 
-    def _resolved(self, target: str, knot: str) -> str:
-        if f"{knot}.{target}" in self.story.moments or target in self.story.moments:
-            return f"{knot}.{target}" if f"{knot}.{target}" in self.story.moments else target
-        elsewhere = [name for name in self.story.moments if name.endswith(f".{target}")]
-        return elsewhere[0] if len(elsewhere) == 1 else target
-
-    def _weave(self, line: int, weave: re.Match[str]) -> None:
+    def _parse_weave(self, line: int, weave: re.Match[str]) -> None:
         marks = re.sub(r"\s", "", weave["marks"])
-        level = min(len(marks), _MOST_LEVELS)
+        level = min(len(marks), _MAX_LEVELS)
         if marks[0] == "-":
-            self._gather(line, level, weave["label"], weave["rest"])
+            self._parse_gather(line, level, weave["label"], weave["rest"])
         else:
-            self._choice(line, level, marks[0] == "*", weave["label"], weave["rest"])
+            self._parse_choice(line, level, marks[0] == "*", weave["label"], weave["rest"])
 
-    def _gather(self, line: int, level: int, label: str | None, rest: str) -> None:
-        before = [moment for deep, moment in self._loose if deep >= level]
-        self._loose = [(deep, moment) for deep, moment in self._loose if deep < level]
-        if not self._moment.links and self._moment not in before and not self._left(self._moment):
-            before.append(self._moment)
+    def _parse_gather(self, line: int, level: int, label: str | None, rest: str) -> None:
+        gathered = [node for depth, node in self._open_ends if depth >= level]
+        self._open_ends = [(depth, node) for depth, node in self._open_ends if depth < level]
+        if not self._node.edges and self._node not in gathered:
+            gathered.append(self._node)
         name = f"{self._knot}.{label}" if label else f"{self._knot or 'then'} {line}"
-        gathered = self._new(name, line, "" if label else "An ending")
-        for moment in before:
-            if not self._left(moment):
-                moment.links.append(Edge(ON, gathered.name, line))
-        self._loose.append((level, gathered))
-        self._moment = gathered
-        self._anchors = [*self._anchors[: level - 1], gathered]
+        gather = self._add_node(name, line, "" if label else "An ending")
+        for node in gathered:
+            if not _has_way_on(node):
+                node.edges.append(Edge(CONTINUE_TEXT, gather.name, line))
+        self._open_ends.append((level, gather))
+        self._node = gather
+        self._anchors = [*self._anchors[: level - 1], gather]
         if rest:
-            self.take(line, rest)
+            self.parse_statement(line, rest)
 
-    def _left(self, moment: Node) -> bool:
-        """Whether there is something to choose already, or a way on that is always open."""
-        return any(link.condition is None or link.text != ON for link in moment.links)
-
-    def _choice(self, line: int, level: int, once: bool, label: str | None, rest: str) -> None:
+    def _parse_choice(self, line: int, level: int, once_only: bool, label: str | None, rest: str) -> None:
         condition: Expression | None = None
-        while asked := _ASKED.match(rest):
-            rest = rest[asked.end() :]
+        while match := _CONDITION.match(rest):
+            rest = rest[match.end() :]
             try:
-                condition = both(condition, self._parsed(asked["asked"]))
+                condition = conjoin(condition, self._parse_condition(match["condition"]))
             except UnsupportedSyntaxError as reason:
-                self._lose(line, asked[0], f"{reason}; the choice is always open")
+                self._report(line, match[0], f"{reason}; the choice is always open")
         while len(self._anchors) < level:
-            self._anchors.append(self._moment)
+            self._anchors.append(self._node)
         anchor = self._anchors[level - 1]
         text, divert, target = rest.partition("->")
-        before, bracket, behind = text.partition("[")
-        inner, _, after = behind.partition("]")
-        shown = " ".join(f"{before}{inner}".split())
-        if not shown:
-            self._lose(line, rest, "a way on that opens when no other does; here it is always open")
-        shown = shown or ON
-        following = self._new(f"{self._knot}.{label}" if label else shown, line, shown)
-        anchor.links.append(Edge(shown, following.name, line, condition, once=once))
-        self._loose.append((level, following))
-        self._anchors = [*self._anchors[:level], following]
-        self._moment = following
+        before, bracket, rest_of_text = text.partition("[")
+        choice_only, _, after = rest_of_text.partition("]")
+        choice_text = " ".join(f"{before}{choice_only}".split())
+        if not choice_text:
+            self._report(line, rest, "a way on that opens when no other does; here it is always open")
+            choice_text = CONTINUE_TEXT
+        target_node = self._add_node(f"{self._knot}.{label}" if label else choice_text, line, choice_text)
+        anchor.edges.append(Edge(choice_text, target_node.name, line, condition, once_only=once_only))
+        self._open_ends.append((level, target_node))
+        self._anchors = [*self._anchors[:level], target_node]
+        self._node = target_node
         if bracket and (before + after).strip():
-            self._content(line, f"{before}{after}".strip())
+            self._parse_content(line, f"{before}{after}".strip())
         if divert:
-            self._content(line, f"->{target}")
+            self._parse_content(line, f"->{target}")
 
-    def _content(self, line: int, said: str) -> None:
-        if said.startswith("~"):
-            self._do(line, said)
-        elif "<-" in said or "->->" in said or re.search(r"->[^>]+->", said):
-            self._lose(line, said, "a thread or tunnel cannot be held")
-        elif said.startswith("{") and said.endswith("}") and "\n" in said:
-            self._block(line, said)
+    def _parse_content(self, line: int, statement: str) -> None:
+        if statement.startswith("~"):
+            self._parse_assignment(line, statement)
+        elif "<-" in statement or "->->" in statement or re.search(r"->[^>]+->", statement):
+            self._report(line, statement, "a thread or tunnel cannot be held")
+        elif statement.startswith("{") and statement.endswith("}") and "\n" in statement:
+            self._parse_block(line, statement)
         else:
-            text, divert, target = said.partition("->")
+            text, divert, target = statement.partition("->")
             if divert and "{" in text and "}" not in text:
-                self._inline(line, said)
+                self._parse_inline(line, statement)
                 return
-            self._inline(line, re.sub(r"\s+#.*\Z", "", text).strip())
+            self._parse_inline(line, re.sub(r"\s+#.*\Z", "", text).strip())
             if divert:
-                self._divert(line, f"->{target}", None)
+                self._parse_divert(line, f"->{target}", None)
 
-    def _divert(self, line: int, said: str, condition: Expression | None) -> None:
-        divert = _DIVERT.match(said)
+    def _parse_divert(self, line: int, statement: str, condition: Expression | None) -> None:
+        divert = _DIVERT.match(statement)
         if divert is None or divert["target"] is None:
-            self._lose(line, said, "this divert is computed")
+            self._report(line, statement, "this divert is computed")
             return
-        self._loose = [(deep, moment) for deep, moment in self._loose if moment is not self._moment or condition]
-        if condition is None or divert["target"] not in _ENDS:
-            self._moment.links.append(Edge(ON, divert["target"], line, condition))
+        self._open_ends = [(depth, node) for depth, node in self._open_ends if node is not self._node or condition]
+        if condition is None or divert["target"] not in _END_TARGETS:
+            self._node.edges.append(Edge(CONTINUE_TEXT, divert["target"], line, condition))
 
-    def _inline(self, line: int, said: str) -> None:
-        """One line of text; with one condition in it, once for each case."""
-        if not said:
+    def _parse_inline(self, line: int, statement: str) -> None:
+        """Parses one line of text; a conditional text in it becomes one fragment for each case."""
+        if not statement:
             return
-        found = list(_INLINE.finditer(said))
-        if len(found) == 1 and said.count("{") == 1:
+        matches = list(_INLINE.finditer(statement))
+        if len(matches) == 1 and statement.count("{") == 1:
+            match = matches[0]
             try:
-                asked = self._parsed(found[0]["asked"])
+                condition = self._parse_condition(match["condition"])
             except UnsupportedSyntaxError as reason:
-                self._lose(line, said, str(reason))
+                self._report(line, statement, str(reason))
                 return
-            around = said[: found[0].start()], said[found[0].end() :]
-            for case, condition in ((found[0]["yes"], asked), (found[0]["no"] or "", negated(asked))):
+            before, after = statement[: match.start()], statement[match.end() :]
+            for case, case_condition in ((match["yes"], condition), (match["no"] or "", negate(condition))):
                 text, divert, target = case.partition("->")
-                if (around[0] + text + around[1]).strip():
-                    self._moment.parts.append(TextFragment("".join((around[0], text, around[1])).strip(), condition))
+                if case_text := f"{before}{text}{after}".strip():
+                    self._node.fragments.append(TextFragment(case_text, case_condition))
                 if divert:
-                    self._divert(line, f"->{target}".strip(), condition)
+                    self._parse_divert(line, f"->{target}".strip(), case_condition)
             return
-        if "{" in said:
-            self._lose(line, said, "a text that changes by itself, or shows a variable; it stands as it was written")
-        text = said.replace("<>", "")
-        parts = self._moment.parts
-        if parts and parts[-1].condition is None:
-            parts[-1].text += f"\n\n{text}"
+        if "{" in statement:
+            reason = "a text that changes by itself, or shows a variable; it stands as it was written"
+            self._report(line, statement, reason)
+        text = statement.replace("<>", "")
+        fragments = self._node.fragments
+        if fragments and fragments[-1].condition is None:
+            fragments[-1].text += f"\n\n{text}"
         else:
-            parts.append(TextFragment(text))
+            fragments.append(TextFragment(text))
 
-    def _block(self, line: int, said: str) -> None:
-        """Conditions over several lines: `{ cond: … - else: … }`, or `{ - cond: … - cond: … }`."""
-        head, _, body = said[1:-1].partition("\n")
+    def _parse_block(self, line: int, statement: str) -> None:
+        """Parses a block of conditions: `{ cond: … - else: … }`, or `{ - cond: … - cond: … }`."""
+        head, _, body = statement[1:-1].partition("\n")
         rows = [*([f"- {head}"] if head.strip() else []), *body.split("\n")]
-        before: Expression | None = None
+        no_earlier_case: Expression | None = None
         condition: Expression | None = None
-        for number, written in enumerate(rows, start=line if head.strip() else line + 1):
-            row = written
-            if told := re.match(r"-(?!>)\s*(?P<asked>[^:]+):\s*(?P<rest>.*)\Z", written):
+        for number, source_row in enumerate(rows, start=line if head.strip() else line + 1):
+            row = source_row
+            if match := _CASE.match(source_row):
+                row = match["rest"]
+                is_else = match["condition"].strip() == "else"
                 try:
-                    asked = None if told["asked"].strip() == "else" else self._parsed(told["asked"])
+                    case_condition = None if is_else else self._parse_condition(match["condition"])
                 except UnsupportedSyntaxError as reason:
-                    self._lose(line, said, str(reason))
+                    self._report(line, statement, str(reason))
                     return
-                condition = both(before, asked)
-                before = both(before, negated(asked)) if asked is not None else before
-                row = told["rest"]
+                condition = conjoin(no_earlier_case, case_condition)
+                if case_condition is not None:
+                    no_earlier_case = conjoin(no_earlier_case, negate(case_condition))
             if not row.strip():
                 continue
             text, divert, target = row.partition("->")
             if row.startswith(("~", "*", "+", "{")) or condition is None:
-                self._lose(number, row, "a change or choice within a condition; give the choice itself an `if`")
+                self._report(number, row, "a change or choice within a condition; give the choice itself an `if`")
                 continue
             if text.strip():
-                self._moment.parts.append(TextFragment(text.strip(), condition))
+                self._node.fragments.append(TextFragment(text.strip(), condition))
             if divert:
-                self._divert(number, f"->{target}".strip(), condition)
+                self._parse_divert(number, f"->{target}".strip(), condition)
 
-    def _do(self, line: int, said: str) -> None:
-        told = _DO.match(said)
+    def _parse_assignment(self, line: int, statement: str) -> None:
+        assignment = _ASSIGNMENT.match(statement)
         try:
-            if told is None:
+            if assignment is None:
                 raise UnsupportedSyntaxError("this cannot be done here")
-            self._moment.changes.append(change(told))
+            name, operator, value = assignment.groups()
+            self._node.effects.append(parse_effect(name, operator, value, (name,)))
         except UnsupportedSyntaxError as reason:
-            self._lose(line, said, str(reason))
+            self._report(line, statement, str(reason))
 
-    def _parsed(self, text: str) -> Expression:
-        """A condition; a name that is no variable asks whether a knot, stitch or labelled choice was visited."""
-        return parse(text.strip(), lambda name: name not in self._variables)
+    def _parse_condition(self, text: str) -> Expression:
+        """Parses a condition; a name that is no variable is a knot, stitch or labelled choice."""
+        return parse_expression(text.strip(), lambda name: name not in self._variables)
+
+
+def _has_way_on(node: Node) -> bool:
+    """Returns True if a node has a choice that ink offers, or a divert that is always taken."""
+    return any(edge.condition is None or edge.text != CONTINUE_TEXT for edge in node.edges)

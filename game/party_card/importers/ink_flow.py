@@ -1,6 +1,6 @@
-"""What an ink story is made of before and after its lines are read: statements, changes, names, ways without a word.
+"""Passes over an ink story before and after its lines are parsed: statements, node names, empty nodes.
 
-Law: nothing here adds to a story; what is taken out has nothing to read in it.
+Invariant: no pass adds anything to read to a story or removes anything to read from it.
 """
 
 from __future__ import annotations
@@ -8,98 +8,81 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from party_card.importers.expressions import BoolOp, Expression, Not, UnsupportedSyntaxError, Visited, literal, negated
-from party_card.importers.story import Change, Node, Story, UnsupportedFeature
+from party_card.importers.expressions import BoolOp, Expression, Not, Visited, iter_leaves, negate
+from party_card.importers.story import Story, UnsupportedFeature
 
-ON = "Go on"
-_STEP = re.compile(r"(?P<name>\w+)\s*(?P<sign>[+-])\s*(?P<value>\d+)\Z")
-
-
-def statements(text: str, story: Story) -> list[tuple[int, str]]:
-    """The lines of a story with their numbers; one in braces that goes on over several lines is one."""
-    for comment in re.finditer(r"/\*.*?\*/|//[^\n]*", text, re.DOTALL):
-        story.lost.append(UnsupportedFeature(text.count("\n", 0, comment.start()) + 1, comment[0], "a comment"))
-    text = re.sub(r"/\*.*?\*/|//[^\n]*", lambda comment: "\n" * comment[0].count("\n"), text, flags=re.DOTALL)
-    found: list[tuple[int, str]] = []
-    open_ = 0
-    for number, row in enumerate(text.split("\n"), start=1):
-        if open_ > 0:
-            found[-1] = (found[-1][0], found[-1][1] + "\n" + row.strip())
-        elif row.strip():
-            found.append((number, row.strip()))
-        open_ = max(0, open_ + row.count("{") - row.count("}"))
-    return found
+CONTINUE_TEXT = "Go on"
+"""Text of a choice that stands for ink running on by itself."""
+_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
-def resolve_visited(asked: Expression | None, name_of: Callable[[str], str]) -> Expression | None:
-    """A condition with the names of moments as they are once all are known."""
-    if isinstance(asked, Not):
-        return negated(resolve_visited(asked.of, name_of) or asked.of)
-    if isinstance(asked, BoolOp):
-        return BoolOp(asked.by, tuple(resolve_visited(one, name_of) or one for one in asked.of))
-    return Visited(name_of(asked.moment)) if isinstance(asked, Visited) else asked
+def split_statements(text: str, story: Story) -> list[tuple[int, str]]:
+    """Returns the statements of a story with their lines; braces can span several lines. Reports the comments."""
+    for comment in _COMMENT.finditer(text):
+        line = text.count("\n", 0, comment.start()) + 1
+        story.unsupported.append(UnsupportedFeature(line, comment[0], "a comment"))
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    statements: list[tuple[int, str]] = []
+    open_braces = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if open_braces > 0:
+            statements[-1] = (statements[-1][0], statements[-1][1] + "\n" + line.strip())
+        elif line.strip():
+            statements.append((number, line.strip()))
+        open_braces = max(0, open_braces + line.count("{") - line.count("}"))
+    return statements
 
 
-def change(told: re.Match[str]) -> Change:
-    """What a line that begins with `~` does to a variable. Raises NotUnderstood."""
-    name, sign, value = told["name"], told["sign"], told["value"]
-    if sign in ("++", "--"):
-        return Change(name, "step", 1 if sign == "++" else -1)
-    if sign != "=":
-        number = literal(value)
-        if isinstance(number, bool) or not isinstance(number, int):
-            raise UnsupportedSyntaxError("only whole numbers take steps")
-        return Change(name, "step", number if sign == "+=" else -number)
-    stepped = _STEP.match(value)
-    if stepped and stepped["name"] == name:
-        return Change(name, "step", int(stepped["sign"] + stepped["value"]))
-    return Change(name, "set", literal(value))
+def resolve_visited(condition: Expression | None, resolve_name: Callable[[str], str]) -> Expression | None:
+    """Returns a condition with the full names of the nodes that it mentions."""
+    match condition:
+        case Not(operand):
+            return negate(resolve_visited(operand, resolve_name) or operand)
+        case BoolOp(operator, operands):
+            return BoolOp(operator, tuple(resolve_visited(operand, resolve_name) or operand for operand in operands))
+        case Visited(name):
+            return Visited(resolve_name(name))
+    return condition
 
 
-def asked_after(moment: Node) -> list[str]:
-    """The moments after which the conditions of this one ask."""
-    found: list[str] = []
-    waiting = [part.condition for part in moment.parts] + [link.condition for link in moment.links]
-    while waiting:
-        asked = waiting.pop()
-        if isinstance(asked, Visited):
-            found.append(asked.moment)
-        elif isinstance(asked, Not):
-            waiting.append(asked.of)
-        elif isinstance(asked, BoolOp):
-            waiting += asked.of
-    return found
+def find_visited_nodes(story: Story) -> set[str]:
+    """Returns the names of the nodes whose visits some condition tests."""
+    conditions = (condition for node in story.nodes.values() for condition in node.conditions())
+    return {leaf.node for condition in conditions for leaf in iter_leaves(condition) if isinstance(leaf, Visited)}
 
 
-def collapse_empty_nodes(story: Story, asked: set[str]) -> None:
-    """Takes out the moments in which there is nothing to read and one way on; whoever led there leads further."""
-    for name, moment in list(story.moments.items()):
-        on = moment.links[0] if len(moment.links) == 1 else None
-        if moment.parts or moment.lost or name in asked or on is None or on.condition or on.text != ON:
+def collapse_empty_nodes(story: Story) -> None:
+    """Removes the nodes that have nothing to read and one edge; edges to them lead to its target instead."""
+    visited_nodes = find_visited_nodes(story)
+    for name, node in list(story.nodes.items()):
+        edge = node.edges[0] if len(node.edges) == 1 else None
+        if edge is None or edge.condition or edge.text != CONTINUE_TEXT:
             continue
-        if on.target == name or (name == story.start and moment.changes):
+        if node.fragments or node.unsupported or name in visited_nodes:
             continue
-        for other in story.moments.values():
-            for link in other.links:
-                if link.target == name and other is not moment:
-                    link.target = on.target
-                    link.changes += moment.changes
+        if edge.target == name or (name == story.start and node.effects):
+            continue
+        for other in story.nodes.values():
+            for incoming in other.edges:
+                if incoming.target == name and other is not node:
+                    incoming.target = edge.target
+                    incoming.effects += node.effects
         if name == story.start:
-            story.start = on.target
-        del story.moments[name]
+            story.start = edge.target
+        del story.nodes[name]
 
 
-def reaches(story: Story, start: str, goal: str) -> bool:
-    """Whether `goal` can be come to again from `start`; not where its only way in is open once."""
-    into = [link for moment in story.moments.values() for link in moment.links if link.target == goal]
-    if goal != story.start and len(into) == 1 and into[0].once:
+def can_revisit(story: Story, start: str, goal: str) -> bool:
+    """Returns True if `goal` can be reached again from `start`; False if its only edge can be taken only once."""
+    incoming = [edge for node in story.nodes.values() for edge in node.edges if edge.target == goal]
+    if goal != story.start and len(incoming) == 1 and incoming[0].once_only:
         return False
-    seen, waiting = {start}, [start]
-    while waiting:
-        name = waiting.pop()
+    seen, pending = {start}, [start]
+    while pending:
+        name = pending.pop()
         if name == goal:
             return True
-        more = {link.target for link in story.moments[name].links if link.target in story.moments} - seen
-        seen |= more
-        waiting += more
+        targets = {edge.target for edge in story.nodes[name].edges if edge.target in story.nodes} - seen
+        seen |= targets
+        pending += targets
     return False

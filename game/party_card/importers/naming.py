@@ -1,51 +1,46 @@
-"""Ids for what other programs call by any name.
+"""Allocates identifiers for names of other programs.
 
-Law: two names that differ have ids that differ, and none is a word that the format keeps for itself.
+Invariant: different names get different identifiers, and none is a word that the scene format reserves.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 
-PASSAGES = frozenset({"briefing", "record", "debrief", "finished"})
-CHOICES = frozenset({"begin", "reveal", "close"})
-WORDS = frozenset({"and", "or", "not", "in", "true", "false", "visited", "chose"})
-_LONGEST = 40
+from party_card.content.identifiers import slugify
+
+RESERVED_WORDS = frozenset({"and", "or", "not", "in", "true", "false", "visited", "chose"})
+"""Words of the condition language, which no variable or value can have as its name."""
+MAX_ID_LENGTH = 40
+_CAMEL_CASE_BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-class Names:
-    """Ids given out so far, each to one name."""
+class IdAllocator:
+    """Gives each name an identifier that no other name has."""
 
-    def __init__(self, reserved: Collection[str], joint: str = "-") -> None:
-        self._joint = joint
-        self._given: dict[str, str] = {}
-        self._taken = set(reserved)
+    def __init__(self, reserved: Collection[str], separator: str = "-") -> None:
+        self._separator = separator
+        self._id_by_name: dict[str, str] = {}
+        self._used_ids = set(reserved)
 
-    def of(self, name: str) -> str:
-        """The id of a name, the same each time."""
-        if name not in self._given:
-            self._given[name] = self.new(name)
-        return self._given[name]
+    def id_for(self, name: str) -> str:
+        """Returns the identifier of a name, the same each time."""
+        if name not in self._id_by_name:
+            self._id_by_name[name] = self.allocate(name)
+        return self._id_by_name[name]
 
-    def new(self, name: str) -> str:
-        """An id that nothing has yet."""
-        base = slug(name, self._joint)
+    def allocate(self, name: str) -> str:
+        """Returns an unused identifier like `name`."""
+        base = make_id(name, self._separator)
         id_, number = base, 2
-        while id_ in self._taken:
-            id_, number = f"{base}{self._joint}{number}", number + 1
-        self._taken.add(id_)
+        while id_ in self._used_ids:
+            id_, number = f"{base}{self._separator}{number}", number + 1
+        self._used_ids.add(id_)
         return id_
 
 
-def slug(name: str, joint: str = "-") -> str:
-    """A name in small letters and digits, cut at a word's end."""
-    plain = unicodedata.normalize("NFKD", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))
-    kept: list[str] = []
-    for word in words:
-        if kept and len(joint.join([*kept, word])) > _LONGEST:
-            break
-        kept.append(word[:_LONGEST])
-    return joint.join(kept) or "unnamed"
+def make_id(name: str, separator: str = "-") -> str:
+    """Returns the slug of a name, whose words may be in camel case; `unnamed` if it has no letters or digits."""
+    words = _CAMEL_CASE_BOUNDARY.sub(" ", name).replace("'", "")
+    return slugify(words, separator, MAX_ID_LENGTH) or "unnamed"

@@ -1,4 +1,4 @@
-"""A story of another program, told by the ending of its file's name."""
+"""Registry of importers: chooses the reader of a story by the ending of the file's name."""
 
 from __future__ import annotations
 
@@ -11,24 +11,23 @@ from party_card.importers.ink import read_ink
 from party_card.importers.story import Story
 from party_card.importers.twee import read_twee
 
-MOST = 2_000_000
-"""A longer file is refused, in bytes."""
+MAX_STORY_BYTES = 2_000_000
 READERS: dict[str, Callable[[str], Story]] = {
     ".twee": read_twee,
     ".tw": read_twee,
     ".twee3": read_twee,
     ".ink": read_ink,
 }
-"""What reads a file, by the ending of its name."""
+"""Readers by file name ending."""
 
 
 def read_story(name: str, data: bytes) -> Story:
-    """The story in a file. Raises NotUnderstood with a sentence where there is none."""
+    """Reads the story in a file; raises UnsupportedSyntaxError, with the reason, if there is none."""
     read = READERS.get(PurePath(name).suffix.lower())
     if read is None:
         raise UnsupportedSyntaxError("only Twee and ink are read: its name must end with .twee, .tw or .ink")
-    if len(data) > MOST:
-        raise UnsupportedSyntaxError(f"it is larger than {MOST:,} bytes")
+    if len(data) > MAX_STORY_BYTES:
+        raise UnsupportedSyntaxError(f"it is larger than {MAX_STORY_BYTES:,} bytes")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

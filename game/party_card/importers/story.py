@@ -1,37 +1,30 @@
-"""A story as it was found: moments, links and variables, before it is a scene; and what could not be held.
+"""Story graph that every importer produces: nodes, edges, variables, and what a scene cannot express.
 
-Law: one story, whatever it was written with. Names are still those of its author; `naming.py` makes ids of them.
+Invariant: the graph does not depend on the program that the story was written with. Names are the author's; `naming`
+makes identifiers of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
-from party_card.importers.expressions import Expression
+from party_card.importers.effects import Effect
+from party_card.importers.expressions import Expression, Value
 
 
 @dataclass(frozen=True, slots=True)
 class UnsupportedFeature:
-    """What cannot be held: the line in the story, counted from 1, what is written there, and why it cannot be."""
+    """Part of a story that a scene cannot express: its line (from 1), its text, and the reason."""
 
     line: int
     text: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is done to a variable: `set` to a value, or a `step` by a whole number."""
-
-    variable: str
-    kind: Literal["set", "step"]
-    value: bool | int | str
+    reason: str
 
 
 @dataclass(slots=True)
 class TextFragment:
-    """A stretch of prose, shown where `condition` holds."""
+    """Prose that is shown if `condition` holds."""
 
     text: str
     condition: Expression | None = None
@@ -39,40 +32,40 @@ class TextFragment:
 
 @dataclass(slots=True)
 class Edge:
-    """A way on: what the reader sees, the moment that follows, what changes on the way. `once`: only the first time."""
+    """Choice that leads to the node `target`; if `once_only`, it can be taken only the first time."""
 
     text: str
     target: str
     line: int
     condition: Expression | None = None
-    changes: list[Change] = field(default_factory=list)
-    once: bool = False
+    effects: list[Effect] = field(default_factory=list)
+    once_only: bool = False
 
 
 @dataclass(slots=True)
 class Node:
-    """A passage, knot or whatever it was called; `title` is its name for readers. Entering it makes the `changes`."""
+    """Passage or knot of a story; entering it has the `effects`."""
 
     name: str
     line: int
     title: str = ""
-    parts: list[TextFragment] = field(default_factory=list)
-    links: list[Edge] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    lost: list[UnsupportedFeature] = field(default_factory=list)
+    fragments: list[TextFragment] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    unsupported: list[UnsupportedFeature] = field(default_factory=list)
+
+    def conditions(self) -> Iterator[Expression | None]:
+        """Yields the condition of each fragment and edge."""
+        for part in (*self.fragments, *self.edges):
+            yield part.condition
 
 
 @dataclass(slots=True)
 class Story:
-    """A whole story; `first` are the values that variables begin with, and `lost` what belongs to no moment."""
+    """Nodes by name, and the first values of variables; `unsupported` holds what belongs to no node."""
 
     title: str
     start: str
-    moments: dict[str, Node] = field(default_factory=dict)
-    first: dict[str, bool | int | str] = field(default_factory=dict)
-    lost: list[UnsupportedFeature] = field(default_factory=list)
-
-    def everything_lost(self) -> list[UnsupportedFeature]:
-        """All that could not be held, by line."""
-        found = [*self.lost, *(one for moment in self.moments.values() for one in moment.lost)]
-        return sorted(found, key=lambda one: one.line)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    initial_values: dict[str, Value] = field(default_factory=dict)
+    unsupported: list[UnsupportedFeature] = field(default_factory=list)

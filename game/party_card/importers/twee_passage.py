@@ -1,258 +1,248 @@
-"""One passage of a Twee story, read from its beginning to its end: prose, links, macros of SugarCube and Harlowe.
+"""Parses one passage of a Twee story: prose, links, and the macros of SugarCube and Harlowe.
 
-Law: only what has the same meaning here is taken over; every other macro is kept with its line.
+Invariant: only what means the same in a scene is imported; every other macro is listed with its line.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
 
-from party_card.importers.expressions import Expression, UnsupportedSyntaxError, both, literal, negated, parse
-from party_card.importers.story import Change, Edge, Node, TextFragment, UnsupportedFeature
+from party_card.importers.effects import Effect, parse_effect
+from party_card.importers.expressions import Expression, UnsupportedSyntaxError, conjoin, negate, parse_expression
+from party_card.importers.story import Edge, Node, TextFragment, UnsupportedFeature
 
 _LINK = r"\[\[(?P<link>[^\]]+(?:\](?!\])[^\]]*)*?)\](?:\[(?P<setter>[^\]]*)\])?\]"
-_PIECE = re.compile(
+_MARKUP = re.compile(
     rf"""{_LINK}
-    | <<(?P<macro>/?[\w=-]+|[-=])\s*(?P<args>(?:"[^"]*"|'[^']*'|[^>"']|>(?!>))*)>>
-    | \((?P<hmacro>[a-z]+(?:-[a-z]+)*):\s*(?P<hargs>(?:"[^"]*"|'[^']*'|\([^()]*\)|[^()"'])*)\)
+    | <<(?P<sugarcube>/?[\w=-]+|[-=])\s*(?P<sugarcube_args>(?:"[^"]*"|'[^']*'|[^>"']|>(?!>))*)>>
+    | \((?P<harlowe>[a-z]+(?:-[a-z]+)*):\s*(?P<harlowe_args>(?:"[^"]*"|'[^']*'|\([^()]*\)|[^()"'])*)\)
       (?P<hook>[ \t]*\[(?=\[\[|[^\[]))?
-    | (?P<close>\])
+    | (?P<hook_end>\])
     | (?P<comment>/%.*?%/|/\*.*?\*/|<!--.*?-->)
     | (?P<tag></?[A-Za-z][^<>\n]*>)""",
     re.VERBOSE | re.DOTALL,
 )
-_SET = re.compile(r"\s*[$_](?P<name>\w+)\s*(?P<sign>to\b|\+=|-=|\+\+|--|=(?!=)|is\b)?\s*(?P<value>.*?)\s*\Z", re.DOTALL)
-_STEPPED = re.compile(r"(?:[$_](?P<name>\w+)|it)\s*(?P<sign>[+-])\s*(?P<value>\d+)\Z")
-_DEEPEST = 10
-_KEPT_TAGS = {"br": "\n", "i": "*", "em": "*", "b": "**", "strong": "**", "p": "\n\n"}
+_ASSIGNMENT = re.compile(
+    r"\s*[$_](?P<name>\w+)\s*(?P<operator>to\b|\+=|-=|\+\+|--|=(?!=)|is\b)?\s*(?P<value>.*?)\s*\Z", re.DOTALL
+)
+_LINK_MACRO_ARGS = re.compile(r"(?:\"([^\"]*)\"|'([^']*)'|\[\[(.+?)\]\])\s*(?:\"([^\"]*)\"|'([^']*)')?", re.DOTALL)
+_LINK_GOTO_ARGS = re.compile(r"[\"'](.*?)[\"']\s*(?:,\s*[\"'](.*?)[\"'])?")
+_MAX_CONDITION_DEPTH = 10
+_MARKUP_BY_TAG = {"br": "\n", "i": "*", "em": "*", "b": "**", "strong": "**", "p": "\n\n"}
+_UNKNOWN_MACRO = "the format has no such command"
+_CONDITIONAL_EFFECT = "a change that depends on a condition; make it at a choice"
+_UNSUPPORTED_CONDITION = "it stood behind a condition that is not held"
 
 
-def read_passage(name: str, body: str, line: int) -> Node:
-    """The moment that a passage is; `line` is where its body begins."""
-    return _Passage(name, body, line).moment
+def parse_passage(name: str, body: str, line: int) -> Node:
+    """Parses a passage whose body begins at `line`."""
+    return _PassageParser(name, body, line).parse()
 
 
 @dataclass(slots=True)
-class _Open:
-    """A condition that is open: what must hold here, and what must not have held before for an `else`."""
+class _OpenBranch:
+    """Branch of an `if` that is not closed yet; `earlier` are the conditions of the branches before and its own."""
 
     condition: Expression | None
-    before: list[Expression] = field(default_factory=list)
-    hook: bool = False
-    held: bool = True
-    """False where the condition could not be understood: what stands in it is kept as a comment."""
+    earlier: list[Expression] = field(default_factory=list)
+    is_hook: bool = False
+    is_supported: bool = True
+    """False if the condition was not understood: then the contents of the branch become a comment."""
 
 
-class _Passage:
-    """One passage, read from its beginning to its end."""
-
+class _PassageParser:
     def __init__(self, name: str, body: str, line: int) -> None:
-        self.moment = Node(name, line)
+        self._node = Node(name, line)
         self._body = body
         self._line = line
-        self._open: list[_Open] = []
-        self._last: _Open | None = None  # the hook just closed: an `(else:)` may follow
-        self._link: Edge | None = None
-        at = 0
-        for found in _PIECE.finditer(body):
-            self._say(body[at : found.start()])
-            self._take(found)
-            at = found.end()
-        self._say(body[at:])
-        self._tidy()
+        self._branches: list[_OpenBranch] = []
+        self._closed_hook: _OpenBranch | None = None  # an `(else:)` may follow
+        self._open_link: Edge | None = None  # between `<<link>>` and `<</link>>`
 
-    def _here(self, at: int) -> int:
-        return self._line + self._body.count("\n", 0, at)
+    def parse(self) -> Node:
+        end = 0
+        for match in _MARKUP.finditer(self._body):
+            self._add_text(self._body[end : match.start()])
+            self._parse_markup(match)
+            end = match.end()
+        self._add_text(self._body[end:])
+        self._clean_up_fragments()
+        return self._node
 
-    def _take(self, found: re.Match[str]) -> None:
-        if found["link"] is not None:
-            self._linked(found)
-        elif found["macro"] is not None:
-            self._macro(found, found["macro"], found["args"].strip())
-        elif found["hmacro"] is not None:
-            self._harlowe(found)
-        elif found["close"] is not None:
-            if self._open and self._open[-1].hook:
-                self._last = self._open.pop()
+    def _line_of(self, match: re.Match[str]) -> int:
+        return self._line + self._body.count("\n", 0, match.start())
+
+    def _parse_markup(self, match: re.Match[str]) -> None:
+        if match["link"] is not None:
+            self._parse_link(match)
+        elif match["sugarcube"] is not None:
+            self._parse_sugarcube_macro(match, match["sugarcube"], match["sugarcube_args"].strip())
+        elif match["harlowe"] is not None:
+            self._parse_harlowe_macro(match, match["harlowe"], match["harlowe_args"].strip())
+        elif match["hook_end"] is not None:
+            if self._branches and self._branches[-1].is_hook:
+                self._closed_hook = self._branches.pop()
             else:
-                self._say("]")
-        elif found["tag"] is not None:
-            word = re.sub(r"[^a-z0-9].*", "", found["tag"].strip("</>").lower())
-            if word in _KEPT_TAGS:
-                self._say(_KEPT_TAGS[word])
+                self._add_text("]")
+        elif match["tag"] is not None:
+            tag = re.sub(r"[^a-z0-9].*", "", match["tag"].strip("</>").lower())
+            if tag in _MARKUP_BY_TAG:
+                self._add_text(_MARKUP_BY_TAG[tag])
             else:
-                self._lose(found, "a page here has no HTML")
+                self._report(match, "a page here has no HTML")
         else:
-            self._lose(found, "a comment")
+            self._report(match, "a comment")
 
-    def _lose(self, found: re.Match[str], why: str) -> None:
-        self.moment.lost.append(UnsupportedFeature(self._here(found.start()), found[0], why))
+    def _report(self, match: re.Match[str], reason: str) -> None:
+        self._node.unsupported.append(UnsupportedFeature(self._line_of(match), match[0], reason))
 
-    def _condition(self) -> Expression | None:
-        whole: Expression | None = None
-        for one in self._open:
-            whole = both(whole, one.condition)
-        return whole
+    def _current_condition(self) -> Expression | None:
+        return reduce(conjoin, (branch.condition for branch in self._branches), None)
 
-    def _say(self, text: str) -> None:
-        if self._link is not None or not text:
+    def _is_branch_supported(self) -> bool:
+        return all(branch.is_supported for branch in self._branches)
+
+    def _add_text(self, text: str) -> None:
+        if self._open_link is not None or not text:
             return
         if text.strip():
-            self._last = None
-        if not all(one.held for one in self._open):
+            self._closed_hook = None
+        if not self._is_branch_supported():
             if text.strip():
-                self.moment.lost.append(
-                    UnsupportedFeature(self._line, text.strip(), "it stood behind a condition that is not held")
-                )
+                self._node.unsupported.append(UnsupportedFeature(self._line, text.strip(), _UNSUPPORTED_CONDITION))
             return
-        condition = self._condition()
-        parts = self.moment.parts
-        if parts and parts[-1].condition == condition:
-            parts[-1].text += text
+        condition = self._current_condition()
+        fragments = self._node.fragments
+        if fragments and fragments[-1].condition == condition:
+            fragments[-1].text += text
         else:
-            parts.append(TextFragment(text, condition))
+            fragments.append(TextFragment(text, condition))
 
-    def _linked(self, found: re.Match[str]) -> None:
-        written = found["link"]
-        if "->" in written:
-            text, target = written.rsplit("->", 1)
-        elif "<-" in written:
-            target, text = written.split("<-", 1)
-        elif "|" in written:
-            text, target = written.rsplit("|", 1)
+    def _parse_link(self, match: re.Match[str]) -> None:
+        link = match["link"]
+        if "->" in link:
+            text, target = link.rsplit("->", 1)
+        elif "<-" in link:
+            target, text = link.split("<-", 1)
+        elif "|" in link:
+            text, target = link.rsplit("|", 1)
         else:
-            text = target = written
-        link = Edge(text.strip(), target.strip(), self._here(found.start()))
-        if found["setter"]:
-            self._set(found, found["setter"], link.changes)
-        self._add(found, link)
+            text = target = link
+        edge = Edge(text.strip(), target.strip(), self._line_of(match))
+        if match["setter"]:
+            self._parse_assignments(match, match["setter"], edge.effects)
+        self._add_edge(match, edge)
 
-    def _add(self, found: re.Match[str], link: Edge) -> None:
-        if not all(one.held for one in self._open):
-            self._lose(found, "it stood behind a condition that is not held")
+    def _add_edge(self, match: re.Match[str], edge: Edge) -> None:
+        if not self._is_branch_supported():
+            self._report(match, _UNSUPPORTED_CONDITION)
             return
-        link.condition = self._condition()
-        self.moment.links.append(link)
-        line = self._body[self._body.rfind("\n", 0, found.start()) + 1 :].split("\n", 1)[0]
-        if re.search(r"[^\W_]", _PIECE.sub("", line)):
-            self._say(link.text)  # a word of a sentence: the sentence goes on without the link
+        edge.condition = self._current_condition()
+        self._node.edges.append(edge)
+        line = self._body[self._body.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0]
+        if re.search(r"[^\W_]", _MARKUP.sub("", line)):
+            self._add_text(edge.text)  # a word of a sentence: the sentence goes on without the link
 
-    def _macro(self, found: re.Match[str], name: str, args: str) -> None:
+    def _parse_sugarcube_macro(self, match: re.Match[str], name: str, args: str) -> None:
         if name in ("if", "elseif", "else", "/if", "endif"):
-            self._asked(found, name, args, hook=False)
+            self._parse_condition_macro(match, name, args, is_hook=False)
         elif name in ("set", "run"):
-            if self._link is not None:
-                self._set(found, args, self._link.changes)
-            elif self._open:
-                self._lose(found, "a change that depends on a condition; make it at a choice")
+            if self._open_link is not None:
+                self._parse_assignments(match, args, self._open_link.effects)
             else:
-                self._set(found, args, self.moment.changes)
+                self._parse_set_macro(match, args)
         elif name in ("link", "button"):
-            told = re.fullmatch(
-                r"(?:\"([^\"]*)\"|'([^']*)'|\[\[(.+?)\]\])\s*(?:\"([^\"]*)\"|'([^']*)')?", args, re.DOTALL
-            )
-            if told is None:
-                self._lose(found, "this link is computed")
-                return
-            text = told[1] or told[2] or re.split(r"\||->", told[3] or "")[0]
-            target = told[4] or told[5] or (re.split(r"\||->", told[3])[-1] if told[3] else "")
-            self._link = Edge(text.strip(), target.strip(), self._here(found.start()))
-        elif name == "goto" and self._link is not None:
-            self._link.target = args.strip("\"'[] ")
-        elif name in ("/link", "/button") and self._link is not None:
-            link, self._link = self._link, None
-            if link.target:
-                self._add(found, link)
+            self._parse_link_macro(match, args)
+        elif name == "goto" and self._open_link is not None:
+            self._open_link.target = args.strip("\"'[] ")
+        elif name in ("/link", "/button") and self._open_link is not None:
+            edge, self._open_link = self._open_link, None
+            if edge.target:
+                self._add_edge(match, edge)
             else:
-                self._lose(found, f"the link “{link.text}” leads nowhere")
+                self._report(match, f"the link “{edge.text}” leads nowhere")
         else:
-            self._lose(found, "the format has no such command")
+            self._report(match, _UNKNOWN_MACRO)
 
-    def _harlowe(self, found: re.Match[str]) -> None:
-        name, args = found["hmacro"], found["hargs"].strip()
-        if name in ("if", "unless", "else-if", "elseif", "else") and found["hook"] is not None:
-            self._asked(found, {"else-if": "elseif"}.get(name, name), args, hook=True)
-        elif name == "set" and not self._open:
-            self._set(found, args, self.moment.changes)
-        elif name == "link-goto" and (told := re.fullmatch(r"[\"'](.*?)[\"']\s*(?:,\s*[\"'](.*?)[\"'])?", args)):
-            self._add(found, Edge(told[1], told[2] or told[1], self._here(found.start())))
+    def _parse_set_macro(self, match: re.Match[str], args: str) -> None:
+        if self._branches:
+            self._report(match, _CONDITIONAL_EFFECT)
         else:
-            depends = name == "set"
-            why = (
-                "a change that depends on a condition; make it at a choice"
-                if depends
-                else "the format has no such command"
-            )
-            self._lose(found, why)
-            if found["hook"] is not None:
-                self._open.append(_Open(None, hook=True))
+            self._parse_assignments(match, args, self._node.effects)
 
-    def _asked(self, found: re.Match[str], name: str, args: str, hook: bool) -> None:
-        if name in ("/if", "endif"):
-            if self._open:
-                self._open.pop()
+    def _parse_link_macro(self, match: re.Match[str], args: str) -> None:
+        groups = _LINK_MACRO_ARGS.fullmatch(args)
+        if groups is None:
+            self._report(match, "this link is computed")
             return
-        before: list[Expression] = []
-        held = True
+        link = re.split(r"\||->", groups[3] or "")
+        text = groups[1] or groups[2] or link[0]
+        target = groups[4] or groups[5] or link[-1]
+        self._open_link = Edge(text.strip(), target.strip(), self._line_of(match))
+
+    def _parse_harlowe_macro(self, match: re.Match[str], name: str, args: str) -> None:
+        if name in ("if", "unless", "else-if", "elseif", "else") and match["hook"] is not None:
+            self._parse_condition_macro(match, name.replace("else-if", "elseif"), args, is_hook=True)
+        elif name == "set" and not self._branches:
+            self._parse_assignments(match, args, self._node.effects)
+        elif name == "link-goto" and (groups := _LINK_GOTO_ARGS.fullmatch(args)):
+            self._add_edge(match, Edge(groups[1], groups[2] or groups[1], self._line_of(match)))
+        else:
+            self._report(match, _CONDITIONAL_EFFECT if name == "set" else _UNKNOWN_MACRO)
+            if match["hook"] is not None:
+                self._branches.append(_OpenBranch(None, is_hook=True))
+
+    def _parse_condition_macro(self, match: re.Match[str], name: str, args: str, is_hook: bool) -> None:
+        if name in ("/if", "endif"):
+            if self._branches:
+                self._branches.pop()
+            return
+        earlier: list[Expression] = []
+        is_supported = True
         if name in ("elseif", "else"):
-            last = self._last if hook else (self._open.pop() if self._open else None)
-            if last is None:
-                self._lose(found, "there is no condition before it")
-                self._open.append(_Open(None, hook=hook))
+            previous = self._closed_hook if is_hook else (self._branches.pop() if self._branches else None)
+            if previous is None:
+                self._report(match, "there is no condition before it")
+                self._branches.append(_OpenBranch(None, is_hook=is_hook))
                 return
-            before, held = last.before, last.held
-        whole: Expression | None = None
-        for one in before:
-            whole = both(whole, negated(one))
-        if name != "else" and held:
+            earlier, is_supported = previous.earlier, previous.is_supported
+        condition = reduce(conjoin, map(negate, earlier), None)
+        if name != "else" and is_supported:
             try:
-                if len(self._open) >= _DEEPEST:
+                if len(self._branches) >= _MAX_CONDITION_DEPTH:
                     raise UnsupportedSyntaxError("conditions stand too deep in each other")
-                asked = parse(args)
-                asked = negated(asked) if name == "unless" else asked
-                whole, before = both(whole, asked), [*before, asked]
+                own_condition = parse_expression(args)
+                own_condition = negate(own_condition) if name == "unless" else own_condition
+                condition, earlier = conjoin(condition, own_condition), [*earlier, own_condition]
             except UnsupportedSyntaxError as reason:
-                self._lose(found, str(reason))
-                held = False
-        self._open.append(_Open(whole, before, hook, held))
+                self._report(match, str(reason))
+                is_supported = False
+        self._branches.append(_OpenBranch(condition, earlier, is_hook, is_supported))
 
-    def _set(self, found: re.Match[str], args: str, changes: list[Change]) -> None:
-        """Takes changes in, parted by commas or semicolons."""
-        for one in re.split(r"[;,](?=\s*[$_])", args):
-            told = _SET.fullmatch(one)
+    def _parse_assignments(self, match: re.Match[str], args: str, effects: list[Effect]) -> None:
+        """Parses assignments, which commas or semicolons separate, and appends them to `effects`."""
+        for text in re.split(r"[;,](?=\s*[$_])", args):
+            assignment = _ASSIGNMENT.fullmatch(text)
             try:
-                if told is None:
+                if assignment is None or assignment["operator"] is None:
                     raise UnsupportedSyntaxError("this change is computed")
-                changes.append(_change(told))
+                name = assignment["name"]
+                self_references = (f"${name}", f"_{name}", "it")
+                effects.append(parse_effect(name, assignment["operator"], assignment["value"], self_references))
             except UnsupportedSyntaxError as reason:
-                self._lose(found, str(reason))
+                self._report(match, str(reason))
 
-    def _tidy(self) -> None:
-        """Takes away what stood around links: bullets, and empty lines."""
-        for part in self.moment.parts:
-            text = re.sub(r"(?m)^[ \t]*[-*•|]+[ \t]*$", "", re.sub(r"\\\n|\\\Z", "", part.text))
+    def _clean_up_fragments(self) -> None:
+        """Removes what stood around links (bullets, empty lines), and translates emphasis."""
+        for fragment in self._node.fragments:
+            text = re.sub(r"(?m)^[ \t]*[-*•|]+[ \t]*$", "", re.sub(r"\\\n|\\\Z", "", fragment.text))
             text = text.replace("''", "**").replace("//", "*") if "://" not in text else text
-            part.text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
-        self.moment.parts = [part for part in self.moment.parts if part.text.strip()]
-        for name in dict.fromkeys(re.findall(r"\$[A-Za-z]\w*", " ".join(part.text for part in self.moment.parts))):
-            self.moment.lost.append(
-                UnsupportedFeature(self._line, name, "a text cannot show a variable; its name stands in the text")
-            )
-
-
-def _change(told: re.Match[str]) -> Change:
-    name, sign, value = told["name"], told["sign"], told["value"]
-    if sign in ("++", "--"):
-        return Change(name, "step", 1 if sign == "++" else -1)
-    if sign in ("+=", "-="):
-        number = literal(value)
-        if isinstance(number, bool) or not isinstance(number, int):
-            raise UnsupportedSyntaxError("only whole numbers take steps")
-        return Change(name, "step", number if sign == "+=" else -number)
-    if sign is None:
-        raise UnsupportedSyntaxError("this change is computed")
-    stepped = _STEPPED.fullmatch(value)
-    if stepped and stepped["name"] in (None, name):
-        return Change(name, "step", int(stepped["sign"] + stepped["value"]))
-    return Change(name, "set", literal(value))
+            lines = "\n".join(line.rstrip() for line in text.split("\n"))
+            fragment.text = re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
+        self._node.fragments = [fragment for fragment in self._node.fragments if fragment.text.strip()]
+        prose = " ".join(fragment.text for fragment in self._node.fragments)
+        for variable in dict.fromkeys(re.findall(r"\$[A-Za-z]\w*", prose)):
+            reason = "a text cannot show a variable; its name stands in the text"
+            self._node.unsupported.append(UnsupportedFeature(self._line, variable, reason))

@@ -5,7 +5,6 @@ Invariant: a share is a count of items that have a name; every missing item is l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,52 +85,41 @@ COVERAGE_KINDS = ("passages", "choices", "conditions", "texts", "endings", "fact
 
 def measure_coverage(compiled: CompiledScene, data: CoverageData) -> Coverage:
     """Returns the coverage of a scene by what was collected from tests or from all paths."""
-    uses = list(list_condition_uses(compiled))
-    results = [
-        _make_item(
-            f"{use.text} {'true' if result else 'false'}", use.location, (use.ref, result) in data.condition_results
-        )
-        for use in uses
-        for result in (True, False)
-    ]
-    texts = [
-        _make_item(use.text, use.location, (use.ref, True) in data.condition_results)
-        for use in uses
-        if use.ref.kind != "choice"
-    ]
-    cited = find_cited_facts(compiled, data)
-    facts = [_make_item(str(name), fact.location, name in cited) for name, fact in compiled.evidence.facts.items()]
+    scene, cited, uses = compiled.scene, find_cited_facts(compiled, data), list(list_condition_uses(compiled))
+    passages = scene.location.value("passages")
+    endings = [(index, passage.ending) for index, passage in enumerate(scene.passages.values())]
     items = (
-        _list_passages(compiled, data),
-        _list_choices(compiled, data),
-        results,
-        texts,
-        _list_endings(compiled, data),
-        facts,
+        [
+            CoverageItem(str(name), passages.key_span(name), index in data.passages)
+            for index, name in enumerate(scene.passages)
+        ],
+        [
+            _make_item(choice.id, choice.location.value("id"), (passage, index) in data.choices)
+            for passage, choices in enumerate(compiled.system.choices)
+            for index, choice in enumerate(choices)
+        ],
+        [
+            _make_item(f"{text} {'true' if result else 'false'}", location, (ref, result) in data.condition_results)
+            for ref, text, location in uses
+            for result in (True, False)
+        ],
+        [
+            _make_item(text, location, (ref, True) in data.condition_results)
+            for ref, text, location in uses
+            if ref.kind != "choice"
+        ],
+        [
+            _make_item(ending.id, ending.location.value("id"), index in data.passages)
+            for index, ending in endings
+            if ending is not None
+        ],
+        [_make_item(name, fact.location, name in cited) for name, fact in compiled.evidence.facts.items()],
     )
-    return Coverage(tuple(CoverageCount(kind, tuple(items)) for kind, items in zip(COVERAGE_KINDS, items, strict=True)))
+    return Coverage(tuple(CoverageCount(kind, tuple(row)) for kind, row in zip(COVERAGE_KINDS, items, strict=True)))
 
 
 def _make_item(name: str, location: NodeRef, is_covered: bool) -> CoverageItem:
-    return CoverageItem(name, location.span, is_covered)
-
-
-def _list_passages(compiled: CompiledScene, data: CoverageData) -> Iterator[CoverageItem]:
-    passages = compiled.scene.location.value("passages")
-    for index, name in enumerate(compiled.scene.passages):
-        yield CoverageItem(str(name), passages.key_span(name), index in data.passages)
-
-
-def _list_choices(compiled: CompiledScene, data: CoverageData) -> Iterator[CoverageItem]:
-    for passage, choices in enumerate(compiled.system.choices):
-        for index, choice in enumerate(choices):
-            yield _make_item(str(choice.id), choice.location.value("id"), (passage, index) in data.choices)
-
-
-def _list_endings(compiled: CompiledScene, data: CoverageData) -> Iterator[CoverageItem]:
-    for index, passage in enumerate(compiled.scene.passages.values()):
-        if passage.ending is not None:
-            yield _make_item(str(passage.ending.id), passage.ending.location.value("id"), index in data.passages)
+    return CoverageItem(str(name), location.span, is_covered)
 
 
 def find_counts_below(coverage: Coverage, min_shares: dict[str, float]) -> tuple[CoverageCount, ...]:

@@ -5,11 +5,11 @@ Invariant: a condition is identified by its location in the scene, not by its te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from party_card.content.models import ConditionText
+from party_card.content.models import Block, Choice, ConditionText, RecordBlock, Trace
 from party_card.content.prose import cited_fact_ids
 from party_card.content.yaml_nodes import NodeRef
 from party_card.engine.compiled import CompiledScene
@@ -50,31 +50,25 @@ class CoverageData:
 def list_condition_uses(compiled: CompiledScene) -> Iterator[ConditionUse]:
     """Yields every condition that decides what is shown, enabled or exported."""
     for passage_index, passage in enumerate(compiled.scene.passages.values()):
-        if not isinstance(passage.text, str):
-            for index, block in enumerate(passage.text):
-                if block.if_ is not None:
-                    ref = ConditionRef(passage_index, "text", index)
-                    yield ConditionUse(ref, block.if_, block.location.value("if"))
-        for index, choice in enumerate(passage.choices):
-            if choice.if_ is not None:
-                ref = ConditionRef(passage_index, "choice", index)
-                yield ConditionUse(ref, choice.if_, choice.location.value("if"))
-    for index, record_block in enumerate(compiled.scene.record):
-        if record_block.if_ is not None:
-            ref = ConditionRef(RECORD_PASSAGE, "record", index)
-            yield ConditionUse(ref, record_block.if_, record_block.location.value("if"))
-    for index, trace in enumerate(compiled.scene.leaves):
-        if trace.if_ is not None:
-            ref = ConditionRef(RECORD_PASSAGE, "trace", index)
-            yield ConditionUse(ref, trace.if_, trace.location.value("if"))
+        yield from _list_uses(passage_index, "text", passage.blocks)
+        yield from _list_uses(passage_index, "choice", passage.choices)
+    yield from _list_uses(RECORD_PASSAGE, "record", compiled.scene.record)
+    yield from _list_uses(RECORD_PASSAGE, "trace", compiled.scene.leaves)
+
+
+def _list_uses(
+    passage: int, kind: ConditionKind, items: Sequence[Block | Choice | RecordBlock | Trace]
+) -> Iterator[ConditionUse]:
+    for index, item in enumerate(items):
+        if item.if_ is not None:
+            yield ConditionUse(ConditionRef(passage, kind, index), item.if_, item.location.value("if"))
 
 
 def collect_from_states(states: ReachableStates) -> CoverageData:
     """Returns what at least one path reaches."""
-    endings = [passage for passage in states.passages if states.model.passage(passage).ending is not None]
     results: set[tuple[ConditionRef, bool]] = set()
     for ref, text, _ in list_condition_uses(states.compiled):
-        for passage in endings if ref.passage == RECORD_PASSAGE else [ref.passage]:
+        for passage in states.endings if ref.passage == RECORD_PASSAGE else [ref.passage]:
             if states.states_where(passage, text):
                 results.add((ref, True))
             if states.states_where_not(passage, text):
@@ -116,13 +110,9 @@ def find_cited_facts(compiled: CompiledScene, data: CoverageData) -> frozenset[s
         if passage_index not in data.passages:
             continue
         has_ended = has_ended or passage.ending is not None
-        if isinstance(passage.text, str):
-            texts.append(passage.text)
-        else:
-            for index, block in enumerate(passage.text):
-                ref = ConditionRef(passage_index, "text", index)
-                if block.if_ is None or (ref, True) in data.condition_results:
-                    texts += [block.text, block.document]
+        for index, block in enumerate(passage.blocks):
+            if block.if_ is None or (ConditionRef(passage_index, "text", index), True) in data.condition_results:
+                texts += [block.text, block.document]
         for index, choice in enumerate(passage.choices):
             ref = ConditionRef(passage_index, "choice", index)
             is_locked = choice.locked is not None and (ref, False) in data.condition_results
@@ -132,7 +122,9 @@ def find_cited_facts(compiled: CompiledScene, data: CoverageData) -> frozenset[s
                 texts += [choice.did, passage.record]
     if has_ended:
         for index, record_block in enumerate(scene.record):
-            ref = ConditionRef(RECORD_PASSAGE, "record", index)
-            if record_block.if_ is None or (ref, True) in data.condition_results:
+            if (
+                record_block.if_ is None
+                or (ConditionRef(RECORD_PASSAGE, "record", index), True) in data.condition_results
+            ):
                 texts += [record_block.text, record_block.unknown]
     return frozenset(fact for text in texts if text for fact in cited_fact_ids(text))

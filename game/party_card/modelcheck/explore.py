@@ -6,8 +6,8 @@ Invariant: the representation affects time and memory only. An exploration is co
 from __future__ import annotations
 
 from party_card.engine.compiled import CompiledScene
+from party_card.modelcheck.bitset.bit_layout import build_layouts, count_bits
 from party_card.modelcheck.bitset.bit_sets import BitSetAlgebra
-from party_card.modelcheck.bitset.layout_builder import build_layouts, count_bits
 from party_card.modelcheck.bitset.value_analysis import compute_possible_values
 from party_card.modelcheck.liveness import compute_live_slots
 from party_card.modelcheck.model import build_model

@@ -131,14 +131,11 @@ def build_model(compiled: CompiledScene) -> Model:
 def _list_observed_conditions(compiled: CompiledScene, passage: Passage) -> Iterator[ConditionText]:
     """Yields the conditions that decide what is shown or enabled at a passage, and all invariants."""
     scene = compiled.scene
-    if not isinstance(passage.text, str):
-        yield from (block.if_ for block in passage.text if block.if_ is not None)
-    yield from (choice.if_ for choice in passage.choices if choice.if_ is not None)
-    if passage.ending is not None:
-        yield from (block.if_ for block in scene.record if block.if_ is not None)
-        yield from (trace.if_ for trace in scene.leaves if trace.if_ is not None)
-    yield from scene.always
-    yield from scene.never
+    at_ending = () if passage.ending is None else (*scene.record, *scene.leaves)
+    for item in (*passage.blocks, *passage.choices, *at_ending):
+        if item.if_ is not None:
+            yield item.if_
+    yield from (*scene.always, *scene.never)
 
 
 def _compute_reverse_postorder(transitions: tuple[tuple[Transition, ...], ...], start: int) -> tuple[int, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from party_card.content.models import ChoiceId, TraceId
-from party_card.modelcheck.conditional_texts import find_reached_endings
 from party_card.modelcheck.reachability import find_nodes_reaching_cycles
 from party_card.modelcheck.state_sets import find_imported_traces
 from party_card.modelcheck.state_space import ReachableStates, StateSet
@@ -56,7 +55,7 @@ def find_longest_reading(states: ReachableStates) -> ReadingTime | None:
 
 
 def _find_extremal_reading(states: ReachableStates, extremum: Extremum) -> ReadingTime | None:
-    if not find_reached_endings(states):
+    if not states.endings:
         return None
     if states.state_count > MAX_EXACT_STATES:
         return _compute_bound(states, extremum)

@@ -13,6 +13,7 @@ from typing import Any
 
 from party_card.content.models import ChoiceId, ConditionText, PassageId
 from party_card.content.variables import YES_NO, Domain
+from party_card.content.yaml_nodes import NodeRef
 from party_card.engine.compiled import CompiledScene
 from party_card.modelcheck.bfs import BfsLayers, Witness
 from party_card.modelcheck.model import Model, Transition
@@ -37,6 +38,11 @@ class ReachableStates:
     def passages(self) -> tuple[int, ...]:
         """The indices of the reachable passages, in the order written."""
         return tuple(index for index, state_set in enumerate(self.reachable) if state_set)
+
+    @cached_property
+    def endings(self) -> tuple[int, ...]:
+        """The indices of the reachable passages that have an ending."""
+        return tuple(passage for passage in self.passages if self.model.passage(passage).ending is not None)
 
     @cached_property
     def enabled(self) -> tuple[tuple[StateSet, ...], ...]:
@@ -69,7 +75,7 @@ class ReachableStates:
         """By passage, the states in which every choice is closed; passages without choices do not count."""
         deadlocks = {}
         for passage in self.passages:
-            if self.model.transitions[passage] and not self._is_ending(passage):
+            if self.model.transitions[passage] and passage not in self.endings:
                 blocked = self.reachable[passage]
                 for state_set in self.enabled[passage]:
                     blocked = self.algebra.difference(blocked, state_set)
@@ -85,7 +91,7 @@ class ReachableStates:
             return {}
         final_states = [
             state_set
-            if not self.model.transitions[passage] or self._is_ending(passage)
+            if not self.model.transitions[passage] or passage in self.endings
             else self.deadlocks.get(passage, self.algebra.empty())
             for passage, state_set in enumerate(self.reachable)
         ]
@@ -94,9 +100,6 @@ class ReachableStates:
             passage: self.algebra.difference(self.reachable[passage], leading[passage]) for passage in self.passages
         }
         return {passage: state_set for passage, state_set in endless.items() if state_set}
-
-    def _is_ending(self, passage: int) -> bool:
-        return self.model.passage(passage).ending is not None
 
     @cached_property
     def _layers(self) -> BfsLayers[StateSet]:
@@ -110,6 +113,17 @@ class ReachableStates:
     def states_where_not(self, passage: int, condition: ConditionText) -> StateSet:
         """Returns the states of a passage that do not satisfy a condition."""
         return self.algebra.difference(self.reachable[passage], self.states_where(passage, condition))
+
+    def states_at_endings(self, condition: ConditionText | None) -> dict[int, StateSet]:
+        """Returns for each reachable ending the states that satisfy a condition."""
+        return {passage: self.states_where(passage, condition) for passage in self.endings}
+
+    def iter_conditional_blocks(self) -> Iterator[tuple[int, ConditionText, NodeRef]]:
+        """Yields passage, condition and its location for each conditional block of a reachable passage."""
+        for passage in self.passages:
+            for block in self.model.passage(passage).blocks:
+                if block.if_ is not None:
+                    yield passage, block.if_, block.location.value("if")
 
     def shortest_path(self, targets: Mapping[int, StateSet]) -> Witness:
         """Returns a shortest path into reachable target sets, given by passage, of which one is not empty."""

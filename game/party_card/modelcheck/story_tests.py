@@ -18,10 +18,9 @@ from party_card.engine.page_builder import build_page
 from party_card.engine.phases import BEGIN, PHASE_TRIGGERS, ChoiceUnavailableError
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
-from party_card.modelcheck.expectations import ExpectationCheck
+from party_card.modelcheck.expectations import ExpectationCheck, normalize_whitespace
 from party_card.modelcheck.findings.messages import format_play_command
 from party_card.modelcheck.findings.story_test_failed import RULE
-from party_card.modelcheck.page_text import normalize_whitespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _diagnose_unavailable_choice(
     helps = [Help(f"{on_offer}; " + _suggest_choice(choice, offers))] if offers else [Help(on_offer)]
     helps.append(Help(f"`{format_play_command(scene, made_choices, test.carried)}` leads there"))
     label = test.location.value("play").item(index).label()
-    return RULE.diagnose(message, label, helps=tuple(helps))
+    return RULE.diagnose(message, label, *helps)
 
 
 def _suggest_choice(choice: str, offers: Sequence[str]) -> str:

@@ -10,7 +10,6 @@ from functools import cache
 
 from party_card.content.models import ConditionText
 from party_card.content.prose import strip_markup
-from party_card.modelcheck.conditional_texts import find_reached_endings
 from party_card.modelcheck.model import Transition
 from party_card.modelcheck.state_space import ReachableStates, StateSet
 
@@ -20,7 +19,7 @@ Extremum = Callable[..., int]
 
 def bound_words_ahead(states: ReachableStates, words_at: dict[int, int], extremum: Extremum) -> dict[int, int]:
     """Returns a bound of the words from a passage to an ending, for each passage from which one may be reached."""
-    words_ahead = {passage: words_at[passage] for passage in find_reached_endings(states)}
+    words_ahead = {passage: words_at[passage] for passage in states.endings}
     rank = {passage: index for index, passage in enumerate(states.model.reverse_postorder)}
     transitions = sorted(states.used_transitions, key=lambda transition: -rank[transition.source])
     is_changed = True
@@ -62,11 +61,8 @@ def split_states_by_words(states: ReachableStates, passage: int) -> dict[int, St
 def list_texts(states: ReachableStates, passage: int) -> Iterable[tuple[ConditionText | None, int, int]]:
     """Yields for each text of a passage its condition, the words if it holds, and the words if it does not."""
     content = states.model.passage(passage)
-    if isinstance(content.text, str):
-        yield None, _count_words(content.text), 0
-    else:
-        for block in content.text:
-            yield block.if_, _count_words(block.text or block.document or ""), 0
+    for block in content.blocks:
+        yield block.if_, _count_words(block.text or block.document or ""), 0
     for choice in content.choices:
         locked_words = 0 if choice.locked is None else _count_words(choice.text) + _count_words(choice.locked)
         yield choice.if_, _count_words(choice.text), locked_words

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from party_card.content.models import Campaign, Cite, Dossier, DossierId, FactId, PassageId, Scene
+from party_card.content.models import Campaign, Choice, Cite, DossierId, FactId, PassageId, Scene, SceneId, Station
 from party_card.content.pack import Pack
 from party_card.content.prose import cited_fact_ids
 from party_card.content.yaml_nodes import MappingNode, NodeRef, ScalarNode, SequenceNode
@@ -99,6 +99,11 @@ def _campaign_texts(campaign: Campaign) -> Iterator[tuple[None, bool, NodeRef, _
         yield None, False, part.location, (("text", part.text), ("unknown", part.unknown))
 
 
+def iter_citations(document: CitingDocument) -> Iterator[Citation]:
+    """Yields the facts that the texts of a scene or campaign cite, in order and with repeats."""
+    return (citation for prose in texts_with_citations(document) for citation in find_citations(prose))
+
+
 def find_citations(prose: ProseRef) -> Iterator[Citation]:
     """Yields the facts that a text cites, in order and with repeats."""
     node = prose.location.node
@@ -132,11 +137,34 @@ def find_dossiers(pack: Pack, kind: Literal["facts", "figures"], name: str) -> l
     return [id_ for id_, dossier in pack.dossiers.items() if name in getattr(dossier, kind)]
 
 
-def dossier_citations(dossier: Dossier) -> Iterator[tuple[str, str, Cite]]:
-    """Yields every citation of a dossier with the kind (`fact`, `person`, `figure`) and name of its owner."""
-    yield from (("fact", name, fact.cite) for name, fact in dossier.facts.items())
-    yield from (("person", name, person.cite) for name, person in dossier.people.items())
-    yield from (("figure", name, figure.cite) for name, figure in dossier.figures.items())
+def dossier_citations(pack: Pack) -> Iterator[tuple[str, str, Cite]]:
+    """Yields every citation of every dossier with the kind (`fact`, `person`, `figure`) and name of its owner."""
+    for dossier in pack.dossiers.values():
+        yield from (("fact", name, fact.cite) for name, fact in dossier.facts.items())
+        yield from (("person", name, person.cite) for name, person in dossier.people.items())
+        yield from (("figure", name, figure.cite) for name, figure in dossier.figures.items())
+
+
+def campaign_scenes(pack: Pack) -> Iterator[tuple[SceneId, NodeRef]]:
+    """Yields the scenes that the campaign names, if there is one, with their locations."""
+    if pack.campaign is not None:
+        location = pack.campaign.location.value("scenes")
+        for index, entry in enumerate(pack.campaign.scenes):
+            name = entry.scene if isinstance(entry, Station) else entry
+            yield name, location.item(index).value("scene")
+
+
+def iter_choices(scene: Scene) -> Iterator[Choice]:
+    """Yields the choices of all passages."""
+    return (choice for passage in scene.passages.values() for choice in passage.choices)
+
+
+def named_pictures(pack: Pack) -> Iterator[tuple[str, NodeRef, str]]:
+    """Yields every picture that a scene or a passage names, with its location and its description."""
+    for scene in pack.scenes.values():
+        for owner in (scene, *scene.passages.values()):
+            if owner.picture:
+                yield owner.picture, owner.location.value("picture"), owner.alt
 
 
 def key_labels(mapping: NodeRef) -> dict[str, Label]:

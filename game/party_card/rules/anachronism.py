@@ -25,27 +25,10 @@ PASS:
       one:
         text: The river is frozen. [@frozen-river]
         ending: {id: done, title: Done}
-FAIL:
-    ### seeds/sources.yaml
-    references:
-      - {id: diary, type: book, title: A Diary}
-    ### seeds/demo.yaml
-    dossier: demo
-    facts:
-      frozen-river:
-        text: The river froze.
+FAIL REPLACES:
+        date: 1932-01-20
+WITH:
         date: 1933-01-20
-        grade: documented
-        cite: {source: diary, p: 1}
-    ### scenes/example.yaml
-    scene: a
-    title: A
-    span: 1932-01/1932-03
-    dossiers: [demo]
-    passages:
-      one:
-        text: The river is frozen. [@frozen-river]
-        ending: {id: done, title: Done}
 MESSAGE:
     warning[anachronism]: the fact `frozen-river` is from 20 January 1933; this moment is January – March 1932
      --> scenes/example.yaml:7:33
@@ -65,7 +48,7 @@ from collections.abc import Iterator
 
 from party_card.content.models import Campaign, Date, Passage, Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.evidence.dates import EdtfDate, parse_date
@@ -86,9 +69,9 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 if fact is None or date is None or limit is None or date.earliest <= limit.latest:
                     continue
                 message = f"the fact {backquote(citation.fact)} is from {date}; this moment is {limit}"
-                secondary = (fact.location.value("date").label(message="its date"),)
-                helps = (Help("tell it in the `record:`, where everything may be said, or cite an earlier fact"),)
-                yield RULE.diagnose(message, citation.label, secondary, helps)
+                secondary = fact.location.value("date").label(message="its date")
+                help_text = "tell it in the `record:`, where everything may be said, or cite an earlier fact"
+                yield RULE.diagnose(message, citation.label, help_text, secondary=secondary)
     if pack.campaign is not None:
         yield from _check_campaign(pack, pack.campaign)
 
@@ -107,9 +90,9 @@ def _check_campaign(pack: Pack, campaign: Campaign) -> Iterator[Diagnostic]:
             if fact is None or date is None or date.earliest <= span.start.latest:
                 continue
             message = f"the fact {backquote(citation.fact)} is from {date}; this scene begins {span.start.format()}"
-            secondary = (fact.location.value("date").label(message="its date"),)
-            helps = (Help("choose a fact of the day from before the scene"),)
-            yield RULE.diagnose(message, citation.label, secondary, helps)
+            secondary = fact.location.value("date").label(message="its date")
+            help_text = "choose a fact of the day from before the scene"
+            yield RULE.diagnose(message, citation.label, help_text, secondary=secondary)
 
 
 def _latest_known_date(scene: Scene, passage: Passage) -> EdtfDate | None:

@@ -23,25 +23,10 @@ PASS:
       one:
         text: The river is frozen. [@frozen-river]
         ending: {id: done, title: Done}
-FAIL:
-    ### seeds/sources.yaml
-    references:
-      - {id: diary, type: book, title: A Diary}
-    ### seeds/demo.yaml
-    dossier: demo
-    facts:
-      frozen-river:
-        text: The river froze.
-        grade: documented
-        cite: {source: diary, p: 1}
-    ### scenes/example.yaml
-    scene: a
-    title: A
-    dossiers: [demo]
-    passages:
-      one:
+FAIL REPLACES:
+        text: The river is frozen. [@frozen-river]
+WITH:
         text: The river is frozen. [@frozen river]
-        ending: {id: done, title: Done}
 MESSAGE:
     error[bad-citation]: `[@frozen river]` cannot be read as a citation
      --> scenes/example.yaml:6:32
@@ -78,10 +63,9 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     for trace in (trace for scene in pack.scenes.values() for trace in scene.leaves):
         for group in _BRACKETS.findall(trace.text):
             if _AT_NAME.search(group):
-                location = trace.location.value("text")
-                helps = (Help("delete it: the record says what was so"),)
+                location, help_text = trace.location.value("text"), "delete it: the record says what was so"
                 message = f"{backquote(group)} cannot stand here: what a scene leaves tells what the student did"
-                yield RULE.diagnose(message, location.label(find_span(location, group)), helps=helps)
+                yield RULE.diagnose(message, location.label(find_span(location, group)), help_text)
 
 
 def _correct(group: str) -> str:
@@ -92,8 +76,8 @@ def _correct(group: str) -> str:
 
 def _diagnose(prose: ProseRef, citation: str, corrected: str) -> Diagnostic:
     message = f"{backquote(citation)} cannot be read as a citation"
-    helps = (Help(f"write `{corrected}`", corrected),) if corrected else (Help("write `[@name-of-the-fact]`"),)
-    return RULE.diagnose(message, prose.location.label(find_span(prose.location, citation)), helps=helps)
+    help_ = Help(f"write `{corrected}`", corrected) if corrected else "write `[@name-of-the-fact]`"
+    return RULE.diagnose(message, prose.location.label(find_span(prose.location, citation)), help_)
 
 
 RULE = Rule("bad-citation", Severity.ERROR, __doc__, check)

@@ -14,16 +14,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    ### scenes/example.yaml
-    scene: a
-    title: A
+FAIL REPLACES:
+    span: 1932-09-22
+WITH:
     span: 22 September 1932
-    dossiers: []
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[bad-date]: `22 September 1932` cannot be read as a date
      --> scenes/example.yaml:3:7
@@ -38,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.evidence.dates import parse_date
 from party_card.rules._visitor import has_text
@@ -58,8 +52,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             parse_date(date)
         except ValueError as error:
             message, _, help_text = " ".join(str(error).split()).partition("; write ")
-            helps = (Help("write " + (help_text or "it like 1932-09-22, 1932-09 or 1932-08/1932-10")),)
-            yield RULE.diagnose(message, location.label(), helps=helps)
+            help_text = "write " + (help_text or "it like 1932-09-22, 1932-09 or 1932-08/1932-10")
+            yield RULE.diagnose(message, location.label(), help_text)
 
 
 RULE = Rule("bad-date", Severity.ERROR, __doc__, check)

@@ -10,13 +10,10 @@ PASS:
       by-the-river:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
+FAIL REPLACES:
+      by-the-river:
+WITH:
       By the River:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[bad-id]: `By the River` cannot be a name: names are small letters and digits, joined by hyphens
      --> scenes/example.yaml:4:3

@@ -18,20 +18,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    ### assets/pictures/bridge.svg
+FAIL REPLACES:
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">
+WITH:
     <svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">
-      <rect width="4" height="3" fill="#c8102e"/>
-    </svg>
-    ### scenes/example.yaml
-    scene: a
-    title: A
-    picture: bridge
-    alt: A red bridge.
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[bad-picture]: this picture has no viewBox
      --> assets/pictures/bridge.svg:1:2
@@ -48,7 +38,7 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.content.svg import SvgDocument, SvgNode, label_at, read_svg
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 
@@ -70,48 +60,48 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
 def _check_drawing(document: SvgDocument) -> Iterator[Diagnostic]:
     elements = [node for node in document.nodes if not node.name.startswith("?")]
     if document.error:
-        yield _diagnose(document.error[0], label_at(document, document.error[1]), _syntax_help(document.error[0]))
+        yield RULE.diagnose(document.error[0], label_at(document, document.error[1]), _syntax_help(document.error[0]))
     if elements:
         yield from _check_root(document, elements[0])
     for node in document.nodes:
         if node.name in ACTIVE_ELEMENTS:
-            yield _diagnose(
+            yield RULE.diagnose(
                 f"{backquote(node.name)} has no place in a picture",
                 document.label(node),
                 "take it out; a picture stands still",
             )
         if node.name == "?xml-stylesheet":
-            yield _diagnose(
+            yield RULE.diagnose(
                 "a picture takes its style from nowhere else",
                 document.label(node),
                 "write `fill` and `stroke` at each shape",
             )
         for key, value in node.attributes.items() if node.is_svg else ():
             if key.lower().startswith("on"):
-                yield _diagnose(
+                yield RULE.diagnose(
                     f"{backquote(key)} has no place in a picture",
                     document.label(node, key),
                     "take it out; a picture does nothing",
                 )
             elif (key == "href" and not value.startswith("#")) or _EXTERNAL_REFERENCE.search(value):
                 help_text = "nothing is fetched when a picture is shown; draw it in this file"
-                yield _diagnose(f"{backquote(key)} leads out of the picture", document.label(node, key), help_text)
+                yield RULE.diagnose(f"{backquote(key)} leads out of the picture", document.label(node, key), help_text)
 
 
 def _check_root(document: SvgDocument, root: SvgNode) -> Iterator[Diagnostic]:
     if root.name != "svg" or not root.is_svg:
-        yield _diagnose(
+        yield RULE.diagnose(
             f"this is no SVG picture: its first element is {backquote(root.name)}", document.label(root), _ROOT_HELP
         )
     elif "viewBox" not in root.attributes:
         help_text = 'write `viewBox="0 0 1600 400"` there, with the picture\'s own width and height'
-        yield _diagnose("this picture has no viewBox", document.label(root), help_text)
+        yield RULE.diagnose("this picture has no viewBox", document.label(root), help_text)
     elif not _VIEW_BOX.fullmatch(root.attributes["viewBox"]) or 0.0 in map(
         float, root.attributes["viewBox"].split()[2:]
     ):
         message = f"{backquote(root.attributes['viewBox'])} is no viewBox that can be shown"
         help_text = "write `0 0`, the width and the height, with one space between them"
-        yield _diagnose(message, document.label(root, "viewBox"), help_text)
+        yield RULE.diagnose(message, document.label(root, "viewBox"), help_text)
 
 
 def _syntax_help(reason: str) -> str:
@@ -122,10 +112,6 @@ def _syntax_help(reason: str) -> str:
     if "one another" in reason:
         return "ungroup the picture and save it again"
     return "look what is not closed just before this place, or save the picture again"
-
-
-def _diagnose(message: str, label: Label, help_text: str) -> Diagnostic:
-    return RULE.diagnose(message, label, helps=(Help(help_text),))
 
 
 RULE = Rule("bad-picture", Severity.ERROR, __doc__, check)

@@ -19,20 +19,10 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables:
+FAIL REPLACES:
+      attention: {range: [0, 3], start: 0}
+WITH:
       attention: {range: [3, 0], start: 0}
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: look, text: Look up, if: attention < 3, set: {attention: +1}, goto: one}
-          - {id: go, text: Go on, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[bad-variable]: the range of `attention` goes from 3 to 0
      --> scenes/example.yaml:4:22

@@ -20,21 +20,10 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables:
-      here: {range: [0, 63], start: 0}
+FAIL REPLACES:
+      there: {range: [0, 63], start: 0}
+WITH:
       there: {range: [0, 64], start: 0}
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: walk, text: Walk, set: {here: +1, there: +2}, goto: one}
-          - {id: go, text: Go on, if: here + there > 60, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     warning[beyond-the-page]: this condition reads `here` and `there`, 4,160 combinations; a page looks up 4,096
       --> scenes/example.yaml:11:35
@@ -54,7 +43,7 @@ from party_card.content.models import Scene
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import SceneLogic, get_scene_logic, iter_conditions
 from party_card.content.variables import YES_NO
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote, format_count, list_names
 from party_card.rules._visitor import key_labels
@@ -86,26 +75,26 @@ def check_scene(scene: Scene, logic: SceneLogic) -> Iterator[Diagnostic]:
                 subject = f"this condition reads {list_names(names)}, {rows:,} combinations"
                 help_text = "let a choice `set:` a variable that remembers part of it, or narrow a `range:`"
                 message = f"{subject}; a page looks up {MAX_COMBINATIONS:,}"
-                yield RULE.diagnose(message, location.label(), helps=(Help(help_text),))
+                yield RULE.diagnose(message, location.label(), help_text)
     for name, passage in scene.passages.items():
         if len(passage.choices) > MAX_CHOICES:
             subject = f"{backquote(name)} has {format_count(len(passage.choices), 'choice')}"
             message = f"{subject}; in a page it has {MAX_CHOICES} at most"
             label = passage.choices[MAX_CHOICES].location.label()
-            yield RULE.diagnose(message, label, helps=(Help("part them among several passages"),))
+            yield RULE.diagnose(message, label, "part them among several passages")
         for choice in passage.choices:
             for effect in logic.effects.get(choice.id, ()):
                 domain = domains[effect.variable]
                 if effect.kind == "step" and domain.size > MAX_COMBINATIONS:
                     subject = f"this step moves {backquote(effect.variable)}, which has {domain.size:,} values"
                     message = f"{subject}; a page looks up {MAX_COMBINATIONS:,}"
-                    label = choice.location.label(choice.location.value("set").key_span(effect.variable))
-                    yield RULE.diagnose(message, label, helps=(Help("narrow its `range:`"),))
+                    label = choice.location.value("set").key_label(effect.variable)
+                    yield RULE.diagnose(message, label, "narrow its `range:`")
     carried = [name for name, domain in domains.items() if domain.carried is not None]
     if len({domains[name].carried for name in carried}) > MAX_TRACES:
         message = f"this scene asks for {format_count(len(carried), 'trace')}; a page carries {MAX_TRACES} at most"
         label = key_labels(scene.location.value("variables"))[carried[MAX_TRACES]]
-        yield RULE.diagnose(message, label, helps=(Help("three are enough for most stories"),))
+        yield RULE.diagnose(message, label, "three are enough for most stories")
 
 
 RULE = Rule("beyond-the-page", Severity.WARNING, __doc__, check)

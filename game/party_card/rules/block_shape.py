@@ -12,15 +12,10 @@ PASS:
           - text: You wait.
           - document: Come at once.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text:
-          - text: You wait.
+FAIL REPLACES:
+          - document: Come at once.
+WITH:
             document: Come at once.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[block-shape]: this block has both `text` and `document`
      --> scenes/example.yaml:7:9
@@ -38,7 +33,7 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import MappingNode, NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import list_names
 from party_card.rules._visitor import has_key
@@ -57,8 +52,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         yield from _check_block(part.location, "block of the campaign's end", ("text", "chart", "unknown"))
         if part.link is not None and part.text is None and (part.chart is not None or part.unknown is not None):
             message = "only a `text` can be a `link`"
-            label = part.location.label(part.location.key_span("link"))
-            yield RULE.diagnose(message, label, helps=(Help("delete `link`, or tell it as a `text`"),))
+            label = part.location.key_label("link")
+            yield RULE.diagnose(message, label, "delete `link`, or tell it as a `text`")
 
 
 def _check_block(location: NodeRef, kind: str, keys: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -69,12 +64,12 @@ def _check_block(location: NodeRef, kind: str, keys: tuple[str, ...]) -> Iterato
     if not present:
         span = NodeRef(location.file, location.node.value[0][0]).span if location.node.value else location.span
         message = f"this {kind} has none of {list_names(keys)}"
-        yield RULE.diagnose(message, location.label(span), helps=(Help(f"add {alternatives}"),))
+        yield RULE.diagnose(message, location.label(span), f"add {alternatives}")
     elif len(present) > 1:
         message = f"this {kind} has both {list_names(present[:2])}"
-        secondary = (location.label(location.key_span(present[0]), "the first"),)
-        helps = (Help("split it into two blocks, each under its own `- `"),)
-        yield RULE.diagnose(message, location.label(location.key_span(present[1]), "the second"), secondary, helps)
+        secondary = location.key_label(present[0], "the first")
+        help_text = "split it into two blocks, each under its own `- `"
+        yield RULE.diagnose(message, location.key_label(present[1], "the second"), help_text, secondary=secondary)
 
 
 RULE = Rule("block-shape", Severity.ERROR, __doc__, check)

@@ -14,17 +14,10 @@ PASS:
       two:
         text: You are there.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        choices:
+FAIL REPLACES:
+          - {id: go, text: Go on, hypothesis: true, goto: two}
+WITH:
           - {id: go, text: Go on, hypothesis: yes, goto: two}
-      two:
-        text: You are there.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[boolean-trap]: `yes` is read as text by some programs and as true by others
      --> scenes/example.yaml:7:43

@@ -33,36 +33,10 @@ PASS:
           - text: You wait.
           - {text: You know the hand., if: knows}
         ending: {id: done, title: Done}
-FAIL:
-    ### scenes/campaign.yaml
-    campaign: year
-    title: A year
+FAIL REPLACES:
+    scenes: [spring, summer]
+WITH:
     scenes: [summer, spring]
-    ### scenes/spring.yaml
-    scene: spring
-    title: Spring
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: read, text: Read it, goto: two}
-          - {id: go, text: Go on, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
-    leaves:
-      - {id: read-the-letter, kind: witnessed, text: You read the letter., if: chose(read)}
-    ### scenes/summer.yaml
-    scene: summer
-    title: Summer
-    variables:
-      knows: {carried: read-the-letter}
-    passages:
-      one:
-        text:
-          - text: You wait.
-          - {text: You know the hand., if: knows}
-        ending: {id: done, title: Done}
 MESSAGE:
     warning[carried-too-early]: `read-the-letter` is left by `spring`, which comes later in the campaign
      --> scenes/summer.yaml:4:20
@@ -78,7 +52,7 @@ from collections.abc import Iterator
 
 from party_card.content.models import VariableForm
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 
@@ -101,8 +75,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 )
                 description += " the campaign"
             message = f"{backquote(trace)} is left by {description}"
-            helps = (Help("change the order in the campaign, or carry something else"),)
-            yield RULE.diagnose(message, form.location.value("carried").label(), helps=helps)
+            help_text = "change the order in the campaign, or carry something else"
+            yield RULE.diagnose(message, form.location.value("carried").label(), help_text)
 
 
 RULE = Rule("carried-too-early", Severity.WARNING, __doc__, check, scope="pack")

@@ -18,21 +18,10 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables:
-      keeper: {values: [me, friend, nobody], start: nobody}
-      attention: {range: [0, 3], start: 0}
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+FAIL REPLACES:
+          - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
+WITH:
           - {id: go, text: Go on, if: keeper == friend and keeper == me and attention > 0, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     warning[condition-constant]: this condition can never be true
       --> scenes/example.yaml:11:35
@@ -53,7 +42,7 @@ from party_card.content.models import ConditionText, VariableId
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import get_scene_logic, iter_guards
 from party_card.content.variables import YES_NO, Domain
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 
 MAX_COMBINATIONS = 20_000
@@ -74,7 +63,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 help_text = "look whether `and` should be `or`: a variable has one value at a time"
             else:
                 continue
-            yield RULE.diagnose(message, location.label(), helps=(Help(help_text),))
+            yield RULE.diagnose(message, location.label(), help_text)
 
 
 def possible_outcomes(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool]:

@@ -19,21 +19,10 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables:
-      keeper: {values: [me, friend, nobody], start: nobody}
-      attention: {range: [0, 3], start: 0}
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+FAIL REPLACES:
+          - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
+WITH:
           - {id: go, text: Go on, if: keeper == friend and {times 60 not }attention > 0, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[condition-too-deep]: this condition is nested more than 40 levels deep
       --> scenes/example.yaml:11:35

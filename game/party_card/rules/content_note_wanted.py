@@ -13,13 +13,10 @@ PASS:
       one:
         text: In the south people starve, the letter says.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: In the south people starve, the letter says.
-        ending: {id: done, title: Done}
+FAIL REPLACES:
+    content_notes: [famine (mentioned)]
+    summary: A clerk files a letter from the south.
+WITH:
 MESSAGE:
     remark[content-note-wanted]: this speaks of hunger, and no content note says so: `starve`
      --> scenes/example.yaml:5:31
@@ -36,7 +33,7 @@ from collections.abc import Iterator
 
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import CITATION, find_span, prose_texts
@@ -91,9 +88,9 @@ def _check_scene(scene: Scene) -> Iterator[Diagnostic]:
         for prose in prose_texts(scene):
             if match := pattern.search(CITATION.sub("", prose.text)):
                 message = f"this speaks of {subject}, and no content note says so: {backquote(match[0])}"
-                helps = (Help(f"add a few neutral words to `content_notes:`, such as {backquote(example)}"),)
+                help_text = f"add a few neutral words to `content_notes:`, such as {backquote(example)}"
                 label = prose.location.label(find_span(prose.location, match[0]))
-                yield RULE.diagnose(message, label, helps=helps)
+                yield RULE.diagnose(message, label, help_text)
                 break
 
 

@@ -15,18 +15,10 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        choices:
+FAIL REPLACES:
+          - {id: stay, text: Stay, goto: two}
+WITH:
           - {id: go, text: Stay, goto: two}
-          - {id: go, text: Go on, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[duplicate-choice]: another choice of this scene is called `go`
      --> scenes/example.yaml:8:14
@@ -44,23 +36,26 @@ from collections.abc import Iterator
 
 from party_card.content.models import Choice, ChoiceId
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import iter_choices
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Checks the choices of every scene."""
     for scene in pack.scenes.values():
         first_by_id: dict[ChoiceId, Choice] = {}
-        for passage in scene.passages.values():
-            for choice in passage.choices:
-                first = first_by_id.setdefault(choice.id, choice)
-                if choice.id and first is not choice:
-                    message = f"another choice of this scene is called {backquote(choice.id)}"
-                    secondary = (first.location.value("id").label(message="the first one"),)
-                    helps = (Help("give one of the two another name"),)
-                    yield RULE.diagnose(message, choice.location.value("id").label(), secondary, helps)
+        for choice in iter_choices(scene):
+            first = first_by_id.setdefault(choice.id, choice)
+            if choice.id and first is not choice:
+                message = f"another choice of this scene is called {backquote(choice.id)}"
+                label, first_label = (
+                    choice.location.value("id").label(),
+                    first.location.value("id").label(message="the first one"),
+                )
+                help_text = "give one of the two another name"
+                yield RULE.diagnose(message, label, help_text, secondary=first_label)
 
 
 RULE = Rule("duplicate-choice", Severity.ERROR, __doc__, check)

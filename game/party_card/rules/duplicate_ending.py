@@ -18,17 +18,12 @@ PASS:
       three:
         text: It is still dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: go, text: Go, goto: two}
-          - {id: stay, text: Stay, goto: three}
-      two:
-        text: It is dark.
+FAIL REPLACES:
+        ending: {id: done, title: Done}
+      three:
+        text: It is still dark.
+        ending: {id: done, title: Done}
+WITH:
         ending: {id: done, title: You left}
       three:
         text: It is still dark.
@@ -51,7 +46,7 @@ from collections.abc import Iterator
 
 from party_card.content.models import Ending, EndingId
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 
@@ -67,9 +62,9 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             first = first_by_id.setdefault(ending.id, ending)
             if first.title != ending.title:
                 message = f"two endings are called {backquote(ending.id)}, with different titles"
-                secondary = (first.location.value("title").label(message="the first title"),)
-                helps = (Help("give one of the two another `id`, or both the same title"),)
-                yield RULE.diagnose(message, ending.location.value("id").label(), secondary, helps)
+                secondary = first.location.value("title").label(message="the first title")
+                help_text = "give one of the two another `id`, or both the same title"
+                yield RULE.diagnose(message, ending.location.value("id").label(), help_text, secondary=secondary)
 
 
 RULE = Rule("duplicate-ending", Severity.ERROR, __doc__, check)

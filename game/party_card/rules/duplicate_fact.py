@@ -28,32 +28,10 @@ PASS:
       one:
         text: The river is frozen. [@frozen-river]
         ending: {id: done, title: Done}
-FAIL:
-    ### seeds/sources.yaml
-    references:
-      - {id: diary, type: book, title: A Diary}
-    ### seeds/demo.yaml
-    dossier: demo
-    facts:
+FAIL REPLACES:
+      frozen-canal:
+WITH:
       frozen-river:
-        text: The river froze.
-        grade: documented
-        cite: {source: diary, p: 1}
-    ### seeds/more.yaml
-    dossier: more
-    facts:
-      frozen-river:
-        text: The river froze.
-        grade: documented
-        cite: {source: diary, p: 1}
-    ### scenes/example.yaml
-    scene: a
-    title: A
-    dossiers: [demo, more]
-    passages:
-      one:
-        text: The river is frozen. [@frozen-river]
-        ending: {id: done, title: Done}
 MESSAGE:
     error[duplicate-fact]: scene `a` uses two dossiers with a fact `frozen-river`
      --> seeds/more.yaml:3:3
@@ -73,7 +51,7 @@ from collections.abc import Iterator
 
 from party_card.content.models import Dossier
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 
@@ -94,13 +72,13 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 reported.add(key)
                 message = f"scene {backquote(scene.scene)} uses two dossiers with a fact {backquote(fact)}"
                 primary = _fact_label(dossier, fact)
-                secondary = (_fact_label(first, fact, "the first one"),)
-                helps = (Help("rename one of the two, and the citations of it"),)
-                yield RULE.diagnose(message, primary, secondary, helps)
+                secondary = _fact_label(first, fact, "the first one")
+                help_text = "rename one of the two, and the citations of it"
+                yield RULE.diagnose(message, primary, help_text, secondary=secondary)
 
 
 def _fact_label(dossier: Dossier, fact: str, message: str = "") -> Label:
-    return dossier.location.label(dossier.location.value("facts").key_span(fact), message)
+    return dossier.location.value("facts").key_label(fact, message)
 
 
 RULE = Rule("duplicate-fact", Severity.ERROR, __doc__, check)

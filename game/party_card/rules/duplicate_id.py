@@ -18,21 +18,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    ### scenes/first.yaml
+FAIL REPLACES:
+    scene: second
+WITH:
     scene: first
-    title: A
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
-    ### scenes/second.yaml
-    scene: first
-    title: B
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[duplicate-id]: there is another scene `first`
      --> scenes/second.yaml:1:8

@@ -10,12 +10,9 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
+FAIL REPLACES:
+        ending: {id: done, title: Done}
+WITH:
         text: You go on waiting.
         ending: {id: done, title: Done}
 MESSAGE:

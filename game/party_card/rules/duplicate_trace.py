@@ -72,7 +72,7 @@ from collections.abc import Iterator
 
 from party_card.content.models import Trace, TraceId
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 
@@ -83,10 +83,10 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     for trace in (trace for scene in pack.scenes.values() for trace in scene.leaves):
         first = first_by_id.setdefault(trace.id, trace)
         if first is not trace and trace.id:
-            secondary = (first.location.value("id").label(message="the first time"),)
-            helps = (Help("give one of the two another name"),)
+            secondary = first.location.value("id").label(message="the first time")
+            help_text = "give one of the two another name"
             message = f"{backquote(trace.id)} is left twice"
-            yield RULE.diagnose(message, trace.location.value("id").label(), secondary, helps)
+            yield RULE.diagnose(message, trace.location.value("id").label(), help_text, secondary=secondary)
 
 
 RULE = Rule("duplicate-trace", Severity.ERROR, __doc__, check, scope="pack")

@@ -10,13 +10,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
+FAIL REPLACES:
+        text: You wait.
+WITH:
         text: ""
-        ending: {id: done, title: Done}
 MESSAGE:
     error[empty-text]: this text is empty
      --> scenes/example.yaml:5:11
@@ -35,7 +32,7 @@ from typing import Any
 from party_card.content.models import Campaign, Scene, Station
 from party_card.content.pack import Pack
 from party_card.content.prose import strip_markup
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.rules._visitor import has_text, is_empty_list
 
@@ -108,7 +105,7 @@ def _check(owner: Any, key: str) -> Iterator[Diagnostic]:
         message = "this list of texts is empty"
     else:
         return
-    yield RULE.diagnose(message, location.label(), helps=(Help(f"write it, or delete {_what_to_delete(owner, key)}"),))
+    yield RULE.diagnose(message, location.label(), f"write it, or delete {_what_to_delete(owner, key)}")
 
 
 def _what_to_delete(owner: Any, key: str) -> str:

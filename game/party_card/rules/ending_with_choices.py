@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 
@@ -52,11 +52,9 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             if passage.ending is not None and passage.choices:
                 location = passage.location
                 message = f"passage {backquote(name)} has choices and an ending; after an ending nothing can be chosen"
-                secondary = (location.label(location.key_span("choices"), "the choices"),)
-                helps = (Help("delete one of the two, or let a choice lead to a passage with this ending"),)
-                yield RULE.diagnose(
-                    message, location.label(location.key_span("ending"), "the ending"), secondary, helps
-                )
+                secondary = location.key_label("choices", "the choices")
+                help_text = "delete one of the two, or let a choice lead to a passage with this ending"
+                yield RULE.diagnose(message, location.key_label("ending", "the ending"), help_text, secondary=secondary)
 
 
 RULE = Rule("ending-with-choices", Severity.ERROR, __doc__, check)

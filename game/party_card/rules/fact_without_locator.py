@@ -15,16 +15,9 @@ PASS:
         text: The river froze.
         grade: documented
         cite: {source: diary, p: 1}
-FAIL:
-    ### seeds/sources.yaml
-    references:
-      - {id: diary, type: book, title: A Diary}
-    ### seeds/demo.yaml
-    dossier: demo
-    facts:
-      frozen-river:
-        text: The river froze.
-        grade: documented
+FAIL REPLACES:
+        cite: {source: diary, p: 1}
+WITH:
         cite: {source: diary}
 MESSAGE:
     error[fact-without-locator]: the fact `frozen-river` has a source but no place in it
@@ -40,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import dossier_citations, has_key, is_empty_list
@@ -48,16 +41,15 @@ from party_card.rules._visitor import dossier_citations, has_key, is_empty_list
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Checks every citation of every dossier."""
-    for dossier in pack.dossiers.values():
-        for kind, name, cite in dossier_citations(dossier):
-            location = cite.location
-            if not cite.source or cite.page or (cite.paragraphs and any(cite.paragraphs)):
-                continue
-            if has_key(location, "p") and not is_empty_list(location.value("p")):
-                continue  # something wrong was written there and has been reported
-            message = f"the {kind} {backquote(name)} has a source but no place in it"
-            helps = (Help("add `p:` with the number of the paragraph, or `page:`; look it up, never guess"),)
-            yield RULE.diagnose(message, location.value("source").label(), helps=helps)
+    for kind, name, cite in dossier_citations(pack):
+        location = cite.location
+        if not cite.source or cite.page or (cite.paragraphs and any(cite.paragraphs)):
+            continue
+        if has_key(location, "p") and not is_empty_list(location.value("p")):
+            continue  # something wrong was written there and has been reported
+        message = f"the {kind} {backquote(name)} has a source but no place in it"
+        help_text = "add `p:` with the number of the paragraph, or `page:`; look it up, never guess"
+        yield RULE.diagnose(message, location.value("source").label(), help_text)
 
 
 RULE = Rule("fact-without-locator", Severity.ERROR, __doc__, check)

@@ -10,13 +10,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
+FAIL REPLACES:
+        text: You wait.
+WITH:
         text: You wait. {times 1000000 x}
-        ending: {id: done, title: Done}
 MESSAGE:
     error[file-too-large]: this file has 1,000,092 characters; at most 1,000,000 are read
      --> scenes/example.yaml:1:1

@@ -13,14 +13,10 @@ PASS:
       one:
         text: {times 39 You wait here. }You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    level: 9
-    passages:
-      one:
+FAIL REPLACES:
+        text: {times 39 You wait here. }You wait.
+WITH:
         text: {times 19 Administrative responsibility accompanied organisational decisions unavoidably. }You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     remark[hard-reading]: this scene reads like a text for the university; it is meant for year 9
      --> scenes/example.yaml:3:8
@@ -38,7 +34,7 @@ from collections.abc import Iterator
 from party_card.content.models import Passage
 from party_card.content.pack import Pack
 from party_card.content.prose import strip_markup
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 
@@ -62,15 +58,11 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             hardest = max(texts, key=lambda name: school_year(texts[name]))
             level = f"school year {year:.0f}" if year < LAST_SCHOOL_YEAR + 0.5 else "the university"
             message = f"this scene reads like a text for {level}; it is meant for year {expected_year}"
-            helps = (
-                Help(f"shorten sentences, first in {backquote(hardest)}; or say with `level:` for whose readers it is"),
+            help_text = (
+                f"shorten sentences, first in {backquote(hardest)}; or say with `level:` for whose readers it is"
             )
-            label = (
-                scene.location.value("level").label()
-                if scene.level
-                else scene.location.label(scene.location.key_span("scene"))
-            )
-            yield RULE.diagnose(message, label, helps=helps)
+            label = scene.location.value("level").label() if scene.level else scene.location.key_label("scene")
+            yield RULE.diagnose(message, label, help_text)
 
 
 def school_year(text: str) -> float:

@@ -14,19 +14,12 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        choices:
+FAIL REPLACES:
+          - {id: go, text: Go on, goto: two}
+WITH:
           - id: go
             text: {times 13 Go on. }
             goto: two
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     warning[long-choice]: this offer has 26 words; at most 25 are taken in at a glance
      --> scenes/example.yaml:8:15
@@ -41,22 +34,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.rules._visitor import count_words
+from party_card.rules._visitor import count_words, iter_choices
 
 MAX_WORDS = 25
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Counts the words of every choice."""
-    for scene in pack.scenes.values():
-        for passage in scene.passages.values():
-            for choice in passage.choices:
-                if (words := count_words(choice.text)) > MAX_WORDS:
-                    message = f"this offer has {words} words; at most {MAX_WORDS} are taken in at a glance"
-                    helps = (Help("say what is done, beginning with a verb; reasons belong into the passage"),)
-                    yield RULE.diagnose(message, choice.location.value("text").label(), helps=helps)
+    for choice in (choice for scene in pack.scenes.values() for choice in iter_choices(scene)):
+        if (words := count_words(choice.text)) > MAX_WORDS:
+            message = f"this offer has {words} words; at most {MAX_WORDS} are taken in at a glance"
+            help_text = "say what is done, beginning with a verb; reasons belong into the passage"
+            yield RULE.diagnose(message, choice.location.value("text").label(), help_text)
 
 
 RULE = Rule("long-choice", Severity.WARNING, __doc__, check)

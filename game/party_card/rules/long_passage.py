@@ -11,13 +11,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
+FAIL REPLACES:
+        text: You wait.
+WITH:
         text: {times 41 You wait here. }
-        ending: {id: done, title: Done}
 MESSAGE:
     warning[long-passage]: `one` has 123 words; at most 120 are read at one go
      --> scenes/example.yaml:4:3
@@ -33,7 +30,7 @@ from collections.abc import Iterator
 
 from party_card.content.models import Passage
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import count_words
@@ -48,8 +45,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         for name, passage in scene.passages.items():
             if (words := _count_passage_words(passage)) > MAX_WORDS:
                 message = f"{backquote(name)} has {words} words; at most {MAX_WORDS} are read at one go"
-                helps = (Help("cut what the decision does not need, or make two passages of it"),)
-                yield RULE.diagnose(message, location.label(location.key_span(name)), helps=helps)
+                help_text = "cut what the decision does not need, or make two passages of it"
+                yield RULE.diagnose(message, location.key_label(name), help_text)
 
 
 def _count_passage_words(passage: Passage) -> int:

@@ -15,17 +15,9 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    ### assets/pictures/bridge.svg
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#c00"/></svg>
-    ### scenes/example.yaml
-    scene: a
-    title: A
-    picture: bridge
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
+FAIL REPLACES:
+    alt: A bridge over ice.
+WITH:
 MESSAGE:
     error[missing-alt]: the picture `bridge` has no description for those who do not see it
      --> scenes/example.yaml:3:10
@@ -39,22 +31,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.content.models import Passage, Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import named_pictures
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Checks the picture of every scene and passage."""
-    for scene in pack.scenes.values():
-        owners: tuple[Scene | Passage, ...] = (scene, *scene.passages.values())
-        for owner in owners:
-            if owner.picture and not owner.alt.strip():
-                message = f"the picture {backquote(owner.picture)} has no description for those who do not see it"
-                helps = (Help("add a line `alt:` that says in a sentence what the picture shows"),)
-                yield RULE.diagnose(message, owner.location.value("picture").label(), helps=helps)
+    for picture, location, description in named_pictures(pack):
+        if not description.strip():
+            message = f"the picture {backquote(picture)} has no description for those who do not see it"
+            help_text = "add a line `alt:` that says in a sentence what the picture shows"
+            yield RULE.diagnose(message, location.label(), help_text)
 
 
 RULE = Rule("missing-alt", Severity.ERROR, __doc__, check)

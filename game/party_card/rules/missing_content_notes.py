@@ -12,14 +12,9 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    content_notes: [arrest]
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
+FAIL REPLACES:
+    summary: Two men are arrested.
+WITH:
 MESSAGE:
     error[missing-content-notes]: this scene has content notes but no summary for those who skip it
      --> scenes/example.yaml:3:1
@@ -34,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.rules._visitor import has_key
 
@@ -45,12 +40,12 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         location = scene.location
         if scene.content_notes and not has_key(location, "summary"):
             message = "this scene has content notes but no summary for those who skip it"
-            helps = (Help("add `summary:` with a few sentences on what happens"),)
-            yield RULE.diagnose(message, location.label(location.key_span("content_notes")), helps=helps)
+            help_text = "add `summary:` with a few sentences on what happens"
+            yield RULE.diagnose(message, location.key_label("content_notes"), help_text)
         elif scene.summary and not has_key(location, "content_notes"):
             message = "this scene has a summary for those who skip it but no content notes"
-            helps = (Help("add `content_notes:` with a list of what may trouble a student"),)
-            yield RULE.diagnose(message, location.label(location.key_span("summary")), helps=helps)
+            help_text = "add `content_notes:` with a list of what may trouble a student"
+            yield RULE.diagnose(message, location.key_label("summary"), help_text)
 
 
 RULE = Rule("missing-content-notes", Severity.ERROR, __doc__, check)

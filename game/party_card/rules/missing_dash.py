@@ -19,22 +19,10 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - id: go
-            text: Go on
-            goto: two
+FAIL REPLACES:
+          - id: stay
+WITH:
             id: stay
-            text: Stay
-            goto: two
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[missing-dash]: a second choice begins here without its `- `
       --> scenes/example.yaml:10:9

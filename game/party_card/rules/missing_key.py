@@ -10,12 +10,9 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
+FAIL REPLACES:
+    title: A
+WITH:
 MESSAGE:
     error[missing-key]: this scene has no `title`
      --> scenes/example.yaml:1:1
@@ -31,7 +28,7 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import MappingNode
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 
 
@@ -41,8 +38,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         passages = scene.location.value("passages")
         node = passages.node
         if isinstance(node, MappingNode) and node is not scene.location.node and not node.value:
-            helps = (Help("add a passage: its name, and indented beneath it `text:` and `choices:`"),)
-            yield RULE.diagnose("this scene has no passages", passages.label(), helps=helps)
+            help_text = "add a passage: its name, and indented beneath it `text:` and `choices:`"
+            yield RULE.diagnose("this scene has no passages", passages.label(), help_text)
 
 
 RULE = Rule("missing-key", Severity.ERROR, __doc__, check)

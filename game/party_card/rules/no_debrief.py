@@ -15,15 +15,10 @@ PASS:
       - unknown: Who it was.
     debrief:
       - {ask: How could anyone know who it was?, skill: sourcing}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
-    record:
-      - unknown: Who it was.
+FAIL REPLACES:
+    debrief:
+      - {ask: How could anyone know who it was?, skill: sourcing}
+WITH:
 MESSAGE:
     remark[no-debrief]: this scene has a record and no debrief
      --> scenes/example.yaml:7:1
@@ -38,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.rules._visitor import has_key
 
@@ -48,9 +43,9 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
     for scene in pack.scenes.values():
         location = scene.location
         if scene.record and not (has_key(location, "debrief") and scene.debrief):
-            helps = (Help("add `debrief:` with two or three questions, one of them on the sources"),)
+            help_text = "add `debrief:` with two or three questions, one of them on the sources"
             message = "this scene has a record and no debrief"
-            yield RULE.diagnose(message, location.label(location.key_span("record")), helps=helps)
+            yield RULE.diagnose(message, location.key_label("record"), help_text)
 
 
 RULE = Rule("no-debrief", Severity.INFO, __doc__, check)

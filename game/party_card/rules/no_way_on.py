@@ -10,12 +10,9 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
+FAIL REPLACES:
+        ending: {id: done, title: Done}
+WITH:
 MESSAGE:
     error[no-way-on]: nothing leads on from passage `one`: it has neither choices nor an ending
      --> scenes/example.yaml:4:3
@@ -30,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import has_key, is_empty_list, key_labels
@@ -51,7 +48,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             label = labels.get(name, scene.location.label())
             message = f"nothing leads on from passage {backquote(name)}: it has neither choices nor an ending"
             help_text = "add `choices:`, or an `ending: {id: its-name, title: How it ended}`"
-            yield RULE.diagnose(message, label, helps=(Help(help_text),))
+            yield RULE.diagnose(message, label, help_text)
 
 
 RULE = Rule("no-way-on", Severity.ERROR, __doc__, check)

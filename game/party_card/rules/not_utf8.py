@@ -10,13 +10,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
+FAIL REPLACES:
+    title: Café Josty
+WITH:
     title: Caf{byte E9} Josty
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[not-utf8]: from here on this file is not UTF-8 text
      --> scenes/example.yaml:2:11

@@ -19,21 +19,9 @@ PASS:
         text: The river froze.
         grade: documented
         cite: {source: diary, p: 1, n: 2}
-FAIL:
-    ### seeds/sources.yaml
-    references:
-      - {id: diary, type: book, title: A Diary}
-    ### seeds/diary.index.yaml
-    index: diary
-    paragraphs:
-      - {p: 1, section: spring, notes: [1, 2], words: 90, fingerprint: 0123456789abcdef}
-      - {p: 2, section: spring, notes: [3], words: 60, fingerprint: 123456789abcdef0}
-    ### seeds/demo.yaml
-    dossier: demo
-    facts:
-      frozen-river:
-        text: The river froze.
-        grade: documented
+FAIL REPLACES:
+        cite: {source: diary, p: 1, n: 2}
+WITH:
         cite: {source: diary, p: 1, n: 3}
 MESSAGE:
     error[note-outside-paragraph]: note 3 does not stand in paragraph 1 of `diary`
@@ -51,7 +39,7 @@ from collections.abc import Iterator, Mapping
 from party_card.content.models import Cite, IndexedParagraph
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import dossier_citations, is_int
@@ -59,11 +47,10 @@ from party_card.rules._visitor import dossier_citations, is_int
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Checks every citation whose source has an index."""
-    for dossier in pack.dossiers.values():
-        for _, _, cite in dossier_citations(dossier):
-            index = pack.indexes.get(cite.source)
-            if index is not None and index.paragraphs:
-                yield from _check_citation(cite, {paragraph.p: paragraph for paragraph in index.paragraphs})
+    for _, _, cite in dossier_citations(pack):
+        index = pack.indexes.get(cite.source)
+        if index is not None and index.paragraphs:
+            yield from _check_citation(cite, {paragraph.p: paragraph for paragraph in index.paragraphs})
 
 
 def _check_citation(cite: Cite, paragraphs: Mapping[int, IndexedParagraph]) -> Iterator[Diagnostic]:
@@ -71,7 +58,7 @@ def _check_citation(cite: Cite, paragraphs: Mapping[int, IndexedParagraph]) -> I
         if number not in paragraphs:
             message = f"{backquote(cite.source)} has no paragraph {number}"
             help_text = f"its index has the paragraphs {min(paragraphs)} to {max(paragraphs)}"
-            yield RULE.diagnose(message, location.label(), helps=(Help(help_text),))
+            yield RULE.diagnose(message, location.label(), help_text)
     cited = [number for number in cite.paragraphs if number in paragraphs]
     if not cited:
         return
@@ -89,18 +76,16 @@ def _check_citation(cite: Cite, paragraphs: Mapping[int, IndexedParagraph]) -> I
             help_text = f"{description} has {noun}: {', '.join(map(str, sorted(notes)))}"
         else:
             help_text = f"{description} has no notes: leave out `n:`"
-        yield RULE.diagnose(message, location.label(), helps=(Help(help_text),))
+        yield RULE.diagnose(message, location.label(), help_text)
 
 
 def _located_numbers(cite: Cite, key: str) -> Iterator[tuple[int, NodeRef]]:
     """Returns the numbers under `key` with their locations, without what was written but is no number."""
     location = cite.location.value(key)
     value = cite.p if key == "p" else cite.n
-    numbers = (
-        [(value, location)]
-        if isinstance(value, int)
-        else [(number, location.item(i)) for i, number in enumerate(value or ())]
-    )
+    numbers = [
+        (number, location.item(i)) for i, number in enumerate((value,) if isinstance(value, int) else value or ())
+    ]
     return ((number, location) for number, location in numbers if is_int(location))
 
 

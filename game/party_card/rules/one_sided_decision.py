@@ -21,23 +21,10 @@ PASS:
       two:
         text: You are there.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        choices:
+FAIL REPLACES:
+          - {id: leave, text: Leave, goto: road}
+WITH:
           - {id: leave, text: Leave, goto: two}
-          - {id: go, text: Go on, goto: road}
-      road:
-        text: It is dark.
-        choices:
-          - {id: left, text: Turn left, goto: two}
-          - {id: right, text: Turn right, goto: two}
-      two:
-        text: You are there.
-        ending: {id: done, title: Done}
 MESSAGE:
     remark[one-sided-decision]: `leave` ends the scene at once, while `go` goes on to further decisions
      --> scenes/example.yaml:7:14
@@ -53,7 +40,7 @@ from collections.abc import Iterator
 
 from party_card.content.models import Passage, PassageId, Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote, list_names
 
@@ -80,8 +67,8 @@ def _check_decision(scene: Scene, name: str, passage: Passage, open_ended: set[P
         message = (
             f"{ending_names} {end_verb} the scene at once, while {continuing_names} {go_verb} on to further decisions"
         )
-    helps = (Help("let it go on for a while too, and end the scene where each has had something to decide"),)
-    return RULE.diagnose(message, ending[0].location.value("id").label(), helps=helps)
+    help_text = "let it go on for a while too, and end the scene where each has had something to decide"
+    return RULE.diagnose(message, ending[0].location.value("id").label(), help_text)
 
 
 def _is_ending(scene: Scene, passage: PassageId) -> bool:

@@ -15,17 +15,9 @@ PASS:
         grade: documented
         cite: {source: diary, p: 1}
         quote: and it was cold
-FAIL:
-    ### seeds/sources.yaml
-    references:
-      - {id: diary, type: book, title: A Diary}
-    ### seeds/demo.yaml
-    dossier: demo
-    facts:
-      frozen-river:
-        text: The river froze.
-        grade: documented
-        cite: {source: diary, p: 1}
+FAIL REPLACES:
+        quote: and it was cold
+WITH:
         quote: {times 7 and it was cold }
 MESSAGE:
     error[quotation-too-long]: this quotation has 28 words; at most 25 are quoted at a time
@@ -42,9 +34,9 @@ from collections.abc import Iterator
 
 from party_card.content.models import FactId, Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.rules._visitor import count_words, find_citations, texts_with_citations
+from party_card.rules._visitor import count_words, iter_citations
 
 MAX_WORDS_PER_QUOTATION = 25
 MAX_WORDS_PER_SCENE = 120
@@ -60,8 +52,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                     quote_location = location if isinstance(fact.quote, str) else location.item(number)
                     limit = f"at most {MAX_WORDS_PER_QUOTATION} are quoted at a time"
                     message = f"this quotation has {words} words; {limit}"
-                    helps = (Help("keep the words that matter, and tell the rest in your own"),)
-                    yield RULE.diagnose(message, quote_location.label(), helps=helps)
+                    help_text = "keep the words that matter, and tell the rest in your own"
+                    yield RULE.diagnose(message, quote_location.label(), help_text)
     for scene in pack.scenes.values():
         yield from _check_total(pack, scene)
 
@@ -70,18 +62,17 @@ def _check_total(pack: Pack, scene: Scene) -> Iterator[Diagnostic]:
     facts = pack.collect_facts(scene)
     counted: set[FactId] = set()
     total = 0
-    for prose in texts_with_citations(scene):
-        for citation in find_citations(prose):
-            fact = citation.fact
-            if fact in counted or fact not in facts:
-                continue
-            counted.add(fact)
-            before, total = total, total + sum(map(count_words, facts[fact].quotes))
-            if before <= MAX_WORDS_PER_SCENE < total:
-                limit = f"at most {MAX_WORDS_PER_SCENE} are quoted in a scene"
-                message = f"with this fact the scene quotes {total} words; {limit}"
-                helps = (Help("cite fewer facts that quote, or shorten their quotations"),)
-                yield RULE.diagnose(message, citation.label, helps=helps)
+    for citation in iter_citations(scene):
+        fact = citation.fact
+        if fact in counted or fact not in facts:
+            continue
+        counted.add(fact)
+        before, total = total, total + sum(map(count_words, facts[fact].quotes))
+        if before <= MAX_WORDS_PER_SCENE < total:
+            limit = f"at most {MAX_WORDS_PER_SCENE} are quoted in a scene"
+            message = f"with this fact the scene quotes {total} words; {limit}"
+            help_text = "cite fewer facts that quote, or shorten their quotations"
+            yield RULE.diagnose(message, citation.label, help_text)
 
 
 RULE = Rule("quotation-too-long", Severity.ERROR, __doc__, check)

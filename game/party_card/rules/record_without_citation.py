@@ -25,26 +25,9 @@ PASS:
         ending: {id: done, title: Done}
     record:
       - text: "The river froze. [@frozen-river]"
-FAIL:
-    ### seeds/sources.yaml
-    references:
-      - {id: diary, type: book, title: A Diary}
-    ### seeds/demo.yaml
-    dossier: demo
-    facts:
-      frozen-river:
-        text: The river froze.
-        grade: documented
-        cite: {source: diary, p: 1}
-    ### scenes/example.yaml
-    scene: a
-    title: A
-    dossiers: [demo]
-    passages:
-      one:
-        text: The river is frozen. [@frozen-river]
-        ending: {id: done, title: Done}
-    record:
+FAIL REPLACES:
+      - text: "The river froze. [@frozen-river]"
+WITH:
       - text: "The river froze. [@frozen-river] Nobody crossed it."
 MESSAGE:
     error[record-without-citation]: this sentence of the record has no source
@@ -62,7 +45,7 @@ from collections.abc import Iterator, Sequence
 
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.rules._visitor import find_span
 
@@ -92,7 +75,7 @@ def _check_texts(texts: Sequence[tuple[str | None, NodeRef]], message: str, help
         for paragraph in re.split(r"\n[ \t]*\n", text or ""):
             uncited = _first_uncited_sentence(paragraph)
             if uncited:
-                yield RULE.diagnose(message, location.label(find_span(location, uncited)), helps=(Help(help_text),))
+                yield RULE.diagnose(message, location.label(find_span(location, uncited)), help_text)
 
 
 def _first_uncited_sentence(paragraph: str) -> str:

@@ -11,13 +11,10 @@ PASS:
       the-briefing:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
+FAIL REPLACES:
+      the-briefing:
+WITH:
       briefing:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[reserved-name]: the game itself uses `briefing`; no passage can be called so
      --> scenes/example.yaml:4:3
@@ -32,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import key_labels
@@ -59,7 +56,7 @@ def _diagnose(kind: str, name: str, label: Label) -> Diagnostic:
     help_text = (
         f"choose another name: `the-{name}`" if kind == "passage" else "choose another name, what the student does"
     )
-    return RULE.diagnose(message, label, helps=(Help(help_text),))
+    return RULE.diagnose(message, label, help_text)
 
 
 RULE = Rule("reserved-name", Severity.ERROR, __doc__, check)

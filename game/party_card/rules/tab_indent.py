@@ -11,13 +11,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
+FAIL REPLACES:
+        text: You wait.
+WITH:
     {tab}text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[tab-indent]: a tab stands where YAML wants spaces
      --> scenes/example.yaml:5:1

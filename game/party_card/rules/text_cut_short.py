@@ -79,7 +79,7 @@ def _check_scalar(file: SourceFile, node: ScalarNode) -> Diagnostic | None:
     edits: tuple[Edit, ...] = ()
     if not re.match("# ", match[2]) and node.start_mark.line == node.end_mark.line:
         edits = (Edit(file.span(start, match.end(2)), quote_text(file.text[start : match.end(2)])),)
-    return RULE.diagnose(message, label, helps=(Help("put the whole text in double quotes", edits=edits),))
+    return RULE.diagnose(message, label, Help("put the whole text in double quotes", edits=edits))
 
 
 RULE = Rule("text-cut-short", Severity.WARNING, __doc__, check)

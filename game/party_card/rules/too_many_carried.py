@@ -71,7 +71,7 @@ from collections.abc import Iterator
 
 from party_card.content.models import VariableForm
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 
 MAX_CARRIED = 3
@@ -87,8 +87,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         ]
         if len(carried) > MAX_CARRIED:
             message = f"this scene carries {len(carried)} things; at most {MAX_CARRIED} are allowed"
-            label = scene.location.label(scene.location.value("variables").key_span(carried[MAX_CARRIED]))
-            yield RULE.diagnose(message, label, helps=(Help("keep those that colour the scene most"),))
+            label = scene.location.value("variables").key_label(carried[MAX_CARRIED])
+            yield RULE.diagnose(message, label, "keep those that colour the scene most")
 
 
 RULE = Rule("too-many-carried", Severity.ERROR, __doc__, check)

@@ -10,13 +10,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
+FAIL REPLACES:
+    passages:
+WITH:
     passages:{times 1  }
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     remark[trailing-blanks]: this line ends in blanks
      --> scenes/example.yaml:3:10
@@ -44,8 +41,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         spans = [file.span(match.start(), match.end()) for match in _TRAILING_BLANKS.finditer(file.text)]
         if spans:
             message = "this line ends in blanks" if len(spans) == 1 else f"{len(spans)} lines end in blanks; the first"
-            helps = (Help("delete them", edits=tuple(Edit(span, "") for span in spans)),)
-            yield RULE.diagnose(message, Label(file, spans[0]), helps=helps)
+            help_ = Help("delete them", edits=tuple(Edit(span, "") for span in spans))
+            yield RULE.diagnose(message, Label(file, spans[0]), help_)
 
 
 RULE = Rule("trailing-blanks", Severity.INFO, __doc__, check)

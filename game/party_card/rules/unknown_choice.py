@@ -14,17 +14,10 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        choices: [{id: go, text: Go on, goto: two}]
+FAIL REPLACES:
+        history: [go]
+WITH:
         history: [gone]
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[unknown-choice]: this scene has no choice `gone`
      --> scenes/example.yaml:7:15
@@ -55,22 +48,20 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         for passage in scene.passages.values():
             own_choices = [choice.id for choice in passage.choices]
             for number, id_ in enumerate(passage.history):
-                if id_ and id_ not in own_choices:
-                    location = passage.location.value("history").item(number)
-                    if id_ in passage_by_choice:
-                        message = (
-                            f"{backquote(id_)} is no choice of this passage but of {backquote(passage_by_choice[id_])}"
-                        )
-                        helps = suggest_names(id_, own_choices, "write the name of a choice of this passage, or `[]`")
-                    else:
-                        message = f"this scene has no choice {backquote(id_)}"
-                        helps = suggest_names(id_, own_choices, "write `[]` where no choice matches the record")
-                    yield RULE.diagnose(message, location.label(), helps=helps)
+                if not id_ or id_ in own_choices:
+                    continue
+                label = passage.location.value("history").item(number).label()
+                if other_passage := passage_by_choice.get(id_):
+                    message = f"{backquote(id_)} is no choice of this passage but of {backquote(other_passage)}"
+                    helps = suggest_names(id_, own_choices, "write the name of a choice of this passage, or `[]`")
+                    yield RULE.diagnose(message, label, *helps)
+                else:
+                    help_text = "write `[]` where no choice matches the record"
+                    yield RULE.diagnose_unknown("this scene has no choice", id_, label, own_choices, help_text)
         for id_, location in _choices_in_tests(scene):
             if id_ and id_ not in passage_by_choice and id_ not in RESERVED_CHOICES:
-                message = f"this scene has no choice {backquote(id_)}"
-                helps = suggest_names(id_, passage_by_choice, "write the name of a choice as it stands after `id:`")
-                yield RULE.diagnose(message, location.label(), helps=helps)
+                message, help_text = "this scene has no choice", "write the name of a choice as it stands after `id:`"
+                yield RULE.diagnose_unknown(message, id_, location.label(), passage_by_choice, help_text)
 
 
 def _choices_in_tests(scene: Scene) -> Iterator[tuple[ChoiceId, NodeRef]]:

@@ -14,18 +14,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    ### seeds/demo.yaml
-    dossier: demo
-    title: A demonstration
-    ### scenes/example.yaml
-    scene: a
-    title: A
+FAIL REPLACES:
+    dossiers: [demo]
+WITH:
     dossiers: [demmo]
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[unknown-dossier]: this pack has no dossier `demmo`
      --> scenes/example.yaml:3:12
@@ -41,9 +33,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import citing_documents
 
@@ -54,16 +45,14 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         for number, name in enumerate(document.dossiers):
             if not name or name in pack.dossiers:
                 continue
-            label = document.location.value("dossiers").item(number).label()
-            message = f"this pack has no dossier {backquote(name)}"
-            unreadable = [file.name for file in pack.files if PurePath(file.name).stem == name]
+            message, label = "this pack has no dossier", document.location.value("dossiers").item(number).label()
+            unreadable = next((file.name for file in pack.files if PurePath(file.name).stem == name), None)
             if unreadable:
-                helps: tuple[Help, ...] = (Help(f"mend {backquote(unreadable[0])} first, or its line `dossier:`"),)
+                help_text = f"mend {backquote(unreadable)} first, or its line `dossier:`"
+                yield RULE.diagnose(f"{message} {backquote(name)}", label, help_text)
             else:
-                helps = suggest_names(
-                    name, pack.dossiers, "add a file to `seeds/` that begins with `dossier: its-name`"
-                )
-            yield RULE.diagnose(message, label, helps=helps)
+                help_text = "add a file to `seeds/` that begins with `dossier: its-name`"
+                yield RULE.diagnose_unknown(message, name, label, pack.dossiers, help_text)
 
 
 RULE = Rule("unknown-dossier", Severity.ERROR, __doc__, check, scope="pack")

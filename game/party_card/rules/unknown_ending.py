@@ -12,14 +12,9 @@ PASS:
         ending: {id: waited, title: You waited}
     tests:
       - {name: waiting, play: [], expect: {ending: waited}}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        ending: {id: waited, title: You waited}
-    tests:
+FAIL REPLACES:
+      - {name: waiting, play: [], expect: {ending: waited}}
+WITH:
       - {name: waiting, play: [], expect: {ending: wated}}
 MESSAGE:
     error[unknown-ending]: this scene has no ending `wated`
@@ -37,8 +32,6 @@ from collections.abc import Iterator
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.diagnostics.suggest import suggest_names
-from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
@@ -51,9 +44,8 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                 continue
             if ending.plain and ending.text in ("null", "~"):
                 continue
-            message = f"this scene has no ending {backquote(ending.text)}"
-            helps = suggest_names(ending.text, endings, "write `null` for a walk that does not end")
-            yield RULE.diagnose(message, ending.location.label(), helps=helps)
+            message, help_text = "this scene has no ending", "write `null` for a walk that does not end"
+            yield RULE.diagnose_unknown(message, ending.text, ending.location.label(), endings, help_text)
 
 
 RULE = Rule("unknown-ending", Severity.ERROR, __doc__, check)

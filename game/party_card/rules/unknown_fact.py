@@ -23,25 +23,10 @@ PASS:
       one:
         text: The river is frozen. [@frozen-river]
         ending: {id: done, title: Done}
-FAIL:
-    ### seeds/sources.yaml
-    references:
-      - {id: diary, type: book, title: A Diary}
-    ### seeds/demo.yaml
-    dossier: demo
-    facts:
-      frozen-river:
-        text: The river froze.
-        grade: documented
-        cite: {source: diary, p: 1}
-    ### scenes/example.yaml
-    scene: a
-    title: A
-    dossiers: [demo]
-    passages:
-      one:
+FAIL REPLACES:
+        text: The river is frozen. [@frozen-river]
+WITH:
         text: The river is frozen. [@frozen-rivr]
-        ending: {id: done, title: Done}
 MESSAGE:
     error[unknown-fact]: the scene's dossiers have no fact `frozen-rivr`
      --> scenes/example.yaml:6:33
@@ -57,11 +42,10 @@ from collections.abc import Iterator, Mapping
 
 from party_card.content.models import Fact, FactId, Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import Citation, citing_documents, find_citations, find_dossiers, texts_with_citations
+from party_card.rules._visitor import Citation, citing_documents, find_dossiers, iter_citations
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
@@ -70,27 +54,25 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         if any(name not in pack.dossiers for name in document.dossiers):
             continue  # the missing dossier has been reported, and the facts may stand in it
         facts = pack.collect_facts(document)
-        cited = [citation for prose in texts_with_citations(document) for citation in find_citations(prose)]
+        cited = list(iter_citations(document))
         for test in document.tests if isinstance(document, Scene) else ():
             location = test.expect.location.value("cites")
             cited += [Citation(fact, location.item(number)) for number, fact in enumerate(test.expect.cites or ())]
         for citation in cited:
             if citation.fact and citation.fact not in facts:
-                yield _diagnose(pack, kind, citation.fact, facts, citation.label)
+                yield _diagnose(pack, kind, citation, facts)
 
 
-def _diagnose(pack: Pack, kind: str, fact: FactId, facts: Mapping[FactId, Fact], label: Label) -> Diagnostic:
-    other_dossiers = find_dossiers(pack, "facts", fact)
-    if other_dossiers:
+def _diagnose(pack: Pack, kind: str, citation: Citation, facts: Mapping[FactId, Fact]) -> Diagnostic:
+    fact, label = citation.fact, citation.label
+    if other_dossiers := find_dossiers(pack, "facts", fact):
         message = f"the fact {backquote(fact)} stands in a dossier that this {kind} does not name"
-        helps: tuple[Help, ...] = (Help(f"add `{other_dossiers[0]}` to the {kind}'s `dossiers:`"),)
-    elif not facts:
+        return RULE.diagnose(message, label, f"add `{other_dossiers[0]}` to the {kind}'s `dossiers:`")
+    if not facts:
         message = f"this {kind} names no dossier with facts, so there is no fact {backquote(fact)}"
-        helps = (Help(f"add a line `dossiers: [its-name]` to the {kind}"),)
-    else:
-        message = f"the {kind}'s dossiers have no fact {backquote(fact)}"
-        helps = suggest_names(fact, facts, "add it to a dossier, with its source")
-    return RULE.diagnose(message, label, helps=helps)
+        return RULE.diagnose(message, label, f"add a line `dossiers: [its-name]` to the {kind}")
+    help_text = "add it to a dossier, with its source"
+    return RULE.diagnose_unknown(f"the {kind}'s dossiers have no fact", fact, label, facts, help_text)
 
 
 RULE = Rule("unknown-fact", Severity.ERROR, __doc__, check)

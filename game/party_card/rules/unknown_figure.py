@@ -26,28 +26,9 @@ PASS:
         ending: {id: done, title: Done}
     record:
       - chart: ice
-FAIL:
-    ### seeds/sources.yaml
-    references:
-      - {id: diary, type: book, title: A Diary}
-    ### seeds/demo.yaml
-    dossier: demo
-    facts:
-      frozen-river:
-        text: The river froze.
-        grade: documented
-        cite: {source: diary, p: 1}
-    figures:
-      ice: {title: Thickness of the ice, unit: cm, points: {1930: 40, 1931: 52}, cite: {source: diary, p: 1}}
-    ### scenes/example.yaml
-    scene: a
-    title: A
-    dossiers: [demo]
-    passages:
-      one:
-        text: The river is frozen. [@frozen-river]
-        ending: {id: done, title: Done}
-    record:
+FAIL REPLACES:
+      - chart: ice
+WITH:
       - chart: snow-and-ice
 MESSAGE:
     error[unknown-figure]: the scene's dossiers have no figure `snow-and-ice`
@@ -64,9 +45,8 @@ from collections.abc import Iterator
 
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import citing_documents, find_dossiers
 
@@ -80,13 +60,13 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         for part in document.record if isinstance(document, Scene) else document.ending:
             if not part.chart or part.chart in figures:
                 continue
-            other_dossiers = find_dossiers(pack, "figures", part.chart)
-            message = f"the {kind}'s dossiers have no figure {backquote(part.chart)}"
-            if other_dossiers:
-                helps: tuple[Help, ...] = (Help(f"add `{other_dossiers[0]}` to the {kind}'s `dossiers:`"),)
+            message, label = f"the {kind}'s dossiers have no figure", part.location.value("chart").label()
+            if other_dossiers := find_dossiers(pack, "figures", part.chart):
+                help_text = f"add `{other_dossiers[0]}` to the {kind}'s `dossiers:`"
+                yield RULE.diagnose(f"{message} {backquote(part.chart)}", label, help_text)
             else:
-                helps = suggest_names(part.chart, figures, "add it under `figures:` in a dossier, with its source")
-            yield RULE.diagnose(message, part.location.value("chart").label(), helps=helps)
+                help_text = "add it under `figures:` in a dossier, with its source"
+                yield RULE.diagnose_unknown(message, part.chart, label, figures, help_text)
 
 
 RULE = Rule("unknown-figure", Severity.ERROR, __doc__, check)

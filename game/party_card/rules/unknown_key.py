@@ -10,14 +10,11 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
+FAIL REPLACES:
+        text: You wait.
+WITH:
         txet: You wait.
         text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[unknown-key]: a passage has no key `txet`
      --> scenes/example.yaml:5:5

@@ -11,12 +11,9 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    title: A
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
+FAIL REPLACES:
+    scene: a
+WITH:
 MESSAGE:
     error[unknown-kind]: this is no scene, dossier, bibliography, index or campaign
      --> scenes/example.yaml:1:1

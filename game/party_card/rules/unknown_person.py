@@ -25,28 +25,10 @@ PASS:
       one:
         text: The river is frozen. [@frozen-river]
         ending: {id: done, title: Done}
-FAIL:
-    ### seeds/sources.yaml
-    references:
-      - {id: diary, type: book, title: A Diary}
-    ### seeds/demo.yaml
-    dossier: demo
-    facts:
-      frozen-river:
-        text: The river froze.
-        grade: documented
-        cite: {source: diary, p: 1}
+FAIL REPLACES:
+        people: [keeper]
+WITH:
         people: [keper]
-    people:
-      keeper: {name: A. Keeper, role: keeper of the bridge, cite: {source: diary, p: 1}}
-    ### scenes/example.yaml
-    scene: a
-    title: A
-    dossiers: [demo]
-    passages:
-      one:
-        text: The river is frozen. [@frozen-river]
-        ending: {id: done, title: Done}
 MESSAGE:
     error[unknown-person]: no dossier has a person `keper`
      --> seeds/demo.yaml:7:14
@@ -63,8 +45,7 @@ from collections.abc import Iterator
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.diagnostics.suggest import find_closest, suggest_names
-from party_card.diagnostics.words import backquote
+from party_card.diagnostics.suggest import find_closest
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
@@ -75,12 +56,9 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             for number, name in enumerate(fact.people):
                 if name and name not in all_people:
                     label = fact.location.value("people").item(number).label()
-                    message = f"no dossier has a person {backquote(name)}"
-                    closest = find_closest(name, dossier.people)
-                    helps = suggest_names(
-                        name, dossier.people if closest else all_people, "add the person under `people:`"
-                    )
-                    yield RULE.diagnose(message, label, helps=helps)
+                    candidates = dossier.people if find_closest(name, dossier.people) else all_people
+                    help_text = "add the person under `people:`"
+                    yield RULE.diagnose_unknown("no dossier has a person", name, label, candidates, help_text)
 
 
 RULE = Rule("unknown-person", Severity.ERROR, __doc__, check, scope="pack")

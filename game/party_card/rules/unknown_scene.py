@@ -15,18 +15,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    ### scenes/campaign.yaml
-    campaign: year
-    title: A year
+FAIL REPLACES:
+    scenes: [spring]
+WITH:
     scenes: [spirng]
-    ### scenes/spring.yaml
-    scene: spring
-    title: Spring
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[unknown-scene]: this pack has no scene `spirng`
      --> scenes/campaign.yaml:3:10
@@ -40,24 +32,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.content.models import Station
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.diagnostics.suggest import suggest_names
-from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import campaign_scenes
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Checks the scenes of the campaign."""
-    campaign = pack.campaign
-    for index, entry in enumerate(campaign.scenes if campaign else ()):
-        name = entry.scene if isinstance(entry, Station) else entry
-        if campaign and name and name not in pack.scenes:
-            message = f"this pack has no scene {backquote(name)}"
-            helps = suggest_names(name, pack.scenes, "add the scene to `scenes/`, or delete it here")
-            label = campaign.location.value("scenes").item(index).value("scene").label()
-            yield RULE.diagnose(message, label, helps=helps)
+    for name, location in campaign_scenes(pack):
+        if name and name not in pack.scenes:
+            help_text = "add the scene to `scenes/`, or delete it here"
+            yield RULE.diagnose_unknown("this pack has no scene", name, location.label(), pack.scenes, help_text)
 
 
 RULE = Rule("unknown-scene", Severity.ERROR, __doc__, check, scope="pack")

@@ -31,32 +31,10 @@ PASS:
           - text: You wait.
           - {text: You know the hand., if: knows}
         ending: {id: done, title: Done}
-FAIL:
-    ### scenes/spring.yaml
-    scene: spring
-    title: Spring
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: read, text: Read it, goto: two}
-          - {id: go, text: Go on, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
-    leaves:
-      - {id: read-the-letter, kind: witnessed, text: You read the letter., if: chose(read)}
-    ### scenes/summer.yaml
-    scene: summer
-    title: Summer
-    variables:
+FAIL REPLACES:
+      knows: {carried: read-the-letter}
+WITH:
       knows: {carried: read-the-leter}
-    passages:
-      one:
-        text:
-          - text: You wait.
-          - {text: You know the hand., if: knows}
-        ending: {id: done, title: Done}
 MESSAGE:
     error[unknown-trace]: no scene leaves `read-the-leter`
      --> scenes/summer.yaml:4:20
@@ -74,8 +52,6 @@ from party_card.content.models import VariableForm
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.diagnostics.suggest import suggest_names
-from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
@@ -85,27 +61,20 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         carried = {form.carried: form for form in scene.variables.values() if isinstance(form, VariableForm)}
         for name, form in carried.items():
             if name and name not in all_traces:
-                helps = suggest_names(name, all_traces, "let a scene leave it, under `leaves:`")
-                yield RULE.diagnose(
-                    f"no scene leaves {backquote(name)}",
-                    form.location.value("carried").label(),
-                    helps=helps,
-                )
+                label, help_text = form.location.value("carried").label(), "let a scene leave it, under `leaves:`"
+                yield RULE.diagnose_unknown("no scene leaves", name, label, all_traces, help_text)
+        own_traces = [trace.id for trace in scene.leaves]
         for test in scene.tests:
             for number, name in enumerate(test.carried):
                 if name and name not in carried:
-                    message = f"nothing in this scene is carried from {backquote(name)}"
-                    helps = suggest_names(
-                        name, [trace for trace in carried if trace], "declare a variable that carries it"
-                    )
                     label = test.location.value("carried").item(number).label()
-                    yield RULE.diagnose(message, label, helps=helps)
-            own_traces = [trace.id for trace in scene.leaves]
+                    message, help_text = "nothing in this scene is carried from", "declare a variable that carries it"
+                    yield RULE.diagnose_unknown(message, name, label, filter(None, carried), help_text)
             for number, name in enumerate(test.expect.left or ()):
                 if name and name not in own_traces:
-                    helps = suggest_names(name, own_traces, "add it under `leaves:`")
                     label = test.expect.location.value("left").item(number).label()
-                    yield RULE.diagnose(f"this scene does not leave {backquote(name)}", label, helps=helps)
+                    message, help_text = "this scene does not leave", "add it under `leaves:`"
+                    yield RULE.diagnose_unknown(message, name, label, own_traces, help_text)
 
 
 RULE = Rule("unknown-trace", Severity.ERROR, __doc__, check, scope="pack")

@@ -18,21 +18,10 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables:
-      keeper: {values: [me, friend, nobody], start: nobody}
-      attention: {range: [0, 3], start: 0}
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+FAIL REPLACES:
+          - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
+WITH:
           - {id: go, text: Go on, if: keeper == frend and attention > 0, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[unknown-value]: `keeper` has no value `frend`
       --> scenes/example.yaml:11:45
@@ -67,7 +56,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
                     message = f"{backquote(name)} is {domain.describe()}; here is {backquote(value.text)}"
                     names = domain.names if domain.kind != "range" else ()
                     helps = suggest_names(value.text, names, f"write a number from {domain.low} to {domain.high}")
-                    yield RULE.diagnose(message, value.location.label(), helps=helps)
+                    yield RULE.diagnose(message, value.location.label(), *helps)
 
 
 RULE = Rule("unknown-value", Severity.ERROR, __doc__, check)

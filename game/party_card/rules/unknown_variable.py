@@ -18,21 +18,10 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables:
-      keeper: {values: [me, friend, nobody], start: nobody}
-      attention: {range: [0, 3], start: 0}
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+FAIL REPLACES:
+          - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
+WITH:
           - {id: go, text: Go on, if: keeper == friend and atention > 0, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[unknown-variable]: this scene has no variable `atention`
       --> scenes/example.yaml:11:56
@@ -49,28 +38,21 @@ from collections.abc import Iterator
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
-from party_card.diagnostics.suggest import suggest_names
-from party_card.diagnostics.words import backquote
+from party_card.rules._visitor import iter_choices
 
 
 def check(pack: Pack) -> Iterator[Diagnostic]:
     """Checks what choices set and tests expect; conditions are checked where they are parsed."""
     for scene in pack.scenes.values():
-        references = [
-            (name, choice.location, "set")
-            for passage in scene.passages.values()
-            for choice in passage.choices
-            for name in choice.set
-        ]
+        references = [(name, choice.location, "set") for choice in iter_choices(scene) for name in choice.set]
         references += [
             (name, test.expect.location, "variables") for test in scene.tests for name in test.expect.variables
         ]
         for name, owner, key in references:
             if name and name not in scene.variables:
-                location = owner.value(key)
-                message = f"this scene has no variable {backquote(name)}"
-                helps = suggest_names(name, scene.variables, "declare it under `variables:`")
-                yield RULE.diagnose(message, location.label(location.key_span(name)), helps=helps)
+                label = owner.value(key).key_label(name)
+                help_text = "declare it under `variables:`"
+                yield RULE.diagnose_unknown("this scene has no variable", name, label, scene.variables, help_text)
 
 
 RULE = Rule("unknown-variable", Severity.ERROR, __doc__, check)

@@ -12,13 +12,10 @@ PASS:
       one:
         text: It was put about that she had been ill. She died by suicide.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
+FAIL REPLACES:
+        text: It was put about that she had been ill. She died by suicide.
+WITH:
         text: It was put about that she had been ill. She had committed suicide.
-        ending: {id: done, title: Done}
 MESSAGE:
     warning[unsafe-wording]: `committed suicide` makes a crime of it
      --> scenes/example.yaml:5:59
@@ -35,7 +32,7 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import citing_documents, find_span, prose_texts
@@ -95,8 +92,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         for pattern, objection, help_text in _PATTERNS:
             for match in pattern.finditer(text):
                 message = f"{backquote(match[0])} {objection}"
-                helps = (Help(help_text),)
-                yield RULE.diagnose(message, location.label(find_span(location, match[0])), helps=helps)
+                yield RULE.diagnose(message, location.label(find_span(location, match[0])), help_text)
 
 
 def _located_texts(pack: Pack) -> Iterator[tuple[str, NodeRef]]:

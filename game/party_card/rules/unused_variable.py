@@ -18,19 +18,10 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables: {read_it: false}
-    passages:
-      one:
-        text: You wait.
-        choices:
+FAIL REPLACES:
+          - {id: read, text: Read, if: not read_it, set: {read_it: true}, goto: one}
+WITH:
           - {id: read, text: Read, set: {read_it: true}, goto: one}
-          - {id: go, text: Go on, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     warning[unused-variable]: `read_it` is never read: no condition asks for it
      --> scenes/example.yaml:3:13
@@ -47,7 +38,7 @@ from collections.abc import Iterator
 from party_card.content.conditions import collect_names
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import get_scene_logic, iter_conditions
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import key_labels
@@ -76,9 +67,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             else:
                 message, help_text = f"{backquote(name)} is declared and never used", "use it"
             yield RULE.diagnose(
-                message,
-                labels.get(name, scene.location.label()),
-                helps=(Help(f"{help_text}, or delete its declaration"),),
+                message, labels.get(name, scene.location.label()), f"{help_text}, or delete its declaration"
             )
 
 

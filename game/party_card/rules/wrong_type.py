@@ -11,14 +11,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
+FAIL REPLACES:
+    minutes: 15
+WITH:
     minutes: a quarter of an hour
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[wrong-type]: `minutes` wants a whole number; here is `a quarter of an hour`
      --> scenes/example.yaml:3:10

@@ -13,13 +13,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
+FAIL REPLACES:
+    title: "Moscow: the first day"
+WITH:
     title: Moscow: the first day
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[yaml-syntax]: a colon and a space stand where no key can be
      --> scenes/example.yaml:2:14

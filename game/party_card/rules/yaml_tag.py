@@ -11,13 +11,10 @@ PASS:
       one:
         text: You wait.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
+FAIL REPLACES:
+    title: "! A scene"
+WITH:
     title: !A scene
-    passages:
-      one:
-        text: You wait.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[yaml-tag]: a word that begins with `!` means something else in YAML
      --> scenes/example.yaml:2:8

@@ -92,8 +92,8 @@ class ProofRun:
                 for count in find_counts_below(report.test_coverage, self._min_shares):
                     missing = count.missing_items[:MAX_MISSING_NAMES]
                     names = ", ".join(f"{item.name} ({item.span.line})" for item in missing)
-                    wanted = self._min_shares[count.kind]
-                    line = f"  story tests see {count.share:.0%} of {count.kind}, not {wanted:.0%}: {names}"
+                    min_share = self._min_shares[count.kind]
+                    line = f"  story tests see {count.share:.0%} of {count.kind}, not {min_share:.0%}: {names}"
                     self.missed_thresholds.append(line)
                     yield line
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from party_card.content.boolean_traps import BOOLEAN_TRAPS
+from party_card.content.yaml_errors import BOOLEAN_TRAPS
 from party_card.content.identifiers import explain_invalid_id
 from party_card.content.models import SceneId
 from party_card.content.pack import YAML_FOLDERS, Pack, list_yaml_files, read_pack

@@ -1,4 +1,4 @@
-"""Opens the progress file with SQLite, checks and migrates its tables, and translates SQLite's errors.
+"""Opens the progress file with SQLite, checks and migrates its tables, moves a damaged one aside, translates errors.
 
 Invariant: the file uses a rollback journal with `synchronous = EXTRA`, so that a commit has reached the disk when it
 returns. Not WAL: school home folders lie on network drives, where WAL does not work. A file is accepted only if its
@@ -10,8 +10,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageUnavailableError
 
@@ -56,6 +58,8 @@ CARRIED_TABLE: Final = """CREATE TABLE carried (
     PRIMARY KEY (playthrough, trace)) WITHOUT ROWID"""
 _TABLES_ADDED: Final = {2: ANSWERS_TABLE, 3: CARRIED_TABLE}
 """The table that each later version added."""
+
+_COMPANION_SUFFIXES = ("-journal", "-wal", "-shm")  # SQLite would replay a journal left behind into the new file
 
 _REASONS: Final = {
     sqlite3.SQLITE_FULL: "the disk is full",
@@ -110,14 +114,9 @@ def initialize_schema(db: sqlite3.Connection) -> None:
         raise DamagedFileError("is damaged")
 
 
-def has_answers_table(db: sqlite3.Connection) -> bool:
-    """Returns True if the file has the table that version 2 added."""
-    return _read_version(db) >= 2
-
-
-def has_carried_table(db: sqlite3.Connection) -> bool:
-    """Returns True if the file has the table that version 3 added."""
-    return _read_version(db) >= 3
+def has_table(db: sqlite3.Connection, name: Literal["answers", "carried"]) -> bool:
+    """Returns True if the file has a table that a later version added."""
+    return _read_version(db) >= {"answers": 2, "carried": 3}[name]
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -189,3 +188,20 @@ def translate_sqlite_errors(file: str, *, is_opening: bool = False) -> Iterator[
             raise ConflictError("another window was quicker") from error
         reason = _REASONS.get(primary_code, f"the disk reports: {error}")
         raise StorageUnavailableError(f"{reason} ({file})") from error
+
+
+def move_aside(file: Path, reason: str) -> str:
+    """Renames a file that cannot be used, and its companions; deletes nothing. Returns a message, or "" if none exists."""
+    stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"
+    names = (f"{file.stem}-aside-{stamp}{f'-{n}' if n > 1 else ''}{file.suffix}" for n in count(1))
+    target = next(path for name in names if not (path := file.with_name(name)).exists())
+    suffixes = [suffix for suffix in ("", *_COMPANION_SUFFIXES) if file.with_name(file.name + suffix).exists()]
+    try:
+        for suffix in suffixes:
+            file.with_name(file.name + suffix).rename(target.with_name(target.name + suffix))
+    except OSError as error:
+        message = f"the file {file} {reason}, and cannot be moved aside ({error.strerror})"
+        raise StorageUnavailableError(message) from error
+    if not suffixes:
+        return ""
+    return f"The progress file {reason}. It was moved aside, not deleted: it is now {target}. A new one was begun."

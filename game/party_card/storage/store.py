@@ -16,18 +16,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageUnavailableError
 from party_card.storage.player_name import nickname_key
-from party_card.storage.quarantine import move_aside
 from party_card.storage.saved_playthrough import SavedPlaythrough, count_common_steps, to_answer_pairs
 from party_card.storage.schema import (
     PROGRESS_FILE_NAME,
     connect,
-    has_answers_table,
-    has_carried_table,
+    has_table,
     initialize_schema,
     migrate,
+    move_aside,
     transaction,
     translate_sqlite_errors,
 )
@@ -96,8 +96,8 @@ class Store:
             player = "(SELECT id FROM readers WHERE key = :key)"
             parameters = {"key": nickname_key(nickname)}
             playthroughs = f"SELECT id FROM playthroughs WHERE reader = {player}"  # noqa: S608  # the text is ours
-            optional = (("answers", has_answers_table(db)), ("carried", has_carried_table(db)))
-            for table in ("steps", *(table for table, exists in optional if exists)):
+            optional: tuple[Literal["answers", "carried"], ...] = ("answers", "carried")
+            for table in ("steps", *(table for table in optional if has_table(db, table))):
                 db.execute(f"DELETE FROM {table} WHERE playthrough IN ({playthroughs})", parameters)  # noqa: S608
             for table in ("playthroughs", "settings"):
                 db.execute(f"DELETE FROM {table} WHERE reader = {player}", parameters)  # noqa: S608
@@ -127,24 +127,17 @@ class Store:
         with self._read() as db:
             for id_, step in db.execute(_SELECT_STEPS, parameters):
                 steps[id_].append(step)
-            for id_, question, answer in db.execute(_SELECT_ANSWERS, parameters) if has_answers_table(db) else ():
+            for id_, question, answer in db.execute(_SELECT_ANSWERS, parameters) if has_table(db, "answers") else ():
                 answers[id_].append((question, answer))
-            for id_, trace in db.execute(_SELECT_CARRIED, parameters) if has_carried_table(db) else ():
+            for id_, trace in db.execute(_SELECT_CARRIED, parameters) if has_table(db, "carried") else ():
                 carried[id_].append(trace)
             rows = db.execute(_SELECT_PLAYTHROUGHS, parameters).fetchall()
         return tuple(
+            # nickname, scene, attempt, content hash, id and revision, in the order of the fields
             SavedPlaythrough(
-                player,
-                scene_id,
-                attempt,
-                content_hash,
-                id_,
-                revision,
-                steps=tuple(steps[id_]),
-                answers=tuple(answers[id_]),
-                carried=tuple(carried[id_]),
+                *row, steps=tuple(steps[row[4]]), answers=tuple(answers[row[4]]), carried=tuple(carried[row[4]])
             )
-            for player, scene_id, attempt, content_hash, id_, revision in rows
+            for row in rows
         )
 
     def save(
@@ -167,18 +160,10 @@ class Store:
             db.execute("DELETE FROM steps WHERE playthrough = ? AND number > ?", (playthrough_id, common))
             rows = [(playthrough_id, number, step) for number, step in enumerate(steps[common:], common + 1)]
             db.executemany("INSERT INTO steps VALUES (?, ?, ?)", rows)
-            new_answers = saved.answers
-            if answers is not None:
-                new_answers = to_answer_pairs(answers)
-                _write_answers(db, playthrough_id, saved.answers, new_answers)
-        return replace(
-            saved,
-            id=playthrough_id,
-            revision=saved.revision + 1,
-            steps=steps,
-            content_hash=content_hash,
-            answers=new_answers,
-        )
+            new_answers = saved.answers if answers is None else to_answer_pairs(answers)
+            _write_answers(db, playthrough_id, saved.answers, new_answers)
+        written = replace(saved, id=playthrough_id, revision=saved.revision + 1, content_hash=content_hash)
+        return replace(written, steps=steps, answers=new_answers)
 
     @contextmanager
     def _read(self) -> Iterator[sqlite3.Connection]:
@@ -223,7 +208,7 @@ def _write_answers(
 def _write_carried(db: sqlite3.Connection, playthrough_id: int, carried: tuple[str, ...]) -> None:
     if carried:
         migrate(db)
-    if has_carried_table(db):
+    if has_table(db, "carried"):
         db.execute("DELETE FROM carried WHERE playthrough = ?", (playthrough_id,))
         db.executemany("INSERT INTO carried VALUES (?, ?)", [(playthrough_id, trace) for trace in carried])
 
@@ -235,9 +220,8 @@ def _claim_revision(db: sqlite3.Connection, saved: SavedPlaythrough, content_has
         row = (_ensure_player(db, saved.player), saved.scene, saved.attempt, content_hash)
         return int(db.execute(insert, row).lastrowid or 0)
     update = "UPDATE playthroughs SET revision = revision + 1, content = ? WHERE id = ? AND revision = ?"
-    same = (
-        "AND scene = ? AND reader = (SELECT id FROM readers WHERE key = ?)"  # SQLite reuses the ids of a deleted player
-    )
+    # SQLite reuses the ids of a deleted player.
+    same = "AND scene = ? AND reader = (SELECT id FROM readers WHERE key = ?)"
     values = (content_hash, saved.id, saved.revision, saved.scene, nickname_key(saved.player))
     if db.execute(f"{update} {same}", values).rowcount != 1:
         raise ConflictError("another window was quicker")

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from party_card.engine.block_builder import passage_parts
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.page import Page
 from party_card.engine.page_builder import build_page
 from party_card.engine.transition_system import Position
 from party_card.frontends.gamebook.book import write_gamebook
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.verify.fixture import SyntheticPlaythrough
 from party_card.frontends.html.verify.page_json import page_to_json
 from party_card.frontends.shared.scene_data import Json
@@ -139,7 +138,7 @@ def compare_with_game(scene: CompiledScene, book: BookParser) -> tuple[int, set[
         name = system.passages[position[0]]
         passage = scene.scene.passages[name]
         enabled = system.enabled_choices(position)
-        conditions = tuple(system.evaluate(part.if_, position) for part in passage_parts(passage))
+        conditions = tuple(system.evaluate(part.if_, position) for part in passage.blocks)
         observation = (name, conditions, enabled)
         if observation not in pages:
             pages[observation] = read_page(build_page(SyntheticPlaythrough(scene, name, position, (), "end")))

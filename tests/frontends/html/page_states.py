@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import compile_scene
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures
 from party_card.frontends.shared.scene_data import Json
 from tests.frontends.html.chromium import BrowserTab, json_roundtrip

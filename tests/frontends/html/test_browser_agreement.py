@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, seed, settings
 from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.content.prose import smart_quotes
 from party_card.engine.autolink import with_glossary_links
-from party_card.engine.block_builder import passage_parts
 from party_card.engine.campaign_pages import (
     FinishedScene,
     build_campaign_end_page,
@@ -27,7 +26,7 @@ from party_card.engine.page import Comparison, ContentNote, Line, Page, block_li
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.verify.fixture import SyntheticPlaythrough
 from party_card.frontends.html.verify.page_json import line_to_json, page_to_json
 from party_card.frontends.html.verify.reference_player import TURN
@@ -136,7 +135,7 @@ def compare_positions(tab: BrowserTab, scene: int, states: ReachableStates) -> i
     pages: dict[tuple[object, ...], tuple[Any, Any]] = {}
     for passage, batch in iterate_positions(states):
         name = system.passages[passage]
-        parts = passage_parts(states.compiled.scene.passages[name])
+        parts = states.compiled.scene.passages[name].blocks
         conditions = [system.conditions[part.if_] for part in parts if part.if_ is not None]
         guards, transitions = system.guards[passage], system.transitions[passage]
         text = "".join(map(to_letters, batch))

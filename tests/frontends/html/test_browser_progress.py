@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.shared.scene_data import Json
 from tests.engine.sample import sample_scene
 from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, write_page

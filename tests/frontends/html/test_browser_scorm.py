@@ -27,7 +27,7 @@ from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.document import build_document, read_asset
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.scorm import build_manifest, write_scorm_package
 from tests.frontends.html.chromium import json_roundtrip
 from tests.modelcheck.scenes import compile_scene_text

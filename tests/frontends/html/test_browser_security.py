@@ -14,7 +14,7 @@ import yaml
 
 from party_card.content.pack import read_pack
 from party_card.engine.compiled import compile_scene
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures
 from party_card.frontends.shared.scene_data import Json
 from tests.engine.sample import FILES

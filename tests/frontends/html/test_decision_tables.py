@@ -7,9 +7,10 @@ from itertools import islice, product
 
 from hypothesis import given, settings
 
-from party_card.frontends.html.encode.decision_tables import ALWAYS, DecisionTables
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.decision_tables import DecisionTables
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
+from party_card.frontends.shared.scene_data import ALWAYS
 from tests.modelcheck.scenes import compile_scene_text, scene_texts
 
 BRIDGE = """\

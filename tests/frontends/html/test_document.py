@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from party_card.frontends.html.document import build_document, build_security_policy, dump_script_json, read_asset
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from tests.benchmarks.thirty_passages import generate_thirty_passages
 from tests.engine.sample import sample_scene
 from tests.modelcheck.scenes import compile_scene_text

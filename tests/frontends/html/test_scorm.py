@@ -13,7 +13,7 @@ from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.document import write_html_page
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.scorm import MAX_SUSPEND_DATA_CHARS, build_manifest, write_scorm_package
 from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.reachability import find_nodes_reaching_cycles

@@ -15,7 +15,7 @@ from party_card.content.models import SceneId
 from party_card.content.pack import Pack, find_builtin_pack, read_pack
 from party_card.engine.campaign_pages import CompiledCampaign, compile_campaign
 from party_card.engine.compiled import CompiledScene, compile_scene
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.verify.campaign import compare_campaign
 from party_card.frontends.html.verify.fixture import SceneUnderTest
 from party_card.frontends.html.verify.intermissions import build_campaign_end, build_intermission

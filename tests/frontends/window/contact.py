@@ -60,7 +60,7 @@ def readme() -> None:
     with tempfile.TemporaryDirectory() as home:
         session = Session(load_builtin_pack(), folder=Path(home))
         _save(Navigator(session, SIZES[0]), "title")
-        first, *others = (one.scene for one in session.list_scenes())
+        first, *others = (scene.scene for scene in session.list_scenes())
         for scene, last in ((first, "finished"), (others[0], "finished"), (others[1], "passage")):
             page = session.open(scene)
             while page.kind != last or (last == "passage" and page.step < 4):
@@ -72,9 +72,9 @@ def readme() -> None:
         _save(Navigator(session, SIZES[0], screen=TimelineScreen(session)), "timeline")
 
 
-def _save(shown: Navigator, name: str) -> None:
-    surface = Surface(shown.size)
-    shown.draw(surface)
+def _save(navigator: Navigator, name: str) -> None:
+    surface = Surface(navigator.size)
+    navigator.draw(surface)
     pygame.image.save(surface, ROOT / "assets" / "screens" / f"{name}.png")
 
 

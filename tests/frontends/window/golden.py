@@ -1,9 +1,9 @@
 """A few screens as small pictures, and how far a screen of today is from them.
 
-Law: what is compared is what an eye sees from a few steps away: the mean colour of squares. So another hinting of the
-letters passes, and a block that stands elsewhere does not.
+Invariant: only the mean colours of squares are compared, as an eye sees them from a few steps away. So another hinting
+of the letters passes, and a block that stands elsewhere does not.
 
-Run: python -m tests.frontends.window.golden    (draws them anew; look at them before they are committed)
+Run: python -m tests.frontends.window.golden    (writes them again; look at them before you commit them)
 """
 
 from __future__ import annotations
@@ -35,30 +35,30 @@ MAX_DISTANCE = 24.0
 
 
 def draw_small(name: str) -> Surface:
-    """A screen as it is now, small."""
+    """Draws a screen as a small picture."""
     surface = Surface(SIZE)
     open_screen(name, SIZE, SCREENS[name]).draw(surface)
     return pygame.transform.smoothscale(surface, SMALL)
 
 
-def measure_distance(one: Surface, other: Surface) -> float:
-    """The largest difference between two squares of the same place, in mean colour."""
-    squares = [pygame.transform.smoothscale(surface, SQUARES) for surface in (one, other)]
-    far = 0.0
+def measure_distance(first: Surface, second: Surface) -> float:
+    """Returns the largest difference between two squares at the same place, in mean colour (0 to 255)."""
+    squares = [pygame.transform.smoothscale(surface, SQUARES) for surface in (first, second)]
+    largest = 0.0
     for x in range(SQUARES[0]):
         for y in range(SQUARES[1]):
             a, b = (square.get_at((x, y)) for square in squares)
-            far = max(far, (abs(a.r - b.r) + abs(a.g - b.g) + abs(a.b - b.b)) / 3)
-    return far
+            largest = max(largest, (abs(a.r - b.r) + abs(a.g - b.g) + abs(a.b - b.b)) / 3)
+    return largest
 
 
 def load_golden(name: str) -> Surface:
-    """A screen as it was when somebody looked at it."""
+    """Loads the committed picture of a screen."""
     return pygame.image.load(FOLDER / f"{name}.png")
 
 
 def write_goldens() -> None:
-    """Draw all of them anew."""
+    """Writes all pictures again."""
     FOLDER.mkdir(exist_ok=True)
     for name in SCREENS:
         pygame.image.save(draw_small(name), FOLDER / f"{name}.png")

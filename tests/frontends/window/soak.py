@@ -1,7 +1,7 @@
-"""An hour at the window in a minute: events at random through the window's own loop, with a real store on the disk.
+"""Sends random events through the event loop of the window, with a real store on the disk: an hour's play in a minute.
 
-Law: what is counted on is known from outside. A choice is expected in the store from the moment the session gave back
-the page after it; then the sitting ends, often without a goodbye, and another session looks whether it is there.
+Invariant: a choice is expected in the store from the moment the session returned the page after it. A session then ends,
+often as if the power had failed, and a new one looks whether the choice is there.
 
 Run: python -m tests.frontends.window.soak [EVENTS [SEED]]
 """
@@ -48,7 +48,7 @@ from .sample_pack import load_builtin_pack
 
 SIZES = ((640, 480), (800, 600), (1024, 768), (1280, 800), (700, 900))
 EVENTS_PER_SESSION = 400
-"""So many events, then the window is closed, or the power fails."""
+"""After so many events the power fails."""
 TEXTS = (
     "a", "because ", "Note 2 says so. ", "Рютин ", "é", "e\u0301", "\u200d", "🦊", "“no”", "\n", "\t", "  ", "\x7f",
     "x" * 60, "Rechtsschutzversicherungsgesellschaften ", "# not a heading\n", "<b>", "مرحبا", "'; --", "\u202e",
@@ -63,12 +63,12 @@ KEYS = (
     (pygame.K_SLASH, "/", 0), (pygame.K_PLUS, "+", 0), (pygame.K_MINUS, "-", 0), (pygame.K_F5, "", 0),
 )  # fmt: skip
 FREQUENT_VERBS = ("choose", "open", "on", "field", "back", "close")
-"""What is done more often, so that scenes are played to their ends."""
+"""Verbs that are chosen more often, so that scenes are played to their ends."""
 MODIFIERS = (*[0] * 12, pygame.KMOD_SHIFT, pygame.KMOD_CTRL, pygame.KMOD_LALT, pygame.KMOD_RALT | pygame.KMOD_CTRL)
 
 
 class PowerCut(BaseException):
-    """The program ends where it stands."""
+    """Ends the program at once."""
 
 
 class RecordingStore:
@@ -119,7 +119,7 @@ Promise = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 @dataclass
 class Report:
-    """What a soak has seen."""
+    """What a soak has counted."""
 
     event_count: int = 0
     session_count: int = 0
@@ -131,7 +131,7 @@ class Report:
 
 
 class RandomPlayer:
-    """What somebody does who does not know what they want, on the open `stage`."""
+    """Makes random input for the open navigator."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -141,17 +141,17 @@ class RandomPlayer:
         self._finger = 0
 
     def pick_position(self) -> tuple[int, int]:
-        """Mostly something that can be acted on, else anywhere."""
-        stage, dice = self.navigator, self.random
-        if stage is not None and dice.random() < 0.8:
-            view = stage.view
+        """Returns the position of a target, or sometimes any position."""
+        navigator, generator = self.navigator, self.random
+        if navigator is not None and generator.random() < 0.8:
+            view = navigator.view
             dx, dy = view.layout.area.x, view.layout.area.y - view.scroll
-            places = [p for p in view.targets if view.is_target_visible(p)]
-            on = [p for p in places if p.target.command.verb in FREQUENT_VERBS]
-            if places:
-                place = dice.choice(on if on and dice.random() < 0.4 else places)
-                return (place.rects[0].move(dx, dy) if place.scrolls else place.rects[0]).center
-        return dice.randrange(self.size[0]), dice.randrange(self.size[1])
+            targets = [p for p in view.targets if view.is_target_visible(p)]
+            frequent_targets = [p for p in targets if p.target.command.verb in FREQUENT_VERBS]
+            if targets:
+                target = generator.choice(frequent_targets if frequent_targets and generator.random() < 0.4 else targets)
+                return (target.rects[0].move(dx, dy) if target.scrolls else target.rects[0]).center
+        return generator.randrange(self.size[0]), generator.randrange(self.size[1])
 
     def key(self) -> Iterator[Event]:
         code, char, scan = self.random.choice(KEYS)
@@ -175,8 +175,8 @@ class RandomPlayer:
         yield Event(pygame.MOUSEMOTION, pos=(x, y), rel=(0, 0), buttons=(0, 0, 0), touch=False)
         yield Event(pygame.MOUSEBUTTONDOWN, pos=(x, y), button=self.random.choice((1, 1, 1, 1, 2, 3)), touch=False)
         if self.random.random() < 0.2:
-            to = self.pick_position()
-            yield Event(pygame.MOUSEMOTION, pos=to, rel=(0, 0), buttons=(1, 0, 0), touch=False)
+            destination = self.pick_position()
+            yield Event(pygame.MOUSEMOTION, pos=destination, rel=(0, 0), buttons=(1, 0, 0), touch=False)
         yield Event(pygame.MOUSEBUTTONUP, pos=(x, y), button=1, touch=False)
 
     def wheel(self) -> Iterator[Event]:
@@ -187,16 +187,16 @@ class RandomPlayer:
         x, y = self.pick_position()
         w, h = self.size
         self._finger += 1
-        one: dict[str, Any] = {"touch_id": 1, "finger_id": self._finger, "dx": 0.0, "dy": 0.0, "pressure": 1.0}
-        yield Event(pygame.FINGERDOWN, x=x / w, y=y / h, **one)
+        common: dict[str, Any] = {"touch_id": 1, "finger_id": self._finger, "dx": 0.0, "dy": 0.0, "pressure": 1.0}
+        yield Event(pygame.FINGERDOWN, x=x / w, y=y / h, **common)
         for _ in range(self.random.choice((0, 0, 0, 3))):
             y += self.random.randrange(-90, 90)
-            yield Event(pygame.FINGERMOTION, x=x / w, y=y / h, **one)
+            yield Event(pygame.FINGERMOTION, x=x / w, y=y / h, **common)
         if self.random.random() < 0.97:
-            yield Event(pygame.FINGERUP, x=x / w, y=y / h, **one)
+            yield Event(pygame.FINGERUP, x=x / w, y=y / h, **common)
         else:
-            yield Event(pygame.FINGERUP, x=x / w, y=y / h, **(one | {"finger_id": 0}))
-            yield Event(pygame.FINGERUP, x=x / w, y=y / h, **one)
+            yield Event(pygame.FINGERUP, x=x / w, y=y / h, **(common | {"finger_id": 0}))
+            yield Event(pygame.FINGERUP, x=x / w, y=y / h, **common)
 
     def pad(self) -> Iterator[Event]:
         if self.random.random() < 0.2:
@@ -210,7 +210,7 @@ class RandomPlayer:
     def window(self) -> Iterator[Event]:
         if self.random.random() < 0.5:
             self.size = self.random.choice(SIZES)
-            TestWindow.open[-1].size = self.size
+            SoakWindow.open[-1].size = self.size
         yield Event(self.random.choice((pygame.WINDOWEXPOSED, pygame.WINDOWFOCUSLOST, pygame.WINDOWRESTORED)))
 
     def setting(self) -> Iterator[Event]:
@@ -222,17 +222,17 @@ class RandomPlayer:
         yield Event(pygame.WINDOWEXPOSED)
 
     def screen_reader(self) -> Iterator[Event]:
-        """A screen reader looks, and perhaps acts."""
+        """Reads the screen as a screen reader does, and sometimes acts."""
         if self.navigator is not None:
             list_announceable_texts(build_access_tree(self.navigator))
             if self.navigator.view.targets and self.random.random() < 0.4:
-                place = self.random.choice(self.navigator.view.targets)
-                text = self.random.choice(TEXTS) if place.target.field is not None else None
-                perform_action(self.navigator, place, click=self.random.random() < 0.5, text=text)
+                target = self.random.choice(self.navigator.view.targets)
+                text = self.random.choice(TEXTS) if target.target.field is not None else None
+                perform_action(self.navigator, target, click=self.random.random() < 0.5, text=text)
         yield Event(pygame.WINDOWEXPOSED)
 
     def next_events(self) -> list[Event]:
-        """The next thing that is done."""
+        """Returns the next events, after a random time."""
         ways: list[Callable[[], Iterator[Event]]] = [
             self.key, self.text, self.click, self.wheel, self.finger, self.pad, self.window, self.setting, self.screen_reader,
         ]  # fmt: skip
@@ -241,10 +241,10 @@ class RandomPlayer:
         return list(way())
 
 
-class TestWindow(pygame.Window):
-    """The window that is open; one that fills the screen stays as large as it was, there is no screen here."""
+class SoakWindow(pygame.Window):
+    """The open window; it ignores full screen, because there is no screen here."""
 
-    open: list[TestWindow] = []  # noqa: RUF012  # the one of this sitting
+    open: list[SoakWindow] = []  # noqa: RUF012  # the one of this sitting
 
     def __init__(self, *arguments: object, **more: object) -> None:
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
@@ -258,68 +258,68 @@ class TestWindow(pygame.Window):
 
 
 def run_soak(pack: Pack, folder: Path, events: int, seed: int, *, tracing: bool = False) -> Report:
-    """Do so many things at random; raises AssertionError where something promised is not kept, or whatever is raised."""
-    hand, report, promised = RandomPlayer(seed), Report(), dict[tuple[str, str, int], Promise]()
+    """Sends so many events; raises AssertionError if a choice was lost, or what the window raises."""
+    player, report, promised = RandomPlayer(seed), Report(), dict[tuple[str, str, int], Promise]()
 
-    class Shown(Navigator):
+    class TrackedNavigator(Navigator):
         def __init__(self, *arguments: Any, **more: Any) -> None:
             super().__init__(*arguments, **more)
-            hand.navigator = self
+            player.navigator = self
 
-    def clock() -> float:
-        return hand.now
+    def read_clock() -> float:
+        return player.now
 
     with contextlib.ExitStack() as stack:
-        for here, name, value in (
-            (app, "Navigator", Shown), (app, "IDLE_POLLS_PER_S", 0), (app, "ACTIVE_POLLS_PER_S", 0), (pygame, "Window", TestWindow),
-            (InputDevices.__init__, "__defaults__", (clock,)), (InteractionFilter.__init__, "__defaults__", (clock,)),
-            (Animator.__init__, "__defaults__", (clock,)),
+        for owner, name, value in (
+            (app, "Navigator", TrackedNavigator), (app, "IDLE_POLLS_PER_S", 0), (app, "ACTIVE_POLLS_PER_S", 0), (pygame, "Window", SoakWindow),
+            (InputDevices.__init__, "__defaults__", (read_clock,)), (InteractionFilter.__init__, "__defaults__", (read_clock,)),
+            (Animator.__init__, "__defaults__", (read_clock,)),
         ):  # fmt: skip
-            stack.enter_context(patch.object(here, name, value))
+            stack.enter_context(patch.object(owner, name, value))
         stack.enter_context(patch("webbrowser.open", lambda *_: False))
-        nobody = {
+        environment = {
             "PARTY_CARD_ACCESS": "0",
             HOME_VARIABLE: str(folder),
             "PATH": "",
             "SPEECHD_ADDRESS": "unix_socket:/nowhere",
         }
-        stack.enter_context(patch.dict(os.environ, nobody))
+        stack.enter_context(patch.dict(os.environ, environment))
         while report.event_count < events:
-            _sitting(pack, folder, hand, report, promised, min(EVENTS_PER_SESSION, events - report.event_count))
+            _run_session(pack, folder, player, report, promised, min(EVENTS_PER_SESSION, events - report.event_count))
             _measure(report, tracing)
     return report
 
 
-def _sitting(
+def _run_session(
     pack: Pack,
     folder: Path,
-    hand: RandomPlayer,
+    player: RandomPlayer,
     report: Report,
     promised: dict[tuple[str, str, int], Promise],
     count: int,
 ) -> None:
     session = RecordingSession(pack, folder, promised)
-    if hand.random.random() < 0.7:  # with these on, little is chosen
+    if player.random.random() < 0.7:  # with these on, little is chosen
         session.update_settings(hold=0, scan=0)
     left = count
-    shown: list[Page] = []
-    pump = pygame.event.get
+    last_pages: list[Page] = []
+    read_system_events = pygame.event.get
 
     def get() -> list[Event]:
         nonlocal left
-        stage = hand.navigator
-        if stage is not None:
-            page = stage.screen.page.kind if isinstance(stage.screen, PageScreen) else ""
-            report.screens[page or type(stage.screen).__name__] += 1
+        navigator = player.navigator
+        if navigator is not None:
+            page = navigator.screen.page.kind if isinstance(navigator.screen, PageScreen) else ""
+            report.screens[page or type(navigator.screen).__name__] += 1
         if left <= 0:
-            top = stage.screen if stage else None
+            top = navigator.screen if navigator else None
             if isinstance(top, PageScreen) and not isinstance(top, IntermissionScreen):
-                shown.append(top.page)
+                last_pages.append(top.page)
             raise PowerCut
         left -= 1
         report.event_count += 1
-        pump()  # what resizing brings is the system's
-        return hand.next_events()
+        read_system_events()  # what resizing brings is the system's
+        return player.next_events()
 
     with patch.object(pygame.event, "get", get):
         try:
@@ -328,23 +328,23 @@ def _sitting(
         except PowerCut:
             pass
         finally:
-            TestWindow.open.clear()  # else it is destroyed when the next one is there
-    hand.navigator = None
+            SoakWindow.open.clear()  # else it is destroyed when the next one is there
+    player.navigator = None
     report.session_count += 1
     report.choice_count += session.choice_count
     store, message = Store.open(folder)
     assert message == ""
     for (reader, scene, number), (steps, answers) in promised.items():
-        kept = [one for one in store.list_playthroughs(reader, scene) if one.attempt == number]
-        assert kept or not steps, (reader, scene, number, steps)
-        if kept:
-            assert (kept[0].steps, kept[0].answers) == (steps, answers), (reader, scene, number)
+        saved = [common for common in store.list_playthroughs(reader, scene) if common.attempt == number]
+        assert saved or not steps, (reader, scene, number, steps)
+        if saved:
+            assert (saved[0].steps, saved[0].answers) == (steps, answers), (reader, scene, number)
     store.close()
-    if shown:
-        again = Session(pack, folder=folder, player=session.player)
-        page = again.open(session.playthrough.compiled.scene.scene)
-        assert (page.kind, page.passage, page.step) == (shown[0].kind, shown[0].passage, shown[0].step)
-        again.close()
+    if last_pages:
+        new_session = Session(pack, folder=folder, player=session.player)
+        page = new_session.open(session.playthrough.compiled.scene.scene)
+        assert (page.kind, page.passage, page.step) == (last_pages[0].kind, last_pages[0].passage, last_pages[0].step)
+        new_session.close()
 
 
 def _measure(report: Report, tracing: bool) -> None:
@@ -359,15 +359,15 @@ def _measure(report: Report, tracing: bool) -> None:
 
 
 def main(events: int = 7200, seed: int = 1) -> None:
-    """Prints what was seen: things done, sittings, screens, and how much there was in memory after each sitting."""
+    """Runs a soak and prints counts of events, sessions and screens, and the memory used after each session."""
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     with tempfile.TemporaryDirectory() as folder:
         report = run_soak(load_builtin_pack(), Path(folder), events, seed)
-    print(f"{report.event_count} things done in {report.session_count} sittings, {report.choice_count} choices kept")
+    print(f"{report.event_count} events in {report.session_count} sessions, {report.choice_count} choices saved")
     print(", ".join(f"{name} {n}" for name, n in report.screens.most_common()))
-    print("objects after each sitting, in thousands:", *(round(n / 1000) for n in report.object_counts))
-    print("memory after each sitting, in MB:", *(round(n / 2**20) for n in report.resident_bytes))
+    print("objects after each session, in thousands:", *(round(n / 1000) for n in report.object_counts))
+    print("memory after each session, in MB:", *(round(n / 2**20) for n in report.resident_bytes))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frontends.window.views.person_badge import choose_shape, layout_person_badge, make_initials
-from party_card.frontends.window.views.text_blocks import layout_entry
+from party_card.frontends.window.views.text_blocks import layout_glossary_entry
 
 from .open_screens import open_screen
 
@@ -79,7 +79,7 @@ def test_people_have_an_emblem_beside_them_and_words_do_not() -> None:
     someone = person("Ivan Smirnov", "deputy head for transport equipment")
     word = Entry("ogpu", "term", "OGPU", "OGPU", "The political police.")
     colours: set[Colour] = {"ink", "red"}
-    shown = layout_entry(PRESS, someone, 500)
+    shown = layout_glossary_entry(PRESS, someone, 500)
     side = PRESS.px(44)
     drawn = layout_person_badge(PRESS, someone, side)
     assert {type(mark) for mark in drawn.marks} <= {type(mark) for mark in shown.marks}
@@ -88,7 +88,7 @@ def test_people_have_an_emblem_beside_them_and_words_do_not() -> None:
     assert all(mark.x >= side for mark in letters if mark.text != "IS")
     assert not [
         mark
-        for mark in layout_entry(PRESS, word, 500).marks
+        for mark in layout_glossary_entry(PRESS, word, 500).marks
         if getattr(mark, "colour", "") in colours and hasattr(mark, "points")
     ]
     assert "IS" not in shown.name.split()

@@ -29,14 +29,14 @@ def style() -> TextStyle:
     return TextStyle(TextShaper(), 1280, 800, 1.0)
 
 
-def said(box: Box) -> str:
+def read_marks(box: Box) -> str:
     return " ".join(mark.text for mark in box.marks if isinstance(mark, TextRun)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("grade", list(GRADES))
 def test_a_grade_stands_on_the_line_as_word_sign_and_frame(style: TextStyle, grade: str) -> None:
     plate = date_rail.layout_grade_badge(style, grade, 178)  # type: ignore[arg-type]
-    assert GRADES[grade].word.upper() in said(plate)  # type: ignore[index]
+    assert GRADES[grade].word.upper() in read_marks(plate)  # type: ignore[index]
     assert any(isinstance(mark, StrokeRect) for mark in plate.marks)
     others = [date_rail.layout_grade_badge(style, other, 178) for other in GRADES if other != grade]
     signs = [tuple(m for m in p.marks if not isinstance(m, TextRun)) for p in (plate, *others)]
@@ -48,7 +48,7 @@ def test_wide_and_narrow_say_the_same() -> None:
         if isinstance(block, Comparison | RecordParagraph):
             for size in ((1280, 800), (640, 480)):
                 boxes = open_screen("record", size).view.layout.boxes
-                whole = " ".join(said(box) for box in boxes)
+                whole = " ".join(read_marks(box) for box in boxes)
                 words = "".join(
                     run.text for run in (block.record_line if isinstance(block, Comparison) else block.line)
                 )
@@ -59,9 +59,9 @@ def test_wide_and_narrow_say_the_same() -> None:
 def test_figures_stand_beside_the_story_where_there_is_room() -> None:
     wide, small = open_screen("record").view.layout.boxes, open_screen("record", (640, 480)).view.layout.boxes
     for boxes, beside in ((wide, True), (small, False)):
-        figure = next(box for box in boxes if "GRAIN SENT ABROAD" in box.name)
+        make_chart = next(box for box in boxes if "GRAIN SENT ABROAD" in box.name)
         account = next(box for box in boxes if "two tallies" in box.name)
-        assert (figure.x > account.x + account.w and figure.y < account.y + account.h) == beside
+        assert (make_chart.x > account.x + account.w and make_chart.y < account.y + account.h) == beside
 
 
 @pytest.mark.parametrize(
@@ -86,17 +86,17 @@ def test_what_is_no_series_stays_bars(labels: list[str]) -> None:
     assert layout_points(labels) is None
 
 
-def figure(*bars: Bar) -> Chart:
+def make_chart(*bars: Bar) -> Chart:
     return Chart("Grain sent abroad", "million tons", bars, 5, "Calendar years.")
 
 
 def test_a_line_says_every_number_and_is_broken_where_years_are_left_out(style: TextStyle) -> None:
     bars = (Bar("1913", 9, "over 9", "over"), Bar("1930", 4.76, "4.76", ""), Bar("1931", 5.06, "about 5", "about"), Bar("1932", 1.73, "1.73", ""))  # fmt: skip
     for width in (300, 560):
-        drawn = layout_chart(style, figure(*bars), width, "1932")
-        assert [word in said(drawn) for word in ("1913", "over 9", "4.76", "about 5", "1.73", "million tons")] == [
-            True
-        ] * 6
+        drawn = layout_chart(style, make_chart(*bars), width, "1932")
+        assert [
+            word in read_marks(drawn) for word in ("1913", "over 9", "4.76", "about 5", "1.73", "million tons")
+        ] == [True] * 6
         lines = [m for m in drawn.marks if isinstance(m, Line) and m.colour == "ink" and m.width == style.px(3)]
         assert len(lines) == 2, "from 1930 to 1931 to 1932, and none from 1913"
         assert "1913: over 9; 1930: 4.76" in drawn.name
@@ -106,7 +106,7 @@ def test_a_line_without_room_for_its_numbers_becomes_bars(style: TextStyle) -> N
     bars = tuple(
         Bar(f"1 {month} 1932", 1.0, "about 1,234,567", "about") for month in ("August", "September", "October")
     )
-    drawn = layout_chart(style, figure(*bars), 300, "1932")
+    drawn = layout_chart(style, make_chart(*bars), 300, "1932")
     assert sum(isinstance(mark, Polygon) for mark in drawn.marks) == 3
     assert not any(isinstance(mark, Line) for mark in drawn.marks)
 
@@ -114,7 +114,7 @@ def test_a_line_without_room_for_its_numbers_becomes_bars(style: TextStyle) -> N
 def test_a_bar_is_as_long_as_its_number_and_never_leaves_its_column(style: TextStyle) -> None:
     for width in (200, 300, 600):
         bars = (Bar("Harvest of 1930, as it was announced", 10, "over 1,234,567 tons", "over"), Bar("plan", 5, "5", ""))
-        drawn = layout_chart(style, figure(*bars), width, "")
+        drawn = layout_chart(style, make_chart(*bars), width, "")
         assert all(0 <= x <= width for m in drawn.marks if isinstance(m, Polygon) for x, _ in m.points)
 
 
@@ -137,8 +137,8 @@ def test_notes_of_one_place_share_a_line_and_keep_their_grades(style: TextStyle)
     )
     boxes = source_list.layout_sources(style, notes, 620)
     assert len(boxes) == 2, "the head, and one line"
-    assert said(boxes[1]).startswith("1 2 3 4 Stephen Kotkin")
-    assert said(boxes[1]).endswith("4 REPORTED")
+    assert read_marks(boxes[1]).startswith("1 2 3 4 Stephen Kotkin")
+    assert read_marks(boxes[1]).endswith("4 REPORTED")
     assert "Documented, where no other grade is named." in boxes[0].name
 
 
@@ -148,7 +148,7 @@ def test_what_is_taken_along_has_the_headings_of_the_campaign() -> None:
 
 def test_stated_and_only_later_never_look_alike() -> None:
     for size in ((1280, 800), (640, 480)):
-        text = " ".join(said(box) for box in open_screen("winter", size).view.layout.boxes)
+        text = " ".join(read_marks(box) for box in open_screen("winter", size).view.layout.boxes)
         assert "LINKED BY THE SOURCE" in text
         assert "ONLY LATER IN TIME" in text
 
@@ -162,11 +162,11 @@ def test_figures_end_with_the_story_beside_them_and_leave_no_hole_below_a_short_
         boxes = Navigator(
             session := open_session("record"), (1280, 800), screen=PageScreen(session, page)
         ).view.layout.boxes
-        last, figure = (next(b for b in boxes if b.key == key) for key in (accounts - 1, accounts))
-        return last, figure
+        last, make_chart = (next(b for b in boxes if b.key == key) for key in (accounts - 1, accounts))
+        return last, make_chart
 
-    last, figure = last_and_figure(4, 25)
-    assert figure.x > last.x + last.w
-    assert abs(figure.y + figure.h - last.y - last.h) <= 2
-    last, figure = last_and_figure(1, 1)
-    assert figure.y >= last.y + last.h
+    last, make_chart = last_and_figure(4, 25)
+    assert make_chart.x > last.x + last.w
+    assert abs(make_chart.y + make_chart.h - last.y - last.h) <= 2
+    last, make_chart = last_and_figure(1, 1)
+    assert make_chart.y >= last.y + last.h

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from party_card.content import models
 from party_card.content.decode.context import DecodeContext, shorten
-from party_card.content.model_fields import yaml_keys
+from party_card.content.models.value_types import yaml_keys
 from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, describe_node, is_empty_scalar, span_of
 from party_card.diagnostics.diagnostic import Edit, Help
 from party_card.diagnostics.source import SourceFile, Span

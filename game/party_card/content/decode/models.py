@@ -8,7 +8,7 @@ from typing import Any
 
 from party_card.content.decode.context import DecodeContext, Decoder, shorten
 from party_card.content.decode.keys import report_missing_dash, report_missing_key, report_unusable_key
-from party_card.content.model_fields import authored_fields, yaml_key
+from party_card.content.models.value_types import authored_fields, yaml_key
 from party_card.content.yaml_nodes import MappingNode, Node, NodeRef, ScalarNode
 from party_card.diagnostics.diagnostic import Help
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TypeGuard
 
-from party_card.content.boolean_traps import BOOLEAN_TRAPS, make_boolean_trap_diagnostic
 from party_card.content.decode.context import DecodeContext, Decoder, replacement_help, shorten
 from party_card.content.identifiers import ID_DEFINING_KEYS, IDENTIFIER
+from party_card.content.yaml_errors import BOOLEAN_TRAPS, make_boolean_trap_diagnostic
 from party_card.content.yaml_nodes import Node, NodeRef, RawScalar, ScalarNode, describe_node, is_empty_scalar
 from party_card.diagnostics.diagnostic import Help
 from party_card.diagnostics.suggest import suggest_names

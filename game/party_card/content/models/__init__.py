@@ -7,11 +7,10 @@ Python's keywords. The string below a field describes its key in handbooks and e
 """
 
 from party_card.content.models.campaign import Campaign, CampaignBlock, Station
-from party_card.content.models.dossier import Dossier, Figure, Person, Term
-from party_card.content.models.facts import Cite, Fact
+from party_card.content.models.dossier import Cite, Dossier, Fact, Figure, Person, Term
 from party_card.content.models.passages import Block, Choice, Ending, Passage
 from party_card.content.models.record import Debrief, RecordBlock, Trace
-from party_card.content.models.scene import Role, Scene
+from party_card.content.models.scene import Role, Scene, VariableForm
 from party_card.content.models.sources import Bibliography, Index, IndexedParagraph, Issued, Name, Source
 from party_card.content.models.story_tests import Expectation, StoryTest
 from party_card.content.models.value_types import (
@@ -38,56 +37,12 @@ from party_card.content.models.value_types import (
     TraceKind,
     VariableId,
 )
-from party_card.content.models.variables import VariableForm
 
 __all__ = [
-    "Basis",
-    "Bibliography",
-    "Block",
-    "Campaign",
-    "CampaignBlock",
-    "Choice",
-    "ChoiceId",
-    "Cite",
-    "ConditionText",
-    "CslType",
-    "Date",
-    "Debrief",
-    "Dossier",
-    "DossierId",
-    "Ending",
-    "EndingId",
-    "Expectation",
-    "Fact",
-    "FactId",
-    "Figure",
-    "FigureId",
-    "Grade",
-    "Index",
-    "IndexedParagraph",
-    "Issued",
-    "LinkKind",
-    "Name",
-    "Passage",
-    "PassageId",
-    "Person",
-    "PersonId",
-    "Prose",
-    "RecordBlock",
-    "Reveal",
-    "Role",
-    "Scene",
-    "SceneId",
-    "Skill",
-    "Source",
-    "SourceId",
-    "Station",
-    "StoryTest",
-    "Term",
-    "TermId",
-    "Trace",
-    "TraceId",
-    "TraceKind",
-    "VariableForm",
+    "Basis", "Bibliography", "Block", "Campaign", "CampaignBlock", "Choice", "ChoiceId", "Cite", "ConditionText",
+    "CslType", "Date", "Debrief", "Dossier", "DossierId", "Ending", "EndingId", "Expectation", "Fact", "FactId",
+    "Figure", "FigureId", "Grade", "Index", "IndexedParagraph", "Issued", "LinkKind", "Name", "Passage",
+    "PassageId", "Person", "PersonId", "Prose", "RecordBlock", "Reveal", "Role", "Scene", "SceneId", "Skill",
+    "Source", "SourceId", "Station", "StoryTest", "Term", "TermId", "Trace", "TraceId", "TraceKind", "VariableForm",
     "VariableId",
-]
+]  # fmt: skip

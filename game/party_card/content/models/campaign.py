@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from party_card.content.models.value_types import EMPTY_PROSE, DossierId, FigureId, LinkKind, Prose, SceneId, unlocated
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.models.value_types import EMPTY_PROSE, DossierId, FigureId, LinkKind, Located, Prose, SceneId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Station:
+class Station(Located):
     """A scene in its place in the campaign; `fact` is the fact of the day, shown while the date line moves to it."""
 
     scene: SceneId
@@ -22,11 +21,10 @@ class Station:
 
     Example: "A law of 7 August threatened death for taking grain. [@august-law]"
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CampaignBlock:
+class CampaignBlock(Located):
     """A part of the campaign's end, as in a record; a text may be a `link` in the chain of causes.
 
     A link is `stated` where the source itself says that one thing led to another, a `sequence` where it is only later.
@@ -51,11 +49,10 @@ class CampaignBlock:
     """On a `text`: `stated` where the source itself says that one thing led to the other, `sequence` where it only came
     later.
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Campaign:
+class Campaign(Located):
     """The scenes in order, and what is told between them and at the end."""
 
     campaign: str
@@ -83,7 +80,6 @@ class Campaign:
 
     Example: [{link: sequence, text: "In November the group was arrested. [@arrests]"}]
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
     @property
     def stations(self) -> tuple[Station, ...]:

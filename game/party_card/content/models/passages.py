@@ -12,16 +12,16 @@ from party_card.content.models.value_types import (
     ConditionText,
     Date,
     EndingId,
+    Located,
     PassageId,
     Prose,
     VariableId,
-    unlocated,
 )
-from party_card.content.yaml_nodes import NodeRef, RawScalar
+from party_card.content.yaml_nodes import RawScalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Located):
     """A paragraph or more of a passage, or a typed `document`; shown only where `if_` holds."""
 
     text: Prose | None = None
@@ -39,11 +39,10 @@ class Block:
 
     Example: kept == page
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Located):
     """What the author offers: `did` tells it afterwards, `locked` is the reason shown while `if_` does not hold."""
 
     id: ChoiceId
@@ -83,11 +82,10 @@ class Choice:
 
     Example: {read_it: true, attention: +1, keeper: me}
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
+class Ending(Located):
     """How a scene can end."""
 
     id: EndingId
@@ -100,11 +98,10 @@ class Ending:
 
     Example: You handed it in
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Located):
     """A moment: text, and choices or an ending; `record` is what was done then, `history` the choices that match it."""
 
     text: Prose | tuple[Block, ...]
@@ -155,4 +152,8 @@ class Passage:
 
     Example: [report]
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text as blocks: prose without conditions is one block."""
+        return (Block(text=self.text),) if isinstance(self.text, str) else self.text

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from party_card.content.models.value_types import (
     EMPTY_PROSE,
     ConditionText,
     FigureId,
+    Located,
     Prose,
     Skill,
     TraceId,
     TraceKind,
-    unlocated,
 )
-from party_card.content.yaml_nodes import NodeRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordBlock:
+class RecordBlock(Located):
     """A part of the record: prose, a chart of a figure, or what remains unknown."""
 
     text: Prose | None = None
@@ -41,11 +40,10 @@ class RecordBlock:
 
     Example: chose(report)
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
+class Trace(Located):
     """What a scene leaves for later ones where `if_` holds at its ending: `text` tells it, "You ...", in the past."""
 
     id: TraceId
@@ -65,11 +63,10 @@ class Trace:
 
     Example: read_it and not chose(report)
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Debrief:
+class Debrief(Located):
     """A question after the record, and what a good answer draws on."""
 
     ask: Prose
@@ -84,4 +81,3 @@ class Debrief:
 
     Example: The note beneath the statement names who took it down.
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)

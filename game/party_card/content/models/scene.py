@@ -14,19 +14,19 @@ from party_card.content.models.value_types import (
     ConditionText,
     Date,
     DossierId,
+    Located,
     PassageId,
     Prose,
     Reveal,
     SceneId,
+    TraceId,
     VariableId,
-    unlocated,
 )
-from party_card.content.models.variables import VariableForm
-from party_card.content.yaml_nodes import NodeRef, RawScalar
+from party_card.content.yaml_nodes import RawScalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Located):
     """Whom the student plays: a name, how real it is, and what this person does."""
 
     name: str
@@ -41,11 +41,46 @@ class Role:
 
     Example: You keep other people's papers in order.
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class VariableForm(Located):
+    """A variable written out: a number `range`, a set of `values`, or a yes/no, with its `start` and a `label`.
+
+    One that is `carried` is a yes/no: whether an earlier scene of the campaign left this trace.
+    """
+
+    range: tuple[int, ...] | None = None
+    """For a number: the least and the greatest it can be. It stops at both ends.
+
+    Example: [0, 3]
+    """
+    values: tuple[str, ...] | None = None
+    """For a choice among words: all that it can be.
+
+    Example: [nothing, page, copy]
+    """
+    start: RawScalar | None = None
+    """What it is when the scene begins.
+
+    Example: 0
+    Example: nothing
+    Example: false
+    """
+    carried: TraceId | None = None
+    """For a yes/no that an earlier scene decides: the id of what that scene `leaves`.
+
+    Example: read-the-appeal
+    """
+    label: str = ""
+    """What it means, for people.
+
+    Example: Attention you have drawn
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene(Located):
     """One playable file. The first passage is the start unless `start` names another."""
 
     scene: SceneId
@@ -160,4 +195,3 @@ class Scene:
 
     Example: [{name: reading it, play: [read], expect: {passage: night}}]
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from party_card.content.models.value_types import CslType, SourceId, unlocated
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.models.value_types import CslType, Located, SourceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Located):
     """A CSL name: `family` and `given`, or `literal` for an institution."""
 
     family: str = ""
@@ -27,11 +26,10 @@ class Name:
 
     Example: League of Nations
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issued:
+class Issued(Located):
     """A CSL date: `date_parts` is a list of [year, month, day]."""
 
     date_parts: tuple[tuple[int, ...], ...] = field(metadata={"key": "date-parts"})
@@ -40,11 +38,10 @@ class Issued:
     Example: [[2017]]
     Example: [[1908, 3, 28]]
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Located):
     """A bibliographic record, with the keys of CSL."""
 
     id: SourceId
@@ -119,11 +116,10 @@ class Source:
 
     Example: Written for this scene; none of it happened.
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bibliography:
+class Bibliography(Located):
     """The file `sources.yaml`."""
 
     references: tuple[Source, ...]
@@ -131,11 +127,10 @@ class Bibliography:
 
     Example: [{id: my-source, type: book, title: A Diary}]
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedParagraph:
+class IndexedParagraph(Located):
     """One paragraph of a source: its section, its note numbers, its length in words, and a fingerprint of its text."""
 
     p: int
@@ -143,14 +138,12 @@ class IndexedParagraph:
     words: int
     fingerprint: str
     notes: tuple[int, ...] = ()
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
+class Index(Located):
     """The paragraphs of a source, so that a reader's own copy can be checked without the text being here."""
 
     index: SourceId
     paragraphs: tuple[IndexedParagraph, ...]
     note: str = ""
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from party_card.content.models.value_types import ChoiceId, FactId, PassageId, TraceId, VariableId, unlocated
-from party_card.content.yaml_nodes import NodeRef, RawScalar
+from party_card.content.models.value_types import ChoiceId, FactId, Located, PassageId, TraceId, VariableId
+from party_card.content.yaml_nodes import RawScalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation:
+class Expectation(Located):
     """What a story test expects at the end of its choices; None is "not asked", `ending: null` is "no ending"."""
 
     passage: PassageId | None = None
@@ -63,11 +63,10 @@ class Expectation:
 
     Example: [read-the-appeal]
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryTest:
+class StoryTest(Located):
     """A scripted walk through a scene and what must be true at its end; `carried` are the traces it begins with."""
 
     name: str
@@ -90,4 +89,3 @@ class StoryTest:
 
     Example: [read-the-appeal]
     """
-    location: NodeRef = field(default_factory=unlocated, compare=False, repr=False)

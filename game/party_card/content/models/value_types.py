@@ -1,11 +1,12 @@
-"""Types of the scalars in the file formats: identifiers, texts, dates, and closed lists of words.
+"""What all models share: types of scalars (identifiers, texts, dates, closed lists of words), and the location.
 
 Invariant: the name of a `NewType` says what a text means; decoder and schema read it and know nothing else about it.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NewType
+from dataclasses import Field, dataclass, field, fields
+from typing import Any, Literal, NewType
 
 from party_card.content.yaml_nodes import NodeRef
 
@@ -40,6 +41,23 @@ LinkKind = Literal["stated", "sequence"]
 CslType = Literal["book", "chapter", "article-journal", "article-newspaper", "webpage", "document"]
 
 
-def unlocated() -> NodeRef:
-    """Returns the location of a model that comes from no file."""
-    return NodeRef.UNLOCATED
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A model; `location` is its mapping in the file, or `UNLOCATED` if it comes from no file."""
+
+    location: NodeRef = field(default=NodeRef.UNLOCATED, compare=False, repr=False)
+
+
+def authored_fields(model: type[Any]) -> tuple[Field[Any], ...]:
+    """Returns the fields of a model that are keys in YAML: all but `location`."""
+    return tuple(field for field in fields(model) if field.name != "location")
+
+
+def yaml_key(field: Field[Any]) -> str:
+    """Returns the YAML key of a field."""
+    return str(field.metadata.get("key", field.name.rstrip("_")))
+
+
+def yaml_keys(model: type[Any]) -> set[str]:
+    """Returns the YAML keys of a model."""
+    return {yaml_key(field) for field in authored_fields(model)}

@@ -1,4 +1,4 @@
-"""Renders diagnostics in five output formats, one module each."""
+"""Renders diagnostics in five output formats."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, get_args
 
 from party_card.diagnostics.diagnostic import Diagnostic
-from party_card.diagnostics.render import concise, full, github, json, sarif
+from party_card.diagnostics.render import full, github, json, sarif
 from party_card.diagnostics.rule import Rule
 
 Format = Literal["full", "concise", "json", "github", "sarif"]
@@ -29,7 +29,7 @@ def render(
         case "full":
             return full.render(diagnostics, colour=colour)
         case "concise":
-            return concise.render(diagnostics)
+            return full.render_concise(diagnostics)
         case "json":
             return json.render(diagnostics)
         case "github":

@@ -1,52 +1,44 @@
-"""Renders for people: each diagnostic with its line quoted and underlined, and the help beneath."""
+"""Renders for people: each diagnostic with its line quoted and underlined and the help beneath, or on one line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
 from party_card.diagnostics.render.terminal_text import escape_invisible, quote_line
 from party_card.diagnostics.words import format_count
 
 _ANSI_CODES = {
-    "error": "1;31",
-    "warning": "1;33",
-    "remark": "1;36",
-    "bold": "1",
-    "frame": "34",
-    "secondary": "36",
-    "help": "1;32",
-}
+    "error": "1;31", "warning": "1;33", "remark": "1;36", "bold": "1", "frame": "34", "secondary": "36", "help": "1;32",
+}  # fmt: skip
 
 
 def render(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
     """Returns all diagnostics, a blank line between them, and a summary at the end; empty if there are none."""
     if not diagnostics:
         return ""
-    paint = _Painter(colour)
+    paint = _paint if colour else _leave_plain
     blocks = ["\n".join(_block(diagnostic, paint)) for diagnostic in diagnostics]
     return "\n\n".join([*blocks, summary(diagnostics)]) + "\n"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Counts diagnostics and files: `2 errors, 1 warning in 2 files`."""
-    numbers = {severity: sum(diagnostic.severity is severity for diagnostic in diagnostics) for severity in Severity}
-    counts = [format_count(number, str(severity)) for severity, number in numbers.items() if number]
+    severities = [diagnostic.severity for diagnostic in diagnostics]
+    counts = [format_count(severities.count(kind), str(kind)) for kind in Severity if kind in severities]
     files = {diagnostic.primary.source.name for diagnostic in diagnostics} - {""}
     return ", ".join(counts) + (f" in {format_count(len(files), 'file')}" if files else "")
 
 
-class _Painter:
-    """Wraps text in the colours of a terminal, if these are wanted."""
-
-    def __init__(self, enabled: bool) -> None:
-        self._enabled = enabled
-
-    def __call__(self, colour: str, text: str) -> str:
-        return f"\x1b[{_ANSI_CODES[colour]}m{text}\x1b[0m" if self._enabled and text else text
+def _paint(colour: str, text: str) -> str:
+    return f"\x1b[{_ANSI_CODES[colour]}m{text}\x1b[0m" if text else text
 
 
-def _block(diagnostic: Diagnostic, paint: _Painter) -> list[str]:
+def _leave_plain(_colour: str, text: str) -> str:
+    return text
+
+
+def _block(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> list[str]:
     heading = paint(diagnostic.severity, f"{diagnostic.severity}[{escape_invisible(diagnostic.code)}]")
     rows = [f"{heading}: {paint('bold', escape_invisible(diagnostic.message))}"]
     labels = [label for label in (diagnostic.primary, *diagnostic.secondary) if label.source.name]
@@ -64,7 +56,9 @@ def _block(diagnostic: Diagnostic, paint: _Painter) -> list[str]:
     return rows + [f"{paint('help', 'help')}: {escape_invisible(help_.message)}" for help_ in diagnostic.helps]
 
 
-def _quoted_lines(labels: list[Label], diagnostic: Diagnostic, gutter: int, paint: _Painter) -> list[str]:
+def _quoted_lines(
+    labels: list[Label], diagnostic: Diagnostic, gutter: int, paint: Callable[[str, str], str]
+) -> list[str]:
     """Returns the labelled lines of one file in their order, each with its underlines."""
     bar = paint("frame", "|")
     rows = [f"{' ' * gutter} {bar}"]
@@ -83,3 +77,16 @@ def _quoted_lines(labels: list[Label], diagnostic: Diagnostic, gutter: int, pain
         annotation = paint(colour, f"{underline} {escape_invisible(label.message)}".rstrip())
         rows.append(f"{' ' * gutter} {bar} {' ' * offset}{annotation}")
     return rows
+
+
+def render_concise(diagnostics: Sequence[Diagnostic]) -> str:
+    """Returns `file:line:column: severity[code] message (help)` for each diagnostic, for logs and editors."""
+    return "".join(f"{_concise_line(diagnostic)}\n" for diagnostic in diagnostics)
+
+
+def _concise_line(diagnostic: Diagnostic) -> str:
+    source, span = diagnostic.primary.source, diagnostic.primary.span
+    location = f"{escape_invisible(source.name)}:{span.line}:{span.column}: " if source.name else ""
+    heading = f"{diagnostic.severity}[{escape_invisible(diagnostic.code)}]"
+    help_ = f" ({escape_invisible(diagnostic.helps[0].message)})" if diagnostic.helps else ""
+    return f"{location}{heading} {escape_invisible(diagnostic.message)}{help_}"

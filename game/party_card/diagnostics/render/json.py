@@ -15,14 +15,9 @@ _VERSION = 1
 
 def render(diagnostics: Sequence[Diagnostic]) -> str:
     """Returns an object with `version`, the counts `errors`, `warnings` and `remarks`, and the list `diagnostics`."""
-    counts = {
-        f"{severity}s": sum(diagnostic.severity is severity for diagnostic in diagnostics) for severity in Severity
-    }
-    document = {
-        "version": _VERSION,
-        **counts,
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics],
-    }
+    severities = [diagnostic.severity for diagnostic in diagnostics]
+    counts = {f"{severity}s": severities.count(severity) for severity in Severity}
+    document = {"version": _VERSION, **counts, "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics]}
     # ASCII only: what an author wrote may hold half a surrogate pair, which no encoding takes.
     return json.dumps(document, indent=2) + "\n"
 
@@ -40,12 +35,6 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
 
 def _label(label: Label) -> dict[str, object]:
     """Returns a location, null if it has no file; `end` is the column after the last character."""
-    span = label.span
-    has_file = bool(label.source.name)
-    return {
-        "file": label.source.name or None,
-        "line": span.line if has_file else None,
-        "column": span.column if has_file else None,
-        "end": span.end if has_file else None,
-        "label": label.message,
-    }
+    name, span = label.source.name, label.span
+    place = {"file": name, "line": span.line, "column": span.column, "end": span.end}
+    return {**(place if name else dict.fromkeys(place)), "label": label.message}

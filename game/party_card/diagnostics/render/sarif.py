@@ -48,21 +48,14 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
         "level": _level(diagnostic.severity),
         "message": {"text": "\n".join(lines)},
     }
-    has_file = bool(diagnostic.primary.source.name)
-    if has_file:
+    if diagnostic.primary.source.name:
         result["locations"] = [_location(diagnostic.primary)]
-    related = [label for label in diagnostic.secondary if label.source.name]
-    if related:
-        result["relatedLocations"] = [
-            {"id": number, **_location(label)} for number, label in enumerate(related, start=1)
-        ]
-    if has_file:
-        replacements = {  # the schema takes each fix once
-            (help_.message, help_.replacement): None for help_ in diagnostic.helps if help_.replacement is not None
-        }
-        fixes = [_fix(diagnostic.primary, message, replacement) for message, replacement in replacements]
-        if fixes:
-            result["fixes"] = fixes
+    if related := [label for label in diagnostic.secondary if label.source.name]:
+        result["relatedLocations"] = [{"id": number, **_location(label)} for number, label in enumerate(related, 1)]
+    replacements = [(help_.message, help_.replacement) for help_ in diagnostic.helps if help_.replacement is not None]
+    if diagnostic.primary.source.name and replacements:
+        unique = dict.fromkeys(replacements)  # the schema takes each fix once
+        result["fixes"] = [_fix(diagnostic.primary, *replacement) for replacement in unique]
     return result
 
 

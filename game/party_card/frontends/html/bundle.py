@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from party_card.content.pack import Pack
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import CompiledScene
-from party_card.frontends.html.encode.scene import encode_scenes
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures
 from party_card.frontends.html.verify.campaign import compare_campaign
 from party_card.frontends.html.verify.positions import compare_scene

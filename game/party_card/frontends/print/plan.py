@@ -117,8 +117,8 @@ class _PlanWriter:
             minutes = [self.by_name[scene].minute_range() for scene in thread]
             rows.append((str(number), join_html(*scenes), " + ".join(_format_range(*bounds) for bounds in minutes)))
         about = (
-            f"{LESSONS_PER_WEEK} lessons: a thread of scenes that remember each other, one a lesson, and at the end of the "
-            "last the end of the campaign. The same reader’s name has to be used throughout, on the same machine."
+            f"{LESSONS_PER_WEEK} lessons: a thread of scenes that remember each other, one a lesson, and at the end of "
+            "the last the end of the campaign. The same reader’s name has to be used throughout, on the same machine."
         )
         if not rows:
             return section("One week", element("p", "There are not scenes enough for a week; play each in a lesson."))

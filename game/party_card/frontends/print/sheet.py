@@ -6,8 +6,6 @@ markup: `party_card.frontends.shared.html` writes every element, and the map is 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Literal
@@ -16,6 +14,7 @@ from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Chart, Line, Note
 from party_card.frontends.shared.html import Html, element, join_html
+from party_card.frontends.shared.printable import build_printable
 
 PaperSize = Literal["a4", "letter"]
 PAPERS: tuple[PaperSize, ...] = ("a4", "letter")
@@ -30,18 +29,7 @@ def document(title: str, paper_name: str, size: PaperSize, *content: str, extra_
     style = files("party_card.frontends.print").joinpath("paper.css").read_text("utf-8")
     page_rule = f'@page {{ size: {_CSS_SIZES[size]}; @bottom-left {{ content: "{footer}"; }} }}\n'
     style = page_rule + style + (_A4_STYLE if size == "a4" else "") + extra_style
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element(
-            "meta", http_equiv="Content-Security-Policy", content=f"default-src 'none'; style-src 'sha256-{digest}'"
-        ),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", f"{title} – {paper_name}"),
-        Html(f"<style>{style}</style>"),
-    )
-    return f'<!doctype html>\n<html lang="en">{head}{element("body", element("main", *content))}</html>\n'
+    return build_printable(f"{title} – {paper_name}", style, *content)
 
 
 def header(paper_name: str, title: str, about: Iterable[str], *children: str) -> Html:
@@ -121,8 +109,3 @@ def source_list(notes: Sequence[Note]) -> Html:
     legend = " · ".join(f"{GRADES[grade].sign} {GRADES[grade].word}" for grade in GRADES if grade in grades)
     about = element("p", f"Before each note, how sure the source is: {legend}.", class_="small") if legend else ""
     return section("Sources", about, element("ol", *rows, role="list"), class_="sources")
-
-
-def ruled_lines(count: int) -> Html:
-    """Builds lines to write on."""
-    return element("div", *(element("p", "", class_="rule") for _ in range(count)), class_="lines")

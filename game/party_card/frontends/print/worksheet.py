@@ -15,8 +15,9 @@ from party_card.engine.page import Line
 from party_card.evidence.dates import format_date
 from party_card.frontends.print import sheet
 from party_card.frontends.print.lesson import LessonData
-from party_card.frontends.print.sheet import PaperSize, header, ruled_lines, section, table
+from party_card.frontends.print.sheet import PaperSize, header, section, table
 from party_card.frontends.shared.html import Html, element
+from party_card.frontends.shared.printable import ruled_lines
 
 PAPER_NAME = "Worksheet"
 MAX_DECISION_ROWS, MAX_WORDS, TIMELINE_MARKS = 9, 4, 5

@@ -50,10 +50,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
-from party_card.modelcheck.findings.messages import describe_values_after, list_names_read, make_witness_help
+from party_card.modelcheck.findings.messages import make_deadlock_helps
 from party_card.modelcheck.state_space import ReachableStates
 
 
@@ -73,12 +73,9 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
             problem = (
                 "this must always hold, but it is false" if key == "always" else "this must never be, but it is so"
             )
-            helps = []
-            if values := describe_values_after(states, witness, list_names_read(states, [text])):
-                helps.append(Help(f"there {values}"))
-            helps.append(make_witness_help(states, witness))
+            helps = make_deadlock_helps(states, witness, [text])
             label = scene.location.value(key).item(index).label()
-            yield RULE.diagnose(f"{problem} in {name}", label, helps=tuple(helps))
+            yield RULE.diagnose(f"{problem} in {name}", label, *helps)
 
 
 RULE = Rule("broken-invariant", Severity.ERROR, __doc__, find)

@@ -23,20 +23,13 @@ PASS:
       three:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables:
-      attention: {range: [0, 3], start: 0}
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: look, text: Look round, set: {attention: +1}, goto: two}
-          - {id: read, text: Read on, goto: two}
-      two:
-        text: Somebody coughs.
-        choices:
+FAIL REPLACES:
+          - {id: hide, text: Hide it, if: attention >= 1, goto: three}
+          - {id: stay, text: Stay, goto: three}
+      three:
+        text: It is dark.
+        ending: {id: done, title: Done}
+WITH:
           - {id: hide, text: Hide it, if: attention >= 2, goto: hidden}
           - {id: burn, text: Burn it, goto: three}
           - {id: stay, text: Stay, goto: three}
@@ -61,15 +54,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
-from party_card.modelcheck.findings.messages import (
-    describe_passages,
-    describe_values_at,
-    list_names_read,
-    make_passage_help,
-)
+from party_card.modelcheck.findings.messages import describe_passages, make_passage_helps
 from party_card.modelcheck.findings.unreached import find_closed_choices
 from party_card.modelcheck.state_space import ReachableStates
 
@@ -80,13 +68,11 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
         choice = states.model.transitions[passage][choice_index].choice
         name = backquote(states.model.passage_id(passage))
         message = f"the choice {backquote(choice.id)} is never open: on no path is its condition true in {name}"
-        helps = []
-        if values := describe_values_at(states, passage, list_names_read(states, [choice.if_])):
-            helps.append(Help(f"in {name}, {values}"))
-        if unreachable:
-            helps.append(Help(f"because of it no path leads to {describe_passages(states, sorted(unreachable))}"))
-        helps.append(make_passage_help(states, passage))
-        yield RULE.diagnose(message, choice.location.value("if").label(), helps=tuple(helps))
+        advice = (
+            [f"because of it no path leads to {describe_passages(states, sorted(unreachable))}"] if unreachable else []
+        )
+        helps = make_passage_helps(states, passage, choice.if_, *advice)
+        yield RULE.diagnose(message, choice.location.value("if").label(), *helps)
 
 
 RULE = Rule("choice-never-open", Severity.ERROR, __doc__, find)

@@ -23,25 +23,10 @@ PASS:
       three:
         text: It is light.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables:
-      read_it: false
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: read, text: Read it, set: {read_it: true}, goto: two}
+FAIL REPLACES:
+          - {id: go, text: Go on, goto: two}
+WITH:
           - {id: skim, text: Skim it, set: {read_it: true}, goto: two}
-      two:
-        text: It is dark.
-        choices:
-          - {id: tell, text: Tell it, if: read_it, goto: three}
-          - {id: sleep, text: Sleep, goto: three}
-      three:
-        text: It is light.
-        ending: {id: done, title: Done}
 MESSAGE:
     warning[condition-never-false]: this condition is true on every path to `two`: `tell` is always open
       --> scenes/example.yaml:14:39
@@ -55,18 +40,17 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from math import prod
 
 from party_card.content.conditions import collect_names
 from party_card.content.models import ConditionText
 from party_card.content.yaml_nodes import NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.bitset.bit_layout import BitLayout
-from party_card.modelcheck.conditional_texts import iter_conditional_blocks, iter_record_states, iter_trace_states
-from party_card.modelcheck.findings.messages import describe_values_at, list_names_read, make_passage_help
+from party_card.modelcheck.findings.messages import make_passage_helps
 from party_card.modelcheck.state_sets import DEAD_VALUE
 from party_card.modelcheck.state_space import ReachableStates
 
@@ -82,29 +66,26 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
             if choice.if_ is not None:
                 consequence = f"{backquote(choice.id)} is always open"
                 yield from _check_in_passage(states, passage, choice.if_, choice.location.value("if"), consequence)
-    for passage, condition, location in iter_conditional_blocks(states):
+    for passage, condition, location in states.iter_conditional_blocks():
         yield from _check_in_passage(states, passage, condition, location, "this text is always shown")
-    for block, endings in iter_record_states(states):
-        consequence = "this part of the record is always shown"
-        yield from _check_at_endings(states, endings, block.if_, block.location, consequence)
-    for trace, endings in iter_trace_states(states):
-        consequence = f"{backquote(trace.id)} is always left"
-        yield from _check_at_endings(states, endings, trace.if_, trace.location, consequence)
+    for block in states.compiled.scene.record:
+        yield from _check_at_endings(states, block.if_, block.location, "this part of the record is always shown")
+    for trace in states.compiled.scene.leaves:
+        yield from _check_at_endings(states, trace.if_, trace.location, f"{backquote(trace.id)} is always left")
 
 
 def _check_at_endings(
-    states: ReachableStates,
-    endings: Iterable[int],
-    condition: ConditionText | None,
-    location: NodeRef,
-    consequence: str,
+    states: ReachableStates, condition: ConditionText | None, location: NodeRef, consequence: str
 ) -> Iterator[Diagnostic]:
-    if condition is None or any(states.states_where_not(passage, condition) for passage in endings):
+    if condition is None or not states.endings:
+        return
+    if any(states.states_where_not(passage, condition) for passage in states.endings):
         return
     if not _is_tautology(states, condition):
         message = f"this condition is true at every ending: {consequence}"
-        helps = (Help("delete the condition, or let a choice make it false"),)
-        yield RULE.diagnose(message, location.value("if").label(), helps=helps)
+        yield RULE.diagnose(
+            message, location.value("if").label(), "delete the condition, or let a choice make it false"
+        )
 
 
 def _check_in_passage(
@@ -114,12 +95,9 @@ def _check_in_passage(
         return
     name = backquote(states.model.passage_id(passage))
     message = f"this condition is true on every path to {name}: {consequence}"
-    helps = []
-    if values := describe_values_at(states, passage, list_names_read(states, [condition])):
-        helps.append(Help(f"in {name}, {values}"))
-    helps.append(Help("delete the condition, or let a choice before it make it false"))
-    helps.append(make_passage_help(states, passage))
-    yield RULE.diagnose(message, location.label(), helps=tuple(helps))
+    advice = "delete the condition, or let a choice before it make it false"
+    helps = make_passage_helps(states, passage, condition, advice)
+    yield RULE.diagnose(message, location.label(), *helps)
 
 
 def _is_tautology(states: ReachableStates, condition: ConditionText) -> bool:

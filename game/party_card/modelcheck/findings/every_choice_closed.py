@@ -56,15 +56,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote, format_count
-from party_card.modelcheck.findings.messages import (
-    describe_values_after,
-    list_names_read,
-    make_passage_label,
-    make_witness_help,
-)
+from party_card.modelcheck.findings.messages import make_deadlock_helps, make_passage_label
 from party_card.modelcheck.state_space import ReachableStates
 
 
@@ -76,12 +71,9 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
         share = f"at {count:,} of its {format_count(total, 'position')}" if count < total else "always"
         message = f"in {name} every choice is closed, {share}: there is no way on"
         witness = states.shortest_path({passage: deadlock})
-        names = list_names_read(states, [transition.choice.if_ for transition in states.model.transitions[passage]])
-        helps = []
-        if values := describe_values_after(states, witness, names):
-            helps.append(Help(f"there {values}"))
-        helps.append(make_witness_help(states, witness))
-        yield RULE.diagnose(message, make_passage_label(states, passage), helps=tuple(helps))
+        conditions = [transition.choice.if_ for transition in states.model.transitions[passage]]
+        helps = make_deadlock_helps(states, witness, conditions)
+        yield RULE.diagnose(message, make_passage_label(states, passage), *helps)
 
 
 RULE = Rule("every-choice-closed", Severity.ERROR, __doc__, find)

@@ -52,7 +52,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.conditions import collect_names
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.model import SlotUpdate
@@ -90,8 +90,8 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
             fix = "let a choice lead to where it is asked for, or delete it"
         else:
             continue
-        label = scene.location.label(scene.location.value("variables").key_span(name))
-        yield RULE.diagnose(message, label, helps=(Help(fix),))
+        label = scene.location.value("variables").key_label(name)
+        yield RULE.diagnose(message, label, fix)
 
 
 def _changes_initial_value(states: ReachableStates, update: SlotUpdate) -> bool:

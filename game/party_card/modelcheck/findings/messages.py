@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from party_card.content.conditions import collect_names
 from party_card.content.models import ConditionText, Scene
 from party_card.content.pack import YAML_FOLDERS, find_builtin_pack
-from party_card.diagnostics.diagnostic import Help, Label
+from party_card.diagnostics.diagnostic import Label
 from party_card.diagnostics.words import backquote, list_names
 from party_card.modelcheck.bfs import Witness
 from party_card.modelcheck.state_space import ReachableStates
@@ -20,7 +20,7 @@ MAX_LISTED = 4
 def make_passage_label(states: ReachableStates, passage: int) -> Label:
     """Returns a label for the name of a passage under `passages:`."""
     location = states.compiled.scene.location
-    return location.label(location.value("passages").key_span(states.model.passage_id(passage)))
+    return location.value("passages").key_label(states.model.passage_id(passage))
 
 
 def format_play_command(scene: Scene, choices: Sequence[str], imported_traces: Sequence[str] = ()) -> str:
@@ -42,19 +42,34 @@ def _pack_folder(file: PurePath) -> PurePath:
     return file.parent.parent if file.parent.name in YAML_FOLDERS else file.parent
 
 
-def make_witness_help(states: ReachableStates, witness: Witness, destination: str = "there") -> Help:
+def make_witness_help(states: ReachableStates, witness: Witness, destination: str = "there") -> str:
     """Returns a help with the command that plays a witness."""
     command = format_play_command(states.compiled.scene, witness.choices, witness.imported_traces)
-    return Help(f"`{command}` leads {destination}")
+    return f"`{command}` leads {destination}"
 
 
-def make_passage_help(states: ReachableStates, passage: int) -> Help:
-    """Returns a help with the command that plays a shortest path to a passage."""
-    witness = states.shortest_path({passage: states.reachable[passage]})
-    return make_witness_help(states, witness, f"to {backquote(states.model.passage_id(passage))}")
+def make_deadlock_helps(
+    states: ReachableStates, witness: Witness, conditions: Iterable[ConditionText | None]
+) -> Iterator[str]:
+    """Yields the values that conditions read at the end of a path, if any, and the command that plays it."""
+    values = states.values_after(witness)
+    if names := _list_names_read(states, conditions):
+        yield "there " + join_phrases([f"{backquote(name)} is {values[name]}" for name in names])
+    yield make_witness_help(states, witness)
 
 
-def list_names_read(states: ReachableStates, conditions: Iterable[ConditionText | None]) -> tuple[str, ...]:
+def make_passage_helps(
+    states: ReachableStates, passage: int, condition: ConditionText | None, *advice: str
+) -> Iterator[str]:
+    """Yields the values that a condition reads in a passage, advice, and the command that plays a path to it."""
+    name = backquote(states.model.passage_id(passage))
+    if values := _describe_values_at(states, passage, _list_names_read(states, [condition])):
+        yield f"in {name}, {values}"
+    yield from advice
+    yield make_witness_help(states, states.shortest_path({passage: states.reachable[passage]}), f"to {name}")
+
+
+def _list_names_read(states: ReachableStates, conditions: Iterable[ConditionText | None]) -> tuple[str, ...]:
     """Returns the variables and marks that conditions read, in the order declared."""
     read = {
         name
@@ -65,13 +80,7 @@ def list_names_read(states: ReachableStates, conditions: Iterable[ConditionText 
     return tuple(name for name in states.compiled.system.slots if name in read)
 
 
-def describe_values_after(states: ReachableStates, witness: Witness, names: Sequence[str]) -> str:
-    """Returns the values of some variables at the end of a path: "`attention` is 2 and `keeper` is friend"."""
-    values = states.values_after(witness)
-    return join_phrases([f"{backquote(name)} is {values[name]}" for name in names])
-
-
-def describe_values_at(states: ReachableStates, passage: int, names: Sequence[str]) -> str:
+def _describe_values_at(states: ReachableStates, passage: int, names: Sequence[str]) -> str:
     """Returns the values that some variables always have in a passage, without those that may have any value."""
     slots, domains = states.compiled.system.slots, states.compiled.system.domains
     phrases = []

@@ -45,7 +45,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.modelcheck.findings.messages import format_play_command
 from party_card.modelcheck.playtime import ReadingTime, find_longest_reading, find_shortest_reading
@@ -68,10 +68,10 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
             return
         path, reading = "even the longest path", longest
     message = f"this scene promises {scene.minutes} minutes, but {path} takes {_format_minutes(reading)}"
-    helps = [Help(f"reading takes 200 words a minute, and there are {reading.words:,}: correct `minutes`")]
+    helps = [f"reading takes 200 words a minute, and there are {reading.words:,}: correct `minutes`"]
     if reading.is_exact:
-        helps.append(Help(f"`{format_play_command(scene, reading.choices, reading.imported_traces)}` is that path"))
-    yield RULE.diagnose(message, scene.location.value("minutes").label(), helps=tuple(helps))
+        helps.append(f"`{format_play_command(scene, reading.choices, reading.imported_traces)}` is that path")
+    yield RULE.diagnose(message, scene.location.value("minutes").label(), *helps)
 
 
 def _max_minutes(reading: ReadingTime) -> float:

@@ -22,25 +22,10 @@ PASS:
       three:
         text: It is light.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: read, text: Read it, goto: two}
-          - {id: go, text: Go on, goto: two}
+FAIL REPLACES:
+        history: [read]
+WITH:
         history: [go]
-      two:
-        text: It is dark.
-        choices:
-          - {id: tell, text: Tell it, if: chose(read), goto: three}
-          - {id: sleep, text: Sleep, goto: three}
-        history: [tell]
-      three:
-        text: It is light.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[no-historical-path]: no path that follows the record leads to an ending: in `two`, `tell` is closed by then
       --> scenes/example.yaml:15:5
@@ -55,11 +40,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote, list_names
 from party_card.modelcheck.bfs import BfsLayers
-from party_card.modelcheck.conditional_texts import find_reached_endings
 from party_card.modelcheck.findings.messages import make_witness_help
 from party_card.modelcheck.reachability import compute_reachable
 from party_card.modelcheck.state_space import ReachableStates
@@ -68,8 +52,7 @@ from party_card.modelcheck.state_space import ReachableStates
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Explores the scene again along the choices of `history` only, and reports if no ending is reachable."""
     model, algebra, scene = states.model, states.algebra, states.compiled.scene
-    endings = find_reached_endings(states)
-    if not endings or not any(passage.history for passage in scene.passages.values()):
+    if not states.endings or not any(passage.history for passage in scene.passages.values()):
         return
     relations = [
         [
@@ -80,7 +63,7 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
         for passage, row in enumerate(algebra.relations)
     ]
     reachable, _ = compute_reachable(algebra, relations)
-    if any(reachable[passage] for passage in endings):
+    if any(reachable[passage] for passage in states.endings):
         return
     deadlocks = {}
     for passage, state_set in enumerate(reachable):
@@ -94,15 +77,15 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
     witness = BfsLayers(algebra, relations).find_witness(deadlocks)
     message = "no path that follows the record leads to an ending: "
     if witness is None:
-        label = scene.location.label(scene.location.key_span("scene"))
-        fix = (Help("look at each `history`: the choices that it names only lead to each other"),)
-        yield RULE.diagnose(message + "it goes on for ever", label, helps=fix)
+        label = scene.location.key_label("scene")
+        fix = "look at each `history`: the choices that it names only lead to each other"
+        yield RULE.diagnose(message + "it goes on for ever", label, fix)
         return
     content = model.passage(witness.passage)
     verb = "is" if len(content.history) == 1 else "are"
     message += f"in {backquote(model.passage_id(witness.passage))}, {list_names(content.history)} {verb} closed by then"
-    helps = (Help("let it be open to whoever chose what was done before it"), make_witness_help(states, witness))
-    yield RULE.diagnose(message, content.location.label(content.location.key_span("history")), helps=helps)
+    helps = ("let it be open to whoever chose what was done before it", make_witness_help(states, witness))
+    yield RULE.diagnose(message, content.location.key_label("history"), *helps)
 
 
 RULE = Rule("no-historical-path", Severity.ERROR, __doc__, find)

@@ -20,26 +20,15 @@ PASS:
       home:
         text: It is light.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: hall, text: To the hall, goto: hall}
-          - {id: go, text: Go home, goto: home}
-      hall:
-        text: It is empty.
-        choices:
+FAIL REPLACES:
+          - {id: back, text: Back, goto: one}
+          - {id: leave, text: Leave, goto: home}
+WITH:
           - {id: up, text: Up the stairs, goto: stairs}
           - {id: listen, text: Listen, goto: hall}
       stairs:
         text: They creak.
         choices: [{id: down, text: Down again, goto: hall}]
-      home:
-        text: It is light.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[no-way-to-an-ending]: from `hall` no path leads to an ending any more
      --> scenes/example.yaml:9:3
@@ -54,7 +43,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.findings.messages import describe_passages, make_passage_label, make_witness_help
@@ -73,11 +62,12 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
         others = [passage for passage in group if passage != witness.passage]
         if others:
             passages = f"{name} and {describe_passages(states, others)}"
-            fix = Help(f"{passages} only lead to each other: let one of them lead on")
+            fix = f"{passages} only lead to each other: let one of them lead on"
         else:
-            fix = Help(f"{name} only leads to itself: let it lead on")
-        helps = (fix, make_witness_help(states, witness))
-        yield RULE.diagnose(message, make_passage_label(states, witness.passage), helps=helps)
+            fix = f"{name} only leads to itself: let it lead on"
+        yield RULE.diagnose(
+            message, make_passage_label(states, witness.passage), fix, make_witness_help(states, witness)
+        )
 
 
 def _find_connected(states: ReachableStates, passage: int, candidates: set[int]) -> set[int]:

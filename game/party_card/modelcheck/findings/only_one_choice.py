@@ -22,25 +22,10 @@ PASS:
       three:
         text: It is light.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables:
-      read_it: false
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: read, text: Read it, set: {read_it: true}, goto: two}
-          - {id: go, text: Go on, goto: two}
-      two:
-        text: It is dark.
-        choices:
-          - {id: tell, text: Tell it, if: read_it, goto: three}
+FAIL REPLACES:
+          - {id: sleep, text: Sleep, goto: three}
+WITH:
           - {id: sleep, text: Sleep, if: not read_it, goto: three}
-      three:
-        text: It is light.
-        ending: {id: done, title: Done}
 MESSAGE:
     warning[only-one-choice]: in `two` never more than one of 2 choices is open: nothing is decided
       --> scenes/example.yaml:11:3
@@ -55,7 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote, format_count
 from party_card.modelcheck.findings.messages import make_passage_label, make_witness_help
@@ -79,10 +64,10 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
         name = backquote(states.model.passage_id(passage))
         message = f"in {name} never more than one of {format_count(len(enabled), 'choice')} is open: nothing is decided"
         helps = (
-            Help("open a second one beside each, or join them to one choice"),
+            "open a second one beside each, or join them to one choice",
             make_witness_help(states, states.shortest_path({passage: reachable})),
         )
-        yield RULE.diagnose(message, make_passage_label(states, passage), helps=helps)
+        yield RULE.diagnose(message, make_passage_label(states, passage), *helps)
 
 
 RULE = Rule("only-one-choice", Severity.WARNING, __doc__, find)

@@ -24,24 +24,10 @@ PASS:
       - name: reading it is remembered
         play: [read]
         expect: {passage: two, ending: done, variables: {read_it: true}, text: what it says}
-FAIL:
-    scene: a
-    title: A
-    variables:
-      read_it: false
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: read, text: Read it, set: {read_it: true}, goto: two}
-          - {id: go, text: Go on, goto: two}
-      two:
-        text:
-          - text: It is dark.
-          - {text: You know what it says., if: read_it}
-        ending: {id: done, title: Done}
-    tests:
-      - name: reading it is remembered
+FAIL REPLACES:
+        play: [read]
+        expect: {passage: two, ending: done, variables: {read_it: true}, text: what it says}
+WITH:
         play: [go]
         expect: {passage: two, variables: {read_it: true}, text: what it says}
 MESSAGE:

@@ -19,22 +19,12 @@ PASS:
       two:
         text: It is dark.
         ending: {id: done, title: Done}
-FAIL:
-    scene: a
-    title: A
-    variables:
+FAIL REPLACES:
+      hours: {range: [0, 12], start: 0}
+      steps: {range: [0, 12], start: 0}
+WITH:
       hours: {range: [0, 63], start: 0}
       steps: {range: [0, 60], start: 0}
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: sit, text: Sit, set: {hours: +1}, goto: one}
-          - {id: walk, text: Walk, set: {steps: +1}, goto: one}
-          - {id: go, text: Go, if: hours + steps > 20, goto: two}
-      two:
-        text: It is dark.
-        ending: {id: done, title: Done}
 MESSAGE:
     error[too-many-positions]: more than 1,000 positions: `hours` (46 values) and `steps` (46 values) multiply them
      --> scenes/example.yaml:4:3
@@ -48,7 +38,7 @@ MESSAGE:
 from __future__ import annotations
 
 from party_card.content.models import VariableId
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import UncheckedRule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.findings.messages import join_phrases
@@ -64,16 +54,15 @@ def report_state_limit(model: Model, error: StateLimitError) -> Diagnostic:
         name: len(algebra.slot_values(passage, error.reachable[passage], slot))
         for slot, name in enumerate(model.compiled.system.slots)
     }
-    largest = sorted((name for name in value_counts if value_counts[name] > 1), key=lambda name: -value_counts[name])[
-        :3
-    ]
+    varying = [name for name in value_counts if value_counts[name] > 1]
+    largest = sorted(varying, key=lambda name: -value_counts[name])[:3]
     variables = join_phrases([f"{backquote(name)} ({value_counts[name]:,} values)" for name in largest])
     message = f"more than {error.limit:,} positions: {variables} multiply them"
     fix = "make their ranges smaller, or set them back to one value once nothing asks for them any more"
-    helps = (Help(f"most of them are in {backquote(model.passage_id(passage))}"), Help(fix))
+    helps = (f"most of them are in {backquote(model.passage_id(passage))}", fix)
     declared = [name for name in largest if VariableId(name) in model.compiled.scene.variables]
     span = location.value("variables").key_span(declared[0]) if declared else location.key_span("scene")
-    return RULE.diagnose(message, location.label(span), helps=helps)
+    return RULE.diagnose(message, location.label(span), *helps)
 
 
 RULE = UncheckedRule("too-many-positions", Severity.ERROR, __doc__)

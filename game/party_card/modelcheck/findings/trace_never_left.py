@@ -52,26 +52,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
-from party_card.modelcheck.conditional_texts import iter_trace_states
-from party_card.modelcheck.findings.messages import describe_values_at, list_names_read, make_passage_help
+from party_card.modelcheck.findings.messages import make_passage_helps
 from party_card.modelcheck.state_space import ReachableStates
 
 
 def find(states: ReachableStates) -> Iterator[Diagnostic]:
     """Reports every trace that is exported in no state of any reachable ending."""
-    for trace, exported_at in iter_trace_states(states):
-        if trace.if_ is None or any(exported_at.values()):
+    for trace in states.compiled.scene.leaves:
+        if trace.if_ is None or not states.endings or any(states.states_at_endings(trace.if_).values()):
             continue
-        passage = next(iter(exported_at))
-        helps = []
-        if values := describe_values_at(states, passage, list_names_read(states, [trace.if_])):
-            helps.append(Help(f"in {backquote(states.model.passage_id(passage))}, {values}"))
-        helps.append(make_passage_help(states, passage))
+        helps = make_passage_helps(states, states.endings[0], trace.if_)
         message = f"{backquote(trace.id)} is never left: its condition is false at every ending"
-        yield RULE.diagnose(message, trace.location.value("if").label(), helps=tuple(helps))
+        yield RULE.diagnose(message, trace.location.value("if").label(), *helps)
 
 
 RULE = Rule("trace-never-left", Severity.ERROR, __doc__, find)

@@ -19,21 +19,10 @@ PASS:
       street:
         text: It rains.
         ending: {id: gone, title: Gone}
-FAIL:
-    scene: a
-    title: A
-    passages:
-      one:
-        text: You wait.
-        choices:
-          - {id: stay, text: Stay, goto: night}
+FAIL REPLACES:
+          - {id: go, text: Go, goto: street}
+WITH:
           - {id: go, text: Go, goto: night}
-      night:
-        text: It is dark.
-        ending: {id: done, title: Done}
-      street:
-        text: It rains.
-        ending: {id: gone, title: Gone}
 MESSAGE:
     error[unreached-ending]: no path leads to the ending `gone` in `street`
       --> scenes/example.yaml:12:3
@@ -47,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.findings.messages import make_passage_label
@@ -62,8 +51,8 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
         if ending is not None:
             name = backquote(states.model.passage_id(passage))
             message = f"no path leads to the ending {backquote(ending.id)} in {name}"
-            helps = (Help("let a choice lead to it with `goto`, or delete it"),)
-            yield RULE.diagnose(message, make_passage_label(states, passage), helps=helps)
+            help_text = "let a choice lead to it with `goto`, or delete it"
+            yield RULE.diagnose(message, make_passage_label(states, passage), help_text)
 
 
 RULE = Rule("unreached-ending", Severity.ERROR, __doc__, find)

@@ -53,7 +53,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.findings.messages import describe_passages, make_passage_label
@@ -66,10 +66,10 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
     for passage, others in find_unreachable_roots(states):
         if states.model.passage(passage).ending is None:
             message = f"no path leads to the passage {backquote(states.model.passage_id(passage))}"
-            helps = [Help("let a choice lead to it with `goto`, or delete it")]
+            helps = ["let a choice lead to it with `goto`, or delete it"]
             if others:
-                helps.append(Help(f"what lies behind it is not reached either: {describe_passages(states, others)}"))
-            yield RULE.diagnose(message, make_passage_label(states, passage), helps=tuple(helps))
+                helps.append(f"what lies behind it is not reached either: {describe_passages(states, others)}")
+            yield RULE.diagnose(message, make_passage_label(states, passage), *helps)
 
 
 RULE = Rule("unreached-passage", Severity.ERROR, __doc__, find)

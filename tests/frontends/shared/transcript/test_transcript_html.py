@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from party_card.content.pack import Pack
 from party_card.frontends.shared.html import Html, element, escape_text, join_html
-from party_card.frontends.shared.transcript.html import RULED_LINES, to_html
+from party_card.frontends.shared.printable import ANSWER_LINES
+from party_card.frontends.shared.transcript.html import to_html
 from tests.storage.sample import FILES, LETTER, letter, walk, write_pack
 
 WHOLE = ("begin", "read", "wait", "tell", "reveal", "close", "close")
@@ -71,7 +72,7 @@ def test_it_holds_path_record_answers_and_sources(pack: Pack) -> None:
     ):
         assert part in read.text, part
     assert read.text.count("Anna Writer") == 1, "in full where it comes first, and only there"
-    assert [tag for tag, about in read.seen if about.get("class") == "rule"] == ["p"] * RULED_LINES, (
+    assert [tag for tag, about in read.seen if about.get("class") == "rule"] == ["p"] * ANSWER_LINES, (
         "one answer is missing"
     )
     notes = {about["id"] for tag, about in read.seen if tag == "li"}

@@ -1,13 +1,13 @@
-"""Encodes scenes as the data of a browser page: rows and tables that the player looks up.
+"""Encodes one scene as rows and tables that the player looks up.
 
-Invariant: the data holds all that the page shows, and no conditions, no markup and nothing to search. The same scenes
-give the same bytes. Rows are arrays; the docstring of each encoder lists their fields.
+Invariant: rows are arrays; the docstring of each encoder lists their fields. Strings are interned in a fixed order, so
+the same scene gives the same rows.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -15,71 +15,16 @@ from party_card.content.models import ConditionText, Passage, PassageId
 from party_card.content.prose import smart_quotes
 from party_card.engine import block_builder, page_builder
 from party_card.engine import page as pages
-from party_card.engine.campaign_pages import CompiledCampaign, trace_lines
+from party_card.engine.campaign_pages import trace_lines
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.page import Block
 from party_card.engine.page_builder import build_page
-from party_card.engine.phases import BEGIN, DEBRIEF, FINISHED, RECORD, REVEAL
 from party_card.engine.playthrough import Decision, Playthrough
 from party_card.evidence.dates import format_date
-from party_card.frontends.html.encode.blocks import BASES, BOUNDS, LINK_WORDS, SKILLS, encode_blocks, encode_grades
-from party_card.frontends.html.encode.campaign import encode_campaign
-from party_card.frontends.html.encode.citations import GRADE_NAMES, CitationTable
+from party_card.frontends.html.encode.blocks import BASES, encode_blocks, encode_grades
 from party_card.frontends.html.encode.decision_tables import DecisionTables
-from party_card.frontends.html.encode.string_table import LineEncoder, StringTable
-from party_card.frontends.shared.palette import ART_COLOURS
+from party_card.frontends.html.encode.string_table import LineEncoder
 from party_card.frontends.shared.scene_data import ALWAYS, HYPOTHESIS, MATCHES, NONE, Json
-
-LANGUAGE = "en"
-
-
-def encode_scenes(
-    scenes: Sequence[CompiledScene],
-    *,
-    campaign: CompiledCampaign | None = None,
-    pictures: Mapping[str, str] | None = None,
-) -> Json:
-    """Returns the data of a page that plays these scenes; those of the campaign come first, in its order.
-
-    `pictures` are `data:` URLs by name.
-    """
-    strings, citations = StringTable(), CitationTable()
-    campaign_lines = None if campaign is None else LineEncoder(campaign.evidence, strings, citations)
-    rows = [
-        _SceneEncoder(compiled, LineEncoder(compiled.evidence, strings, citations), campaign_lines).encode()
-        for compiled in scenes
-    ]
-    header = campaign.campaign if campaign is not None else None
-    data: Json = {
-        "format": 1,
-        "title": smart_quotes(header.title if header is not None else scenes[0].scene.title),
-        "lang": LANGUAGE,
-        "campaign": header.campaign if header is not None else "",
-        "course": encode_campaign(campaign, scenes, campaign_lines) if campaign and campaign_lines else 0,
-        "grades": list(GRADE_NAMES),
-        "skills": list(SKILLS),
-        "bases": list(BASES),
-        "bounds": list(BOUNDS),
-        "words": list(LINK_WORDS),
-        "said": {
-            "begin": page_builder.PHASE_OFFER_LABELS[BEGIN],
-            "reveal": page_builder.PHASE_OFFER_LABELS[REVEAL],
-            "questions": page_builder.PHASE_OFFER_LABELS[RECORD],
-            "finish": page_builder.PHASE_OFFER_LABELS[DEBRIEF],
-            "whole": page_builder.FULL_RECORD_HEADING,
-            "record": page_builder.PHASE_HEADINGS[RECORD],
-            "debrief": page_builder.PHASE_HEADINGS[DEBRIEF],
-            "finished": page_builder.PHASE_HEADINGS[FINISHED],
-            "ibid": "Ibid.",
-        },
-        **strings.rows(),
-        "cited": citations.citation_rows(),
-        "templates": citations.template_rows(),
-        "pictures": dict(pictures or {}),
-        "art": {theme: list(colours) for theme, colours in ART_COLOURS.items()},
-        "scenes": rows,
-    }
-    return {**data, "build": fingerprint(data, 12)}
 
 
 def fingerprint(data: object, digits: int) -> str:
@@ -87,7 +32,7 @@ def fingerprint(data: object, digits: int) -> str:
     return sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:digits]
 
 
-class _SceneEncoder:
+class SceneEncoder:
     """Encodes one scene; `campaign_lines` encodes what the pages between scenes show of it."""
 
     def __init__(self, compiled: CompiledScene, lines: LineEncoder, campaign_lines: LineEncoder | None) -> None:
@@ -97,6 +42,7 @@ class _SceneEncoder:
         self.tables = DecisionTables(compiled)
 
     def encode(self) -> Json:
+        """Returns the rows of the scene."""
         compiled, scene, system = self.compiled, self.compiled.scene, self.compiled.system
         briefing = build_page(Playthrough(compiled))
         passages = [self._passage(number, name) for number, name in enumerate(system.passages)]
@@ -159,7 +105,7 @@ class _SceneEncoder:
         passage = compiled.scene.passages[name]
         blocks = [
             row
-            for part in block_builder.passage_parts(passage)
+            for part in passage.blocks
             for row in self._rows(block_builder.passage_blocks(part, self.lines.notes), self._table(part.if_))
         ]
         comparisons = self._comparisons(name, passage)

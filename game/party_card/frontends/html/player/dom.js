@@ -1,41 +1,41 @@
 /**
- * Elements. Law: whatever an author wrote reaches the document as text or as an attribute that cannot act; nothing here,
- * and nothing that uses it, parses markup.
+ * Builds elements. Invariant: texts of authors reach the document as text or as attributes that cannot run; no markup is
+ * parsed anywhere in the player.
  */
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * An element: `el("p.about", {title: "…"}, kids…)`. Of its attributes `true` is an empty one, `false`, `null`, `undefined`
- * and "" none, a function a handler; kids may be nested, and those that are nothing are left out.
+ * Builds an element: `el("p.about", {title: "…"}, children…)`. An attribute that is `true` is empty; `false`, `null`,
+ * `undefined` and "" are left out; a function is an event handler. Children may be nested; empty ones are left out.
  */
-export function el(tag, ...kids) {
+export function el(tag, ...children) {
   const [name, kind] = tag.split(".");
-  const made = name === "svg" || name === "path" ? document.createElementNS(SVG, name) : document.createElement(name);
-  if (kind) made.setAttribute("class", kind);
-  const has = kids[0]?.constructor === Object ? kids.shift() : {};
-  for (const [key, value] of Object.entries(has)) {
-    if (typeof value === "function") made.addEventListener(key.slice(2), value);
-    else if (value || value === 0) made.setAttribute(key, value === true ? "" : value);
+  const node = name === "svg" || name === "path" ? document.createElementNS(SVG, name) : document.createElement(name);
+  if (kind) node.setAttribute("class", kind);
+  const attributes = children[0]?.constructor === Object ? children.shift() : {};
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(key.slice(2), value);
+    else if (value || value === 0) node.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...kids.flat(Infinity).filter((kid) => kid || kid === 0));
-  return made;
+  node.append(...children.flat(Infinity).filter((kid) => kid || kid === 0));
+  return node;
 }
 
-/** A button that does something; `kind` is its look. */
-export function button(words, does, kind = "", has = {}) {
-  return el(`button.${kind}`, { type: "button", onclick: does, ...has }, words);
+/** Builds a button; `kind` is its class. */
+export function button(label, onclick, kind = "", attributes = {}) {
+  return el(`button.${kind}`, { type: "button", onclick, ...attributes }, label);
 }
 
-/** A drawing of paths, each `[d, look]`, for the eye alone. */
+/** Builds a decorative drawing of paths, each `[d, class]`. */
 export function drawing(box, ...paths) {
-  return el("svg", { viewBox: box, "aria-hidden": "true" }, paths.map(([d, look]) => el(`path.${look}`, { d })));
+  return el("svg", { viewBox: box, "aria-hidden": "true" }, paths.map(([d, className]) => el(`path.${className}`, { d })));
 }
 
-/** What is not empty, with dots between. */
+/** Joins what is not empty with dots. */
 export const dotted = (...parts) => parts.filter(Boolean).join(" · ");
 
-/** Tells those who listen, once, that something happened that moved no focus. */
+/** Announces to screen readers an event that has not moved the focus. */
 export function announce(text) {
   const status = document.getElementById("status");
   status.textContent = "";

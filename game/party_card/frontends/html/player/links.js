@@ -1,31 +1,31 @@
 /**
- * Words of a page that have an entry, made into links to it. Law: as game/play/links.py has it: of each entry the first
- * place on the page, in reading order, and of two forms in one place the longer.
+ * Links the people and terms of a page to their entries. Invariant: as in engine/autolink.py, each entry is linked where it
+ * first occurs on the page, in reading order; of two forms at one place, the longer is linked.
  */
 
 const WORD = "[\\p{L}\\p{N}_]";
 
-/** The style and the text of a run. */
+/** Returns the style and the text of a run. */
 const told = (run) => (Array.isArray(run) ? run : [0, typeof run === "string" ? run : ""]);
 
-/** A line without its marks. */
+/** Returns the text of a line. */
 export const plain = (runs) => runs.map((run) => told(run)[1]).join("");
 
-/** The lines of a page that hold links, each with the line to show instead; a link is a run `[style, text, id]`. */
-export function links(page) {
+/** Returns for each line of a page the line with links; a link is a run `[style, text, id]`. */
+export function linkEntries(page) {
   const lines = page.blocks
     .flatMap(({ type, line, lines, was_done }) => (type === "comparison" ? [was_done] : (lines ?? (line ? [line] : []))))
     .map((line) => ({ line, text: plain(line), taken: [] }));
   const length = ({ form }) => [...form].length;
   for (const { id, form } of [...page.entries].sort((a, b) => length(b) - length(a))) {
-    const named = new RegExp(`(?<!${WORD})${form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}(?!${WORD})`, "gu");
-    let found = false;
+    const pattern = new RegExp(`(?<!${WORD})${form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}(?!${WORD})`, "gu");
+    let isLinked = false;
     for (const { line, text, taken } of lines) {
-      for (const { index } of text.matchAll(named)) {
+      for (const { index } of text.matchAll(pattern)) {
         const end = index + form.length;
         if (taken.some(([from, to]) => from < end && index < to)) continue;
-        const link = !found && whole(line, index, end);
-        found ||= link;
+        const link = !isLinked && whole(line, index, end);
+        isLinked ||= link;
         taken.push([index, end, link && id]);
       }
     }
@@ -33,33 +33,33 @@ export function links(page) {
   return new Map(lines.map(({ line, taken }) => [line, cut(line, taken.filter(([, , id]) => id).sort(([a], [b]) => a - b))]));
 }
 
-/** Each run of a line with where it begins and ends. */
+/** Returns the runs of a line, each with its start and end. */
 function placed(line) {
   let to = 0;
   return line.map((run) => [run, to, (to += told(run)[1].length)]);
 }
 
-/** Whether a stretch of a line is of one style. */
+/** Returns true if a part of a line lies within one run. */
 const whole = (line, start, end) => placed(line).some(([, from, to]) => from <= start && end <= to);
 
-/** A line cut where its links begin and end. */
-function cut(line, marks) {
+/** Splits a line where its links begin and end. */
+function cut(line, links) {
   return placed(line).flatMap(([run, from, to]) => {
     const [style, text] = told(run);
-    const made = [];
-    let here = from;
+    const runs = [];
+    let position = from;
     const keep = (end, ...id) => {
-      const part = text.slice(here - from, end - from);
-      if (part) made.push(style || id.length ? [style, part, ...id] : part);
-      here = end;
+      const part = text.slice(position - from, end - from);
+      if (part) runs.push(style || id.length ? [style, part, ...id] : part);
+      position = end;
     };
-    for (const [start, end, id] of marks) {
+    for (const [start, end, id] of links) {
       if (start < from || end > to) continue;
       keep(start);
       keep(end, id);
     }
-    if (here === from) return [run];
+    if (position === from) return [run];
     keep(to);
-    return made;
+    return runs;
   });
 }

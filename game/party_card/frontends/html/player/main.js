@@ -1,27 +1,27 @@
-/** The player: reads the data, shows a page, takes an offer, keeps the walk. Law: data flows one way, as in the engine. */
-import { between, winter } from "./course.js";
-import { asked, blocks, entriesOpen, noteOpen, notes, offers, ready, signs } from "./draw.js";
+/** Plays the scenes: reads the data, shows a page, takes an offer, saves the playthrough. Invariant: data flows one way. */
+import { between, winter } from "./campaign.js";
+import { asked, blocks, entriesOpen, noteOpen, notes, offers, ready, signs } from "./render.js";
 import { announce, button, dotted, el } from "./dom.js";
-import { address, keep } from "./keeping.js";
-import { links, plain } from "./links.js";
+import { address, keep } from "./progress.js";
+import { linkEntries, plain } from "./links.js";
 import { page } from "./page.js";
-import { panel, shut } from "./panel.js";
+import { panel, shut } from "./dialog.js";
 import { begin, resume, take, traces, walk } from "./playthrough.js";
 import { begin as heed, onChange, open as setting, settings, theme } from "./settings.js";
 import { path, save, transcript } from "./transcript.js";
 
-/** Starts the player on the data of this page. `elsewhere`: what a learning platform keeps, and what it `says()` of that. */
+/** Starts the player. `elsewhere` is a learning platform: where it saves, and what it `says()` about that. */
 export function start(elsewhere) {
   const data = JSON.parse(document.getElementById("data").textContent);
-  globalThis.partyCard = { data, page, links, begin, take, walk, resume, traces, between, winter };
+  globalThis.partyCard = { data, page, links: linkEntries, begin, take, walk, resume, traces, between, winter };
   const several = data.scenes.length > 1;
-  const keeping = keep(data, elsewhere);
+  const progress = keep(data, elsewhere);
   const head = el("div");
   const band = el("img.art", { hidden: true });
   const main = el("main", { id: "page" });
   const tools = el("nav", { "aria-label": "Tools" });
   const paper = el("div");
-  let at = null;
+  let current = null;
   let shown = null;
 
   onChange(picture);
@@ -29,74 +29,74 @@ export function start(elsewhere) {
   document.body.prepend(el("a.skip", { href: "#page", onclick: skip }, "Skip to the text"), el("header", head, band), main, tools, paper);
   addEventListener("keydown", key);
   addEventListener("hashchange", () => go());
-  addEventListener("beforeprint", () => at && paper.replaceChildren(transcript(data, at, answer)));
+  addEventListener("beforeprint", () => current && paper.replaceChildren(transcript(data, current, answer)));
   addEventListener("afterprint", () => paper.replaceChildren());
   heed();
   go(false);
   document.documentElement.dataset.ready = "";
 
-  /** Follows the address; without one, the only scene, or the list of scenes. */
+  /** Opens the scene in the address; without one, the only scene, or the list of scenes. */
   function go(focus) {
-    const scene = keeping.take(location.hash.slice(1));
+    const scene = progress.take(location.hash.slice(1));
     if (scene >= 0 || !several) open(Math.max(scene, 0), focus);
     else contents(focus);
   }
 
-  /** Opens a scene where it was left. */
+  /** Opens a scene at its saved playthrough. */
   function open(scene, focus) {
-    const { playthrough, anew } = keeping.playthrough(scene, each());
+    const { playthrough, anew } = progress.playthrough(scene, revealsEach());
     show(playthrough ?? begun(scene), focus);
     if (anew) announce("This scene has changed since you played it. What still fits was kept.");
   }
 
   function begun(scene) {
-    return begin(data, scene, keeping.carried(scene), each());
+    return begin(data, scene, progress.carried(scene), revealsEach());
   }
 
-  /** When this reader wishes to see the record; undefined is as the scene has it. */
-  function each() {
+  /** Returns true if the record is shown after every decision; undefined if the scene decides. */
+  function revealsEach() {
     const { reveal } = settings;
     return reveal === "scene" ? undefined : reveal === "each";
   }
 
-  function again() {
-    turn(begun(at.scene), true);
+  function restart() {
+    turn(begun(current.scene), true);
     announce("Back at the beginning.");
   }
 
   function choose(id) {
-    const next = take(data, at, id);
+    const next = take(data, current, id);
     if (next) turn(next);
   }
 
-  /** Takes back the last steps. */
+  /** Undoes the last steps. */
   function back(count) {
-    const all = walk(data, at);
+    const all = walk(data, current);
     if (all.length < 2) return;
-    turn(resume(data, at.scene, all.slice(0, Math.max(1, all.length - count)), at.each).playthrough);
+    turn(resume(data, current.scene, all.slice(0, Math.max(1, all.length - count)), current.each).playthrough);
     announce(count === 1 ? "Went back one step." : `Went back ${count} steps.`);
   }
 
   function turn(playthrough, anew) {
     shut();
-    keeping.save(playthrough, anew);
+    progress.save(playthrough, anew);
     show(playthrough);
   }
 
   // ------------------------------------------------------------------------------------------------- the page
 
   function show(playthrough, focus) {
-    at = playthrough;
-    const { kind, title, heading, when, where, who, step, steps, ending, blocks: all } = (shown = ready(page(data, at)));
+    current = playthrough;
+    const { kind, title, heading, when, where, who, step, steps, ending, blocks: all } = (shown = ready(page(data, current)));
     const on = kind === "passage";
     const far = step ? `${step} of about ${steps}` : ending && `ending: ${ending}`;
     const opening = kind === "briefing";
-    const told = opening ? all.findIndex(({ type }) => type === "heading") : -1; // of the question, which leads here
+    const questionIndex = opening ? all.findIndex(({ type }) => type === "heading") : -1; // of the question, which is shown first
     const draw = (part) => blocks({ ...shown, blocks: part }, question);
     sheet(title, on ? who : opening ? "" : when, far, on ? dotted(when, where) || `Step ${step}` : heading, [
-      told >= 0 && el("div.lead", draw([all[told + 1]])),
+      questionIndex >= 0 && el("div.lead", draw([all[questionIndex + 1]])),
       opening && card(),
-      draw(all.filter((_, n) => told < 0 || n < told || n > told + 1)),
+      draw(all.filter((_, n) => questionIndex < 0 || n < questionIndex || n > questionIndex + 1)),
       on && ending && el("p.ending", `Ending: ${ending}`),
       offers(shown, choose),
       opening && skipping(),
@@ -104,7 +104,7 @@ export function start(elsewhere) {
     ], focus);
   }
 
-  /** Draws a page: the line above, the article, the notes, the tools. */
+  /** Draws a page: title bar, article, notes, tools. */
   function sheet(title, where, far, heading, kids, focus) {
     shut();
     const kind = shown?.kind ?? "contents";
@@ -118,7 +118,7 @@ export function start(elsewhere) {
     if (focus === false) return;
     article.focus({ preventScroll: true });
     scrollTo(0, 0);
-    if (article.getBoundingClientRect().top > innerHeight / 2) article.scrollIntoView(); // large letters in a small window
+    if (article.getBoundingClientRect().top > innerHeight / 2) article.scrollIntoView(); // large text in a small window
   }
 
   function picture() {
@@ -130,13 +130,13 @@ export function start(elsewhere) {
     band.alt = shown.alt;
   }
 
-  /** Who, where, when, as on a card of the time. */
+  /** Returns role, place and date in the form of a card. */
   function card() {
     const rows = [["Who", shown.who], ["Where", shown.where], ["When", shown.when]].filter(([, value]) => value);
     return el("dl.card", rows.map(([name, value]) => el("div", el("dt", name), el("dd", value))));
   }
 
-  /** For those who skip the scene. */
+  /** Returns a button that opens the summary instead of the scene; nothing if there is none. */
   function skipping() {
     const { summary } = shown.blocks.find(({ type }) => type === "content-note") ?? {};
     const read = () => panel("The scene in summary", blocks({ blocks: summary.map((line) => ({ type: "paragraph", line })) }));
@@ -144,83 +144,83 @@ export function start(elsewhere) {
   }
 
   function answer(block) {
-    return keeping.answer(at.scene, plain(block.line));
+    return progress.answer(current.scene, plain(block.line));
   }
 
   function question(number, block) {
     const id = `answer-${number}`;
-    const draws = el("details", el("summary", "What a good answer draws on"), el("p", block.draws_on));
-    const field = el("textarea", { id, oninput: () => (keeping.answered(at, plain(block.line), field.value), written()) }, answer(block));
-    const written = () => (draws.hidden = !block.draws_on || !field.value.trim()); // first one's own thoughts
+    const hint = el("details", el("summary", "What a good answer draws on"), el("p", block.draws_on));
+    const field = el("textarea", { id, oninput: () => (progress.answered(current, plain(block.line), field.value), written()) }, answer(block));
+    const written = () => (hint.hidden = !block.draws_on || !field.value.trim()); // shown only after the player has written an answer
     written();
     addEventListener("storage", function other() {
       if (!field.isConnected) return removeEventListener("storage", other);
       if (field.value !== answer(block)) field.value = answer(block); // written in another tab
       written();
     });
-    return [el("label", { for: id }, asked(block, number, shown)), field, draws];
+    return [el("label", { for: id }, asked(block, number, shown)), field, hint];
   }
 
   // --------------------------------------------------------------------------------------------- between scenes
 
   function after() {
-    const seen = keeping.seen();
+    const seen = progress.seen();
     const last = data.course ? data.course.stations.length : data.scenes.length;
-    const next = data.scenes.findIndex((_, scene) => scene > at.scene && scene < last && !seen[scene]);
+    const next = data.scenes.findIndex((_, scene) => scene > current.scene && scene < last && !seen[scene]);
     return el(
       "p.row",
       next >= 0 && button(`Next: ${data.scenes[next].title}`, () => onward(next), "go"),
-      next < 0 && data.course && at.scene < last && button(data.course.winter, atEnd, "go"),
-      button("Play it again", again),
+      next < 0 && data.course && current.scene < last && button(data.course.winter, atEnd, "go"),
+      button("Play it again", restart),
       button("Save the transcript", hand),
       several && button("All scenes", () => contents()),
     );
   }
 
-  /** To a scene of the campaign, by what lies between. */
+  /** Goes to a scene by way of the page before it. */
   function onward(scene) {
-    const told = between(data, scene, keeping.seen());
-    if (!told) return open(scene);
-    at = null;
-    shown = ready(told);
+    const intermission = between(data, scene, progress.seen());
+    if (!intermission) return open(scene);
+    current = null;
+    shown = ready(intermission);
     const { title, heading, since, when, where } = shown;
     const moves = when && el("p.moves", since && el("span.soft", `${since} → `), when);
     return sheet(title, where, "", heading, [moves, blocks(shown), el("p.row", button("Go on", () => open(scene), "go"))]);
   }
 
   function atEnd() {
-    at = null;
-    shown = ready(winter(data, keeping.seen()));
+    current = null;
+    shown = ready(winter(data, progress.seen()));
     sheet(shown.title, shown.when, "", shown.heading, [blocks(shown), el("p.row", button("All scenes", () => contents()))]);
   }
 
-  /** The list of scenes, along their dates. */
+  /** Shows the list of scenes, with their dates. */
   function contents(focus) {
-    at = null;
+    current = null;
     shown = null;
     address("");
     const rows = data.scenes.map(({ title, when, where, minutes, question, passages }, n) => {
-      const { playthrough } = keeping.playthrough(n);
+      const { playthrough } = progress.playthrough(n);
       const { stage = "briefing", position } = playthrough ?? {};
       const state = { briefing: "not yet begun", finished: `played: ${passages[position?.[0]]?.[5][1]}` }[stage] ?? "begun";
       const about = dotted(where, minutes && `${minutes} minutes`, state);
       const does = () => (stage === "briefing" ? onward(n) : open(n));
       return el(`li.${state.split(/\W/)[0]}`, el("span.date", when), el("div", button(title, does), el("p.soft", about), el("p", question)));
     });
-    const seen = data.course && keeping.seen().some(Boolean);
+    const seen = data.course && progress.seen().some(Boolean);
     sheet(data.title, "", "", "Episodes", [el("ol.scenes", rows), seen && el("p.row", button(data.course.winter, atEnd))], focus);
   }
 
   // ------------------------------------------------------------------------------------------ tools and keys
 
-  /** The tools that work now: key, words, what they do. */
+  /** Returns the tools that are available: key, label, action. */
   function working() {
-    const on = at && shown.kind !== "briefing";
+    const on = current && shown.kind !== "briefing";
     return [
       shown?.notes.length && ["n", "Notes", () => noteOpen(shown, 1)],
       shown?.entries.length && ["w", "Who’s who", () => entriesOpen(shown)],
       on && ["b", "Back one step", () => back(1)],
-      at?.decisions.length && ["p", "Your path", () => panel("Your path", path(data, at, back))],
+      current?.decisions.length && ["p", "Your path", () => panel("Your path", path(data, current, back))],
       on && ["t", "Transcript", handing],
       ["s", "Settings", setting],
       several && shown && ["e", "Episodes", () => contents()],
@@ -230,13 +230,13 @@ export function start(elsewhere) {
 
   function below() {
     const rows = working().map(([key, words, does]) => button([el("kbd", { "aria-hidden": "true" }, key.toUpperCase()), words], does, "", { "aria-keyshortcuts": key }));
-    tools.replaceChildren(...rows, el("span", elsewhere ? elsewhere.says() : !keeping.lasting && "Your place is kept in this page’s address only."));
+    tools.replaceChildren(...rows, el("span", elsewhere ? elsewhere.says() : !progress.lasting && "Your place is kept in this page’s address only."));
   }
 
   function key(event) {
     if (!settings.keys || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
     if (document.querySelector("dialog[open]") || event.target.closest?.("input, textarea")) return;
-    const offer = at && shown.offers.filter(({ open }) => open)[event.key - 1];
+    const offer = current && shown.offers.filter(({ open }) => open)[event.key - 1];
     if (offer) choose(offer.id);
     const [, , does] = working().find(([key]) => key === event.key.toLowerCase()) ?? [];
     if (does) {
@@ -262,7 +262,7 @@ export function start(elsewhere) {
   }
 
   function hand() {
-    save(data, at, answer);
+    save(data, current, answer);
     announce("The transcript was saved.");
   }
 }

@@ -1,59 +1,59 @@
 /**
- * What is shown now, as data: the same structure, field by field, as the Page that Python's front ends get.
- * Law: the order in which lines are met numbers the notes; nothing is drawn here.
+ * Builds the page of a playthrough as data, field by field as verify/page_json.py writes a Page of the engine.
+ * Invariant: notes are numbered in the order of lines; nothing is drawn here.
  */
 import { ended, look, offered } from "./playthrough.js";
 
-/** The page of a playthrough. */
+/** Returns the page of a playthrough. */
 export function page(data, at) {
   const scene = data.scenes[at.scene];
   const { said } = data;
-  const { stage } = at;
-  const sheet = write(data);
-  const [passage, basis, texts, , rest, ending, , more] = scene.passages[at.position[0]];
+  const { stage: phase } = at;
+  const decoder = write(data);
+  const [passage, basis, texts, , remaining, ending, , more] = scene.passages[at.position[0]];
   const holds = (rows) => rows.filter(([, table]) => look(scene, table, at.position));
-  const show = (rows) => holds(rows).forEach(sheet.block);
+  const show = (rows) => holds(rows).forEach(decoder.block);
 
-  if (stage === "passage") {
-    if (at.each) sheet.compare(scene, at.decisions.slice(-1));
+  if (phase === "passage") {
+    if (at.each) decoder.compare(scene, at.decisions.slice(-1));
     show(texts);
     for (const { choice, open } of offered(scene, at.position)) {
       const [id, line, , , locked, , , flags] = choice;
-      const words = sheet.line(line);
-      sheet.offer(id, words, open, open ? [] : sheet.line(locked), Boolean(flags & 1));
+      const words = decoder.line(line);
+      decoder.offer(id, words, open, open ? [] : decoder.line(locked), Boolean(flags & 1));
     }
-    if (ended(data, at)) sheet.offer("reveal", [said.reveal]);
-  } else if (stage === "record") {
-    sheet.compare(scene, at.decisions);
-    if (sheet.blocks.length && holds(scene.record).length) sheet.block([2, 0, said.whole]);
+    if (ended(data, at)) decoder.offer("reveal", [said.reveal]);
+  } else if (phase === "record") {
+    decoder.compare(scene, at.decisions);
+    if (decoder.blocks.length && holds(scene.record).length) decoder.block([2, 0, said.whole]);
     show(scene.record);
-    sheet.offer("close", [scene.debrief.length ? said.questions : said.finish]);
-  } else if (stage === "finished") {
-    const [before, one, more, forms] = scene.finished;
+    decoder.offer("close", [scene.debrief.length ? said.questions : said.finish]);
+  } else if (phase === "finished") {
+    const [before, singular, plural, forms] = scene.finished;
     const count = at.decisions.length;
-    sheet.tell(before + count + (count === 1 ? one : more), forms);
+    decoder.tell(before + count + (count === 1 ? singular : plural), forms);
   } else {
-    show(scene[stage]);
-    sheet.offer(...(stage === "briefing" ? ["begin", [said.begin]] : ["close", [said.finish]]));
+    show(scene[phase]);
+    decoder.offer(...(phase === "briefing" ? ["begin", [said.begin]] : ["close", [said.finish]]));
   }
 
   const { id, title, when, where, who, picture, alt } = scene;
-  return sheet.page({
-    kind: stage,
+  return decoder.page({
+    kind: phase,
     scene: id,
     title,
-    heading: stage === "passage" || stage === "briefing" ? title : said[stage],
+    heading: phase === "passage" || phase === "briefing" ? title : said[phase],
     when,
     where,
     who,
     picture,
     alt,
-    ending: (stage !== "briefing" && ending[1]) || "",
-    ...(stage === "passage" && { passage, basis: data.bases[basis], step: at.read, steps: at.read + rest, ...more }),
+    ending: (phase !== "briefing" && ending[1]) || "",
+    ...(phase === "passage" && { passage, basis: data.bases[basis], step: at.read, steps: at.read + remaining, ...more }),
   });
 }
 
-/** Writes a page: meets its lines in order, numbers its notes, gathers its people and words. */
+/** Decodes the blocks and offers of one page in order; numbers its notes, and lists its people and terms. */
 export function write(data) {
   const cited = [];
   const found = new Map();
@@ -61,13 +61,13 @@ export function write(data) {
   const offers = [];
   const graded = (numbers) => numbers.map((grade) => data.grades[grade]);
 
-  /** The number of the note about `cited[n]`. */
+  /** Returns the number of the note about `cited[n]`. */
   const note = (n) => (cited.includes(n) ? cited.indexOf(n) + 1 : cited.push(n));
 
-  /** A line as runs, its notes numbered. */
+  /** Returns a line as runs, its notes numbered. */
   const line = (n) => [data.lines[n]].flat().map((run) => (typeof run === "number" ? note(run) : run));
 
-  /** Forms of entries that are on this page; the first of each entry counts. */
+  /** Adds forms of entries that this page names; the first form of each entry counts. */
   const meet = (forms) => {
     for (const form of forms || []) {
       const [entry, said] = data.forms[form];
@@ -75,14 +75,14 @@ export function write(data) {
     }
   };
 
-  /** A line whose people and words are on the page; of several lines, one. */
+  /** Returns the runs of a line of a block, and adds whom and what it names; joins several lines to one. */
   const read = (lines) =>
     [lines].flat().flatMap((n, place) => {
       meet(data.met[n]);
       return [...(place ? [" "] : []), ...line(n)];
     });
 
-  /** A block from its row. */
+  /** Adds a block from its row. */
   const block = ([kind, , ...row]) => {
     const [first, second, third, fourth, fifth, at] = row;
     blocks.push(
@@ -109,18 +109,18 @@ export function write(data) {
     );
   };
 
-  /** What was decided, passage by passage, beside what was done there. */
+  /** Adds the comparison of each passage that has a record with the decisions made there. */
   const compare = (scene, decisions) => {
-    for (const where of new Set(decisions.map(([passage]) => passage))) {
-      const [, , , choices, , , record] = scene.passages[where];
+    for (const number of new Set(decisions.map(([passage]) => passage))) {
+      const [, , , choices, , , record] = scene.passages[number];
       if (!record) continue;
-      const made = decisions.filter(([passage]) => passage === where).map(([, number]) => choices[number]);
+      const parts = decisions.filter(([passage]) => passage === number).map(([, number]) => choices[number]);
       const [date, done, grades] = record;
-      blocks.push({ type: "comparison", did: read(made.map((choice) => choice[6])), date, was_done: read(done), grades: graded(grades), matches: Boolean(made.at(-1)[7] & 2) });
+      blocks.push({ type: "comparison", did: read(parts.map((choice) => choice[6])), date, was_done: read(done), grades: graded(grades), matches: Boolean(parts.at(-1)[7] & 2) });
     }
   };
 
-  /** A paragraph in words that are in no row. */
+  /** Adds a paragraph whose text is in no row. */
   const tell = (text, forms) => {
     meet(forms);
     blocks.push({ type: "paragraph", line: [text] });
@@ -138,38 +138,38 @@ export function write(data) {
 
   const notes = () => {
     const sources = new Set();
-    let before = [];
+    let previous = [];
     return cited.map((n, index) => {
-      const here = data.cited[n];
-      const [fact, text, grade, quotes, hedge, template, source, place, section, tail, tail2] = here;
+      const row = data.cited[n];
+      const [fact, text, grade, quotes, hedge, template, source, place, section, tail, tail2] = row;
       const [full, short, ibid, ibid2] = data.templates[template];
       let citation = filled(sources.has(source) ? short : full, tail);
-      if (before[6] === source) {
-        if (before[7] === place) citation = [data.said.ibid];
-        else citation = section >= 0 && before[8] === section ? filled(ibid2, tail2 || tail) : filled(ibid, tail);
+      if (previous[6] === source) {
+        if (previous[7] === place) citation = [data.said.ibid];
+        else citation = section >= 0 && previous[8] === section ? filled(ibid2, tail2 || tail) : filled(ibid, tail);
       }
-      before = here;
+      previous = row;
       sources.add(source);
       return { number: index + 1, fact, text, grade: data.grades[grade], quotes, citation, hedge };
     });
   };
 
-  /** The page; what it has not is empty. */
-  const page = (has) => ({
+  /** Returns the page; fields that are not given are empty. */
+  const page = (fields) => ({
     kind: "", scene: "", title: "", heading: "", when: "", where: "", who: "", blocks, offers, notes: notes(), entries: entries(),
-    picture: "", alt: "", basis: "", step: 0, steps: 0, ending: "", passage: "", since: "", ...has,
+    picture: "", alt: "", basis: "", step: 0, steps: 0, ending: "", passage: "", since: "", ...fields,
   });
 
   return { block, blocks, compare, line, offer, page, tell };
 }
 
-/** A template with its hole filled; neighbouring plain runs become one. */
+/** Returns a citation with its locator in place of null; neighbouring plain runs become one. */
 function filled(template, tail) {
-  const made = [];
+  const parts = [];
   for (const run of [template].flat()) {
     const text = run ?? tail;
-    if (typeof text === "string" && typeof made.at(-1) === "string") made[made.length - 1] += text;
-    else made.push(text);
+    if (typeof text === "string" && typeof parts.at(-1) === "string") parts[parts.length - 1] += text;
+    else parts.push(text);
   }
-  return made;
+  return parts;
 }

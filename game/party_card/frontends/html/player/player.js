@@ -1,4 +1,4 @@
-/** The page alone: what `player.js` is built from. */
+/** Plays without a learning platform; the bundle `player.js` is built from this module. */
 import { start } from "./main.js";
 
 start();

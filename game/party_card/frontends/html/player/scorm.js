@@ -1,40 +1,40 @@
 /**
- * The page inside a learning platform (SCORM 1.2): what `player-scorm.js` is built from. Law: the platform keeps the walk, and
- * every choice is handed over before the next page is shown; whatever the platform answers or does not answer, the scene plays on.
- * The score is the share of questions answered; no choice in a scene, and no ending, moves it.
+ * Plays inside a learning platform (SCORM 1.2); `player-scorm.js` is built from this module. Invariant: the platform saves the
+ * playthrough, every choice before the next page is shown; if the platform fails, the scene plays on.
+ * The score is the share of questions answered; no choice and no ending changes it.
  */
-import { address } from "./keeping.js";
+import { address } from "./progress.js";
 import { plain } from "./links.js";
 import { start } from "./main.js";
-import { stops } from "./playthrough.js";
+import { replayStates } from "./playthrough.js";
 
-const MOST = 4096; // characters of suspend_data
-const SOON = 3000; // ms from the last letter of an answer until it is handed over
+const MOST = 4096; // characters of suspend_data that every platform stores
+const SOON = 3000; // ms after the last change of an answer until it is committed
 const data = JSON.parse(document.getElementById("data").textContent);
 const counted = data.course ? data.course.stations.length : data.scenes.length;
-const since = Date.now();
-const api = find(window) ?? find(window.opener);
+const startedAt = Date.now();
+const api = findApi(window) ?? findApi(window.opener);
 if (api) call("LMSInitialize", "");
-const has = Boolean(api) && tell("cmi.core.exit", "suspend"); // some say no to the first where the page was loaded again
+const has = Boolean(api) && tell("cmi.core.exit", "suspend"); // some refuse LMSInitialize after a reload
 const state = { open: has, sent: "", timer: 0 };
 
 start(has ? { reader: ask("cmi.core.student_id") || "-", load, save, says: () => state.says } : { says: () => `${api ? "The learning platform did not answer" : "No learning platform was found"}: the scene plays, and nothing is reported.` });
 
-/** The platform's API: in this window, or in one around it. */
-function find(frame) {
+/** Finds the platform's API in this window, a parent or an opener; null if there is none. */
+function findApi(frame) {
   try {
     for (let depth = 0; frame && depth < 500; depth += 1) {
       if (frame.API) return frame.API;
-      if (frame.parent === frame) return frame.opener && frame.opener !== frame ? find(frame.opener) : null;
+      if (frame.parent === frame) return frame.opener && frame.opener !== frame ? findApi(frame.opener) : null;
       frame = frame.parent;
     }
   } catch {
-    // A frame of another origin cannot be looked into.
+    // Frames of another origin are not accessible.
   }
   return null;
 }
 
-/** Calls the platform; whether it said yes. */
+/** Calls the platform; returns true if it succeeded. */
 function call(name, ...given) {
   try {
     return String(api[name](...given)) === "true";
@@ -43,7 +43,7 @@ function call(name, ...given) {
   }
 }
 
-/** A value that the platform holds; "" where it holds none. */
+/** Returns a value that the platform stores; "" if there is none. */
 function ask(name) {
   try {
     return String(api.LMSGetValue(name) ?? "");
@@ -52,12 +52,12 @@ function ask(name) {
   }
 }
 
-/** Gives the platform a value; whether it took it. */
+/** Sets a value on the platform; returns true if it was accepted. */
 function tell(name, value) {
   return call("LMSSetValue", name, String(value));
 }
 
-/** The walks that the platform holds, the last one played in the address. */
+/** Returns the playthroughs that the platform stores; shows the last one played in the address. */
 function load() {
   const fragments = ask("cmi.suspend_data").split(";").filter(Boolean);
   const last = ask("cmi.core.lesson_location");
@@ -72,47 +72,47 @@ function load() {
   return fragments;
 }
 
-/** Hands over what has changed: a step at once, an answer once the student has stopped writing. */
-function save(fragments, playthrough, keeping) {
+/** Saves what has changed: commits a step at once, an answer when the player has stopped writing. */
+function save(fragments, playthrough, progress) {
   if (!state.open) return;
   const { id } = data.scenes[playthrough.scene];
   const text = fitting(fragments, id);
-  const turned = text !== state.sent;
+  const hasNewStep = text !== state.sent;
   const kept = text !== null && tell("cmi.suspend_data", text);
   tell("cmi.core.lesson_location", id);
-  report(keeping);
+  report(progress);
   clearTimeout(state.timer);
-  if (turned) state.says = commit() && kept ? "" : told(text);
+  if (hasNewStep) state.says = commit() && kept ? "" : failureMessage(text);
   else state.timer = setTimeout(commit, SOON);
   if (kept) state.sent = text;
 }
 
-const told = (text) =>
+const failureMessage = (text) =>
   text === null
     ? "This walk is longer than the learning platform keeps: from here on your place is in this page’s address only."
     : "The learning platform did not keep your last step: your place is in this page’s address.";
 
-/** How far the student is: never less than was reported before. */
-function report(keeping) {
-  const seen = keeping.seen().slice(0, counted);
+/** Reports status and score; they never decrease. */
+function report(progress) {
+  const seen = progress.seen().slice(0, counted);
   state.done ||= seen.length === counted && !seen.includes(undefined) && seen.every(({ stage }) => stage === "finished");
   tell("cmi.core.lesson_status", state.done ? "completed" : "incomplete");
-  const asked = data.scenes.slice(0, counted).flatMap(({ debrief }, scene) => debrief.filter(([kind]) => kind === 8).map(([, , line]) => [scene, plain([data.lines[line]].flat())]));
-  if (!asked.length || !seen.some(Boolean)) return;
-  const answered = asked.filter(([scene, question]) => keeping.answer(scene, question).trim()).length;
-  state.score = Math.max(state.score, Math.round((100 * answered) / asked.length));
+  const questions = data.scenes.slice(0, counted).flatMap(({ debrief }, scene) => debrief.filter(([kind]) => kind === 8).map(([, , line]) => [scene, plain([data.lines[line]].flat())]));
+  if (!questions.length || !seen.some(Boolean)) return;
+  const answered = questions.filter(([scene, question]) => progress.answer(scene, question).trim()).length;
+  state.score = Math.max(state.score, Math.round((100 * answered) / questions.length));
   tell("cmi.core.score.min", 0);
   tell("cmi.core.score.max", 100);
   tell("cmi.core.score.raw", state.score);
 }
 
-/** Whether the platform has written down what it was told. */
+/** Commits to the platform; returns true if it succeeded. */
 function commit() {
-  tell("cmi.core.session_time", time(Date.now() - since));
+  tell("cmi.core.session_time", time(Date.now() - startedAt));
   return call("LMSCommit", "");
 }
 
-/** Says goodbye, once. */
+/** Ends the session with the platform, once. */
 function finish() {
   if (!state.open) return;
   commit();
@@ -120,7 +120,7 @@ function finish() {
   call("LMSFinish", "");
 }
 
-/** Milliseconds as SCORM has them, HHHH:MM:SS.SS. */
+/** Formats milliseconds as SCORM does: HHHH:MM:SS.SS. */
 function time(ms) {
   const two = (number) => String(number).padStart(2, "0");
   const hours = Math.min(Math.floor(ms / 3600000), 9999);
@@ -128,26 +128,26 @@ function time(ms) {
 }
 
 /**
- * The walks as text, the one being played last. Where they are too long, first the ways round are left out of walks, the oldest
- * first (a walk then leads to the same page, without what was done in going round), then whole walks of other scenes. Null where the
- * one being played is too long by itself.
+ * Returns the playthroughs as one text, the current one last. If it is too long, first loops are removed from playthroughs, the
+ * oldest first (they still lead to the same page), then playthroughs of other scenes are dropped. Null if the current one alone
+ * is too long.
  */
 function fitting(fragments, id) {
   const own = (one) => one.split(".")[0] === id;
   const rows = [...fragments.filter((one) => !own(one)), ...fragments.filter(own)];
   const long = () => rows.join(";").length > MOST;
-  for (let row = 0; row < rows.length && long(); row += 1) rows[row] = straight(rows[row]);
+  for (let row = 0; row < rows.length && long(); row += 1) rows[row] = removeLoops(rows[row]);
   while (rows.length > 1 && long()) rows.shift();
   return long() ? null : rows.join(";");
 }
 
-/** A walk without the ways that led back to where it had been before. */
-function straight(fragment) {
+/** Returns a playthrough without the steps that led back to a state it had been in before. */
+function removeLoops(fragment) {
   const [id, shape, text] = fragment.split(".");
   const scene = data.scenes.findIndex((one) => one.id === id);
   if (data.scenes[scene]?.shape !== shape) return fragment;
   let kept = [];
-  stops(data, scene, text).forEach(({ stage, position }, step) => {
+  replayStates(data, scene, text).forEach(({ stage, position }, step) => {
     const place = stage === "passage" ? String(position) : stage;
     const before = kept.findIndex(([known]) => known === place);
     kept = before < 0 ? [...kept, [place, text[step]]] : kept.slice(0, before + 1);

@@ -1,12 +1,12 @@
 /**
- * How this reader likes to read. Law: a change shows at once and is kept where the browser allows it; a value that is
- * none of those on offer is as if it were not there.
+ * Settings of the page. Invariant: a change applies at once, and is stored if the browser allows it; a stored value that is not
+ * valid is ignored.
  */
 import { button, el } from "./dom.js";
-import { store, stored } from "./keeping.js";
-import { panel } from "./panel.js";
+import { writeStorage, readStorage } from "./progress.js";
+import { panel } from "./dialog.js";
 
-/** A setting's first value and label, then its words, or its least, most, step and unit; without either, a yes or no. */
+/** A setting's initial value and label; then the labels of its values, or minimum, maximum, step and unit; else it is on or off. */
 const ALL = {
   face: ["serif", "Typeface", { serif: "Book face", legible: "Legible face" }],
   size: [100, "Text size", 80, 200, 10, "%"],
@@ -20,27 +20,27 @@ const ALL = {
   keys: [true, "Number and letter keys"],
 };
 const KEY = "party-card settings";
-const told = [];
+const listeners = [];
 
-/** The settings now. */
+/** The current settings. */
 export const settings = {};
 
-/** Calls `tell` after every change. */
-export const onChange = (tell) => told.push(tell);
+/** Registers a listener that is called after every change. */
+export const onChange = (listener) => listeners.push(listener);
 
-/** Reads what was kept, and applies it. */
+/** Loads the stored settings and applies them. */
 export function begin() {
-  const kept = stored(KEY);
-  for (const [name, [first, , least, most]] of Object.entries(ALL)) {
-    const value = kept[name];
-    const fits = typeof least === "object" ? Object.hasOwn(least, value) : typeof value === typeof first && !(value < least || value > most);
-    settings[name] = fits ? value : first;
+  const saved = readStorage(KEY);
+  for (const [name, [initial, , minimum, most]] of Object.entries(ALL)) {
+    const value = saved[name];
+    const fits = typeof minimum === "object" ? Object.hasOwn(minimum, value) : typeof value === typeof initial && !(value < minimum || value > most);
+    settings[name] = fits ? value : initial;
   }
-  for (const asked of ["color-scheme: dark", "contrast: more"]) matchMedia(`(prefers-${asked})`).addEventListener("change", apply);
+  for (const query of ["color-scheme: dark", "contrast: more"]) matchMedia(`(prefers-${query})`).addEventListener("change", apply);
   apply();
 }
 
-/** The theme that is shown: `system` follows what the reader has told the system. */
+/** Returns the current theme; `system` follows the preferences of the operating system. */
 export function theme() {
   if (settings.theme !== "system") return settings.theme;
   if (matchMedia("(prefers-contrast: more)").matches) return "contrast";
@@ -53,22 +53,22 @@ function apply() {
   for (const [name, [, , , , , unit]] of Object.entries(ALL)) {
     if (unit !== undefined) style.setProperty(`--${name}`, settings[name] + (unit === "em" ? unit : ""));
   }
-  for (const tell of told) tell();
+  for (const listener of listeners) listener();
 }
 
 function change(name, value) {
   settings[name] = value;
-  store(KEY, settings);
+  writeStorage(KEY, settings);
   apply();
 }
 
-/** A slider, radio buttons, or a box to tick. */
-function control([name, [first, label, least, most, step, unit]]) {
+/** Draws the control of a setting: a slider, radio buttons, or a check box. */
+function control([name, [initial, label, least, most, step, unit]]) {
   const input = (type, has) => el("input", { type, name, ...has });
-  if (typeof first === "boolean") {
+  if (typeof initial === "boolean") {
     return el("label.choice", input("checkbox", { checked: settings[name], onchange: ({ target }) => change(name, target.checked) }), label);
   }
-  if (typeof first === "string") {
+  if (typeof initial === "string") {
     const choices = Object.entries(least).map(([value, words]) =>
       el("label.choice", input("radio", { value, checked: settings[name] === value, onchange: () => change(name, value) }), words),
     );
@@ -85,11 +85,11 @@ function control([name, [first, label, least, most, step, unit]]) {
   return el("p.slide", el("label", { for: name }, label), slide, value);
 }
 
-/** The panel of settings. */
+/** Opens the dialog of settings. */
 export function open() {
-  const first = () => {
+  const reset = () => {
     for (const [name, [value]] of Object.entries(ALL)) change(name, value);
     open();
   };
-  panel("Settings", Object.entries(ALL).map(control), el("p.row", button("Back to the first settings", first)));
+  panel("Settings", Object.entries(ALL).map(control), el("p.row", button("Back to the first settings", reset)));
 }

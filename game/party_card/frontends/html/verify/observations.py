@@ -7,7 +7,6 @@ combination of their values.
 from __future__ import annotations
 
 from party_card.content.models import ConditionText
-from party_card.engine.block_builder import passage_parts
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Guard, Position
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
@@ -24,7 +23,7 @@ class PassageObserver:
         system = compiled.system
         conditions: list[ConditionText] = [
             part.if_
-            for part in passage_parts(compiled.scene.passages[system.passages[passage]])
+            for part in compiled.scene.passages[system.passages[passage]].blocks
             if part.if_ is not None
         ]
         self._tests: tuple[Guard, ...] = tuple(system.conditions[text] for text in conditions)

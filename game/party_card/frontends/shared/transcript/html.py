@@ -7,8 +7,6 @@ write on.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
@@ -34,11 +32,9 @@ from party_card.engine.page import (
 from party_card.engine.playthrough import Playthrough
 from party_card.evidence.cite import format_notes
 from party_card.frontends.shared.html import Html, element, join_html
+from party_card.frontends.shared.printable import ANSWER_LINES, build_printable, ruled_lines
 from party_card.frontends.shared.transcript.steps import TranscriptStep, replay_pages
 from party_card.frontends.shared.transcript.text import capitalize_first
-
-RULED_LINES = 4
-"""Beneath a question without an answer."""
 
 
 def to_html(playthrough: Playthrough, answers: Sequence[str] = (), *, name: str = "", date: str = "") -> str:
@@ -58,18 +54,8 @@ class _Writer:
         steps = list(replay_pages(self._playthrough))
         first = steps[0].page
         style = files("party_card.frontends.shared.transcript").joinpath("transcript.css").read_text("utf-8")
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        policy = f"default-src 'none'; style-src 'sha256-{digest}'"
-        head = element(
-            "head",
-            element("meta", charset="utf-8"),
-            element("meta", http_equiv="Content-Security-Policy", content=policy),
-            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("title", " – ".join(filter(None, (first.title, name)))),
-            Html(f"<style>{style}</style>"),
-        )
-        main = element("main", self._header(first, name, date), *self._sections(steps), *self._sources())
-        return f'<!doctype html>\n<html lang="en">{head}{element("body", main)}</html>\n'
+        title = " – ".join(filter(None, (first.title, name)))
+        return build_printable(title, style, self._header(first, name, date), *self._sections(steps), *self._sources())
 
     def _header(self, page: Page, name: str, date: str) -> Html:
         about = " · ".join(filter(None, (page.when, page.place, page.role)))
@@ -184,12 +170,7 @@ class _Writer:
         below = (
             element("div", *(element("p", part) for part in answer.split("\n")), class_="answer")
             if answer
-            else element(
-                "div",
-                *(element("p", "", class_="rule") for _ in range(RULED_LINES)),
-                class_="lines",
-                aria_label="No answer written",
-            )
+            else ruled_lines(ANSWER_LINES, aria_label="No answer written")
         )
         heading = element("p", element("span", str(number), class_="number"), self._line(line), class_="asked")
         return element("div", heading, below, class_="question")

@@ -94,8 +94,8 @@ def _block_data(block: Block) -> dict[str, object]:
         case ContentNote(topics, summary):
             return kind | {"topics": list(topics), "summary": [_to_plain(runs) for runs in summary]}
         case Comparison(player_line, date, record_line, grades, matches):
-            lines = {"did": _to_plain(player_line), "date": date, "was_done": _to_plain(record_line)}
-            return kind | lines | {"grades": list(grades), "matches": matches}
+            texts = {"did": _to_plain(player_line), "date": date, "was_done": _to_plain(record_line)}
+            return kind | texts | {"grades": list(grades), "matches": matches}
         case Link(word, date, runs, grades):
             return kind | {"word": word, "date": date, "text": _to_plain(runs), "grades": list(grades)}
         case RecordParagraph(date, runs, grades):

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pygame import Rect
+
 from party_card.frontends.window.toolkit.box import Box, group_boxes
+from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.theme import GUTTER_UNITS, MARGIN_UNITS, NOTES_WIDTH_UNITS
+from party_card.frontends.window.toolkit.theme import GUTTER_UNITS, MARGIN_UNITS, NOTES_WIDTH_UNITS, Colour
 
 MAX_NOTES_STRETCH_UNITS = 40
 """How much wider than designed the notes become in a window that has room."""
@@ -36,6 +39,25 @@ def vstack(boxes: Sequence[Box], gap: int, width: int) -> Box:
         placed.append(box.placed_at(0, y))
         y += box.h + gap
     return group_boxes(placed, width, max(0, y - gap))
+
+
+def place_in_rows(
+    boxes: Sequence[Box], x: int, y: int, width: int, gap: int, row_gap: int
+) -> tuple[list[Box], int]:  # fmt: skip
+    """Places boxes side by side, in as many rows as they need. Returns them, and where the last row ends."""
+    placed: list[Box] = []
+    left, row_height = x, 0
+    for box in boxes:
+        if left > x and left + box.w > x + width:
+            left, y = x, y + row_height + row_gap
+        placed.append(box.placed_at(left, y))
+        left, row_height = left + box.w + gap, box.h
+    return placed, y + row_height
+
+
+def make_filled_box(width: int, height: int, colour: Colour) -> Box:
+    """Returns a box of one colour: a rule across a column, or a bar beside it."""
+    return Box(width, height, (FillRect(Rect(0, 0, width, height), colour),))
 
 
 @dataclass(frozen=True, slots=True)

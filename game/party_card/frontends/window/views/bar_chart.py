@@ -1,115 +1,108 @@
-"""A figure as bars or, where its labels are dates in their order, as a line.
+"""Lays out a chart: as bars or, if its labels are dates in order, as a line.
 
-Law: no number without its mark, no bound without its own: a wedge for "over", a notch for "under", a slope or a ring
-for "about". The year of the scene is told by bold type as well as by red. Every figure begins at nought.
+Invariant: each value has its number, and each inexact value its shape: a wedge for "over", a notch for "under", a slope
+or a ring for "about". The date of the scene is in bold type as well as red. Every axis begins at zero.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pygame import Rect
-
 from party_card.engine.page import Bar, Chart
-from party_card.frontends.shared.time_axis import layout_points
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
-from party_card.frontends.window.toolkit.layout import vstack
+from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
 from party_card.frontends.window.toolkit.paragraph import StyledSpan
-from party_card.frontends.window.toolkit.primitives import FillRect, Polygon, translate_marks
+from party_card.frontends.window.toolkit.primitives import Polygon, translate_marks
 from party_card.frontends.window.toolkit.shaping import FontSpec
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frontends.window.views.line_chart import layout_line_chart
 
 BOUND_TIP_UNITS = 12
-"""How far the end of a bound reaches."""
+"""The length of the wedge or notch of an inexact bar."""
 MIN_SIDE_LABELS_WIDTH_UNITS = 430
-"""How wide a figure must be for its labels to stand beside the bars."""
+"""The least width of a chart whose labels stand at the left of the bars."""
 
 
-def layout_chart(style: TextStyle, block: Chart, width: int, year: str) -> Box:
-    """Title, unit and the mark of its note, then bars or a line with their numbers, and the remark."""
-    number = str(block.note)
-    mark = style.font("prose", bold=True, superscript=True)
+def layout_chart(style: TextStyle, chart: Chart, width: int, scene_date: str) -> Box:
+    """Lays out title with note mark, unit, bars or line, and remark; labels that occur in `scene_date` stand out."""
+    number = str(chart.note)
+    mark_font = style.font("prose", bold=True, superscript=True)
     title = [
-        StyledSpan(block.title.upper(), style.font("heading"), "ink"),
-        StyledSpan(number, mark, "accent", Command("note", number), f"Note {number}"),
+        StyledSpan(chart.title.upper(), style.font("heading"), "ink"),
+        StyledSpan(number, mark_font, "accent", Command("note", number), f"Note {number}"),
     ]
-    head = style.layout_text(title, width, "heading", balanced=True, box_role="heading")
-    unit = style.layout_label(block.unit, width, "meta", "soft")
-    rule = Box(width, style.px(3), (FillRect(Rect(0, 0, width, style.px(3)), "ink"),))
-    over = vstack([rule, head], style.px(9), width)
-    drawn = (
-        layout_line_chart(style, block.bars, width, year) if layout_points([bar.label for bar in block.bars]) else None
-    )
-    if drawn is None:
-        bars = _layout_side_labels if width >= style.px(MIN_SIDE_LABELS_WIDTH_UNITS) else _layout_top_labels
-        drawn = bars(style, block.bars, width, year)
-    parts = [vstack([over, unit], style.px(1), width), drawn]
-    if block.remark:
-        parts.append(style.layout_label(block.remark, width, "note", "soft", italic=True))
+    heading = style.layout_text(title, width, "heading", balanced=True, box_role="heading")
+    unit = style.layout_label(chart.unit, width, "meta", "soft")
+    top = vstack([make_filled_box(width, style.px(3), "ink"), heading], style.px(9), width)
+    values = layout_line_chart(style, chart.bars, width, scene_date)
+    if values is None:
+        has_side_labels = width >= style.px(MIN_SIDE_LABELS_WIDTH_UNITS)
+        layout_bars = _layout_bars_with_side_labels if has_side_labels else _layout_bars_with_top_labels
+        values = layout_bars(style, chart.bars, width, scene_date)
+    parts = [vstack([top, unit], style.px(1), width), values]
+    if chart.remark:
+        parts.append(style.layout_label(chart.remark, width, "note", "soft", italic=True))
     return vstack(parts, style.px(11), width)
 
 
-def _label_font(style: TextStyle, bold: bool) -> FontSpec:
-    base = style.font("meta", bold=bold)
+def _label_font(style: TextStyle, is_bold: bool) -> FontSpec:
+    base = style.font("meta", bold=is_bold)
     return base._replace(size=round(base.size * 1.17, 2))
 
 
-def _layout_side_labels(style: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box:
-    """Labels at the left of their bars."""
-    type_ = _label_font(style, bold=True)
-    label = max((style.shaper.measure(b.label, type_) for b in bars), default=0.0) + style.px(18)
-    label = round(min(label, width * 0.4))
-    room = _max_bar_length(style, bars, width - label)
-    top = max((b.value for b in bars), default=1) or 1
+def _layout_bars_with_side_labels(style: TextStyle, bars: Sequence[Bar], width: int, scene_date: str) -> Box:
+    bold = _label_font(style, is_bold=True)
+    widest_label = max((style.shaper.measure(bar.label, bold) for bar in bars), default=0.0) + style.px(18)
+    label_width = round(min(widest_label, width * 0.4))
+    scale = _pixels_per_value(style, bars, width - label_width)
     rows = []
     for bar in bars:
-        now = bar.label in year
-        name = style.layout_spans([StyledSpan(bar.label, _label_font(style, now), "ink")], label - style.px(12), "meta")
-        drawn = _layout_bar(style, bar, width - label, room * bar.value / top, style.px(27), now)
-        high = max(drawn.h, name.height)
-        words = Box(label, high, translate_marks(name.marks, 0, (high - name.height) / 2), name=f"{bar.label}:")
-        rows.append(group_boxes([words, drawn.placed_at(label, (high - drawn.h) // 2)], width, high))
+        is_present = bar.label in scene_date
+        span = StyledSpan(bar.label, _label_font(style, is_present), "ink")
+        label = style.layout_spans([span], label_width - style.px(12), "meta")
+        drawn = _layout_bar(style, bar, width - label_width, bar.value * scale, style.px(27), is_present)
+        height = max(drawn.h, label.height)
+        words = translate_marks(label.marks, 0, (height - label.height) / 2)
+        label_box = Box(label_width, height, words, name=f"{bar.label}:")
+        bar_box = drawn.placed_at(label_width, (height - drawn.h) // 2)
+        rows.append(group_boxes([label_box, bar_box], width, height))
     return vstack(rows, style.px(10), width)
 
 
-def _layout_top_labels(style: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box:
-    """Labels above their bars, where there is little room."""
-    room = _max_bar_length(style, bars, width)
-    top = max((b.value for b in bars), default=1) or 1
+def _layout_bars_with_top_labels(style: TextStyle, bars: Sequence[Bar], width: int, scene_date: str) -> Box:
+    scale = _pixels_per_value(style, bars, width)
     rows = []
     for bar in bars:
-        now = bar.label in year
-        name = style.layout_text([StyledSpan(bar.label, _label_font(style, now), "ink")], width, "meta")
-        name = Box(name.w, name.h, name.marks, name=f"{bar.label}:")
-        drawn = _layout_bar(style, bar, width, room * bar.value / top, style.px(20), now)
-        rows.append(vstack([name, drawn], style.px(1), width))
+        is_present = bar.label in scene_date
+        label = style.layout_text([StyledSpan(bar.label, _label_font(style, is_present), "ink")], width, "meta")
+        label = Box(label.w, label.h, label.marks, name=f"{bar.label}:")
+        drawn = _layout_bar(style, bar, width, bar.value * scale, style.px(20), is_present)
+        rows.append(vstack([label, drawn], style.px(1), width))
     return vstack(rows, style.px(8), width)
 
 
-def _max_bar_length(style: TextStyle, bars: Sequence[Bar], width: float) -> float:
-    """How long the longest bar may be, so that every number finds its place behind its bar."""
-    type_ = _label_font(style, bold=True)
-    shown = max((style.shaper.measure(b.text, type_) for b in bars), default=0.0) + style.px(12 + BOUND_TIP_UNITS)
-    return max(style.px(16), width - shown)
+def _pixels_per_value(style: TextStyle, bars: Sequence[Bar], width: float) -> float:
+    """Returns the scale at which each number has room behind its bar."""
+    bold = _label_font(style, is_bold=True)
+    widest = max((style.shaper.measure(bar.text, bold) for bar in bars), default=0.0) + style.px(12 + BOUND_TIP_UNITS)
+    return max(style.px(16), width - widest) / (max((bar.value for bar in bars), default=1) or 1)
 
 
 def _layout_bar(style: TextStyle, bar: Bar, width: int, length: float, thickness: int, is_present: bool) -> Box:
     tip = style.px(BOUND_TIP_UNITS)
-    type_ = _label_font(style, is_present)
-    value = style.layout_spans([StyledSpan(bar.text, type_, "ink")], width, "meta")
-    height = max(thickness, value.height)
+    number = style.layout_spans([StyledSpan(bar.text, _label_font(style, is_present), "ink")], width, "meta")
+    height = max(thickness, number.height)
     end = round(max(length, style.px(3)))
     colour: Colour = "poster" if is_present else "ink"
-    over, under = (height - thickness) / 2, (height + thickness) / 2
+    top, bottom = (height - thickness) / 2, (height + thickness) / 2
     ends: dict[str, tuple[tuple[float, float], ...]] = {
-        "": ((end, over), (end, under)),
-        "over": ((end, over), (end + tip, height / 2), (end, under)),
-        "under": ((end, over), (max(0, end - tip), height / 2), (end, under)),
-        "about": ((end + tip / 2, over), (max(0, end - tip / 2), under)),
+        "": ((end, top), (end, bottom)),
+        "over": ((end, top), (end + tip, height / 2), (end, bottom)),
+        "under": ((end, top), (max(0, end - tip), height / 2), (end, bottom)),
+        "about": ((end + tip / 2, top), (max(0, end - tip / 2), bottom)),
     }
-    points = ((0.0, over), *ends[bar.bound], (0.0, under))
-    after = end + style.px(10) + (tip if bar.bound == "over" else tip // 2 if bar.bound == "about" else 0)
-    marks = (Polygon(points, colour), *translate_marks(value.marks, after, (height - value.height) / 2))
+    points = ((0.0, top), *ends[bar.bound], (0.0, bottom))
+    number_x = end + style.px(10) + (tip if bar.bound == "over" else tip // 2 if bar.bound == "about" else 0)
+    marks = (Polygon(points, colour), *translate_marks(number.marks, number_x, (height - number.height) / 2))
     return Box(width, height, marks, name=bar.text)

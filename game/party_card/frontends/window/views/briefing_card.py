@@ -1,6 +1,6 @@
-"""The briefing as a filled-in card: title, and who, where, when on ruled lines.
+"""Lays out the briefing as a filled-in form: the title, and role, place and date on ruled lines.
 
-Law: the labels are printed, the answers are typed, as on a card of the time.
+Invariant: labels are printed, values are typed, as on a form of the time.
 """
 
 from __future__ import annotations
@@ -10,61 +10,53 @@ from pygame import Rect
 from party_card.engine.page import ContentNote, Document, Heading, Page, Paragraph
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
 from party_card.frontends.window.toolkit.layout import ColumnLayout, VerticalFlow
-from party_card.frontends.window.toolkit.primitives import FillRect, Mark, translate_marks
+from party_card.frontends.window.toolkit.primitives import FillRect, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views import text_blocks
 
 
-def layout_briefing(style: TextStyle, page: Page, flow: VerticalFlow, place: ColumnLayout) -> int:
-    """The card and what is to be known; what to do stands beside it where there is room. Returns where it ends."""
-    flow.add(layout_card(style, page, place.width), style.px(20))
-    top = flow.y - style.px(20) - style.px(2)
-    side = VerticalFlow(place.notes_x, flow.boxes[-1].y, place.notes_width) if place.notes_width else flow
+def layout_briefing(style: TextStyle, page: Page, flow: VerticalFlow, columns: ColumnLayout) -> int:
+    """Adds the form, the text, and the offers beside them if there is room. Returns where they end."""
+    flow.add(_layout_form(style, page, columns.width), style.px(20))
+    form_end = flow.y - style.px(20) - style.px(2)
+    has_side = bool(columns.notes_width)
+    side = VerticalFlow(columns.notes_x, flow.boxes[-1].y, columns.notes_width) if has_side else flow
     for block in page.blocks:
-        match block:
-            case Heading():
-                flow.add(text_blocks.layout_heading(style, block, place.width), style.px(8))
-            case Paragraph():
-                flow.add(text_blocks.layout_prose(style, block, place.width), style.paragraph_gap(13))
-            case Document():
-                flow.add(text_blocks.layout_document(style, block, place.width), style.px(18))
-            case _:
-                pass
-    if side is not flow:
+        if isinstance(block, Heading | Paragraph | Document):
+            gap = {Heading: style.px(8), Document: style.px(18)}.get(type(block), style.paragraph_gap(13))
+            flow.add(text_blocks.layout_text_block(style, block, columns.width), gap)
+    if has_side:
         side.y += style.px(8)
     for block in page.blocks:
         if isinstance(block, ContentNote):
-            side.add(text_blocks.layout_content_note(style, block, side.width), style.px(22))
+            side.add(text_blocks.layout_text_block(style, block, side.width), style.px(22))
     for offer in page.offers:
         text = "".join(run.text for run in offer.line)
         side.add(layout_button(style, text, Command("choose", offer.id), side.width, primary=True), style.px(12))
-    if side is not flow:
+    if has_side:
         flow.boxes += side.boxes
-    return max(top, flow.y, side.y)
+    return max(form_end, flow.y, side.y)
 
 
-def layout_card(style: TextStyle, page: Page, width: int) -> Box:
-    """Title and fields."""
-    title = style.layout_label(page.title, width, "title", balanced=True, box_role="heading")
-    if style.width_units < 700:
-        title = style.layout_label(page.title, width, "heading", balanced=True, box_role="heading")
-    fields = [(k, v) for k, v in (("Who", page.role), ("Where", page.place), ("When", page.when)) if v]
-    label = max((style.measure_text(k, "label") for k, _ in fields), default=0) + style.px(22)
-    y = title.h + style.px(16)
-    parts = [title]
-    for name, value in fields:
-        row = _layout_field(style, name, value, round(label), width)
-        parts.append(row.placed_at(0, y))
-        y += row.h
-    return group_boxes(parts, width, y)
+def _layout_form(style: TextStyle, page: Page, width: int) -> Box:
+    role = "heading" if style.width_units < 700 else "title"
+    title = style.layout_label(page.title, width, role, balanced=True, box_role="heading")
+    pairs = (("Who", page.role), ("Where", page.place), ("When", page.when))
+    fields = [(label, value) for label, value in pairs if value]
+    label_width = max((style.measure_text(label, "label") for label, _ in fields), default=0) + style.px(22)
+    flow = VerticalFlow(0, 0, width)
+    flow.add(title, style.px(16))
+    for label, value in fields:
+        flow.add(_layout_field(style, label, value, round(label_width), width))
+    return group_boxes(flow.boxes, width, flow.y)
 
 
-def _layout_field(style: TextStyle, name: str, value: str, left: int, width: int) -> Box:
-    typed = style.layout_label(value, width - left, "document")
-    printed = style.layout_label(name, left, "label", "accent")
+def _layout_field(style: TextStyle, label: str, value: str, label_width: int, width: int) -> Box:
+    typed = style.layout_label(value, width - label_width, "document")
+    printed = style.layout_label(label, label_width, "label", "accent")
     height = typed.h + style.px(13)
-    line: Mark = FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule")
-    drop = (style.line_height("document") - style.line_height("label")) / 2 + style.px(6)
-    marks = (line, *translate_marks(printed.marks, 0, drop), *translate_marks(typed.marks, left, style.px(6)))
-    return Box(width, height, marks, name=f"{name}: {value}")
+    rule = FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule")
+    label_y = (style.line_height("document") - style.line_height("label")) / 2 + style.px(6)
+    words = (*translate_marks(printed.marks, 0, label_y), *translate_marks(typed.marks, label_width, style.px(6)))
+    return Box(width, height, (rule, *words), name=f"{label}: {value}")

@@ -1,6 +1,6 @@
-"""What is wrong with a scene while it is written: a strip above its page, or a page of its own.
+"""Lays out the diagnostics of a scene that is being written, as a strip above its page.
 
-Law: the strip never scrolls away and never takes more than a third of the window; what it has no room for is counted.
+Invariant: the strip never scrolls and takes at most a third of the window; diagnostics without room are counted.
 """
 
 from __future__ import annotations
@@ -13,59 +13,56 @@ from pygame import Rect
 
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.frontends.window.toolkit.box import Box, ScreenLayout, group_boxes
+from party_card.frontends.window.toolkit.layout import VerticalFlow
 from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 
 STALE_SCENE_TEXT = "You see the scene as it was before."
+MAX_HEIGHT_SHARE = 0.33
 
 
 def add_diagnostics_strip(style: TextStyle, diagnostics: Sequence[Diagnostic], layout: ScreenLayout) -> ScreenLayout:
-    """A sheet below the strip."""
+    """Moves a layout below the strip."""
     top = layout.area.y
-    strip = _layout_strip(style, diagnostics, round(style.height * 0.33)).placed_at(0, top)
+    strip = _layout_strip(style, diagnostics, round(style.height * MAX_HEIGHT_SHARE)).placed_at(0, top)
     area = Rect(0, top + strip.h, layout.area.w, layout.area.h - strip.h)
     return replace(layout, area=area, fixed=(*layout.fixed, strip))
 
 
 def _layout_strip(style: TextStyle, diagnostics: Sequence[Diagnostic], max_height: int) -> Box:
-    """As many remarks as there is room for, mistakes first, on the colour of a document with a red bar."""
-    wrong = any(one.severity is Severity.ERROR for one in diagnostics)
-    bar, edge, pad = style.px(8), style.margin, style.px(9)
-    width = style.width - 2 * edge
-    made: list[Box] = []
-    high = 2 * pad + (style.line_height("meta") if wrong else 0)
-    for n, one in enumerate(diagnostics):
-        box = layout_diagnostic(style, one, width)
-        last = n == len(diagnostics) - 1
-        if made and high + box.h + (0 if last else style.line_height("meta")) > max_height:
-            rest = len(diagnostics) - n
-            made.append(style.layout_label(f"and {rest} more, named in the terminal", width, "meta", "soft"))
+    has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    pad, gap, line_height = style.px(9), style.px(3), style.line_height("meta")
+    flow = VerticalFlow(style.margin, pad, style.width - 2 * style.margin)
+    height = 2 * pad + (line_height if has_errors else 0)
+    for index, diagnostic in enumerate(diagnostics):
+        row = layout_diagnostic(style, diagnostic, flow.width)
+        rest = len(diagnostics) - index
+        if index and height + row.h + (0 if rest == 1 else line_height) > max_height:
+            flow.add(style.layout_label(f"and {rest} more, named in the terminal", flow.width, "meta", "soft"), gap)
             break
-        made.append(box)
-        high += box.h + style.px(3)
-    if wrong:
-        made.append(style.layout_label(STALE_SCENE_TEXT, width, "meta", "accent"))
-    y, placed = pad, []
-    for box in made:
-        placed.append(box.placed_at(edge, y))
-        y += box.h + style.px(3)
-    height = y + pad - style.px(3)
+        flow.add(row, gap)
+        height += row.h + gap
+    if has_errors:
+        flow.add(style.layout_label(STALE_SCENE_TEXT, flow.width, "meta", "accent"), gap)
+    height = flow.y + pad - gap
     marks = (
         FillRect(Rect(0, 0, style.width, height), "sheet"),
-        FillRect(Rect(0, 0, bar, height), "poster" if wrong else "ink"),
+        FillRect(Rect(0, 0, style.px(8), height), "poster" if has_errors else "ink"),
         FillRect(Rect(0, height - style.px(2), style.width, style.px(2)), "ink"),
     )
-    return group_boxes([Box(style.width, height, marks), *placed], style.width, height, "status")
+    return group_boxes([Box(style.width, height, marks), *flow.boxes], style.width, height, "status")
 
 
 def layout_diagnostic(style: TextStyle, diagnostic: Diagnostic, width: int) -> Box:
-    """Where, what, and how to mend it."""
-    place = f"{PurePath(diagnostic.primary.source.name).name}, line {diagnostic.primary.span.line}"
+    """Lays out file and line, message and help."""
+    location = f"{PurePath(diagnostic.primary.source.name).name}, line {diagnostic.primary.span.line}"
     colour: Colour = "accent" if diagnostic.severity is Severity.ERROR else "ink"
-    spans = [StyledSpan(f"{place}\u2002", style.font("meta")._replace(weight=600), colour)]
-    spans += [StyledSpan(diagnostic.message, style.font("note"), "ink")]
+    spans = [
+        StyledSpan(f"{location}\u2002", style.font("meta")._replace(weight=600), colour),
+        StyledSpan(diagnostic.message, style.font("note"), "ink"),
+    ]
     if diagnostic.helps:
         spans.append(StyledSpan(f"; {diagnostic.helps[0].message}", style.font("note"), "soft"))
     return style.layout_text(spans, width, "note")

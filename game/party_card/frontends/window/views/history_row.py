@@ -1,6 +1,6 @@
-"""The parts of a path: what was read before a decision, and the decision itself.
+"""Lays out the history of a playthrough: its decisions, and what was read before each.
 
-Law: one function a part, from a width to a box; nothing here knows what is asked or found.
+Invariant: a row depends only on its entry; the dialog knows which row asks and which entries match a search.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import partial
 
 from pygame import Rect
 
-from party_card.engine.page import Block, Document, Line, block_lines
+from party_card.engine.page import Block, Document, block_lines
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, group_boxes
 from party_card.frontends.window.toolkit.layout import vstack
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect
@@ -56,64 +56,57 @@ class HistoryEntry:
 
 
 def list_passage_items(style: TextStyle, entry: HistoryEntry, width: int) -> Iterator[ListItem]:
-    """What was read before a decision: where and when, and the text."""
-    head = " · ".join(filter(None, (entry.date, entry.place)))
-    if head:
-        yield ListItem(("head", entry.index), partial(_layout_head, style, head, width), head, "meta")
-    for n, block in enumerate(entry.blocks):
-        said = " ".join("".join(run.text for run in line) for line in block_lines(block))
-        yield ListItem(("read", entry.index, n), partial(_layout_block, style, block, width), said)
+    """Yields what was read before a decision: date and place, and the text."""
+    heading = " · ".join(filter(None, (entry.date, entry.place)))
+    if heading:
+        yield ListItem(("head", entry.index), partial(_layout_heading, style, heading, width), heading, "meta")
+    for index, block in enumerate(entry.blocks):
+        text = " ".join("".join(run.text for run in line) for line in block_lines(block))
+        yield ListItem(("read", entry.index, index), partial(_layout_block, style, block, width), text)
 
 
-def _layout_head(style: TextStyle, text: str, width: int) -> Box:
-    said, above = style.layout_label(text, width, "meta", "soft"), style.px(10)
-    return group_boxes([said.placed_at(0, above)], width, said.h + above, name=text)
+def _layout_heading(style: TextStyle, text: str, width: int) -> Box:
+    words, top = style.layout_label(text, width, "meta", "soft"), style.px(10)
+    return group_boxes([words.placed_at(0, top)], width, words.h + top, name=text)
 
 
 def _layout_block(style: TextStyle, block: Block, width: int) -> Box:
-    """A block without the marks of its notes, whose numbers are those of another page."""
+    """Lays out a block without its note marks, because its notes are those of another page."""
+    lines = tuple(tuple(run for run in line if run.note is None) for line in block_lines(block))
     if isinstance(block, Document):
-        lines = tuple(_remove_note_marks(line) for line in block.lines)
         return text_blocks.layout_document(style, Document(lines), width)
-    said = [
-        style.layout_text(style.line_to_spans(_remove_note_marks(line), "account"), width, "account")
-        for line in block_lines(block)
-    ]
-    return vstack(said, style.px(6), width)
-
-
-def _remove_note_marks(line: Line) -> Line:
-    return tuple(run for run in line if run.note is None)
+    boxes = [style.layout_text(style.line_to_spans(line, "account"), width, "account") for line in lines]
+    return vstack(boxes, style.px(6), width)
 
 
 def layout_decision_row(style: TextStyle, entry: HistoryEntry, width: int, *, asks: bool, has_bar: bool = False) -> Box:
-    """A decision: its number and date, how the passage began, what was chosen; above all that the question.
+    """Lays out a decision: number, date, the beginning of its passage, and what was chosen.
 
-    It is `barred` where it stands among what was read.
+    If it `asks`, it begins with the question whether to go back. `has_bar` sets it off from the text between decisions.
     """
     pad, indent = style.px(9), style.px(48)
-    column = width - indent - pad
-    parts = [style.layout_label(entry.confirm_text, column, "note", bold=True)] if asks else []
+    inner_width = width - indent - pad
+    parts = [style.layout_label(entry.confirm_text, inner_width, "note", bold=True)] if asks else []
     if entry.date:
-        parts.append(style.layout_label(entry.date, column, "meta", "soft"))
-    if entry.excerpt and not (asks and style.height_units <= 360):  # in a small window the question needs its room
-        parts.append(style.layout_label(entry.excerpt, column, "note", "soft", italic=True))
-    parts.append(style.layout_label(entry.outcome_text, column, "account"))
-    body = vstack(parts, style.px(3), column)
+        parts.append(style.layout_label(entry.date, inner_width, "meta", "soft"))
+    if entry.excerpt and not (asks and style.height_units <= 360):  # in a small window the question needs the room
+        parts.append(style.layout_label(entry.excerpt, inner_width, "note", "soft", italic=True))
+    parts.append(style.layout_label(entry.outcome_text, inner_width, "account"))
+    body = vstack(parts, style.px(3), inner_width)
     height = body.h + 2 * pad
     rect = Rect(0, 0, width, height)
     figure = style.layout_label(str(entry.index), indent, "number", "accent", bold=True)
-    inner = group_boxes([figure.placed_at(style.px(16), pad), body.placed_at(indent, pad)], width, height).marks
+    content = group_boxes([figure.placed_at(style.px(16), pad), body.placed_at(indent, pad)], width, height).marks
     bar = FillRect(Rect(0, 0, style.px(8), height), "red")
     rule = FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule")
     frame = StrokeRect(rect, "ink", style.px(2))
-    hot: tuple[Mark, ...] = (FillRect(rect, "sand"), *((frame, bar) if asks else (rule,)), *inner)
+    active_marks: tuple[Mark, ...] = (FillRect(rect, "sand"), *((frame, bar) if asks else (rule,)), *content)
+    marks = active_marks if asks else (*content, rule, *((bar,) if has_bar else ()))
     name = f"{entry.index}. {body.name}"
-    # Large letters in a small window make a row higher than the panel: then the focus shows its beginning.
-    shown = Rect(0, 0, width, min(height, max_content_height(style) - style.px(32)))
+    # Large letters in a small window make a row higher than the panel: then the focus reveals its top.
+    visible = Rect(0, 0, width, min(height, max_content_height(style) - style.px(32)))
     targets = (
-        HitTarget(entry.command, (shown,), "button", name),
+        HitTarget(entry.command, (visible,), "button", name),
         HitTarget(entry.command, (rect,), "button", name, is_focusable=False),
     )
-    plain = (*inner, rule, *((bar,) if has_bar else ()))
-    return Box(width, height, hot if asks else plain, targets, hot, role="button", name=name)
+    return Box(width, height, marks, targets, active_marks, role="button", name=name)

@@ -1,12 +1,13 @@
-"""A figure over time as a line: its points where their dates put them.
+"""Lays out a chart over time as a line, with its points where their dates put them.
 
-Law: the line joins only what follows at about even steps. Where years are left out, it is broken and says so by two
-strokes on the base, and the width is not spent on the gap.
+Invariant: the line joins points at about even distances. Where years are missing it is broken: two strokes on the axis
+say so, and the gap takes little width.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pygame import Rect
 
@@ -19,56 +20,61 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 
 
-def layout_line_chart(style: TextStyle, bars: Sequence[Bar], width: int, year: str) -> Box | None:
-    """The line, or None where its numbers would stand over one another."""
-    made = layout_points([bar.label for bar in bars])
-    if made is None:
+def layout_line_chart(style: TextStyle, bars: Sequence[Bar], width: int, scene_date: str) -> Box | None:
+    """Lays out the line; None if the labels are not dates in order, or the numbers have no room side by side."""
+    points = layout_points([bar.label for bar in bars])
+    if points is None:
         return None
-    at, broken = made
+    positions, is_broken = points
     base = style.font("meta")
     plain = base._replace(size=round(base.size * 1.1, 2))
-    types = [plain._replace(weight=700) if bar.label in year else plain for bar in bars]
-    wide = [
-        max(style.shaper.measure(text, type_) for text in (bar.label, bar.text))
-        for bar, type_ in zip(bars, types, strict=True)
+    fonts = [plain._replace(weight=700) if bar.label in scene_date else plain for bar in bars]
+    widths = [
+        max(style.shaper.measure(text, font) for text in (bar.label, bar.text))
+        for bar, font in zip(bars, fonts, strict=True)
     ]
-    left, right = wide[0] / 2 + style.px(4), width - wide[-1] / 2 - style.px(4)
-    xs = [left + (right - left) * one / at[-1] for one in at]
-    near = [b - a - (w + v) / 2 for a, b, w, v in zip(xs, xs[1:], wide, wide[1:], strict=False)]
-    if min(near) < style.px(8):
+    left, right = widths[0] / 2 + style.px(4), width - widths[-1] / 2 - style.px(4)
+    xs = [left + (right - left) * position / positions[-1] for position in positions]
+    columns = list(zip(xs, widths, strict=True))
+    if min(b - a - (b_width + a_width) / 2 for (a, a_width), (b, b_width) in pairwise(columns)) < style.px(8):
         return None
-    line = style.line_height("meta")
-    head, plot = line + style.px(12), style.px(132)
-    floor = head + plot
-    top = max(bar.value for bar in bars) or 1
-    ys = [floor - plot * bar.value / top for bar in bars]
-    marks: list[Mark] = [FillRect(Rect(0, floor, width, style.px(2)), "ink")]
-    for a, b, away in zip(range(len(xs)), range(1, len(xs)), broken[1:], strict=False):
-        if away:
-            marks += _make_gap(style, (xs[a] + xs[b]) / 2, floor)
-        else:
-            marks.append(Line((xs[a], ys[a]), (xs[b], ys[b]), "ink", style.px(3)))
-    for bar, x, y, type_ in zip(bars, xs, ys, types, strict=True):
-        now = bar.label in year
-        marks.append(Line((x, y), (x, floor), "rule", style.px(1)))
-        marks += _make_point(style, bar, x, y, "poster" if now else "ink")
-        for text, above in ((bar.text, y - line - style.px(9)), (bar.label, floor + style.px(6))):
-            said = style.layout_spans([StyledSpan(text, type_, "ink")], width, "meta")
-            marks += translate_marks(said.marks, x - said.extent / 2, above)
+    line_height = style.line_height("meta")
+    plot_height = style.px(132)
+    axis_y = line_height + style.px(12) + plot_height
+    highest = max(bar.value for bar in bars) or 1
+    ys = [axis_y - plot_height * bar.value / highest for bar in bars]
+    marks: list[Mark] = [FillRect(Rect(0, axis_y, width, style.px(2)), "ink")]
+    for (start, end), is_gap in zip(pairwise(zip(xs, ys, strict=True)), is_broken[1:], strict=True):
+        marks += (
+            _make_axis_break(style, (start[0] + end[0]) / 2, axis_y)
+            if is_gap
+            else [Line(start, end, "ink", style.px(3))]
+        )
+    for bar, x, y, font in zip(bars, xs, ys, fonts, strict=True):
+        marks.append(Line((x, y), (x, axis_y), "rule", style.px(1)))
+        marks += _make_point(style, bar, x, y, "poster" if bar.label in scene_date else "ink")
+        for text, text_y in ((bar.text, y - line_height - style.px(9)), (bar.label, axis_y + style.px(6))):
+            label = style.layout_spans([StyledSpan(text, font, "ink")], width, "meta")
+            marks += translate_marks(label.marks, x - label.extent / 2, text_y)
     name = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
-    return Box(width, floor + style.px(6) + line, tuple(marks), name=name)
+    return Box(width, axis_y + style.px(6) + line_height, tuple(marks), name=name)
 
 
-def _make_gap(style: TextStyle, x: float, floor: float) -> list[Mark]:
-    """Two slanted strokes: years are left out here."""
-    h, w, gap = style.px(8), style.px(5), style.px(6)
-    paper = FillRect(Rect(round(x - gap / 2), round(floor - 1), gap, style.px(2) + 2), "paper")
-    ends = (x - gap / 2, x + gap / 2)
-    return [paper, *(Line((end - w, floor + h), (end + w, floor - h), "ink", style.px(2)) for end in ends)]
+def _make_axis_break(style: TextStyle, x: float, axis_y: float) -> list[Mark]:
+    """Returns two slanted strokes that say that years are left out."""
+    height, slant, gap = style.px(8), style.px(5), style.px(6)
+    paper = FillRect(Rect(round(x - gap / 2), round(axis_y - 1), gap, style.px(2) + 2), "paper")
+    return [
+        paper,
+        *(
+            Line((stroke_x - slant, axis_y + height), (stroke_x + slant, axis_y - height), "ink", style.px(2))
+            for stroke_x in (x - gap / 2, x + gap / 2)
+        ),
+    ]
 
 
 def _make_point(style: TextStyle, bar: Bar, x: float, y: float, colour: Colour) -> list[Mark]:
-    """A disc; a ring where the number is about, a wedge up or down where it is over or under."""
+    """Returns a disc; a ring for an approximate value, a wedge up or down for one that is over or under."""
     r = style.px(6)
     match bar.bound:
         case "over":

@@ -1,7 +1,7 @@
-"""The notes beside a passage.
+"""Lays out the notes beside a passage.
 
-Law: a note stands at the line of its mark, or below the note before it; where there is no room beside, its mark opens
-it.
+Invariant: a note stands at the line of its mark, or below the note before it; without room beside the passage, notes
+open from their marks.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ BASIS_LABELS = {
 
 def layout_margin_notes(
     style: TextStyle, page: Page, flow: VerticalFlow, columns: ColumnLayout, first_index: int
-) -> int:
-    """The notes in the margin; returns where they end."""
+) -> int:  # fmt: skip
+    """Adds the notes of the boxes from `first_index` on, and the basis of a passage. Returns where they end."""
     basis = BASIS_LABELS.get(page.basis, "") if page.kind == "passage" else ""
     if not columns.notes_width:
         flow.y += style.px(16)
         if basis:
             flow.add(style.layout_label(basis, columns.width, "meta", "soft"))
         return flow.y
-    y = flow.boxes[first_index].y + style.px(6) if len(flow.boxes) > first_index else flow.y
-    lines = _find_mark_heights(flow.boxes[first_index:])
-    margin = VerticalFlow(columns.notes_x, y, columns.notes_width)
+    boxes = flow.boxes[first_index:]
+    margin = VerticalFlow(columns.notes_x, boxes[0].y + style.px(6) if boxes else flow.y, columns.notes_width)
+    mark_heights = _find_mark_heights(boxes)
     for note in page.notes:
-        # a rule stands a little above the line it belongs to
-        margin.y = max(margin.y, lines.get(note.number, margin.y) - style.px(4))
+        # A note stands a little above the line of its mark.
+        margin.y = max(margin.y, mark_heights.get(note.number, margin.y) - style.px(4))
         margin.add(text_blocks.layout_margin_note(style, note, columns.notes_width), style.px(20))
     if basis:
         margin.add(style.layout_label(basis, columns.notes_width, "meta", "soft"))
@@ -45,10 +45,10 @@ def layout_margin_notes(
 
 
 def _find_mark_heights(boxes: Sequence[Box]) -> dict[int, int]:
-    """At what height each note is first marked."""
-    found: dict[int, int] = {}
+    """Returns the height of the first mark of each note, by its number."""
+    heights: dict[int, int] = {}
     for box in boxes:
         for target in box.targets:
             if target.command.verb == "note":
-                found.setdefault(int(target.command.argument), box.y + target.rects[0].top)
-    return found
+                heights.setdefault(int(target.command.argument), box.y + target.rects[0].top)
+    return heights

@@ -1,7 +1,7 @@
-"""Pages to sheets: where the blocks of a page stand.
+"""Lays out pages: header, picture, blocks, notes and offers.
 
-Law: boxes come in reading order, which is the order of Tab. Where there is room the notes of a passage stand beside
-it, each at the line of its mark; where there is none, everything is one column and notes open from their mark.
+Invariant: boxes come in reading order, which is tab order. If there is room, the notes of a passage stand beside it, each
+at the line of its mark; else everything is in one column, and notes open from their marks.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from pygame import Rect
 
 from party_card.engine.page import Page
+from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.frontends.window.toolkit.box import Box, Command, ScreenLayout
 from party_card.frontends.window.toolkit.layout import ColumnLayout, VerticalFlow, choose_columns, vstack
 from party_card.frontends.window.toolkit.primitives import FillRect, Image
@@ -20,77 +21,93 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.footer import footer_height
-from party_card.frontends.window.toolkit.widgets.header import layout_header
+from party_card.frontends.window.toolkit.widgets.header import has_fixed_header, layout_header
 from party_card.frontends.window.toolkit.widgets.notification import layout_notification
 from party_card.frontends.window.views.answer_form import AnswerForm
 from party_card.frontends.window.views.blocks import layout_blocks
 from party_card.frontends.window.views.briefing_card import layout_briefing
 from party_card.frontends.window.views.choice_button import layout_choice_button
-from party_card.frontends.window.views.intermission import layout_intermission
 from party_card.frontends.window.views.margin_notes import layout_margin_notes
-from party_card.frontends.window.views.next_steps import NextSteps, layout_campaign_progress, layout_next_step_buttons
+from party_card.frontends.window.views.next_steps import (
+    NextSteps,
+    layout_campaign_progress,
+    layout_next_step_buttons,
+)
 from party_card.frontends.window.views.source_list import layout_sources
 
 NO_NEXT_STEPS = NextSteps()
 MAX_BUTTON_ROW_UNITS = 760
-"""How long a row of buttons may be."""
+MIN_COLUMNS_WIDTH_UNITS = 1000
+"""The least width of a window in which the record is in columns."""
+MIN_PICTURE_UNITS = 96
+"""The least height of a picture that is cut so that the page does not scroll."""
 
 
 def layout_page(
     style: TextStyle, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: AnswerForm | None = None,
     next_steps: NextSteps = NO_NEXT_STEPS,
 ) -> ScreenLayout:  # fmt: skip
-    """A page of any kind, its links made.
+    """Lays out a page of any kind, whose glossary links are made.
 
-    `answers` are those to its questions; `to` is where it leads if it offers nothing itself.
+    `answers` are the fields of its questions; `next_steps` are shown in place of offers.
     """
-    record_like = page.kind in ("record", "debrief", "finished", "between", "winter")
-    title = (page.heading or page.title) if record_like else page.title
-    if page.kind == "between":
-        title = page.title
-    where = [page.when if page.kind != "between" else ""] if page.kind in ("between", "winter") else []
-    where = where or [page.title, page.when] if record_like else [page.when, page.place, page.role]
+    title, meta = _header_texts(page)
     count = f"{page.step} of about {page.steps}" if page.steps and page.step else ""
     right = f"ending: {page.ending}" if page.ending and page.kind == "debrief" else count
-    meta = " · ".join(filter(None, where))
-    if page.kind == "briefing":
-        meta = "briefing"
-    head, has_meta = layout_header(style, title, meta, right, dark=record_like)
-    fixed_head = style.height_units >= 430
-    top = head.h if fixed_head else 0
+    is_after_scene = page.kind not in ("briefing", "passage")
+    header, has_meta = layout_header(style, title, meta, right, dark=is_after_scene)
+    is_fixed = has_fixed_header(style)
+    top = header.h if is_fixed else 0
     area = Rect(0, top, style.width, style.height - top - footer_height(style))
 
-    def laid(band: int) -> tuple[list[Box], int]:
-        flow = VerticalFlow(0, 0 if fixed_head else head.h, style.width)
-        if not fixed_head:
-            flow.boxes.append(head)
+    def layout_content(picture_height: int) -> tuple[list[Box], int]:
+        flow = VerticalFlow(0, 0 if is_fixed else header.h, style.width)
+        if not is_fixed:
+            flow.boxes.append(header)
         if page.kind == "between":
-            return flow.boxes, layout_intermission(style, page, flow, picture, next_steps, notices) + style.px(12)
-        if band and picture is not None:
-            flow.add(_layout_picture(style, page, picture, band))
-        bottom = _layout_body(
-            style, page, flow, notices, "" if has_meta or page.kind == "briefing" else meta, answers, next_steps
-        )
-        return flow.boxes, bottom + style.px(12)
+            from party_card.frontends.window.views.intermission import layout_intermission  # noqa: PLC0415  # 2 ms
 
-    band = _picture_height(style, page) if picture is not None else 0
-    boxes, bottom = laid(band)
-    if band and 0 < bottom - area.h <= band - style.px(96):  # a little less picture, and nothing is out of sight
-        boxes, bottom = laid(band - (bottom - area.h))
-    height = bottom + style.px(18) if bottom > area.h else bottom
-    return ScreenLayout(
-        area, tuple(boxes), height, (head,) if fixed_head else (), primary_command=next_steps.primary_command
-    )
+            end = layout_intermission(style, page, flow, picture, next_steps, notices)
+        else:
+            if picture_height and picture is not None:
+                flow.add(_layout_picture(style, page, picture, picture_height))
+            body_meta = "" if has_meta or page.kind == "briefing" else meta
+            end = _layout_body(style, page, flow, notices, body_meta, answers, next_steps)
+        return flow.boxes, end + style.px(12)
+
+    picture_height = _picture_height(style, page) if picture is not None else 0
+    boxes, end = layout_content(picture_height)
+    overflow = end - area.h
+    if picture_height and 0 < overflow <= picture_height - style.px(MIN_PICTURE_UNITS):
+        boxes, end = layout_content(picture_height - overflow)
+    height = end + style.px(18) if end > area.h else end
+    fixed = (header,) if is_fixed else ()
+    return ScreenLayout(area, tuple(boxes), height, fixed, primary_command=next_steps.primary_command)
+
+
+def _header_texts(page: Page) -> tuple[str, str]:
+    """Returns the title and what stands beside it."""
+    match page.kind:
+        case "briefing":
+            return page.title, "briefing"
+        case "passage":
+            return page.title, " · ".join(filter(None, (page.when, page.place, page.role)))
+        case "between":
+            return page.title, ""
+        case "winter":
+            return page.heading or page.title, page.when
+        case _:
+            return page.heading or page.title, " · ".join(filter(None, (page.title, page.when)))
 
 
 def _picture_height(style: TextStyle, page: Page) -> int:
-    """How high the illustration is: tall on the briefing, a band above a passage, none elsewhere."""
+    """Returns the height of the picture: tall on the briefing, a band above a passage, 0 on other pages."""
     if page.kind not in ("briefing", "passage", "finished"):
         return 0
     if page.kind != "briefing" and style.height < style.px(360):
         return 0  # large letters in a small window: the room is for the text
-    share, most = (0.31, 300) if page.kind == "briefing" else (0.19, 168)
-    return min(round(style.height * share), style.px(most), round(style.width * 0.25))
+    share, max_units = (0.31, 300) if page.kind == "briefing" else (0.19, 168)
+    return min(round(style.height * share), style.px(max_units), round(style.width * 0.25))
 
 
 def _layout_picture(style: TextStyle, page: Page, path: Path, height: int) -> Box:
@@ -100,61 +117,51 @@ def _layout_picture(style: TextStyle, page: Page, path: Path, height: int) -> Bo
 
 
 def _layout_body(
-    style: TextStyle,
-    page: Page,
-    flow: VerticalFlow,
-    notices: Sequence[str],
-    meta: str,
-    answers: AnswerForm | None,
+    style: TextStyle, page: Page, flow: VerticalFlow, notices: Sequence[str], meta: str, answers: AnswerForm | None,
     next_steps: NextSteps,
-) -> int:
-    place = choose_columns(
-        style, with_notes=page.kind == "briefing" or (page.kind == "passage" and bool(page.notes or page.entries))
-    )
-    wide = page.kind in ("record", "winter") and style.width_units >= 1000
-    if wide:
+) -> int:  # fmt: skip
+    """Adds everything below the picture. Returns where it ends."""
+    has_notes = page.kind == "briefing" or (page.kind == "passage" and bool(page.notes or page.entries))
+    columns = choose_columns(style, with_notes=has_notes)
+    in_columns = page.kind in ("record", "winter") and style.width_units >= MIN_COLUMNS_WIDTH_UNITS
+    if in_columns:
         width = min(style.width - 2 * style.px(60), style.px(1240))
-        place = ColumnLayout((style.width - width) // 2, width)
-    flow.x, flow.width = place.x, place.width
+        columns = ColumnLayout((style.width - width) // 2, width)
+    flow.x, flow.width = columns.x, columns.width
     flow.y += style.px(24)
     for notice in notices:
-        flow.add(layout_notification(style, notice, min(place.width, style.column_width)), style.px(16))
+        flow.add(layout_notification(style, notice, min(columns.width, style.column_width)), style.px(16))
     if meta:
-        flow.add(style.layout_label(meta, place.width, "meta", "soft"), style.px(16))
-    first = len(flow.boxes)
+        flow.add(style.layout_label(meta, columns.width, "meta", "soft"), style.px(16))
+    first_index = len(flow.boxes)
     if page.kind == "briefing":
-        return layout_briefing(style, page, flow, place)
+        return layout_briefing(style, page, flow, columns)
     if page.kind in ("finished", "winter"):
-        large: TextRole = "title" if style.width_units >= 700 else "place"
-        flow.add(
-            style.layout_label(page.heading or page.title, place.width, large, balanced=True, box_role="heading"),
-            style.px(14),
-        )
+        role: TextRole = "title" if style.width_units >= 700 else "place"
+        heading = page.heading or page.title
+        flow.add(style.layout_label(heading, columns.width, role, balanced=True, box_role="heading"), style.px(14))
     if page.kind == "finished" and page.ending:
-        flow.add(style.layout_label(f"Your ending: {page.ending}", place.width, "prose", italic=True), style.px(6))
+        flow.add(style.layout_label(f"Your ending: {page.ending}", columns.width, "prose", italic=True), style.px(6))
     if page.kind == "record" and page.ending:
-        flow.add(_layout_ending(style, page, place.width), style.px(22))
-    layout_blocks(style, page, flow, wide, answers)
+        flow.add(_layout_ending(style, page.ending, columns.width), style.px(22))
+    layout_blocks(style, page, flow, in_columns, answers)
     if page.kind in ("record", "debrief", "winter") and page.notes:
         flow.y += style.px(14)
-        for box in layout_sources(style, page.notes, place.width):
+        for box in layout_sources(style, page.notes, columns.width):
             flow.add(box, style.px(6))
         flow.y += style.px(10)
     if page.kind == "passage" and page.ending:
-        flow.add(
-            style.layout_label(f"Ending: {page.ending}", place.width, "heading", balanced=True, box_role="heading"),
-            style.px(18),
-        )
+        text = f"Ending: {page.ending}"
+        flow.add(style.layout_label(text, columns.width, "heading", balanced=True, box_role="heading"), style.px(18))
     _layout_offers(style, page, flow, next_steps)
-    return max(flow.y, layout_margin_notes(style, page, flow, place, first))
+    return max(flow.y, layout_margin_notes(style, page, flow, columns, first_index))
 
 
-def _layout_ending(style: TextStyle, page: Page, width: int) -> Box:
-    """How it ended for this reader, above what was so."""
-    large: TextRole = "title" if style.width_units >= 900 else "place"
-    said = style.layout_label("Your ending", width, "label", "soft")
-    ending = replace(style.layout_label(page.ending, width, large, balanced=True, box_role="heading"), name=page.ending)
-    return vstack([said, ending], style.px(2), width)
+def _layout_ending(style: TextStyle, ending: str, width: int) -> Box:
+    role: TextRole = "title" if style.width_units >= 900 else "place"
+    label = style.layout_label("Your ending", width, "label", "soft")
+    title = replace(style.layout_label(ending, width, role, balanced=True, box_role="heading"), name=ending)
+    return vstack([label, title], style.px(2), width)
 
 
 def _layout_offers(style: TextStyle, page: Page, flow: VerticalFlow, next_steps: NextSteps) -> None:
@@ -163,18 +170,14 @@ def _layout_offers(style: TextStyle, page: Page, flow: VerticalFlow, next_steps:
     if next_steps.labelled_commands:
         if next_steps.scene_states:
             flow.add(layout_campaign_progress(style, next_steps, width), style.px(20))
-        layout_next_step_buttons(
-            style,
-            next_steps,
-            flow,
-            min(style.width - flow.x - style.margin, max(width, style.px(MAX_BUTTON_ROW_UNITS))),
-        )
+        row_width = min(style.width - flow.x - style.margin, max(width, style.px(MAX_BUTTON_ROW_UNITS)))
+        layout_next_step_buttons(style, next_steps, flow, row_width)
         return
-    decision = page.kind == "passage" and not (len(page.offers) == 1 and page.offers[0].id in ("reveal", "close"))
+    has_choices = page.kind == "passage" and not (len(page.offers) == 1 and page.offers[0].id in PHASE_TRIGGERS)
     number = 0
     for offer in page.offers:
         number += offer.is_open
-        if decision:
+        if has_choices:
             flow.add(layout_choice_button(style, offer, number, width), style.px(9))
         elif offer.is_open:
             text = "".join(run.text for run in offer.line)

@@ -1,7 +1,7 @@
-"""Nicknames as they are shown: what the fonts cannot draw is spelled out, and each has its emblem.
+"""Shows nicknames: in letters that the fonts can draw, and with a badge.
 
-Law: no sign of a nickname is dropped. A picture sign is shown by its name ("‹fox face›"), a letter of a script that no
-font has by its number ("‹U+7EA2›").
+Invariant: no character of a nickname is dropped. A pictograph is shown by its name ("‹fox face›"), a letter that no
+font has by its code point ("‹U+7EA2›").
 """
 
 from __future__ import annotations
@@ -16,38 +16,31 @@ from party_card.frontends.window.toolkit.shaping import glyph_fallback_name
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour, TextRole
 
+COLOUR_SETS: tuple[tuple[Colour, Colour, Colour], ...] = (
+    ("ink", "on_ink", "poster"), ("red", "on_red", "ink"), ("sand", "ink", "poster"), ("ink", "on_ink", "sand")
+)  # fmt: skip
+"""The colours of background, initial and ornament."""
+
 
 def make_displayable(style: TextStyle, nickname: str, role: TextRole = "meta") -> str:
-    """A nickname in letters that can be drawn."""
-    nickname = "".join(
-        char for char in nickname if not "\ufe00" <= char <= "\ufe0f"
-    )  # how a sign is to look, itself not seen
+    """Returns a nickname in characters that the font of a role can draw."""
+    nickname = "".join(char for char in nickname if not "\ufe00" <= char <= "\ufe0f")  # variation selectors
     missing = style.shaper.find_missing_characters(nickname, style.font(role))
     return "".join(glyph_fallback_name(char) if char in missing else char for char in nickname) if missing else nickname
 
 
-COLOUR_SETS: tuple[tuple[Colour, Colour, Colour], ...] = (
-    ("ink", "on_ink", "poster"), ("red", "on_red", "ink"), ("sand", "ink", "poster"), ("ink", "on_ink", "sand")
-)  # fmt: skip
-"""Ground, letter and figure of an emblem."""
-
-
 def layout_player_badge(style: TextStyle, nickname: str, side: int) -> Box:
-    """A square with the initial and a figure of its own: the same nickname always has the same."""
+    """Draws a square with the initial and an ornament; they depend only on the nickname."""
     seed = crc32(nickname.casefold().encode())
-    ground, letter, figure = COLOUR_SETS[seed % len(COLOUR_SETS)]
-    s, bar = float(side), round(side * 0.13)
-    figures: tuple[tuple[Mark, ...], ...] = (
-        (Polygon(((s, 0), (s, s * 0.74), (s * 0.26, 0)), figure),),
-        (Circle(s * 0.75, s * 0.25, s * 0.2, figure),),
-        (FillRect(Rect(side - bar, 0, bar, side), figure), FillRect(Rect(0, 0, side, bar), figure)),
-        tuple(
-            FillRect(Rect(round(s * 0.42) + n * bar, n * bar, side - round(s * 0.42) - n * bar, bar), figure)
-            for n in (0, 2)
-        ),
+    background, ink, colour = COLOUR_SETS[seed % len(COLOUR_SETS)]
+    bar, step_x = round(side * 0.13), round(side * 0.42)
+    ornaments: tuple[tuple[Mark, ...], ...] = (
+        (Polygon(((side, 0), (side, side * 0.74), (side * 0.26, 0)), colour),),
+        (Circle(side * 0.75, side * 0.25, side * 0.2, colour),),
+        (FillRect(Rect(side - bar, 0, bar, side), colour), FillRect(Rect(0, 0, side, bar), colour)),
+        tuple(FillRect(Rect(step_x + n * bar, n * bar, side - step_x - n * bar, bar), colour) for n in (0, 2)),
     )
     initial = make_displayable(style, nickname.strip()[:1], "poster").strip("‹")[:1].upper() or "?"
-    size = s * 0.8
-    type_ = style.font("poster")._replace(size=round(size, 2))
-    marks = (FillRect(Rect(0, 0, side, side), ground), *figures[seed // 4 % 4])
-    return Box(side, side, (*marks, TextRun(s * 0.07, s * 0.9, initial, type_, letter)))
+    font = style.font("poster")._replace(size=round(side * 0.8, 2))
+    marks = (FillRect(Rect(0, 0, side, side), background), *ornaments[seed // 4 % 4])
+    return Box(side, side, (*marks, TextRun(side * 0.07, side * 0.9, initial, font, ink)))

@@ -36,7 +36,7 @@ def format_progress(player: PlayerProgress) -> str:
 
 
 def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, is_current: bool) -> Box:
-    """Lays out emblem, nickname and progress of a player as a button that switches to them."""
+    """Lays out badge, nickname and progress of a player as a button that switches to them."""
     pad = style.px(14)
     side = style.px(BADGE_UNITS if style.width_units > 400 else SMALL_BADGE_UNITS)
     left = pad + side + style.px(18)
@@ -51,8 +51,8 @@ def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, 
     body = vstack(parts, style.px(3), inner)
     height = max(body.h, side) + 2 * pad
     rect = Rect(0, 0, width, height)
-    emblem = player_badge.layout_player_badge(style, player.nickname, side).placed_at(pad, pad)
-    content = group_boxes([emblem, body.placed_at(left, pad)], width, height).marks
+    badge = player_badge.layout_player_badge(style, player.nickname, side).placed_at(pad, pad)
+    content = group_boxes([badge, body.placed_at(left, pad)], width, height).marks
     bar = (FillRect(Rect(0, 0, style.px(8), height), "red"),) if is_current else ()
     frame = StrokeRect(rect, "ink" if is_current else "rule", style.px(2 if is_current else 1.5))
     label = f"Play as {name}" + (", who plays now" if is_current else "")

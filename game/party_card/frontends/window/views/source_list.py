@@ -1,7 +1,7 @@
-"""The list of a page's sources.
+"""Lays out the list of a page's sources.
 
-Law: every note can be reached by its own number. Notes that cite the same place stand in one line, and a grade is named
-where it is not the common one, so the list is as short as what it says.
+Invariant: every note can be reached by its number. Notes that cite the same place share a line, and a grade is named only
+if it is not the usual one, so the list is short.
 """
 
 from __future__ import annotations
@@ -9,48 +9,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pygame import Rect
-
 from party_card.engine.page import Note
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
-from party_card.frontends.window.toolkit.layout import vstack
+from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
 from party_card.frontends.window.toolkit.paragraph import StyledSpan
-from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
 
-MIN_COLUMN_UNITS = 266
-"""How narrow a column may be."""
-SAME_SOURCE = "Ibid."
+MIN_COLUMN_UNITS, MAX_COLUMNS = 266, 4
+SAME_PLACE = "Ibid."
 
 
 def layout_sources(style: TextStyle, notes: Sequence[Note], width: int) -> list[Box]:
-    """All notes: the first in full, the others in as many columns as find room."""
-    rule = Box(width, style.px(3), (FillRect(Rect(0, 0, width, style.px(3)), "ink"),))
-    head = style.layout_label("Sources", width, "heading", box_role="heading")
-    remark = style.layout_label("Documented, where no other grade is named.", width, "note", "soft", italic=True)
-    top = [rule, head, *([remark] if any(n.grade != "documented" for n in notes) else [])]
-    made = list(_group_by_citation(notes))
-    widest = max(style.measure_text(" ".join(str(note.number) for note in group), "note", bold=True) for group in made)
+    """Lays out the first citation in full width, the others in as many columns as there is room for."""
+    heading = style.layout_label("Sources", width, "heading", box_role="heading")
+    top = [make_filled_box(width, style.px(3), "ink"), heading]
+    if any(note.grade != "documented" for note in notes):
+        text = "Documented, where no other grade is named."
+        top.append(style.layout_label(text, width, "note", "soft", italic=True))
+    groups = list(_group_by_citation(notes))
+    widest = max(
+        style.measure_text(" ".join(str(note.number) for note in group), "note", bold=True) for group in groups
+    )
     indent = min(round(widest) + style.px(12), style.px(76))
-    first = _layout_group(style, made[0], min(width, style.column_width + style.px(120)), indent)
+    first = _layout_group(style, groups[0], min(width, style.column_width + style.px(120)), indent)
     gap = style.px(36)
-    many = max(1, min(4, (width + gap) // (style.px(MIN_COLUMN_UNITS) + gap), len(made) - 1))
-    column = (width - (many - 1) * gap) // many
-    rest = [_layout_group(style, group, column, indent) for group in made[1:]]
+    count = max(1, min(MAX_COLUMNS, (width + gap) // (style.px(MIN_COLUMN_UNITS) + gap), len(groups) - 1))
+    column_width = (width - (count - 1) * gap) // count
+    rest = [_layout_group(style, group, column_width, indent) for group in groups[1:]]
     boxes = [vstack(top, style.px(8), width), first]
-    if many == 1:
+    if count == 1:
         return [*boxes, *rest]
-    columns = [vstack(part, style.px(7), column) for part in _split_into_columns(rest, many)]
-    placed = [box.placed_at(n * (column + gap), 0) for n, box in enumerate(columns)]
+    columns = [vstack(part, style.px(7), column_width) for part in _split_into_columns(rest, count)]
+    placed = [box.placed_at(n * (column_width + gap), 0) for n, box in enumerate(columns)]
     return [*boxes, group_boxes(placed, width, max(box.h for box in columns))]
 
 
 def _group_by_citation(notes: Sequence[Note]) -> Iterator[list[Note]]:
-    """Notes that follow one another and cite the same place."""
+    """Yields the notes that follow one another and cite the same place."""
     group: list[Note] = []
     for note in notes:
-        said = "".join(run.text for run in note.citation)
-        if group and said != SAME_SOURCE:
+        if group and "".join(run.text for run in note.citation) != SAME_PLACE:
             yield group
             group = []
         group.append(note)
@@ -59,34 +57,30 @@ def _group_by_citation(notes: Sequence[Note]) -> Iterator[list[Note]]:
 
 
 def _split_into_columns(boxes: Sequence[Box], count: int) -> list[list[Box]]:
-    """Boxes in columns of about the same height, in their order."""
-    whole = sum(box.h for box in boxes)
-    made: list[list[Box]] = [[] for _ in range(count)]
-    used = 0
+    """Returns the boxes in columns of about the same height, in their order."""
+    total = max(sum(box.h for box in boxes), 1)
+    columns: list[list[Box]] = [[] for _ in range(count)]
+    height = 0
     for box in boxes:
-        made[min(count - 1, int((used + box.h / 2) * count / max(whole, 1)))].append(box)
-        used += box.h
-    return [part for part in made if part]
+        columns[min(count - 1, int((height + box.h / 2) * count / total))].append(box)
+        height += box.h
+    return [column for column in columns if column]
 
 
 def _layout_group(style: TextStyle, notes: Sequence[Note], width: int, indent: int) -> Box:
-    """The numbers of some notes, where they stand in the source, and the grades of those that are not documented."""
+    """Lays out the numbers of notes, their citation, and the grades of those that are not documented."""
     bold = style.font("note", bold=True)
     numbers: list[StyledSpan] = []
     for note in notes:
         numbers += [StyledSpan(" ", bold, "ink")] if numbers else []
-        numbers.append(_number_span(style, note))
+        command = Command("note", str(note.number))
+        numbers.append(StyledSpan(command.argument, bold, "accent", command, f"Note {note.number}"))
     spans = style.line_to_spans(notes[0].citation, "note", "ink")
-    for grade, alike in groupby(notes, lambda note: note.grade):
-        those = [str(note.number) for note in alike]
+    for grade, same_grade in groupby(notes, lambda note: note.grade):
+        graded = [str(note.number) for note in same_grade]
         if grade != "documented":
-            spans += [StyledSpan(f" {' '.join(those)}", bold, "soft")] if len(those) < len(notes) else []
+            spans += [StyledSpan(f" {' '.join(graded)}", bold, "soft")] if len(graded) < len(notes) else []
             spans += style.grades_to_spans((grade,))
     figure = style.layout_text(numbers, indent - style.px(10), "note")
     body = style.layout_text(spans, width - indent, "note")
     return group_boxes([figure, body.placed_at(indent, 0)], width, max(figure.h, body.h), "note")
-
-
-def _number_span(style: TextStyle, note: Note) -> StyledSpan:
-    number = str(note.number)
-    return StyledSpan(number, style.font("note", bold=True), "accent", Command("note", number), f"Note {number}")

@@ -81,7 +81,7 @@ def _layout_panel(style: TextStyle, state: TimelineState) -> tuple[Box, list[Box
     text_x = edge + picture_width + (gap if picture_width else 0)
     text_width = edge + width - table_width - gap - text_x
     # All episodes get the height of the highest, so that nothing moves while one looks through them.
-    episodes = [replace(state, at=index) for index in range(len(state.scenes))]
+    episodes = [replace(state, selected_index=index) for index in range(len(state.scenes))]
     height = max(_content_height(style, episode, text_width, table_width) for episode in episodes)
     height = max(height, style.px(176)) + 2 * pad
     boxes: list[Box] = []

@@ -20,4 +20,4 @@ class GlossaryDialog(Dialog):
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
         """Lays out all entries."""
-        return [text_blocks.layout_entry(style, entry, width) for entry in self._entries]
+        return [text_blocks.layout_glossary_entry(style, entry, width) for entry in self._entries]

@@ -9,6 +9,13 @@ from party_card.frontends.window.toolkit.primitives import FillRect, Mark, trans
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 
+MIN_FIXED_HEADER_HEIGHT_UNITS = 430
+
+
+def has_fixed_header(style: TextStyle) -> bool:
+    """Returns True if the window is high enough for a header that does not scroll with the page."""
+    return style.height_units >= MIN_FIXED_HEADER_HEIGHT_UNITS
+
 
 def layout_header(
     style: TextStyle, title: str, meta: str = "", right: str = "", dark: bool = False

@@ -1,11 +1,11 @@
 /**
- * A page as elements. Law: everything that the page holds is drawn, in its order; certainty is told by word and shape,
+ * Draws pages as elements. Invariant: everything on the page is drawn, in its order; grades are shown by word and shape,
  * never by colour alone.
  */
 import { chart } from "./chart.js";
 import { button, dotted, drawing, el } from "./dom.js";
-import { links, plain } from "./links.js";
-import { panel } from "./panel.js";
+import { linkEntries, plain } from "./links.js";
+import { panel } from "./dialog.js";
 
 const RING = "M8 1.5a6.5 6.5 0 1 0 .1 0z";
 const GRADES = {
@@ -23,7 +23,7 @@ const SKILLS = {
 };
 const LINKS = { stated: "The source links it", "later in time": "Later in time" };
 
-/** A grade's sign and word. */
+/** Draws the sign and the word of a grade. */
 function grade(name) {
   const [word, , ...paths] = GRADES[name];
   return el("span.grade", drawing("0 0 16 16", ...paths.map((d) => [d, d === RING && "ring"])), word);
@@ -31,7 +31,7 @@ function grade(name) {
 
 const grades = (names) => names.map((name) => [" ", grade(name)]);
 
-/** A line of runs. On a page the mark of a note opens it, and so does a name. */
+/** Draws a line of runs. On a page, marks of notes and names are links that open a dialog. */
 export function line(runs, page) {
   return (page?.links?.get(runs) ?? runs).map((run) => {
     if (typeof run === "string") return run;
@@ -43,7 +43,7 @@ export function line(runs, page) {
   });
 }
 
-/** A link in a line that opens a panel; a button would break the line beside it. */
+/** Draws a link that opens a dialog; a button would allow a line break beside it. */
 function opening(words, does, kind, name) {
   const onclick = (event) => {
     event.preventDefault();
@@ -56,82 +56,82 @@ function citation({ text, quotes, citation, hedge }) {
   return el("p", text.replace(/\.?$/, ". "), quotes.map((quote) => `“${quote}” `), hedge && `${hedge} `, el("span.soft", line(citation)));
 }
 
-/** A note in a panel, with its grade explained and a way to the others. */
+/** Opens a note in a dialog, with its grade explained and buttons to the other notes. */
 export function noteOpen(page, number) {
   const { length } = page.notes;
   const note = page.notes[number - 1];
   const turn = (by) => noteOpen(page, ((number - 1 + by + length) % length) + 1);
-  const ways = length > 1 && el("p.row", button("Note before", () => turn(-1)), button("Next note", () => turn(1)));
-  const made = panel(`Note ${number} of ${length}`, el("p", grade(note.grade), el("span.soft", ` ${GRADES[note.grade][1]}`)), citation(note), ways);
-  made.addEventListener("keydown", ({ key }) => {
+  const buttons = length > 1 && el("p.row", button("Note before", () => turn(-1)), button("Next note", () => turn(1)));
+  const dialog = panel(`Note ${number} of ${length}`, el("p", grade(note.grade), el("span.soft", ` ${GRADES[note.grade][1]}`)), citation(note), buttons);
+  dialog.addEventListener("keydown", ({ key }) => {
     if (key === "ArrowLeft") turn(-1);
     if (key === "ArrowRight") turn(1);
   });
 }
 
-/** People and words of a page in a panel, one of them first. */
+/** Opens the people and terms of a page in a dialog, one of them first. */
 export function entriesOpen(page, first = "") {
   const entries = [...page.entries].sort((a, b) => (b.id === first) - (a.id === first));
   panel("Who’s who, and words", el("dl", entries.map(({ name, text }) => [el("dt", name), el("dd", text)])));
 }
 
-/** What the signs of certainty mean. */
+/** Draws the meanings of the grades. */
 export const signs = () => el("dl", Object.entries(GRADES).map(([name, [, meaning]]) => [el("dt", grade(name)), el("dd", meaning)]));
 
-/** Where notes are from, those of one place together: "3–5". */
-export function sources({ notes }) {
-  const places = [];
-  for (const note of notes) places.at(-1) && `${note.citation}` === "Ibid." ? places.at(-1).push(note) : places.push([note]);
-  const rows = places.map((of) => {
-    const [first] = of;
-    const sure = [...new Set(of.map((note) => note.grade))];
-    return el("li", el("b", of.length > 1 ? `${first.number}–${of.at(-1).number}` : first.number), grades(sure), " ", line(first.citation));
+/** Draws the citations of notes; neighbouring notes with the same citation are joined: "3–5". */
+export function renderSources({ notes }) {
+  const groups = [];
+  for (const note of notes) groups.at(-1) && `${note.citation}` === "Ibid." ? groups.at(-1).push(note) : groups.push([note]);
+  const rows = groups.map((group) => {
+    const [first] = group;
+    const sure = [...new Set(group.map((note) => note.grade))];
+    return el("li", el("b", group.length > 1 ? `${first.number}–${group.at(-1).number}` : first.number), grades(sure), " ", line(first.citation));
   });
   return el("ol.sources", rows);
 }
 
-/** The notes, whole beside a passage, or their sources below a record. */
+/** Draws the notes: in full beside a passage, only their citations below a record. */
 export function notes(page) {
   if (!page.notes.length) return null;
   const below = ["record", "debrief", "winter"].includes(page.kind);
   const whole = (note) => el("li", el("b", note.number), grade(note.grade), citation(note));
-  return el("aside", { "aria-labelledby": "notes" }, el("h3", { id: "notes" }, "Notes"), below ? sources(page) : el("ol.notes", page.notes.map(whole)));
+  return el("aside", { "aria-labelledby": "notes" }, el("h3", { id: "notes" }, "Notes"), below ? renderSources(page) : el("ol.notes", page.notes.map(whole)));
 }
 
 const label = (words, date) => el("span.label", dotted(words, date));
 
-/** A block of a page. */
+/** Draws a block of a page, by its type. */
 const DRAWN = {
   heading: ({ text }) => el("h3", text),
   paragraph: (block, page) => el("p", line(block.line, page)),
   document: ({ lines }, page) => el("div.paper", lines.map((runs) => el("p", line(runs, page)))),
   "content-note": ({ topics }) => el("p.unknown", label("Content note"), `This scene touches on ${topics.join(", ")}.`),
-  comparison: ({ did, date, was_done: done, grades: sure, matches }, page) =>
+  comparison: ({ did, date, was_done: recordRuns, grades: sure, matches }, page) =>
     el(
       "div.pair",
       el("p.did", label("What you did"), line(did, page), matches && el("span.soft", " (as in the record)")),
       el("span.date", date),
-      el("p", label("What was done"), line(done, page), grades(sure)),
+      el("p", label("What was done"), line(recordRuns, page), grades(sure)),
     ),
-  account: ({ date, line: told, grades: sure }, page) => el("p.account", el("i"), label(date), line(told, page), grades(sure)),
-  link: ({ word, date, line: told, grades: sure }, page) => el(`p.account${word === "stated" ? "" : " later"}`, el("i"), label(LINKS[word], date), line(told, page), grades(sure)),
+  account: ({ date, line: runs, grades: sure }, page) => el("p.account", el("i"), label(date), line(runs, page), grades(sure)),
+  link: ({ word, date, line: runs, grades: sure }, page) => el(`p.account${word === "stated" ? "" : " later"}`, el("i"), label(LINKS[word], date), line(runs, page), grades(sure)),
   unknown: (block, page) => el("p.unknown", label("What remains unknown"), line(block.line, page)),
   chart: (block, page) => chart(block, line([block.note], page)),
 };
 
-/** The blocks of a page. `answer(number, block)` makes what stands for a question. */
+/** Draws the blocks of a page; `answer(number, block)` draws a question. */
 export function blocks(page, answer) {
   let question = 0;
   return page.blocks.map((block) => (block.type === "question" ? el("div.question", answer(question++, block)) : DRAWN[block.type](block, page)));
 }
 
-/** The page made ready for the screen: its names are links. */
-export const ready = (page) => ({ ...page, links: links(page) });
+/** Returns a page with links to its people and terms. */
+export const ready = (page) => ({ ...page, links: linkEntries(page) });
 
-/** The words of a question, as a label's children. */
+/** Returns the children of a question's label. */
 export const asked = (block, number, page) => [`${number + 1}. `, line(block.line, page), el("span.soft", ` (${SKILLS[block.skill]})`)];
 
-/** The offers of a page; `take` is called with the id of the one taken. */
+/** Draws the offers of a page; `take` is called with the id of the chosen one. */
 export function offers({ kind, offers }, take) {
   const [one] = offers;
   if (kind !== "passage" || one?.id === "reveal") return one && el("p.row", button(plain(one.line), () => take(one.id), "go"));
@@ -139,11 +139,11 @@ export function offers({ kind, offers }, take) {
   return el(
     "ol.offers",
     { "aria-label": "Choices" },
-    offers.map(({ id, line: said, open, reason, hypothesis }) => {
+    offers.map(({ id, line: runs, open, reason, hypothesis }) => {
       const key = open ? (number += 1) : "–";
-      const has = { "aria-disabled": !open && "true", "aria-keyshortcuts": open && number < 10 && key };
-      const words = el("span", line(said), !open && el("i", " ", line(reason)), hypothesis && el("span.soft", " (your own hypothesis)"));
-      return el("li", button([el("b", { "aria-hidden": "true" }, key), words], () => open && take(id), "offer", has));
+      const attributes = { "aria-disabled": !open && "true", "aria-keyshortcuts": open && number < 10 && key };
+      const words = el("span", line(runs), !open && el("i", " ", line(reason)), hypothesis && el("span.soft", " (your own hypothesis)"));
+      return el("li", button([el("b", { "aria-hidden": "true" }, key), words], () => open && take(id), "offer", attributes));
     }),
   );
 }

@@ -17,49 +17,45 @@ from party_card.frontends.window.toolkit.primitives import Circle, Line, Polygon
 from party_card.frontends.window.views import episode_marker, timeline_band
 from party_card.storage.settings import Settings
 
-from .open_screens import open_screen
-from .sample_pack import CAMPAIGN, SIGN, list_campaign_scenes, open_scenes, open_session, play
+from ..open_screens import open_screen, read_text
+from ..sample_pack import CAMPAIGN, SIGN, list_campaign_scenes, open_scenes, open_session, play
 
 SCENES = [scene for scene, *_ in CAMPAIGN]
 
 
-def on(shown: Navigator) -> str:
+def selected_scene(navigator: Navigator) -> str:
     """The episode that is looked at."""
-    assert isinstance(shown.screen, TimelineScreen)
-    return shown.screen.selected_scene
+    assert isinstance(navigator.screen, TimelineScreen)
+    return navigator.screen.selected_scene
 
 
-def cards(shown: Navigator) -> list[Box]:
+def list_episode_boxes(navigator: Navigator) -> list[Box]:
     """The episodes, as they stand."""
     return [
         b
-        for b in shown.view.layout.boxes
+        for b in navigator.view.layout.boxes
         if b.targets and b.targets[0].command in map(episode_marker.make_select_command, list_campaign_scenes())
     ]
 
 
-def read(shown: Navigator) -> str:
-    return " ".join(box.name for box in shown.view.layout.boxes)
-
-
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1200, 760)])
 def test_thirteen_episodes_stand_on_the_band_without_scrolling(size: tuple[int, int]) -> None:
-    shown = open_screen("timeline", size)
-    assert len(cards(shown)) == 13
-    assert shown.view.max_scroll == 0
-    band = next(box for box in shown.view.layout.fixed if box.role == "image")
+    navigator = open_screen("timeline", size)
+    assert len(list_episode_boxes(navigator)) == 13
+    assert navigator.view.max_scroll == 0
+    band = next(box for box in navigator.view.layout.fixed if box.role == "image")
     assert band.name == "The dates from Aug 1932 to Jan"
 
 
 def test_threads_end_inside_the_span_and_do_not_cross() -> None:
-    shelf = list_campaign_scenes()
-    days = timeline_band.list_episode_spans(shelf)
+    scenes = list_campaign_scenes()
+    days = timeline_band.list_episode_spans(scenes)
     assert days is not None
     anchors = timeline_band.choose_thread_dates(days)
     assert all(first <= day <= last for day, (first, last) in zip(anchors, days, strict=True))
     assert anchors[6:] == sorted(anchors[6:]), "in the campaign's order, where the spans allow it"
-    shown = open_screen("timeline")
-    band = next(box for box in shown.view.layout.fixed if box.role == "image")
+    navigator = open_screen("timeline")
+    band = next(box for box in navigator.view.layout.fixed if box.role == "image")
     threads = [m for m in band.marks if isinstance(m, Line) and m.colour in ("ink", "accent")]
     assert len(threads) == 13
     for side in (-1, 1):
@@ -68,23 +64,23 @@ def test_threads_end_inside_the_span_and_do_not_cross() -> None:
 
 
 def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
-    one = list_campaign_scenes()[0]
+    scene = list_campaign_scenes()[0]
     spans = [("1932-08-21", "1932-10"), ("1933-01-23", "1933")]
-    shelf = [replace(one, span="/".join(span)) for span in spans]
-    days = timeline_band.list_episode_spans(shelf)
+    scenes = [replace(scene, span="/".join(span)) for span in spans]
+    days = timeline_band.list_episode_spans(scenes)
     assert days is not None
     assert days[1] == (date(1933, 1, 23), date(1933, 1, 31)), "the year 1933 does not stretch the winter"
 
 
 @pytest.mark.parametrize("span", ["", "1917", "1933/..", "no date"])
 def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
-    one = list_campaign_scenes()[0]
+    scene = list_campaign_scenes()[0]
     other = replace(list_campaign_scenes()[1], title="Another", span=span)
-    assert timeline_band.list_episode_spans([one, other]) is None
-    session = open_scenes(one, other)
-    shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
-    assert not [box for box in shown.view.layout.fixed if box.role == "image"]
-    assert "Another" in read(shown)
+    assert timeline_band.list_episode_spans([scene, other]) is None
+    session = open_scenes(scene, other)
+    navigator = Navigator(session, (1280, 800), screen=TimelineScreen(session))
+    assert not [box for box in navigator.view.layout.fixed if box.role == "image"]
+    assert "Another" in read_text(navigator)
 
 
 def test_columns_never_overlap_and_stay_in_the_window() -> None:
@@ -97,49 +93,51 @@ def test_columns_never_overlap_and_stay_in_the_window() -> None:
 
 @pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
 def test_the_arrows_go_through_the_campaign_and_show_each_episode(size: tuple[int, int]) -> None:
-    shown = open_screen("timeline", size)
-    assert on(shown) == "the-number", "what was begun comes next"
-    assert any(mark.text == "NEXT" for box in cards(shown) for mark in box.marks if isinstance(mark, TextRun))
-    shown.dispatch(Arrow(x=1))
-    assert on(shown) == "ten-cattle"
-    assert shown.view.focused_command == Command("pick", "ten-cattle")
-    shown.dispatch(Arrow(y=-1))
-    shown.dispatch(Arrow(x=-1))
-    assert on(shown) == "down-with-stalin"
+    navigator = open_screen("timeline", size)
+    assert selected_scene(navigator) == "the-number", "what was begun comes next"
+    assert any(
+        mark.text == "NEXT" for box in list_episode_boxes(navigator) for mark in box.marks if isinstance(mark, TextRun)
+    )
+    navigator.dispatch(Arrow(x=1))
+    assert selected_scene(navigator) == "ten-cattle"
+    assert navigator.view.focused_command == Command("pick", "ten-cattle")
+    navigator.dispatch(Arrow(y=-1))
+    navigator.dispatch(Arrow(x=-1))
+    assert selected_scene(navigator) == "down-with-stalin"
     for _ in range(20):
-        shown.dispatch(Arrow(x=1))
-    assert on(shown) == "let-them-eat-it"
-    shown.dispatch(Key("c"))
-    assert on(shown) == "the-number"
+        navigator.dispatch(Arrow(x=1))
+    assert selected_scene(navigator) == "let-them-eat-it"
+    navigator.dispatch(Key("c"))
+    assert selected_scene(navigator) == "the-number"
 
 
 def test_tab_shows_an_episode_then_its_buttons_then_the_next() -> None:
-    shown = open_screen("timeline")
+    navigator = open_screen("timeline")
     seen = []
     for _ in range(4):
-        shown.dispatch(Tab())
-        seen.append(shown.view.focused_command)
+        navigator.dispatch(Tab())
+        seen.append(navigator.view.focused_command)
     assert seen == [
         Command("open", "the-number"),
         Command("restart", "the-number"),
         Command("pick", "ten-cattle"),
         Command("open", "ten-cattle"),
     ]
-    shown.dispatch(Tab(back=True))
-    shown.dispatch(Tab(back=True))
-    assert on(shown) == "the-number"
+    navigator.dispatch(Tab(back=True))
+    navigator.dispatch(Tab(back=True))
+    assert selected_scene(navigator) == "the-number"
 
 
 def test_enter_plays_what_is_shown_and_a_click_shows_it_first() -> None:
-    shown = open_screen("timeline")
-    place = next(p for p in shown.view.focusable_targets() if p.target.command == Command("pick", "papers"))
+    navigator = open_screen("timeline")
+    place = next(p for p in navigator.view.focusable_targets() if p.target.command == Command("pick", "papers"))
     x, y = place.rects[0].center
-    spot = (x, y + shown.view.layout.area.y)
-    shown.dispatch(PointerDown(*spot))
-    assert on(shown) == "papers"
-    assert isinstance(shown.screen, TimelineScreen)
-    shown.dispatch(Confirm())
-    assert isinstance(shown.screen, PageScreen)
+    spot = (x, y + navigator.view.layout.area.y)
+    navigator.dispatch(PointerDown(*spot))
+    assert selected_scene(navigator) == "papers"
+    assert isinstance(navigator.screen, TimelineScreen)
+    navigator.dispatch(Confirm())
+    assert isinstance(navigator.screen, PageScreen)
 
 
 @pytest.mark.parametrize(
@@ -148,11 +146,11 @@ def test_enter_plays_what_is_shown_and_a_click_shows_it_first() -> None:
 )
 @pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
 def test_what_can_be_done_with_an_episode(at: int, words: list[str], size: tuple[int, int]) -> None:
-    shown = open_screen("timeline", size)
-    shown.view.focus_and_reveal(episode_marker.make_select_command(list_campaign_scenes()[at]))
+    navigator = open_screen("timeline", size)
+    navigator.view.focus_and_reveal(episode_marker.make_select_command(list_campaign_scenes()[at]))
     if at != 2:  # what is looked at already would be played
-        shown.dispatch(Confirm())
-    text = read(shown)
+        navigator.dispatch(Confirm())
+    text = read_text(navigator)
     assert all(word in text for word in words)
     assert "CONTENT" in text.upper()
     assert "famine (mentioned)" in text
@@ -163,19 +161,19 @@ def test_once_all_is_played_the_campaigns_end_is_on_offer() -> None:
     session = open_session("unopened", pack="thirteen scenes")
     for scene in session.list_scenes():
         play(session, scene.scene, *SIGN)
-    shown = Navigator(session, (1280, 800), screen=TimelineScreen(session))
-    assert "you have played them all" in read(shown).lower()
-    assert "The winter in the record" in read(shown)
-    shown.dispatch(Key("r"))
-    assert isinstance(shown.screen, PageScreen)
-    assert shown.screen.page.kind == "winter"
+    navigator = Navigator(session, (1280, 800), screen=TimelineScreen(session))
+    assert "you have played them all" in read_text(navigator).lower()
+    assert "The winter in the record" in read_text(navigator)
+    navigator.dispatch(Key("r"))
+    assert isinstance(navigator.screen, PageScreen)
+    assert navigator.screen.page.kind == "winter"
 
 
 def test_a_state_is_a_shape_and_a_word() -> None:
     shapes = {}
-    for one in list_campaign_scenes()[1:4]:
-        marks = episode_marker.make_state_disc(one, 20, 20, 15)
-        shapes[episode_marker.describe_state(one)] = tuple(type(mark).__name__ for mark in marks)
+    for scene in list_campaign_scenes()[1:4]:
+        marks = episode_marker.make_state_disc(scene, 20, 20, 15)
+        shapes[episode_marker.describe_state(scene)] = tuple(type(mark).__name__ for mark in marks)
     assert shapes == {
         "played: You signed, and slept badly": (Circle.__name__, Line.__name__, Line.__name__),
         "begun, step 4": (Circle.__name__, Circle.__name__, Polygon.__name__),
@@ -185,9 +183,9 @@ def test_a_state_is_a_shape_and_a_word() -> None:
 
 def test_large_letters_make_a_list_with_dates_in_its_margin() -> None:
     for size, text in (((1280, 800), 200), ((640, 480), 100), ((800, 600), 150)):
-        shown = open_screen("timeline", size, Settings(text_size=text))
-        assert not [box for box in shown.view.layout.fixed if box.role == "image"]
-        first = cards(shown)[0]
+        navigator = open_screen("timeline", size, Settings(text_size=text))
+        assert not [box for box in navigator.view.layout.fixed if box.role == "image"]
+        first = list_episode_boxes(navigator)[0]
         assert "October 1932" in first.name
         assert "PAPER YOU WERE" in first.name.upper()
 
@@ -200,12 +198,12 @@ def test_nothing_jumps_while_one_looks_through_the_episodes() -> None:
     scenes = list(list_campaign_scenes())
     scenes[6] = replace(scenes[6], question=long)
     session = open_scenes(*scenes)
-    shown = Navigator(session, (1920, 1080), screen=TimelineScreen(session))
+    navigator = Navigator(session, (1920, 1080), screen=TimelineScreen(session))
     places = set()
     for _ in SCENES:
-        shown.dispatch(Arrow(x=-1))
+        navigator.dispatch(Arrow(x=-1))
     for _ in SCENES:
-        band = next(box for box in shown.view.layout.fixed if box.role == "image")
-        places.add((band.rect.y, band.rect.h, *((box.x, box.y) for box in cards(shown))))
-        shown.dispatch(Arrow(x=1))
+        band = next(box for box in navigator.view.layout.fixed if box.role == "image")
+        places.add((band.rect.y, band.rect.h, *((box.x, box.y) for box in list_episode_boxes(navigator))))
+        navigator.dispatch(Arrow(x=1))
     assert len(places) == 1

@@ -50,7 +50,7 @@ class RecordingWindow(pygame.Window):
         super().flip()
 
 
-def key(code: int, char: str = "", down: bool = True) -> Event:
+def make_key_event(code: int, char: str = "", down: bool = True) -> Event:
     return Event(pygame.KEYDOWN if down else pygame.KEYUP, key=code, unicode=char, mod=0)
 
 
@@ -63,8 +63,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.setattr(app, "ACTIVE_POLLS_PER_S", 1000)
     RecordingWindow.made.clear()
 
-    def running(session: Session, *turns: list[Event]) -> RecordingWindow:
-        batches = iter([*turns, [Event(pygame.QUIT)]])
+    def run_window(session: Session, *event_batches: list[Event]) -> RecordingWindow:
+        batches = iter([*event_batches, [Event(pygame.QUIT)]])
 
         def get() -> list[Event]:
             window = RecordingWindow.made[-1]
@@ -75,7 +75,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
         app.run(session)
         return RecordingWindow.made[-1]
 
-    yield running
+    yield run_window
     pygame.quit()
 
 
@@ -83,7 +83,7 @@ REDUCED_MOTION = Settings(motion="reduced")
 
 
 def test_f11_fills_the_screen_and_gives_it_back(run: Run) -> None:
-    press, lift = key(pygame.K_F11), key(pygame.K_F11, down=False)
+    press, lift = make_key_event(pygame.K_F11), make_key_event(pygame.K_F11, down=False)
     window = run(open_session("unopened", REDUCED_MOTION), [press], [lift], [press, press], [lift])
     assert window.asked == ["full True", "windowed"]  # held down, it does not flicker
 
@@ -95,8 +95,15 @@ def test_the_window_cannot_be_made_smaller_than_what_is_designed_for(run: Run) -
 
 def test_a_key_that_is_held_down_chooses_once(run: Run) -> None:
     session = open_session("unopened", REDUCED_MOTION)
-    one = key(pygame.K_1, "1")
-    run(session, [key(pygame.K_RETURN)], [key(pygame.K_RETURN, down=False)], [key(pygame.K_RETURN)], [one, one], [one])
+    one_key = make_key_event(pygame.K_1, "1")
+    run(
+        session,
+        [make_key_event(pygame.K_RETURN)],
+        [make_key_event(pygame.K_RETURN, down=False)],
+        [make_key_event(pygame.K_RETURN)],
+        [one_key, one_key],
+        [one_key],
+    )
     assert session.playthrough.steps == ("begin", "back")
 
 
@@ -108,33 +115,33 @@ def test_nothing_is_drawn_while_nothing_happens(run: Run) -> None:
 def test_screen_readers_are_told_at_once_and_only_once_of_what_glides_and_turns(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[int] = []
-    drawn: list[int] = []
-    turns = [0]
+    invalidated_at: list[int] = []
+    drawn_at: list[int] = []
+    turn_count = [0]
     draw = Navigator.draw
 
-    def drawing(self: Navigator, surface: pygame.Surface) -> None:
-        drawn.append(turns[0])
+    def draw_and_count(self: Navigator, surface: pygame.Surface) -> None:
+        drawn_at.append(turn_count[0])
         draw(self, surface)
 
-    monkeypatch.setattr(AccessKitBridge, "invalidate", lambda _: told.append(turns[0]))
-    monkeypatch.setattr(AccessKitBridge, "update", lambda *_: turns.__setitem__(0, turns[0] + 1))
-    monkeypatch.setattr(Navigator, "draw", drawing)
+    monkeypatch.setattr(AccessKitBridge, "invalidate", lambda _: invalidated_at.append(turn_count[0]))
+    monkeypatch.setattr(AccessKitBridge, "update", lambda *_: turn_count.__setitem__(0, turn_count[0] + 1))
+    monkeypatch.setattr(Navigator, "draw", draw_and_count)
     clock = iter(n / 60 for n in range(10_000))
     monkeypatch.setattr(
         "party_card.frontends.window.toolkit.animation.Animator.__init__.__defaults__", (lambda: next(clock),)
     )
-    tab, page = key(pygame.K_TAB, "\t"), key(pygame.K_RETURN, "\r")
+    tab, page = make_key_event(pygame.K_TAB, "\t"), make_key_event(pygame.K_RETURN, "\r")
     run(open_session("unopened", Settings(motion="on")), [], [tab], [], [tab], *[[]] * 20, [page], *[[]] * 40)
-    assert told == [0, 1, 3, 24]
-    assert {4, 5, 6, 25, 26, 27, 28} <= set(drawn), "both were shown as motion"
+    assert invalidated_at == [0, 1, 3, 24]
+    assert {4, 5, 6, 25, 26, 27, 28} <= set(drawn_at), "both were shown as motion"
 
 
 @pytest.mark.usefixtures("run")
 def test_a_page_that_turns_is_drawn_for_a_moment_and_then_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     flips: list[int] = []
     session = open_session("unopened", Settings(motion="on"))
-    batches = iter([[], [key(pygame.K_RETURN)], *([[]] * 800)])
+    batches = iter([[], [make_key_event(pygame.K_RETURN)], *([[]] * 800)])
 
     def get() -> list[Event]:
         flips.append(RecordingWindow.made[-1].flips)
@@ -167,12 +174,12 @@ def test_fingers_are_read_as_fingers_and_pads_are_looked_for_after_the_first_pag
 def test_what_cannot_be_kept_is_a_message_and_an_exit_status(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def failing(*_: object) -> None:
+    def fail(*_: object) -> None:
         raise StorageError("Your progress cannot be read just now: the disk is asleep. Please try again.")
 
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setattr(app, "run", failing)
+    monkeypatch.setattr(app, "run", fail)
     assert main(["play"]) == 2
     assert "the disk is asleep" in capsys.readouterr().err
 
@@ -182,14 +189,14 @@ def test_what_cannot_be_kept_is_a_message_and_an_exit_status(
 
 def test_an_arrow_never_jumps_to_a_choice_that_is_out_of_sight() -> None:
     session = open_session("passage", Settings(text_size=200))
-    shown = Navigator(session, (640, 480), screen=PageScreen(session, PASSAGE))
-    view: ScrollView = shown.view
+    navigator = Navigator(session, (640, 480), screen=PageScreen(session, PASSAGE))
+    view: ScrollView = navigator.view
     choices = [p for p in view.focusable_targets() if p.target.command.verb == "choose"]
     view.focus_and_reveal(*choices[0].key)
     assert not view.is_target_visible(choices[2])
     for _ in range(60):
         before, seen = view.focused_key, [p.key for p in view.focusable_targets() if view.is_target_visible(p)]
-        shown.dispatch(Arrow(y=1))
+        navigator.dispatch(Arrow(y=1))
         assert view.focused_key == before or view.focused_key in seen
         if view.focused_command == choices[-1].target.command:
             break
@@ -202,32 +209,32 @@ def test_an_arrow_never_jumps_to_a_choice_that_is_out_of_sight() -> None:
 @pytest.mark.parametrize(("size", "scale"), [((3840, 2160), 1.0), ((3840, 2160), 2.0), ((2560, 1600), 2.0)])
 def test_a_page_fits_a_large_and_a_fine_screen(size: tuple[int, int], scale: float) -> None:
     session = open_session("passage")
-    shown = Navigator(session, size, scale, screen=PageScreen(session, PASSAGE))
+    navigator = Navigator(session, size, scale, screen=PageScreen(session, PASSAGE))
     surface = pygame.Surface(size)
-    shown.draw(surface)
-    prose = next(box for box in shown.view.layout.boxes if box.key == 0)
+    navigator.draw(surface)
+    prose = next(box for box in navigator.view.layout.boxes if box.key == 0)
     assert prose.w == pytest.approx(620 * scale, rel=0.02)
     middle = (
-        min(b.x for b in shown.view.layout.boxes if b.key >= 0)
-        + max(b.x + b.w for b in shown.view.layout.boxes if b.role == "note")
+        min(b.x for b in navigator.view.layout.boxes if b.key >= 0)
+        + max(b.x + b.w for b in navigator.view.layout.boxes if b.role == "note")
     ) / 2
     assert middle == pytest.approx(size[0] / 2, abs=40 * scale)
-    shown.dispatch(Confirm())
+    navigator.dispatch(Confirm())
 
 
 def test_the_place_is_kept_while_the_window_is_dragged_to_another_size() -> None:
     session = open_session("passage")
-    shown = Navigator(session, (1280, 800), screen=PageScreen(session, LONG))
-    shown.dispatch(Arrow(y=1))
-    shown.view.scroll_by(700)
+    navigator = Navigator(session, (1280, 800), screen=PageScreen(session, LONG))
+    navigator.dispatch(Arrow(y=1))
+    navigator.view.scroll_by(700)
 
     def top() -> tuple[int, str]:
-        box = next(b for b in shown.view.layout.boxes if b.key >= 0 and b.y + b.h > shown.view.scroll)
+        box = next(b for b in navigator.view.layout.boxes if b.key >= 0 and b.y + b.h > navigator.view.scroll)
         return box.key, box.name[:20]
 
     before = top()
-    for step in range(60):  # as events come while a corner is dragged
-        shown.resize((1280 - step * 10, 800 - step * 5), 1.0)
-    shown.resize((3840, 2160), 2.0)
-    shown.resize((1280, 800), 1.0)
+    for index in range(60):  # as events come while a corner is dragged
+        navigator.resize((1280 - index * 10, 800 - index * 5), 1.0)
+    navigator.resize((3840, 2160), 2.0)
+    navigator.resize((1280, 800), 1.0)
     assert abs(top()[0] - before[0]) <= 1

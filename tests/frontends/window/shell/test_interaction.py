@@ -33,9 +33,9 @@ from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.switch_access import scan_order
 from party_card.storage.settings import Settings
 
-from .open_screens import open_screen, target_center
-from .sample import PAGES, PASSAGE
-from .sample_pack import STEPS
+from ..open_screens import open_screen, target_center
+from ..sample import PAGES, PASSAGE
+from ..sample_pack import STEPS
 
 
 class ManualClock:
