@@ -62,6 +62,5 @@ def test_words() -> None:
     assert list_names(["a", "b", "c"], "or") == "`a`, `b` or `c`"
     assert format_count(1, "error") == "1 error"
     assert format_count(2000, "error") == "2,000 errors"
-    assert format_count(2, "entry", "entries") == "2 entries"
     assert backquote("a\nb\tc") == "`a b c`"
     assert backquote("w" * 1000) == "`" + "w" * 57 + "...`"

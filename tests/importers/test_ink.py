@@ -1,4 +1,4 @@
-"""ink: the flow of a story is that of the scene, and what cannot be held is told with its line."""
+"""ink: the flow of a story is that of the scene, and what a scene cannot express is listed with its line."""
 
 from __future__ import annotations
 

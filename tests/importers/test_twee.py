@@ -1,4 +1,4 @@
-"""Twee: what a story says is what the scene says, and what cannot be held is told with its line."""
+"""Twee: what a story says is what the scene says, and what a scene cannot express is listed with its line."""
 
 from __future__ import annotations
 

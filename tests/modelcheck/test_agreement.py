@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 
-from party_card.content.variables import YES_NO
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
-from party_card.modelcheck import explore_scene
+from party_card.modelcheck import ReachableStates, explore_scene
 from tests.modelcheck.scenes import load_shipped_scenes
 
 
-def make_position(compiled: CompiledScene, passage: str, values: Mapping[str, str]) -> Position:
-    """Returns a position with these values; dead slots are 0."""
-    system = compiled.system
-    values_by_slot = [system.passages.index(passage)]
-    for slot in system.slots:
-        index = system.domains.get(slot, YES_NO).index(values[slot]) if slot in values else 0
-        assert index is not None
-        values_by_slot.append(index)
-    return tuple(values_by_slot)
+def iter_states(states: ReachableStates, stride: int) -> Iterator[tuple[Position, tuple[str, ...]]]:
+    """Yields every n-th state of each passage, with dead slots as 0, and the choices that lead on from it."""
+    algebra = states.algebra
+    for passage in states.passages:
+        for values in islice(algebra.iter_assignments(passage, states.reachable[passage]), 0, None, stride):
+            state = algebra.singleton(passage, values)
+            enabled = [
+                relation.transition.choice.id for relation in algebra.relations[passage] if relation.image(state)
+            ]
+            yield (passage, *(max(value, 0) for value in values)), tuple(enabled)
 
 
 MAX_EVERYDAY_STATES = 3_000
@@ -45,13 +46,12 @@ def check_agreement(compiled: CompiledScene, stride: int) -> None:
     system = compiled.system
     machine_state = compiled.machine.start()
     count = 0
-    for passage, values, enabled in explore_scene(compiled).iter_states(stride):
+    for position, enabled in iter_states(explore_scene(compiled), stride):
         count += 1
-        position = make_position(compiled, passage, values)
         choices = system.choices[position[0]]
         assert tuple(choices[number].id for number in system.enabled_choices(position)) == enabled
         for number, choice in enumerate(choices):
-            machine_state.position, machine_state.state = position, passage
+            machine_state.position, machine_state.state = position, system.passages[position[0]]
             is_taken = machine_state.trigger(choice.id)  # type: ignore[attr-defined]
             assert is_taken == (choice.id in enabled)
             after = system.apply(position, number) if is_taken else position

@@ -22,16 +22,32 @@ def test_the_proof_has_seen_everything_that_some_path_shows() -> None:
 
 def test_the_story_tests_have_seen_where_they_came_through() -> None:
     proof = prove_scene(sample_scene(tests=TEST))
-    assert (
-        proof.test_coverage.format_text()
-        == """\
-passages       3 of 4      75%  missing: silent (48)
-choices        2 of 8      25%  missing: read (27), stare (29), burn (30), hide (31), back (41), wait (42)
-conditions     6 of 12     50%  missing: attention >= 2 true (30), read_it true (31), read_it true (37), not read_it false (38), not visited(later) or attention < 2 false (41), read_it true (56)
-texts          1 of 3      33%  missing: read_it (37), read_it (56)
-endings        1 of 2      50%  missing: silent (50)
-facts          4 of 4     100%"""
-    )
+    assert {
+        count.kind: (
+            count.covered_count,
+            len(count.items),
+            [(item.name, item.span.line) for item in count.missing_items],
+        )
+        for count in proof.test_coverage.counts
+    } == {
+        "passages": (3, 4, [("silent", 48)]),
+        "choices": (2, 8, [("read", 27), ("stare", 29), ("burn", 30), ("hide", 31), ("back", 41), ("wait", 42)]),
+        "conditions": (
+            6,
+            12,
+            [
+                ("attention >= 2 true", 30),
+                ("read_it true", 31),
+                ("read_it true", 37),
+                ("not read_it false", 38),
+                ("not visited(later) or attention < 2 false", 41),
+                ("read_it true", 56),
+            ],
+        ),
+        "texts": (1, 3, [("read_it", 37), ("read_it", 56)]),
+        "endings": (1, 2, [("silent", 50)]),
+        "facts": (4, 4, []),
+    }
     assert [count.kind for count in find_counts_below(proof.test_coverage, {"passages": 0.8, "endings": 0.5})] == [
         "passages"
     ]

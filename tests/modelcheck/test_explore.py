@@ -16,8 +16,8 @@ from party_card.engine.phases import BEGIN, REVEAL
 from party_card.engine.transition_system import Position
 from party_card.modelcheck import explore_scene
 from party_card.modelcheck.bfs import BfsLayers
-from party_card.modelcheck.bitset.bit_sets import BitSetAlgebra
 from party_card.modelcheck.bitset.bit_layout import build_layouts
+from party_card.modelcheck.bitset.bit_sets import BitSetAlgebra
 from party_card.modelcheck.bitset.value_analysis import compute_possible_values
 from party_card.modelcheck.liveness import compute_live_slots
 from party_card.modelcheck.model import build_model

@@ -15,6 +15,7 @@ from party_card.app.catalogue import SceneCatalogue, replay
 from party_card.app.merge import DELETED_MESSAGE, conflict_message, merge_answers
 from party_card.app.players import PlayerService
 from party_card.content.models import SceneId
+from party_card.content.pack import Pack
 from party_card.engine.page import Page
 from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.storage.errors import ConflictError, StorageError
@@ -22,7 +23,7 @@ from party_card.storage.saved_playthrough import SavedPlaythrough, to_answer_pai
 
 if TYPE_CHECKING:
     from party_card.engine.compiled import CompiledScene
-    from party_card.engine.playthrough import Playthrough
+    from party_card.engine.playthrough import Decision, Playthrough
 
 
 class PlaythroughStorage(Protocol):
@@ -59,13 +60,11 @@ class PlaythroughSession:
         storage: PlaythroughStorage,
         catalogue: SceneCatalogue,
         players: PlayerService,
-        find_imported_traces: Callable[[CompiledScene], tuple[str, ...]],
         notify: Callable[[str], None],
     ) -> None:
         self.storage = storage
         self._catalogue = catalogue
         self._players = players
-        self._find_imported_traces = find_imported_traces
         self._notify = notify
         self._current: OpenPlaythrough | None = None
         self._unsaved: list[OpenPlaythrough] = []
@@ -76,6 +75,16 @@ class PlaythroughSession:
         if self._current is None:
             raise RuntimeError("open a scene first")
         return self._current
+
+    @property
+    def playthrough(self) -> Playthrough:
+        """The open playthrough, as the engine plays it."""
+        return self.current.playthrough
+
+    @property
+    def attempt(self) -> int:
+        """The number of the open playthrough among the player's playthroughs of the scene, counted from 1."""
+        return self.current.saved.attempt
 
     @property
     def open_scene(self) -> SceneId:
@@ -141,25 +150,32 @@ class PlaythroughSession:
         """Builds the present page."""
         from party_card.engine.page_builder import build_page  # noqa: PLC0415  # not needed for the first page
 
-        return build_page(self.current.playthrough)
+        return build_page(self.playthrough)
 
     def choose(self, offer_id: str) -> Page:
-        """Takes an offer and saves it. Raises ChoiceUnavailableError if it is not open."""
-        self.current.playthrough.choose(offer_id)
+        """Takes an offer. Raises ChoiceUnavailableError if it is not open, StorageError on a conflict."""
+        self.playthrough.choose(offer_id)
         return self._save()
 
-    def undo(self, count: int) -> Page:
-        """Takes back the last `count` steps."""
-        self.current.playthrough.undo(count)
+    def undo(self, count: int = 1) -> Page:
+        """Takes back the last `count` steps. Raises StorageError on a conflict."""
+        self.playthrough.undo(count)
         return self._save()
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Returns the decisions of the open playthrough so far."""
+        return self.playthrough.decisions()
 
     def answers(self) -> tuple[str, ...]:
-        """Returns the answer to each question of the debrief, empty if there is none."""
-        entry = self.current
-        return tuple(entry.answers.get(question.ask, "") for question in entry.playthrough.compiled.scene.debrief)
+        """Returns the player's answer to each question of the debrief, empty if there is none."""
+        answers = self.current.answers
+        return tuple(answers.get(question.ask, "") for question in self.playthrough.compiled.scene.debrief)
 
     def save_answer(self, number: int, text: str) -> None:
-        """Saves the answer to question `number`, counted from 1."""
+        """Saves the answer to question `number`, counted from 1.
+
+        Raises StorageError if another window saved meanwhile; then the answers of both are saved.
+        """
         entry = self.current
         question = entry.playthrough.compiled.scene.debrief[number - 1].ask
         if entry.answers.get(question, "") != text:
@@ -172,8 +188,9 @@ class PlaythroughSession:
             playthrough, timing = self._current.playthrough, self._players.settings.record
             playthrough.reveal = playthrough.compiled.scene.reveal if timing == "scene" else timing
 
-    def replay_in(self, compiled: CompiledScene, former_id: SceneId | None) -> tuple[str, ...]:
-        """Replays the saved steps in a changed scene, if it is open. Returns the steps that no longer exist in it."""
+    def replace_scene(self, pack: Pack, compiled: CompiledScene, former_id: SceneId | None) -> tuple[str, ...]:
+        """Continues in a changed scene of a changed pack. Returns the steps that no longer exist in it."""
+        self._catalogue.replace_packs(pack, compiled)
         scene = compiled.scene.scene
         if self._current is None or self.open_scene not in (scene, former_id):
             return ()
@@ -196,10 +213,8 @@ class PlaythroughSession:
             )
         except ConflictError as error:
             raise StorageError(self._resolve_conflict(entry)) from error
-        entry.is_unsaved = (entry.saved.steps, entry.saved.answers) != (
-            playthrough.steps,
-            to_answer_pairs(entry.answers),
-        )
+        is_saved = (playthrough.steps, to_answer_pairs(entry.answers)) == (entry.saved.steps, entry.saved.answers)
+        entry.is_unsaved = not is_saved
         return self.page()
 
     def _resolve_conflict(self, mine: OpenPlaythrough) -> str:
@@ -230,6 +245,10 @@ class PlaythroughSession:
         except StorageError as error:
             self._notify(error.message)
             return self.page()
+
+    def _find_imported_traces(self, compiled: CompiledScene) -> tuple[str, ...]:
+        """Returns the traces of earlier scenes with which a new playthrough of a scene begins."""
+        raise NotImplementedError
 
     def _resume(self, saved: SavedPlaythrough) -> None:
         """Opens a saved playthrough; if the scene has changed, as far as its steps still exist."""

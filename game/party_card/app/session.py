@@ -24,13 +24,11 @@ from party_card.storage.settings import Settings
 
 if TYPE_CHECKING:
     from party_card.diagnostics.diagnostic import Diagnostic
-    from party_card.engine.campaign_pages import FinishedScene
     from party_card.engine.compiled import CompiledScene
     from party_card.engine.fact_usage import FactUsage
-    from party_card.engine.playthrough import Decision, Playthrough
 
 
-class Session:
+class Session(PlaythroughSession):
     """One session of a player at this machine.
 
     `notices` are messages to show once; the front end empties the list. `diagnostics` are those of a scene that is
@@ -50,15 +48,8 @@ class Session:
         self.notices: list[str] = []
         self.diagnostics: Sequence[Diagnostic] = ()
         self._store = ResilientStore(folder or data_folder(), self.notices.append)
-        self._catalogue = SceneCatalogue((pack, *other_packs))
-        self._players = PlayerService(self._store)
-        self._playthroughs = PlaythroughSession(
-            playthrough_storage or self._store,
-            self._catalogue,
-            self._players,
-            self._find_imported_traces,
-            self.notices.append,
-        )
+        catalogue, players = SceneCatalogue((pack, *other_packs)), PlayerService(self._store)
+        super().__init__(playthrough_storage or self._store, catalogue, players, self.notices.append)
         if player:
             self.switch_player(player)
         else:
@@ -67,11 +58,11 @@ class Session:
     @property
     def storage_error(self) -> str:
         """Why progress is not being saved; empty while it is."""
-        return self._playthroughs.storage.error
+        return self.storage.error
 
     def close(self) -> None:
         """Ends the session; tries once more to save what could not be saved before."""
-        self._playthroughs.close()
+        super().close()
         self._store.close()
 
     # --------------------------------------------------------------------------------------------- players
@@ -100,20 +91,20 @@ class Session:
     def switch_player(self, nickname: str) -> None:
         """Continues as another player. Raises StorageError if the nickname is invalid."""
         stored = self._players.activate(nickname)
-        self._playthroughs.leave()
+        self.leave()
         self._players.select(stored)
 
     def delete_player(self, nickname: str) -> None:
         """Deletes a player and all that was saved. Raises StorageError, and changes nothing, if that is impossible."""
         self._players.delete(nickname)
-        self._playthroughs.discard(nickname)
+        self.discard(nickname)
         if nickname == self.player:
             self._players.select_last()
 
     def update_settings(self, **changes: object) -> Settings:
         """Changes settings of the present player and saves them. Raises ValueError for an invalid value."""
         self._players.update_settings(changes)
-        self._playthroughs.apply_settings()
+        self.apply_settings()
         return self.settings
 
     # ---------------------------------------------------------------------------------------------- scenes
@@ -128,12 +119,7 @@ class Session:
 
     def find_picture(self, name: str) -> Path | None:
         """Finds the SVG file of a picture of the open scene's pack; in `scene/name`, of the pack of that scene."""
-        return self._catalogue.find_picture(name, self._playthroughs.open_scene)
-
-    def replace_scene(self, pack: Pack, compiled: CompiledScene, former_id: SceneId | None) -> tuple[str, ...]:
-        """Continues in a changed scene of a changed pack. Returns the steps that no longer exist in it."""
-        self._catalogue.replace_packs(pack, compiled)
-        return self._playthroughs.replay_in(compiled, former_id)
+        return self._catalogue.find_picture(name, self.open_scene)
 
     # -------------------------------------------------------------------------------------------- campaign
 
@@ -149,10 +135,6 @@ class Session:
         """Builds the page before a scene of the campaign; None if there is nothing to show."""
         return self._progress(scene).intermission(scene)
 
-    def finished_scenes(self) -> tuple[FinishedScene, ...]:
-        """Returns the scenes of the first pack's campaign that the player has finished."""
-        return self._progress().finished()
-
     def campaign_end(self, scene: SceneId | None = None) -> Page | None:
         """Builds the page of the end of a scene's campaign, or of the first pack's; None without a campaign."""
         return self._progress(scene).ending()
@@ -164,42 +146,6 @@ class Session:
     def _find_imported_traces(self, compiled: CompiledScene) -> tuple[str, ...]:
         return self._progress(compiled.scene.scene).imported_traces(compiled)
 
-    # -------------------------------------------------------------------------------------- the playthrough
-
-    @property
-    def playthrough(self) -> Playthrough:
-        """The open playthrough."""
-        return self._playthroughs.current.playthrough
-
-    @property
-    def attempt(self) -> int:
-        """The number of the open playthrough among the player's playthroughs of the scene, counted from 1."""
-        return self._playthroughs.current.saved.attempt
-
-    def open(self, scene: SceneId) -> Page:
-        """Resumes the last playthrough of a scene, or begins the first."""
-        return self._playthroughs.open(scene)
-
-    def restart(self, scene: SceneId) -> Page:
-        """Begins a new playthrough of a scene; the earlier ones stay saved."""
-        return self._playthroughs.restart(scene)
-
-    def page(self) -> Page:
-        """Builds the present page."""
-        return self._playthroughs.page()
-
-    def choose(self, offer_id: str) -> Page:
-        """Takes an offer. Raises ChoiceUnavailableError if it is not open, StorageError on a conflict."""
-        return self._playthroughs.choose(offer_id)
-
-    def undo(self, count: int = 1) -> Page:
-        """Takes back the last `count` steps. Raises StorageError on a conflict."""
-        return self._playthroughs.undo(count)
-
-    def decisions(self) -> tuple[Decision, ...]:
-        """Returns the decisions of the open playthrough so far."""
-        return self.playthrough.decisions()
-
     def fact_usage(self, fact_id: str) -> FactUsage:
         """Finds the full citation of a fact of the open scene, and the other scenes of its pack that rest on it."""
         from party_card.engine.fact_usage import find_fact_usage  # noqa: PLC0415  # not needed for the first page
@@ -207,14 +153,3 @@ class Session:
         compiled = self.playthrough.compiled
         pack = self._catalogue.pack_of(compiled.scene.scene)
         return find_fact_usage(pack, compiled, pack.scene_ids(), fact_id)
-
-    def answers(self) -> tuple[str, ...]:
-        """Returns the player's answer to each question of the debrief, empty if there is none."""
-        return self._playthroughs.answers()
-
-    def save_answer(self, number: int, text: str) -> None:
-        """Saves the answer to question `number`, counted from 1.
-
-        Raises StorageError if another window saved meanwhile; then the answers of both are saved.
-        """
-        self._playthroughs.save_answer(number, text)

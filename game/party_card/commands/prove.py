@@ -52,8 +52,8 @@ def run(args: argparse.Namespace) -> int:
     diagnostics = proof_run.diagnostics
     print_diagnostics(diagnostics, args.format, (*RULES, *FINDINGS))
     if args.coverage:
-        from party_card.reports.coverage_html import write_coverage_page
+        from party_card.reports.coverage_html import render_coverage_page
 
-        write_text(args.coverage, write_coverage_page(proof_run.reports))
+        write_text(args.coverage, render_coverage_page(proof_run.reports))
     has_failures = any(diagnostic.severity.is_failure(args.strict) for diagnostic in diagnostics)
     return EXIT_FINDINGS if has_failures or proof_run.missed_thresholds else EXIT_OK

@@ -22,6 +22,6 @@ def list_names(names: Iterable[str], conjunction: str = "and") -> str:
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {conjunction} {quoted[-1]}" if quoted else ""
 
 
-def format_count(number: int, noun: str, plural: str = "") -> str:
+def format_count(number: int, noun: str) -> str:
     """Returns `number` and `noun`, in the plural if `number` is not 1."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f"{number:,} {noun if number == 1 else noun + 's'}"

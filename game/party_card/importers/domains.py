@@ -35,7 +35,8 @@ def infer_domains(story: Story) -> tuple[dict[str, Domain], list[str]]:
             effects += edge.effects
         for condition in node.conditions():
             comparisons += [leaf for leaf in iter_leaves(condition) if isinstance(leaf, Comparison)]
-    variables = dict.fromkeys([*story.initial_values, *(use.variable for use in (*effects, *comparisons))])
+    uses: list[Effect | Comparison] = [*effects, *comparisons]
+    variables = dict.fromkeys([*story.initial_values, *(use.variable for use in uses)])
     domains: dict[str, Domain] = {}
     mixed: list[str] = []
     for variable in variables:

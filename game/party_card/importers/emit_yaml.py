@@ -51,7 +51,7 @@ class _SceneEmitter:
         self._unsupported_by_node = {name: list(node.unsupported) for name, node in story.nodes.items()}
 
     def collect_unsupported(self) -> list[UnsupportedFeature]:
-        """Returns by line what was found unsupported so far, while reading and while emitting."""
+        """Returns what the reader and the emitter could not express, by line."""
         of_nodes = (feature for features in self._unsupported_by_node.values() for feature in features)
         return sorted([*self._unsupported, *of_nodes], key=lambda feature: feature.line)
 

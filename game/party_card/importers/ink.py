@@ -53,7 +53,7 @@ class _InkParser:
         self._variables = variables
         self.story = Story("", "the beginning")
         self._knot = ""
-        self._knot_by_index: dict[int, str] = {}  # the knot of each node, by the node's index
+        self._knot_by_node: dict[str, str] = {}
         self._node = self._add_node("the beginning", 1)
         self._anchors: list[Node] = [self._node]  # the node to which the choices of each level are added
         self._open_ends: list[tuple[int, Node]] = []  # nodes without a way on yet, with their levels
@@ -93,8 +93,8 @@ class _InkParser:
     def finish(self) -> Story:
         """Returns the story after its last statement, with all names resolved."""
         story = self.story
-        for index, node in enumerate(story.nodes.values()):
-            resolve_name = partial(self._resolve_name, knot=self._knot_by_index[index])
+        for name, node in story.nodes.items():
+            resolve_name = partial(self._resolve_name, knot=self._knot_by_node[name])
             for fragment in node.fragments:
                 fragment.condition = resolve_visited(fragment.condition, resolve_name)
             for edge in node.edges:
@@ -120,7 +120,7 @@ class _InkParser:
         while key in self.story.nodes:
             key, number = f"{name} {number}", number + 1
         node = Node(key, line, title or name.rpartition(".")[2].replace("_", " ").capitalize())
-        self._knot_by_index[len(self.story.nodes)] = self._knot
+        self._knot_by_node[key] = self._knot
         self.story.nodes[key] = node
         return node
 
@@ -238,8 +238,9 @@ class _InkParser:
                     self._parse_divert(line, f"->{target}".strip(), case_condition)
             return
         if "{" in statement:
-            reason = "a text that changes by itself, or shows a variable; it stands as it was written"
-            self._report(line, statement, reason)
+            self._report(
+                line, statement, "a text that changes by itself, or shows a variable; it stands as it was written"
+            )
         text = statement.replace("<>", "")
         fragments = self._node.fragments
         if fragments and fragments[-1].condition is None:

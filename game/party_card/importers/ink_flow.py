@@ -19,8 +19,8 @@ _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 def split_statements(text: str, story: Story) -> list[tuple[int, str]]:
     """Returns the statements of a story with their lines; braces can span several lines. Reports the comments."""
     for comment in _COMMENT.finditer(text):
-        line = text.count("\n", 0, comment.start()) + 1
-        story.unsupported.append(UnsupportedFeature(line, comment[0], "a comment"))
+        first_line = text.count("\n", 0, comment.start()) + 1
+        story.unsupported.append(UnsupportedFeature(first_line, comment[0], "a comment"))
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     statements: list[tuple[int, str]] = []
     open_braces = 0

@@ -56,8 +56,8 @@ class Node:
 
     def conditions(self) -> Iterator[Expression | None]:
         """Yields the condition of each fragment and edge."""
-        for part in (*self.fragments, *self.edges):
-            yield part.condition
+        yield from (fragment.condition for fragment in self.fragments)
+        yield from (edge.condition for edge in self.edges)
 
 
 @dataclass(slots=True)

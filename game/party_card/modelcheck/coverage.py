@@ -67,18 +67,6 @@ class Coverage:
             for count in self.counts
         }
 
-    def format_text(self, max_missing: int = 6) -> str:
-        """Returns one line of text per kind, with the first `max_missing` missing items."""
-        lines = []
-        for count in self.counts:
-            line = f"{count.kind:<11}{count.covered_count:>5} of {len(count.items):<5}{count.share:>5.0%}"
-            names = [f"{item.name} ({item.span.line})" if item.span.line else item.name for item in count.missing_items]
-            if names:
-                line += "  missing: " + ", ".join(names[:max_missing])
-                line += f" and {len(names) - max_missing} more" if names[max_missing:] else ""
-            lines.append(line)
-        return "\n".join(lines)
-
 
 COVERAGE_KINDS = ("passages", "choices", "conditions", "texts", "endings", "facts")
 

@@ -17,7 +17,7 @@ from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.findings import run_findings
 from party_card.modelcheck.findings.too_many_positions import report_state_limit
 from party_card.modelcheck.playtime import ReadingTime, find_longest_reading, find_shortest_reading
-from party_card.modelcheck.reachability import ProgressCallback, StateLimitError
+from party_card.modelcheck.reachability import StateLimitError
 from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.story_tests import StoryTestResult, run_story_tests
 
@@ -84,18 +84,16 @@ def _reading_data(reading: ReadingTime | None) -> dict[str, Any] | None:
     return {"words": reading.words, "minutes": minutes, "exact": reading.is_exact, **path}
 
 
-def prove_scene(
-    compiled: CompiledScene, *, max_states: int | None = None, progress: ProgressCallback | None = None
-) -> Proof:
+def prove_scene(compiled: CompiledScene, *, max_states: int | None = None) -> Proof:
     """Explores all states of a scene, runs all findings and its story tests.
 
-    Gives up beyond `max_states`, by default what fits into memory; `progress` gets the number of states so far.
+    Gives up beyond `max_states`, by default what fits into memory.
     """
     test_results = run_story_tests(compiled)
     diagnostics = [diagnostic for result in test_results for diagnostic in result.diagnostics]
     states = None
     try:
-        states = explore_scene(compiled, max_states=max_states, progress=progress)
+        states = explore_scene(compiled, max_states=max_states)
         diagnostics += run_findings(states)
     except StateLimitError as error:
         diagnostics.append(report_state_limit(error.algebra.model, error))

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
-from party_card.content.models import ChoiceId, ConditionText, PassageId
-from party_card.content.variables import YES_NO, Domain
+from party_card.content.models import ConditionText, PassageId
+from party_card.content.variables import YES_NO
 from party_card.content.yaml_nodes import NodeRef
 from party_card.engine.compiled import CompiledScene
 from party_card.modelcheck.bfs import BfsLayers, Witness
 from party_card.modelcheck.model import Model, Transition
 from party_card.modelcheck.reachability import compute_backward_reachable, find_nodes_reaching_cycles
-from party_card.modelcheck.state_sets import DEAD_VALUE, StateSetAlgebra, TransitionRelation
+from party_card.modelcheck.state_sets import StateSetAlgebra
 
 StateSet = Any
 """A set of states of one passage in the representation of the algebra; false if empty."""
@@ -141,30 +140,8 @@ class ReachableStates:
             assert choice_index is not None  # noqa: S101  # the path consists of these choices
             position = system.apply(position, choice_index)
         values = zip(system.slots, position[1:], strict=True)
-        return {name: _format_value(system.domains.get(name), value) for name, value in values}
+        return {name: system.domains.get(name, YES_NO).names[value] for name, value in values}
 
     def passage_index(self, passage: PassageId) -> int:
         """Returns the index of a passage."""
         return self.compiled.system.passages.index(passage)
-
-    def iter_states(self, stride: int = 1) -> Iterator[tuple[PassageId, dict[str, str], tuple[ChoiceId, ...]]]:
-        """Yields the passage, the live variables with their values, and the enabled choices of every state.
-
-        With a `stride` of n, yields only every n-th state of each passage, beginning with the first.
-        """
-        slots, domains = self.compiled.system.slots, self.compiled.system.domains
-        for passage in self.passages:
-            relations: Sequence[TransitionRelation[StateSet]] = self.algebra.relations[passage]
-            for values in islice(self.algebra.iter_assignments(passage, self.reachable[passage]), 0, None, stride):
-                state = self.algebra.singleton(passage, values)
-                variables = {
-                    name: _format_value(domains.get(name), value)
-                    for name, value in zip(slots, values, strict=True)
-                    if value != DEAD_VALUE
-                }
-                choices = tuple(relation.transition.choice.id for relation in relations if relation.image(state))
-                yield self.model.passage_id(passage), variables, choices
-
-
-def _format_value(domain: Domain | None, value: int) -> str:
-    return YES_NO.names[value] if domain is None else domain.names[value]

@@ -1,1 +1,4 @@
-"""TODO reports."""
+"""Reports for authors and teachers, each as one HTML page.
+
+Invariant: functions return text; the caller writes the file.
+"""

@@ -1,12 +1,12 @@
-"""Coverage as one HTML page: the YAML of each scene, its lines coloured by what tests and paths have seen of it.
+"""Renders test coverage as an HTML page: the YAML of each scene, its lines marked by what reaches them.
 
-Law: the page stands alone, without script, and everything that an author wrote is escaped. Colour is never alone:
-a mark in the margin says the same.
+Invariant: the page needs no other file and no script, and escapes everything that an author wrote. Colour is never the
+only sign: a mark in the margin says the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from party_card.modelcheck import Coverage
@@ -27,10 +27,11 @@ td.n { text-align: right } pre { font: .85rem/1.5 ui-monospace, monospace; overf
 .none { color: var(--bad); font-weight: bold } .part { color: var(--half) } .all { color: var(--good) }
 """
 _MARKS = {"none": "✗", "part": "~", "all": "✓", "": " "}
+"""Mark in the margin by the state of a line, from the worst to the best."""
 
 
-def write_coverage_page(reports: Sequence[SceneReport]) -> str:
-    """The page for some scenes."""
+def render_coverage_page(reports: Sequence[SceneReport]) -> str:
+    """Returns the page for some scenes."""
     parts = [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8"><title>Coverage</title>',
@@ -39,44 +40,41 @@ def write_coverage_page(reports: Sequence[SceneReport]) -> str:
         f"<style>{_STYLE}</style></head><body><h1>Coverage</h1>",
         "<p>✓ seen by the story tests and by the proof · ~ only by the proof · ✗ by nothing: no path leads there.</p>",
     ]
-    for verdict in reports:
-        parts.append(f"<h2>{escape(str(verdict.scene))}</h2><p>{escape(summarize_report(verdict))}</p>")
-        if verdict.test_coverage is not None:
-            parts += _counts_table(verdict.path_coverage, verdict.test_coverage)
-            parts += _source_lines(verdict)
+    for report in reports:
+        parts.append(f"<h2>{escape(str(report.scene))}</h2><p>{escape(summarize_report(report))}</p>")
+        if report.test_coverage is not None:
+            parts += _render_counts(report.test_coverage, report.path_coverage)
+            parts += _render_source(report.source.lines, _line_states(report.test_coverage, report.path_coverage))
     return "\n".join([*parts, "</body></html>"]) + "\n"
 
 
-def _counts_table(proved: Coverage | None, tested: Coverage) -> list[str]:
+def _render_counts(tests: Coverage, paths: Coverage | None) -> list[str]:
     rows = ["<table><tr><th>what</th><th>there are</th><th>story tests</th><th>every path</th></tr>"]
-    for count in tested.counts:
-        share = f"{proved.count_of(count.kind).share:.0%}" if proved is not None else "not explored"
+    for count in tests.counts:
+        share = f"{paths.count_of(count.kind).share:.0%}" if paths is not None else "not explored"
         cells = f'<td class="n">{len(count.items)}</td><td class="n">{count.share:.0%}</td><td class="n">{share}</td>'
         rows.append(f"<tr><td>{count.kind}</td>{cells}</tr>")
     return [*rows, "</table>"]
 
 
-def _source_lines(report: SceneReport) -> list[str]:
-    states = _line_states(report)
+def _render_source(lines: Sequence[str], states: Mapping[int, str]) -> list[str]:
     rows = ["<pre>"]
-    for number, text in enumerate(report.source.lines, 1):
+    for number, text in enumerate(lines, 1):
         state = states.get(number, "")
         mark = f'<span class="mark">{_MARKS[state]}</span><span class="no">{number}</span>'
         rows.append(f'<span class="line {state}">{mark}{escape(text)}</span>')
     return [*rows, "</pre>"]
 
 
-def _line_states(report: SceneReport) -> dict[int, str]:
-    """For each line with something that can be seen: "all", "part" or "none", the worst where there are several."""
-    severity = {"all": 0, "part": 1, "none": 2}
+def _line_states(tests: Coverage, paths: Coverage | None) -> dict[int, str]:
+    """Returns "all", "part" or "none" for each line that can be covered; the worst if it holds several items."""
     states: dict[int, str] = {}
-    assert report.test_coverage is not None  # noqa: S101  # the caller looked
-    for count in report.test_coverage.counts:
-        if count.kind == "facts":  # they stand in other files
+    for count in tests.counts:
+        if count.kind == "facts":  # they are in other files
             continue
-        proved = report.path_coverage.count_of(count.kind).items if report.path_coverage is not None else count.items
-        for tested, every in zip(count.items, proved, strict=True):
-            state = "all" if tested.is_covered else "part" if every.is_covered else "none"
-            line = tested.span.line
-            states[line] = max(states.get(line, "all"), state, key=severity.__getitem__)
+        path_items = paths.count_of(count.kind).items if paths is not None else count.items
+        for test_item, path_item in zip(count.items, path_items, strict=True):
+            state = "all" if test_item.is_covered else "part" if path_item.is_covered else "none"
+            line = test_item.span.line
+            states[line] = min(states.get(line, "all"), state, key=list(_MARKS).index)
     return states

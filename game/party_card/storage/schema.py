@@ -191,7 +191,7 @@ def translate_sqlite_errors(file: str, *, is_opening: bool = False) -> Iterator[
 
 
 def move_aside(file: Path, reason: str) -> str:
-    """Renames a file that cannot be used, and its companions; deletes nothing. Returns a message, or "" if none exists."""
+    """Renames a file that cannot be used, and its companions; deletes nothing. Returns a message, or ""."""
     stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"
     names = (f"{file.stem}-aside-{stamp}{f'-{n}' if n > 1 else ''}{file.suffix}" for n in count(1))
     target = next(path for name in names if not (path := file.with_name(name)).exists())

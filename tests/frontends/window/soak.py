@@ -101,7 +101,7 @@ class RecordingSession(Session):
         self.promised = promised
         self.choice_count = 0
         super().__init__(pack, folder=folder)
-        self._playthroughs.storage = RecordingStore(self._store, promised)
+        self.storage = RecordingStore(self._store, promised)
 
     def choose(self, offer_id: str) -> Page:
         page = super().choose(offer_id)
@@ -149,7 +149,9 @@ class RandomPlayer:
             targets = [p for p in view.targets if view.is_target_visible(p)]
             frequent_targets = [p for p in targets if p.target.command.verb in FREQUENT_VERBS]
             if targets:
-                target = generator.choice(frequent_targets if frequent_targets and generator.random() < 0.4 else targets)
+                target = generator.choice(
+                    frequent_targets if frequent_targets and generator.random() < 0.4 else targets
+                )
                 return (target.rects[0].move(dx, dy) if target.scrolls else target.rects[0]).center
         return generator.randrange(self.size[0]), generator.randrange(self.size[1])
 

@@ -1,4 +1,4 @@
-"""What the tests of the window look at is all there is: every screen, every kind of page, every block, every dial."""
+"""The samples cover every screen, every kind of page, every block, every grade and every setting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The window's own loop, on SDL's dummy screen: events in, pictures out, and nothing while nothing happens."""
+"""The event loop, on SDL's dummy display: events in, pictures out, and nothing while nothing happens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real window beside an editor: what is saved is on the screen in less than the blink of an eye."""
+"""A real window beside an editor: what is saved is on the screen within 150 ms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One real window, on a screen of its own, with real keys and a real mouse."""
+"""A real window on a display of its own, with keys and mouse of the system."""
 
 from __future__ import annotations
 

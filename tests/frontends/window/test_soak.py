@@ -1,4 +1,4 @@
-"""Events at random: nothing is raised, nothing that was promised is lost, and memory does not grow without end."""
+"""Random events: nothing is raised, nothing saved is lost, and memory does not grow without end."""
 
 from __future__ import annotations
 

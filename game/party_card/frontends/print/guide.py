@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.content.models import Choice, Skill
+from party_card.content.models import Choice, PassageId, Skill
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine import page as pages
 from party_card.engine.block_builder import record_blocks
@@ -16,9 +16,10 @@ from party_card.engine.footnotes import FootnoteCollector
 from party_card.evidence.dates import format_date
 from party_card.frontends.print import sheet
 from party_card.frontends.print.lesson import LessonData
-from party_card.frontends.print.sheet import PaperSize, bullets, grade_tags, header, inline_html, section
+from party_card.frontends.print.sheet import PaperSize, bullets, header, inline_html, numbered_heading, section
 from party_card.frontends.print.timing import lesson_times
 from party_card.frontends.shared.html import Html, element, join_html
+from party_card.frontends.shared.printable import grade_tags
 from party_card.frontends.shared.scene_map.dot import format_share, legend_text
 from party_card.frontends.shared.scene_map.graph import MapEdge, MapNode
 
@@ -58,17 +59,16 @@ class _GuideWriter:
         scene = self.scene
         date = format_date(scene.span) if scene.span else ""
         role = f"{smart_quotes(scene.role.name)} ({_ROLE_KINDS[scene.role.kind]})" if scene.role else ""
-        question = (
-            element("p", inline_html(self.notes.add_line(scene.question)), class_="central") if scene.question else ""
-        )
-        return header(PAPER_NAME, smart_quotes(scene.title), (date, smart_quotes(scene.place), role), question)
+        about = (date, smart_quotes(scene.place), role)
+        question = element("p", self._line(scene.question), class_="central") if scene.question else ""
+        return header(PAPER_NAME, smart_quotes(scene.title), about, question)
+
+    def _line(self, text: str) -> Html:
+        return inline_html(self.notes.add_line(text))
 
     def _goals(self) -> Html:
-        aims = (
-            [f"answer the central question from evidence: {strip_markup(self.scene.question)}"]
-            if self.scene.question
-            else []
-        )
+        question = strip_markup(self.scene.question)
+        aims = [f"answer the central question from evidence: {question}"] if question else []
         aims += [GOALS_BY_SKILL[skill] for skill in dict.fromkeys(question.skill for question in self.scene.debrief)]
         aims.append("tell what is documented from what is reported, rumoured, contested, or an author’s judgement")
         return section("Goals", element("p", "Afterwards students can"), bullets(*aims))
@@ -91,9 +91,8 @@ class _GuideWriter:
         parts = [element("p", label, "play or export with ", option, _SKIP_CONSEQUENCE)]
         if self.lesson.remembered_titles:
             text = "; ".join(f"“{title}”" for title in self.lesson.remembered_titles)
-            parts.append(
-                element("p", element("b", "It remembers "), f"what students did in {text}, if they played it.")
-            )
+            label = element("b", "It remembers ")
+            parts.append(element("p", label, f"what students did in {text}, if they played it."))
         if self.scene.leaves:
             text = " ".join(strip_markup(trace.text) for trace in self.scene.leaves)
             parts.append(element("p", element("b", "Later scenes may remember: "), text))
@@ -118,27 +117,21 @@ class _GuideWriter:
             f"The proof has visited every path: {self.lesson.states.state_count:,} positions. Numbers are those of the "
             f"decisions and endings that follow, letters those of the choices; {legend_text(scene_map)}."
         )
-        replacement = (
-            f"Here stands a map where it can be drawn: {reason}. The decisions below say where each choice leads."
-        )
-        content = element("figure", Html(picture)) if picture else element("p", replacement, class_="box")
+        if picture:
+            content = element("figure", Html(picture))
+        else:
+            excuse = f"Here stands a map where it can be drawn: {reason}."
+            content = element("p", f"{excuse} The decisions below say where each choice leads.", class_="box")
         return section("Map", element("p", about, class_="small"), content, class_="map")
 
     def _decisions(self) -> Html:
         about = element("p", "Behind each choice, where it leads; the map has the same numbers.", class_="small")
-        return section(
-            "Decisions", about, *(self._decision(node) for node in self.lesson.decisions), class_="decisions"
-        )
+        return section("Decisions", about, *map(self._decision, self.lesson.decisions), class_="decisions")
 
     def _decision(self, node: MapNode) -> Html:
-        passage = next(passage for name, passage in self.scene.passages.items() if name == node.passage)
+        passage = self.scene.passages[PassageId(node.passage)]
         place_and_date = " · ".join(filter(None, (node.date, smart_quotes(passage.place))))
-        head = element(
-            "h3",
-            element("span", str(node.number), class_="number"),
-            node.title,
-            element("span", place_and_date, class_="about"),
-        )
+        head = numbered_heading(node.number, node.title, place_and_date)
         edges = self.lesson.map.edges_from(node)
         offers = (self._choice(edge, choice) for edge, choice in zip(edges, passage.choices, strict=True))
         record = self._graded_line("In the record. ", passage.record) if passage.record is not None else ""
@@ -154,29 +147,19 @@ class _GuideWriter:
             remarks.append(f"closed to some: “{strip_markup(choice.locked)}”" if choice.locked else "open to some only")
         remark = element("span", f" ({'; '.join(remarks)})", class_="about") if remarks else ""
         lead = element("span", f" → {edge.target}", class_="lead")
-        return element(
-            "li",
-            element("b", edge.letter, class_="letter"),
-            inline_html(self.notes.add_line(choice.text)),
-            remark,
-            lead,
-        )
+        return element("li", element("b", edge.letter, class_="letter"), self._line(choice.text), remark, lead)
 
     def _graded_line(self, label: str, text: str) -> Html:
         runs = self.notes.add_line(text)
-        return element(
-            "p", element("b", label), inline_html(runs), grade_tags(self.notes.grades_of(runs)), class_="said"
-        )
+        tags = grade_tags(self.notes.grades_of(runs))
+        return element("p", element("b", label), inline_html(runs), tags, class_="said")
 
     def _endings(self) -> Html:
         about = "No ending is better than another, and none is scored. A shortest way to each:"
         parts = [element("p", about, class_="small")]
         for node in self.lesson.endings:
             share = f"{format_share(node.share)} of all ways" if node.share is not None else ""
-            head = element(
-                "h3", element("span", str(node.number), class_="number"), node.ending,
-                element("span", share, class_="about"),
-            )  # fmt: skip
+            head = numbered_heading(node.number, node.ending, share)
             parts.append(element("div", head, element("p", *self._path_to(node), class_="way"), class_="ending"))
         return section("Endings", *parts)
 
@@ -196,20 +179,15 @@ class _GuideWriter:
     def _record(self) -> Iterator[Html]:
         parts: list[Html] = []
         for block in self.scene.record:
-            remark = (
-                element("span", " (shown after some choices only)", class_="about") if block.if_ is not None else ""
-            )
+            remark = element("span", " (shown after some choices only)", class_="about") if block.if_ else ""
             for shown in record_blocks(block, self.lesson.proof.compiled.evidence, self.notes):
                 match shown:
                     case pages.RecordParagraph(date, runs, sure):
                         label = element("b", f"{date[:1].upper()}{date[1:]}. ") if date else ""
                         parts.append(element("p", label, inline_html(runs), grade_tags(sure), remark))
                     case pages.Unknown(runs):
-                        parts.append(
-                            element(
-                                "p", element("b", "What remains unknown. "), inline_html(runs), remark, class_="open"
-                            )
-                        )
+                        label = element("b", "What remains unknown. ")
+                        parts.append(element("p", label, inline_html(runs), remark, class_="open"))
                     case pages.Chart():
                         parts.append(sheet.chart(shown))
         if parts:
@@ -218,13 +196,7 @@ class _GuideWriter:
     def _debrief(self) -> Iterator[Html]:
         rows = []
         for number, question in enumerate(self.scene.debrief, 1):
-            skill = element("span", question.skill.replace("-", " "), class_="about")
-            heading = element(
-                "h3",
-                element("span", str(number), class_="number"),
-                inline_html(self.notes.add_line(question.ask)),
-                skill,
-            )
+            heading = numbered_heading(number, self._line(question.ask), question.skill.replace("-", " "))
             answer = self._graded_line("A good answer draws on: ", question.draws_on) if question.draws_on else ""
             rows.append(element("div", heading, answer, class_="question"))
         if rows:

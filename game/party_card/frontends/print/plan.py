@@ -7,6 +7,7 @@ any of them can be left out. The end of the campaign is printed with its sources
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
 
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
@@ -17,8 +18,9 @@ from party_card.engine.footnotes import FootnoteCollector
 from party_card.evidence.dates import format_date
 from party_card.frontends.print import sheet
 from party_card.frontends.print.lesson import SLOW_WORDS_PER_MINUTE, LessonData
-from party_card.frontends.print.sheet import PaperSize, grade_tags, header, inline_html, section, table
+from party_card.frontends.print.sheet import PaperSize, header, inline_html, numbered_heading, section, table
 from party_card.frontends.shared.html import Html, element, join_html
+from party_card.frontends.shared.printable import grade_tags
 
 PAPER_NAME = "Plan of the campaign"
 LESSONS_PER_WEEK = 3
@@ -70,19 +72,11 @@ class _PlanWriter:
         dates = format_date_range(lesson.scene for lesson in self.lessons)
         min_minutes = sum(lesson.minute_range()[0] for lesson in self.lessons)
         max_minutes = sum(lesson.minute_range()[1] for lesson in self.lessons)
-        about = (
-            dates,
-            f"{len(self.lessons)} scenes",
-            f"{_format_range(min_minutes, max_minutes)} minutes of reading in all",
-        )
+        minutes = f"{_format_range(min_minutes, max_minutes)} minutes of reading in all"
         parts = [
-            header(PAPER_NAME, title, about),
-            self._lesson(),
-            self._week(),
-            self._term(),
-            self._leaving_out(),
-            self._scenes(),
-        ]
+            header(PAPER_NAME, title, (dates, f"{len(self.lessons)} scenes", minutes)),
+            self._lesson(), self._week(), self._term(), self._leaving_out(), self._scenes(),
+        ]  # fmt: skip
         return sheet.document(title, PAPER_NAME, paper, *parts, *self._end())
 
     def _title(self, scene: SceneId) -> str:
@@ -152,24 +146,20 @@ class _PlanWriter:
         return section("Leaving scenes out", element("p", text), commands)
 
     def _scenes(self) -> Html:
-        return section(
-            "Scene by scene", *(self._scene(number, lesson) for number, lesson in enumerate(self.lessons, 1))
-        )
+        return section("Scene by scene", *starmap(self._scene, enumerate(self.lessons, 1)))
 
     def _scene(self, number: int, lesson: LessonData) -> Html:
         scene = lesson.scene
-        about = " · ".join(
-            filter(None, (smart_quotes(scene.place), f"{_format_minutes(lesson)} minutes", str(scene.scene)))
-        )
-        number_tag = element("span", str(number), class_="number")
-        head = element("h3", number_tag, smart_quotes(scene.title), element("span", about, class_="about"))
+        facts = (smart_quotes(scene.place), f"{_format_minutes(lesson)} minutes", str(scene.scene))
+        about = " · ".join(filter(None, facts))
+        head = numbered_heading(number, smart_quotes(scene.title), about)
         counted = f"{len(lesson.decisions)} decisions, {len(lesson.endings)} endings"
         role = f"{smart_quotes(scene.role.name)}; " if scene.role else ""
         parts = [head, element("p", element("b", f"{role}{counted}. "), strip_markup(scene.summary))]
-        if known := [
-            f"“{self._title(name)}”" for name in self.trace_sources.get(scene.scene, ()) if name in self.by_name
-        ]:
-            parts.append(element("p", element("b", "Remembers "), f"{', '.join(known)}.", class_="small"))
+        sources = [name for name in self.trace_sources.get(scene.scene, ()) if name in self.by_name]
+        if sources:
+            titles = ", ".join(f"“{self._title(name)}”" for name in sources)
+            parts.append(element("p", element("b", "Remembers "), f"{titles}.", class_="small"))
         return element("div", *parts, class_="decision")
 
     def _end(self) -> Iterator[Html]:
@@ -186,9 +176,8 @@ class _PlanWriter:
                     when = f"{word[:1].upper()}{word[1:]}{f', {date}' if date else ''}. "
                     found.append(element("p", element("b", when), inline_html(runs), grade_tags(sure)))
                 case pages.RecordParagraph(date, runs, sure):
-                    found.append(
-                        element("p", element("b", f"{date}. ") if date else "", inline_html(runs), grade_tags(sure))
-                    )
+                    label = element("b", f"{date}. ") if date else ""
+                    found.append(element("p", label, inline_html(runs), grade_tags(sure)))
                 case pages.Unknown(runs):
                     found.append(element("p", element("b", "What remains unknown. "), inline_html(runs), class_="open"))
                 case pages.Chart():

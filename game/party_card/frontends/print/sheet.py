@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Literal
 
-from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Chart, Line, Note
-from party_card.frontends.shared.html import Html, element, join_html
-from party_card.frontends.shared.printable import build_printable
+from party_card.frontends.shared.html import Html, element
+from party_card.frontends.shared.printable import build_printable, chart_table, line_to_html
 
 PaperSize = Literal["a4", "letter"]
 PAPERS: tuple[PaperSize, ...] = ("a4", "letter")
@@ -49,6 +48,12 @@ def section(heading: str, *content: str, class_: str = "") -> Html:
     return element("section", element("h2", heading), *content, class_=class_)
 
 
+def numbered_heading(number: int, title: str, about: str) -> Html:
+    """Builds the heading of a decision, an ending, a question or a scene: its number, title and a remark."""
+    number_tag = element("span", str(number), class_="number")
+    return element("h3", number_tag, title, element("span", about, class_="about"))
+
+
 def bullets(*items: str) -> Html:
     """Builds a list."""
     return element("ul", *(element("li", item) for item in items))
@@ -63,36 +68,18 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], class_: str = "
 
 def inline_html(runs: Line) -> Html:
     """Converts a line of prose; note marks link to the notes of the paper."""
-    parts: list[str] = []
-    after_note = False
-    for run in runs:
-        if run.note is not None:
-            mark = element("a", str(run.note), href=f"#note-{run.note}", aria_label=f"Note {run.note}")
-            parts.append(element("sup", mark, class_="next" if after_note else ""))
-        else:
-            styled: str = element("em", run.text) if run.italic else run.text
-            parts.append(element("strong", styled) if run.bold else styled)
-        after_note = run.note is not None
-    return join_html(*parts)
+    return line_to_html(runs, _note_mark)
 
 
-def grade_tags(grades: Iterable[Grade]) -> Html:
-    """Shows grades with sign and word."""
-    return join_html(
-        *(
-            join_html(" ", element("span", f"{GRADES[grade].sign} {GRADES[grade].word}", class_="grade"))
-            for grade in grades
-        )
-    )
+def _note_mark(number: int, class_: str) -> Html:
+    mark = element("a", str(number), href=f"#note-{number}", aria_label=f"Note {number}")
+    return element("sup", mark, class_=class_)
 
 
 def chart(figure: Chart) -> Html:
     """Shows a figure as a table."""
     note = element("sup", element("a", str(figure.note), href=f"#note-{figure.note}"))
-    rows = (element("tr", element("th", bar.label, scope="row"), element("td", bar.text)) for bar in figure.bars)
-    remark = element("p", figure.remark, class_="small") if figure.remark else ""
-    caption = element("caption", f"{figure.title}, {figure.unit}", note)
-    return element("div", element("table", caption, element("tbody", *rows)), remark, class_="figure")
+    return chart_table(figure, note, "small")
 
 
 def source_list(notes: Sequence[Note]) -> Html:
@@ -102,9 +89,8 @@ def source_list(notes: Sequence[Note]) -> Html:
         sign = element("span", GRADES[note.grade].sign, aria_label=GRADES[note.grade].word)
         hedge = f" {note.hedge}" if note.hedge else ""
         number = element("b", str(note.number))
-        rows.append(
-            element("li", number, " ", sign, " ", inline_html(note.citation), hedge, " ", id=f"note-{note.number}")
-        )
+        parts = (number, " ", sign, " ", inline_html(note.citation), hedge, " ")
+        rows.append(element("li", *parts, id=f"note-{note.number}"))
     grades = {note.grade for note in notes}
     legend = " · ".join(f"{GRADES[grade].sign} {GRADES[grade].word}" for grade in GRADES if grade in grades)
     about = element("p", f"Before each note, how sure the source is: {legend}.", class_="small") if legend else ""

@@ -28,28 +28,17 @@ def lesson_times(lesson: LessonData) -> Html:
     counted = ""
     if lesson.word_range is not None:
         min_words, max_words = lesson.word_range
-        upper_bound = (
-            " or more, for paths can go in circles"
-            if lesson.has_cycles
-            else f" to {max_words:,}"
-            if min_words < max_words
-            else ""
-        )
+        upper_bound = f" to {max_words:,}" if min_words < max_words else ""
+        if lesson.has_cycles:
+            upper_bound = " or more, for paths can go in circles"
         counted = f" ({min_words:,}{upper_bound} words, counted on every path, at {WORDS_PER_MINUTE} a minute)"
     span = f"{min_minutes} minutes" if min_minutes == max_minutes else f"{min_minutes} to {max_minutes} minutes"
     reading = f"Reading takes {span} with the record{counted}; those who read slowly need up to {slow_minutes}."
     debrief_minutes = max(_LESSON_MINUTES - 5 - slow_minutes - 5 - 3, 0)
-    rows = [
-        ("5", _OPENING),
-        (str(slow_minutes), _PLAYING),
-        ("5", _SHOW_OF_HANDS),
-        (str(debrief_minutes), _DISCUSSION),
-        ("3", _WRITING),
-    ]
-    remark = (
-        ""
-        if debrief_minutes >= _MIN_DEBRIEF_MINUTES
-        else "This leaves too little for the debrief: play in one lesson and talk in the next."
-    )
+    minutes = ("5", str(slow_minutes), "5", str(debrief_minutes), "3")
+    rows = zip(minutes, (_OPENING, _PLAYING, _SHOW_OF_HANDS, _DISCUSSION, _WRITING), strict=True)
     plan = table(("Min.", f"One lesson of {_LESSON_MINUTES} minutes"), rows, class_="plan")
-    return section("Time", element("p", reading), plan, element("p", remark) if remark else "", class_="time")
+    parts = [element("p", reading), plan]
+    if debrief_minutes < _MIN_DEBRIEF_MINUTES:
+        parts.append(element("p", "This leaves too little for the debrief: play in one lesson and talk in the next."))
+    return section("Time", *parts, class_="time")

@@ -44,9 +44,7 @@ def write_worksheet(lesson: LessonData, paper: PaperSize = "a4") -> str:
         element("p", question, class_="central") if question else "",
         section("Before you begin", element("p", "What would you need to know to answer this?"), ruled_lines(2)),
     ]
-    terms = [smart_quotes(entry.name) for entry in lesson.glossary_entries(with_record=False) if entry.kind == "term"][
-        :MAX_WORDS
-    ]
+    terms = [smart_quotes(entry.name) for entry in lesson.glossary_entries(with_record=False) if entry.kind == "term"]
     count = min(lesson.max_decisions, MAX_DECISION_ROWS)
     used_mm = _FIRST_PAGE_USED_MM + _WORD_ROW_MM * MAX_WORDS + 6 * (len(question) // 75) + 7 * (len(title) // 45)
     used_mm += 5 * (len(" · ".join((dates, scene.place, role))) // 95)
@@ -58,16 +56,13 @@ def write_worksheet(lesson: LessonData, paper: PaperSize = "a4") -> str:
     room_mm = (_PAGE_HEIGHTS_MM[paper] - _SECOND_PAGE_USED_MM - printed_mm) / max(len(questions), 1)
     lines = max(int(room_mm / _RULED_LINE_MM), 2)
     rule_style = f".question .rule {{ height: {min(room_mm / lines, 10):.1f}mm; }}"
-    return sheet.document(
-        title,
-        PAPER_NAME,
-        paper,
-        element(
-            "div", *first, _decisions(count, lesson.max_decisions > MAX_DECISION_ROWS), _words(terms), class_="work"
-        ),
+    first += [_decisions(count, lesson.max_decisions > MAX_DECISION_ROWS), _words(terms)]
+    pages = (
+        element("div", *first, class_="work"),
         element("div", _timeline(dates), _record(), _debrief(questions, lines), class_="work second"),
-        extra_style=f".decided td {{ height: {row_mm:.1f}mm; }}\n{rule_style}\n",
     )
+    extra_style = f".decided td {{ height: {row_mm:.1f}mm; }}\n{rule_style}\n"
+    return sheet.document(title, PAPER_NAME, paper, *pages, extra_style=extra_style)
 
 
 def _decisions(count: int, has_more: bool) -> Html:
@@ -88,9 +83,7 @@ def _timeline(dates: str) -> Html:
     first, dash, last = dates.partition("–")
     ends = (first.strip(), last.strip()) if dash else (dates, "")
     marks = (element("span", "", class_="place") for _ in range(TIMELINE_MARKS))
-    bar = element(
-        "div", element("b", ends[0]), *marks, element("b", ends[1]), class_="timeline"
-    )  # fmt: skip
+    bar = element("div", element("b", ends[0]), *marks, element("b", ends[1]), class_="timeline")
     prompt = f"From the record: {TIMELINE_MARKS} things that happened, with their dates, in their order."
     return section("In time", element("p", prompt), bar)
 
@@ -103,15 +96,10 @@ def _record() -> Html:
 
 
 def _debrief(questions: Sequence[Line], lines: int) -> Html:
-    items = (
-        element(
-            "div",
-            element("p", element("span", str(number), class_="number"), sheet.inline_html(line)),
-            ruled_lines(lines),
-            class_="question",
-        )
-        for number, line in enumerate(questions, 1)
-    )  # fmt: skip
+    items = []
+    for number, line in enumerate(questions, 1):
+        question = element("p", element("span", str(number), class_="number"), sheet.inline_html(line))
+        items.append(element("div", question, ruled_lines(lines), class_="question"))
     return section("Questions to think over", *items)
 
 

@@ -25,6 +25,11 @@ from party_card.frontends.shared.scene_data import (
     Json,
 )
 
+_EMPTY_PAGE_FIELDS = (
+    "kind", "scene", "title", "heading", "when", "where", "who", "picture", "alt", "basis", "ending", "passage",
+    "since",
+)  # fmt: skip
+
 
 class PageDecoder:
     """Decodes the blocks and offers of one page, in order. A line is a number, or a text that is in no table."""
@@ -37,26 +42,11 @@ class PageDecoder:
     def decode_page(self, blocks: Iterable[list[Any]], offers: Iterable[Json] = ()) -> Json:
         """Returns a page of these blocks and offers; its other fields are empty."""
         return {
-            "kind": "",
-            "scene": "",
-            "title": "",
-            "heading": "",
-            "when": "",
-            "where": "",
-            "who": "",
+            **dict.fromkeys(_EMPTY_PAGE_FIELDS, ""), "step": 0, "steps": 0,
             "blocks": [self.decode_block(block) for block in blocks],
             "offers": [self.decode_offer(offer) for offer in offers],
-            "notes": self.list_notes(),
-            "entries": self.list_entries(),
-            "picture": "",
-            "alt": "",
-            "basis": "",
-            "step": 0,
-            "steps": 0,
-            "ending": "",
-            "passage": "",
-            "since": "",
-        }
+            "notes": self.list_notes(), "entries": self.list_entries(),
+        }  # fmt: skip
 
     def decode_block(self, row: list[Any]) -> Json:
         """Returns a block from its row."""
@@ -106,7 +96,7 @@ class PageDecoder:
         cited_sources: set[int] = set()
         for cited, number in self._note_numbers.items():
             row = CitationRow(*self.data["cited"][cited])
-            note = {"number": number, "fact": row.name, "text": row.text, "grade": self.data["grades"][row.grade]}
+            note = {"number": number, "fact": row.name, "text": row.text, "grade": self.data["grades"][row.grade][0]}
             citation = self._citation(row, previous, cited_sources)
             notes.append({**note, "quotes": row.quotes, "citation": citation, "hedge": row.hedge})
             previous = row
@@ -172,7 +162,7 @@ class PageDecoder:
         return self._note_numbers.setdefault(cited, len(self._note_numbers) + 1)
 
     def _grades(self, grades: list[int]) -> list[str]:
-        return [self.data["grades"][grade] for grade in grades]
+        return [self.data["grades"][grade][0] for grade in grades]
 
 
 def _fill_template(template: list[Any], locator: str) -> list[Any]:

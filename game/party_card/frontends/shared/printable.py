@@ -6,9 +6,13 @@ Invariant: complete in itself, without script and network; the content security 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 
-from party_card.frontends.shared.html import Html, element
+from party_card.content.models import Grade
+from party_card.engine.grades import GRADES
+from party_card.engine.page import Chart, Line
+from party_card.frontends.shared.html import Html, element, join_html
 
 ANSWER_LINES = 4
 """Lines to write on under a question without an answer."""
@@ -32,3 +36,31 @@ def build_printable(title: str, style: str, *content: str, language: str = "en")
 def ruled_lines(count: int, **attributes: str) -> Html:
     """Returns lines to write on."""
     return element("div", *(element("p", "", class_="rule") for _ in range(count)), class_="lines", **attributes)
+
+
+def line_to_html(line: Line, note_mark: Callable[[int, str], Html]) -> Html:
+    """Converts a line of prose. `note_mark` gets the number of a note, and the class "next" behind another mark."""
+    parts: list[str] = []
+    is_after_note = False
+    for run in line:
+        if run.note is not None:
+            parts.append(note_mark(run.note, "next" if is_after_note else ""))
+        else:
+            styled: str = element("em", run.text) if run.italic else run.text
+            parts.append(element("strong", styled) if run.bold else styled)
+        is_after_note = run.note is not None
+    return join_html(*parts)
+
+
+def grade_tags(grades: Iterable[Grade]) -> Html:
+    """Shows grades with sign and word."""
+    tags = (element("span", f"{GRADES[grade].sign} {GRADES[grade].word}", class_="grade") for grade in grades)
+    return join_html(*(join_html(" ", tag) for tag in tags))
+
+
+def chart_table(chart: Chart, note_mark: Html, remark_class: str) -> Html:
+    """Shows a chart as a table."""
+    rows = (element("tr", element("th", bar.label, scope="row"), element("td", bar.text)) for bar in chart.bars)
+    caption = element("caption", f"{chart.title}, {chart.unit}", note_mark)
+    remark = element("p", chart.remark, class_=remark_class) if chart.remark else ""
+    return element("div", element("table", caption, element("tbody", *rows)), remark, class_="figure")

@@ -1,12 +1,13 @@
 """The commands that can be typed besides numbers: one function each, and the table that help prints.
 
-Invariant: a command gets the rest of its line and returns False only if the session is over.
+Invariant: a command gets the rest of its line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from party_card.engine.page import ContentNote, Offer, Question, Run
@@ -22,10 +23,10 @@ class Command:
 
     names: tuple[str, ...]
     help: str
-    run: Callable[[TerminalSession, str], bool]
+    run: Callable[[TerminalSession, str], None]
 
 
-def show_notes(terminal: TerminalSession, argument: str) -> bool:
+def show_notes(terminal: TerminalSession, argument: str) -> None:
     """Shows a note in full, or all of them."""
     page = terminal.page
     selected = [note for note in page.notes if not argument or note.number == parse_number(argument)]
@@ -36,58 +37,41 @@ def show_notes(terminal: TerminalSession, argument: str) -> bool:
     elif not selected:
         numbers = ", ".join(str(note.number) for note in page.notes)
         terminal.writer.write(f"There is no note “{shorten(argument)}” here. The notes of this page: {numbers}.")
-    return True
 
 
-def show_people(terminal: TerminalSession, _: str) -> bool:
+def show_people(terminal: TerminalSession, _: str) -> None:
     """Shows the people and words of this page."""
     pages.print_glossary(terminal.page, terminal.writer)
-    return True
 
 
-def undo(terminal: TerminalSession, _: str) -> bool:
+def undo(terminal: TerminalSession, _: str) -> None:
     """Takes the last step back, or returns from a page of the campaign."""
     if terminal.campaign_page is not None:
         terminal.next_scene = None
         terminal.show(terminal.session.page())
-        return True
-    if not terminal.session.playthrough.steps:
+    elif not terminal.session.playthrough.steps:
         terminal.writer.write("This is the beginning; there is nothing to take back.")
-        return True
-    try:
-        page = terminal.session.undo()
-        terminal.writer.write("You are one step back.")
-    except StorageError as error:
-        terminal.writer.write(error.message)
-        page = terminal.session.page()
-    terminal.show(page)
-    return True
+    else:
+        terminal.show(terminal.attempt(terminal.session.undo, "You are one step back."))
 
 
-def restart(terminal: TerminalSession, _: str) -> bool:
+def restart(terminal: TerminalSession, _: str) -> None:
     """Begins the scene again."""
-    try:
-        page = terminal.session.restart(terminal.scene)
-        terminal.writer.write("From the beginning. What you played before is kept.")
-    except StorageError as error:
-        terminal.writer.write(error.message)
-        page = terminal.session.page()
-    terminal.show(page, first=True)
-    return True
+    restart_scene = partial(terminal.session.restart, terminal.scene)
+    terminal.show(terminal.attempt(restart_scene, "From the beginning. What you played before is kept."), first=True)
 
 
-def show_page(terminal: TerminalSession, _: str) -> bool:
+def show_page(terminal: TerminalSession, _: str) -> None:
     """Shows the page again."""
     terminal.show(terminal.page)
-    return True
 
 
-def continue_campaign(terminal: TerminalSession, _: str) -> bool:
+def continue_campaign(terminal: TerminalSession, _: str) -> None:
     """Goes on to the next scene of the campaign, or to its end."""
     session, writer = terminal.session, terminal.writer
     if session.page().kind != "finished":
         writer.write("First finish this scene; then c goes on in the campaign.")
-        return True
+        return
     following = session.next_scene(terminal.scene)
     if following is None:
         end = session.campaign_end(terminal.scene) if session.is_campaign_finished(terminal.scene) else None
@@ -95,7 +79,7 @@ def continue_campaign(terminal: TerminalSession, _: str) -> bool:
             writer.write("This scene is not part of a campaign.")
         else:
             terminal.show(end)
-        return True
+        return
     terminal.next_scene = following
     intermission = session.intermission(following)
     if intermission is None:
@@ -103,24 +87,22 @@ def continue_campaign(terminal: TerminalSession, _: str) -> bool:
     else:
         offer = Offer(OPEN_NEXT_SCENE, (Run(f"Go on to “{intermission.heading}”"),))
         terminal.show(replace(intermission, offers=(offer,)))
-    return True
 
 
-def show_summary(terminal: TerminalSession, _: str) -> bool:
+def show_summary(terminal: TerminalSession, _: str) -> None:
     """Shows the summary for players who skip the scene."""
     notes = [block for block in terminal.page.blocks if isinstance(block, ContentNote)]
     for line in [line for note in notes for line in note.summary]:
         terminal.writer.write(pages.to_text(line))
     if not any(note.summary for note in notes):
         terminal.writer.write("There is no summary on this page.")
-    return True
 
 
-def write_answer(terminal: TerminalSession, argument: str) -> bool:
+def write_answer(terminal: TerminalSession, argument: str) -> None:
     """Adds a line to the answer to a question; a dash alone deletes the answer."""
     parsed = _parse_question(terminal, argument)
     if parsed is None:
-        return True
+        return
     number, words, question = parsed
     earlier = terminal.session.answers()[number - 1]
     if words:
@@ -135,20 +117,18 @@ def write_answer(terminal: TerminalSession, argument: str) -> bool:
         terminal.writer.write(f"Nothing is written beneath question {number}.")
     if words and answer and question.draws_on:
         terminal.writer.write(f"To see what a good answer draws on, type d {number}.")
-    return True
 
 
-def show_model_answer(terminal: TerminalSession, argument: str) -> bool:
+def show_model_answer(terminal: TerminalSession, argument: str) -> None:
     """Shows what a good answer draws on, once the player has written one."""
     parsed = _parse_question(terminal, argument)
     if parsed is None:
-        return True
+        return
     number, _, question = parsed
     if not terminal.session.answers()[number - 1]:
         terminal.writer.write(f"First write an answer of your own, as in: a {number} Because")
     else:
         terminal.writer.write(question.draws_on or "There is nothing more to this question.")
-    return True
 
 
 def _parse_question(terminal: TerminalSession, argument: str) -> tuple[int, str, Question] | None:
@@ -165,7 +145,7 @@ def _parse_question(terminal: TerminalSession, argument: str) -> tuple[int, str,
     return None
 
 
-def save_transcript(terminal: TerminalSession, _: str) -> bool:
+def save_transcript(terminal: TerminalSession, _: str) -> None:
     """Writes the transcript and says where it is."""
     session = terminal.session
     try:
@@ -175,10 +155,9 @@ def save_transcript(terminal: TerminalSession, _: str) -> bool:
     else:
         terminal.writer.write("Your transcript is in the file")
         terminal.writer.write_copyable(str(files[0]))
-    return True
 
 
-def show_help(terminal: TerminalSession, _: str) -> bool:
+def show_help(terminal: TerminalSession, _: str) -> None:
     """Lists all commands."""
     terminal.writer.write()
     terminal.writer.write("1, 2, 3: take the choice of that number. Enter alone: go on, where there is one way.")
@@ -187,13 +166,11 @@ def show_help(terminal: TerminalSession, _: str) -> bool:
     basis = terminal.session.page().basis
     if basis in pages.BASIS_TEXTS:
         terminal.writer.write(pages.BASIS_TEXTS[basis])
-    return True
 
 
-def leave(terminal: TerminalSession, _: str) -> bool:
+def leave(terminal: TerminalSession, _: str) -> None:
     """Ends the session."""
     terminal.leave()
-    return False
 
 
 COMMANDS: Final = (

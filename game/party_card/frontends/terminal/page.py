@@ -12,24 +12,9 @@ from typing import Final
 from rich.text import Text
 
 from party_card.content.models import Grade
+from party_card.engine import page as pages
 from party_card.engine.grades import GRADES
-from party_card.engine.page import (
-    Block,
-    Chart,
-    Comparison,
-    ContentNote,
-    Document,
-    Heading,
-    Line,
-    Link,
-    Note,
-    Offer,
-    Page,
-    Paragraph,
-    Question,
-    RecordParagraph,
-    Unknown,
-)
+from party_card.engine.page import Block, Line, Note, Offer, Page
 from party_card.frontends.terminal.writer import TerminalWriter
 
 BASIS_TEXTS: Final = {
@@ -58,12 +43,12 @@ def print_page(page: Page, writer: TerminalWriter, *, first: bool) -> None:
         writer.write(f"The picture: {page.alt}")
     decisions = questions = 0
     for block in page.blocks:
-        if isinstance(block, Comparison):
+        if isinstance(block, pages.Comparison):
             decisions += 1
-        if isinstance(block, Question):
+        if isinstance(block, pages.Question):
             questions += 1
         writer.write()
-        _print_block(block, writer, questions if isinstance(block, Question) else decisions)
+        _print_block(block, writer, questions if isinstance(block, pages.Question) else decisions)
     if page.ending and page.kind == "passage":
         writer.write()
         writer.write(Text(f"Ending: {page.ending}", "bold"))
@@ -146,39 +131,39 @@ def to_text(runs: Line) -> Text:
 
 def _print_block(block: Block, writer: TerminalWriter, number: int) -> None:
     match block:
-        case Heading(text):
+        case pages.Heading(text):
             writer.write(Text(text, "bold"))
-        case Paragraph(runs):
+        case pages.Paragraph(runs):
             writer.write(to_text(runs))
-        case Document(lines):
+        case pages.Document(lines):
             writer.write("A paper reads:")
             for runs in lines:
                 writer.write(to_text(runs), "    ")
             writer.write("The paper ends.")
-        case ContentNote(topics, summary):
+        case pages.ContentNote(topics, summary):
             writer.write(_with_label("Content note: ", Text(f"{', '.join(topics)}.")))
             if summary:
                 writer.write("To read a summary instead of playing, type s. To leave, type q.")
-        case Comparison():
+        case pages.Comparison():
             _print_comparison(block, writer, number)
-        case RecordParagraph(date, runs, grades):
+        case pages.RecordParagraph(date, runs, grades):
             writer.write(_with_label(f"{_capitalize(date)}. " if date else "", to_text(runs), _grades(grades)))
-        case Link(word, date, runs, grades):
+        case pages.Link(word, date, runs, grades):
             label = f" {_capitalize(date)}." if date else ""
             writer.write(_with_label(f"{_capitalize(word)}:{label} ", to_text(runs), _grades(grades)), "  ")
-        case Unknown(runs):
+        case pages.Unknown(runs):
             writer.write(_with_label("What remains unknown: ", to_text(runs)))
-        case Chart(title, unit, bars, note, remark):
+        case pages.Chart(title, unit, bars, note, remark):
             writer.write(_with_label(f"{title}, {unit}", Text(f" [{note}]" if note else "")))
             for bar in bars:
                 writer.write(f"{bar.label}: {bar.text}", "  ")
             if remark:
                 writer.write(remark)
-        case Question(runs, skill):
+        case pages.Question(runs, skill):
             writer.write(to_text(runs) + Text(f" ({skill.replace('-', ' ')})"), f"{number}. ")
 
 
-def _print_comparison(block: Comparison, writer: TerminalWriter, number: int) -> None:
+def _print_comparison(block: pages.Comparison, writer: TerminalWriter, number: int) -> None:
     writer.write(Text(f"Decision {number}{f', {block.date}' if block.date else ''}", "bold"))
     writer.write(to_text(block.player_line), "  ")
     writer.write(_with_label("In the record: ", to_text(block.record_line), _grades(block.grades)), "  ")

@@ -13,27 +13,25 @@ from party_card.frontends.terminal.session import TerminalSession, parse_number
 def run_repl(terminal: TerminalSession) -> None:
     """Opens the scene and answers lines until the player leaves or the input ends."""
     terminal.open()
-    while answer_line(terminal):
-        pass
+    while not terminal.is_over:
+        answer_line(terminal)
 
 
-def answer_line(terminal: TerminalSession) -> bool:
-    """Reads and answers one line. Returns False if the session is over."""
+def answer_line(terminal: TerminalSession) -> None:
+    """Reads and answers one line."""
     line = terminal.read_line()
     if line is None:
         terminal.leave()
-        return False
+        return
     words = line.split(maxsplit=1)
     offers = [offer for offer in terminal.page.offers if offer.is_open]
     number = parse_number(words[0]) if len(words) == 1 else None
     if not words and len(offers) == 1:  # Enter is enough if there is only one way on
         number = 1
+    command = next((command for command in COMMANDS if words and words[0].lower() in command.names), None)
     if number is not None and 0 < number <= len(offers):
         terminal.choose(offers[number - 1].id)
-        return True
-    if words and number is None:
-        command = next((command for command in COMMANDS if words[0].lower() in command.names), None)
-        if command is not None:
-            return command.run(terminal, words[1].strip() if len(words) > 1 else "")
-    terminal.reject(line if words else "")
-    return True
+    elif command is not None:
+        command.run(terminal, words[1].strip() if len(words) > 1 else "")
+    else:
+        terminal.reject(line if words else "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from typing import Final, TextIO
 
 from party_card.app.session import Session
@@ -44,6 +45,7 @@ class TerminalSession:
         self._input = input_
         self._interactive = interactive
         self._resume_command = resume_command
+        self.is_over = False
         self._is_open = False
         if (reconfigure := getattr(input_, "reconfigure", None)) is not None:
             with contextlib.suppress(OSError, ValueError):
@@ -128,12 +130,18 @@ class TerminalSession:
             self.scene, self.next_scene, self.campaign_page = self.next_scene, None, None
             self.show(self.session.open(self.scene), first=True)
             return
+        self.show(self.attempt(partial(self.session.choose, offer)))
+
+    def attempt(self, action: Callable[[], Page], success: str = "") -> Page:
+        """Does something that leads to another page and says so; if it fails, says why and returns the same page."""
         try:
-            page = self.session.choose(offer)
+            page = action()
         except (StorageError, ChoiceUnavailableError) as error:
             self.writer.write(str(error))
-            page = self.session.page()
-        self.show(page)
+            return self.session.page()
+        if success:
+            self.writer.write(success)
+        return page
 
     def reject(self, typed: str) -> None:
         """Answers a line that is no command: says so, and shows what is on offer."""
@@ -145,7 +153,8 @@ class TerminalSession:
         pages.print_offers(page, self.writer)
 
     def leave(self) -> None:
-        """Says whether progress is saved, and how to resume."""
+        """Ends the session: says whether progress is saved, and how to resume."""
+        self.is_over = True
         self.show_notices()
         is_finished = self._is_open and self.session.page().kind == "finished"
         self.writer.write()

@@ -91,8 +91,9 @@ def test_spots_are_named_by_their_first_words_and_numbered_as_met() -> None:
     assert [(spot.number, spot.passage) for spot in drawn().nodes] == [
         (1, "desk"), (2, "night"), (3, "told"), (4, "quiet"), (5, "cellar"),
     ]  # fmt: skip
-    assert drawn().node_of("desk").title == "The drawer is open and nobody is looking…"
-    assert drawn().node_of("night").title == "It is late. You wait."
+    titles = {spot.passage: spot.title for spot in drawn().nodes}
+    assert titles["desk"] == "The drawer is open and nobody is looking…"
+    assert titles["night"] == "It is late. You wait."
 
 
 def test_what_no_path_reaches_is_red_and_says_so() -> None:

@@ -1,4 +1,4 @@
-"""A real window on a real accessibility bus: what a screen reader meets, and a scene played through the bus alone."""
+"""A real window on a real accessibility bus: what a screen reader gets, and a scene played through the bus alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tree for screen readers as data: what every screen says, in which order, and what can be done there."""
+"""The access tree and its announcements: what each screen says, in which order, and what can be done."""
 
 from __future__ import annotations
 
@@ -204,10 +204,10 @@ def test_what_is_readable_leaves_keys_and_pictures_out() -> None:
     assert len([text for text in texts if text.startswith("Note ")]) == len(PASSAGE.notes)
 
 
-@pytest.mark.parametrize(("value", "wanted"), [("0", False), ("1", True)])
-def test_a_variable_switches_it(monkeypatch: pytest.MonkeyPatch, value: str, wanted: bool) -> None:
+@pytest.mark.parametrize(("value", "expected"), [("0", False), ("1", True)])
+def test_a_variable_switches_it(monkeypatch: pytest.MonkeyPatch, value: str, expected: bool) -> None:
     monkeypatch.setenv("PARTY_CARD_ACCESS", value)
-    assert accesskit_bridge.is_enabled() is wanted
+    assert accesskit_bridge.is_enabled() is expected
 
 
 def test_accesskit_is_not_needed_and_not_imported_before_it_is_used() -> None:
@@ -242,8 +242,8 @@ def test_an_episode_that_is_looked_at_is_read_out_and_then_played() -> None:
 
 def test_what_an_episode_is_about_is_read_right_after_it() -> None:
     names = [node.name for node in build_access_tree(open_screen("timeline")).walk()]
-    at = next(n for n, name in enumerate(names) if name.startswith("3. The Number"))
-    after = " ".join(names[at + 1 : at + 12])
+    index = next(n for n, name in enumerate(names) if name.startswith("3. The Number"))
+    after = " ".join(names[index + 1 : index + 12])
     assert "What did it cost to have read something?" in after
     assert "Continue" in after
     assert names.index("Continue") < next(n for n, name in enumerate(names) if name.startswith("4. Ten Cattle"))

@@ -1,4 +1,4 @@
-"""The debrief in the window, and words that can be opened: real sessions, by keys and by the tree of screen readers."""
+"""Answers in the debrief and links in the text, with real sessions, by keys and by a screen reader."""
 
 from __future__ import annotations
 
@@ -203,6 +203,6 @@ def test_a_screen_reader_meets_the_word_where_it_stands() -> None:
     nodes = list(build_access_tree(open_screen("record")).walk())
     group = next(n for n in nodes if any(p.name == "Ryutin" and p.role == "LINK" for p in n.children))
     names = [part.name for part in group.children]
-    at = names.index("Ryutin")
-    assert names[at - 1].endswith("miles from Moscow,")
-    assert names[at + 1].startswith("read out the appeal")
+    index = names.index("Ryutin")
+    assert names[index - 1].endswith("miles from Moscow,")
+    assert names[index + 1].startswith("read out the appeal")

@@ -1,4 +1,4 @@
-"""Where pages lead: a finished scene goes on through the campaign, and Enter does what is marked, or the first way."""
+"""The ways on from pages that are not passages, through the campaign and to other screens."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.screens.title import TitleScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Command
-from party_card.frontends.window.views.next_steps import list_next_steps
+from party_card.frontends.window.screens.next_steps import list_next_steps
 from party_card.storage.settings import Settings
 
 from ..open_screens import open_screen

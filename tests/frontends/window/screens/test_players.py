@@ -1,4 +1,4 @@
-"""Who is playing: a nickname is typed, chosen, refused, forgotten; what the fonts lack is spelled out."""
+"""The players: a nickname is typed, chosen, refused, deleted; characters that no font has are spelled out."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Box, Command
 from party_card.frontends.window.toolkit.primitives import Circle, Line, Polygon, TextRun
-from party_card.frontends.window.views import episode_marker, timeline_band
+from party_card.frontends.window.views import episode_marker, month_axis
 from party_card.storage.settings import Settings
 
 from ..open_screens import open_screen, read_text
@@ -49,9 +49,9 @@ def test_thirteen_episodes_stand_on_the_band_without_scrolling(size: tuple[int, 
 
 def test_threads_end_inside_the_span_and_do_not_cross() -> None:
     scenes = list_campaign_scenes()
-    days = timeline_band.list_episode_spans(scenes)
+    days = month_axis.list_episode_spans(scenes)
     assert days is not None
-    anchors = timeline_band.choose_thread_dates(days)
+    anchors = month_axis.choose_thread_dates(days)
     assert all(first <= day <= last for day, (first, last) in zip(anchors, days, strict=True))
     assert anchors[6:] == sorted(anchors[6:]), "in the campaign's order, where the spans allow it"
     navigator = open_screen("timeline")
@@ -67,7 +67,7 @@ def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
     scene = list_campaign_scenes()[0]
     spans = [("1932-08-21", "1932-10"), ("1933-01-23", "1933")]
     scenes = [replace(scene, span="/".join(span)) for span in spans]
-    days = timeline_band.list_episode_spans(scenes)
+    days = month_axis.list_episode_spans(scenes)
     assert days is not None
     assert days[1] == (date(1933, 1, 23), date(1933, 1, 31)), "the year 1933 does not stretch the winter"
 
@@ -76,7 +76,7 @@ def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
 def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
     scene = list_campaign_scenes()[0]
     other = replace(list_campaign_scenes()[1], title="Another", span=span)
-    assert timeline_band.list_episode_spans([scene, other]) is None
+    assert month_axis.list_episode_spans([scene, other]) is None
     session = open_scenes(scene, other)
     navigator = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert not [box for box in navigator.view.layout.fixed if box.role == "image"]
@@ -85,7 +85,7 @@ def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
 
 def test_columns_never_overlap_and_stay_in_the_window() -> None:
     for wanted in ([0.0] * 7, [900.0] * 7, [0, 10, 20, 500, 505, 900, 910], [400.0]):
-        made = timeline_band.spread_columns(wanted, 120, 14, 10, 1000)
+        made = month_axis.spread_columns(wanted, 120, 14, 10, 1000)
         assert made[0] >= 10
         assert made[-1] + 120 <= 1000
         assert all(b - a >= 134 for a, b in pairwise(made))
@@ -173,7 +173,7 @@ def test_a_state_is_a_shape_and_a_word() -> None:
     shapes = {}
     for scene in list_campaign_scenes()[1:4]:
         marks = episode_marker.make_state_disc(scene, 20, 20, 15)
-        shapes[episode_marker.describe_state(scene)] = tuple(type(mark).__name__ for mark in marks)
+        shapes[episode_marker.describe_progress(scene)] = tuple(type(mark).__name__ for mark in marks)
     assert shapes == {
         "played: You signed, and slept badly": (Circle.__name__, Line.__name__, Line.__name__),
         "begun, step 4": (Circle.__name__, Circle.__name__, Polygon.__name__),

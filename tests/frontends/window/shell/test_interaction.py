@@ -1,4 +1,4 @@
-"""Single keys, a choice that is held, one switch, a finger: each to the end of a scene, without a window."""
+"""One-key shortcuts, hold to choose, switch scanning and touch, without a window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keys and the mouse do, without a window; and that nothing is drawn when nothing happens."""
+"""Keys and mouse without a window; and that nothing is drawn when nothing happens."""
 
 from __future__ import annotations
 
@@ -335,9 +335,9 @@ def test_a_key_that_is_held_chooses_once_and_scrolls_on() -> None:
     def event(kind: int, key: int) -> pygame.event.Event:
         return pygame.event.Event(kind, key=key, mod=0, unicode="")
 
-    for key, again in ((pygame.K_1, True), (pygame.K_b, True), (pygame.K_RETURN, True), (pygame.K_DOWN, False)):
+    for key, is_repeat in ((pygame.K_1, True), (pygame.K_b, True), (pygame.K_RETURN, True), (pygame.K_DOWN, False)):
         assert not repeat_filter.is_unwanted_repeat(event(pygame.KEYDOWN, key))
-        assert repeat_filter.is_unwanted_repeat(event(pygame.KEYDOWN, key)) is again
+        assert repeat_filter.is_unwanted_repeat(event(pygame.KEYDOWN, key)) is is_repeat
         assert not repeat_filter.is_unwanted_repeat(event(pygame.KEYUP, key))
         assert not repeat_filter.is_unwanted_repeat(event(pygame.KEYDOWN, key))
     assert repeat_filter.is_unwanted_repeat(event(pygame.KEYDOWN, pygame.K_1))
@@ -391,10 +391,10 @@ def test_enter_reads_on_and_an_arrow_skips_no_line_before_it_takes_or_marks_a_ch
 
 
 def test_links_are_made_once_a_page_and_anew_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
+    linked_kinds: list[str] = []
 
     def record_and_link(page: Page) -> Page:
-        made.append(page.kind)
+        linked_kinds.append(page.kind)
         return with_glossary_links(page)
 
     monkeypatch.setattr("party_card.frontends.window.screens.page.with_glossary_links", record_and_link)
@@ -402,10 +402,10 @@ def test_links_are_made_once_a_page_and_anew_for_the_next(monkeypatch: pytest.Mo
     navigator = Navigator(session, (1280, 800), screen=PageScreen(session, session.page()))
     for size in ((900, 700), (640, 480), (1280, 800)):
         navigator.resize(size, 1.0)
-    assert made == ["briefing"]
+    assert linked_kinds == ["briefing"]
     navigator.dispatch(Confirm())
     navigator.stack.relayout()
-    assert made == ["briefing", "passage"]
+    assert linked_kinds == ["briefing", "passage"]
 
 
 def test_the_page_behind_a_panel_is_drawn_once_until_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:

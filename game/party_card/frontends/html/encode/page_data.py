@@ -12,10 +12,11 @@ from party_card.content.prose import smart_quotes
 from party_card.engine import page_builder
 from party_card.engine.campaign_pages import CompiledCampaign
 from party_card.engine.compiled import CompiledScene
+from party_card.engine.grades import GRADES
 from party_card.engine.phases import BEGIN, DEBRIEF, FINISHED, RECORD, REVEAL
 from party_card.frontends.html.encode.blocks import BASES, BOUNDS, LINK_WORDS, SKILLS
 from party_card.frontends.html.encode.campaign import encode_campaign
-from party_card.frontends.html.encode.citations import GRADE_NAMES, CitationTable
+from party_card.frontends.html.encode.citations import CitationTable
 from party_card.frontends.html.encode.scene import SceneEncoder, fingerprint
 from party_card.frontends.html.encode.string_table import LineEncoder, StringTable
 from party_card.frontends.shared.palette import ART_COLOURS
@@ -47,7 +48,7 @@ def encode_scenes(
         "lang": LANGUAGE,
         "campaign": header.campaign if header is not None else "",
         "course": encode_campaign(campaign, scenes, campaign_lines) if campaign and campaign_lines else 0,
-        "grades": list(GRADE_NAMES),
+        "grades": [[name, info.word, info.meaning] for name, info in GRADES.items()],
         "skills": list(SKILLS),
         "bases": list(BASES),
         "bounds": list(BOUNDS),

@@ -1,6 +1,6 @@
 /** Plays the scenes: reads the data, shows a page, takes an offer, saves the playthrough. Invariant: data flows one way. */
 import { between, winter } from "./campaign.js";
-import { asked, blocks, entriesOpen, noteOpen, notes, offers, ready, signs } from "./render.js";
+import { asked, blocks, defineGrades, entriesOpen, noteOpen, notes, offers, ready, signs } from "./render.js";
 import { announce, button, dotted, el } from "./dom.js";
 import { address, keep } from "./progress.js";
 import { linkEntries, plain } from "./links.js";
@@ -13,6 +13,7 @@ import { path, save, transcript } from "./transcript.js";
 /** Starts the player. `elsewhere` is a learning platform: where it saves, and what it `says()` about that. */
 export function start(elsewhere) {
   const data = JSON.parse(document.getElementById("data").textContent);
+  defineGrades(data.grades);
   globalThis.partyCard = { data, page, links: linkEntries, begin, take, walk, resume, traces, between, winter };
   const several = data.scenes.length > 1;
   const progress = keep(data, elsewhere);

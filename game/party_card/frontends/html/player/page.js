@@ -59,7 +59,7 @@ export function write(data) {
   const found = new Map();
   const blocks = [];
   const offers = [];
-  const graded = (numbers) => numbers.map((grade) => data.grades[grade]);
+  const graded = (numbers) => numbers.map((grade) => data.grades[grade][0]);
 
   /** Returns the number of the note about `cited[n]`. */
   const note = (n) => (cited.includes(n) ? cited.indexOf(n) + 1 : cited.push(n));
@@ -150,7 +150,7 @@ export function write(data) {
       }
       previous = row;
       sources.add(source);
-      return { number: index + 1, fact, text, grade: data.grades[grade], quotes, citation, hedge };
+      return { number: index + 1, fact, text, grade: data.grades[grade][0], quotes, citation, hedge };
     });
   };
 

@@ -8,13 +8,20 @@ import { linkEntries, plain } from "./links.js";
 import { panel } from "./dialog.js";
 
 const RING = "M8 1.5a6.5 6.5 0 1 0 .1 0z";
-const GRADES = {
-  documented: ["documented", "The source gives it as fact and names its evidence.", "M8 1a7 7 0 1 0 .1 0z"],
-  reported: ["reported", "Somebody said so; the source passes it on.", RING, "M8 2a6 6 0 0 0 0 12z"],
-  rumoured: ["rumoured", "It was talked about. The source does not vouch for it.", RING],
-  contested: ["contested", "Accounts differ.", "M1 1l6 7-6 7zM15 1L9 8l6 7z"],
-  judgement: ["the author’s judgement", "The author’s own reading of the evidence.", "M1.5 1.5h13v13h-13z"],
+const GRADE_SHAPES = {
+  documented: ["M8 1a7 7 0 1 0 .1 0z"],
+  reported: [RING, "M8 2a6 6 0 0 0 0 12z"],
+  rumoured: [RING],
+  contested: ["M1 1l6 7-6 7zM15 1L9 8l6 7z"],
+  judgement: ["M1.5 1.5h13v13h-13z"],
 };
+const gradeTexts = new Map();
+
+/** Takes the words and meanings of the grades from the page's data: rows of name, word, meaning. */
+export function defineGrades(rows) {
+  for (const [name, ...texts] of rows) gradeTexts.set(name, texts);
+}
+
 const SKILLS = {
   sourcing: "sourcing: who says so, and why",
   contextualisation: "context: what else was happening",
@@ -25,8 +32,8 @@ const LINKS = { stated: "The source links it", "later in time": "Later in time" 
 
 /** Draws the sign and the word of a grade. */
 function grade(name) {
-  const [word, , ...paths] = GRADES[name];
-  return el("span.grade", drawing("0 0 16 16", ...paths.map((d) => [d, d === RING && "ring"])), word);
+  const paths = GRADE_SHAPES[name].map((d) => [d, d === RING && "ring"]);
+  return el("span.grade", drawing("0 0 16 16", ...paths), gradeTexts.get(name)[0]);
 }
 
 const grades = (names) => names.map((name) => [" ", grade(name)]);
@@ -62,7 +69,7 @@ export function noteOpen(page, number) {
   const note = page.notes[number - 1];
   const turn = (by) => noteOpen(page, ((number - 1 + by + length) % length) + 1);
   const buttons = length > 1 && el("p.row", button("Note before", () => turn(-1)), button("Next note", () => turn(1)));
-  const dialog = panel(`Note ${number} of ${length}`, el("p", grade(note.grade), el("span.soft", ` ${GRADES[note.grade][1]}`)), citation(note), buttons);
+  const dialog = panel(`Note ${number} of ${length}`, el("p", grade(note.grade), el("span.soft", ` ${gradeTexts.get(note.grade)[1]}`)), citation(note), buttons);
   dialog.addEventListener("keydown", ({ key }) => {
     if (key === "ArrowLeft") turn(-1);
     if (key === "ArrowRight") turn(1);
@@ -76,7 +83,7 @@ export function entriesOpen(page, first = "") {
 }
 
 /** Draws the meanings of the grades. */
-export const signs = () => el("dl", Object.entries(GRADES).map(([name, [, meaning]]) => [el("dt", grade(name)), el("dd", meaning)]));
+export const signs = () => el("dl", [...gradeTexts].map(([name, [, meaning]]) => [el("dt", grade(name)), el("dd", meaning)]));
 
 /** Draws the citations of notes; neighbouring notes with the same citation are joined: "3–5". */
 export function renderSources({ notes }) {

@@ -22,9 +22,7 @@ class PassageObserver:
     def __init__(self, reference: ReferencePlayer, scene: int, compiled: CompiledScene, passage: int) -> None:
         system = compiled.system
         conditions: list[ConditionText] = [
-            part.if_
-            for part in compiled.scene.passages[system.passages[passage]].blocks
-            if part.if_ is not None
+            part.if_ for part in compiled.scene.passages[system.passages[passage]].blocks if part.if_ is not None
         ]
         self._tests: tuple[Guard, ...] = tuple(system.conditions[text] for text in conditions)
         self._guards = system.guards[passage]

@@ -63,10 +63,6 @@ class SceneMap:
     edges: tuple[MapEdge, ...]
     path_count: int | None
 
-    def node_of(self, passage: str) -> MapNode:
-        """Returns the node of a passage."""
-        return next(node for node in self.nodes if node.passage == passage)
-
     def edges_from(self, node: MapNode) -> tuple[MapEdge, ...]:
         """Returns the edges that leave a node, in the order of the choices."""
         return tuple(edge for edge in self.edges if edge.source == node.number)
@@ -84,7 +80,7 @@ def build_scene_map(states: ReachableStates) -> SceneMap:
     nodes, edges = [], []
     for number in order:
         passage, state_count = model.passage(number), space.count(states.reachable[number])
-        share = counts.passages.get(number, 0) / counts.total if counts and counts.total else None
+        share = counts.share(counts.passages.get(number, 0)) if counts else None
         ending = smart_quotes(passage.ending.title) if passage.ending else ""
         date = format_date(passage.date) if passage.date else ""
         is_start = number == model.initial_passage
@@ -103,11 +99,7 @@ def build_scene_map(states: ReachableStates) -> SceneMap:
         for transition in model.transitions[number]:
             # An unreachable passage has no states, and a choice that is never open has none either.
             open_count = space.count(states.enabled[number][transition.choice_index]) if state_count else 0
-            edge_share = (
-                counts.choices.get((number, transition.choice_index), 0) / counts.total
-                if counts and counts.total
-                else None
-            )
+            edge_share = counts.share(counts.choices.get((number, transition.choice_index), 0)) if counts else None
             edges.append(
                 MapEdge(
                     source=numbers[number],

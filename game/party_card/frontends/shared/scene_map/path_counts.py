@@ -26,6 +26,10 @@ class PathCounts:
     passages: dict[int, int]
     choices: dict[tuple[int, int], int]
 
+    def share(self, count: int) -> float | None:
+        """Returns a number of paths as a share of all; None if there are none."""
+        return count / self.total if self.total else None
+
 
 def count_paths(states: ReachableStates) -> PathCounts | None:
     """Counts the paths of a scene. Returns None if it has cycles or too many states."""

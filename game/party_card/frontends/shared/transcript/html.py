@@ -11,28 +11,20 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from party_card.content.models import Cite, FactId, Grade
+from party_card.engine import page as pages
 from party_card.engine.grades import GRADES
-from party_card.engine.page import (
-    Block,
-    Chart,
-    Comparison,
-    ContentNote,
-    Document,
-    Heading,
-    Line,
-    Link,
-    Note,
-    Page,
-    Paragraph,
-    Question,
-    RecordParagraph,
-    Run,
-    Unknown,
-)
+from party_card.engine.page import Block, Line, Note, Page, Run
 from party_card.engine.playthrough import Playthrough
 from party_card.evidence.cite import format_notes
 from party_card.frontends.shared.html import Html, element, join_html
-from party_card.frontends.shared.printable import ANSWER_LINES, build_printable, ruled_lines
+from party_card.frontends.shared.printable import (
+    ANSWER_LINES,
+    build_printable,
+    chart_table,
+    grade_tags,
+    line_to_html,
+    ruled_lines,
+)
 from party_card.frontends.shared.transcript.steps import TranscriptStep, replay_pages
 from party_card.frontends.shared.transcript.text import capitalize_first
 
@@ -118,52 +110,45 @@ class _Writer:
     def _blocks(self, page: Page) -> Iterator[Html]:
         number = 0
         for block in page.blocks:
-            number += isinstance(block, Question)
+            number += isinstance(block, pages.Question)
             yield self._block(block, number)
 
     def _block(self, block: Block, number: int) -> Html:
         match block:
-            case Heading(text):
+            case pages.Heading(text):
                 return element("h3", text)
-            case Paragraph(line):
+            case pages.Paragraph(line):
                 return element("p", self._line(line))
-            case Document(lines):
+            case pages.Document(lines):
                 return element("div", *(element("p", self._line(line)) for line in lines), class_="paper")
-            case ContentNote(topics):
+            case pages.ContentNote(topics):
                 return element("p", f"Content note: {', '.join(topics)}.", class_="about")
-            case Comparison(player_line, date, record_line, grades, matches):
+            case pages.Comparison(player_line, date, record_line, grades, matches):
                 remark = element("p", "✓ as in the record", class_="about") if matches else ""
                 player = element("div", element("h4", "What you did"), element("p", self._line(player_line)), remark)
                 record = element("div", element("h4", "What was done"), self._graded(record_line, grades))
                 return element(
                     "div", element("p", capitalize_first(date), class_="date"), player, record, class_="beside"
                 )
-            case RecordParagraph(date, line, grades):
+            case pages.RecordParagraph(date, line, grades):
                 return element(
                     "div",
                     element("p", capitalize_first(date), class_="date"),
                     self._graded(line, grades),
                     class_="told",
                 )
-            case Link(word, date, line, grades):
+            case pages.Link(word, date, line, grades):
                 label = f"{capitalize_first(word)}{f', {date}' if date else ''}"
                 return element("div", element("p", label, class_="date"), self._graded(line, grades), class_="told")
-            case Unknown(line):
+            case pages.Unknown(line):
                 return element("p", element("b", "What remains unknown. "), self._line(line), class_="unknown")
-            case Chart():
-                return self._chart(block)
-            case Question(line):
+            case pages.Chart():
+                return chart_table(block, self._note_mark(block.note), "about")
+            case pages.Question(line):
                 return self._question(line, number)
 
     def _graded(self, line: Line, grades: Sequence[Grade]) -> Html:
-        tags = [element("span", f"{GRADES[grade].sign} {GRADES[grade].word}", class_="grade") for grade in grades]
-        return element("p", self._line(line), *(join_html(" ", tag) for tag in tags))
-
-    def _chart(self, chart: Chart) -> Html:
-        rows = (element("tr", element("th", bar.label, scope="row"), element("td", bar.text)) for bar in chart.bars)
-        caption = element("caption", f"{chart.title}, {chart.unit}", self._note_mark(chart.note))
-        remark = element("p", chart.remark, class_="about") if chart.remark else ""
-        return element("div", element("table", caption, element("tbody", *rows)), remark, class_="figure")
+        return element("p", self._line(line), grade_tags(grades))
 
     def _question(self, line: Line, number: int) -> Html:
         answer = self._answers[number - 1].strip() if number <= len(self._answers) else ""
@@ -178,18 +163,7 @@ class _Writer:
     # ------------------------------------------------------------------------------------------- text, sources
 
     def _line(self, line: Line) -> Html:
-        parts: list[str] = []
-        after_note = False
-        for run in line:
-            if run.note is not None:
-                parts.append(self._note_mark(run.note, "next" if after_note else ""))
-                after_note = True
-                continue
-            after_note = False
-            text = run.text
-            styled: str = element("em", text) if run.italic else text
-            parts.append(element("strong", styled) if run.bold else styled)
-        return join_html(*parts)
+        return line_to_html(line, self._note_mark)
 
     def _note_mark(self, number: int, class_: str = "") -> Html:
         if number not in self._page_facts:

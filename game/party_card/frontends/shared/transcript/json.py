@@ -8,20 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from party_card.content.prose import strip_markup
-from party_card.engine.page import (
-    Block,
-    Chart,
-    Comparison,
-    ContentNote,
-    Document,
-    Heading,
-    Line,
-    Link,
-    Paragraph,
-    Question,
-    RecordParagraph,
-    Unknown,
-)
+from party_card.engine import page as pages
+from party_card.engine.page import Block, Line
 from party_card.engine.playthrough import Playthrough
 from party_card.frontends.shared.transcript.steps import TranscriptStep, replay_pages
 
@@ -78,32 +66,32 @@ def _page_data(step: TranscriptStep) -> dict[str, object]:
     }
 
 
-_BLOCK_TYPES: Mapping[type, str] = {ContentNote: "content-note", RecordParagraph: "account"}
+_BLOCK_TYPES: Mapping[type, str] = {pages.ContentNote: "content-note", pages.RecordParagraph: "account"}
 """Names of block types in the file format that are not the lower-case class name."""
 
 
 def _block_data(block: Block) -> dict[str, object]:
     kind: dict[str, object] = {"type": _BLOCK_TYPES.get(type(block)) or type(block).__name__.lower()}
     match block:
-        case Heading(text):
+        case pages.Heading(text):
             return kind | {"text": text}
-        case Paragraph(runs) | Unknown(runs):
+        case pages.Paragraph(runs) | pages.Unknown(runs):
             return kind | {"text": _to_plain(runs)}
-        case Document(lines):
+        case pages.Document(lines):
             return kind | {"lines": [_to_plain(runs) for runs in lines]}
-        case ContentNote(topics, summary):
+        case pages.ContentNote(topics, summary):
             return kind | {"topics": list(topics), "summary": [_to_plain(runs) for runs in summary]}
-        case Comparison(player_line, date, record_line, grades, matches):
+        case pages.Comparison(player_line, date, record_line, grades, matches):
             texts = {"did": _to_plain(player_line), "date": date, "was_done": _to_plain(record_line)}
             return kind | texts | {"grades": list(grades), "matches": matches}
-        case Link(word, date, runs, grades):
+        case pages.Link(word, date, runs, grades):
             return kind | {"word": word, "date": date, "text": _to_plain(runs), "grades": list(grades)}
-        case RecordParagraph(date, runs, grades):
+        case pages.RecordParagraph(date, runs, grades):
             return kind | {"date": date, "text": _to_plain(runs), "grades": list(grades)}
-        case Chart(title, unit, bars, note, remark):
+        case pages.Chart(title, unit, bars, note, remark):
             figures = [{"label": bar.label, "value": bar.value, "shown": bar.text, "bound": bar.bound} for bar in bars]
             return kind | {"title": title, "unit": unit, "bars": figures, "note": note, "remark": remark}
-        case Question(runs, skill):
+        case pages.Question(runs, skill):
             return kind | {"text": _to_plain(runs), "skill": skill}
 
 

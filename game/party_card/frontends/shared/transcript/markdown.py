@@ -9,22 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from party_card.engine.page import (
-    Block,
-    Chart,
-    Comparison,
-    ContentNote,
-    Document,
-    Heading,
-    Line,
-    Link,
-    Offer,
-    Page,
-    Paragraph,
-    Question,
-    RecordParagraph,
-    Unknown,
-)
+from party_card.engine import page as pages
+from party_card.engine.page import Block, Line, Offer, Page
 from party_card.engine.playthrough import Playthrough
 from party_card.frontends.shared.transcript.steps import replay_pages
 from party_card.frontends.shared.transcript.text import capitalize_first
@@ -52,9 +38,9 @@ def to_markdown(playthrough: Playthrough, answers: Sequence[str] = ()) -> str:
             parts.append(f"*{capitalize_first(_escape(', '.join(about)))}*")
         questions = 0
         for block in page.blocks:
-            questions += isinstance(block, Question)
+            questions += isinstance(block, pages.Question)
             parts += _block(block, questions)
-            if isinstance(block, Question) and (answer := _answer_to(answers, questions)):
+            if isinstance(block, pages.Question) and (answer := _answer_to(answers, questions)):
                 parts.append("\n".join(f"   > {part}".rstrip() for part in _answer_lines(answer)))
         if page.kind == "passage" and page.ending:
             parts.append(f"**Ending: {_escape(page.ending)}**")
@@ -79,33 +65,33 @@ def _other_offers(page: Page, chosen: Offer) -> Iterator[str]:
 
 def _block(block: Block, number: int) -> Iterator[str]:
     match block:
-        case Heading(text):
+        case pages.Heading(text):
             yield f"### {_escape(text)}"
-        case Paragraph(runs):
+        case pages.Paragraph(runs):
             yield _line(runs)
-        case Document(lines):
+        case pages.Document(lines):
             yield "  \n".join(f"> {_line(runs)}".rstrip() for runs in lines)  # two blanks: a new line, same paper
-        case ContentNote(topics):
+        case pages.ContentNote(topics):
             yield f"Content note: {_escape(', '.join(topics))}."
-        case Comparison(player_line, date, record_line, grades, matches):
+        case pages.Comparison(player_line, date, record_line, grades, matches):
             yield f"### {capitalize_first(_escape(date))}" if date else "### Then"
             yield _line(player_line)
             remark = " Here you did as the record shows." if matches else ""
             yield f"In the record: {_line(record_line)}{_grades(grades)}{remark}"
-        case Link(word, date, runs, grades):
+        case pages.Link(word, date, runs, grades):
             prefix = f" **{capitalize_first(_escape(date))}.**" if date else ""
             yield f"*{capitalize_first(word)}:*{prefix} {_line(runs)}{_grades(grades)}"
-        case RecordParagraph(date, runs, grades):
+        case pages.RecordParagraph(date, runs, grades):
             yield f"{f'**{capitalize_first(_escape(date))}.** ' if date else ''}{_line(runs)}{_grades(grades)}"
-        case Unknown(runs):
+        case pages.Unknown(runs):
             yield f"**What remains unknown:** {_line(runs)}"
-        case Chart(title, unit, bars, note, remark):
+        case pages.Chart(title, unit, bars, note, remark):
             yield f"**{_escape(title)}, {_escape(unit)}**{f' [{note}]' if note else ''}"
             rows = [f"| {_escape(bar.label)} | {_escape(bar.text)} |" for bar in bars]
             yield "\n".join(["| | |", "|---|---|", *rows])
             if remark:
                 yield _escape(remark)
-        case Question(runs, skill):
+        case pages.Question(runs, skill):
             yield f"{number}. {_line(runs)} ({skill.replace('-', ' ')})"
 
 

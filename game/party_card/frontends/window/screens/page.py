@@ -20,11 +20,13 @@ from party_card.frontends.window.screens.dialogs.message import MessageDialog
 from party_card.frontends.window.screens.dialogs.note import NoteDialog
 from party_card.frontends.window.screens.dialogs.summary import SummaryDialog
 from party_card.frontends.window.screens.dialogs.transcript_saved import save_transcript
+from party_card.frontends.window.screens.next_steps import list_next_steps
 from party_card.frontends.window.screens.page_hints import has_charts, list_page_hints
 from party_card.frontends.window.toolkit.box import Command, KeyHint, ScreenLayout
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views.answer_form import AnswerForm
-from party_card.frontends.window.views.next_steps import NextSteps, list_next_steps
+from party_card.frontends.window.views.next_steps import NextSteps
+from party_card.storage.errors import StorageError
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -49,7 +51,15 @@ class PageScreen(BaseScreen):
     def _show(self, page: Page) -> None:
         """Replaces the page, with new fields for its answers."""
         self._set_page(page)
-        self.answer_form = AnswerForm(self.session, page, self._refetch_page)
+        self.answer_form = AnswerForm(self.session.answers() if page.kind == "debrief" else (), self._save_answer)
+
+    def _save_answer(self, number: int, text: str) -> None:
+        """Saves an answer. If another window has changed the playthrough, shows the page at which it is now."""
+        try:
+            self.session.save_answer(number, text)
+        except StorageError:
+            self._refetch_page()
+            raise
 
     def _refetch_page(self) -> None:
         """Shows the page of the session, which another window may have changed."""

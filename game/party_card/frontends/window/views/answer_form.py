@@ -5,23 +5,18 @@ Invariant: answering is optional. A model answer is offered only below an answer
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from pygame import Rect
 
-from party_card.engine.page import Page, Question
+from party_card.engine.page import Question
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
 from party_card.frontends.window.toolkit.layout import VerticalFlow, make_filled_box
 from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.text_field import TextField
-from party_card.storage.errors import StorageError
-
-if TYPE_CHECKING:
-    from party_card.app.session import Session
 
 MAX_ANSWER_CHARS = 4_000
 """About two pages."""
@@ -32,30 +27,18 @@ MODEL_ANSWER_LABEL = "What a good answer draws on"
 
 
 class AnswerForm:
-    """The text fields of a debrief; each change is saved.
+    """The text fields of a debrief; each change is passed to `save` with the number of the question."""
 
-    `on_save_error` is called if another window has changed the playthrough meanwhile.
-    """
-
-    def __init__(self, session: Session, page: Page, on_save_error: Callable[[], None] = lambda: None) -> None:
-        self._session, self._on_save_error = session, on_save_error
+    def __init__(self, answers: Sequence[str], save: Callable[[int, str], None]) -> None:
         self._open_model_answers: set[int] = set()
-        answers = session.answers() if page.kind == "debrief" else ()
         self.fields = [
             TextField(
                 f"answer-{number}", f"Your answer to question {number}", answer,
                 min_lines=3, max_length=MAX_ANSWER_CHARS, placeholder=PLACEHOLDER, role="account",
-                on_change=partial(self._save, number),
+                on_change=partial(save, number),
             )
             for number, answer in enumerate(answers, 1)
         ]  # fmt: skip
-
-    def _save(self, number: int, text: str) -> None:
-        try:
-            self._session.save_answer(number, text)
-        except StorageError:
-            self._on_save_error()
-            raise
 
     def toggle_model_answer(self, number: int) -> None:
         """Shows or hides the model answer of a question."""

@@ -1,6 +1,6 @@
-"""What an episode is about: its turn and title, its question, the facts before one begins, what can be done with it.
+"""Lays out what an episode is about: its turn, title and question, a table of details, and its buttons.
 
-Law: nothing here knows whether it stands beside a band of months or inside a list.
+Invariant: the boxes are the same beside the band of months and inside the list.
 """
 
 from __future__ import annotations
@@ -11,98 +11,94 @@ from dataclasses import replace
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
-from party_card.frontends.window.toolkit.layout import vstack
+from party_card.frontends.window.toolkit.layout import place_in_rows, vstack
 from party_card.frontends.window.toolkit.primitives import FillRect, Image, Polygon, StrokeRect, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views.episode_marker import (
     SELECT_NEXT,
     TimelineState,
-    describe_state,
+    describe_progress,
     make_play_command,
 )
 
+BUTTON_GAP_UNITS = 12
+
 
 def layout_episode_text(style: TextStyle, state: TimelineState, width: int) -> list[Box]:
-    """What an episode is about, in one column: its turn, title, question, and what to know before."""
-    one = state.selected
-    title = replace(style.layout_label(one.title, width, "place", balanced=True, box_role="heading"), name=one.title)
-    made = [_layout_turn(style, state, width), title]
-    if one.question:
-        made.append(style.layout_label(one.question, width, "prose", italic=True))
-    return made
+    """Lays out turn, title and question of the selected episode."""
+    scene = state.selected
+    title = style.layout_label(scene.title, width, "place", balanced=True, box_role="heading")
+    boxes = [_layout_turn(style, state, width), replace(title, name=scene.title)]
+    if scene.question:
+        boxes.append(style.layout_label(scene.question, width, "prose", italic=True))
+    return boxes
 
 
 def _layout_turn(style: TextStyle, state: TimelineState, width: int) -> Box:
-    """A wedge and a word for the next of the campaign, plain words for the others."""
+    """Lays out the turn of the selected episode, with a wedge if it is the next of the campaign."""
     if state.selected_index != state.next_index:
         return style.layout_label(state.turn, width, "label", "soft")
-    left = style.px(20)
-    said = style.layout_label(state.turn, width - left, "label", "accent")
-    mid = style.line_height("label") / 2
-    wedge = Polygon(((0, mid - style.px(6)), (style.px(13), mid), (0, mid + style.px(6))), "poster")
-    return group_boxes([Box(width, said.h, (wedge,)), said.placed_at(left, 0)], width, said.h)
+    left, middle = style.px(20), style.line_height("label") / 2
+    words = style.layout_label(state.turn, width - left, "label", "accent")
+    wedge = Polygon(((0, middle - style.px(6)), (style.px(13), middle), (0, middle + style.px(6))), "poster")
+    return group_boxes([Box(width, words.h, (wedge,)), words.placed_at(left, 0)], width, words.h)
 
 
 def layout_detail_table(style: TextStyle, state: TimelineState, width: int, *, is_complete: bool = True) -> Box:
-    """When, where, how long, how far, and the content note, on ruled lines; `whole` with what a list says anyway."""
-    one = state.selected
+    """Lays out place, time and content note on ruled lines; date and progress only if `is_complete`."""
+    scene = state.selected
     rows = [
-        ("When", one.when if is_complete else ""),
-        ("Where", one.place),
-        ("Time", f"about {one.minutes} minutes" if one.minutes else ""),
-        ("You", describe_state(one) if is_complete else ""),
-        ("Content", ", ".join(one.content_notes)),
+        ("When", scene.when if is_complete else ""),
+        ("Where", scene.place),
+        ("Time", f"about {scene.minutes} minutes" if scene.minutes else ""),
+        ("You", describe_progress(scene) if is_complete else ""),
+        ("Content", ", ".join(scene.content_notes)),
     ]
-    left = round(max((style.measure_text(name, "label") for name, value in rows if value), default=0)) + style.px(16)
-    return vstack([_layout_table_row(style, name, value, left, width) for name, value in rows if value], 0, width)
+    rows = [(label, value) for label, value in rows if value]
+    label_width = round(max((style.measure_text(label, "label") for label, _ in rows), default=0)) + style.px(16)
+    return vstack([_layout_table_row(style, label, value, label_width, width) for label, value in rows], 0, width)
 
 
-def _layout_table_row(style: TextStyle, name: str, value: str, left: int, width: int) -> Box:
+def _layout_table_row(style: TextStyle, label: str, value: str, label_width: int, width: int) -> Box:
     pad = style.px(4)
-    said = style.layout_label(value[:1].upper() + value[1:], width - left, "note")
-    drop = pad + style.px(1)
-    label = style.layout_label(name, left, "label", "accent")
-    height = said.h + 2 * pad
-    rule = FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule")
-    marks = (*translate_marks(label.marks, 0, drop), *translate_marks(said.marks, left, pad), rule)
-    return Box(width, height, marks, name=f"{name}: {value}")
+    words = style.layout_label(value[:1].upper() + value[1:], width - label_width, "note")
+    heading = style.layout_label(label, label_width, "label", "accent")
+    height = words.h + 2 * pad
+    marks = (
+        *translate_marks(heading.marks, 0, pad + style.px(1)),
+        *translate_marks(words.marks, label_width, pad),
+        FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule"),
+    )
+    return Box(width, height, marks, name=f"{label}: {value}")
 
 
 def layout_cover(style: TextStyle, state: TimelineState, width: int, height: int) -> Box | None:
-    """Its picture in a frame."""
+    """Lays out the framed picture of the selected episode, if it has one and there is room."""
     if state.picture is None or height < style.px(60):
         return None
     rect = Rect(0, 0, width, height)
-    return Box(
-        width, height, (Image(str(state.picture), rect), StrokeRect(rect, "ink", style.px(2))), role="image",
-        name=state.selected.alt,
-    )  # fmt: skip
+    marks = (Image(str(state.picture), rect), StrokeRect(rect, "ink", style.px(2)))
+    return Box(width, height, marks, role="image", name=state.selected.alt)
 
 
 def layout_episode_buttons(style: TextStyle, state: TimelineState, width: int) -> list[Box]:
-    """Play it, and what else can be done from here."""
-    one = state.selected
-    verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[one.state]
-    made = [layout_button(style, verb, make_play_command(one), width, primary=True)]
-    if one.state == "played":
-        made.append(layout_button(style, "Look back", Command("open", str(one.scene)), width))
-    if one.state == "begun":
-        made.append(layout_button(style, "From the beginning", Command("restart", str(one.scene)), width))
+    """Lays out the button that plays the selected episode, and the other things to do."""
+    scene = state.selected
+    verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[scene.state]
+    boxes = [layout_button(style, verb, make_play_command(scene), width, primary=True)]
+    if scene.state == "played":
+        boxes.append(layout_button(style, "Look back", Command("open", str(scene.scene)), width))
+    if scene.state == "begun":
+        boxes.append(layout_button(style, "From the beginning", Command("restart", str(scene.scene)), width))
     if state.next_index is not None and state.next_index != state.selected_index and not state.pack:
-        text = f"Back to the campaign: {state.next_index + 1}"
-        made.append(layout_button(style, text, SELECT_NEXT, width))
+        boxes.append(layout_button(style, f"Back to the campaign: {state.next_index + 1}", SELECT_NEXT, width))
     if state.next_index is None and state.campaign_end is not None:
-        made.append(layout_button(style, "The winter in the record", state.campaign_end, width))
-    return made
+        boxes.append(layout_button(style, "The winter in the record", state.campaign_end, width))
+    return boxes
 
 
-def button_row(style: TextStyle, made: Sequence[Box], x: int, y: int, width: int) -> tuple[list[Box], int]:
-    """Buttons beside one another, on as many lines as they need; and where they end."""
-    gap, placed, left, high = style.px(12), [], x, 0
-    for box in made:
-        if left > x and left + box.w > x + width:
-            left, y = x, y + high + gap
-        placed.append(box.placed_at(left, y))
-        left, high = left + box.w + gap, box.h
-    return placed, y + high
+def place_buttons(style: TextStyle, boxes: Sequence[Box], x: int, y: int, width: int) -> tuple[list[Box], int]:
+    """Places buttons side by side, in as many rows as they need. Returns them, and where they end."""
+    gap = style.px(BUTTON_GAP_UNITS)
+    return place_in_rows(boxes, x, y, width, gap, gap)

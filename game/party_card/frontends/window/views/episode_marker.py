@@ -1,7 +1,6 @@
-"""An episode of the campaign as it is shown to choose from: its sign, its state in words, how it is named.
+"""Shows an episode to choose: the disc of its state, its progress in words, its caption and accessible name.
 
-Law: how far a reader has come is told by a shape and by words: a ring is open, half a disc begun, a full disc with its
-tick played.
+Invariant: progress is shown by a shape and by words: a ring is not begun, a half disc begun, a disc with a tick played.
 """
 
 from __future__ import annotations
@@ -23,14 +22,15 @@ if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
 
 SELECT_NEXT = Command("pick")
-"""Back to the episode that comes next in the campaign."""
+"""Selects the episode that comes next in the campaign."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineState:
-    """The episodes, which is looked at, which comes next in the campaign, and the picture of the one looked at.
+    """The episodes of one pack, the selected one and the next one of the campaign.
 
-    `pack` is what they came with where it is not the game's own; `end` leads to the end of their campaign.
+    `picture` belongs to the selected episode. `pack` is empty for the game's own pack. `campaign_end` leads to the end
+    of the campaign.
     """
 
     scenes: tuple[SceneSummary, ...]
@@ -42,12 +42,12 @@ class TimelineState:
 
     @property
     def selected(self) -> SceneSummary:
-        """What is looked at."""
+        """The selected episode."""
         return self.scenes[self.selected_index]
 
     @property
     def turn(self) -> str:
-        """Why this one: its turn in the campaign, or the reader's own choice."""
+        """The turn of the selected episode in the campaign, in words."""
         if self.pack:
             return f"Scene {self.selected_index + 1} of {len(self.scenes)}"
         if self.selected_index == self.next_index:
@@ -57,16 +57,13 @@ class TimelineState:
 
 
 def find_next_episode(scenes: Sequence[SceneSummary]) -> int | None:
-    """What comes next in the campaign: what was begun, else what is new; None once all is played."""
-    for state in ("begun", "open"):
-        for n, one in enumerate(scenes):
-            if one.state == state:
-                return n
-    return None
+    """Returns the index of the first episode begun, else of the first not begun; None if all are played."""
+    states = [scene.state for scene in scenes]
+    return next((states.index(state) for state in ("begun", "open") if state in states), None)
 
 
-def describe_state(scene: SceneSummary, is_short: bool = False) -> str:
-    """How far the reader has come, in words."""
+def describe_progress(scene: SceneSummary, is_short: bool = False) -> str:
+    """Returns in words how far the player has come; without the title of the ending if `is_short`."""
     match scene.state:
         case "begun":
             return f"begun, step {scene.step}" if scene.step else "begun"
@@ -77,35 +74,34 @@ def describe_state(scene: SceneSummary, is_short: bool = False) -> str:
 
 
 def make_select_command(scene: SceneSummary) -> Command:
-    """What an episode asks for: to be looked at, and then to be played."""
+    """Returns the command that selects an episode, or plays it if it is selected."""
     return Command("pick", str(scene.scene))
 
 
 def make_play_command(scene: SceneSummary) -> Command:
-    """What its first button does."""
+    """Returns the command of an episode's first button."""
     return Command("restart" if scene.state == "played" else "open", str(scene.scene))
 
 
 def describe_episode(state: TimelineState, index: int) -> str:
-    """An episode in one breath, for whoever does not see its disc."""
-    one = state.scenes[index]
-    turn = ["next in the campaign"] if index == state.next_index else []
-    return ", ".join([f"{index + 1}. {one.title}", *filter(None, [one.when]), *turn, describe_state(one)])
+    """Returns number, title, date, turn and progress of an episode, for screen readers."""
+    scene = state.scenes[index]
+    turn = "next in the campaign" if index == state.next_index else ""
+    return ", ".join(filter(None, (f"{index + 1}. {scene.title}", scene.when, turn, describe_progress(scene))))
 
 
 def make_state_disc(
     scene: SceneSummary, x: float, y: float, radius: float, colour: Colour = "ink", background: Colour = "paper"
 ) -> list[Mark]:
-    """The shape of a state around a centre."""
+    """Returns the shape of an episode's state around a centre."""
     line = max(2, round(radius * 0.2))
     marks: list[Mark] = [Circle(x, y, radius, colour)]
     if scene.state != "played":
         marks.append(Circle(x, y, radius - line, background))
     if scene.state == "begun":
         half = radius - line * 0.5
-        marks.append(
-            Polygon(tuple((x + half * cos(a * pi / 12), y + half * sin(a * pi / 12)) for a in range(6, 19)), colour)
-        )
+        arc = ((x + half * cos(a * pi / 12), y + half * sin(a * pi / 12)) for a in range(6, 19))
+        marks.append(Polygon(tuple(arc), colour))
     elif scene.state == "played":
         corner = (x - radius * 0.12, y + radius * 0.36)
         marks.append(Line((x - radius * 0.44, y + radius * 0.04), corner, background, radius * 0.2))
@@ -115,32 +111,30 @@ def make_state_disc(
 
 def layout_caption(
     style: TextStyle, scene: SceneSummary, number: int, width: int, *, is_next: bool, is_short: bool
-) -> Box:
-    """Number, title and state of an episode, as they stand by its disc."""
+) -> Box:  # fmt: skip
+    """Lays out number, title and progress of an episode, to stand by its disc."""
     base = style.font("meta")
-    type_ = base._replace(size=round(base.size * 1.17, 2), weight=600)
-    spans = [
-        StyledSpan(f"{number}\u2002", type_, "accent"),
-        StyledSpan(scene.title.replace(" – ", " –\u00a0"), type_, "ink"),
-    ]
+    font = base._replace(size=round(base.size * 1.17, 2), weight=600)
+    title = scene.title.replace(" – ", " –\u00a0")
+    spans = [StyledSpan(f"{number}\u2002", font, "accent"), StyledSpan(title, font, "ink")]
     flow = VerticalFlow(0, 0, width)
     if is_next:
         flow.add(style.layout_label("Next", width, "label", "accent"))
     flow.add(style.layout_text(spans, width, "meta", balanced=True))
-    flow.add(style.layout_label(describe_state(scene, is_short=is_short), width, "meta", "soft"))
+    flow.add(style.layout_label(describe_progress(scene, is_short), width, "meta", "soft"))
     return group_boxes(flow.boxes, width, flow.y, "button", f"{number}. {scene.title}")
 
 
 def layout_progress_dots(style: TextStyle, states: Sequence[str], words: Box, width: int) -> Box:
-    """A disc for each scene of the campaign, in its order, above the words that say the same."""
+    """Lays out a dot for the state of each scene, in order, above words that say the same."""
     if not states:
         return words
     step = min(style.px(17), width / len(states))
-    r = step * 0.36
+    radius, y = step * 0.36, style.px(9)
     marks: list[Mark] = []
-    for n, one in enumerate(states):
-        x, y = step * (n + 0.5), style.px(9)
-        marks.append(Circle(x, y, r, "ink", 0 if one == "played" else max(1, round(r * 0.3))))
-        if one == "begun":
-            marks.append(Circle(x, y, r * 0.45, "ink"))
+    for index, state in enumerate(states):
+        x = step * (index + 0.5)
+        marks.append(Circle(x, y, radius, "ink", 0 if state == "played" else max(1, round(radius * 0.3))))
+        if state == "begun":
+            marks.append(Circle(x, y, radius * 0.45, "ink"))
     return vstack([Box(width, style.px(20), tuple(marks)), words], style.px(3), width)

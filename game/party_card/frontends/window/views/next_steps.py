@@ -1,16 +1,14 @@
-"""Where a page that is not a passage leads: on through the campaign, or elsewhere.
+"""Lays out the buttons of a page without offers, which lead on through the campaign or elsewhere.
 
-Law: the first way is the one to go, and what Enter does where nothing has the focus.
+Invariant: the first step is the primary one; Enter takes it if nothing has the focus.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from party_card.content.models import SceneId
-from party_card.engine.page import Page
 from party_card.frontends.window.toolkit.box import Box, Command
 from party_card.frontends.window.toolkit.layout import VerticalFlow
 from party_card.frontends.window.toolkit.style import TextStyle
@@ -18,78 +16,41 @@ from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views import episode_details, episode_marker
 
 if TYPE_CHECKING:
-    from party_card.app.session import Session
+    from party_card.app.scene_summary import SceneState
 
-MAX_ROW_BUTTONS = 2
-"""How many ways stand in one row with the first."""
+MAX_BUTTONS_IN_ROW = 2
+"""If there are more buttons, the first has a row to itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class NextSteps:
-    """The ways on, each with its words, and how far the campaign has been played."""
+    """The commands that follow a page, each with its label, and the state of each scene of the campaign."""
 
     labelled_commands: tuple[tuple[str, Command], ...] = ()
-    scene_states: Sequence[Literal["open", "begun", "played"]] = ()
+    scene_states: Sequence[SceneState] = ()
 
     @property
     def primary_command(self) -> Command | None:
-        """The way to go."""
+        """The command of the first button."""
         return self.labelled_commands[0][1] if self.labelled_commands else None
 
 
-def list_next_steps(session: Session, page: Page) -> NextSteps:
-    """What a finished scene, a page between two, or the end of the campaign leads to."""
-    match page.kind:
-        case "finished":
-            return _list_steps_after_scene(session, page)
-        case "between":
-            one = next((one for one in session.list_scenes() if str(one.scene) == page.scene), None)
-            verb = "Continue" if one is not None and one.state == "begun" else "Begin"
-            return NextSteps(
-                ((f"{verb}: {page.heading}", Command("open", page.scene)), ("All episodes", Command("episodes")))
-            )
-        case "winter":
-            return NextSteps((("All episodes", Command("episodes")), ("Title page", Command("title"))))
-        case _:
-            return NextSteps()
-
-
-def _list_steps_after_scene(session: Session, page: Page) -> NextSteps:
-    """On to the next scene of the campaign, or to its end; and what can be done with this one."""
-    whole = session.list_scenes()
-    pack = next((one.pack for one in whole if str(one.scene) == page.scene), "")
-    shelf = [one for one in whole if one.pack == pack]
-    ways: list[tuple[str, Command]] = []
-    scene = session.next_scene(SceneId(page.scene))
-    title = next((one.title for one in shelf if one.scene == scene), "")
-    if scene is not None:
-        ways.append((f"Go on: {title}", Command("on", str(scene))))
-    elif (end := session.campaign_end(SceneId(page.scene))) is not None:
-        ways.append((end.heading, Command("winter", page.scene)))
-    ways += [
-        ("All episodes", Command("episodes")),
-        ("Save the transcript", Command("transcript")),
-        ("Play it again", Command("restart")),
-        ("Title page", Command("title")),
-    ]
-    return NextSteps(tuple(ways), tuple(one.state for one in shelf))
-
-
 def layout_next_step_buttons(style: TextStyle, next_steps: NextSteps, flow: VerticalFlow, width: int) -> None:
-    """The first way as the one thing to do, the others in a row beneath it, or beside it where there are few."""
-    made = [
-        layout_button(style, text, does, width, primary=n == 0)
-        for n, (text, does) in enumerate(next_steps.labelled_commands)
+    """Adds the primary button, and the others in rows below it; few buttons stand in one row."""
+    buttons = [
+        layout_button(style, label, command, width, primary=index == 0)
+        for index, (label, command) in enumerate(next_steps.labelled_commands)
     ]
-    if len(made) > MAX_ROW_BUTTONS:
-        flow.add(made.pop(0), style.px(14))
-    placed, end = episode_details.button_row(style, made, flow.x, flow.y, width)
+    if len(buttons) > MAX_BUTTONS_IN_ROW:
+        flow.add(buttons.pop(0), style.px(14))
+    placed, end = episode_details.place_buttons(style, buttons, flow.x, flow.y, width)
     flow.boxes += placed
     flow.y = end + style.px(12)
 
 
 def layout_campaign_progress(style: TextStyle, next_steps: NextSteps, width: int) -> Box:
-    """How far the campaign has been played: a disc a scene, and the same in words."""
-    count = next_steps.scene_states.count("played")
-    words = style.layout_label(f"{count} of {len(next_steps.scene_states)} scenes played", width, "meta", "soft")
-    return episode_marker.layout_progress_dots(style, next_steps.scene_states, words, width)
+    """Lays out a dot for each scene of the campaign, and in words how many are played."""
+    states = next_steps.scene_states
+    text = f"{states.count('played')} of {len(states)} scenes played"
+    words = style.layout_label(text, width, "meta", "soft")
+    return episode_marker.layout_progress_dots(style, states, words, width)

@@ -1,7 +1,7 @@
 """Lays out pages: header, picture, blocks, notes and offers.
 
-Invariant: boxes come in reading order, which is tab order. If there is room, the notes of a passage stand beside it, each
-at the line of its mark; else everything is in one column, and notes open from their marks.
+Invariant: boxes come in reading order, which is tab order. If there is room, the notes of a passage stand beside it,
+each at the line of its mark; else everything is in one column, and notes open from their marks.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The card of a player, the button that deletes a player, and the warning about a nickname.
+"""Lays out the card of a player, the button that deletes a player, and the warning about a nickname.
 
 Invariant: progress is shown by discs and by words that say the same.
 """

@@ -1,7 +1,7 @@
 """Lays out the list of a page's sources.
 
-Invariant: every note can be reached by its number. Notes that cite the same place share a line, and a grade is named only
-if it is not the usual one, so the list is short.
+Invariant: every note can be reached by its number. Notes that cite the same place share a line, and a grade is named
+only if it is not the usual one, so the list is short.
 """
 
 from __future__ import annotations

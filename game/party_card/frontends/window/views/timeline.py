@@ -63,7 +63,7 @@ def _content_height(style: TextStyle, state: TimelineState, text_width: int, tab
     text = episode_details.layout_episode_text(style, state, text_width)
     buttons_y = sum(box.h + style.px(4) for box in text) + style.px(12)
     buttons = episode_details.layout_episode_buttons(style, state, text_width)
-    _, bottom = episode_details.button_row(style, buttons, 0, buttons_y, text_width)
+    _, bottom = episode_details.place_buttons(style, buttons, 0, buttons_y, text_width)
     return max(bottom, episode_details.layout_detail_table(style, state, table_width).h)
 
 
@@ -92,7 +92,7 @@ def _layout_panel(style: TextStyle, state: TimelineState) -> tuple[Box, list[Box
     for box in episode_details.layout_episode_text(style, state, text_width):
         flow.add(box, style.px(4))
     buttons = episode_details.layout_episode_buttons(style, state, text_width)
-    row, _ = episode_details.button_row(style, buttons, text_x, flow.y + style.px(12), text_width)
+    row, _ = episode_details.place_buttons(style, buttons, text_x, flow.y + style.px(12), text_width)
     table = episode_details.layout_detail_table(style, state, table_width).placed_at(edge + width - table_width, pad)
     boxes += [*flow.boxes, table, *row]
     rule = FillRect(Rect(0, 0, style.width, style.px(3)), "ink")

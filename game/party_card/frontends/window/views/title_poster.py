@@ -1,7 +1,7 @@
-"""The title page as a sheet.
+"""Lays out the title screen: the poster, the name of the game, what to play next, and the menu.
 
-Law: the words stand on the paper's own colour. Where the window is too small for words beside the poster, the poster
-goes above them, and the words scroll.
+Invariant: words stand on paper. If the window is too small for words beside the poster, the poster goes above them, and
+the words scroll.
 """
 
 from __future__ import annotations
@@ -23,56 +23,63 @@ from party_card.frontends.window.views import episode_marker, player_badge
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
 
+SIZE_SHARES = (1.7, 1.4, 1.2, 1.0, 0.9, 0.8, 0.7, 0.6)
+"""The sizes of the name of the game that are tried, relative to the design."""
+POSTER_ALT = "A red wedge drives into a black disc with a walled tower; below it a crowd, one of them red; a party card"
+SpacedBoxes = list[tuple[Box, int]]
+"""Boxes, each with the gap below it."""
 
-def choose_offered_scene(shelf: Sequence[SceneSummary]) -> SceneSummary | None:
-    """What the title offers: what comes next in the campaign, else the first."""
-    shelf = [one for one in shelf if not one.pack] or shelf
-    at = episode_marker.find_next_episode(shelf)
-    return shelf[at or 0] if shelf else None
+
+def choose_offered_scene(scenes: Sequence[SceneSummary]) -> SceneSummary | None:
+    """Returns the next scene of the game's own campaign, or else the first scene."""
+    scenes = [scene for scene in scenes if not scene.pack] or scenes
+    return scenes[episode_marker.find_next_episode(scenes) or 0] if scenes else None
 
 
 def layout_title(
-    style: TextStyle, picture: Path | None, shelf: Sequence[SceneSummary], reader: str, notices: Sequence[str] = ()
+    style: TextStyle, picture: Path | None, scenes: Sequence[SceneSummary], player: str, notices: Sequence[str] = ()
 ) -> ScreenLayout:
-    """The title page: words beside the poster if they stand clear of its red wedge, else below a band of it."""
-    foot = _layout_menu(style, reader)
-    area = Rect(0, 0, style.width, style.height - foot.h)
-    edge = style.px(88 if style.width_units >= 1000 else 48) if style.width_units >= 700 else style.margin
-    for share in (1.7, 1.4, 1.2, 1.0, 0.9, 0.8, 0.7, 0.6):
-        top = style.px(84 * share)
-        parts = [
-            *_layout_name(style, round(100 * share * style.unit), share),
-            *_layout_description(style, style.px(330), 18 * share),
+    """Lays out the words beside the poster if they are clear of its red wedge, else below a band of it."""
+    menu = _layout_menu(style, player)
+    area = Rect(0, 0, style.width, style.height - menu.h)
+    menu = menu.placed_at(0, area.h)
+    x = _left_edge(style, style.margin)
+    for share in SIZE_SHARES:
+        name = [
+            (_layout_poster_line(style, [("PARTY", "ink")], round(100 * share * style.unit)), 0),
+            (_layout_poster_line(style, [("CARD", "poster")], round(100 * share * style.unit)), style.px(24 * share)),
         ]
-        words, y = _place(parts, edge, top)
+        words, y = _stack([*name, *_layout_description(style, style.px(330), 18 * share)], x, style.px(84 * share))
         if picture is not None and (style.width_units < 760 or not _is_clear_of_wedge(words, area)):
             continue
-        more, end = _place(_layout_next_scene(style, shelf, style.px(480), notices), edge, y)
+        offer, end = _stack(_layout_offer(style, scenes, style.px(480), notices), x, y)
         if end > area.h:
             continue
         poster = [_layout_poster(picture, area, (1.0, 1.0))] if picture is not None else []
-        return ScreenLayout(area, (*words, *more), end, (*poster, foot.placed_at(0, area.h)))
-    width = style.width - 2 * edge
+        return ScreenLayout(area, (*words, *offer), end, (*poster, menu))
+    width, top = style.width - 2 * x, style.px(20)
     size = min(style.px(80), round(width / 6.5))
-    parts = [(_layout_poster_line(style, (("PARTY ", "ink"), ("CARD", "poster")), size), style.px(14))]
-    what, begin = _layout_description(style, width, 10), _layout_next_scene(style, shelf, width, notices)
-    _, high = _place([*parts, *what, *begin], edge, style.px(20))
-    parts += [*what, *begin] if high <= area.h else [*begin, *what]  # what there is to do is never out of sight
-    band = min(area.h - high, style.px(260))
-    if picture is None or band < style.px(48):
-        band = 0
-    boxes, end = _place(parts, edge, band + style.px(20))
-    fixed = (
-        [_layout_poster(picture, Rect(0, 0, style.width, band), (0.9, 0.55))] if band and picture is not None else []
-    )
-    return ScreenLayout(area, tuple(boxes), end, (*fixed, foot.placed_at(0, area.h)))
+    parts = [(_layout_poster_line(style, [("PARTY ", "ink"), ("CARD", "poster")], size), style.px(14))]
+    description, offer_parts = _layout_description(style, width, 10), _layout_offer(style, scenes, width, notices)
+    _, height = _stack([*parts, *description, *offer_parts], x, top)
+    # If not everything has room, the offer comes first, because it must always be in sight.
+    parts += [*description, *offer_parts] if height <= area.h else [*offer_parts, *description]
+    band_height = min(area.h - height, style.px(260))
+    if picture is None or band_height < style.px(48):
+        boxes, end = _stack(parts, x, top)
+        return ScreenLayout(area, tuple(boxes), end, (menu,))
+    boxes, end = _stack(parts, x, band_height + top)
+    poster_band = _layout_poster(picture, Rect(0, 0, style.width, band_height), (0.9, 0.55))
+    return ScreenLayout(area, tuple(boxes), end, (poster_band, menu))
 
 
-SpacedBoxes = list[tuple[Box, int]]
-"""Boxes, and the gap behind each."""
+def _left_edge(style: TextStyle, narrow: int) -> int:
+    """Returns the left edge of words in pixels; `narrow` in a narrow window."""
+    return style.px(88 if style.width_units >= 1000 else 48) if style.width_units >= 700 else narrow
 
 
-def _place(parts: SpacedBoxes, x: int, y: int) -> tuple[list[Box], int]:
+def _stack(parts: SpacedBoxes, x: int, y: int) -> tuple[list[Box], int]:
+    """Places boxes one below another. Returns them, and where they end."""
     placed = []
     for box, gap in parts:
         placed.append(box.placed_at(x, y))
@@ -81,94 +88,82 @@ def _place(parts: SpacedBoxes, x: int, y: int) -> tuple[list[Box], int]:
 
 
 def _is_clear_of_wedge(words: Sequence[Box], area: Rect) -> bool:
-    """Whether words stand above the wedge of `title.svg`, whose upper edge goes from (-10, 812) to (1150, 424)."""
+    """Returns True if words are above the wedge of `title.svg`, whose top edge goes from (-10, 812) to (1150, 424)."""
     scale = max(area.w / 1600, area.h / 1000)
-    left, top = 1600 * scale - area.w, 1000 * scale - area.h
+    crop_x, crop_y = 1600 * scale - area.w, 1000 * scale - area.h
     for box in words:
-        right = box.x + max(
-            (m.x + m.font.size * 0.5 * len(m.text) for m in box.marks if isinstance(m, TextRun)), default=0
-        )
-        x, y = (right + left) / scale, (box.y + box.h + top) / scale
+        ends = (m.x + m.font.size * 0.5 * len(m.text) for m in box.marks if isinstance(m, TextRun))
+        x = (box.x + max(ends, default=0) + crop_x) / scale
+        y = (box.y + box.h + crop_y) / scale
         if y > 812 - (x + 10) * 388 / 1160 - 14 or (x > 800 and y > 60):
             return False
     return True
 
 
 def _layout_poster(picture: Path, rect: Rect, anchor: tuple[float, float]) -> Box:
-    name = "A red wedge drives into a black disc with a walled tower; below it a crowd, one of them red; a party card"
-    return Box(rect.w, rect.h, (Image(str(picture), rect, anchor),), role="image", name=name)
-
-
-def _layout_name(style: TextStyle, size: int, share: float) -> SpacedBoxes:
-    return [
-        (_layout_poster_line(style, [("PARTY", "ink")], size), 0),
-        (_layout_poster_line(style, [("CARD", "poster")], size), style.px(24 * share)),
-    ]
+    return Box(rect.w, rect.h, (Image(str(picture), rect, anchor),), role="image", name=POSTER_ALT)
 
 
 def _layout_description(style: TextStyle, width: int, gap: float) -> SpacedBoxes:
-    line = "You choose. Then you are shown what actually happened."
     return [
         (style.layout_label("Moscow and Berlin", width, "place"), 0),
         (style.layout_label("August 1932 – January 1933", width, "date"), style.px(gap)),
-        (style.layout_label(line, width, "account"), style.px(20)),
-    ]
-
-
-def _layout_next_scene(
-    style: TextStyle, shelf: Sequence[SceneSummary], width: int, notices: Sequence[str]
-) -> SpacedBoxes:
-    """What to go on with, and what must be told."""
-    told: SpacedBoxes = [(layout_notification(style, n, min(width, style.px(420))), style.px(8)) for n in notices]
-    one = choose_offered_scene(shelf)
-    if one is None:
-        return [(style.layout_label("There is no scene to play here.", width, "note"), style.px(14)), *told]
-    verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[one.state]
-    return [
         (
-            layout_button(style, f"{verb}: {one.title}", episode_marker.make_play_command(one), width, primary=True),
-            style.px(14),
+            style.layout_label("You choose. Then you are shown what actually happened.", width, "account"),
+            style.px(20),
         ),
-        *told,
     ]
+
+
+def _layout_offer(
+    style: TextStyle, scenes: Sequence[SceneSummary], width: int, notices: Sequence[str]
+) -> SpacedBoxes:  # fmt: skip
+    """Lays out the button of the scene to play next, and the notices."""
+    parts = [(layout_notification(style, notice, min(width, style.px(420))), style.px(8)) for notice in notices]
+    scene = choose_offered_scene(scenes)
+    if scene is None:
+        return [(style.layout_label("There is no scene to play here.", width, "note"), style.px(14)), *parts]
+    verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[scene.state]
+    command = episode_marker.make_play_command(scene)
+    button = layout_button(style, f"{verb}: {scene.title}", command, width, primary=True)
+    return [(button, style.px(14)), *parts]
 
 
 def _layout_poster_line(style: TextStyle, parts: Sequence[tuple[str, Colour]], size: int) -> Box:
-    type_, x = style.font("poster")._replace(size=float(size)), -size * 0.04
+    font, x = style.font("poster")._replace(size=float(size)), -size * 0.04
     marks: list[Mark] = []
     for text, colour in parts:
-        marks.append(TextRun(x, round(size * 0.86), text, type_, colour))
-        x += style.shaper.measure(text, type_)
+        marks.append(TextRun(x, round(size * 0.86), text, font, colour))
+        x += style.shaper.measure(text, font)
     name = "".join(text for text, _ in parts)
     return Box(round(x), round(size * 0.99), tuple(marks), role="heading", name=name)
 
 
-def _layout_menu(style: TextStyle, reader: str) -> Box:
-    """The dark line of the title: what else there is. It takes as many lines as it needs."""
-    reader = player_badge.make_displayable(style, reader)
+def _layout_menu(style: TextStyle, player: str) -> Box:
+    """Lays out the dark menu at the bottom, in as many lines as it needs."""
     items = [
         ("Episodes", Command("episodes")),
-        (f"Who is playing: {reader}", Command("readers")),
+        (f"Who is playing: {player_badge.make_displayable(style, player)}", Command("readers")),
         ("Settings", Command("settings")),
         ("Keys", Command("help")),
         ("Leave", Command("leave")),
     ]
-    edge = style.px(88 if style.width_units >= 1000 else 48 if style.width_units >= 700 else 16)
+    left = _left_edge(style, style.px(16))
     gap, pad = style.px(30), style.px(16)
-    high = max(style.line_height("meta") + 2, style.px(MIN_TOUCH_TARGET_UNITS))
-    line = high + style.px(6)
-    x, y = float(edge), pad
+    target_height = max(style.line_height("meta") + 2, style.px(MIN_TOUCH_TARGET_UNITS))
+    x, y = float(left), pad
     marks: list[Mark] = []
     targets: list[HitTarget] = []
-    for text, does in items:
-        wide = style.measure_text(text.upper(), "meta")
-        if x > edge and x + wide > style.width - edge:
-            x, y = float(edge), y + line
-        said = style.layout_label(text.upper(), wide + 2, "meta", "on_bar")
-        marks += translate_marks(said.marks, x, y)
-        rect = Rect(round(x) - 2, y + (said.h - high) // 2, round(wide) + 4, max(high, said.h))
-        targets.append(HitTarget(does, (rect,), "button", text))
-        x += wide + gap
+    for text, command in items:
+        text_width = style.measure_text(text.upper(), "meta")
+        if x > left and x + text_width > style.width - left:
+            x, y = float(left), y + target_height + style.px(6)
+        label = style.layout_label(text.upper(), text_width + 2, "meta", "on_bar")
+        marks += translate_marks(label.marks, x, y)
+        top = y + (label.h - target_height) // 2
+        rect = Rect(round(x) - 2, top, round(text_width) + 4, max(target_height, label.h))
+        targets.append(HitTarget(command, (rect,), "button", text))
+        x += text_width + gap
     height = y + style.line_height("meta") + pad
-    ground = FillRect(Rect(0, 0, style.width, height), "bar")
-    return Box(style.width, height, (ground, *marks), tuple(targets), name="Menu")
+    background = FillRect(Rect(0, 0, style.width, height), "bar")
+    return Box(style.width, height, (background, *marks), tuple(targets), name="Menu")

@@ -1,4 +1,4 @@
-"""The path and the way back, the transcript, the figures as tables; with a real session where something is kept."""
+"""The history and going back, saving the transcript, and charts as tables."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ def session(tmp_path: Path, pack: Pack, saved_progress: Path) -> Session:
     return session
 
 
-def open_history(session: Session, size: tuple[int, int] = LARGE, text: int = 100) -> Navigator:
-    session.update_settings(text_size=text)
+def open_history(session: Session, size: tuple[int, int] = LARGE, text_size: int = 100) -> Navigator:
+    session.update_settings(text_size=text_size)
     navigator = Navigator(session, size, screen=PageScreen(session, session.page()))
     navigator.dispatch(Key("p"))
     return navigator
@@ -103,9 +103,9 @@ def test_the_path_names_every_decision_as_it_was_met(session: Session) -> None:
         assert steps[len(steps) - entry.steps_back] == decision.choice.id
 
 
-@pytest.mark.parametrize(("size", "text"), [(LARGE, 100), (SMALL, 200)])
-def test_the_newest_is_last_and_has_the_focus(session: Session, size: tuple[int, int], text: int) -> None:
-    navigator = open_history(session, size, text)
+@pytest.mark.parametrize(("size", "text_size"), [(LARGE, 100), (SMALL, 200)])
+def test_the_newest_is_last_and_has_the_focus(session: Session, size: tuple[int, int], text_size: int) -> None:
+    navigator = open_history(session, size, text_size)
     assert isinstance(navigator.screen, HistoryDialog)
     entries = list_history_entries(session)
     places = [p.target.command for p in navigator.view.focusable_targets()]
@@ -114,14 +114,14 @@ def test_the_newest_is_last_and_has_the_focus(session: Session, size: tuple[int,
     assert navigator.view.is_visible(entries[-1].command)
 
 
-@pytest.mark.parametrize(("size", "text"), [(LARGE, 100), (SMALL, 200)])
+@pytest.mark.parametrize(("size", "text_size"), [(LARGE, 100), (SMALL, 200)])
 @pytest.mark.parametrize("mouse", [False, True], ids=["keyboard", "mouse"])
 @pytest.mark.parametrize("number", [1, 2, -1])
 def test_two_presses_go_back_and_one_does_not(
-    session: Session, pack: Pack, tmp_path: Path, size: tuple[int, int], text: int, mouse: bool, number: int
+    session: Session, pack: Pack, tmp_path: Path, size: tuple[int, int], text_size: int, mouse: bool, number: int
 ) -> None:
     before = session.playthrough.steps
-    navigator = open_history(session, size, text)
+    navigator = open_history(session, size, text_size)
     entry = list_history_entries(session)[number - 1 if number > 0 else number]
     decision = session.decisions()[entry.index - 1]
     while navigator.view.focused_command != entry.command:
@@ -141,9 +141,9 @@ def test_two_presses_go_back_and_one_does_not(
     assert navigator.screen.page == session.page()
     assert session.page().passage == decision.passage
     session.close()
-    again = Session(pack, folder=tmp_path)
-    again.open(SCENE)
-    assert again.playthrough.steps == before[: decision.step]
+    reopened = Session(pack, folder=tmp_path)
+    reopened.open(SCENE)
+    assert reopened.playthrough.steps == before[: decision.step]
 
 
 def test_leaving_or_asking_for_another_takes_nothing_back(session: Session) -> None:
@@ -178,9 +178,9 @@ def test_what_is_lost_is_said_plainly(later: int, words: str) -> None:
 
 def test_the_bottom_line_names_the_keys_where_they_work() -> None:
     keys = {"briefing": "", "passage": "p", "ending": "p", "record": "fpt", "debrief": "pt", "finished": "pt"}
-    for name, wanted in keys.items():
+    for name, expected in keys.items():
         hints = {key for hint in open_screen(name).screen.key_hints() for key in hint.keys}
-        assert hints & set("fpt") == set(wanted), name
+        assert hints & set("fpt") == set(expected), name
 
 
 @pytest.mark.parametrize("verb", ["path", "transcript"])
@@ -209,8 +209,10 @@ def make_entries(paragraphs: int) -> tuple[HistoryEntry, ...]:
     )  # fmt: skip
 
 
-def open_full_history(entries: tuple[HistoryEntry, ...], size: tuple[int, int] = LARGE, text: int = 100) -> Navigator:
-    navigator = open_screen("passage", size, Settings(text_size=text))
+def open_full_history(
+    entries: tuple[HistoryEntry, ...], size: tuple[int, int] = LARGE, text_size: int = 100
+) -> Navigator:
+    navigator = open_screen("passage", size, Settings(text_size=text_size))
     navigator.navigate(Push(HistoryDialog(entries, shows_full_text=True)))
     return navigator
 
@@ -234,12 +236,12 @@ def test_the_second_depth_is_all_that_was_read_and_keeps_the_place(session: Sess
     assert SHOW_FULL_TEXT_LABEL in read_text(navigator)
     navigator.dispatch(Key("a"))
     assert navigator.view.focused_command == before
-    said = read_text(navigator)
+    text = read_text(navigator)
     for stop in replay_pages(session.playthrough):
         if stop.page.kind == "passage" and not stop.page.ending:
             for block in stop.page.blocks:
                 for line in block_lines(block):
-                    assert "".join(run.text for run in line) in said
+                    assert "".join(run.text for run in line) in text
     navigator.dispatch(Confirm())
     assert navigator.screen.is_modal, "one press asks here too"
     navigator.dispatch(Confirm())
@@ -256,10 +258,10 @@ def test_four_hundred_paragraphs_open_at_the_newest_and_few_are_set() -> None:
     assert "Paragraph 399" in read_visible(navigator)
 
 
-@pytest.mark.parametrize(("size", "text"), [(LARGE, 100), (SMALL, 200)])
+@pytest.mark.parametrize(("size", "text_size"), [(LARGE, 100), (SMALL, 200)])
 @pytest.mark.parametrize("step", [PageScroll(-0.9), Wheel(3), PageScroll(-1, to_end=True), Arrow(y=-1), Tab(back=True)])
-def test_whatever_comes_into_view_is_set(size: tuple[int, int], text: int, step: Action) -> None:
-    navigator = open_full_history(make_entries(120), size, text)
+def test_whatever_comes_into_view_is_set(size: tuple[int, int], text_size: int, step: Action) -> None:
+    navigator = open_full_history(make_entries(120), size, text_size)
     for _ in range(12):
         navigator.dispatch(step)
         view = navigator.view
@@ -274,11 +276,11 @@ def test_what_is_read_stands_still_while_what_is_above_it_is_set(step: Action, s
     for _ in range(40):
         view = navigator.view
         n, top = next((n, b.y) for n, b in enumerate(view.layout.boxes) if b.y >= view.scroll)
-        at = top - view.scroll
+        offset = top - view.scroll
         navigator.dispatch(step)
-        moved = view.layout.boxes[n].y - view.scroll - at
-        wanted = view.layout.area.h * share or navigator.stack.make_text_style().px(58)
-        assert abs(moved - wanted) <= 1 or view.scroll == 0, "no more and no less than was rolled"
+        moved = view.layout.boxes[n].y - view.scroll - offset
+        expected = view.layout.area.h * share or navigator.stack.make_text_style().px(58)
+        assert abs(moved - expected) <= 1 or view.scroll == 0, "no more and no less than was rolled"
 
 
 def test_tab_reaches_every_decision_of_a_long_evening() -> None:
@@ -302,10 +304,10 @@ def test_a_screen_reader_has_all_of_it_and_is_not_made_to_hear_it() -> None:
     assert "Paragraph" not in announcer.text
 
 
-@pytest.mark.parametrize(("size", "text"), [(LARGE, 100), (SMALL, 200)])
-def test_words_are_found_in_what_was_read_and_chosen(size: tuple[int, int], text: int) -> None:
+@pytest.mark.parametrize(("size", "text_size"), [(LARGE, 100), (SMALL, 200)])
+def test_words_are_found_in_what_was_read_and_chosen(size: tuple[int, int], text_size: int) -> None:
     entries = make_entries(120)
-    navigator = open_full_history(entries, size, text)
+    navigator = open_full_history(entries, size, text_size)
     navigator.dispatch(Key("f"))
     assert navigator.view.focused_command == FIND
     for letter in "paragraph 77.":
@@ -345,12 +347,12 @@ def test_asking_sets_one_row_anew() -> None:
     navigator.navigate(Push(overlay))
     before = {box.name: id(box.marks) for box in navigator.view.layout.boxes if box.marks}
     navigator.dispatch(Confirm())
-    anew = [
+    changed = [
         b.name
         for b in navigator.view.layout.boxes
         if b.marks and id(b.marks) != before.get(b.name) and b.role == "button"
     ]
-    assert [name for name in anew if name not in ("Close", "Find words", SHOW_FULL_TEXT_LABEL)] == [
+    assert [name for name in changed if name not in ("Close", "Find words", SHOW_FULL_TEXT_LABEL)] == [
         f"60. {entries[-1].confirm_text} 14 September 1932 He had read it {entries[-1].outcome_text}"
     ]
 
@@ -365,12 +367,12 @@ def test_the_transcript_is_saved_and_its_place_told(session: Session, home: Path
     navigator = Navigator(session, SMALL, screen=PageScreen(session, session.page()))
     navigator.dispatch(Key("t"))
     assert isinstance(navigator.screen, TranscriptSavedDialog)
-    page, text = navigator.screen.html_path, navigator.screen.markdown_path
-    assert page.is_relative_to(home) and page.parent == text.parent
-    assert text.read_text(encoding="utf-8").startswith("# ")
-    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
-    for said in (page.name, text.name, str(page.parent)):
-        assert said.replace(" ", "") in read_text(navigator).replace(" ", "")
+    html_path, markdown_path = navigator.screen.html_path, navigator.screen.markdown_path
+    assert html_path.is_relative_to(home) and html_path.parent == markdown_path.parent
+    assert markdown_path.read_text(encoding="utf-8").startswith("# ")
+    assert html_path.read_text(encoding="utf-8").startswith("<!doctype html>")
+    for name in (html_path.name, markdown_path.name, str(html_path.parent)):
+        assert name.replace(" ", "") in read_text(navigator).replace(" ", "")
     navigator.dispatch(Key("t"))
     assert not navigator.screen.is_modal
 
@@ -379,14 +381,14 @@ def test_the_transcript_is_saved_and_its_place_told(session: Session, home: Path
 def test_it_opens_in_the_browser_or_it_is_said_that_it_did_not(
     session: Session, home: Path, monkeypatch: pytest.MonkeyPatch, opens: bool
 ) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda url: asked.append(url) or opens)  # type: ignore[func-returns-value]
+    opened_urls: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: opened_urls.append(url) or opens)  # type: ignore[func-returns-value]
     navigator = Navigator(session, LARGE, screen=PageScreen(session, session.page()))
     navigator.dispatch(Key("t"))
     navigator.dispatch(Confirm())
     assert isinstance(navigator.screen, TranscriptSavedDialog)
-    assert asked == [navigator.screen.html_path.as_uri()]
-    assert asked[0].startswith("file:///") and home.as_uri() in asked[0]
+    assert opened_urls == [navigator.screen.html_path.as_uri()]
+    assert opened_urls[0].startswith("file:///") and home.as_uri() in opened_urls[0]
     assert ("No browser could be opened" in read_text(navigator)) != opens
 
 
@@ -424,16 +426,16 @@ def test_a_transcript_that_cannot_be_written_is_told_plainly(
 # ---------------------------------------------------------------------------------------------------- the figures
 
 
-@pytest.mark.parametrize(("size", "text"), [(LARGE, 100), (SMALL, 200)])
-def test_a_table_says_all_that_its_chart_says(size: tuple[int, int], text: int) -> None:
-    navigator = open_screen("record", size, Settings(text_size=text))
+@pytest.mark.parametrize(("size", "text_size"), [(LARGE, 100), (SMALL, 200)])
+def test_a_table_says_all_that_its_chart_says(size: tuple[int, int], text_size: int) -> None:
+    navigator = open_screen("record", size, Settings(text_size=text_size))
     navigator.dispatch(Key("f"))
     assert isinstance(navigator.screen, DataTablesDialog)
-    said = read_text(navigator)
+    text = read_text(navigator)
     charts = [block for block in RECORD.blocks if isinstance(block, Chart)]
     for chart in charts:
-        assert all(f"{bar.label}: {bar.text}" in said for bar in chart.bars)
-        assert chart.title.upper() in said and chart.unit in said and chart.remark in said
+        assert all(f"{bar.label}: {bar.text}" in text for bar in chart.bars)
+        assert chart.title.upper() in text and chart.unit in text and chart.remark in text
     navigator.view.focus_and_reveal(Command("note", str(charts[0].note)))
     navigator.dispatch(Confirm())
     assert isinstance(navigator.screen, NoteDialog)

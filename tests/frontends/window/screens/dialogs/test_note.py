@@ -1,4 +1,4 @@
-"""Where else a fact is used: its citation in full, and of other scenes the title alone."""
+"""The note: its full citation, the pages on which the fact is used, and the titles of other scenes."""
 
 from __future__ import annotations
 

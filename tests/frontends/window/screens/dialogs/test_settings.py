@@ -1,4 +1,4 @@
-"""The settings: each has a dial, each dial turns through its values, each change shows at once."""
+"""The settings: each has a stepper, each stepper reaches all values, each change shows at once."""
 
 from __future__ import annotations
 

@@ -38,7 +38,8 @@ class NoteDialog(Dialog):
     def _look_up_usage(self, note: Note) -> tuple[FactUsage | None, tuple[str, ...]]:
         if self._session is None:
             return None, ()
-        return self._session.fact_usage(note.fact), note_card.list_citing_pages(self._session, note, self._origin)
+        usage = self._session.fact_usage(note.fact)
+        return usage, note_card.list_citing_pages(self._session.playthrough, note, self._origin)
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
         """Lays out the card of the note."""

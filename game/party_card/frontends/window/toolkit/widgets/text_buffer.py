@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal
 
-CaretMove = Literal["left", "right", "home", "end"]
 MAX_UNDO_STEPS = 200
 _WORD = re.compile(r"\w+|[^\w\s]+")
 _ZERO_WIDTH_JOINER = "\u200d"
@@ -55,23 +53,13 @@ class TextBuffer:
             start, end = min(start, other), max(start, other)
         self._replace_range(start, end, "")
 
-    def move(self, direction: CaretMove, *, select: bool = False, by_word: bool = False) -> None:
-        """Moves the caret; `by_word` goes by words, and with "home" and "end" to the ends of the text."""
+    def move(self, *, back: bool, select: bool = False, by_word: bool = False) -> None:
+        """Moves the caret by a letter or a word; from a selection to its end."""
         start, end = self.selection
-        match direction:
-            case "left" | "right":
-                back = direction == "left"
-                if start != end and not select and not by_word:
-                    self.caret = start if back else end
-                else:
-                    self.caret = self._adjacent_index(self.caret, back, by_word)
-            case "home":
-                self.caret = 0 if by_word else self.text.rfind("\n", 0, self.caret) + 1
-            case "end":
-                line_end = self.text.find("\n", self.caret)
-                self.caret = len(self.text) if by_word or line_end < 0 else line_end
-        if not select:
-            self.anchor = self.caret
+        if start != end and not select and not by_word:
+            self.move_to(start if back else end)
+        else:
+            self.move_to(self._adjacent_index(self.caret, back, by_word), select=select)
 
     def move_to(self, index: int, *, select: bool = False) -> None:
         """Moves the caret to an index of the text."""

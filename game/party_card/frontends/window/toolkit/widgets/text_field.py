@@ -88,7 +88,7 @@ class TextField:
                 self._move_by_line(-1 if direction == "up" else 1, select)
                 return True
             case EditCommand("left" | "right" as direction, select, by_word):
-                self.buffer.move(direction, select=select, by_word=by_word)
+                self.buffer.move(back=direction == "left", select=select, by_word=by_word)
             case EditCommand("home" | "end" as side, select, by_word):
                 self._move_to_line_end(side, select, by_word)
             case EditCommand(operation, _, by_word):

@@ -1,0 +1,47 @@
+"""Decides which commands follow a page without offers: on through the campaign, or elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from party_card.content.models import SceneId
+from party_card.engine.page import Page
+from party_card.frontends.window.toolkit.box import Command
+from party_card.frontends.window.views.next_steps import NextSteps
+
+if TYPE_CHECKING:
+    from party_card.app.session import Session
+
+ALL_EPISODES = ("All episodes", Command("episodes"))
+TITLE_PAGE = ("Title page", Command("title"))
+
+
+def list_next_steps(session: Session, page: Page) -> NextSteps:
+    """Returns what follows a finished scene, an intermission or the end of the campaign; nothing for other pages."""
+    match page.kind:
+        case "finished":
+            return _list_steps_after_scene(session, page)
+        case "between":
+            states = [scene.state for scene in session.list_scenes() if str(scene.scene) == page.scene]
+            verb = "Continue" if "begun" in states else "Begin"
+            return NextSteps(((f"{verb}: {page.heading}", Command("open", page.scene)), ALL_EPISODES))
+        case "winter":
+            return NextSteps((ALL_EPISODES, TITLE_PAGE))
+        case _:
+            return NextSteps()
+
+
+def _list_steps_after_scene(session: Session, page: Page) -> NextSteps:
+    all_scenes = session.list_scenes()
+    pack = next((scene.pack for scene in all_scenes if str(scene.scene) == page.scene), "")
+    scenes = [scene for scene in all_scenes if scene.pack == pack]
+    steps: list[tuple[str, Command]] = []
+    next_id = session.next_scene(SceneId(page.scene))
+    if next_id is not None:
+        title = next((scene.title for scene in scenes if scene.scene == next_id), "")
+        steps.append((f"Go on: {title}", Command("on", str(next_id))))
+    elif (campaign_end := session.campaign_end(SceneId(page.scene))) is not None:
+        steps.append((campaign_end.heading, Command("winter", page.scene)))
+    transcript, restart = ("Save the transcript", Command("transcript")), ("Play it again", Command("restart"))
+    steps += [ALL_EPISODES, transcript, restart, TITLE_PAGE]
+    return NextSteps(tuple(steps), tuple(scene.state for scene in scenes))
