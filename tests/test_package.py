@@ -53,7 +53,7 @@ def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = tmp_path_factory.mktemp("environment")
     venv.create(environment, with_pip=True)
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")
-    command = [scripts / "python", "-m", "pip", "install", "--quiet", wheel, "pytest"]
+    command: list[Path | str] = [scripts / "python", "-m", "pip", "install", "--quiet", wheel, "pytest"]
     subprocess.run(command, check=True, timeout=600)
     return scripts
 
@@ -92,7 +92,8 @@ def test_a_module_called_game_in_the_present_folder_is_left_alone(scripts: Path,
     tested = run_program([scripts / "python", "-m", "pytest", "test_sum.py"], tmp_path)
     assert tested.returncode == 0, tested.stdout + tested.stderr
     assert "1 passed" in tested.stdout
-    for command in ([scripts / "party-card"], [scripts / "python", "-m", "party_card"]):
+    commands: list[list[Path | str]] = [[scripts / "party-card"], [scripts / "python", "-m", "party_card"]]
+    for command in commands:
         checked = run_program([*command, "check"], tmp_path)
         assert (checked.returncode, checked.stderr) == (0, "")
     assert not (tmp_path / "imported").exists()

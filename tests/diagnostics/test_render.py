@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.render import FORMATS, Format, full, render
 from party_card.diagnostics.render.terminal_text import quote_line
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import Rule
 from party_card.diagnostics.source import SourceFile, Span
 
 NO_FILE = SourceFile("", "")
@@ -224,8 +224,8 @@ def test_sarif() -> None:
     other = Label(SourceFile("b c.yaml", "x"), Span(2, 3, 4), "there")
     found = make_diagnostic("a: b", 1, 4, 5, label="here", secondary=(other,), helps=(Help("write `c`", "c"),))
     rules = [
-        UncheckedRule("a-code", Severity.ERROR, "It is wrong.\n\nMend it.\n\nPASS:\n    scene: a\n"),
-        UncheckedRule("b-code", Severity.WARNING, "B.\n\nC.\n"),
+        Rule[object]("a-code", Severity.ERROR, "It is wrong.\n\nMend it.\n\nPASS:\n    scene: a\n"),
+        Rule[object]("b-code", Severity.WARNING, "B.\n\nC.\n"),
     ]
     log = json.loads(render([found, make_diagnostic("a", 1, 1, 2, code="z")], "sarif", rules=rules))
     (run,) = log["runs"]

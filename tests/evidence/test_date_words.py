@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from party_card.evidence.dates import suggest_edtf
-from party_card.evidence.dates import parse_date
+from party_card.evidence.dates import parse_date, suggest_edtf
 
 
 @pytest.mark.parametrize(

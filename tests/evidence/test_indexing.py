@@ -7,8 +7,8 @@ import re
 import pytest
 
 from party_card.content.models import Index
+from party_card.evidence.cite import find_paragraph, has_note
 from party_card.evidence.indexing import build_index, to_headline_case
-from party_card.evidence.locate import find_paragraph, has_note
 from party_card.evidence.source_text import split_paragraphs
 from party_card.evidence.wording import fingerprint
 from tests import ROOT

@@ -70,4 +70,4 @@ def test_a_play_without_end_is_left() -> None:
         LOCK.replace("if: dial < 3, goto: street", "goto: door").replace("if: dial < 3, ", "")
     )
     result = play_randomly(compiled, plays=3, max_steps=20)
-    assert (result.plays, result.steps, result.ended, result.abandoned) == (3, 60, 0, 3)
+    assert (result.plays, result.steps, result.ended) == (3, 60, 0)

@@ -25,7 +25,7 @@ from party_card.storage.settings import Settings
 if TYPE_CHECKING:
     from party_card.diagnostics.diagnostic import Diagnostic
     from party_card.engine.compiled import CompiledScene
-    from party_card.engine.fact_usage import FactUsage
+    from party_card.engine.footnotes import FactUsage
 
 
 class Session(PlaythroughSession):
@@ -148,7 +148,7 @@ class Session(PlaythroughSession):
 
     def fact_usage(self, fact_id: str) -> FactUsage:
         """Finds the full citation of a fact of the open scene, and the other scenes of its pack that rest on it."""
-        from party_card.engine.fact_usage import find_fact_usage  # noqa: PLC0415  # not needed for the first page
+        from party_card.engine.footnotes import find_fact_usage  # noqa: PLC0415  # not needed for the first page
 
         compiled = self.playthrough.compiled
         pack = self._catalogue.pack_of(compiled.scene.scene)

@@ -9,8 +9,7 @@ IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 ID_DEFINING_KEYS = frozenset({"id", "scene", "dossier", "index", "campaign"})
 """Keys whose value defines an identifier; under other keys identifiers are references."""
 _RESERVED_ON_WINDOWS = re.compile(
-    r'[<>:"|?*]|[. ]\Z|\A(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?:\.|\Z)',
-    re.IGNORECASE,
+    r'[<>:"|?*]|[. ]\Z|\A(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?:\.|\Z)', re.IGNORECASE
 )
 
 

@@ -23,54 +23,33 @@ _BODY = re.compile(r"^(?:variables|start|passages):", re.MULTILINE)
 """Where the body of a scene begins; in all built-in scenes what a list of scenes shows is above it."""
 _HEAD_KEY = re.compile(r"\n(?=[\w\"'])(?!(?:variables|start|passages|record|debrief|leaves|always|never|tests)[ ]*:)")
 """A key of the head; a scene with one below the beginning of its body is read whole."""
-
-
 K = TypeVar("K")
 V = TypeVar("V")
 
 
 class LazyMapping(Mapping[K, V]):
-    """A mapping that is loaded as a whole; `load` is called at every access, so it should cache."""
+    """A mapping whose keys are loaded at every access, so `load_keys` should cache, and each value when first accessed."""
 
-    def __init__(self, load: Callable[[], Mapping[K, V]]) -> None:
-        self._load = load
-
-    def __getitem__(self, key: K) -> V:
-        return self._load()[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._load()
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._load())
-
-    def __len__(self) -> int:
-        return len(self._load())
-
-
-class LazyValues(Mapping[K, V]):
-    """A mapping with known keys; `load` is called for each value when it is first accessed."""
-
-    def __init__(self, keys: Collection[K], load: Callable[[K], V]) -> None:
-        self._keys = keys
+    def __init__(self, load_keys: Callable[[], Collection[K]], load: Callable[[K], V]) -> None:
+        self._load_keys = load_keys
         self._load = load
         self._values: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
         if key not in self._values:
-            if key not in self._keys:
+            if key not in self._load_keys():
                 raise KeyError(key)
             self._values[key] = self._load(key)
         return self._values[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._keys
+        return key in self._load_keys()
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self._keys)
+        return iter(self._load_keys())
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._load_keys())
 
 
 def open_pack(root: Path) -> Pack:
@@ -116,22 +95,17 @@ def open_pack(root: Path) -> Pack:
             model, _ = read_model(read_seeds()[0][name])
         return model if isinstance(model, Dossier) else Dossier(dossier=name)
 
-    @cache
-    def load_dossiers() -> Mapping[DossierId, Dossier]:
-        return LazyValues(read_seeds()[0], load_dossier)
-
     return replace(
         builder.build(root, find_pictures(root)),
-        scenes=LazyValues(heads, load_scene),
+        scenes=LazyMapping(lambda: heads, load_scene),
         scene_heads=heads,
-        sources=LazyMapping(lambda: load_sources().sources),
-        indexes=LazyMapping(lambda: load_sources().indexes),
-        dossiers=LazyMapping(load_dossiers),
+        sources=LazyMapping(lambda: load_sources().sources, lambda name: load_sources().sources[name]),
+        indexes=LazyMapping(lambda: load_sources().indexes, lambda name: load_sources().indexes[name]),
+        dossiers=LazyMapping(lambda: read_seeds()[0], load_dossier),
     )
 
 
 def _read_files(folder: Path) -> list[SourceFile]:
-    """Returns the readable YAML files of a folder."""
     files = (read_file(path, str(path))[0] for path in list_yaml_files(folder))
     return [file for file in files if file is not None]
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from party_card.content.lazy_pack import LazyValues
+from party_card.content.lazy_pack import LazyMapping
 from party_card.content.pack import Pack
 from party_card.diagnostics.suggest import find_closest
 
@@ -55,4 +55,4 @@ def exclude_scenes(pack: Pack, excluded: Collection[str], other_scenes: Collecti
     remaining = [name for name in pack.scenes if name not in excluded]
     if not remaining:
         raise ValueError("every scene is left out, so there is nothing to play")
-    return replace(pack, scenes=LazyValues(remaining, pack.scenes.__getitem__)) if excluded else pack
+    return replace(pack, scenes=LazyMapping(lambda: remaining, pack.scenes.__getitem__)) if excluded else pack

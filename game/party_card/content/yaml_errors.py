@@ -18,11 +18,7 @@ _TRANSLATIONS = (
         "a colon and a space stand where no key can be",
         'put the whole text in double quotes: "…: …", or check the indentation',
     ),
-    (
-        "did not find expected key",
-        "this line does not fit the lines above it",
-        "indent it like its neighbours",
-    ),
+    ("did not find expected key", "this line does not fit the lines above it", "indent it like its neighbours"),
     (
         "could not find expected ':'",
         "this line has no colon",
@@ -33,27 +29,15 @@ _TRANSLATIONS = (
         "this line is no part of the list above",
         "indent it, or begin it with `- `",
     ),
-    (
-        "did not find expected ',' or ']'",
-        "a list in [ ] is not closed",
-        "end it with `]`, items parted by commas",
-    ),
-    (
-        "did not find expected ',' or '}'",
-        "a group in { } is not closed",
-        "end it with `}`, pairs parted by commas",
-    ),
+    ("did not find expected ',' or ']'", "a list in [ ] is not closed", "end it with `]`, items parted by commas"),
+    ("did not find expected ',' or '}'", "a group in { } is not closed", "end it with `}`, pairs parted by commas"),
     ("found unexpected end of stream", "a quotation is not closed", "end it with the mark it began with"),
     (
         "found unknown escape character",
         "a backslash in double quotes begins a code",
         "use single quotes, or write `\\\\`",
     ),
-    (
-        "found undefined alias",
-        "a word that begins with * means something else in YAML",
-        "put the text in quotes",
-    ),
+    ("found undefined alias", "a word that begins with * means something else in YAML", "put the text in quotes"),
     ("expected a single document", "`---` begins a second document", "use one file for each"),
     (
         "did not find expected alphabetic or numeric",

@@ -71,8 +71,9 @@ class Rule(Generic[Subject_contra]):
         return self.diagnose(f"{message} {backquote(name)}", primary, *suggest_names(name, known_names, fallback))
 
 
-class UncheckedRule(Rule[object]):
-    """A code that other modules report, such as the YAML loader: documentation without a check."""
+def make_unchecked_rule(code: str, docstring: str) -> Rule[object]:
+    """Returns the rule of an error that another module reports, such as the YAML loader: it has no check."""
+    return Rule(code, Severity.ERROR, docstring)
 
 
 def load_rules(package: str, folders: Iterable[str]) -> tuple[Rule[Any], ...]:

@@ -1,13 +1,18 @@
-"""Collects the notes of one page while prose is turned into lines.
+"""Collects the notes of one page while prose is turned into lines, and finds where else a fact is cited.
 
 Invariant: notes are numbered in the order in which the text cites facts; a fact cited twice keeps its number.
+Of another scene nothing but its title is given, so that a player learns nothing about scenes not yet played.
 """
 
 from __future__ import annotations
 
-from party_card.content.models import Cite, Fact, FactId, Figure, Grade
-from party_card.content.prose import Paragraph, parse_prose, smart_quotes
-from party_card.engine.compiled import Evidence
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from party_card.content.models import Cite, Fact, FactId, Figure, Grade, SceneId
+from party_card.content.pack import Pack
+from party_card.content.prose import Paragraph, cited_fact_ids, parse_prose, smart_quotes
+from party_card.engine.compiled import CompiledScene, Evidence
 from party_card.engine.page import Line, Note, Run
 from party_card.evidence.cite import format_notes
 from party_card.evidence.dates import format_date
@@ -91,3 +96,29 @@ def build_note(number: int, name: str, item: Fact | Figure, citation: Line) -> N
         return Note(number, name, f"{item.title} ({item.unit})", item.grade, (), citation, smart_quotes(item.note))
     text = "".join(piece.text for paragraph in parse_prose(item.text) for piece in paragraph)
     return Note(number, name, text, item.grade, item.quotes, citation, smart_quotes(item.note))
+
+
+@dataclass(frozen=True, slots=True)
+class FactUsage:
+    """The full citation of a fact (a note may say only "Ibid."), and the titles of other scenes that cite it."""
+
+    citation: Line = ()
+    other_scenes: tuple[str, ...] = ()
+
+
+def find_fact_usage(pack: Pack, compiled: CompiledScene, scene_ids: Iterable[SceneId], fact_id: str) -> FactUsage:
+    """Finds the usage of a fact of a scene in the scenes `scene_ids`; empty if `fact_id` is not a fact."""
+    evidence, name = compiled.evidence, FactId(fact_id)
+    fact = evidence.facts.get(name)
+    if fact is None:
+        return FactUsage()
+    (citation,) = format_notes([fact.cite], evidence.sources, evidence.indexes)
+    other_scenes = (pack.scenes[scene_id] for scene_id in scene_ids if scene_id != compiled.scene.scene)
+    return FactUsage(
+        tuple(Run(part.text, italic=part.italic) for part in citation),
+        tuple(
+            smart_quotes(scene.title)
+            for scene in other_scenes
+            if pack.collect_facts(scene).get(name) is fact and name in set(cited_fact_ids(scene.location.file.text))
+        ),
+    )

@@ -7,7 +7,8 @@ that cannot be fired raises `ChoiceUnavailableError`, whatever the library raise
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -51,15 +52,12 @@ class SceneMachine:
         ]
         for name, passage in scene.passages.items():
             for number, choice in enumerate(passage.choices):
-                transitions.append(
-                    {
-                        "trigger": choice.id,
-                        "source": name,
-                        "dest": choice.goto,
-                        "conditions": partial(self._is_enabled, number),
-                        "before": partial(self._apply_choice, number),
-                    }
-                )
+                transition = {"trigger": choice.id, "source": name, "dest": choice.goto}
+                callbacks = {
+                    "conditions": partial(self._is_enabled, number),
+                    "before": partial(self._apply_choice, number),
+                }
+                transitions.append({**transition, **callbacks})
             if passage.ending is not None:
                 transitions.append({"trigger": REVEAL, "source": name, "dest": RECORD})
         self._machine = Machine(
@@ -81,13 +79,10 @@ class SceneMachine:
 
     def fire(self, state: MachineState, trigger: str) -> None:
         """Fires a trigger. Raises ChoiceUnavailableError, and changes nothing, if it is unknown or not enabled."""
-        if trigger not in self._machine.events:
-            raise ChoiceUnavailableError(trigger, self.enabled_triggers(state))
-        fire: Callable[[str], bool] = state.trigger  # type: ignore[attr-defined]  # added by the machine
-        try:
-            is_fired = fire(trigger)
-        except MachineError:
-            is_fired = False
+        is_fired = False
+        if trigger in self._machine.events:
+            with suppress(MachineError):
+                is_fired = state.trigger(trigger)  # type: ignore[attr-defined]  # added by the machine
         if not is_fired:
             raise ChoiceUnavailableError(trigger, self.enabled_triggers(state))
 

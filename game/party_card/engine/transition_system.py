@@ -95,10 +95,8 @@ class TransitionSystem:
 
     def choice_index(self, passage: PassageId, choice_id: ChoiceId) -> int | None:
         """Returns the number of a choice in its passage, or None if it has no such choice."""
-        for number, choice in enumerate(self.choices[self.passages.index(passage)]):
-            if choice.id == choice_id:
-                return number
-        return None
+        choices = self.choices[self.passages.index(passage)]
+        return next((number for number, choice in enumerate(choices) if choice.id == choice_id), None)
 
     def value_name(self, position: Position, slot: str) -> str:
         """Returns the value of a variable at a position, as authors write it."""

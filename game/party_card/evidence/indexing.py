@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
-from party_card.evidence.locate import OPENING_SECTION
+from party_card.evidence.cite import OPENING_SECTION
 from party_card.evidence.numbering import strip_note_numbers
 from party_card.evidence.source_text import split_paragraphs
 from party_card.evidence.wording import count_words, fingerprint, strip_invisible
@@ -60,11 +60,7 @@ def build_index(text: str, source_id: str) -> str:
         raise ValueError("there is no paragraph in this text")
     unnumbered = strip_note_numbers("\n\n".join(passage.text for passage in paragraphs))
     _check_consecutive([number for _, number in unnumbered.notes])
-    lines = [
-        f"index: {source_id}",
-        f"note: {json.dumps(_HEADER_NOTE)}",
-        "paragraphs:",
-    ]
+    lines = [f"index: {source_id}", f"note: {json.dumps(_HEADER_NOTE)}", "paragraphs:"]
     start = 0
     for p, (passage, bare) in enumerate(zip(paragraphs, unnumbered.text.split("\n\n"), strict=True), start=1):
         notes = unnumbered.notes_between(start, start + len(bare))

@@ -16,7 +16,7 @@ Invariant: no question about a passage has a different answer after dead slots a
 from __future__ import annotations
 
 from party_card.content.conditions import collect_names
-from party_card.modelcheck.model import Model, Transition
+from party_card.modelcheck.model import Model
 
 
 def compute_live_slots(model: Model) -> tuple[int, ...]:
@@ -29,8 +29,8 @@ def compute_live_slots(model: Model) -> tuple[int, ...]:
     for passage, texts in enumerate(model.observed_conditions):
         for text in texts:
             live[passage] |= read[text]
-    preserved = [
-        (transition, _compute_preserved_slots(model, transition))
+    preserved = [  # the slots that a transition does not overwrite
+        (transition, ~sum(1 << update.slot for update in transition.updates if model.is_overwrite(update)))
         for passage in reversed(model.reverse_postorder)
         for transition in model.transitions[passage]
     ]
@@ -43,8 +43,3 @@ def compute_live_slots(model: Model) -> tuple[int, ...]:
                 live[transition.source] = wider
                 is_changed = True
     return tuple(live)
-
-
-def _compute_preserved_slots(model: Model, transition: Transition) -> int:
-    """Returns the mask of the slots that a transition does not overwrite."""
-    return ~sum(1 << update.slot for update in transition.updates if model.is_overwrite(update))

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from party_card.content.conditions import Condition
-from party_card.content.models import Choice, ConditionText, Passage, PassageId, TraceId
+from party_card.content.models import Block, Choice, ConditionText, Passage, PassageId, RecordBlock, Trace, TraceId
 from party_card.engine.compiled import CompiledScene
 
 
@@ -131,10 +131,10 @@ def build_model(compiled: CompiledScene) -> Model:
 def _list_observed_conditions(compiled: CompiledScene, passage: Passage) -> Iterator[ConditionText]:
     """Yields the conditions that decide what is shown or enabled at a passage, and all invariants."""
     scene = compiled.scene
-    at_ending = () if passage.ending is None else (*scene.record, *scene.leaves)
-    for item in (*passage.blocks, *passage.choices, *at_ending):
-        if item.if_ is not None:
-            yield item.if_
+    guarded: list[Block | Choice | RecordBlock | Trace] = [*passage.blocks, *passage.choices]
+    if passage.ending is not None:
+        guarded += (*scene.record, *scene.leaves)
+    yield from (item.if_ for item in guarded if item.if_ is not None)
     yield from (*scene.always, *scene.never)
 
 

@@ -11,8 +11,7 @@ from typing import Any
 
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.engine.compiled import CompiledScene
-from party_card.modelcheck.coverage import Coverage, measure_coverage
-from party_card.modelcheck.coverage_collect import collect_from_states, collect_from_tests
+from party_card.modelcheck.coverage import Coverage, collect_from_states, collect_from_tests, measure_coverage
 from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.findings import run_findings
 from party_card.modelcheck.findings.too_many_positions import report_state_limit

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from random import Random
 
 from party_card.content.models import ChoiceId, TraceId
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
+from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.words import backquote, format_count
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position, TransitionSystem
@@ -33,7 +33,6 @@ class FailedPlay:
     `imported_traces` are the traces that the path starts with.
     """
 
-    seed: int
     play: int
     choices: tuple[ChoiceId, ...]
     imported_traces: tuple[TraceId, ...]
@@ -42,16 +41,11 @@ class FailedPlay:
 
 @dataclass(frozen=True, slots=True)
 class RandomPlays:
-    """The result of random play: how many plays ended and were abandoned, and the first with a violation.
-
-    `choices_taken` has (passage, choice index) of every choice that some play took.
-    """
+    """The result of random play: how many plays and choices there were, how many plays ended, the first failure."""
 
     plays: int
     steps: int
     ended: int
-    abandoned: int
-    choices_taken: frozenset[tuple[int, int]]
     failure: FailedPlay | None
 
 
@@ -60,7 +54,6 @@ def play_randomly(compiled: CompiledScene, plays: int, seed: int = 0, *, max_ste
     random, system = Random(seed).random, compiled.system  # noqa: S311  # no secret depends on it
     is_end = [not choices for choices in system.choices]
     find_violation = _make_violation_finder(compiled)
-    choices_taken: set[tuple[int, int]] = set()
     steps = ended = 0
     initial_states = list(system.initial_states.values())
     for play in range(plays):
@@ -71,7 +64,6 @@ def play_randomly(compiled: CompiledScene, plays: int, seed: int = 0, *, max_ste
         while violation is None and len(path) < max_steps and not is_end[position[0]]:
             enabled = system.enabled_choices(position)
             choice_index = enabled[int(random() * len(enabled))]
-            choices_taken.add((position[0], choice_index))
             path.append(choice_index)
             position = system.apply(position, choice_index)
             violation = find_violation(position)
@@ -83,9 +75,9 @@ def play_randomly(compiled: CompiledScene, plays: int, seed: int = 0, *, max_ste
 
             shortened, imported_traces = shorten_path(system, start, tuple(path), fails)
             failure = _build_failure(compiled, seed, play, shortened, imported_traces)
-            return RandomPlays(play + 1, steps, ended, play - ended, frozenset(choices_taken), failure)
+            return RandomPlays(play + 1, steps, ended, failure)
         ended += is_end[position[0]]
-    return RandomPlays(plays, steps, ended, plays - ended, frozenset(choices_taken), None)
+    return RandomPlays(plays, steps, ended, None)
 
 
 def shorten_path(
@@ -137,7 +129,6 @@ def _replay(system: TransitionSystem, start: Position, path: Sequence[int]) -> P
 
 
 def _make_violation_finder(compiled: CompiledScene) -> Callable[[Position], Violation | None]:
-    """Returns a function that finds the violation at a position, or None."""
     system, scene = compiled.system, compiled.scene
     invariants = [(("always", index), system.conditions[text], True) for index, text in enumerate(scene.always)]
     invariants += [(("never", index), system.conditions[text], False) for index, text in enumerate(scene.never)]
@@ -166,18 +157,18 @@ def _build_failure(
     violation = _make_violation_finder(compiled)(position)
     assert violation is not None  # noqa: S101  # the shortened path still fails
     key, index = violation
-    name = backquote(system.passages[position[0]])
-    label: Label
-    if key:
-        code = broken_invariant.RULE.code
-        problem = "this must always hold, but it is false" if key == "always" else "this must never be, but it is so"
-        message, label = f"{problem} in {name}", scene.location.value(key).item(index).label()
-    else:
-        code, message = every_choice_closed.RULE.code, f"in {name} every choice is closed: there is no way on"
-        label = scene.location.label(scene.location.value("passages").key_span(system.passages[position[0]]))
+    passage = system.passages[position[0]]
+    name = backquote(passage)
     helps = (
-        Help(f"found by playing at random, seed {seed}, after {format_count(play + 1, 'play')}"),
-        Help(f"`{format_play_command(scene, choices, imported_traces)}` leads there"),
+        f"found by playing at random, seed {seed}, after {format_count(play + 1, 'play')}",
+        f"`{format_play_command(scene, choices, imported_traces)}` leads there",
     )
-    diagnostic = Diagnostic(code, Severity.ERROR, message, label, helps=helps)
-    return FailedPlay(seed, play, tuple(choices), imported_traces, diagnostic)
+    if key:
+        problem = "this must always hold, but it is false" if key == "always" else "this must never be, but it is so"
+        label = scene.location.value(key).item(index).label()
+        diagnostic = broken_invariant.RULE.diagnose(f"{problem} in {name}", label, *helps)
+    else:
+        message = f"in {name} every choice is closed: there is no way on"
+        label = scene.location.value("passages").key_label(passage)
+        diagnostic = every_choice_closed.RULE.diagnose(message, label, *helps)
+    return FailedPlay(play, tuple(choices), imported_traces, diagnostic)

@@ -6,21 +6,27 @@ diagnostic with the expected and the actual value.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from party_card.content.models import ChoiceId, Scene, StoryTest
-from party_card.diagnostics.diagnostic import Diagnostic, Help
+from party_card.content.models import ChoiceId, StoryTest, VariableId
+from party_card.content.prose import strip_markup
+from party_card.content.yaml_nodes import NodeRef
+from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.suggest import find_closest
 from party_card.diagnostics.words import backquote, list_names
+from party_card.engine import page as pages
 from party_card.engine.compiled import CompiledScene
+from party_card.engine.page import Block, Page, block_lines
 from party_card.engine.page_builder import build_page
-from party_card.engine.phases import BEGIN, PHASE_TRIGGERS, ChoiceUnavailableError
+from party_card.engine.phases import BEGIN, PHASE_TRIGGERS, REVEAL, ChoiceUnavailableError
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
-from party_card.modelcheck.expectations import ExpectationCheck, normalize_whitespace
 from party_card.modelcheck.findings.messages import format_play_command
 from party_card.modelcheck.findings.story_test_failed import RULE
+
+MAX_QUOTED_CHARS = 100
+"""A longer text is shortened in messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +61,151 @@ def run_story_test(compiled: CompiledScene, test: StoryTest) -> StoryTestResult:
         try:
             playthrough.choose(choice)
         except ChoiceUnavailableError as error:
-            diagnostic = _diagnose_unavailable_choice(compiled.scene, test, index, playthrough, error, choices)
+            diagnostic = _diagnose_unavailable_choice(test, index, playthrough, error, choices)
             return StoryTestResult(test, tuple(positions), tuple(choices), (diagnostic,))
         positions.append(playthrough.position)
         choices.append(choice)
-    check = ExpectationCheck(compiled.scene, test, playthrough, choices)
-    return StoryTestResult(test, tuple(positions), tuple(choices), tuple(check.diagnose()))
+    diagnostics = tuple(_ExpectationCheck(test, playthrough, choices).diagnose())
+    return StoryTestResult(test, tuple(positions), tuple(choices), diagnostics)
 
 
 def _diagnose_unavailable_choice(
-    scene: Scene,
-    test: StoryTest,
-    index: int,
-    playthrough: Playthrough,
-    error: ChoiceUnavailableError,
-    made_choices: Sequence[ChoiceId],
+    test: StoryTest, index: int, playthrough: Playthrough, error: ChoiceUnavailableError, choices: Sequence[ChoiceId]
 ) -> Diagnostic:
     choice = test.play[index]
     offered = {offer.id for offer in build_page(playthrough).offers}
     state = "is shown, but closed" if choice in offered else "is not on offer"
     offers = [offer for offer in error.offers if offer not in PHASE_TRIGGERS]
-    on_offer = f"on offer: {list_names(offers)}" if offers else "nothing is on offer"
     name, passage = normalize_whitespace(test.name), backquote(playthrough.state)
     message = f"“{name}” stops: choice {index + 1}, {backquote(choice)}, {state} in {passage}"
-    helps = [Help(f"{on_offer}; " + _suggest_choice(choice, offers))] if offers else [Help(on_offer)]
-    helps.append(Help(f"`{format_play_command(scene, made_choices, test.carried)}` leads there"))
-    label = test.location.value("play").item(index).label()
-    return RULE.diagnose(message, label, *helps)
-
-
-def _suggest_choice(choice: str, offers: Sequence[str]) -> str:
     closest = find_closest(choice, offers)
-    return f"did you mean `{closest}`?" if closest else "choose one of them"
+    advice = f"did you mean `{closest}`?" if closest else "choose one of them"
+    on_offer = f"on offer: {list_names(offers)}; {advice}" if offers else "nothing is on offer"
+    command = format_play_command(playthrough.compiled.scene, choices, test.carried)
+    label = test.location.value("play").item(index).label()
+    return RULE.diagnose(message, label, on_offer, f"`{command}` leads there")
+
+
+class _ExpectationCheck:
+    """Compares a playthrough with the expectations of a test; revealing the record changes the playthrough."""
+
+    def __init__(self, test: StoryTest, playthrough: Playthrough, choices: Sequence[ChoiceId]) -> None:
+        self.test = test
+        self.expect = test.expect
+        self.playthrough = playthrough
+        self.choices = choices
+        self.page = build_page(playthrough)
+
+    def diagnose(self) -> Iterator[Diagnostic]:
+        """Yields one diagnostic for each expectation that is not met."""
+        yield from self._check_passage()
+        yield from self._check_variables()
+        yield from self._check_offers()
+        yield from self._check_ending()
+        yield from self._check_texts("text", self.expect.text, self.page)
+        yield from self._check_citations()
+        yield from self._check_exported_traces()
+        yield from self._check_record()
+
+    def _mismatch(self, expected: str, actual: str, location: NodeRef) -> Diagnostic:
+        message = f"“{normalize_whitespace(self.test.name)}” expected {expected} and found {actual}"
+        command = format_play_command(self.playthrough.compiled.scene, self.choices, self.test.carried)
+        return RULE.diagnose(message, location.label(message=f"found {actual}"), f"`{command}` leads there")
+
+    def _check_passage(self) -> Iterator[Diagnostic]:
+        expected, actual = self.expect.passage, self.playthrough.state
+        if expected is not None and expected != actual:
+            location = self.expect.location.value("passage")
+            yield self._mismatch(f"the passage {backquote(expected)}", backquote(actual), location)
+
+    def _check_variables(self) -> Iterator[Diagnostic]:
+        system, position = self.playthrough.compiled.system, self.playthrough.position
+        for name, value in self.expect.variables.items():
+            domain = self.playthrough.compiled.logic.domains.get(VariableId(name))
+            if domain is None:
+                continue  # a rule reports it
+            actual = system.value_name(position, name)
+            index = domain.index(value.text)
+            if index is None or domain.names[index] != actual:
+                yield self._mismatch(f"{backquote(name)} to be {value.text}", actual, value.location)
+
+    def _check_offers(self) -> Iterator[Diagnostic]:
+        offers = [offer for offer in self.page.offers if offer.id not in PHASE_TRIGGERS]
+        enabled = [offer.id for offer in offers if offer.is_open]
+        locked = [offer.id for offer in offers if not offer.is_open]
+        expect, location = self.expect, self.expect.location
+        if expect.offers is not None and set(expect.offers) != set(enabled):
+            expected, actual = list_names(expect.offers) or "none", list_names(enabled) or "none"
+            yield self._mismatch(f"the offers {expected}", actual, location.value("offers"))
+        for index, choice in enumerate(expect.locked or ()):
+            if choice not in locked:
+                actual = "it open" if choice in enabled else "it absent"
+                yield self._mismatch(
+                    f"{backquote(choice)} to be shown closed", actual, location.value("locked").item(index)
+                )
+        for index, choice in enumerate(expect.absent or ()):
+            if choice in enabled or choice in locked:
+                actual = "it open" if choice in enabled else "it shown closed"
+                yield self._mismatch(f"{backquote(choice)} to be absent", actual, location.value("absent").item(index))
+
+    def _check_ending(self) -> Iterator[Diagnostic]:
+        scalar = self.expect.ending
+        if scalar is None:
+            return
+        passage = self.playthrough.passage
+        ending = passage.ending.id if passage is not None and passage.ending is not None else None
+        is_null = scalar.plain and scalar.text in ("", "null", "~")
+        if (None if is_null else scalar.text) != ending:
+            expected = "no ending" if is_null else f"the ending {backquote(scalar.text)}"
+            yield self._mismatch(expected, "no ending" if ending is None else backquote(ending), scalar.location)
+
+    def _check_texts(self, key: str, expected: tuple[str, ...] | str | None, page: Page) -> Iterator[Diagnostic]:
+        page_text = normalize_whitespace(" ".join(text for block in page.blocks for text in _list_texts(block)))
+        for index, text in enumerate((expected,) if isinstance(expected, str) else expected or ()):
+            if normalize_whitespace(strip_markup(text)) not in page_text:
+                location = self.expect.location.value(key).item(index)
+                yield self._mismatch(f"the {key} “{normalize_whitespace(text)}”", _quote(page_text), location)
+
+    def _check_citations(self) -> Iterator[Diagnostic]:
+        cited = [note.fact for note in self.page.notes]
+        for index, fact in enumerate(self.expect.cites or ()):
+            if fact not in cited:
+                location = self.expect.location.value("cites").item(index)
+                yield self._mismatch(f"a citation of {backquote(fact)}", list_names(cited) or "no citation", location)
+
+    def _check_exported_traces(self) -> Iterator[Diagnostic]:
+        exported = [trace.id for trace in self.playthrough.exported_traces()]
+        if self.expect.left is not None and set(exported) != set(self.expect.left):
+            expected, actual = list_names(self.expect.left) or "nothing", list_names(exported) or "nothing"
+            yield self._mismatch(f"{expected} to be left", actual, self.expect.location.value("left"))
+
+    def _check_record(self) -> Iterator[Diagnostic]:
+        if self.expect.record is None:
+            return
+        if REVEAL in self.playthrough.enabled_triggers():
+            self.playthrough.choose(REVEAL)
+            yield from self._check_texts("record", self.expect.record, build_page(self.playthrough))
+        else:
+            yield self._mismatch("the record", "that no ending is reached", self.expect.location.value("record"))
+
+
+def _quote(text: str) -> str:
+    if not text:
+        return "nothing"
+    return f"“{text}”" if len(text) <= MAX_QUOTED_CHARS else f"“{text[: MAX_QUOTED_CHARS - 3].rstrip()}...”"
+
+
+def normalize_whitespace(text: str) -> str:
+    """Returns a text on one line, with single spaces between its words."""
+    return " ".join(text.split())
+
+
+def _list_texts(block: Block) -> Iterator[str]:
+    match block:
+        case pages.Heading(text):
+            yield text
+        case pages.ContentNote(topics=topics):
+            yield from topics
+        case pages.Chart(title=title, unit=unit, remark=remark):
+            yield from (title, unit, remark)
+    yield from ("".join(run.text for run in line) for line in block_lines(block))

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from party_card.content.models import Campaign, Choice, Cite, DossierId, FactId, PassageId, Scene, SceneId, Station
+from party_card.content.models import (
+    Campaign,
+    Choice,
+    Cite,
+    DossierId,
+    FactId,
+    Passage,
+    PassageId,
+    Scene,
+    SceneId,
+    Station,
+)
 from party_card.content.pack import Pack
 from party_card.content.prose import cited_fact_ids
 from party_card.content.yaml_nodes import MappingNode, NodeRef, ScalarNode, SequenceNode
@@ -162,7 +173,8 @@ def iter_choices(scene: Scene) -> Iterator[Choice]:
 def named_pictures(pack: Pack) -> Iterator[tuple[str, NodeRef, str]]:
     """Yields every picture that a scene or a passage names, with its location and its description."""
     for scene in pack.scenes.values():
-        for owner in (scene, *scene.passages.values()):
+        owners: tuple[Scene | Passage, ...] = (scene, *scene.passages.values())
+        for owner in owners:
             if owner.picture:
                 yield owner.picture, owner.location.value("picture"), owner.alt
 

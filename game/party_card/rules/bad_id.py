@@ -23,7 +23,6 @@ MESSAGE:
     help: write `by-the-river`
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("bad-id", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("bad-id", __doc__)

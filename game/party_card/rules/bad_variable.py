@@ -32,7 +32,6 @@ MESSAGE:
     help: the smaller number comes first
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("bad-variable", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("bad-variable", __doc__)

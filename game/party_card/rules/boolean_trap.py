@@ -27,7 +27,6 @@ MESSAGE:
     help: write `true`
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("boolean-trap", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("boolean-trap", __doc__)

@@ -32,7 +32,6 @@ MESSAGE:
     help: to compare, write `==`
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("condition-syntax", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("condition-syntax", __doc__)

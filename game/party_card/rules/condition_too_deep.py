@@ -32,7 +32,6 @@ MESSAGE:
     help: remember part of it in a variable
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("condition-too-deep", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("condition-too-deep", __doc__)

@@ -31,7 +31,6 @@ MESSAGE:
     help: compare it with `==`, `!=` or `in (…)`
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("condition-type", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("condition-type", __doc__)

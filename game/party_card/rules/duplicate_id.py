@@ -35,7 +35,6 @@ MESSAGE:
     help: rename one of the two
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("duplicate-id", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("duplicate-id", __doc__)

@@ -26,7 +26,6 @@ MESSAGE:
     help: keep one of the two, or rename one
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("duplicate-key", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("duplicate-key", __doc__)

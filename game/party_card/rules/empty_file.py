@@ -21,7 +21,6 @@ MESSAGE:
     help: a scene begins with `scene: its-name`
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("empty-file", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("empty-file", __doc__)

@@ -23,7 +23,6 @@ MESSAGE:
     help: split it into several files
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("file-too-large", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("file-too-large", __doc__)

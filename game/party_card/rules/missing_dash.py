@@ -35,7 +35,6 @@ MESSAGE:
     help: write `- id:`, with the `-` two columns to the left
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("missing-dash", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("missing-dash", __doc__)

@@ -23,7 +23,6 @@ MESSAGE:
     help: save it again with the encoding UTF-8
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("not-utf8", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("not-utf8", __doc__)

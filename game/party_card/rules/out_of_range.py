@@ -31,7 +31,6 @@ MESSAGE:
     help: use a number from 0 to 3
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("out-of-range", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("out-of-range", __doc__)

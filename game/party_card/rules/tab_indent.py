@@ -24,7 +24,6 @@ MESSAGE:
     help: use two spaces for each level
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("tab-indent", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("tab-indent", __doc__)

@@ -24,7 +24,6 @@ MESSAGE:
     help: did you mean `text`?
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("unknown-key", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("unknown-key", __doc__)

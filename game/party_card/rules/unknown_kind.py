@@ -23,7 +23,6 @@ MESSAGE:
     help: begin a scene with a line `scene: its-name`
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("unknown-kind", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("unknown-kind", __doc__)

@@ -19,7 +19,6 @@ MESSAGE:
     help: is it open in another program, or closed to you?
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("unreadable-file", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("unreadable-file", __doc__)

@@ -24,7 +24,6 @@ MESSAGE:
     help: write a whole number
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("wrong-type", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("wrong-type", __doc__)

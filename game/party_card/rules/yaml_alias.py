@@ -28,7 +28,6 @@ MESSAGE:
     help: write the part out here
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("yaml-alias", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("yaml-alias", __doc__)

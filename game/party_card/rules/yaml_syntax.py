@@ -26,7 +26,6 @@ MESSAGE:
     help: put the whole text in double quotes: "…: …", or check the indentation
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("yaml-syntax", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("yaml-syntax", __doc__)

@@ -24,7 +24,6 @@ MESSAGE:
     help: delete `!A`
 """
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("yaml-tag", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("yaml-tag", __doc__)

@@ -112,7 +112,7 @@ class ProofRun:
             )
             if (failure := result.failure) is not None:
                 self._diagnostics.append(failure.diagnostic)
-                yield f"  play {failure.play} of seed {failure.seed} went wrong; shortened: {','.join(failure.choices)}"
+                yield f"  play {failure.play} of seed {self._seed} went wrong; shortened: {','.join(failure.choices)}"
 
 
 def _start_executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor | None:

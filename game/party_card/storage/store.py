@@ -133,11 +133,13 @@ class Store:
                 carried[id_].append(trace)
             rows = db.execute(_SELECT_PLAYTHROUGHS, parameters).fetchall()
         return tuple(
-            # nickname, scene, attempt, content hash, id and revision, in the order of the fields
-            SavedPlaythrough(
-                *row, steps=tuple(steps[row[4]]), answers=tuple(answers[row[4]]), carried=tuple(carried[row[4]])
+            replace(
+                played,
+                steps=tuple(steps[played.id]),
+                answers=tuple(answers[played.id]),
+                carried=tuple(carried[played.id]),
             )
-            for row in rows
+            for played in (SavedPlaythrough(*row) for row in rows)  # the columns are in the order of the fields
         )
 
     def save(

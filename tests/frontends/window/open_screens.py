@@ -173,3 +173,8 @@ def target_center(navigator: Navigator, command: Command) -> tuple[float, float]
 def read_text(navigator: Navigator) -> str:
     """Returns the names of all scrolling boxes of the top screen."""
     return " ".join(box.name for box in navigator.view.layout.boxes)
+
+
+def read_marks(box: Box) -> str:
+    """Returns the text that a box draws."""
+    return " ".join(mark.text for mark in box.marks if isinstance(mark, TextRun)).replace("\u00a0", " ")

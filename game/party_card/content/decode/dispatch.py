@@ -9,9 +9,8 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
-from party_card.content.decode.containers import list_decoder, mapping_decoder, union_decoder
+from party_card.content.decode.containers import list_decoder, mapping_decoder, model_decoder, union_decoder
 from party_card.content.decode.context import DecodeContext, Decoder
-from party_card.content.decode.models import model_decoder
 from party_card.content.decode.scalars import BOOLEAN, RAW_SCALAR, WHOLE_NUMBER, literal_decoder, text_decoder
 from party_card.content.models.value_types import authored_fields, yaml_keys
 from party_card.content.yaml_nodes import MappingNode, Node, RawScalar, ScalarNode, SequenceNode

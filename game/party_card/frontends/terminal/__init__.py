@@ -1,1 +1,1 @@
-"""TODO terminal."""
+"""The terminal front end: plays scenes line by line."""

@@ -8,7 +8,6 @@ Invariant: `preimage` is the exact inverse image of `image`, for sets in which o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from party_card.modelcheck.bitset.bits import (
     copy_first_block,
@@ -18,16 +17,6 @@ from party_card.modelcheck.bitset.bits import (
     spread_blocks,
     unite_blocks,
 )
-
-
-class BlockOperation(Protocol):
-    """Moves the values of one slot; all other slots keep theirs."""
-
-    def image(self, bits: int) -> int:
-        """Returns where the operation moves a set of assignments."""
-
-    def preimage(self, bits: int) -> int:
-        """Returns the assignments that the operation moves into a set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +99,6 @@ class PeriodGrowth:
         """Returns the assignments that the operation moves into a set."""
         first = repeat_pattern(ones(self.block_width), self.period_width, self.period_count)
         return gather_blocks(bits & first, self.block_width, self.period_width, self.period_count)
+
+
+BlockOperation = BlockShift | BlockUnion | PeriodShrink | PeriodGrowth

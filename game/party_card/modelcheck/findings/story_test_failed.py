@@ -48,7 +48,6 @@ MESSAGE:
 
 from __future__ import annotations
 
-from party_card.diagnostics.diagnostic import Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.rule import make_unchecked_rule
 
-RULE = UncheckedRule("story-test-failed", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("story-test-failed", __doc__)

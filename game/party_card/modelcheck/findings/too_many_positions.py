@@ -38,8 +38,8 @@ MESSAGE:
 from __future__ import annotations
 
 from party_card.content.models import VariableId
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import UncheckedRule
+from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.diagnostics.rule import make_unchecked_rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.findings.messages import join_phrases
 from party_card.modelcheck.model import Model
@@ -65,4 +65,4 @@ def report_state_limit(model: Model, error: StateLimitError) -> Diagnostic:
     return RULE.diagnose(message, location.label(span), *helps)
 
 
-RULE = UncheckedRule("too-many-positions", Severity.ERROR, __doc__)
+RULE = make_unchecked_rule("too-many-positions", __doc__)

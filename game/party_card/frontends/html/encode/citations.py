@@ -13,8 +13,7 @@ from party_card.content.models import Cite, Fact, Figure, SourceId
 from party_card.engine.compiled import Evidence
 from party_card.engine.footnotes import build_note
 from party_card.engine.grades import GRADES
-from party_card.evidence.cite import format_full_note, format_ibid, format_short_note
-from party_card.evidence.locate import format_locator, sections_of
+from party_card.evidence.cite import format_full_note, format_ibid, format_locator, format_short_note, sections_of
 from party_card.evidence.rich_text import RichText, to_plain
 from party_card.frontends.html.encode.interning import intern
 from party_card.frontends.shared.scene_data import CitationRow

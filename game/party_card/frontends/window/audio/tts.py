@@ -7,12 +7,25 @@ from __future__ import annotations
 
 import shutil
 import sys
+from typing import Protocol
 
 from party_card.frontends.window.audio.process_speakers import SAPI_SCRIPT, OneShotSpeaker, StreamSpeaker
-from party_card.frontends.window.audio.speech_dispatcher import SpeechDispatcherClient, connect_to_dispatcher
+from party_card.frontends.window.audio.speech_dispatcher import connect_to_dispatcher
 
-Speaker = OneShotSpeaker | StreamSpeaker | SpeechDispatcherClient
-"""Text to speech. `say` and `stop` raise OSError if the speaker has gone."""
+
+class Speaker(Protocol):
+    """Text to speech. `say` and `stop` raise OSError if the speaker has gone."""
+
+    def say(self, text: str) -> None:
+        """Speaks a text in place of the one before."""
+
+    def stop(self) -> None:
+        """Stops speaking."""
+
+    def close(self) -> None:
+        """Releases the speaker."""
+
+
 _MISSING_MESSAGES = {
     "win32": "Windows PowerShell was not found, so nothing can be read aloud.",
     "darwin": "The program `say` was not found, so nothing can be read aloud.",

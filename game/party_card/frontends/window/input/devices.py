@@ -11,24 +11,13 @@ from collections.abc import Callable, Iterator
 import pygame
 from pygame.event import Event
 
-from party_card.frontends.window.input.events import (
-    Action,
-    CloseRequest,
-    Device,
-    ImeComposition,
-    Key,
-    PointerDown,
-    PointerMove,
-    PointerUp,
-    RedrawRequest,
-    TextInput,
-    Wheel,
-)
+from party_card.frontends.window.input import events
+from party_card.frontends.window.input.events import Action, Device
 from party_card.frontends.window.input.gamepad import GamepadInput
 from party_card.frontends.window.input.keyboard import KeyRepeatFilter, translate_field_key, translate_key
 from party_card.frontends.window.input.touch import TouchInput
 
-FULLSCREEN_KEY = Key("f11")
+FULLSCREEN_KEY = events.Key("f11")
 _KEYBOARD_AND_MOUSE_EVENTS = {pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL}
 _REDRAW_EVENTS = {
     pygame.WINDOWSIZECHANGED,
@@ -85,21 +74,21 @@ def translate_event(event: Event, scale: float = 1.0, *, writing: bool = False) 
         case pygame.KEYDOWN:
             return translate_field_key(event) if writing else translate_key(event)
         case pygame.TEXTINPUT:
-            return TextInput(event.text) if writing else None
+            return events.TextInput(event.text) if writing else None
         case pygame.TEXTEDITING:
-            return ImeComposition(event.text) if writing else None
+            return events.ImeComposition(event.text) if writing else None
         case pygame.MOUSEMOTION:
-            return PointerMove(event.pos[0] * scale, event.pos[1] * scale, bool(event.buttons[0]))
+            return events.PointerMove(event.pos[0] * scale, event.pos[1] * scale, bool(event.buttons[0]))
         case pygame.MOUSEBUTTONDOWN if event.button == 1:
-            return PointerDown(event.pos[0] * scale, event.pos[1] * scale)
+            return events.PointerDown(event.pos[0] * scale, event.pos[1] * scale)
         case pygame.MOUSEBUTTONUP if event.button == 1:
-            return PointerUp()
+            return events.PointerUp()
         case pygame.KEYUP | pygame.WINDOWFOCUSLOST:
-            return PointerUp()
+            return events.PointerUp()
         case pygame.MOUSEWHEEL:
             lines = getattr(event, "precise_y", event.y)
-            return Wheel(-lines if getattr(event, "flipped", False) else lines)
+            return events.Wheel(-lines if getattr(event, "flipped", False) else lines)
         case pygame.QUIT | pygame.WINDOWCLOSE:
-            return CloseRequest()
+            return events.CloseRequest()
         case kind:
-            return RedrawRequest() if kind in _REDRAW_EVENTS else None
+            return events.RedrawRequest() if kind in _REDRAW_EVENTS else None

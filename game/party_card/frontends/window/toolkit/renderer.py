@@ -12,18 +12,10 @@ from math import hypot
 import pygame
 from pygame import Rect, Surface
 
+from party_card.frontends.window.toolkit import primitives
 from party_card.frontends.window.toolkit.box import Box
 from party_card.frontends.window.toolkit.images import scale_to_cover
-from party_card.frontends.window.toolkit.primitives import (
-    Circle,
-    FillRect,
-    Image,
-    Line,
-    Mark,
-    Polygon,
-    StrokeRect,
-    TextRun,
-)
+from party_card.frontends.window.toolkit.primitives import FillRect, Mark
 from party_card.frontends.window.toolkit.shaping import PositionedSurface, TextShaper
 from party_card.frontends.window.toolkit.theme import PALETTES, RGB, Colour
 from party_card.frontends.window.toolkit.viewport import ScrollView
@@ -97,22 +89,22 @@ def draw_marks(
     glyphs: list[PositionedSurface] = []
     for mark in marks:
         match mark:
-            case TextRun(x, y, text, font, colour):
+            case primitives.TextRun(x, y, text, font, colour):
                 glyphs += shaper.draw_run(text, font, x + dx, y + dy, palette[colour])
-            case FillRect(rect, colour):
+            case primitives.FillRect(rect, colour):
                 glyphs = _flush_glyphs(surface, glyphs)
                 surface.fill(palette[colour], rect.move(dx, dy))
-            case StrokeRect(rect, colour, width, dash):
+            case primitives.StrokeRect(rect, colour, width, dash):
                 _draw_frame(surface, palette[colour], rect.move(dx, dy), width, dash)
-            case Polygon(points, colour):
+            case primitives.Polygon(points, colour):
                 moved = [(x + dx, y + dy) for x, y in points]
                 pygame.draw.polygon(surface, palette[colour], moved)
                 pygame.draw.aalines(surface, palette[colour], True, moved)
-            case Line(a, b, colour, width):
+            case primitives.Line(a, b, colour, width):
                 _draw_line(surface, palette[colour], (a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy), width)
-            case Circle(x, y, radius, colour, width):
+            case primitives.Circle(x, y, radius, colour, width):
                 pygame.draw.aacircle(surface, palette[colour], (x + dx, y + dy), radius, width)
-            case Image(path, rect, anchor):
+            case primitives.Image(path, rect, anchor):
                 glyphs = _flush_glyphs(surface, glyphs)
                 picture, part = scale_to_cover(path, theme, rect.w, rect.h, anchor)
                 surface.blit(picture, rect.move(dx, dy), part)

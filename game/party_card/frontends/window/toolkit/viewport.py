@@ -11,18 +11,8 @@ from dataclasses import replace
 
 from pygame import Rect
 
-from party_card.frontends.window.input.events import (
-    Action,
-    Arrow,
-    Confirm,
-    Key,
-    PageScroll,
-    PointerDown,
-    PointerMove,
-    PointerUp,
-    Tab,
-    Wheel,
-)
+from party_card.frontends.window.input import events
+from party_card.frontends.window.input.events import Action
 from party_card.frontends.window.input.keyboard import PAGE_SHARE
 from party_card.frontends.window.toolkit.box import Box, Command, KeyHint, ScreenLayout
 from party_card.frontends.window.toolkit.focus import (
@@ -191,27 +181,27 @@ class ScrollView:
     def handle(self, action: Action) -> Command | None:
         """Handles an action, or returns the command that it stands for."""
         match action:
-            case Tab(back):
+            case events.Tab(back):
                 targets = self.focusable_targets()
                 self._reveal(next_in_tab_order(targets, self.focused_key, self.is_target_visible, back=back))
-            case Arrow(0, y):
+            case events.Arrow(0, y):
                 button = adjacent_button(self.focusable_targets(), self.focused_key, self.is_target_visible, y)
                 self._reveal(button)
                 if button is None:  # scrolling, so that nothing is skipped unread
                     self.scroll_by(y * self.style.px(ARROW_STEP_UNITS))
-            case PageScroll(pages, to_end):
+            case events.PageScroll(pages, to_end):
                 self.scroll_by((10**7 if to_end else self.layout.area.h) * pages)
-            case Wheel(lines):
+            case events.Wheel(lines):
                 self.scroll_by(-lines * self.style.px(WHEEL_LINE_UNITS))
-            case Confirm(space):
+            case events.Confirm(space):
                 return self._confirm(space)
-            case Key(name) if name.isdecimal() and name.isascii():
+            case events.Key(name) if name.isdecimal() and name.isascii():
                 return self._choose_by_number(int(name))
-            case PointerMove(x, y, button_down):
+            case events.PointerMove(x, y, button_down):
                 self._move_pointer(x, y, button_down)
-            case PointerDown(x, y):
+            case events.PointerDown(x, y):
                 return self._press_pointer(x, y)
-            case PointerUp():
+            case events.PointerUp():
                 self._thumb_grip = None
             case _:
                 pass

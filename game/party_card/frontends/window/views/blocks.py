@@ -30,6 +30,7 @@ from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.layout import VerticalFlow, vstack
 from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.views import comparison, text_blocks
 from party_card.frontends.window.views.answer_form import AnswerForm
 from party_card.frontends.window.views.bar_chart import layout_chart
@@ -195,6 +196,6 @@ def _layout_text(
 def _layout_section_heading(style: TextStyle, block: Heading, width: int) -> Box:
     """Lays out a heading of the record, below a rule across the page."""
     rule = Box(width, style.px(3), (FillRect(Rect(0, style.px(8), width, style.px(3)), "ink"),))
-    role = "place" if style.width_units >= 700 else "heading"
+    role: TextRole = "place" if style.width_units >= 700 else "heading"
     heading = style.layout_label(block.text, width, role, balanced=True, box_role="heading")
     return vstack([rule, heading], style.px(16), width)

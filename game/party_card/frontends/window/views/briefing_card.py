@@ -12,6 +12,7 @@ from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
 from party_card.frontends.window.toolkit.layout import ColumnLayout, VerticalFlow
 from party_card.frontends.window.toolkit.primitives import FillRect, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views import text_blocks
 
@@ -40,7 +41,7 @@ def layout_briefing(style: TextStyle, page: Page, flow: VerticalFlow, columns: C
 
 
 def _layout_form(style: TextStyle, page: Page, width: int) -> Box:
-    role = "heading" if style.width_units < 700 else "title"
+    role: TextRole = "heading" if style.width_units < 700 else "title"
     title = style.layout_label(page.title, width, role, balanced=True, box_role="heading")
     pairs = (("Who", page.role), ("Where", page.place), ("When", page.when))
     fields = [(label, value) for label, value in pairs if value]

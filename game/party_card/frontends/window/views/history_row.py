@@ -82,7 +82,7 @@ def _layout_block(style: TextStyle, block: Block, width: int) -> Box:
 def layout_decision_row(style: TextStyle, entry: HistoryEntry, width: int, *, asks: bool, has_bar: bool = False) -> Box:
     """Lays out a decision: number, date, the beginning of its passage, and what was chosen.
 
-    If it `asks`, it begins with the question whether to go back. `has_bar` sets it off from the text between decisions.
+    If it `asks`, it begins with the question before going back. `has_bar` sets it off from the text between decisions.
     """
     pad, indent = style.px(9), style.px(48)
     inner_width = width - indent - pad

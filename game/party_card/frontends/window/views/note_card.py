@@ -19,7 +19,7 @@ from party_card.frontends.window.toolkit.primitives import FillRect, translate_m
 from party_card.frontends.window.toolkit.style import TextStyle
 
 if TYPE_CHECKING:
-    from party_card.engine.fact_usage import FactUsage
+    from party_card.engine.footnotes import FactUsage
     from party_card.engine.playthrough import Playthrough
 
 

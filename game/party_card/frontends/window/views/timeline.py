@@ -1,4 +1,4 @@
-"""The layout of the timeline: the months above the selected episode, or a list.
+"""Lays out the timeline: the months above the selected episode, or a list.
 
 Invariant: a band of months if there is room, else a list with its dates in the margin. What an episode is about comes
 right after it in reading order.

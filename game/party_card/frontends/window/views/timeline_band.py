@@ -6,7 +6,7 @@ cross. If not everything has room, there is no band, and the list takes its plac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from math import ceil
 

@@ -17,7 +17,7 @@ from party_card.frontends.window.views import note_card
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
-    from party_card.engine.fact_usage import FactUsage
+    from party_card.engine.footnotes import FactUsage
 
 
 class NoteDialog(Dialog):

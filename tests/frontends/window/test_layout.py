@@ -30,25 +30,25 @@ FACES: tuple[FontFace, ...] = get_args(FontFace)
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_overflows(name: str, text: int, face: FontFace) -> None:
     for size in SIZES:
-        shown = open_screen(name, size, Settings(text_size=text, face=face))
-        area = shown.view.layout.area
-        for box in list_boxes(shown):
+        navigator = open_screen(name, size, Settings(text_size=text, face=face))
+        area = navigator.view.layout.area
+        for box in list_boxes(navigator):
             for mark in list_text_runs(box):
-                right = mark.x + shown.stack.shaper.measure(mark.text, mark.font)
-                ascent, descent = shown.stack.shaper.font_metrics(mark.font)
+                right = mark.x + navigator.stack.shaper.measure(mark.text, mark.font)
+                ascent, descent = navigator.stack.shaper.font_metrics(mark.font)
                 assert mark.x >= -mark.font.size * 0.1, (size, mark.text)
                 assert right <= box.w + 2, (size, mark.text, right, box.w)
                 assert mark.y - ascent * 0.66 >= -1, (size, mark.text)
-                deep = 0.02 if mark.text == mark.text.upper() else 0.5
-                assert mark.y + descent * deep <= box.h + 1, (size, mark.text)
+                descent_share = 0.02 if mark.text == mark.text.upper() else 0.5
+                assert mark.y + descent * descent_share <= box.h + 1, (size, mark.text)
             for target in box.targets:
                 for rect in target.rects:
                     assert rect.left >= -4, (size, target)
                     assert rect.right <= box.w + 4, (size, target)
-        for box in shown.view.layout.boxes:
+        for box in navigator.view.layout.boxes:
             assert box.x >= 0 and box.x + box.w <= area.w, (size, box.name)
-            assert box.y >= 0 and box.y + box.h <= shown.view.layout.content_height + 1, (size, box.name)
-        for box in shown.view.layout.fixed:
+            assert box.y >= 0 and box.y + box.h <= navigator.view.layout.content_height + 1, (size, box.name)
+        for box in navigator.view.layout.fixed:
             assert box.x >= 0 and box.x + box.w <= size[0] and box.y >= 0 and box.y + box.h <= size[1], (size, box.name)
 
 
@@ -59,9 +59,9 @@ def test_boxes_of_one_column_do_not_overlap(name: str, size: tuple[int, int]) ->
         placed = [
             b for b in open_screen(name, size, Settings(text_size=text, face=face)).view.layout.boxes if b.w and b.h
         ]
-        for n, one in enumerate(placed):
-            for other in placed[n + 1 :]:
-                assert not one.rect.colliderect(other.rect), (text, face, one.name, other.name)
+        for index, box in enumerate(placed):
+            for other in placed[index + 1 :]:
+                assert not box.rect.colliderect(other.rect), (text, face, box.name, other.name)
 
 
 @pytest.mark.parametrize("text", TEXT_SIZES)
@@ -69,8 +69,8 @@ def test_boxes_of_one_column_do_not_overlap(name: str, size: tuple[int, int]) ->
 def test_what_can_be_acted_on_is_large_enough_lies_on_its_words_and_apart_from_others(name: str, text: int) -> None:
     """WCAG 2.2, 2.5.8: 24 by 24 of the window's units; a link in a line of text is as high as its line."""
     for size, face in product(SIZES, FACES):
-        shown = open_screen(name, size, Settings(text_size=text, face=face))
-        for box in list_boxes(shown):
+        navigator = open_screen(name, size, Settings(text_size=text, face=face))
+        for box in list_boxes(navigator):
             for target in box.targets:
                 for rect in target.rects:
                     if target.role != "link":
@@ -79,25 +79,26 @@ def test_what_can_be_acted_on_is_large_enough_lies_on_its_words_and_apart_from_o
                         under = [m for m in list_text_runs(box) if rect.inflate(4, 6).collidepoint(m.x + 1, m.y - 2)]
                         assert under, (size, face, target.name, rect)
             links = [rect for target in box.targets if target.role == "link" for rect in target.rects]
-            for n, one in enumerate(links):
-                assert not any(one.colliderect(other) for other in links[n + 1 :]), (size, face, box.name, one)
+            for index, link in enumerate(links):
+                assert not any(link.colliderect(other) for other in links[index + 1 :]), (size, face, box.name, link)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("timeline", "episodes")])  # in order of time
 def test_tab_goes_down_the_column_and_along_the_line(name: str) -> None:
     for size, text in product(((1280, 800), (640, 480)), (100, 200)):
-        shown = open_screen(name, size, Settings(text_size=text))
-        for box in list_boxes(shown):
+        navigator = open_screen(name, size, Settings(text_size=text))
+        for box in list_boxes(navigator):
             rects = [t.rects[0] for t in box.targets if t.is_focusable and t.role == "link"]
-            for one, other in pairwise(rects):
-                later = other.left > one.left if abs(other.centery - one.centery) < 12 else other.top > one.top
-                assert later or box.role == "group", (size, text, box.name, one, other)
-        order = {key: n for n, key in enumerate(dict.fromkeys(p.key for p in shown.view.focusable_targets()))}
-        column = [b for b in shown.view.layout.boxes if any(t.is_focusable for t in b.targets) and b.w and b.h]
+            for first, second in pairwise(rects):
+                is_same_line = abs(second.centery - first.centery) < 12
+                is_later = second.left > first.left if is_same_line else second.top > first.top
+                assert is_later or box.role == "group", (size, text, box.name, first, second)
+        order = {key: n for n, key in enumerate(dict.fromkeys(p.key for p in navigator.view.focusable_targets()))}
+        column = [b for b in navigator.view.layout.boxes if any(t.is_focusable for t in b.targets) and b.w and b.h]
         for above, below in pairwise(sorted(column, key=lambda b: (b.x, b.y))):
             if above.x == below.x:
-                first, second = ([p for p in shown.view.focusable_targets() if p.box is b] for b in (above, below))
-                assert order[first[-1].key] < order[second[0].key], (size, text, above.name, below.name)
+                upper, lower = ([p for p in navigator.view.focusable_targets() if p.box is b] for b in (above, below))
+                assert order[upper[-1].key] < order[lower[0].key], (size, text, above.name, below.name)
 
 
 @pytest.mark.parametrize("text", [80, 100, 200])
@@ -106,15 +107,15 @@ def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
     for size, face in product(((1280, 800), (640, 480), (1920, 1080), (3840, 2160)), FACES):
         if face == "legible" and size[0] > 640:
             continue  # where it is narrowest the other face makes most difference
-        shown = open_screen(name, size, Settings(text_size=text, face=face))
-        view = shown.view
+        navigator = open_screen(name, size, Settings(text_size=text, face=face))
+        view = navigator.view
         view.set_focus(None)
         seen: list[object] = []
         if name == "unread":  # there is nothing to do but to mend the file
             assert not view.focusable_targets()
             continue
         while True:
-            shown.dispatch(Tab())
+            navigator.dispatch(Tab())
             assert view.focused_command is not None and view.is_visible(view.focused_command), (
                 size,
                 view.focused_command,
@@ -124,71 +125,74 @@ def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
             seen.append(view.focused_key)
             assert len(seen) < 500
         assert {p.key for p in view.focusable_targets()} <= set(seen)  # on its way Tab may change what there is to do
-        shown.dispatch(Tab(back=True))
+        navigator.dispatch(Tab(back=True))
         assert view.focused_key in (seen[-1], view.focusable_targets()[-1].key) or name in ("episodes", "timeline")
 
 
 def test_reading_order_is_the_order_of_tab() -> None:
-    shown = open_screen("passage")
-    verbs = [p.target.command for p in shown.view.focusable_targets()]
-    assert verbs[:5] == [
+    navigator = open_screen("passage")
+    commands = [p.target.command for p in navigator.view.focusable_targets()]
+    assert commands[:5] == [
         Command("note", "1"),
         Command("note", "2"),
         Command("choose", "back"),
         Command("choose", "ask"),
         Command("choose", "report"),
     ]
-    assert verbs[5:] == []
+    assert commands[5:] == []
 
 
 def test_notes_stand_beside_a_passage_only_where_there_is_room() -> None:
-    for size, text, beside in (((1280, 800), 100, True), ((800, 600), 100, False), ((1280, 800), 150, False)):
-        shown = open_screen("passage", size, Settings(text_size=text))
-        assert any(b.role == "note" for b in shown.view.layout.boxes) == beside, (size, text)
+    for size, text, is_beside in (((1280, 800), 100, True), ((800, 600), 100, False), ((1280, 800), 150, False)):
+        navigator = open_screen("passage", size, Settings(text_size=text))
+        assert any(b.role == "note" for b in navigator.view.layout.boxes) == is_beside, (size, text)
 
 
 def test_a_note_in_the_margin_stands_at_the_line_of_its_mark() -> None:
-    shown = open_screen("passage")
-    mark = next(p for p in shown.view.focusable_targets() if p.target.command == Command("note", "1"))
-    note = next(b for b in shown.view.layout.boxes if b.role == "note")
+    navigator = open_screen("passage")
+    mark = next(p for p in navigator.view.focusable_targets() if p.target.command == Command("note", "1"))
+    note = next(b for b in navigator.view.layout.boxes if b.role == "note")
     assert abs(note.y - mark.rects[0].top) < 12
 
 
 @pytest.mark.parametrize("name", ["long", "record"])
 def test_the_place_is_kept_when_the_text_is_set_anew(name: str) -> None:
-    shown = open_screen(name, (900, 600))
-    shown.dispatch(PageScroll(1.7))
-    before = top(shown)
-    assert before > 0
+    navigator = open_screen(name, (900, 600))
+    navigator.dispatch(PageScroll(1.7))
+    former_key = find_top_key(navigator)
+    assert former_key > 0
     for text, size in ((200, (900, 600)), (80, (1280, 700)), (100, (640, 480)), (100, (900, 600))):
-        shown.session.update_settings(text_size=text)
-        shown.resize(size, 1.0)
-        shown.stack.relayout()
+        navigator.session.update_settings(text_size=text)
+        navigator.resize(size, 1.0)
+        navigator.stack.relayout()
         # a heading that stands beside the first row on a wide window has no box of its own there
-        assert abs(top(shown) - before) <= (name == "record") or shown.view.scroll == shown.view.max_scroll, (
+        assert (
+            abs(find_top_key(navigator) - former_key) <= (name == "record")
+            or navigator.view.scroll == navigator.view.max_scroll
+        ), (
             text,
             size,
         )
 
 
-def top(shown: Navigator) -> int:
-    """The block at the upper edge."""
-    return next((b.key for b in shown.view.layout.boxes if b.key >= 0 and b.y + b.h > shown.view.scroll), -1)
+def find_top_key(navigator: Navigator) -> int:
+    """Returns the key of the block at the top edge."""
+    return next((b.key for b in navigator.view.layout.boxes if b.key >= 0 and b.y + b.h > navigator.view.scroll), -1)
 
 
 def test_a_line_has_about_66_characters() -> None:
-    press = TextStyle(TextShaper(), 1280, 800, 1.0)
+    style = TextStyle(TextShaper(), 1280, 800, 1.0)
     for block in LONG.blocks[6:8]:
-        spans = press.line_to_spans(block.line, "prose")  # type: ignore[union-attr]
-        lines = layout_paragraph(press.shaper, tuple(spans), press.px(620), press.line_height("prose")).lines[:-1]
+        spans = style.line_to_spans(block.line, "prose")  # type: ignore[union-attr]
+        lines = layout_paragraph(style.shaper, tuple(spans), style.px(620), style.line_height("prose")).lines[:-1]
         assert 58 <= sum(map(len, lines)) / len(lines) <= 72
 
 
 def test_arrows_do_not_skip_what_is_unread() -> None:
-    shown = open_screen("long", (800, 600))
-    shown.dispatch(Arrow(y=1))
-    assert shown.view.focused_command is None
-    assert 0 < shown.view.scroll < 200
+    navigator = open_screen("long", (800, 600))
+    navigator.dispatch(Arrow(y=1))
+    assert navigator.view.focused_command is None
+    assert 0 < navigator.view.scroll < 200
 
 
 def test_a_fine_screen_shows_the_same_twice_as_fine() -> None:
@@ -196,10 +200,10 @@ def test_a_fine_screen_shows_the_same_twice_as_fine() -> None:
     plain = Navigator(session, (1280, 800), screen=PageScreen(session, PASSAGE))
     fine = Navigator(session, (2560, 1600), 2.0, screen=PageScreen(session, PASSAGE))
     assert len(plain.view.layout.boxes) == len(fine.view.layout.boxes)
-    for one, two in zip(plain.view.layout.boxes, fine.view.layout.boxes, strict=True):
-        assert one.name == two.name
-        assert abs(one.x * 2 - two.x) <= 4
-        assert abs(one.h * 2 - two.h) <= 12, one.name
+    for box, fine_box in zip(plain.view.layout.boxes, fine.view.layout.boxes, strict=True):
+        assert box.name == fine_box.name
+        assert abs(box.x * 2 - fine_box.x) <= 4
+        assert abs(box.h * 2 - fine_box.h) <= 12, box.name
 
 
 def test_large_letters_in_a_small_window_leave_the_room_to_the_text() -> None:
@@ -209,12 +213,12 @@ def test_large_letters_in_a_small_window_leave_the_room_to_the_text() -> None:
         ((1280, 800), 200, 1),
         ((640, 480), 100, 1),
     ):
-        shown = open_screen("passage", size, Settings(text_size=text))
-        assert [box.role for box in shown.view.layout.boxes].count("image") == pictures, size
+        navigator = open_screen("passage", size, Settings(text_size=text))
+        assert [box.role for box in navigator.view.layout.boxes].count("image") == pictures, size
 
 
 @pytest.mark.parametrize("text", TEXT_SIZES)
 def test_the_title_shows_what_there_is_to_do_at_every_size(text: int) -> None:
     for size, face in product(SIZES, FACES):
-        shown = open_screen("title", size, Settings(text_size=text, face=face))
-        assert shown.view.is_visible(Command("open", "forbidden-paper")), (size, face)
+        navigator = open_screen("title", size, Settings(text_size=text, face=face))
+        assert navigator.view.is_visible(Command("open", "forbidden-paper")), (size, face)
