@@ -61,12 +61,10 @@ def test_the_roster_says_how_far_each_has_come(open_session: OpenSession) -> Non
     boris_progress, anna_progress = open_session("Boris").list_players()
     assert (
         boris_progress.nickname,
-        boris_progress.played_count,
-        boris_progress.begun_count,
-        boris_progress.scene_count,
+        boris_progress.states,
         boris_progress.ending_count,
         boris_progress.last_title,
-    ) == ("Boris", 0, 0, 2, 0, "")
+    ) == ("Boris", ("open", "open"), 0, "")
     assert (anna_progress.nickname, anna_progress.states, anna_progress.ending_count) == (
         "Anna",
         ("played", "begun"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from party_card.content.condition_syntax import MAX_DEPTH
-from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, collect_names, compare_numbers
+from party_card.content.conditions import COMPARISONS, And, Compare, Condition, Const, InSet, Not, Or, collect_names
 from party_card.content.models import VariableId
 from party_card.content.parse_condition import ConditionScope, parse_condition
 from party_card.content.variables import YES_NO, Domain
@@ -212,7 +212,7 @@ def evaluate(condition: Condition, values: dict[str, int]) -> bool:
         case Compare(terms, operator, constant):
             lows = {name: DOMAINS[VariableId(name)].low for name, _ in terms}
             total = sum(factor * (values[name] + lows[name]) for name, factor in terms)
-            return compare_numbers(operator, total, constant)
+            return COMPARISONS[operator](total, constant)
         case Not(operand):
             return not evaluate(operand, values)
         case And(operands):

@@ -223,9 +223,9 @@ def test_github_cannot_be_made_to_give_other_commands() -> None:
 def test_sarif() -> None:
     other = Label(SourceFile("b c.yaml", "x"), Span(2, 3, 4), "there")
     found = make_diagnostic("a: b", 1, 4, 5, label="here", secondary=(other,), helps=(Help("write `c`", "c"),))
-    rules = [
-        Rule[object]("a-code", Severity.ERROR, "It is wrong.\n\nMend it.\n\nPASS:\n    scene: a\n"),
-        Rule[object]("b-code", Severity.WARNING, "B.\n\nC.\n"),
+    rules: list[Rule[object]] = [
+        Rule("a-code", Severity.ERROR, "It is wrong.\n\nMend it.\n\nPASS:\n    scene: a\n"),
+        Rule("b-code", Severity.WARNING, "B.\n\nC.\n"),
     ]
     log = json.loads(render([found, make_diagnostic("a", 1, 1, 2, code="z")], "sarif", rules=rules))
     (run,) = log["runs"]

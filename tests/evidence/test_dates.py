@@ -89,6 +89,17 @@ def test_a_date_that_means_nothing_is_explained(written: str, said: str) -> None
     assert said in str(caught.value)
 
 
+def write_edtf(when: EdtfDate) -> str:
+    """Returns a date in EDTF."""
+    start, end = (write_instant(instant) if instant else ".." for instant in (when.start, when.end))
+    return start if when.start == when.end else f"{start}/{end}"
+
+
+def write_instant(instant: Instant) -> str:
+    parts = [f"{part:02}" for part in (instant.month, instant.day) if part]
+    return "-".join([f"{instant.year:04}", *parts]) + instant.qualifier
+
+
 @st.composite
 def instants(draw: st.DrawFn) -> Instant:
     day = draw(st.dates(min_value=date(1, 1, 1), max_value=date(9998, 12, 31)))
@@ -104,7 +115,7 @@ def test_what_is_written_is_read_again(one: Instant, other: Instant | None) -> N
     if other is not None and one.earliest > other.latest:
         one, other = other, one
     for when in (EdtfDate(one, one), EdtfDate(one, other), EdtfDate(None, one)):
-        assert parse_date(when.edtf) == when
+        assert parse_date(write_edtf(when)) == when
         assert when.earliest <= when.latest
         assert str(when)
 
@@ -116,4 +127,4 @@ def test_any_text_is_a_date_or_is_explained(text: str) -> None:
     except ValueError as error:
         assert len(str(error)) > 20
     else:
-        assert parse_date(when.edtf) == when
+        assert parse_date(write_edtf(when)) == when

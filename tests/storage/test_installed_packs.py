@@ -58,7 +58,7 @@ def test_an_added_pack_stands_on_the_shelf_after_the_games_own(post_office: Path
     last = session.list_scenes()[-1]
     assert (last.scene, last.title, last.pack) == (FIRST, "The First Letter", "Post office")
     assert [scene.pack for scene in session.list_scenes()[:-1]] == [""] * len(own.scenes)
-    assert session.list_players()[0].scene_count == len(own.scenes), (
+    assert len(session.list_players()[0].states) == len(own.scenes), (
         "how far one has come in the campaign is told without it"
     )
     page = session.open(FIRST)

@@ -61,21 +61,6 @@ class PlayerProgress:
     ending_count: int
     last_title: str
 
-    @property
-    def scene_count(self) -> int:
-        """The number of scenes."""
-        return len(self.states)
-
-    @property
-    def played_count(self) -> int:
-        """The number of scenes played to the end."""
-        return self.states.count("played")
-
-    @property
-    def begun_count(self) -> int:
-        """The number of scenes begun and not played to the end."""
-        return self.states.count("begun")
-
 
 def summarize_scenes(catalogue: SceneCatalogue, saved: Sequence[SavedPlaythrough]) -> tuple[SceneSummary, ...]:
     """Summarizes all scenes in order, with the progress of one player's playthroughs."""

@@ -60,7 +60,7 @@ class Or:
 
 Condition = Const | InSet | Compare | Not | And | Or
 
-_COMPARISONS: dict[ComparisonOperator, Callable[[int, int], bool]] = {
+COMPARISONS: dict[ComparisonOperator, Callable[[int, int], bool]] = {
     "<": int.__lt__, "<=": int.__le__, "==": int.__eq__, "!=": int.__ne__, ">": int.__gt__, ">=": int.__ge__,
 }  # fmt: skip
 
@@ -76,8 +76,3 @@ def collect_names(condition: Condition) -> frozenset[str]:
     if isinstance(condition, And | Or):
         return frozenset().union(*(collect_names(operand) for operand in condition.operands))
     return frozenset()
-
-
-def compare_numbers(operator: ComparisonOperator, left: int, right: int) -> bool:
-    """Returns the value of `left operator right`."""
-    return _COMPARISONS[operator](left, right)

@@ -28,7 +28,7 @@ V = TypeVar("V")
 
 
 class LazyMapping(Mapping[K, V]):
-    """A mapping whose keys are loaded at every access, so `load_keys` should cache, and each value when first accessed."""
+    """A mapping that loads a value at its first access; `load_keys` is called at every access, so it should cache."""
 
     def __init__(self, load_keys: Callable[[], Collection[K]], load: Callable[[K], V]) -> None:
         self._load_keys = load_keys

@@ -86,7 +86,6 @@ def _read_entries(entries: Iterable[ArchiveEntry]) -> PackArchive:
 
 
 def _explain_unsafe_path(path: str) -> str:
-    """Returns why a path may not be in an archive; empty if it may."""
     if not path.isprintable():
         return "has signs in its name that cannot be seen"
     if _ABSOLUTE.match(path):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from party_card.content.condition_syntax import MAX_DEPTH, ConditionSource, ReportedError, parse_syntax
 from party_card.content.conditions import (
+    COMPARISONS,
     And,
     Compare,
     ComparisonOperator,
@@ -21,7 +22,6 @@ from party_card.content.conditions import (
     InSet,
     Not,
     Or,
-    compare_numbers,
 )
 from party_card.content.models import VariableId
 from party_card.content.variables import Domain
@@ -113,7 +113,6 @@ class _ConditionBuilder:
         raise self.source.report_node(node, "condition-type", message, Help(f"compare it: `{example}`"))
 
     def _find_domain(self, node: ast.Name) -> Domain:
-        """Returns the domain of a variable."""
         name = self.source.text_of(node)
         if (domain := self.scope.domains.get(VariableId(name))) is not None:
             return domain
@@ -169,7 +168,6 @@ class _ConditionBuilder:
         return InSet(name, frozenset(values))
 
     def _find_value(self, variable: str, domain: Domain, node: ast.expr) -> int:
-        """Returns the index of a value that a variable is compared with."""
         text = self.source.text_of(node).strip("\"'")
         text = text.lower() if domain.kind == "yes-no" else text
         index = domain.index(text)
@@ -204,7 +202,7 @@ class _ConditionBuilder:
         terms = tuple((name, factor) for name, factor in factors.items() if factor)
         constant = right_constant - left_constant
         if not terms:
-            return Const(compare_numbers(operator, 0, constant))
+            return Const(COMPARISONS[operator](0, constant))
         if len(terms) > 1:
             return Compare(terms, operator, constant)
         return self._build_in_set(*terms[0], operator, constant, comparison)
@@ -259,9 +257,7 @@ class _ConditionBuilder:
         if abs(factor) == 1 and not domain.low <= constant * factor <= domain.high:
             raise self._report_out_of_range(comparison, name, domain, constant * factor)
         numbers = enumerate(range(domain.low, domain.high + 1))
-        return InSet(
-            name, frozenset(i for i, number in numbers if compare_numbers(operator, factor * number, constant))
-        )
+        return InSet(name, frozenset(i for i, number in numbers if COMPARISONS[operator](factor * number, constant)))
 
 
 def _add_factors(factors: dict[str, int], other: Mapping[str, int], sign: int) -> None:

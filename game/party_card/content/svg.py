@@ -84,8 +84,6 @@ def parse_svg(file: SourceFile) -> SvgDocument:
 
 
 class _SvgParser:
-    """Collects the nodes of a picture while expat parses it."""
-
     def __init__(self, text: str) -> None:
         self.nodes: list[SvgNode] = []
         self._data = text.encode("utf-8", "replace")

@@ -13,66 +13,39 @@ from party_card.diagnostics.source import SourceFile, Span
 
 _TRANSLATIONS = (
     # words of libyaml's error, our message, our fix
-    (
-        "mapping values are not allowed",
-        "a colon and a space stand where no key can be",
-        'put the whole text in double quotes: "…: …", or check the indentation',
-    ),
+    ("mapping values are not allowed", "a colon and a space stand where no key can be",
+     'put the whole text in double quotes: "…: …", or check the indentation'),
     ("did not find expected key", "this line does not fit the lines above it", "indent it like its neighbours"),
-    (
-        "could not find expected ':'",
-        "this line has no colon",
-        "write `key: value`; for a text over several lines write `key: |` and indent the text",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line is no part of the list above",
-        "indent it, or begin it with `- `",
-    ),
+    ("could not find expected ':'", "this line has no colon",
+     "write `key: value`; for a text over several lines write `key: |` and indent the text"),
+    ("did not find expected '-' indicator", "this line is no part of the list above",
+     "indent it, or begin it with `- `"),
     ("did not find expected ',' or ']'", "a list in [ ] is not closed", "end it with `]`, items parted by commas"),
     ("did not find expected ',' or '}'", "a group in { } is not closed", "end it with `}`, pairs parted by commas"),
     ("found unexpected end of stream", "a quotation is not closed", "end it with the mark it began with"),
-    (
-        "found unknown escape character",
-        "a backslash in double quotes begins a code",
-        "use single quotes, or write `\\\\`",
-    ),
+    ("found unknown escape character", "a backslash in double quotes begins a code",
+     "use single quotes, or write `\\\\`"),
     ("found undefined alias", "a word that begins with * means something else in YAML", "put the text in quotes"),
     ("expected a single document", "`---` begins a second document", "use one file for each"),
-    (
-        "did not find expected alphabetic or numeric",
-        "a word beginning with * or & means something else in YAML",
-        "put the text in quotes",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "a `- ` stands where no list can begin",
-        "begin the list on a line of its own",
-    ),
+    ("did not find expected alphabetic or numeric", "a word beginning with * or & means something else in YAML",
+     "put the text in quotes"),
+    ("block sequence entries are not allowed", "a `- ` stands where no list can begin",
+     "begin the list on a line of its own"),
     ("block collections", "this cannot stand on the same line", "begin it on a line of its own, indented"),
     ("violates indentation", "a tab stands where YAML wants spaces", "use two spaces for each level"),
     ("did not find expected node content", "something is missing here", "write a text, or delete the mark before it"),
-    (
-        "did not find expected comment or line break",
-        "behind this mark the line must end",
-        "begin the text on the next line, indented",
-    ),
-    (
-        "invalid Unicode character escape code",
-        "a backslash in double quotes begins a code",
-        "use single quotes, or write `\\\\`",
-    ),
+    ("did not find expected comment or line break", "behind this mark the line must end",
+     "begin the text on the next line, indented"),
+    ("invalid Unicode character escape code", "a backslash in double quotes begins a code",
+     "use single quotes, or write `\\\\`"),
     ("did not find expected hexdecimal number", "a backslash in double quotes begins a code", "use single quotes"),
-    (
-        "did not find expected <document start>",
-        "this line belongs to nothing above it",
-        "begin it with a key: `key: …`",
-    ),
+    ("did not find expected <document start>", "this line belongs to nothing above it",
+     "begin it with a key: `key: …`"),
     ("directive", "a line that begins with % means something else in YAML", "put the text in quotes"),
     ("unexpected non-alphabetical character", "this character cannot begin a text", "put the text in double quotes"),
     ("tag", "a word that begins with ! means something else in YAML", "put the text in quotes"),
     ("cannot start any token", "this character cannot begin a text", "put the text in double quotes"),
-)
+)  # fmt: skip
 
 _UNCLOSED_QUOTATION = re.compile(r"""(?m)^[ -]*[\w-]+: +("[^"\n]*|'[^'\n]*)$""")
 """A quoted text that is not closed on its line."""

@@ -14,17 +14,9 @@ from party_card.diagnostics.diagnostic import Label
 from party_card.diagnostics.source import SourceFile, Span
 
 __all__ = [
-    "MappingNode",
-    "Node",
-    "NodeRef",
-    "RawScalar",
-    "ScalarNode",
-    "SequenceNode",
-    "describe_node",
-    "has_tag",
-    "is_empty_scalar",
-    "span_of",
-]
+    "MappingNode", "Node", "NodeRef", "RawScalar", "ScalarNode", "SequenceNode",
+    "describe_node", "has_tag", "is_empty_scalar", "span_of",
+]  # fmt: skip
 
 
 class NodeRef:

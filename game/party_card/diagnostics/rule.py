@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
@@ -14,6 +14,8 @@ from party_card.diagnostics.words import backquote
 
 Subject_contra = TypeVar("Subject_contra", contravariant=True)
 """What a rule checks: a pack, or the reachable states of a scene."""
+Diagnostics = Iterator[Diagnostic]
+"""What a check yields."""
 Scope = Literal["scene", "pack"]
 """How much a check has to see to check one scene: that scene and its dossiers, or the whole pack."""
 

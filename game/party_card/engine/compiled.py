@@ -6,7 +6,7 @@ Invariant: only a scene without mistakes is compiled; otherwise InvalidSceneErro
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,7 @@ from party_card.content.models import (
 )
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import SceneLogic, get_scene_logic
-from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.suggest import suggest_names
 from party_card.engine.glossary import Glossary
 from party_card.engine.machine import SceneMachine
@@ -122,9 +122,7 @@ def _check_references(scene: Scene) -> Iterator[Diagnostic]:
         targets.append((scene.start, scene.location.value("start")))
     for name, location in targets:
         if name not in scene.passages:
-            message = f"this scene has no passage `{name}`"
-            helps = suggest_names(name, scene.passages)
-            yield Diagnostic("unknown-passage", Severity.ERROR, message, location.label(), helps=helps)
+            yield _unknown_name("passage", name, scene.passages, location.label())
     if not scene.passages:
         message = "this scene has no passages"
         yield Diagnostic("missing-key", Severity.ERROR, message, scene.location.label(), helps=(Help("write one"),))
@@ -132,7 +130,10 @@ def _check_references(scene: Scene) -> Iterator[Diagnostic]:
         for choice in passage.choices:
             for variable in choice.set:
                 if variable not in scene.variables:
-                    message = f"this scene has no variable `{variable}`"
                     label = choice.location.label(choice.location.value("set").key_span(variable))
-                    helps = suggest_names(variable, scene.variables)
-                    yield Diagnostic("unknown-variable", Severity.ERROR, message, label, helps=helps)
+                    yield _unknown_name("variable", variable, scene.variables, label)
+
+
+def _unknown_name(kind: str, name: str, known: Iterable[str], label: Label) -> Diagnostic:
+    message = f"this scene has no {kind} `{name}`"
+    return Diagnostic(f"unknown-{kind}", Severity.ERROR, message, label, helps=suggest_names(name, known))

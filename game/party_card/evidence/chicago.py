@@ -58,13 +58,13 @@ def note_details(source: Source, locator: RichText) -> RichText:
     pages = locator or to_roman(_shorten_page_range(source.page))
     match source.type:
         case "book":
-            bracket = _parenthesize(_imprint(source))
+            bracket = to_roman(f"({_imprint(source)})")
             return _join_around_parentheses(_volume_and_editors(source, "ed. "), bracket, locator)
         case "chapter":
             container = join_with(
                 (_container_title("in ", source.container_title), _volume_and_editors(source, "ed. ")), ","
             )
-            return _join_around_parentheses(container, _parenthesize(_imprint(source)), pages)
+            return _join_around_parentheses(container, to_roman(f"({_imprint(source)})"), pages)
         case "article-journal":
             return format_journal(source, pages)
         case _:
@@ -113,7 +113,6 @@ def format_american_date(issued: Issued | None) -> str:
 
 
 def _container_and_date(source: Source, host_is_author: bool = False) -> RichText:
-    """Returns the newspaper, site or archive, with the date."""
     date = format_american_date(source.issued)
     if source.type == "article-newspaper":
         return join_with((() if host_is_author else to_italic(source.container_title), to_roman(date or "n.d.")), ",")
@@ -144,10 +143,6 @@ def _volume_and_editors(source: Source, label: str, with_volume: bool = True) ->
 
 def _container_title(label: str, container: str) -> RichText:
     return (*to_roman(label), *to_italic(container)) if container else ()
-
-
-def _parenthesize(text: str) -> RichText:
-    return to_roman(f"({text})")
 
 
 def _join_around_parentheses(before: RichText, bracket: RichText, after: RichText) -> RichText:

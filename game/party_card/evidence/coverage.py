@@ -6,6 +6,7 @@ it: what a passage cites is met on one path and not on another.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -44,11 +45,10 @@ class SourceCoverage:
 def measure_coverage(index: Index, facts: Iterable[Fact]) -> SourceCoverage:
     """Measures how far `facts` cover the source of `index`."""
     cites = [fact.cite for fact in facts if fact.cite.source == index.index]
-    by_paragraph = {paragraph.p: 0 for paragraph in index.paragraphs}
-    by_note = {note: 0 for paragraph in index.paragraphs for note in paragraph.notes}
-    for cite in cites:
-        _increment(by_paragraph, cite.paragraphs)
-        _increment(by_note, cite.notes)
+    cited_paragraphs = Counter(p for cite in cites for p in cite.paragraphs)
+    cited_notes = Counter(note for cite in cites for note in cite.notes)
+    by_paragraph = {paragraph.p: cited_paragraphs[paragraph.p] for paragraph in index.paragraphs}
+    by_note = {note: cited_notes[note] for paragraph in index.paragraphs for note in paragraph.notes}
     names = dict.fromkeys(paragraph.section for paragraph in index.paragraphs)
     return SourceCoverage(
         str(index.index),
@@ -75,12 +75,6 @@ def _record_texts(document: Scene | Campaign) -> Iterator[str]:
         yield from (passage.record for passage in document.passages.values() if passage.record)
     for block in document.record if isinstance(document, Scene) else document.ending:
         yield from (text for text in (block.text, block.unknown) if text)
-
-
-def _increment(counts: dict[int, int], numbers: tuple[int, ...]) -> None:
-    for number in numbers:
-        if number in counts:
-            counts[number] += 1
 
 
 def _cover_section(

@@ -76,12 +76,6 @@ class Instant:
             return _first_day_after(self.year + (last > 12), (last - 1) % 12 + 1) - timedelta(1)
         return _first_day_after(self.year, self.month or 12) - timedelta(1)
 
-    @property
-    def edtf(self) -> str:
-        """The date in EDTF."""
-        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
-        return "-".join(parts) + self.qualifier
-
     def format(self, with_month: bool = True, with_year: bool = True) -> str:
         """Formats the date, "14 September 1932"; without month or year if the text that follows has them."""
         month_name = _SEASONS.get(self.month) or (MONTHS[self.month - 1] if self.month else "")
@@ -115,13 +109,6 @@ class EdtfDate:
     def latest(self) -> date:
         """The last day that this can mean; `date.max` if open. Qualifiers do not widen it."""
         return self.end.latest if self.end else date.max
-
-    @property
-    def edtf(self) -> str:
-        """The date in EDTF; parsing it gives an equal date."""
-        if self.start == self.end and self.start:
-            return self.start.edtf
-        return f"{self.start.edtf if self.start else '..'}/{self.end.edtf if self.end else '..'}"
 
     def __str__(self) -> str:
         """Readable: "14 September 1932", "28 September – 2 October 1932", "about 21 August 1932"."""

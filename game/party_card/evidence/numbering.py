@@ -70,20 +70,14 @@ def _find_candidates(text: str, known_numbers: Container[int] | None) -> list[Ma
         number = int(match[match.lastgroup or 0].translate(_SUPERSCRIPT))
         if known_numbers is not None and number not in known_numbers:
             continue
+        preceding = text[max(0, match.start() - 2) : match.start()]
         weight = 1.0
         if match.lastgroup == "spaced":
             weight = 0.5
-        elif match.lastgroup == "attached":
-            preceding = text[max(0, match.start() - 2) : match.start()]
-            # "1932.388" may be a note behind a year; "3,400" hardly is one.
-            weight = (
-                0.4
-                if _DECIMAL.match(preceding)
-                else 0.7
-                if preceding[-1:].isalpha() or preceding[-1:] in ",:;"
-                else 1.0
-            )
-            weight = 0.2 if preceding[-1:] in ",:" and weight < 0.5 else weight
+        elif match.lastgroup == "attached" and _DECIMAL.match(preceding):
+            weight = 0.4 if preceding.endswith(".") else 0.2  # "1932.388" may be a note; "3,400" hardly is one
+        elif match.lastgroup == "attached" and (preceding[-1:].isalpha() or preceding[-1:] in ",:;"):
+            weight = 0.7
         marks.append(Mark(number, match.start(), match.end(), weight))
     return marks
 

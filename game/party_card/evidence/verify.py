@@ -92,7 +92,6 @@ def verify_copy(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verific
 
 
 def _report_missing_paragraphs(comparison: _Comparison) -> None:
-    """Reports which paragraphs are missing and which read otherwise."""
     missing = [paragraph for paragraph in comparison.index.paragraphs if paragraph.p not in comparison.matches]
     for start, end, missing_here in find_gaps(comparison.matches, missing, len(comparison.copy.text)):
         for paragraph, replacement in _find_replacements(comparison, start, end, missing_here):

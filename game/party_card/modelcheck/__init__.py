@@ -15,15 +15,6 @@ from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.story_tests import StoryTestResult, run_story_test, run_story_tests
 
 __all__ = [
-    "FINDINGS",
-    "Coverage",
-    "Proof",
-    "ReachableStates",
-    "StoryTestResult",
-    "drop_repeated_warnings",
-    "explore_scene",
-    "find_counts_below",
-    "prove_scene",
-    "run_story_test",
-    "run_story_tests",
-]
+    "FINDINGS", "Coverage", "Proof", "ReachableStates", "StoryTestResult", "drop_repeated_warnings", "explore_scene",
+    "find_counts_below", "prove_scene", "run_story_test", "run_story_tests",
+]  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or
@@ -119,14 +120,9 @@ class _ExpressionWriter:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.offsets: list[int] = []
-        self.field_masks: list[int] = []
-        offset = 0
-        for size in model.domain_sizes:
-            width = (size - 1).bit_length()
-            self.offsets.append(offset)
-            self.field_masks.append((1 << width) - 1)
-            offset += width
+        widths = [(size - 1).bit_length() for size in model.domain_sizes]
+        self.offsets = list(accumulate(widths, initial=0))[:-1]
+        self.field_masks = [(1 << width) - 1 for width in widths]
 
     def write_condition(self, condition: Condition | None) -> str:
         match condition:

@@ -101,11 +101,8 @@ def prove_scene(compiled: CompiledScene, *, max_states: int | None = None) -> Pr
 
 def drop_repeated_warnings(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Returns diagnostics without the warnings that have the same location as an error."""
-    error_locations = {
-        (diagnostic.primary.source.name, diagnostic.primary.span)
-        for diagnostic in diagnostics
-        if diagnostic.severity is Severity.ERROR
-    }
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+    error_locations = {(error.primary.source.name, error.primary.span) for error in errors}
     return tuple(
         diagnostic
         for diagnostic in diagnostics

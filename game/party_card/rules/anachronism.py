@@ -44,54 +44,50 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from datetime import date
 
-from party_card.content.models import Campaign, Date, Passage, Scene
+from party_card.content.models import Date, Fact, FactId, Passage, Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.evidence.dates import EdtfDate, parse_date
 from party_card.rules._visitor import ProseRef, find_citations, texts_with_citations
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
-    """Checks the citations in passages and choices, not those in the record."""
+def check(pack: Pack) -> Diagnostics:
+    """Checks the citations in passages and choices, not those in the record, and the campaign's facts of the day."""
     for scene in pack.scenes.values():
         facts = pack.collect_facts(scene)
         for prose in texts_with_citations(scene):
             if prose.passage is None or not prose.is_narration:
                 continue
-            limit = _latest_known_date(scene, scene.passages[prose.passage])
-            for citation in find_citations(prose):
-                fact = facts.get(citation.fact)
-                date = _parse(fact.date) if fact else None
-                if fact is None or date is None or limit is None or date.earliest <= limit.latest:
-                    continue
-                message = f"the fact {backquote(citation.fact)} is from {date}; this moment is {limit}"
-                secondary = fact.location.value("date").label(message="its date")
+            if (moment := _latest_known_date(scene, scene.passages[prose.passage])) is not None:
                 help_text = "tell it in the `record:`, where everything may be said, or cite an earlier fact"
-                yield RULE.diagnose(message, citation.label, help_text, secondary=secondary)
-    if pack.campaign is not None:
-        yield from _check_campaign(pack, pack.campaign)
-
-
-def _check_campaign(pack: Pack, campaign: Campaign) -> Iterator[Diagnostic]:
-    """Checks the facts of the day: each must be known when its scene begins."""
-    facts = pack.collect_facts(campaign)
-    for station in campaign.stations:
-        scene = pack.scenes.get(station.scene)
-        span = _parse(scene.span) if scene else None
-        if span is None or span.start is None:
-            continue
-        for citation in find_citations(ProseRef(station.fact, station.location.value("fact"))):
-            fact = facts.get(citation.fact)
-            date = _parse(fact.date) if fact else None
-            if fact is None or date is None or date.earliest <= span.start.latest:
-                continue
-            message = f"the fact {backquote(citation.fact)} is from {date}; this scene begins {span.start.format()}"
-            secondary = fact.location.value("date").label(message="its date")
+                yield from _check_citations(prose, facts, moment.latest, f"this moment is {moment}", help_text)
+    if pack.campaign is None:
+        return
+    facts = pack.collect_facts(pack.campaign)
+    for station in pack.campaign.stations:
+        scene_span = _parse(pack.scenes[station.scene].span) if station.scene in pack.scenes else None
+        if scene_span is not None and scene_span.start is not None:
+            prose = ProseRef(station.fact, station.location.value("fact"))
+            limit, moment_text = scene_span.start.latest, f"this scene begins {scene_span.start.format()}"
             help_text = "choose a fact of the day from before the scene"
+            yield from _check_citations(prose, facts, limit, moment_text, help_text)
+
+
+def _check_citations(
+    prose: ProseRef, facts: Mapping[FactId, Fact], limit: date, limit_text: str, help_text: str
+) -> Diagnostics:
+    """Reports the facts that a text cites from after a date."""
+    for citation in find_citations(prose):
+        fact = facts.get(citation.fact)
+        fact_date = _parse(fact.date) if fact else None
+        if fact is not None and fact_date is not None and fact_date.earliest > limit:
+            message = f"the fact {backquote(citation.fact)} is from {fact_date}; {limit_text}"
+            secondary = fact.location.value("date").label(message="its date")
             yield RULE.diagnose(message, citation.label, help_text, secondary=secondary)
 
 
@@ -104,9 +100,9 @@ def _latest_known_date(scene: Scene, passage: Passage) -> EdtfDate | None:
     return own_date if is_exact or own_date.latest >= span.latest else span
 
 
-def _parse(date: Date | None) -> EdtfDate | None:
+def _parse(text: Date | None) -> EdtfDate | None:
     try:
-        return parse_date(date) if date else None
+        return parse_date(text) if text else None
     except ValueError:
         return None  # reported as a bad date
 

@@ -39,11 +39,10 @@ MESSAGE:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import CITATION, ProseRef, citing_documents, find_span, texts_with_citations
 
@@ -51,7 +50,7 @@ _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _AT_NAME = re.compile(r"(?<![\w.@+-])@[A-Za-z0-9_-]*")
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every text of a scene or campaign that contains an `@`, and what scenes leave."""
     for _, document in citing_documents(pack):
         for prose in texts_with_citations(document):

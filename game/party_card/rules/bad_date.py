@@ -29,16 +29,14 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.evidence.dates import parse_date
 from party_card.rules._visitor import has_text
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks the dates of scenes, passages and facts."""
     dates = [(scene.span, scene.location.value("span")) for scene in pack.scenes.values()]
     for scene in pack.scenes.values():

@@ -34,12 +34,11 @@ MESSAGE:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.content.svg import SvgDocument, SvgNode, label_at, read_svg
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 
 _VIEW_BOX = re.compile(r"0(?:\.0+)? 0(?:\.0+)? [0-9]*\.?[0-9]+ [0-9]*\.?[0-9]+")
@@ -48,7 +47,7 @@ _EXTERNAL_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)[^\s'\")]|@import")
 _ROOT_HELP = 'begin the file with `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 400">`'
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every picture of the pack itself."""
     for name, path in pack.list_own_pictures().items():
         document, found = read_svg(path, name)
@@ -57,7 +56,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             yield from _check_drawing(document)
 
 
-def _check_drawing(document: SvgDocument) -> Iterator[Diagnostic]:
+def _check_drawing(document: SvgDocument) -> Diagnostics:
     elements = [node for node in document.nodes if not node.name.startswith("?")]
     if document.error:
         yield RULE.diagnose(document.error[0], label_at(document, document.error[1]), _syntax_help(document.error[0]))
@@ -88,7 +87,7 @@ def _check_drawing(document: SvgDocument) -> Iterator[Diagnostic]:
                 yield RULE.diagnose(f"{backquote(key)} leads out of the picture", document.label(node, key), help_text)
 
 
-def _check_root(document: SvgDocument, root: SvgNode) -> Iterator[Diagnostic]:
+def _check_root(document: SvgDocument, root: SvgNode) -> Diagnostics:
     if root.name != "svg" or not root.is_svg:
         yield RULE.diagnose(
             f"this is no SVG picture: its first element is {backquote(root.name)}", document.label(root), _ROOT_HELP

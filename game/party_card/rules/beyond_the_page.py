@@ -35,7 +35,6 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import prod
 
 from party_card.content.conditions import collect_names
@@ -43,8 +42,8 @@ from party_card.content.models import Scene
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import SceneLogic, get_scene_logic, iter_conditions
 from party_card.content.variables import YES_NO
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, format_count, list_names
 from party_card.rules._visitor import key_labels
 
@@ -56,13 +55,13 @@ MAX_TRACES = 5
 """Traces that a scene asks for: a saved playthrough spends one letter or digit on all of them."""
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every scene."""
     for scene in pack.scenes.values():
         yield from check_scene(scene, get_scene_logic(pack, scene)[0])
 
 
-def check_scene(scene: Scene, logic: SceneLogic) -> Iterator[Diagnostic]:
+def check_scene(scene: Scene, logic: SceneLogic) -> Diagnostics:
     """Checks one scene against the limits of the browser page."""
     domains = {str(name): domain for name, domain in logic.domains.items()}
     reported = set()

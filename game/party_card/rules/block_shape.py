@@ -29,17 +29,15 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import MappingNode, NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import list_names
 from party_card.rules._visitor import has_key
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks the blocks of every passage, of the record and of the campaign's end."""
     for scene in pack.scenes.values():
         for passage in scene.passages.values():
@@ -56,7 +54,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             yield RULE.diagnose(message, label, "delete `link`, or tell it as a `text`")
 
 
-def _check_block(location: NodeRef, kind: str, keys: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _check_block(location: NodeRef, kind: str, keys: tuple[str, ...]) -> Diagnostics:
     if not isinstance(location.node, MappingNode):
         return  # reported while reading
     present = [key for key in keys if has_key(location, key)]

@@ -48,16 +48,14 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.models import VariableForm
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks the carried variables of the scenes of the campaign."""
     order = [station.scene for station in pack.campaign.stations] if pack.campaign else []
     origins = {trace.id: name for name, scene in pack.scenes.items() for trace in scene.leaves}

@@ -33,23 +33,23 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import product
 from math import prod
 
-from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, collect_names, compare_numbers
+from party_card.content.conditions import COMPARISONS, And, Compare, Condition, Const, InSet, Not, Or, collect_names
 from party_card.content.models import ConditionText, VariableId
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import get_scene_logic, iter_guards
 from party_card.content.variables import YES_NO, Domain
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 
 MAX_COMBINATIONS = 20_000
 """A condition with more combinations of values is left to the proof."""
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Tries every condition with every combination of the values that make a difference to it."""
     for scene in pack.scenes.values():
         logic, _ = get_scene_logic(pack, scene)
@@ -117,7 +117,7 @@ def _evaluate(condition: Condition, values: Mapping[str, int], lows: Mapping[str
         return values[condition.name] in condition.values
     if isinstance(condition, Compare):
         total = sum(factor * (values[name] + lows[name]) for name, factor in condition.terms)
-        return compare_numbers(condition.operator, total, condition.constant)
+        return COMPARISONS[condition.operator](total, condition.constant)
     if isinstance(condition, Not):
         return not _evaluate(condition.operand, values, lows)
     if isinstance(condition, And):

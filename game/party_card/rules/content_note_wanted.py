@@ -29,12 +29,11 @@ MESSAGE:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import CITATION, find_span, prose_texts
 
@@ -74,13 +73,13 @@ _PATTERNS = tuple(
 )
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Reports in every scene the first text on each subject that no content note covers."""
     for scene in pack.scenes.values():
         yield from _check_scene(scene)
 
 
-def _check_scene(scene: Scene) -> Iterator[Diagnostic]:
+def _check_scene(scene: Scene) -> Diagnostics:
     notes = " ".join(scene.content_notes)
     for subject, pattern, covering_note, example in _PATTERNS:
         if covering_note.search(notes):

@@ -32,17 +32,15 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.models import Choice, ChoiceId
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import iter_choices
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks the choices of every scene."""
     for scene in pack.scenes.values():
         first_by_id: dict[ChoiceId, Choice] = {}

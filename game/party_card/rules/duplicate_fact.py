@@ -47,16 +47,14 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.models import Dossier
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Label, Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks the dossiers that a scene names together."""
     reported: set[tuple[str, str, str]] = set()
     for scene in pack.scenes.values():

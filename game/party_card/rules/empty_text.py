@@ -32,12 +32,12 @@ from typing import Any
 from party_card.content.models import Campaign, Scene, Station
 from party_card.content.pack import Pack
 from party_card.content.prose import strip_markup
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.rules._visitor import has_text, is_empty_list
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every text that a page shows."""
     for scene in pack.scenes.values():
         for owner, key in _scene_texts(scene):
@@ -92,7 +92,7 @@ def _campaign_texts(campaign: Campaign) -> Iterator[tuple[Any, str]]:
         yield part, "unknown"
 
 
-def _check(owner: Any, key: str) -> Iterator[Diagnostic]:
+def _check(owner: Any, key: str) -> Diagnostics:
     text = getattr(owner, key)
     if text and text[0].isalnum():
         return  # neither emphasis nor a citation, as nearly all texts begin

@@ -29,13 +29,12 @@ MESSAGE:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from party_card.content.models import Passage
 from party_card.content.pack import Pack
 from party_card.content.prose import strip_markup
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 
 DEFAULT_SCHOOL_YEAR = 9
@@ -48,7 +47,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;]+[”\"’)]*(?:\s|$)")
 _VOWELS = re.compile(r"[aeiouyäöüéèáó]+")
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Measures the passages of every scene."""
     for scene in pack.scenes.values():
         expected_year = scene.level or DEFAULT_SCHOOL_YEAR

@@ -35,18 +35,16 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, format_count, list_names
 from party_card.rules._visitor import citing_documents, iter_citations
 
 MAX_LISTED_FACTS = 4
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every dossier that a scene or the campaign names."""
     documents = [document for _, document in citing_documents(pack)]
     used = {citation.fact for document in documents for citation in iter_citations(document)}

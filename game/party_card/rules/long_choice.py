@@ -31,17 +31,15 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.rules._visitor import count_words, iter_choices
 
 MAX_WORDS = 25
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Counts the words of every choice."""
     for choice in (choice for scene in pack.scenes.values() for choice in iter_choices(scene)):
         if (words := count_words(choice.text)) > MAX_WORDS:

@@ -24,16 +24,14 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import has_key, is_empty_list, key_labels
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every passage."""
     for scene in pack.scenes.values():
         labels = key_labels(scene.location.value("passages"))

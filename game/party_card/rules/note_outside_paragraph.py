@@ -39,13 +39,13 @@ from collections.abc import Iterator, Mapping
 from party_card.content.models import Cite, IndexedParagraph
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import dossier_citations, is_int
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every citation whose source has an index."""
     for _, _, cite in dossier_citations(pack):
         index = pack.indexes.get(cite.source)
@@ -53,7 +53,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
             yield from _check_citation(cite, {paragraph.p: paragraph for paragraph in index.paragraphs})
 
 
-def _check_citation(cite: Cite, paragraphs: Mapping[int, IndexedParagraph]) -> Iterator[Diagnostic]:
+def _check_citation(cite: Cite, paragraphs: Mapping[int, IndexedParagraph]) -> Diagnostics:
     for number, location in _located_numbers(cite, "p"):
         if number not in paragraphs:
             message = f"{backquote(cite.source)} has no paragraph {number}"

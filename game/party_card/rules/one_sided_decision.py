@@ -36,16 +36,14 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.models import Passage, PassageId, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, list_names
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every decision."""
     for scene in pack.scenes.values():
         open_ended = _passages_with_decisions_ahead(scene)

@@ -30,19 +30,17 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.models import FactId, Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.rules._visitor import count_words, iter_citations
 
 MAX_WORDS_PER_QUOTATION = 25
 MAX_WORDS_PER_SCENE = 120
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Counts the words of every quotation, and of all that the facts of a scene quote."""
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
@@ -58,7 +56,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         yield from _check_total(pack, scene)
 
 
-def _check_total(pack: Pack, scene: Scene) -> Iterator[Diagnostic]:
+def _check_total(pack: Pack, scene: Scene) -> Diagnostics:
     facts = pack.collect_facts(scene)
     counted: set[FactId] = set()
     total = 0

@@ -41,12 +41,12 @@ MESSAGE:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.rules._visitor import find_span
 
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Dr|St|No|vol|pp?|cf|ca?|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.\s*)\Z")
@@ -54,7 +54,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'’”)*]*(?=\s+[\"'‘“(*]*[A-Z0-9])
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks the record, the `record` of every passage, and the texts of the campaign."""
     for scene in pack.scenes.values():
         texts: list[tuple[str | None, NodeRef]]
@@ -70,7 +70,7 @@ def check(pack: Pack) -> Iterator[Diagnostic]:
         yield from _check_texts(texts, "this sentence of the campaign's end has no source", help_text)
 
 
-def _check_texts(texts: Sequence[tuple[str | None, NodeRef]], message: str, help_text: str) -> Iterator[Diagnostic]:
+def _check_texts(texts: Sequence[tuple[str | None, NodeRef]], message: str, help_text: str) -> Diagnostics:
     for text, location in texts:
         for paragraph in re.split(r"\n[ \t]*\n", text or ""):
             uncited = _first_uncited_sentence(paragraph)

@@ -26,11 +26,9 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import key_labels
 
@@ -38,7 +36,7 @@ RESERVED_PASSAGES = frozenset(("briefing", "record", "debrief", "finished"))
 RESERVED_CHOICES = frozenset(("begin", "reveal", "close"))
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks the names of passages and choices."""
     for scene in pack.scenes.values():
         labels = key_labels(scene.location.value("passages"))

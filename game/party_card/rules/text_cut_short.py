@@ -35,7 +35,7 @@ from party_card.content.pack import Pack
 from party_card.content.yaml_errors import quote_text
 from party_card.content.yaml_nodes import MappingNode, Node, NodeRef, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.words import backquote
 
@@ -43,7 +43,7 @@ _COMMENT = re.compile(r"( +)(#[^\n]*?)[ \t]*(?:\n|\Z)")
 _WORD = re.compile(r"[^\W\d_]")
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks what follows every plain scalar of every scene and dossier."""
     locations = [
         *(scene.location for scene in pack.scenes.values()),

@@ -26,16 +26,15 @@ MESSAGE:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Edit, Help, Label, Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 
 _TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every line of every file."""
     for file in pack.files:
         spans = [file.span(match.start(), match.end()) for match in _TRAILING_BLANKS.finditer(file.text)]

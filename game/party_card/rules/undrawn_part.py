@@ -39,8 +39,8 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.content.svg import SvgNode, read_svg
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules.bad_picture import ACTIVE_ELEMENTS
 
@@ -96,7 +96,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|rgb\(.+\)|url\(.+\)|none", r
 _COLOUR_NAMES = ("red", "green", "blue", "yellow", "cyan", "magenta", "black", "grey", "gray", "white")
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every picture of the pack itself; each message is reported once a picture, at its first location."""
     for name, path in pack.list_own_pictures().items():
         document, _ = read_svg(path, name)

@@ -34,14 +34,14 @@ from collections.abc import Iterator
 from party_card.content.models import ChoiceId, Scene
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote
 from party_card.rules.reserved_name import RESERVED_CHOICES
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every `history` and the tests; conditions are checked where they are parsed."""
     for scene in pack.scenes.values():
         passage_by_choice = {choice.id: name for name, passage in scene.passages.items() for choice in passage.choices}

@@ -38,17 +38,17 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from party_card.content.models import Fact, FactId, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import Citation, citing_documents, find_dossiers, iter_citations
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every citation in the texts of a scene or campaign, and those that tests expect."""
     for kind, document in citing_documents(pack):
         if any(name not in pack.dossiers for name in document.dossiers):

@@ -41,17 +41,15 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import citing_documents, find_dossiers
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every `chart` in a record, and at the end of the campaign."""
     for kind, document in citing_documents(pack):
         if any(name not in pack.dossiers for name in document.dossiers):

@@ -29,17 +29,15 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import iter_choices
 from party_card.rules.reserved_name import RESERVED_PASSAGES
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks `start`, every `goto` and what tests expect; conditions are checked where they are parsed."""
     for scene in pack.scenes.values():
         references = [(scene.start, scene.location, "start")]

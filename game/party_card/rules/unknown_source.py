@@ -29,15 +29,13 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.rules._visitor import dossier_citations
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every citation of every dossier, and the source of every index."""
     references = [(cite.source, cite.location.value("source")) for _, _, cite in dossier_citations(pack)]
     references += [(index.index, index.location.value("index")) for index in pack.indexes.values()]

@@ -33,17 +33,15 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.pack import Pack
 from party_card.content.variables import parse_domains
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks what tests expect; conditions and `set` are checked where they are parsed."""
     for scene in pack.scenes.values():
         if not any(test.expect.variables for test in scene.tests):

@@ -33,15 +33,13 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.rules._visitor import iter_choices
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks what choices set and tests expect; conditions are checked where they are parsed."""
     for scene in pack.scenes.values():
         references = [(name, choice.location, "set") for choice in iter_choices(scene) for name in choice.set]

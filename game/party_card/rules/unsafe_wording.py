@@ -32,8 +32,8 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import citing_documents, find_span, prose_texts
 
@@ -83,7 +83,7 @@ _STEMS = (
 """A text without any of these has none of the wordings; searching them is quicker."""
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Searches every text of the pack that a player can meet, and its facts."""
     for text, location in _located_texts(pack):
         lower = text.lower()

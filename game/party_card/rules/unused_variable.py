@@ -33,18 +33,16 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from party_card.content.conditions import collect_names
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import get_scene_logic, iter_conditions
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.rules._visitor import key_labels
 
 
-def check(pack: Pack) -> Iterator[Diagnostic]:
+def check(pack: Pack) -> Diagnostics:
     """Checks every declared variable of every scene."""
     for scene in pack.scenes.values():
         logic, _ = get_scene_logic(pack, scene)

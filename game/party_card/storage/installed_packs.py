@@ -174,8 +174,7 @@ def remove_pack(name: str) -> bool:
     """Removes an added pack; progress in its scenes stays saved. Returns False if there is none. Raises OSError."""
     if name not in {pack.name for pack in list_added_packs()}:
         return False
-    old = _move_away(packs_folder() / name)
-    if old is not None:
+    if old := _move_away(packs_folder() / name):
         shutil.rmtree(old, ignore_errors=True)
     return True
 

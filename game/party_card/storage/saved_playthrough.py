@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+AnswerPairs = tuple[tuple[str, str], ...]
+"""Pairs of a question of the debrief and the player's answer, in alphabetical order."""
+
 
 @dataclass(frozen=True, slots=True)
 class SavedPlaythrough:
     """A playthrough as it is saved; `attempt` is its number among the player's playthroughs of the scene, from 1.
 
-    `id` is 0 if it has not been written yet. `answers` are pairs of a question of the debrief and the player's answer;
-    `carried` are the traces of earlier scenes that it began with. Both are in alphabetical order.
+    `id` is 0 if it has not been written yet. `carried` are the traces of earlier scenes that it began with, in
+    alphabetical order.
     """
 
     player: str
@@ -22,11 +25,11 @@ class SavedPlaythrough:
     id: int = 0
     revision: int = 0
     steps: tuple[str, ...] = ()
-    answers: tuple[tuple[str, str], ...] = ()
+    answers: AnswerPairs = ()
     carried: tuple[str, ...] = ()
 
 
-def to_answer_pairs(answers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def to_answer_pairs(answers: Mapping[str, str]) -> AnswerPairs:
     """Returns answers by question as they are saved: sorted pairs, without empty answers."""
     return tuple(sorted((question, answer) for question, answer in answers.items() if answer))
 

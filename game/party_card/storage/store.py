@@ -20,7 +20,7 @@ from typing import Literal
 
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageUnavailableError
 from party_card.storage.player_name import nickname_key
-from party_card.storage.saved_playthrough import SavedPlaythrough, count_common_steps, to_answer_pairs
+from party_card.storage.saved_playthrough import AnswerPairs, SavedPlaythrough, count_common_steps, to_answer_pairs
 from party_card.storage.schema import (
     PROGRESS_FILE_NAME,
     connect,
@@ -191,19 +191,14 @@ def _ensure_player(db: sqlite3.Connection, nickname: str) -> int:
     return int(db.execute("SELECT id FROM readers WHERE key = ?", (key,)).fetchone()[0])
 
 
-def _write_answers(
-    db: sqlite3.Connection,
-    playthrough_id: int,
-    old_answers: tuple[tuple[str, str], ...],
-    new_answers: tuple[tuple[str, str], ...],
-) -> None:
-    if old_answers == new_answers:
+def _write_answers(db: sqlite3.Connection, playthrough_id: int, old: AnswerPairs, new: AnswerPairs) -> None:
+    if old == new:
         return
     migrate(db)
-    removed = sorted({question for question, _ in old_answers} - {question for question, _ in new_answers})
+    removed = sorted({question for question, _ in old} - {question for question, _ in new})
     keys = [(playthrough_id, question) for question in removed]
     db.executemany("DELETE FROM answers WHERE playthrough = ? AND question = ?", keys)
-    rows = [(playthrough_id, question, answer) for question, answer in new_answers]
+    rows = [(playthrough_id, question, answer) for question, answer in new]
     db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
 
 

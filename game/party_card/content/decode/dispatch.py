@@ -58,7 +58,6 @@ def decoder_of(annotation: Any) -> Decoder:
 
 
 def _shape_of(annotation: Any) -> type[Node]:
-    """Returns the kind of node that a type is decoded from."""
     origin = get_origin(annotation)
     if origin is tuple:
         return SequenceNode

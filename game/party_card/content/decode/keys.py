@@ -67,7 +67,6 @@ def _has_no_value(key: Node, mapping: MappingNode) -> bool:
 
 
 def _suggest_owner(key: str) -> tuple[Help, ...]:
-    """Returns a help that names the model to which a misplaced key belongs, if there is one."""
     owner = next((model for model in _KEY_OWNERS if key in yaml_keys(model)), None)
     return (Help(f"`{key}` belongs to a {owner.__name__.lower()}"),) if owner else ()
 

@@ -59,7 +59,6 @@ def _block(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> list[str
 def _quoted_lines(
     labels: list[Label], diagnostic: Diagnostic, gutter: int, paint: Callable[[str, str], str]
 ) -> list[str]:
-    """Returns the labelled lines of one file in their order, each with its underlines."""
     bar = paint("frame", "|")
     rows = [f"{' ' * gutter} {bar}"]
     last_line, last_text = 0, ""

@@ -159,13 +159,12 @@ def save_transcript(terminal: TerminalSession, _: str) -> None:
 
 def show_help(terminal: TerminalSession, _: str) -> None:
     """Lists all commands."""
-    terminal.writer.write()
-    terminal.writer.write("1, 2, 3: take the choice of that number. Enter alone: go on, where there is one way.")
+    writer, basis = terminal.writer, terminal.session.page().basis
+    writer.write_after_gap("1, 2, 3: take the choice of that number. Enter alone: go on, where there is one way.")
     for command in COMMANDS:
-        terminal.writer.write(f"{command.names[0]} or {command.names[1]}: {command.help}", "", "    ")
-    basis = terminal.session.page().basis
+        writer.write(f"{command.names[0]} or {command.names[1]}: {command.help}", "", "    ")
     if basis in pages.BASIS_TEXTS:
-        terminal.writer.write(pages.BASIS_TEXTS[basis])
+        writer.write(pages.BASIS_TEXTS[basis])
 
 
 def leave(terminal: TerminalSession, _: str) -> None:

@@ -50,11 +50,9 @@ def print_page(page: Page, writer: TerminalWriter, *, first: bool) -> None:
         writer.write()
         _print_block(block, writer, questions if isinstance(block, pages.Question) else decisions)
     if page.ending and page.kind == "passage":
-        writer.write()
-        writer.write(Text(f"Ending: {page.ending}", "bold"))
+        writer.write_after_gap(Text(f"Ending: {page.ending}", "bold"))
     if page.notes:
-        writer.write()
-        writer.write(Text("Notes", "bold"))
+        writer.write_after_gap(Text("Notes", "bold"))
         for note in page.notes:
             writer.write(Text(f"{note.grade.capitalize()}. ") + to_text(note.citation), f"[{note.number}] ")
     print_offers(page, writer)
@@ -64,8 +62,7 @@ def print_offers(page: Page, writer: TerminalWriter) -> None:
     """Prints open choices with numbers, and closed ones with their reason and without a number."""
     if not page.offers:
         return
-    writer.write()
-    writer.write(Text("You can:", "bold"))
+    writer.write_after_gap(Text("You can:", "bold"))
     for number, offer in number_offers(page.offers):
         if not number:
             reason = Text(" ") + to_text(offer.reason) + _full_stop(offer.reason) if offer.reason else Text()
@@ -89,8 +86,7 @@ def number_offers(offers: Iterable[Offer]) -> list[tuple[int, Offer]]:
 
 def print_note(note: Note, page: Page, writer: TerminalWriter) -> None:
     """Prints a note of `page` in full."""
-    writer.write()
-    writer.write(_with_label(f"Note {note.number}. ", Text(note.text)))
+    writer.write_after_gap(_with_label(f"Note {note.number}. ", Text(note.text)))
     writer.write(f"How sure: {GRADES[note.grade].word}. {GRADES[note.grade].meaning}")
     if note.hedge:
         writer.write(note.hedge)
@@ -109,8 +105,7 @@ def print_glossary(page: Page, writer: TerminalWriter) -> None:
     for kind, title in (("person", "People"), ("term", "Words")):
         entries = [entry for entry in page.entries if entry.kind == kind]
         if entries:
-            writer.write()
-            writer.write(Text(title, "bold"))
+            writer.write_after_gap(Text(title, "bold"))
         for entry in entries:
             writer.write(_with_label(entry.name, Text(f": {entry.text}")), "  ", "    ")
     if not page.entries:

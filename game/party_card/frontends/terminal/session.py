@@ -62,10 +62,8 @@ class TerminalSession:
         self._is_open = True
         self.show(page, first=True)
         if self.session.playthrough.steps:
-            self.writer.write()
-            self.writer.write("You go on where you left off. To begin again, type r.")
-        self.writer.write()
-        self.writer.write("Type a number and press Enter. Type ? for all commands, q to leave.")
+            self.writer.write_after_gap("You go on where you left off. To begin again, type r.")
+        self.writer.write_after_gap("Type a number and press Enter. Type ? for all commands, q to leave.")
 
     def show(self, page: Page, *, first: bool = False) -> None:
         """Shows pending notices and a page; `first` if the player has not read yet which scene this is."""
@@ -77,11 +75,9 @@ class TerminalSession:
             self._show_next_step()
             self.writer.write("Type r to play this scene again, t for your transcript, q to leave.")
         if page.kind == "winter":
-            self.writer.write()
-            self.writer.write("Type b to go back, q to leave.")
+            self.writer.write_after_gap("Type b to go back, q to leave.")
         if page.kind == "debrief":
-            self.writer.write()
-            self.writer.write(
+            self.writer.write_after_gap(
                 "To write an answer, type a, the number of the question and your words, as in: a 1 Because"
             )
             for number, text in enumerate(self.session.answers(), 1):
@@ -120,8 +116,7 @@ class TerminalSession:
                 self.writer.write()
             return None
         if not self._interactive:  # so that the output reads like a dialogue
-            self.writer.write()
-            self.writer.write(f"> {shorten(line)}")
+            self.writer.write_after_gap(f"> {shorten(line)}")
         return line
 
     def choose(self, offer: str) -> None:

@@ -99,6 +99,11 @@ class TerminalWriter:
                 self._console.print(Text(rest if number else first) + line, end="", soft_wrap=True)
             self._send(captured.get().rstrip() + "\n")
 
+    def write_after_gap(self, text: Text | str) -> None:
+        """Writes a paragraph below an empty line."""
+        self.write()
+        self.write(text)
+
     def write_copyable(self, text: str) -> None:
         """Writes a command or a path on a line of its own, never wrapped, so that it can be copied."""
         self._send(f"  {sanitize(text)}\n")

@@ -1,7 +1,9 @@
-"""The layout of a passage: which bit of its integers stands for which assignment.
+"""The layout of a passage: which bit of its integers stands for which assignment; and the choice of all layouts.
 
 Invariant: mixed radix. `slot_values` lists the values that each slot may have at the passage, ascending; a slot that is
 not live has the single value `DEAD_VALUE`. The mask of a condition has the bits of the assignments that satisfy it.
+
+The same values of a slot everywhere cost bits, but save the work of moving between layouts; limits decide how far.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import prod
 
-from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, compare_numbers
+from party_card.content.conditions import COMPARISONS, And, Compare, Condition, Const, InSet, Not, Or
 from party_card.modelcheck.bitset.bits import (
     concatenate,
     gather_blocks,
@@ -24,6 +26,10 @@ from party_card.modelcheck.state_sets import DEAD_VALUE
 
 SlotValues = tuple[tuple[int, ...], ...]
 """For each slot, in the order of the model, the values it may have."""
+UNIFORM_LAYOUT_MAX_BITS = 500_000
+"""Slots get the same values at every passage if all layouts together then have at most this many bits."""
+MAX_UNIFORM_GROWTH = 2
+"""Otherwise as many slots get the same values everywhere as keep the layouts within this factor."""
 
 
 class BitLayout:
@@ -99,7 +105,7 @@ class BitLayout:
                 read = [(self.strides[slot], slot, factors[slot]) for slot in self.slot_order if slot in factors]
                 period = read[-1][0] * len(self.slot_values[read[-1][1]])
                 pattern = self._compute_comparison_pattern(
-                    read, lambda total: compare_numbers(order, total, constant), 0, {}
+                    read, lambda total: COMPARISONS[order](total, constant), 0, {}
                 )
                 return repeat_pattern(pattern, period, self.bit_count // period)
             case Not(part):
@@ -147,12 +153,6 @@ class BitLayout:
         if self.slot_values[slot] == (DEAD_VALUE,):
             raise KeyError(f"{name} is not live here")
         return slot
-
-
-UNIFORM_LAYOUT_MAX_BITS = 500_000
-"""Slots get the same values at every passage if all layouts together then have at most this many bits."""
-MAX_UNIFORM_GROWTH = 2
-"""Otherwise as many slots get the same values everywhere as keep the layouts within this factor."""
 
 
 def build_layouts(

@@ -10,7 +10,7 @@ from party_card.content.conditions import Condition
 from party_card.modelcheck.bitset.bit_layout import BitLayout
 from party_card.modelcheck.bitset.bit_transitions import BitTransitionRelation, BlockOperationCache, build_relation
 from party_card.modelcheck.bitset.bits import list_set_bits
-from party_card.modelcheck.model import Model, Transition
+from party_card.modelcheck.model import Model
 
 
 class BitSetAlgebra:
@@ -20,15 +20,15 @@ class BitSetAlgebra:
         self.model = model
         self.layouts = layouts
         cache = BlockOperationCache()
-        self.relations = [[*self._build_relations(transitions, cache)] for transitions in model.transitions]
-
-    def _build_relations(
-        self, transitions: Sequence[Transition], cache: BlockOperationCache
-    ) -> Iterator[BitTransitionRelation]:
-        for transition in transitions:
-            before, after = self.layouts[transition.source], self.layouts[transition.target]
-            if before is not None and after is not None:
-                yield build_relation(transition, before, after, cache)
+        self.relations: list[list[BitTransitionRelation]] = [
+            [
+                build_relation(transition, before, after, cache)
+                for transition in transitions
+                if (before := layouts[transition.source]) is not None
+                and (after := layouts[transition.target]) is not None
+            ]
+            for transitions in model.transitions
+        ]
 
     def _layout(self, passage: int) -> BitLayout:
         layout = self.layouts[passage]

@@ -168,7 +168,6 @@ def _map_indices(old: tuple[int, ...], new: tuple[int, ...], table: tuple[int, .
 def _build_shift(
     targets: dict[int, int], block_count: int, block_width: int, period_count: int, cache: BlockOperationCache
 ) -> BlockOperation:
-    """Returns the operation that moves blocks to their target indices."""
     target_counts = Counter(targets.values())
     union_target = max(target_counts, key=target_counts.__getitem__, default=0)
     united: tuple[int, ...] = ()

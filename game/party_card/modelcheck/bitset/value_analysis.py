@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from party_card.content.conditions import And, Condition, InSet, Not
 from party_card.modelcheck.bitset.bit_layout import SlotValues
@@ -58,7 +59,10 @@ def _list_values(bits: int) -> tuple[int, ...]:
 
 def compute_possible_values(model: Model) -> tuple[SlotValues | None, ...]:
     """Returns for each passage the values that each slot may have; None for a passage that no path can reach."""
-    fields = list(_make_fields(model.domain_sizes))
+    offsets = accumulate(model.domain_sizes, initial=1)
+    fields = [
+        _SlotField(start, n, (1 << n) - 1 << start) for start, n in zip(offsets, model.domain_sizes, strict=False)
+    ]
     guarded = [
         [(transition, list(_list_exclusions(transition.condition, fields, model.slot_indices))) for transition in row]
         for row in model.transitions
@@ -83,13 +87,6 @@ def compute_possible_values(model: Model) -> tuple[SlotValues | None, ...]:
                         new = 1 | sum(field.mask for field in fields if field.mask & new)
                     states[transition.target] |= new
     return tuple(tuple(field.values(state) for field in fields) if state else None for state in states)
-
-
-def _make_fields(domain_sizes: tuple[int, ...]) -> Iterator[_SlotField]:
-    offset = 1
-    for size in domain_sizes:
-        yield _SlotField(offset, size, (1 << size) - 1 << offset)
-        offset += size
 
 
 def _abstract_image(

@@ -48,16 +48,14 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.findings.messages import make_deadlock_helps
 from party_card.modelcheck.state_space import ReachableStates
 
 
-def find(states: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Diagnostics:
     """Reports every invariant that is violated, with a shortest counterexample."""
     scene = states.compiled.scene
     for key, texts in (("always", scene.always), ("never", scene.never)):

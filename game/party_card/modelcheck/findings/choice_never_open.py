@@ -52,17 +52,15 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.findings.messages import describe_passages, make_passage_helps
 from party_card.modelcheck.findings.unreached import find_closed_choices
 from party_card.modelcheck.state_space import ReachableStates
 
 
-def find(states: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Diagnostics:
     """Reports every choice of a reachable passage that is closed in all its states."""
     for passage, choice_index, unreachable in find_closed_choices(states):
         choice = states.model.transitions[passage][choice_index].choice

@@ -40,14 +40,13 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import prod
 
 from party_card.content.conditions import collect_names
 from party_card.content.models import ConditionText
 from party_card.content.yaml_nodes import NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.bitset.bit_layout import BitLayout
 from party_card.modelcheck.findings.messages import make_passage_helps
@@ -58,7 +57,7 @@ MAX_TAUTOLOGY_COMBINATIONS = 1_000_000
 """A condition over more combinations of values is not checked for being a tautology."""
 
 
-def find(states: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Diagnostics:
     """Reports conditions that are true in every state that observes them, except tautologies."""
     for passage in states.passages:
         for transition in states.model.transitions[passage]:
@@ -76,7 +75,7 @@ def find(states: ReachableStates) -> Iterator[Diagnostic]:
 
 def _check_at_endings(
     states: ReachableStates, condition: ConditionText | None, location: NodeRef, consequence: str
-) -> Iterator[Diagnostic]:
+) -> Diagnostics:
     if condition is None or not states.endings:
         return
     if any(states.states_where_not(passage, condition) for passage in states.endings):
@@ -90,7 +89,7 @@ def _check_at_endings(
 
 def _check_in_passage(
     states: ReachableStates, passage: int, condition: ConditionText, location: NodeRef, consequence: str
-) -> Iterator[Diagnostic]:
+) -> Diagnostics:
     if states.states_where_not(passage, condition) or _is_tautology(states, condition):
         return
     name = backquote(states.model.passage_id(passage))

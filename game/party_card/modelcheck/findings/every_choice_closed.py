@@ -54,16 +54,14 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, format_count
 from party_card.modelcheck.findings.messages import make_deadlock_helps, make_passage_label
 from party_card.modelcheck.state_space import ReachableStates
 
 
-def find(states: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Diagnostics:
     """Reports every passage with a deadlock."""
     for passage, deadlock in states.deadlocks.items():
         name = backquote(states.model.passage_id(passage))

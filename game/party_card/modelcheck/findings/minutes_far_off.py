@@ -43,16 +43,14 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.modelcheck.findings.messages import format_play_command
 from party_card.modelcheck.playtime import ReadingTime, find_longest_reading, find_shortest_reading
 from party_card.modelcheck.state_space import ReachableStates
 
 
-def find(states: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Diagnostics:
     """Compares the promised minutes with the reading time of the shortest and the longest path."""
     scene = states.compiled.scene
     if scene.minutes is None:

@@ -38,10 +38,8 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, list_names
 from party_card.modelcheck.bfs import BfsLayers
 from party_card.modelcheck.findings.messages import make_witness_help
@@ -49,7 +47,7 @@ from party_card.modelcheck.reachability import compute_reachable
 from party_card.modelcheck.state_space import ReachableStates
 
 
-def find(states: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Diagnostics:
     """Explores the scene again along the choices of `history` only, and reports if no ending is reachable."""
     model, algebra, scene = states.model, states.algebra, states.compiled.scene
     if not states.endings or not any(passage.history for passage in scene.passages.values()):

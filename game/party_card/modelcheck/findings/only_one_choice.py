@@ -38,16 +38,14 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, format_count
 from party_card.modelcheck.findings.messages import make_passage_label, make_witness_help
 from party_card.modelcheck.state_space import ReachableStates
 
 
-def find(states: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Diagnostics:
     """Reports every passage of which several choices are open in some state, but never two in the same state."""
     algebra = states.algebra
     for passage in states.passages:

@@ -51,17 +51,15 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from party_card.diagnostics.diagnostic import Diagnostic, Severity
-from party_card.diagnostics.rule import Rule
+from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.findings.messages import describe_passages, make_passage_label
 from party_card.modelcheck.findings.unreached import find_unreachable_roots
 from party_card.modelcheck.state_space import ReachableStates
 
 
-def find(states: ReachableStates) -> Iterator[Diagnostic]:
+def find(states: ReachableStates) -> Diagnostics:
     """Reports every passage without an ending that no path reaches, with the passages unreachable because of it."""
     for passage, others in find_unreachable_roots(states):
         if states.model.passage(passage).ending is None:

@@ -38,23 +38,13 @@ class _Sizes:
 
 
 _FULL_SIZES = _Sizes(
-    title_letters=32,
-    ending_letters=20,
-    choice_letters=15,
-    single_choice_letters=26,
-    padding=4,
-    node_gap_in=0.28,
-    rank_gap_in=0.42,
-)
+    title_letters=32, ending_letters=20, choice_letters=15, single_choice_letters=26,
+    padding=4, node_gap_in=0.28, rank_gap_in=0.42,
+)  # fmt: skip
 _BRIEF_SIZES = _Sizes(
-    title_letters=44,
-    ending_letters=16,
-    choice_letters=9,
-    single_choice_letters=9,
-    padding=2,
-    node_gap_in=0.16,
-    rank_gap_in=0.26,
-)
+    title_letters=44, ending_letters=16, choice_letters=9, single_choice_letters=9,
+    padding=2, node_gap_in=0.16, rank_gap_in=0.26,
+)  # fmt: skip
 
 
 def to_dot(scene_map: SceneMap, *, brief: bool = False) -> str:

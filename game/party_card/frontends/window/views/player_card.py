@@ -25,11 +25,12 @@ BADGE_UNITS, SMALL_BADGE_UNITS = 76, 48
 
 def format_progress(player: PlayerProgress) -> str:
     """Returns in words how many scenes and endings a player has seen."""
-    if not player.played_count and not player.begun_count:
+    played_count, begun_count = player.states.count("played"), player.states.count("begun")
+    if not played_count and not begun_count:
         return "nothing played yet"
-    parts = [f"{player.played_count} of {player.scene_count} scenes played"]
-    if player.begun_count:
-        parts.append(f"{player.begun_count} begun")
+    parts = [f"{played_count} of {len(player.states)} scenes played"]
+    if begun_count:
+        parts.append(f"{begun_count} begun")
     if player.ending_count:
         parts.append("one ending seen" if player.ending_count == 1 else f"{player.ending_count} endings seen")
     return " · ".join(parts)
