@@ -23,7 +23,7 @@ DIAGRAM = re.compile(r"(?s)(<!-- diagram: (?P<package>[\w.]+) -->\n```mermaid\n)
 @cache
 def import_graph() -> grimp.ImportGraph:
     """The imports of the program, without those that only type checkers see."""
-    return grimp.build_graph("party_card", exclude_type_checking_imports=True)
+    return grimp.build_graph("party_card", exclude_type_checking_imports=True, cache_dir=None)
 
 
 def package_imports(package: str) -> dict[str, set[str]]:

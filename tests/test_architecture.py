@@ -31,7 +31,9 @@ def test_the_import_contracts_hold() -> None:
 
 
 def test_libraries_are_imported_by_their_owners_only() -> None:
-    graph = grimp.build_graph("party_card", include_external_packages=True, exclude_type_checking_imports=True)
+    graph = grimp.build_graph(
+        "party_card", include_external_packages=True, exclude_type_checking_imports=True, cache_dir=None
+    )
     importers = {
         library: {name.removeprefix("party_card.") for name in graph.find_modules_that_directly_import(library)}
         for library in OWNERS
@@ -82,7 +84,9 @@ def test_the_diagrams_in_the_readme_are_those_of_the_imports() -> None:
 def test_the_files_that_the_tour_names_exist(document: str) -> None:
     text = (SOURCE / document).read_text(encoding="utf-8")
     named = {name for name in re.findall(r"`([\w./]+(?:\.py|/))`", text) if not name.startswith(("party-card", "."))}
-    there = {f"/{path.relative_to(ROOT).as_posix()}" for top in (SOURCE, ROOT / "tests") for path in (top, *top.rglob("*"))}
+    there = {
+        f"/{path.relative_to(ROOT).as_posix()}" for top in (SOURCE, ROOT / "tests") for path in (top, *top.rglob("*"))
+    }
     assert len(named) > 10
     assert {name for name in named if not any(path.endswith(f"/{name.rstrip('/')}") for path in there)} == set()
 

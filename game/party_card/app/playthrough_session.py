@@ -6,10 +6,10 @@ tried again. After a StorageError, `page()` shows the state that was saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from party_card.app.catalogue import SceneCatalogue, replay
 from party_card.app.merge import DELETED_MESSAGE, conflict_message, merge_answers
@@ -19,27 +19,11 @@ from party_card.content.pack import Pack
 from party_card.engine.page import Page
 from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.storage.errors import ConflictError, StorageError
-from party_card.storage.saved_playthrough import SavedPlaythrough, to_answer_pairs
+from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough, to_answer_pairs
 
 if TYPE_CHECKING:
     from party_card.engine.compiled import CompiledScene
     from party_card.engine.playthrough import Decision, Playthrough
-
-
-class PlaythroughStorage(Protocol):
-    """Where playthroughs are saved."""
-
-    @property
-    def error(self) -> str:
-        """Why nothing can be saved now; empty if it can."""
-
-    def list_playthroughs(self, player: str, scene: str = "") -> tuple[SavedPlaythrough, ...]:
-        """Returns a player's playthroughs of a scene, or of all, in the order in which they were begun."""
-
-    def save(
-        self, saved: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
-    ) -> SavedPlaythrough:
-        """Saves a playthrough. Returns it as saved now; raises ConflictError if another window saved it first."""
 
 
 @dataclass(eq=False)

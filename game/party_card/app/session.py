@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from party_card.app.campaign_progress import CampaignProgress
 from party_card.app.catalogue import SceneCatalogue
 from party_card.app.players import PlayerService
-from party_card.app.playthrough_session import PlaythroughSession, PlaythroughStorage
+from party_card.app.playthrough_session import PlaythroughSession
 from party_card.app.scene_summary import PlayerProgress, SceneSummary, summarize_player, summarize_scenes
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine.page import Page
 from party_card.storage.paths import data_folder
 from party_card.storage.resilient_store import ResilientStore
+from party_card.storage.saved_playthrough import PlaythroughStorage
 from party_card.storage.settings import Settings
 
 if TYPE_CHECKING:

@@ -1,10 +1,11 @@
-"""Defines a playthrough as it is saved, and compares steps and answers."""
+"""Defines a playthrough as it is saved and the interface that saves it, and compares steps and answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Protocol
 
 AnswerPairs = tuple[tuple[str, str], ...]
 """Pairs of a question of the debrief and the player's answer, in alphabetical order."""
@@ -27,6 +28,22 @@ class SavedPlaythrough:
     steps: tuple[str, ...] = ()
     answers: AnswerPairs = ()
     carried: tuple[str, ...] = ()
+
+
+class PlaythroughStorage(Protocol):
+    """Where playthroughs are saved."""
+
+    @property
+    def error(self) -> str:
+        """Why nothing can be saved now; empty if it can."""
+
+    def list_playthroughs(self, player: str, scene: str = "") -> tuple[SavedPlaythrough, ...]:
+        """Returns a player's playthroughs of a scene, or of all, in the order in which they were begun."""
+
+    def save(
+        self, saved: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+    ) -> SavedPlaythrough:
+        """Saves a playthrough. Returns it as saved now; raises ConflictError if another window saved it first."""
 
 
 def to_answer_pairs(answers: Mapping[str, str]) -> AnswerPairs:
