@@ -9,7 +9,7 @@ import re
 from typing import Any, Literal, get_args, get_origin
 
 from party_card.content import models
-from party_card.content.key_docs import Key, list_keys
+from party_card.content.schema import Key, list_keys
 from tests import ROOT
 
 HANDBOOKS = (ROOT / "scenes" / "README.md", ROOT / "seeds" / "README.md")

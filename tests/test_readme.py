@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from party_card.content import models
-from party_card.content.key_docs import list_keys
+from party_card.content.schema import list_keys
 from tests import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

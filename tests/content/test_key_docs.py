@@ -9,7 +9,7 @@ import pytest
 
 from party_card.content import models
 from party_card.content.decode import DecodeContext, decoder_of
-from party_card.content.key_docs import Key, list_keys, to_plain_data
+from party_card.content.schema import Key, list_keys, to_plain_data
 from party_card.content.yaml_loader import compose_yaml
 from party_card.diagnostics.source import SourceFile
 

@@ -11,9 +11,8 @@ import pytest
 
 from party_card.cli import main
 from party_card.content.file_reader import read_model
-from party_card.content.key_docs import to_plain_data
 from party_card.content.pack import read_pack
-from party_card.content.schema import MODEL_BY_FILE_KIND, build_schema
+from party_card.content.schema import MODEL_BY_FILE_KIND, build_schema, to_plain_data
 from party_card.content.yaml_loader import compose_yaml
 from party_card.diagnostics.source import SourceFile
 from party_card.rules import RULES

@@ -18,12 +18,8 @@ from party_card.diagnostics.source import SourceFile, Span
 from party_card.diagnostics.suggest import suggest_names
 
 MODEL_BY_KEY: Mapping[str, type[Any]] = {
-    "scene": Scene,
-    "dossier": Dossier,
-    "references": Bibliography,
-    "index": Index,
-    "campaign": Campaign,
-}
+    "scene": Scene, "dossier": Dossier, "references": Bibliography, "index": Index, "campaign": Campaign,
+}  # fmt: skip
 """The model of a file, by the key that identifies it."""
 
 

@@ -1,7 +1,8 @@
-"""JSON Schema (draft 7) of the file formats, for completion and validation in editors.
+"""JSON Schema (draft 7) of the file formats, for completion and validation in editors; and what documents their keys.
 
 Invariant: the schema accepts the shapes that the decoder accepts. What texts mean, and whether references resolve, is
-left to the rules: the ids of a pack are offered, never demanded, because a passage may be newer than the schema.
+left to the rules: the ids of a pack are offered, never demanded, because a passage may be newer than the schema. The
+texts about the keys exist once, below the fields in `party_card.content.models`; here they are read from the source.
 
 The schema is built from the models' annotations, as the decoder is. Libraries for that do not know unions that differ
 in shape, raw scalars and identifiers, and would need more code than this.
@@ -9,24 +10,29 @@ in shape, raw scalars and identifiers, and would need more code than this.
 
 from __future__ import annotations
 
+import ast
 import inspect
+import re
+import sys
 import types
-from collections.abc import Mapping
-from dataclasses import is_dataclass
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, is_dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Any, Literal, Union, get_args, get_origin
 
 from party_card.content.identifiers import ID_DEFINING_KEYS, IDENTIFIER
-from party_card.content.key_docs import list_keys, parse_yaml_value
 from party_card.content.models import Bibliography, Campaign, Dossier, Scene
+from party_card.content.models.value_types import authored_fields, yaml_key
 from party_card.content.pack import Pack
-from party_card.content.yaml_nodes import RawScalar
+from party_card.content.yaml_loader import compose_yaml
+from party_card.content.yaml_nodes import MappingNode, Node, RawScalar, ScalarNode, SequenceNode
+from party_card.diagnostics.source import SourceFile
 
 MODEL_BY_FILE_KIND: Mapping[str, Any] = {
-    "scene": Scene,
-    "dossier": Dossier,
-    "campaign": Campaign,
-    "sources": Bibliography,
-}
+    "scene": Scene, "dossier": Dossier, "campaign": Campaign, "sources": Bibliography,
+}  # fmt: skip
 """The models of the files that authors write, by their names on the command line."""
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXT_TYPES = ("string", "number", "boolean")
@@ -34,6 +40,76 @@ _ID_PATTERN = "^" + IDENTIFIER.pattern.replace("\\Z", "$")
 Schema = dict[str, Any]
 KnownIds = Mapping[str, Mapping[str, str]]
 """For a type of identifier, such as `FactId`: the ids of a pack, each with a line about it."""
+_EXAMPLE = re.compile(r"(?m)^Example: (.*)$\n?")
+_KEYWORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_INTEGER = re.compile(r"[-+]?[0-9]{1,300}\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a format: its type annotation, default and description, and examples in YAML."""
+
+    name: str
+    value_type: Any
+    is_required: bool
+    default: Any
+    description: str
+    examples: tuple[str, ...]
+
+
+@cache
+def list_keys(model: Any) -> tuple[Key, ...]:
+    """Returns the keys of a model in the order of its fields."""
+    hints = typing.get_type_hints(model)
+    docs = dict(_iter_field_docs(model))
+    return tuple(
+        Key(
+            name=yaml_key(field),
+            value_type=hints[field.name],
+            is_required=field.default is MISSING and field.default_factory is MISSING,
+            default=None if field.default is MISSING else field.default,
+            description=" ".join(_EXAMPLE.sub("", docs.get(field.name, "")).split()),
+            examples=tuple(_EXAMPLE.findall(docs.get(field.name, ""))),
+        )
+        for field in authored_fields(model)
+    )
+
+
+def _iter_field_docs(model: Any) -> Iterator[tuple[str, str]]:
+    """Yields the name of each field and the string below it."""
+    module = ast.parse(inspect.getsource(sys.modules[model.__module__]))
+    (body,) = [node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == model.__name__]
+    for field, below in pairwise(body):
+        if not isinstance(field, ast.AnnAssign) or not isinstance(field.target, ast.Name):
+            continue
+        if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
+            yield field.target.id, inspect.cleandoc(str(below.value.value))
+
+
+def parse_yaml_value(yaml: str) -> Any:
+    """Returns what other programs read a piece of YAML as (YAML 1.2, core schema)."""
+    node, diagnostics = compose_yaml(SourceFile("example", yaml))
+    if node is None:
+        raise ValueError(diagnostics[0].message)
+    return to_plain_data(node)
+
+
+def to_plain_data(node: Node) -> Any:
+    """Converts a node to text, numbers, booleans, None, lists and dicts."""
+    if isinstance(node, MappingNode):
+        return {str(to_plain_data(key)): to_plain_data(value) for key, value in node.value}
+    if isinstance(node, SequenceNode):
+        return [to_plain_data(item) for item in node.value]
+    assert isinstance(node, ScalarNode)  # noqa: S101  # there is no fourth kind of node
+    text = str(node.value)
+    if node.style:
+        return text
+    if text.lower() in _KEYWORDS:
+        return _KEYWORDS[text.lower()]
+    if _INTEGER.match(text):
+        return int(text)
+    return float(text) if _FLOAT.match(text) else text
 
 
 def build_schema(file_kind: str, pack: Pack | None = None) -> Schema:

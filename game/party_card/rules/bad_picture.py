@@ -64,24 +64,15 @@ def _check_drawing(document: SvgDocument) -> Diagnostics:
         yield from _check_root(document, elements[0])
     for node in document.nodes:
         if node.name in ACTIVE_ELEMENTS:
-            yield RULE.diagnose(
-                f"{backquote(node.name)} has no place in a picture",
-                document.label(node),
-                "take it out; a picture stands still",
-            )
+            message = f"{backquote(node.name)} has no place in a picture"
+            yield RULE.diagnose(message, document.label(node), "take it out; a picture stands still")
         if node.name == "?xml-stylesheet":
-            yield RULE.diagnose(
-                "a picture takes its style from nowhere else",
-                document.label(node),
-                "write `fill` and `stroke` at each shape",
-            )
+            message = "a picture takes its style from nowhere else"
+            yield RULE.diagnose(message, document.label(node), "write `fill` and `stroke` at each shape")
         for key, value in node.attributes.items() if node.is_svg else ():
             if key.lower().startswith("on"):
-                yield RULE.diagnose(
-                    f"{backquote(key)} has no place in a picture",
-                    document.label(node, key),
-                    "take it out; a picture does nothing",
-                )
+                message = f"{backquote(key)} has no place in a picture"
+                yield RULE.diagnose(message, document.label(node, key), "take it out; a picture does nothing")
             elif (key == "href" and not value.startswith("#")) or _EXTERNAL_REFERENCE.search(value):
                 help_text = "nothing is fetched when a picture is shown; draw it in this file"
                 yield RULE.diagnose(f"{backquote(key)} leads out of the picture", document.label(node, key), help_text)
@@ -89,18 +80,19 @@ def _check_drawing(document: SvgDocument) -> Diagnostics:
 
 def _check_root(document: SvgDocument, root: SvgNode) -> Diagnostics:
     if root.name != "svg" or not root.is_svg:
-        yield RULE.diagnose(
-            f"this is no SVG picture: its first element is {backquote(root.name)}", document.label(root), _ROOT_HELP
-        )
+        message = f"this is no SVG picture: its first element is {backquote(root.name)}"
+        yield RULE.diagnose(message, document.label(root), _ROOT_HELP)
     elif "viewBox" not in root.attributes:
         help_text = 'write `viewBox="0 0 1600 400"` there, with the picture\'s own width and height'
         yield RULE.diagnose("this picture has no viewBox", document.label(root), help_text)
-    elif not _VIEW_BOX.fullmatch(root.attributes["viewBox"]) or 0.0 in map(
-        float, root.attributes["viewBox"].split()[2:]
-    ):
+    elif not _is_drawable(root.attributes["viewBox"]):
         message = f"{backquote(root.attributes['viewBox'])} is no viewBox that can be shown"
         help_text = "write `0 0`, the width and the height, with one space between them"
         yield RULE.diagnose(message, document.label(root, "viewBox"), help_text)
+
+
+def _is_drawable(view_box: str) -> bool:
+    return bool(_VIEW_BOX.fullmatch(view_box)) and 0.0 not in map(float, view_box.split()[2:])
 
 
 def _syntax_help(reason: str) -> str:

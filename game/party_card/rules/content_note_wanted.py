@@ -54,12 +54,7 @@ _SUBJECTS = (
         "kill|execut|murder|massacre|death|dead|violence|shoot|persecution|war",
         "killing (mentioned)",
     ),
-    (
-        "torture",
-        "tortur(?:e|es|ed|ing)|flogg(?:ed|ing)",
-        "tortur|violence|beating|persecution",
-        "torture (mentioned)",
-    ),
+    ("torture", "tortur(?:e|es|ed|ing)|flogg(?:ed|ing)", "tortur|violence|beating|persecution", "torture (mentioned)"),
     (
         "sexual violence",
         r"rap(?:ed|ist)|rapes|sexual\s+(?:violence|assault|abuse)|molest\w*",

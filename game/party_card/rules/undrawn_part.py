@@ -46,17 +46,8 @@ from party_card.rules.bad_picture import ACTIVE_ELEMENTS
 
 DRAWN_SHAPES = ("path", "rect", "circle", "ellipse", "line", "polygon", "polyline")
 KNOWN_ELEMENTS = {
-    "svg",
-    "g",
-    *DRAWN_SHAPES,
-    "defs",
-    "linearGradient",
-    "radialGradient",
-    "stop",
-    "title",
-    "desc",
-    "metadata",
-}
+    *DRAWN_SHAPES, "svg", "g", "defs", "linearGradient", "radialGradient", "stop", "title", "desc", "metadata",
+}  # fmt: skip
 """What is drawn, and what is there for programs only."""
 _DRAW_IT_PLAINLY = "draw the shape as it should be seen"
 _ELEMENT_HELPS = {
@@ -85,11 +76,8 @@ _ATTRIBUTE_HELPS = {
     "vector-effect": "give `stroke-width` as it should be seen",
 }
 _DEFAULT_VALUES = {
-    "paint-order": "normal",
-    "vector-effect": "none",
-    "visibility": "visible",
-    "mix-blend-mode": "normal",
-}
+    "paint-order": "normal", "vector-effect": "none", "visibility": "visible", "mix-blend-mode": "normal",
+}  # fmt: skip
 """The values of attributes that change nothing; `none` never does."""
 _COLOUR_ATTRIBUTES = ("fill", "stroke", "stop-color")
 _COLOUR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?|rgb\(.+\)|url\(.+\)|none", re.IGNORECASE)
@@ -117,20 +105,14 @@ def find_undrawn(node: SvgNode) -> Iterator[tuple[str, str, str]]:
     if node.name in _IGNORED_WRAPPERS:
         yield f"the shapes in {backquote(node.name)} are drawn as they stand", "", _DRAW_IT_PLAINLY
     elif node.name not in KNOWN_ELEMENTS or (node.name == "svg" and node.depth):
-        yield (
-            f"{backquote(node.name)} is not drawn",
-            "",
-            _ELEMENT_HELPS.get(node.name, "draw it with shapes, or take it out"),
-        )
+        help_text = _ELEMENT_HELPS.get(node.name, "draw it with shapes, or take it out")
+        yield f"{backquote(node.name)} is not drawn", "", help_text
     for key, value, attribute in _written_attributes(node):
         if key in _ATTRIBUTE_HELPS and value not in ("none", _DEFAULT_VALUES.get(key)):
             yield f"{backquote(key)} changes nothing", attribute, _ATTRIBUTE_HELPS[key]
         if key in _COLOUR_ATTRIBUTES and not _COLOUR.fullmatch(value) and value not in _COLOUR_NAMES:
-            yield (
-                f"the colour {backquote(value)} is not known, and drawn grey",
-                attribute,
-                "write it as `#` and six digits",
-            )
+            message = f"the colour {backquote(value)} is not known, and drawn grey"
+            yield message, attribute, "write it as `#` and six digits"
 
 
 def _written_attributes(node: SvgNode) -> Iterator[tuple[str, str, str]]:

@@ -64,9 +64,8 @@ def check(pack: Pack) -> Diagnostics:
                 message, help_text = f"{backquote(name)} is never changed: no choice sets it", "`set:` it in a choice"
             else:
                 message, help_text = f"{backquote(name)} is declared and never used", "use it"
-            yield RULE.diagnose(
-                message, labels.get(name, scene.location.label()), f"{help_text}, or delete its declaration"
-            )
+            label = labels.get(name, scene.location.label())
+            yield RULE.diagnose(message, label, f"{help_text}, or delete its declaration")
 
 
 RULE = Rule("unused-variable", Severity.WARNING, __doc__, check)

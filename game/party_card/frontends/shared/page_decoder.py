@@ -9,21 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from party_card.frontends.shared.scene_data import (
-    CHART,
-    CONTENT_NOTE,
-    DOCUMENT,
-    HEADING,
-    LINK,
-    MATCHES,
-    NONE,
-    PARAGRAPH,
-    QUESTION,
-    RECORD_PARAGRAPH,
-    UNKNOWN,
-    CitationRow,
-    Json,
-)
+from party_card.frontends.shared import scene_data
+from party_card.frontends.shared.scene_data import CitationRow, Json
 
 _EMPTY_PAGE_FIELDS = (
     "kind", "scene", "title", "heading", "when", "where", "who", "picture", "alt", "basis", "ending", "passage",
@@ -51,26 +38,29 @@ class PageDecoder:
     def decode_block(self, row: list[Any]) -> Json:
         """Returns a block from its row."""
         kind, _, *fields = row
-        if kind == HEADING:
+        if kind == scene_data.HEADING:
             return {"type": "heading", "text": fields[0]}
-        if kind in (PARAGRAPH, UNKNOWN):
+        if kind in (scene_data.PARAGRAPH, scene_data.UNKNOWN):
             self._add_forms(*fields[1:])
-            return {"type": "paragraph" if kind == PARAGRAPH else "unknown", "line": self._block_line(fields[0])}
-        if kind == DOCUMENT:
+            return {
+                "type": "paragraph" if kind == scene_data.PARAGRAPH else "unknown",
+                "line": self._block_line(fields[0]),
+            }
+        if kind == scene_data.DOCUMENT:
             return {"type": "document", "lines": [self._block_line(line) for line in fields[0]]}
-        if kind == CONTENT_NOTE:
+        if kind == scene_data.CONTENT_NOTE:
             topics, summary = fields
             return {"type": "content-note", "topics": topics, "summary": [self._block_line(line) for line in summary]}
-        if kind == RECORD_PARAGRAPH:
+        if kind == scene_data.RECORD_PARAGRAPH:
             date, line, grades = fields
             return {"type": "account", "date": date, "line": self._block_line(line), "grades": self._grades(grades)}
-        if kind == CHART:
+        if kind == scene_data.CHART:
             return self._chart(*fields)
-        if kind == QUESTION:
+        if kind == scene_data.QUESTION:
             line, skill, draws_on = fields
             runs = self._block_line(line)
             return {"type": "question", "line": runs, "skill": self.data["skills"][skill], "draws_on": draws_on}
-        if kind == LINK:
+        if kind == scene_data.LINK:
             word, date, line, grades = fields
             link = {"type": "link", "word": self.data["words"][word], "date": date, "line": self._block_line(line)}
             return {**link, "grades": self._grades(grades)}
@@ -81,13 +71,17 @@ class PageDecoder:
             "date": date,
             "was_done": self._block_line(was_done),
             "grades": self._grades(grades),
-            "matches": bool(flags & MATCHES),
+            "matches": bool(flags & scene_data.MATCHES),
         }
 
     def decode_offer(self, offer: Json) -> Json:
         """Returns an offer with runs in place of the numbers of its lines."""
         line = self._line(offer["line"])
-        return {**offer, "line": line, "reason": self._line(offer["reason"]) if offer["reason"] != NONE else []}
+        return {
+            **offer,
+            "line": line,
+            "reason": self._line(offer["reason"]) if offer["reason"] != scene_data.NONE else [],
+        }
 
     def list_notes(self) -> list[Json]:
         """Returns the notes so far."""

@@ -19,12 +19,7 @@ from party_card.frontends.window.input.touch import TouchInput
 
 FULLSCREEN_KEY = events.Key("f11")
 _KEYBOARD_AND_MOUSE_EVENTS = {pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL}
-_REDRAW_EVENTS = {
-    pygame.WINDOWSIZECHANGED,
-    pygame.WINDOWEXPOSED,
-    pygame.WINDOWRESTORED,
-    pygame.WINDOWDISPLAYCHANGED,
-}
+_REDRAW_EVENTS = {pygame.WINDOWSIZECHANGED, pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWDISPLAYCHANGED}
 
 
 class InputDevices:
