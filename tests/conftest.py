@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ import pytest
 
 pytest_plugins = ["pytester"]
 
+_home_numbers = itertools.count(1)
+
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keeps every test away from the progress of the person who runs it."""
-    folder = tmp_path / "home"
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keeps every test away from the progress of the person who runs it; the folder does not exist yet."""
+    folder = tmp_path_factory.getbasetemp() / f"home-{next(_home_numbers)}"
     monkeypatch.setenv("PARTY_CARD_HOME", str(folder))
     return folder
 
@@ -63,11 +66,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
-    for item in items:
-        counts = item.config.stash[_DESELECTED]
-        for mark in _described_marks(item.config):
-            if item.get_closest_marker(mark):
-                counts[mark] = counts.get(mark, 0) + 1
+    config = items[0].config
+    counts = config.stash[_DESELECTED]
+    for mark in _described_marks(config):
+        counts[mark] = counts.get(mark, 0) + sum(item.get_closest_marker(mark) is not None for item in items)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -88,4 +90,5 @@ def pytest_testnodedown(node: Any, error: object) -> None:  # noqa: ARG001 - nam
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     marks = _described_marks(config)
     for mark, count in sorted(config.stash[_DESELECTED].items()):
-        terminalreporter.write_line(f"not run: {count} marked {mark} ({marks[mark]})")
+        if count:
+            terminalreporter.write_line(f"not run: {count} marked {mark} ({marks[mark]})")

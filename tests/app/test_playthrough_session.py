@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from party_card.engine.phases import ChoiceUnavailableError
 from tests.app.sample import OpenSession, take_notices
+from tests.random_examples import random_examples
 from tests.storage.sample import FILES, LETTER, write_pack
 
 
@@ -118,8 +118,11 @@ def test_a_changed_scene_whose_choices_all_exist_goes_on_and_says_so(open_sessio
     assert not later.notices, "told once"
 
 
-@given(st.lists(st.sampled_from(["begin", "read", "wait", "tell", "shrug", "reveal", "close", "gone", ""])))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@random_examples(
+    st.lists(st.sampled_from(["begin", "read", "wait", "tell", "shrug", "reveal", "close", "gone", ""])),
+    everyday=20,
+    long=60,
+)
 def test_whatever_steps_are_kept_the_scene_opens(open_session: OpenSession, steps: list[str]) -> None:
     session = open_session("Anna")
     session.restart(LETTER)

@@ -1,4 +1,4 @@
-"""Tests of lazy loading: an pack pack equals the pack that is read at once."""
+"""Tests of lazy loading: an opened pack equals the pack that is read at once."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from party_card.content import lazy_pack
 from party_card.content.file_reader import read_model
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack, find_builtin_pack, read_pack
+from party_card.content.pack import find_builtin_pack
 from party_card.diagnostics.source import SourceFile
+from tests.shipped import load_shipped_pack
 from tests.storage.sample import LETTER, write_pack
 
 BACK_TO_FRONT = """\
@@ -27,12 +28,8 @@ scene: back
 BODY = {"passages", "variables", "start", "record", "debrief", "leaves", "always", "never", "tests"}
 
 
-@pytest.fixture(scope="module")
-def complete_pack() -> Pack:
-    return read_pack(find_builtin_pack())[0]
-
-
-def test_what_a_shelf_tells_is_in_the_heads_of_the_shipped_scenes(complete_pack: Pack) -> None:
+def test_what_a_shelf_tells_is_in_the_heads_of_the_shipped_scenes() -> None:
+    complete_pack = load_shipped_pack()
     pack = open_pack(find_builtin_pack())
     assert list(pack.scene_heads) == list(complete_pack.scenes)
     for name, scene in complete_pack.scenes.items():
@@ -41,7 +38,8 @@ def test_what_a_shelf_tells_is_in_the_heads_of_the_shipped_scenes(complete_pack:
                 assert getattr(pack.scene_head(name), field.name) == getattr(scene, field.name), (name, field.name)
 
 
-def test_a_scene_is_the_same_when_it_is_asked_for(complete_pack: Pack) -> None:
+def test_a_scene_is_the_same_when_it_is_asked_for() -> None:
+    complete_pack = load_shipped_pack()
     pack = open_pack(find_builtin_pack())
     assert dict(pack.scenes) == dict(complete_pack.scenes)
     assert dict(pack.dossiers) == dict(complete_pack.dossiers)

@@ -12,12 +12,12 @@ from party_card.content.lazy_pack import open_pack
 from party_card.content.overlay import exclude_scenes, overlay_pack
 from party_card.content.pack import find_builtin_pack, read_pack
 from tests.content.test_pack import SCENE
+from tests.shipped import load_shipped_pack
 
 
 def test_a_teachers_pack_rests_on_the_dossiers_of_the_game(write_pack: Callable[..., Path]) -> None:
     pack, _ = read_pack(write_pack({"a.yaml": SCENE.format("a")}))
-    base, _ = read_pack(find_builtin_pack())
-    merged = overlay_pack(pack, base)
+    merged = overlay_pack(pack, load_shipped_pack())
     assert "ryutin-affair" in merged.dossiers
     assert list(merged.scenes) == ["a"]
 
@@ -26,7 +26,7 @@ def test_a_teachers_campaign_may_name_scenes_of_the_game(write_pack: Callable[..
     pack, _ = read_pack(
         write_pack({"a.yaml": SCENE.format("a"), "b.yaml": "campaign: mine\ntitle: Mine\nscenes: [papers, a, lost]\n"})
     )
-    merged = overlay_pack(pack, read_pack(find_builtin_pack())[0])
+    merged = overlay_pack(pack, load_shipped_pack())
     assert merged.scene_ids() == ("papers", "a")
     assert set(merged.scenes) == {"papers", "a"}, "and nothing that it does not name"
 

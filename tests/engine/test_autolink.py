@@ -5,13 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from party_card.content.models import SceneId
-from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.engine.autolink import with_glossary_links
-from party_card.engine.compiled import compile_scene
 from party_card.engine.page import Comparison, Document, Entry, Line, Page, Paragraph, RecordParagraph, Run
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
+from tests.shipped import load_shipped_scenes
 
 
 def make_entry(entry_id: str, form: str) -> Entry:
@@ -105,10 +103,9 @@ def test_the_page_reads_the_same_whatever_is_linked(parts: list[list[str]], form
 
 
 def test_almost_all_that_the_shipped_scenes_explain_can_be_opened_where_it_stands() -> None:
-    pack, _ = read_pack(find_builtin_pack())
     entry_count = link_count = 0
-    for name in list(pack.scenes)[:4]:
-        playthrough = Playthrough(compile_scene(pack, pack.scenes[SceneId(name)]))
+    for compiled in load_shipped_scenes()[:4]:
+        playthrough = Playthrough(compiled)
         while playthrough.enabled_triggers():
             page = build_page(playthrough)
             if page.kind in ("passage", "record"):

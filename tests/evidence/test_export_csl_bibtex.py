@@ -10,9 +10,9 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 
 from party_card.content.models import Name, Source, SourceId
-from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.evidence.export_csl_bibtex import to_bibtex, to_chicago, to_csl_json
 from tests.evidence.invented import sources
+from tests.shipped import load_shipped_pack
 
 RECORDS = sources(Path(__file__).parent / "oracle" / "records.yaml")
 CSL = {
@@ -36,7 +36,7 @@ def source(**more: Any) -> Source:
 
 
 def test_the_game_s_own_source_goes_across() -> None:
-    own = read_pack(find_builtin_pack())[0].sources.values()
+    own = load_shipped_pack().sources.values()
     assert to_chicago(own) == "Kotkin, Stephen. Stalin: Waiting for Hitler, 1929–1941. New York: Penguin Press, 2017.\n"
     entry = parsed(to_bibtex(own))["kotkin-2017"]
     assert entry == {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from party_card.content.pack import read_pack
@@ -16,6 +15,7 @@ from party_card.importers.registry import read_story
 from party_card.modelcheck import prove_scene
 from tests.importers.imported_scene import begin_imported, import_and_check, omit, open_offers, page_text
 from tests.importers.stories import INK
+from tests.random_examples import random_examples
 
 
 def test_a_story_checks_and_is_proved(tmp_path: Path) -> None:
@@ -82,9 +82,11 @@ SHREDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
-@example(shreds=["* ", "[", "* ", "* "])  # a choice that holds nothing but emphasis marks
-@given(st.lists(SHREDS, max_size=30))
+BRACKETS_OF_STARS = ["* ", "[", "* ", "* "]
+"""A choice that holds nothing but emphasis marks."""
+
+
+@random_examples(st.lists(SHREDS, max_size=30), everyday=20, long=80, always=[(BRACKETS_OF_STARS,)])
 def test_whatever_is_in_it_a_scene_is_written_that_checks(
     tmp_path_factory: pytest.TempPathFactory, shreds: list[str]
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from party_card.cli import main
@@ -17,6 +16,7 @@ from party_card.importers.registry import read_story
 from party_card.modelcheck import prove_scene
 from tests.importers.imported_scene import begin_imported, import_and_check, omit, open_offers, page_text
 from tests.importers.stories import HARLOWE, SUGARCUBE
+from tests.random_examples import random_examples
 
 
 def test_a_story_of_sugarcube_checks_and_is_proved(tmp_path: Path) -> None:
@@ -151,9 +151,10 @@ SHREDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
-@example(shreds=["[[", ":: B\n", "[[", "]]"])  # a name with a line in it
-@given(st.lists(SHREDS, max_size=25))
+NAME_OF_TWO_LINES = ["[[", ":: B\n", "[[", "]]"]
+
+
+@random_examples(st.lists(SHREDS, max_size=25), everyday=20, long=60, always=[(NAME_OF_TWO_LINES,)])
 def test_whatever_is_in_it_a_scene_is_written_that_checks(
     tmp_path_factory: pytest.TempPathFactory, shreds: list[str]
 ) -> None:

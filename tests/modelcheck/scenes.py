@@ -1,4 +1,4 @@
-"""Compiled scenes for tests: from a YAML text, the shipped ones, and random ones."""
+"""Compiled scenes for tests: from a YAML text, and random ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from party_card.content.file_reader import read_model
 from party_card.content.models import Scene, VariableForm
-from party_card.content.pack import Pack, find_builtin_pack, read_pack
+from party_card.content.pack import Pack
 from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.engine.transition_system import Position
@@ -20,12 +20,6 @@ def compile_scene_text(text: str, name: str = "scenes/example.yaml") -> Compiled
     assert not diagnostics, diagnostics
     assert isinstance(scene, Scene)
     return compile_scene(Pack(Path(), scenes={scene.scene: scene}), scene)
-
-
-def load_shipped_scenes() -> list[CompiledScene]:
-    """Compiles every scene of the built-in pack."""
-    pack, _ = read_pack(find_builtin_pack())
-    return [compile_scene(pack, scene) for scene in pack.scenes.values()]
 
 
 def list_initial_states(compiled: CompiledScene) -> list[Position]:

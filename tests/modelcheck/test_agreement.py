@@ -7,10 +7,10 @@ from itertools import islice
 
 import pytest
 
-from party_card.engine.compiled import CompiledScene
+from party_card.content.models import SceneId
 from party_card.engine.transition_system import Position
-from party_card.modelcheck import ReachableStates, explore_scene
-from tests.modelcheck.scenes import load_shipped_scenes
+from party_card.modelcheck import ReachableStates
+from tests.shipped import each_shipped_scene, explore_shipped_scene
 
 
 def iter_states(states: ReachableStates, stride: int) -> Iterator[tuple[Position, tuple[str, ...]]]:
@@ -25,28 +25,28 @@ def iter_states(states: ReachableStates, stride: int) -> Iterator[tuple[Position
             yield (passage, *(max(value, 0) for value in values)), tuple(enabled)
 
 
-MAX_EVERYDAY_STATES = 3_000
+MAX_EVERYDAY_STATES = 1_000
 """Of scenes with more states the everyday run checks a sample, and `pytest -m long` all."""
-SHIPPED = load_shipped_scenes()
-LARGE = [compiled for compiled in SHIPPED if explore_scene(compiled).state_count > MAX_EVERYDAY_STATES]
 
 
-@pytest.mark.parametrize("compiled", SHIPPED, ids=lambda compiled: str(compiled.scene.scene))
-def test_all_three_agree_on_every_position_or_on_a_share_of_very_many(compiled: CompiledScene) -> None:
-    check_agreement(compiled, stride=explore_scene(compiled).state_count // MAX_EVERYDAY_STATES + 1)
+@each_shipped_scene()
+def test_all_three_agree_on_a_sample_of_positions(name: SceneId) -> None:
+    states = explore_shipped_scene(name)
+    check_agreement(states, stride=states.state_count // MAX_EVERYDAY_STATES + 1)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("compiled", LARGE, ids=lambda compiled: str(compiled.scene.scene))
-def test_all_three_agree_on_every_position(compiled: CompiledScene) -> None:
-    check_agreement(compiled, stride=1)
+@each_shipped_scene()
+def test_all_three_agree_on_every_position(name: SceneId) -> None:
+    check_agreement(explore_shipped_scene(name), stride=1)
 
 
-def check_agreement(compiled: CompiledScene, stride: int) -> None:
+def check_agreement(states: ReachableStates, stride: int) -> None:
+    compiled = states.compiled
     system = compiled.system
     machine_state = compiled.machine.start()
     count = 0
-    for position, enabled in iter_states(explore_scene(compiled), stride):
+    for position, enabled in iter_states(states, stride):
         count += 1
         choices = system.choices[position[0]]
         assert tuple(choices[number].id for number in system.enabled_choices(position)) == enabled

@@ -8,9 +8,8 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
+from party_card.content.models import SceneId
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.phases import BEGIN, REVEAL
 from party_card.engine.transition_system import Position
@@ -29,9 +28,13 @@ from tests.modelcheck.scenes import (
     compile_scene_text,
     explore_plainly,
     list_initial_states,
-    load_shipped_scenes,
     scene_texts,
 )
+from tests.random_examples import random_examples
+from tests.shipped import each_shipped_scene, load_shipped_scene
+
+MAX_EVERYDAY_STATES = 20_000
+"""A plain search of shipped scenes with more states runs with `pytest -m long`."""
 
 
 def make_algebras(
@@ -133,20 +136,17 @@ def replay(compiled: CompiledScene, choices: tuple[str, ...], imported_traces: t
     return position
 
 
-@given(scene_texts())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@random_examples(scene_texts(), everyday=50, long=150)
 def test_bit_sets_packed_sets_and_plain_search_agree_on_random_scenes(text: str) -> None:
     check_agreement(compile_scene_text(text))
 
 
-@given(scene_texts())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@random_examples(scene_texts(), everyday=15, long=50)
 def test_they_agree_where_nothing_is_dropped(text: str) -> None:
     check_agreement(compile_scene_text(text), drop_dead_slots=False)
 
 
-@given(scene_texts())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@random_examples(scene_texts(), everyday=15, long=50)
 def test_they_agree_where_layouts_differ_from_passage_to_passage(text: str) -> None:
     with (
         patch("party_card.modelcheck.bitset.bit_layout.UNIFORM_LAYOUT_MAX_BITS", 0),
@@ -178,9 +178,32 @@ def explore_projected(compiled: CompiledScene, live: tuple[int, ...]) -> dict[Po
     return enabled
 
 
-@pytest.mark.parametrize("compiled", load_shipped_scenes(), ids=lambda compiled: str(compiled.scene.scene))
-def test_they_agree_on_every_shipped_scene(compiled: CompiledScene) -> None:
-    """Compares numbers of states and enabled choices with a plain search, and a sample of states in detail."""
+def count_enabled(algebra: StateSetAlgebra[Any], reachable: list[Any]) -> Counter[tuple[int, int]]:
+    """Returns for each passage and choice the number of states in which it is enabled."""
+    return Counter(
+        {
+            (passage, relation.transition.choice_index): algebra.count(
+                algebra.filter(passage, relation.transition.condition, reachable[passage])
+            )
+            for passage, relations in enumerate(algebra.relations)
+            for relation in relations
+        }
+    )
+
+
+@each_shipped_scene()
+def test_bit_sets_and_packed_sets_agree_on_every_shipped_scene(name: SceneId) -> None:
+    counts = []
+    for _, algebra in make_algebras(load_shipped_scene(name)):
+        reachable, state_count = compute_reachable(algebra)
+        counts.append((state_count, count_enabled(algebra, reachable)))
+    assert counts[0] == counts[1]
+
+
+@each_shipped_scene(MAX_EVERYDAY_STATES)
+def test_they_agree_with_a_plain_search_on_every_shipped_scene(name: SceneId) -> None:
+    """Compares numbers of states and enabled choices, and a sample of states in detail."""
+    compiled = load_shipped_scene(name)
     live = compute_live_slots(build_model(compiled))
     enabled_by_position = explore_projected(compiled, live)
     enabled_counts = Counter(
@@ -190,10 +213,7 @@ def test_they_agree_on_every_shipped_scene(compiled: CompiledScene) -> None:
     for _, algebra in make_algebras(compiled):
         reachable, state_count = compute_reachable(algebra)
         assert state_count == len(enabled_by_position)
-        for passage, relations in enumerate(algebra.relations):
-            for relation in relations:
-                enabled = algebra.filter(passage, relation.transition.condition, reachable[passage])
-                assert algebra.count(enabled) == enabled_counts[passage, relation.transition.choice_index]
+        assert count_enabled(algebra, reachable) == enabled_counts
         for position in sample:
             state = algebra.singleton(position[0], position[1:])
             assert algebra.count(algebra.intersection(state, reachable[position[0]])) == 1
@@ -208,8 +228,7 @@ def test_they_agree_on_every_shipped_scene(compiled: CompiledScene) -> None:
                 assert state_set == algebra.singleton(after[0], after[1:])
 
 
-@given(scene_texts())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@random_examples(scene_texts(), everyday=20, long=40)
 def test_the_machine_offers_what_the_state_space_offers(text: str) -> None:
     """Checks random scenes along witnesses; `test_agreement.py` checks shipped scenes."""
     compiled = compile_scene_text(text)
@@ -230,10 +249,9 @@ def test_the_machine_offers_what_the_state_space_offers(text: str) -> None:
         assert machine_state.state == states.model.passage_id(passage)
 
 
-@given(st.data())
-@settings(max_examples=30, deadline=None)
-def test_the_limit_stops_the_search(data: st.DataObject) -> None:
-    compiled = compile_scene_text(data.draw(scene_texts()))
+@random_examples(scene_texts(), everyday=15, long=30)
+def test_the_limit_stops_the_search(text: str) -> None:
+    compiled = compile_scene_text(text)
     for _, algebra in make_algebras(compiled):
         _, state_count = compute_reachable(algebra)
         reports: list[int] = []

@@ -7,13 +7,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
+from party_card.content.models import SceneId
 from party_card.content.pack import read_pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.render import full
 from party_card.diagnostics.rule import Rule
-from party_card.engine.compiled import CompiledScene, compile_scene
+from party_card.engine.compiled import compile_scene
 from party_card.modelcheck import FINDINGS, explore_scene, findings, prove_scene
 from party_card.modelcheck.explore import MAX_BITSET_BITS
 from party_card.modelcheck.findings import run_findings
@@ -21,8 +21,10 @@ from party_card.modelcheck.liveness import compute_live_slots
 from party_card.modelcheck.model import Model
 from party_card.modelcheck.state_space import ReachableStates
 from party_card.rules import RULES, check_pack
-from tests.modelcheck.scenes import compile_scene_text, load_shipped_scenes, scene_texts
+from tests.modelcheck.scenes import compile_scene_text, scene_texts
+from tests.random_examples import random_examples
 from tests.rules.examples import read_examples
+from tests.shipped import each_shipped_scene, load_shipped_scene
 
 every_finding = pytest.mark.parametrize("finding", FINDINGS, ids=lambda finding: finding.code)
 MAX_STATES = 1_000
@@ -92,8 +94,7 @@ def list_all_slots(model: Model) -> tuple[int, ...]:
     return tuple((1 << len(model.domain_sizes)) - 1 for _ in model.transitions)
 
 
-@given(scene_texts())
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@random_examples(scene_texts(), everyday=40, long=120)
 def test_neither_dropping_nor_packing_changes_what_is_found(text: str) -> None:
     compiled = compile_scene_text(text)
     expected = list_codes_and_locations(run_findings(explore_scene(compiled)))
@@ -104,8 +105,8 @@ def test_neither_dropping_nor_packing_changes_what_is_found(text: str) -> None:
             assert list_codes_and_locations(run_findings(states)) == expected
 
 
-@pytest.mark.parametrize("compiled", load_shipped_scenes(), ids=lambda compiled: str(compiled.scene.scene))
-def test_shipped_scenes_are_proved(compiled: CompiledScene) -> None:
-    proof = prove_scene(compiled)
+@each_shipped_scene()
+def test_shipped_scenes_are_proved(name: SceneId) -> None:
+    proof = prove_scene(load_shipped_scene(name))
     assert full.render(proof.diagnostics) == ""
     assert proof.is_proved

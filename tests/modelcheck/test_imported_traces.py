@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from party_card.diagnostics.render import full
 from party_card.engine.phases import BEGIN
@@ -12,6 +11,7 @@ from party_card.modelcheck import explore_scene, prove_scene, run_story_tests
 from party_card.modelcheck.explore import MAX_BITSET_BITS
 from party_card.modelcheck.random_play import play_randomly
 from tests.modelcheck.scenes import compile_scene_text, explore_plainly, scene_texts
+from tests.random_examples import random_examples
 
 DOOR = """\
 scene: door
@@ -137,8 +137,7 @@ def test_coverage_counts_what_is_left_and_what_is_not() -> None:
     assert "open false" in [item.name for item in coverage.count_of("conditions").missing_items]
 
 
-@given(scene_texts())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@random_examples(scene_texts(), everyday=20, long=60)
 def test_traces_exported_by_the_state_space_are_those_of_a_playthrough(text: str) -> None:
     compiled = compile_scene_text(text)
     for max_bits in (0, MAX_BITSET_BITS):
@@ -158,8 +157,7 @@ def test_traces_exported_by_the_state_space_are_those_of_a_playthrough(text: str
                         assert (trace in playthrough.exported_traces()) is expected
 
 
-@given(scene_texts())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@random_examples(scene_texts(), everyday=20, long=60)
 def test_nothing_carried_is_one_of_the_starts_and_the_first(text: str) -> None:
     compiled = compile_scene_text(text)
     system = compiled.system

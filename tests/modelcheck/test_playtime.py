@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import HealthCheck, given, settings
-
-from party_card.content.models import TraceId
+from party_card.content.models import SceneId, TraceId
 from party_card.content.prose import strip_markup
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
@@ -14,7 +12,9 @@ from party_card.modelcheck import explore_scene
 from party_card.modelcheck.playtime import find_longest_reading, find_shortest_reading
 from party_card.modelcheck.reachability import find_nodes_reaching_cycles
 from tests.engine.sample import sample_scene
-from tests.modelcheck.scenes import compile_scene_text, load_shipped_scenes, scene_texts
+from tests.modelcheck.scenes import compile_scene_text, scene_texts
+from tests.random_examples import random_examples
+from tests.shipped import each_shipped_scene, explore_shipped_scene, load_shipped_scene
 
 
 def count_words(text: str | None) -> int:
@@ -88,8 +88,7 @@ def check_reading_times(compiled: CompiledScene, max_choices: int) -> None:
         assert find_longest_reading(states) is None
 
 
-@given(scene_texts())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@random_examples(scene_texts(), everyday=25, long=100)
 def test_they_are_the_least_and_the_most_words_of_all_paths(text: str) -> None:
     check_reading_times(compile_scene_text(text), max_choices=7)
 
@@ -98,20 +97,20 @@ def test_the_record_counts_with_what_is_set_beside_it() -> None:
     check_reading_times(sample_scene(), max_choices=6)
 
 
-def test_of_a_shipped_scene_both_can_be_played() -> None:
-    for compiled in load_shipped_scenes():
-        states = explore_scene(compiled)
-        for reading in (find_shortest_reading(states), find_longest_reading(states)):
-            if reading is not None and reading.is_exact:
-                position, total = compiled.system.initial_state(reading.imported_traces), 0
-                for choice in reading.choices:
-                    name = compiled.system.passages[position[0]]
-                    choice_index = compiled.system.choice_index(name, choice)
-                    assert choice_index in compiled.system.enabled_choices(position)
-                    passage = compiled.scene.passages[name]
-                    deed = compiled.system.choices[position[0]][choice_index].did
-                    total += count_page_words(compiled, position) + (
-                        count_words(passage.record) + count_words(deed) if passage.record else 0
-                    )
-                    position = compiled.system.apply(position, choice_index)
-                assert total + count_page_words(compiled, position) == reading.words
+@each_shipped_scene()
+def test_of_a_shipped_scene_both_can_be_played(name: SceneId) -> None:
+    compiled, states = load_shipped_scene(name), explore_shipped_scene(name)
+    for reading in (find_shortest_reading(states), find_longest_reading(states)):
+        if reading is not None and reading.is_exact:
+            position, total = compiled.system.initial_state(reading.imported_traces), 0
+            for choice in reading.choices:
+                passage_name = compiled.system.passages[position[0]]
+                choice_index = compiled.system.choice_index(passage_name, choice)
+                assert choice_index in compiled.system.enabled_choices(position)
+                passage = compiled.scene.passages[passage_name]
+                deed = compiled.system.choices[position[0]][choice_index].did
+                total += count_page_words(compiled, position) + (
+                    count_words(passage.record) + count_words(deed) if passage.record else 0
+                )
+                position = compiled.system.apply(position, choice_index)
+            assert total + count_page_words(compiled, position) == reading.words

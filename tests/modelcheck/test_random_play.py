@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from party_card.diagnostics.render import full
 from party_card.modelcheck.random_play import play_randomly
-from tests.modelcheck.scenes import compile_scene_text, load_shipped_scenes
+from tests.modelcheck.scenes import compile_scene_text
+from tests.shipped import load_shipped_scenes
 
 LOCK = """\
 scene: lock

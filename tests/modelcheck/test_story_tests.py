@@ -5,7 +5,8 @@ from __future__ import annotations
 from party_card.diagnostics.render import full
 from party_card.modelcheck import run_story_tests
 from tests.engine.sample import sample_scene
-from tests.modelcheck.scenes import compile_scene_text, load_shipped_scenes
+from tests.modelcheck.scenes import compile_scene_text
+from tests.shipped import load_shipped_scenes
 
 SCENE = """\
 scene: paper

@@ -8,12 +8,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.render import FORMATS, render
 from party_card.rules import RULES
+from tests.random_examples import random_examples
 from tests.rules.checking import check_files
 
 KNOWN_CODES = {rule.code for rule in RULES}
@@ -337,27 +337,21 @@ def mutated_texts(draw: st.DrawFn, text: str) -> str:
     return text
 
 
-slow_settings = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+ODD_LINE_ENDS = [(f"scene: a{line_end}title: A{line_end}passages: 3",) for line_end in ("\r", "\u2028", "\x85")]
 
 
-@slow_settings
-@given(text=mutated_texts(SOUND_SCENE))
-@example(text="scene: a\rtitle: A\rpassages: 3")
-@example(text="scene: a\u2028title: A\u2028passages: 3")
-@example(text="scene: a\x85title: A\x85passages: 3")
+@random_examples(mutated_texts(SOUND_SCENE), everyday=60, long=300, always=ODD_LINE_ENDS)
 def test_mutated_scene(text: str) -> None:
     check_survives({"scenes/ferry.yaml": text.encode("utf-8", "surrogatepass")})
 
 
-@slow_settings
-@given(dossier=mutated_texts(DOSSIER), sources=mutated_texts(SOURCES), index=mutated_texts(INDEX))
+@random_examples(mutated_texts(DOSSIER), mutated_texts(SOURCES), mutated_texts(INDEX), everyday=60, long=300)
 def test_mutated_evidence(dossier: str, sources: str, index: str) -> None:
     files = {"seeds/demo.yaml": dossier, "seeds/sources.yaml": sources, "seeds/diary.index.yaml": index}
     check_survives({name: text.encode("utf-8", "surrogatepass") for name, text in files.items()})
 
 
-@slow_settings
-@given(data=st.binary(max_size=200), index=st.integers(0, len(SOUND_SCENE)))
+@random_examples(st.binary(max_size=200), st.integers(0, len(SOUND_SCENE)), everyday=60, long=300)
 def test_bytes_of_any_kind(data: bytes, index: int) -> None:
     good = SOUND_SCENE.encode()
     check_survives({"scenes/ferry.yaml": good[:index] + data + good[index:]})

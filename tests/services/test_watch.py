@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -166,18 +165,16 @@ def test_a_file_that_is_moved_away_before_it_is_written_anew(
     workplace.wait_until(lambda: workplace.shows("You know the hand."))
 
 
-def test_a_file_written_in_pieces_is_read_when_it_is_whole(workplace: Workplace) -> None:
-    def write_in_pieces() -> None:
-        with workplace.path.open("w") as file:
-            for start in range(0, len(EDITED_LETTER), 100):
-                file.write(EDITED_LETTER[start : start + 100])
-                file.flush()
-                time.sleep(0.002)  # an editor that takes its time
-
-    writer = threading.Thread(target=write_in_pieces)
-    writer.start()
+def test_a_file_written_in_pieces_is_read_when_it_is_whole(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "POLL_INTERVAL_S", 0.0)
+    with workplace.path.open("w") as file:
+        for start in range(0, len(EDITED_LETTER), 100):
+            file.write(EDITED_LETTER[start : start + 100])
+            file.flush()
+            workplace.live_reload.poll(workplace.navigator)
     workplace.wait_until(lambda: workplace.shows("You know the hand."))
-    writer.join()
     workplace.wait_until(lambda: not workplace.watcher.diagnostics)
 
 

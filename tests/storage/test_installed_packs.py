@@ -44,7 +44,7 @@ def post_office(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own() -> Pack:
     return open_pack(find_builtin_pack())
 

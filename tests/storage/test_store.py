@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageError, StorageUnavailableError
 from party_card.storage.player_name import MAX_NICKNAME_CHARS, normalize_nickname
-from party_card.storage.schema import move_aside
 from party_card.storage.saved_playthrough import SavedPlaythrough
-from party_card.storage.schema import PROGRESS_FILE_NAME
+from party_card.storage.schema import PROGRESS_FILE_NAME, move_aside
 from party_card.storage.store import Store
 
 _open_stores: list[Store] = []

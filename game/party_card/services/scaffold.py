@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from party_card.content.yaml_errors import BOOLEAN_TRAPS
 from party_card.content.identifiers import explain_invalid_id
 from party_card.content.models import SceneId
 from party_card.content.pack import YAML_FOLDERS, Pack, list_yaml_files, read_pack
 from party_card.content.schema import MODEL_BY_FILE_KIND, build_schema
+from party_card.content.yaml_errors import BOOLEAN_TRAPS
 from party_card.evidence.dates import parse_date
 from party_card.services.errors import UsageError
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack, find_builtin_pack, read_pack
+from party_card.content.pack import Pack
 from party_card.frontends.print.lesson import LessonData
 from party_card.publishing.lesson import build_lesson
 from tests.engine.sample import sample_pack
+from tests.shipped import load_shipped_pack
 
 T = TypeVar("T")
 
@@ -21,12 +21,6 @@ def sample(**changed: str) -> LessonData:
     return proved(sample_pack(**changed), "paper")
 
 
-@cache
-def own() -> Pack:
-    """The game's own pack."""
-    return read_pack(find_builtin_pack(), Path())[0]
-
-
 def proved(pack: Pack, scene: str) -> LessonData:
     """A scene ready for paper."""
     return build_lesson(pack, SceneId(scene))
@@ -35,4 +29,4 @@ def proved(pack: Pack, scene: str) -> LessonData:
 @cache
 def shipped(scene: str) -> LessonData:
     """A scene of the game, proved."""
-    return proved(own(), scene)
+    return proved(load_shipped_pack(), scene)

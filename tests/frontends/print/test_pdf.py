@@ -14,7 +14,8 @@ from party_card.frontends.print.guide import write_guide
 from party_card.frontends.print.pdf import PdfUnavailableError, to_pdf
 from party_card.frontends.print.sheet import PAPERS, PaperSize
 from party_card.frontends.print.worksheet import write_worksheet
-from tests.frontends.print.papers import own, sample, shipped
+from tests.frontends.print.papers import sample, shipped
+from tests.shipped import load_shipped_pack
 
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
 
@@ -65,7 +66,7 @@ def made(content: bytes, folder: Path) -> tuple[int, tuple[int, int], str, str]:
 @pytest.mark.print
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_worksheet_has_two_pages_whatever_the_scene(paper: PaperSize, tmp_path: Path) -> None:
-    for scene in list(own().scenes)[:: 1 if paper == "a4" else 4]:  # Letter is shorter: a share
+    for scene in list(load_shipped_pack().scenes)[:: 1 if paper == "a4" else 4]:  # Letter is shorter: a share
         pages, size, text, _ = made(to_pdf(write_worksheet(shipped(scene), paper)), tmp_path)
         assert (scene, pages, size) == (scene, 2, SIZES[paper])
         assert "QUESTIONS TO THINK OVER" in text

@@ -9,8 +9,9 @@ from party_card.content.overlay import exclude_scenes
 from party_card.content.pack import Pack
 from party_card.frontends.print.plan import group_by_traces, write_plan
 from party_card.publishing.lesson import list_trace_origins
-from tests.frontends.print.papers import own, proved
+from tests.frontends.print.papers import proved
 from tests.frontends.shared.transcript.test_transcript_html import Reader
+from tests.shipped import load_shipped_pack
 from tests.storage.campaign import AUTUMN, SPRING, SUMMER, write_campaign
 
 
@@ -46,7 +47,7 @@ def test_threads_remember_each_other_and_differ() -> None:
     assert group_by_traces([SPRING, SUMMER, AUTUMN], {SUMMER: (SPRING,), AUTUMN: (SPRING, SUMMER)}) == (
         (SPRING, SUMMER, AUTUMN),
     )
-    pack = own()
+    pack = load_shipped_pack()
     memory = {scene: list_trace_origins(pack, scene) for scene in pack.scene_ids()}
     found = group_by_traces(pack.scene_ids(), memory)
     assert len(found) == 4

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from party_card.app.session import Session
@@ -46,6 +46,7 @@ from party_card.frontends.terminal.repl import answer_line
 from party_card.frontends.terminal.session import TerminalSession
 from party_card.frontends.terminal.writer import TerminalWriter, sanitize, transliterate
 from tests import ROOT
+from tests.random_examples import random_examples
 from tests.storage.campaign import AUTUMN, SPRING, write_campaign
 from tests.storage.sample import LETTER, write_pack
 
@@ -304,8 +305,11 @@ def test_leaving_says_that_progress_is_kept_and_how_to_go_on(session: Session) -
     assert "You go on where you left off. To begin again, type r." in typed(session, "")
 
 
-@given(st.lists(st.one_of(st.text(max_size=12), st.sampled_from([*"123?nwbpcstr", "n 1", "n x", "b 3", "q 1"]))))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@random_examples(
+    st.lists(st.one_of(st.text(max_size=12), st.sampled_from([*"123?nwbpcstr", "n 1", "n x", "b 3", "q 1"]))),
+    everyday=30,
+    long=150,
+)
 def test_whatever_is_typed_is_answered(session: Session, lines: list[str]) -> None:
     shown = typed(session, "\n".join(lines))
     assert "To go on, type:" in shown or "To play again, type:" in shown
@@ -485,8 +489,7 @@ pages = st.builds(
 )
 
 
-@given(pages, st.booleans(), st.sampled_from(["12", "40", "80", "200"]))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@random_examples(pages, st.booleans(), st.sampled_from(["12", "40", "80", "200"]), everyday=30, long=150)
 def test_whatever_a_scene_says_no_control_character_reaches_the_terminal(
     monkeypatch: pytest.MonkeyPatch, page: Page, styled: bool, columns: str
 ) -> None:
@@ -672,8 +675,7 @@ def test_in_the_middle_of_a_scene_and_outside_a_campaign_c_says_so(year: Session
     assert "This scene is not part of a campaign." in typed(session, "1\n1\n2\n1\n1\n1\nc\n")
 
 
-@given(st.lists(st.sampled_from([*"112nwbpcstrq", "", "c", "c"]), max_size=25))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@random_examples(st.lists(st.sampled_from([*"112nwbpcstrq", "", "c", "c"]), max_size=25), everyday=15, long=60)
 def test_whatever_is_typed_in_a_campaign_is_answered(year: Session, lines: list[str]) -> None:
     shown = through(year, SPRING, "\n".join(lines))
     assert "To go on, type:" in shown or "To play again, type:" in shown

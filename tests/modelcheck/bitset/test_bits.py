@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from party_card.content.conditions import COMPARISONS, Compare, ComparisonOperator
@@ -22,12 +22,12 @@ from party_card.modelcheck.bitset.bits import (
 )
 from party_card.modelcheck.model import build_model
 from tests.modelcheck.scenes import compile_scene_text, scene_texts
+from tests.random_examples import random_examples
 
 small_numbers = st.integers(1, 7)
 
 
-@given(scene_texts(), st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@random_examples(scene_texts(), st.data(), everyday=50, long=150)
 def test_a_mask_has_the_assignments_that_satisfy_the_condition(text: str, data: st.DataObject) -> None:
     compiled = compile_scene_text(text)
     model = build_model(compiled)
@@ -65,8 +65,7 @@ passages:
 """
 
 
-@given(st.data())
-@settings(max_examples=200, deadline=None)
+@random_examples(st.data(), everyday=50, long=200)
 def test_sums_are_compared_in_every_layout(data: st.DataObject) -> None:
     model = build_model(compile_scene_text(RANGES))
     values = tuple(

@@ -42,10 +42,8 @@ class PageDecoder:
             return {"type": "heading", "text": fields[0]}
         if kind in (scene_data.PARAGRAPH, scene_data.UNKNOWN):
             self._add_forms(*fields[1:])
-            return {
-                "type": "paragraph" if kind == scene_data.PARAGRAPH else "unknown",
-                "line": self._block_line(fields[0]),
-            }
+            block_type = "paragraph" if kind == scene_data.PARAGRAPH else "unknown"
+            return {"type": block_type, "line": self._block_line(fields[0])}
         if kind == scene_data.DOCUMENT:
             return {"type": "document", "lines": [self._block_line(line) for line in fields[0]]}
         if kind == scene_data.CONTENT_NOTE:
@@ -76,12 +74,8 @@ class PageDecoder:
 
     def decode_offer(self, offer: Json) -> Json:
         """Returns an offer with runs in place of the numbers of its lines."""
-        line = self._line(offer["line"])
-        return {
-            **offer,
-            "line": line,
-            "reason": self._line(offer["reason"]) if offer["reason"] != scene_data.NONE else [],
-        }
+        reason = self._line(offer["reason"]) if offer["reason"] != scene_data.NONE else []
+        return {**offer, "line": self._line(offer["line"]), "reason": reason}
 
     def list_notes(self) -> list[Json]:
         """Returns the notes so far."""

@@ -82,9 +82,8 @@ def _check_at_endings(
         return
     if not _is_tautology(states, condition):
         message = f"this condition is true at every ending: {consequence}"
-        yield RULE.diagnose(
-            message, location.value("if").label(), "delete the condition, or let a choice make it false"
-        )
+        help_text = "delete the condition, or let a choice make it false"
+        yield RULE.diagnose(message, location.value("if").label(), help_text)
 
 
 def _check_in_passage(

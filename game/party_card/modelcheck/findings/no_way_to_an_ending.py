@@ -63,9 +63,8 @@ def find(states: ReachableStates) -> Diagnostics:
             fix = f"{passages} only lead to each other: let one of them lead on"
         else:
             fix = f"{name} only leads to itself: let it lead on"
-        yield RULE.diagnose(
-            message, make_passage_label(states, witness.passage), fix, make_witness_help(states, witness)
-        )
+        label = make_passage_label(states, witness.passage)
+        yield RULE.diagnose(message, label, fix, make_witness_help(states, witness))
 
 
 def _find_connected(states: ReachableStates, passage: int, candidates: set[int]) -> set[int]:

@@ -18,7 +18,8 @@ from party_card.frontends.shared.scene_map.graph import SceneMap, build_scene_ma
 from party_card.frontends.shared.scene_map.mermaid import to_mermaid
 from party_card.frontends.shared.scene_map.svg import GraphvizUnavailableError, to_svg
 from party_card.modelcheck import explore_scene
-from tests.modelcheck.scenes import compile_scene_text, explore_plainly, load_shipped_scenes
+from tests.modelcheck.scenes import compile_scene_text, explore_plainly
+from tests.shipped import explore_shipped_scene, load_shipped_scenes
 
 STORY = """\
 scene: letter
@@ -164,7 +165,7 @@ def test_a_layout_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.print
 def test_graphviz_draws_every_scene_of_the_game() -> None:
     for story in load_shipped_scenes():
-        found = build_scene_map(explore_scene(story))
+        found = build_scene_map(explore_shipped_scene(story.scene.scene))
         for brief in (True, False):
             root = ET.fromstring(to_svg(found, brief=brief))
             assert root.get("role") == "img"

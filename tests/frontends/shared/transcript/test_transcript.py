@@ -22,6 +22,7 @@ from party_card.frontends.shared.transcript.json import to_json_data
 from party_card.frontends.shared.transcript.markdown import _escape, _line, to_markdown
 from party_card.storage.errors import StorageError
 from party_card.storage.player_name import normalize_nickname
+from tests.random_examples import random_examples
 from tests.storage.sample import letter, walk, write_pack
 
 WHOLE = ("begin", "read", "wait", "tell", "reveal", "close", "close")
@@ -165,8 +166,7 @@ def test_answers_stand_beneath_their_questions(pack: Pack) -> None:
     assert "registry\\*" not in to_markdown(walk(pack, *WHOLE[:5]), ("- The *registry*.", ""))
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@random_examples(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])), everyday=30, long=100)
 def test_no_answer_turns_into_markup(pack: Pack, text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(to_markdown(walk(pack, *WHOLE), (text, "")))
     plain = MarkdownIt("commonmark").parse(to_markdown(walk(pack, *WHOLE), ("x", "")))

@@ -9,13 +9,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from party_card.content.pack import Pack
+from party_card.engine.playthrough import Playthrough
 from party_card.frontends.shared.html import Html, element, escape_text, join_html
 from party_card.frontends.shared.printable import ANSWER_LINES
 from party_card.frontends.shared.transcript.html import to_html
+from tests.random_examples import random_examples
+from tests.shipped import load_shipped_scenes
 from tests.storage.sample import FILES, LETTER, letter, walk, write_pack
 
 WHOLE = ("begin", "read", "wait", "tell", "reveal", "close", "close")
@@ -115,8 +117,7 @@ def test_hostile_text_of_an_author_and_of_a_student_stays_text(tmp_path: Path) -
     assert "\x1b" not in read.text and "\u202e" not in read.text
 
 
-@given(st.text(), st.text(), st.text())
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@random_examples(st.text(), st.text(), st.text(), everyday=15, long=40)
 def test_whatever_is_answered_the_tree_is_whole(pack: Pack, first: str, second: str, name: str) -> None:
     plain = Reader(to_html(walk(pack, *WHOLE), ("x", "x"), name="x"))
     read = Reader(to_html(walk(pack, *WHOLE), (first, second), name=name))
@@ -131,16 +132,11 @@ def test_the_writer_escapes_what_it_did_not_make() -> None:
 
 
 def test_every_scene_that_is_shipped_can_be_handed_in() -> None:
-    from party_card.content.pack import find_builtin_pack, read_pack
-    from party_card.engine.compiled import compile_scene
-    from party_card.engine.playthrough import Playthrough
-
-    shipped, _ = read_pack(find_builtin_pack())
-    for scene in shipped.scenes.values():
-        one = Playthrough(compile_scene(shipped, scene))
-        while one.enabled_triggers():
-            one.choose(one.enabled_triggers()[0])
-        read = Reader(to_html(one, ["word " * 50] * 9))
+    for compiled in load_shipped_scenes():
+        playthrough = Playthrough(compiled)
+        while triggers := playthrough.enabled_triggers():
+            playthrough.choose(triggers[0])
+        read = Reader(to_html(playthrough, ["word " * 50] * 9))
         assert "Notes and sources" in read.text
         assert "_" not in re.sub(r"\w+_\w+", "", read.text)
 

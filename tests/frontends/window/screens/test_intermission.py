@@ -10,12 +10,12 @@ from party_card.frontends.window.navigation import Push
 from party_card.frontends.window.screens.dialogs.menu import MenuDialog
 from party_card.frontends.window.screens.dialogs.message import MessageDialog
 from party_card.frontends.window.screens.intermission import IntermissionScreen
+from party_card.frontends.window.screens.next_steps import list_next_steps
 from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.screens.title import TitleScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Command
-from party_card.frontends.window.screens.next_steps import list_next_steps
 from party_card.storage.settings import Settings
 
 from ..open_screens import open_screen

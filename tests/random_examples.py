@@ -1,0 +1,48 @@
+"""Property tests with few random examples in the everyday run and many in `pytest -m long`."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis.strategies import SearchStrategy
+
+PropertyTest = Callable[..., None]
+
+
+def random_examples(
+    *strategies: SearchStrategy[Any], everyday: int, long: int, always: Sequence[tuple[object, ...]] = ()
+) -> Callable[[PropertyTest], PropertyTest]:
+    """Returns a decorator like `given` that runs a test with `everyday` examples, and marked `long` with `long` of them.
+
+    The strategies give the last parameters of the test; those before are fixtures, shared by all examples. `always`
+    lists arguments that are tried in each run.
+    """
+
+    def add_examples(test: PropertyTest) -> PropertyTest:
+        property_test = given(*strategies)(test)
+        for arguments in always:
+            property_test = example(*arguments)(property_test)
+        return property_test
+
+    def decorate(test: PropertyTest) -> PropertyTest:
+        example_count = inspect.Parameter("example_count", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        fixtures = inspect.signature(add_examples(test)).parameters.values()
+
+        @pytest.mark.parametrize(
+            "example_count",
+            [pytest.param(everyday, id="everyday"), pytest.param(long, id="long", marks=pytest.mark.long)],
+        )
+        @functools.wraps(test)
+        def run(example_count: int, **fixture_values: Any) -> None:
+            configure = settings(max_examples=example_count, deadline=None, suppress_health_check=list(HealthCheck))
+            configure(add_examples(test))(**fixture_values)
+
+        run.__signature__ = inspect.Signature([example_count, *fixtures])  # type: ignore[attr-defined]
+        return run
+
+    return decorate
