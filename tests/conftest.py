@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import itertools
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from party_card.storage import schema
 
 pytest_plugins = ["pytester"]
 
@@ -21,6 +23,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.getbasetemp() / f"home-{next(_home_numbers)}"
     monkeypatch.setenv("PARTY_CARD_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def synchronous_mode() -> Iterator[str]:
+    """Saves without waiting for the disk; returns how the program does it, as it still does in other processes."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        mode = schema.SYNCHRONOUS
+        monkeypatch.setattr(schema, "SYNCHRONOUS", "OFF")
+        yield mode
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from party_card.cli import main
 from party_card.content import models
 from party_card.content.models import DossierId, SceneId, SourceId
 from party_card.diagnostics.diagnostic import Severity
@@ -19,6 +17,7 @@ from party_card.evidence.verify import verify_copy
 from party_card.services.checked_pack import read_checked_pack
 from party_card.services.verification import verify_scene
 from tests import ROOT
+from tests.commands.command_line import run_command
 from tests.handbook import HANDBOOKS, TABLE, update_tables
 
 
@@ -43,24 +42,14 @@ TUTORIAL = HANDBOOKS[0].read_text(encoding="utf-8").split("\n## A scene in ten m
 STEPS = re.split(r"(?m)^### ", TUTORIAL)[1:]
 
 
-RunCommand = Callable[[str, Path], str]
-
-
-@pytest.fixture
-def run_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> RunCommand:
-    """Returns a function that runs a command of the tutorial in a folder and returns its output."""
-
-    def run(command: str, folder: Path) -> str:
-        arguments, _, output_file = command.removeprefix("party-card ").partition(" > ")
-        monkeypatch.chdir(folder)
-        status = main(shlex.split(arguments))
-        output, errors = capsys.readouterr()
-        assert (status, errors) == (0, ""), f"{command}\n{output}{errors}"
-        if output_file:
-            Path(output_file).write_text(output, encoding="utf-8")
-        return output
-
-    return run
+def run_line(line: str) -> str:
+    """Runs a line of the tutorial in the current folder and returns what the command prints."""
+    arguments, _, output_file = line.removeprefix("party-card ").partition(" > ")
+    result = run_command(*shlex.split(arguments))
+    assert (result.status, result.err) == (0, ""), f"{line}\n{result.out}{result.err}"
+    if output_file:
+        Path(output_file).write_text(result.out, encoding="utf-8")
+    return result.out
 
 
 def insert_after_choices(scene: str, passage: str, lines: str) -> str:
@@ -71,9 +60,9 @@ def insert_after_choices(scene: str, passage: str, lines: str) -> str:
     return f"{scene[: end.start()]}\n{lines.rstrip()}{scene[end.start() :]}"
 
 
-def follow_step(step: str, folder: Path, run_command: RunCommand) -> int:
+def follow_step(step: str) -> int:
     """Writes the files of a step, runs its commands and compares their output; returns the number of commands."""
-    pack = folder / "high-water"
+    pack = Path("high-water")
     commands: list[str] = []
     output = ""
     for mark, name, language, text in CODE_BLOCK.findall(step):
@@ -88,18 +77,19 @@ def follow_step(step: str, folder: Path, run_command: RunCommand) -> int:
             scene.write_text(insert_after_choices(scene.read_text(encoding="utf-8"), name, text), encoding="utf-8")
         elif language == "sh":
             commands += text.splitlines()
-            output += "".join(run_command(command, folder) for command in text.splitlines())
+            output += "".join(run_line(line) for line in text.splitlines())
         elif language == "text":
             assert text.strip() in output
     return len(commands)
 
 
 def test_whoever_follows_the_tutorial_has_a_sound_scene_after_every_step(
-    tmp_path: Path, run_command: RunCommand
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     command_count = 0
     for step in STEPS[:-1]:
-        command_count += follow_step(step, tmp_path, run_command)
+        command_count += follow_step(step)
         checked = read_checked_pack(tmp_path / "high-water")
         (scene,) = checked.pack.scenes
         diagnostics = [

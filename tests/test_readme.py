@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,22 +12,14 @@ import pytest
 from party_card.content import models
 from party_card.content.schema import list_keys
 from tests import ROOT
+from tests.commands.command_line import run_command
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HANDBOOK = (ROOT / "scenes" / "README.md").read_text(encoding="utf-8")
-SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 COMMANDS = [
     *re.findall(r"^\| `party-card ([^`]*(?:--terminal|--reader|--choices)[^`]*)`", README, re.MULTILINE),
     "sources",
 ]
-
-
-def run_process(arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if key not in SCREEN_VARIABLES}
-    return subprocess.run(
-        [sys.executable, "-m", "party_card", *shlex.split(arguments)],
-        cwd=cwd, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
 
 
 def yaml_example(text: str, after: str) -> str:
@@ -39,10 +28,10 @@ def yaml_example(text: str, after: str) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_commands_of_the_readme_run(command: str, tmp_path: Path) -> None:
-    completed = run_process(command, tmp_path)
-    assert (completed.returncode, completed.stderr) == (0, "")
-    assert completed.stdout
+def test_the_commands_of_the_readme_run(command: str) -> None:
+    result = run_command(*shlex.split(command))
+    assert (result.status, result.err) == (0, "")
+    assert result.out
 
 
 def test_the_two_commands_stand_near_the_top_and_ci_calls_the_second() -> None:
@@ -56,21 +45,21 @@ def test_the_pictures_and_pages_it_names_are_there() -> None:
         assert (ROOT / name).is_file(), name
 
 
-def test_the_mistake_in_the_readme_is_told_as_it_shows(write_pack: Callable[..., Path]) -> None:
+def test_the_mistake_in_the_readme_is_told_as_it_shows(
+    write_pack: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     expected = README.split("```text\n")[1].split("```")[0]
     scene = yaml_example(HANDBOOK, "Or start from nothing").replace("goto: read}", "goto: reed}")
     folder = write_pack({"scenes/letter.yaml": scene}).rename(write_pack({}).parent / "my-folder")
-    completed = run_process("check my-folder", folder.parent)
-    assert completed.stdout.startswith(expected.rstrip("\n"))
+    monkeypatch.chdir(folder.parent)
+    assert run_command("check", "my-folder").out.startswith(expected.rstrip("\n"))
 
 
-def test_the_simplest_scene_of_the_handbook_is_short_and_without_a_problem(
-    write_pack: Callable[..., Path], tmp_path: Path
-) -> None:
+def test_the_simplest_scene_of_the_handbook_is_short_and_without_a_problem(write_pack: Callable[..., Path]) -> None:
     scene = yaml_example(HANDBOOK, "Or start from nothing")
     assert len(scene.splitlines()) < 15
-    completed = run_process(f"check --strict {write_pack({'scenes/letter.yaml': scene})}", tmp_path)
-    assert completed.stdout == "no problems found in 1 file\n"
+    folder = write_pack({"scenes/letter.yaml": scene})
+    assert run_command("check", "--strict", str(folder)).out == "no problems found in 1 file\n"
 
 
 def test_every_key_of_the_formats_is_in_the_handbooks() -> None:

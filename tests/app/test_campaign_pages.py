@@ -114,7 +114,7 @@ def test_at_the_end_the_chain_is_told_and_the_students_path_through_it(open_sess
         "Not played to the end: “Summer”.",
     ]
     assert [note.fact for note in end.notes] == ["flood", "harvest", "figure Sacks"]
-    assert [(finished.scene.scene, finished.ending, [trace.id for trace in finished.traces]) for finished in session._progress().finished()] == [
+    assert [(finished.scene.scene, finished.ending, [trace.id for trace in finished.traces]) for finished in session._progress().list_finished_scenes()] == [
         (SPRING, "The ice broke", ["saw-the-ice", "warned-them"]), (AUTUMN, "The year is over", [])
     ]  # fmt: skip
 

@@ -119,7 +119,7 @@ def test_without_a_campaign_the_order_of_the_shelf_decides(open_session: OpenSes
     play(session, SPRING, "warn")
     session.open(AUTUMN)
     assert session.playthrough.carried == ("warned-them",)
-    assert (session.intermission(AUTUMN), session.campaign_end(), session._progress().finished(), session.next_scene(SPRING)) == (
+    assert (session.intermission(AUTUMN), session.campaign_end(), session._progress().list_finished_scenes(), session.next_scene(SPRING)) == (
         None, None, (), None
     )  # fmt: skip
 
@@ -145,7 +145,7 @@ def test_an_earlier_scene_with_mistakes_leaves_nothing_and_disturbs_nothing(
     broken = FILES["scenes/spring.yaml"].replace("goto: night}", "goto: nowhere}")
     session = open_session(pack=write_campaign(tmp_path / "broken", spring=broken))
     assert block_texts(play(session, SUMMER)) == ["The water is high."]
-    assert session._progress().finished() == ()
+    assert session._progress().list_finished_scenes() == ()
 
 
 # ------------------------------------------------------------------------------------------ files of before
@@ -175,7 +175,7 @@ def test_a_file_of_an_earlier_version_opens_as_it_is_and_is_extended_when_there_
     before = write_old_file(tmp_path / "kept", version)
     session = open_session()
     assert block_texts(session.open(SUMMER)) == ["The water is high."], "begun before anything could be carried"
-    assert [finished.scene.scene for finished in session._progress().finished()] == [SPRING]
+    assert [finished.scene.scene for finished in session._progress().list_finished_scenes()] == [SPRING]
     assert (tmp_path / "kept" / PROGRESS_FILE_NAME).read_bytes() == before, "reading changes nothing"
     session.choose("row")
     assert block_texts(play(session, AUTUMN))[1:] == ["Somebody remembers your warning."]

@@ -11,8 +11,8 @@ from tests.engine.sample import sample_scene
 
 def reachable_positions(system: TransitionSystem) -> Iterator[Position]:
     """Yields every position that some choices lead to."""
-    seen = {system.start}
-    waiting = [system.start]
+    seen = {system.initial_position}
+    waiting = [system.initial_position]
     while waiting:
         position = waiting.pop()
         yield position
@@ -33,7 +33,7 @@ def enabled_ids(compiled: CompiledScene, position: Position) -> list[str]:
 def test_a_position_holds_the_passage_the_variables_and_the_marks_that_are_read() -> None:
     system = sample_scene().system
     assert system.slots == ("read_it", "attention", "keeper", "visited(later)")
-    assert system.start == (0, 0, 0, 2, 0)
+    assert system.initial_position == (0, 0, 0, 2, 0)
 
 
 def test_conditions_decide_what_is_open() -> None:
@@ -44,13 +44,13 @@ def test_conditions_decide_what_is_open() -> None:
 
 def test_a_choice_sets_steps_and_leaves_marks() -> None:
     system = sample_scene().system
-    assert system.apply(system.start, 0) == (1, 1, 1, 0, 1)
-    assert system.value_name(system.apply(system.start, 0), "keeper") == "me"
+    assert system.apply(system.initial_position, 0) == (1, 1, 1, 0, 1)
+    assert system.value_name(system.apply(system.initial_position, 0), "keeper") == "me"
 
 
 def test_steps_stop_at_the_ends_of_a_range() -> None:
     system = sample_scene().system
-    position = system.start
+    position = system.initial_position
     for _ in range(5):
         position = system.apply(position, 2)
     assert system.value_name(position, "attention") == "2"

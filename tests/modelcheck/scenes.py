@@ -26,7 +26,7 @@ def list_initial_states(compiled: CompiledScene) -> list[Position]:
     """Returns the initial positions for all combinations of imported traces, derived from the scene file alone."""
     forms = compiled.scene.variables
     traces = {form.carried for form in forms.values() if isinstance(form, VariableForm) and form.carried}
-    positions = [compiled.system.start]
+    positions = [compiled.system.initial_position]
     for trace in sorted(traces):
         names = [name for name, form in forms.items() if isinstance(form, VariableForm) and form.carried == trace]
         places = [compiled.system.slots.index(name) + 1 for name in names]

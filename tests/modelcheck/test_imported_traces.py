@@ -161,7 +161,7 @@ def test_traces_exported_by_the_state_space_are_those_of_a_playthrough(text: str
 def test_nothing_carried_is_one_of_the_starts_and_the_first(text: str) -> None:
     compiled = compile_scene_text(text)
     system = compiled.system
-    assert next(iter(system.initial_states.items())) == ((), system.start)
+    assert next(iter(system.initial_states.items())) == ((), system.initial_position)
     assert set(system.initial_states.values()) <= explore_plainly(compiled).keys()
     assert {system.initial_state([*traces, "unheard-of"]) for traces in system.initial_states} == set(
         system.initial_states.values()

@@ -109,7 +109,7 @@ def test_a_campaign_of_its_own_carries_what_was_left_and_has_an_end_of_its_own(t
     )
     timeline.run_command(make_select_pack_command("The Year on the River"))
     for navigator in (finished_page, timeline):
-        navigator.run_command(next(command for command in list_commands(navigator) if command.verb == "winter"))
+        navigator.run_command(next(command for command in list_commands(navigator) if command.verb == "campaign-end"))
         assert isinstance(navigator.screen, IntermissionScreen)
         assert navigator.screen.page == end, "not that of the game"
     session.close()
@@ -215,12 +215,12 @@ def test_the_episodes_show_one_pack_at_a_time(post_office: Path, own: Pack) -> N
     session = Session(own, other_packs=installed_packs.open_installed_packs(own)[0])
     navigator = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert navigator.view.max_scroll == 0, "the band of the campaign has room beside the names of the packs"
-    assert not any(p.target.command == Command("pick", str(FIRST)) for p in navigator.view.focusable_targets())
+    assert not any(p.target.command == Command("select", str(FIRST)) for p in navigator.view.focusable_targets())
     navigator.dispatch(Key("o"))
-    picks = [p.target.command.argument for p in navigator.view.focusable_targets() if p.target.command.verb == "pick"]
+    picks = [p.target.command.argument for p in navigator.view.focusable_targets() if p.target.command.verb == "select"]
     assert set(picks) == {str(FIRST)}
     navigator.run_command(Command("pack", "Party Card"))
-    assert not any(p.target.command == Command("pick", str(FIRST)) for p in navigator.view.focusable_targets())
+    assert not any(p.target.command == Command("select", str(FIRST)) for p in navigator.view.focusable_targets())
     session.close()
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from party_card.storage import schema
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageError, StorageUnavailableError
 from party_card.storage.player_name import MAX_NICKNAME_CHARS, normalize_nickname
 from party_card.storage.saved_playthrough import SavedPlaythrough
@@ -72,7 +73,11 @@ def test_any_sequence_of_walks_is_kept_as_it_was_last_saved(step_lists: list[lis
     store.close()
 
 
-def test_a_save_is_synced_before_it_returns(store: Store) -> None:
+def test_a_save_is_synced_before_it_returns(
+    synchronous_mode: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "SYNCHRONOUS", synchronous_mode)
+    store = open_sound_store(tmp_path)
     assert store._db.execute("PRAGMA synchronous").fetchone() == (3,), "EXTRA: the journal's folder is synced as well"
     assert store._db.execute("PRAGMA journal_mode").fetchone() == ("delete",), "works on network drives, unlike WAL"
 

@@ -39,7 +39,7 @@ class CampaignProgress:
 
     def imported_traces(self, compiled: CompiledScene) -> tuple[str, ...]:
         """Returns the traces that a scene uses and that earlier scenes exported, in alphabetical order."""
-        used = compiled.system.carried
+        used = compiled.system.imported_trace_ids
         if not used:
             return ()
         scene_ids = self._pack.scene_ids()
@@ -50,7 +50,7 @@ class CampaignProgress:
                 traces += [trace.id for trace in finished.traces if trace.id in used] if finished else []
         return tuple(sorted(traces))
 
-    def finished(self) -> tuple[FinishedScene, ...]:
+    def list_finished_scenes(self) -> tuple[FinishedScene, ...]:
         """Returns the finished scenes of the campaign in order, with their endings and exported traces."""
         found = (self._find_finished(station.scene) for station in self._campaign.stations)
         return tuple(finished for finished in found if finished is not None)
@@ -81,13 +81,13 @@ class CampaignProgress:
         )
         return page if page.blocks or page.since else None
 
-    def ending(self) -> Page | None:
+    def build_end_page(self) -> Page | None:
         """Builds the page of the campaign's end, with the player's path through it; None without a campaign."""
         if self._pack.campaign is None:
             return None
         from party_card.engine import campaign_pages  # noqa: PLC0415  # not needed for the first page
 
-        finished = self.finished()
+        finished = self.list_finished_scenes()
         finished_ids = {item.scene.scene for item in finished}
         unplayed = [
             self._pack.scenes[name] for station in self._stations if (name := station.scene) not in finished_ids
@@ -104,7 +104,7 @@ class CampaignProgress:
 
         with suppress(StorageError):  # reported when the scene is opened
             playthrough, _ = replay(self._compile_by_id(scene), saved)
-            if playthrough.ending is not None and playthrough.ending.ending is not None:
-                title = smart_quotes(playthrough.ending.ending.title)
+            if playthrough.ending_passage is not None and playthrough.ending_passage.ending is not None:
+                title = smart_quotes(playthrough.ending_passage.ending.title)
                 return FinishedScene(self._pack.scenes[scene], title, playthrough.exported_traces())
         return None

@@ -237,7 +237,7 @@ class PlaythroughSession:
     def _resume(self, saved: SavedPlaythrough) -> None:
         """Opens a saved playthrough; if the scene has changed, as far as its steps still exist."""
         compiled = self._catalogue.compile(SceneId(saved.scene))
-        if not saved.steps and (compiled.system.carried or saved.carried):
+        if not saved.steps and (compiled.system.imported_trace_ids or saved.carried):
             saved = replace(saved, carried=self._find_imported_traces(compiled))
         playthrough, count = replay(compiled, saved)
         answers = dict(saved.answers)

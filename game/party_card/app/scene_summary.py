@@ -92,7 +92,7 @@ def _summarize_scene(
     playthroughs: list[Playthrough] = []
     with suppress(StorageError):  # reported when the scene is opened
         playthroughs = [replay(catalogue.compile(scene.scene), item)[0] for item in saved]
-    endings = [passage.ending.title for item in playthroughs if (passage := item.ending) and passage.ending]
+    endings = [passage.ending.title for item in playthroughs if (passage := item.ending_passage) and passage.ending]
     step = len(playthroughs[-1].passages) if playthroughs else 0
     is_begun = bool(step) and playthroughs[-1].state != FINISHED  # record and questions belong to the scene
     is_in_first_pack = pack is catalogue.packs[0]

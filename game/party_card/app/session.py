@@ -138,7 +138,7 @@ class Session(PlaythroughSession):
 
     def campaign_end(self, scene: SceneId | None = None) -> Page | None:
         """Builds the page of the end of a scene's campaign, or of the first pack's; None without a campaign."""
-        return self._progress(scene).ending()
+        return self._progress(scene).build_end_page()
 
     def _progress(self, scene: SceneId | None = None) -> CampaignProgress:
         pack = self._catalogue.packs[0] if scene is None else self._catalogue.pack_of(scene)

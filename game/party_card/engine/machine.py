@@ -46,7 +46,7 @@ class SceneMachine:
         self.system = system
         after_record = DEBRIEF if scene.debrief else FINISHED
         transitions: list[dict[str, Any]] = [
-            {"trigger": BEGIN, "source": BRIEFING, "dest": system.passages[system.start[0]]},
+            {"trigger": BEGIN, "source": BRIEFING, "dest": system.passages[system.initial_position[0]]},
             {"trigger": CLOSE, "source": RECORD, "dest": after_record},
             {"trigger": CLOSE, "source": DEBRIEF, "dest": FINISHED},
         ]

@@ -60,7 +60,7 @@ def _base_page(
     """Builds a page with the header that all pages of a scene share."""
     scene = playthrough.compiled.scene
     title = smart_quotes(scene.title)
-    ending = playthrough.ending.ending if playthrough.ending is not None else None
+    ending = playthrough.ending_passage.ending if playthrough.ending_passage is not None else None
     return Page(
         kind=kind,
         scene=str(scene.scene),

@@ -33,7 +33,7 @@ class Playthrough:
 
     def __init__(self, compiled: CompiledScene, carried: Collection[str] = ()) -> None:
         self.compiled = compiled
-        self.carried: tuple[TraceId, ...] = tuple(trace for trace in compiled.system.carried if trace in carried)
+        self.carried: tuple[TraceId, ...] = tuple(trace for trace in compiled.system.imported_trace_ids if trace in carried)
         self._machine_state = compiled.machine.start(self.carried)
         self._passages: list[PassageId] = []
         self.reveal: Reveal = compiled.scene.reveal
@@ -77,7 +77,7 @@ class Playthrough:
         return tuple(self._passages)
 
     @property
-    def ending(self) -> Passage | None:
+    def ending_passage(self) -> Passage | None:
         """The passage whose ending was reached; None before."""
         last = self.compiled.scene.passages[self._passages[-1]] if self._passages else None
         return last if last is not None and last.ending is not None else None
@@ -114,7 +114,7 @@ class Playthrough:
 
     def exported_traces(self) -> tuple[Trace, ...]:
         """Returns the traces left for later scenes, in the order written; none before the ending."""
-        if self.ending is None:
+        if self.ending_passage is None:
             return ()
         evaluate = self.compiled.system.evaluate
         return tuple(trace for trace in self.compiled.scene.leaves if evaluate(trace.if_, self.position))

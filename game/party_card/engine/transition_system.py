@@ -38,8 +38,8 @@ class TransitionSystem:
     passages: tuple[PassageId, ...]
     slots: tuple[str, ...]
     domains: Mapping[str, Domain]
-    start: Position
-    carried: Mapping[TraceId, tuple[int, ...]]
+    initial_position: Position
+    imported_trace_ids: Mapping[TraceId, tuple[int, ...]]
     choices: tuple[tuple[Choice, ...], ...]
     condition_texts: tuple[ConditionText, ...]
     source: str = field(repr=False)
@@ -73,13 +73,13 @@ class TransitionSystem:
     @cached_property
     def initial_states(self) -> Mapping[tuple[TraceId, ...], Position]:
         """All initial states, by the traces carried into them; that without traces first, then by their number."""
-        subsets = (subset for count in range(len(self.carried) + 1) for subset in combinations(self.carried, count))
+        subsets = (subset for count in range(len(self.imported_trace_ids) + 1) for subset in combinations(self.imported_trace_ids, count))
         return {subset: self.initial_state(subset) for subset in subsets}
 
     def initial_state(self, carried: Collection[str]) -> Position:
         """Returns the initial state with these traces; ignores those that the scene does not use."""
-        carried_indexes = {index for trace, indexes in self.carried.items() if trace in carried for index in indexes}
-        return tuple([1 if index in carried_indexes else value for index, value in enumerate(self.start)])
+        carried_indexes = {index for trace, indexes in self.imported_trace_ids.items() if trace in carried for index in indexes}
+        return tuple([1 if index in carried_indexes else value for index, value in enumerate(self.initial_position)])
 
     def enabled_choices(self, position: Position) -> tuple[int, ...]:
         """Returns the numbers of the choices that are enabled at a position."""
@@ -135,8 +135,8 @@ def compile_system(scene: Scene, logic: SceneLogic) -> TransitionSystem:
         passages=passages,
         slots=slots,
         domains=domains,
-        start=(start, *values),
-        carried=carried,
+        initial_position=(start, *values),
+        imported_trace_ids=carried,
         choices=tuple(passage.choices for passage in scene.passages.values()),
         condition_texts=tuple(logic.conditions),
         source=source,

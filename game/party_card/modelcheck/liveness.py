@@ -26,7 +26,7 @@ def compute_live_slots(model: Model) -> tuple[int, ...]:
         for text, condition in model.compiled.logic.conditions.items()
     }
     live = [0] * len(model.transitions)
-    for passage, texts in enumerate(model.observed_conditions):
+    for passage, texts in enumerate(model.conditions_by_passage):
         for text in texts:
             live[passage] |= read[text]
     preserved = [  # the slots that a transition does not overwrite

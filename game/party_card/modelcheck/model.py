@@ -54,16 +54,16 @@ class Model:
 
     compiled: CompiledScene
     domain_sizes: tuple[int, ...]
-    domain_lows: tuple[int, ...]
+    domain_minimums: tuple[int, ...]
     slot_indices: dict[str, int]
     transitions: tuple[tuple[Transition, ...], ...]
-    observed_conditions: tuple[tuple[ConditionText, ...], ...]
+    conditions_by_passage: tuple[tuple[ConditionText, ...], ...]
     reverse_postorder: tuple[int, ...]
 
     @property
     def initial_passage(self) -> int:
         """The index of the first passage."""
-        return self.compiled.system.start[0]
+        return self.compiled.system.initial_position[0]
 
     @property
     def initial_values(self) -> Mapping[tuple[TraceId, ...], tuple[int, ...]]:
@@ -118,13 +118,13 @@ def build_model(compiled: CompiledScene) -> Model:
     return Model(
         compiled=compiled,
         domain_sizes=tuple(2 if domain is None else domain.size for domain in domains),
-        domain_lows=tuple(0 if domain is None else domain.low for domain in domains),
+        domain_minimums=tuple(0 if domain is None else domain.low for domain in domains),
         slot_indices=slot_indices,
         transitions=transitions,
-        observed_conditions=tuple(
+        conditions_by_passage=tuple(
             tuple(_list_observed_conditions(compiled, passage)) for passage in compiled.scene.passages.values()
         ),
-        reverse_postorder=_compute_reverse_postorder(transitions, system.start[0]),
+        reverse_postorder=_compute_reverse_postorder(transitions, system.initial_position[0]),
     )
 
 

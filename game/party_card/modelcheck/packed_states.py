@@ -136,7 +136,7 @@ class _ExpressionWriter:
                 return f"({bits:d} >> {self._write_value(slot)} & 1)"
             case Compare(terms, order, constant):
                 slots = self.model.slot_indices
-                lows = sum(factor * self.model.domain_lows[slots[name]] for name, factor in terms)
+                lows = sum(factor * self.model.domain_minimums[slots[name]] for name, factor in terms)
                 total = "+".join(f"{factor:d}*{self._write_value(slots[name])}" for name, factor in terms)
                 return f"({total} {order} {constant - lows:d})"
             case Not(part):

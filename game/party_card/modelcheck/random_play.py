@@ -57,7 +57,7 @@ def play_randomly(compiled: CompiledScene, plays: int, seed: int = 0, *, max_ste
     steps = ended = 0
     initial_states = list(system.initial_states.values())
     for play in range(plays):
-        start = initial_states[int(random() * len(initial_states))] if len(initial_states) > 1 else system.start
+        start = initial_states[int(random() * len(initial_states))] if len(initial_states) > 1 else system.initial_position
         position = start
         path: list[int] = []
         violation = find_violation(position)

@@ -55,7 +55,7 @@ def check(pack: Pack) -> Diagnostics:
         logic, _ = get_scene_logic(pack, scene)
         for text, location in iter_guards(scene):
             condition = logic.conditions.get(ConditionText(text))
-            outcomes = set() if condition is None else possible_outcomes(condition, logic.domains)
+            outcomes = set() if condition is None else compute_possible_outcomes(condition, logic.domains)
             if outcomes == {True}:
                 message, help_text = "this condition is always true", "delete it, or ask for something that can change"
             elif outcomes == {False}:
@@ -66,7 +66,7 @@ def check(pack: Pack) -> Diagnostics:
             yield RULE.diagnose(message, location.label(), help_text)
 
 
-def possible_outcomes(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool]:
+def compute_possible_outcomes(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool]:
     """Returns the results that a condition can have; none if there are too many combinations to try."""
     if isinstance(condition, InSet):
         size = domains.get(VariableId(condition.name), YES_NO).size

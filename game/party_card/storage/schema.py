@@ -19,6 +19,7 @@ from party_card.storage.errors import ConflictError, DamagedFileError, StorageUn
 
 PROGRESS_FILE_NAME: Final = "progress.sqlite"
 SCHEMA_VERSION: Final = 3
+SYNCHRONOUS = "EXTRA"  # flushes the file and its folder to the disk; tests of everything else do without
 LOCK_TIMEOUT_S = 2.0  # how long to wait for another window that is writing
 
 TABLES_V1: Final = (
@@ -88,7 +89,7 @@ def connect(folder: Path) -> sqlite3.Connection:
     with translate_sqlite_errors(str(file), is_opening=True):
         db = sqlite3.connect(file, timeout=LOCK_TIMEOUT_S, isolation_level=None)
         try:
-            db.execute("PRAGMA synchronous = EXTRA")
+            db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA secure_delete = ON")  # a deleted player leaves no bytes behind
             initialize_schema(db)

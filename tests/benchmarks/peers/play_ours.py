@@ -35,7 +35,7 @@ class SystemPlayer:
 
     def __init__(self, scene: CompiledScene) -> None:
         self.system = system = scene.system
-        self.position = system.start
+        self.position = system.initial_position
         self.open: list[Update] = []
         self.prepared_passages = []
         for number, passage in enumerate(scene.scene.passages.values()):
@@ -54,7 +54,7 @@ class SystemPlayer:
             self.prepared_passages.append((unconditional_text, texts, choices))
 
     def begin(self) -> DisplayedPassage:
-        return self._display(self.system.start)
+        return self._display(self.system.initial_position)
 
     def choose(self, number: int) -> DisplayedPassage:
         return self._display(self.open[number](self.position))

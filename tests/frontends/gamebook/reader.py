@@ -130,7 +130,7 @@ def compare_with_game(scene: CompiledScene, book: BookParser) -> tuple[int, set[
         live = live_slots[position[0]]
         return (position[0], *(value if live >> slot & 1 else 0 for slot, value in enumerate(position[1:])))
 
-    initial = (1, clear_dead_slots(system.start), tuple(book.sheet.values()))
+    initial = (1, clear_dead_slots(system.initial_position), tuple(book.sheet.values()))
     seen = {initial}
     queue = [initial]
     for number, position, values in queue:

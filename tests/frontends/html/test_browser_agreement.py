@@ -105,7 +105,7 @@ def to_json_and_links(page: Page) -> tuple[Any, Any]:
 
 def iterate_positions(states: ReachableStates) -> Iterator[tuple[int, list[Position]]]:
     """Yields every position, in batches of one passage; initial values stand for values that do not matter."""
-    initial_values = states.compiled.system.start[1:]
+    initial_values = states.compiled.system.initial_position[1:]
     for passage in states.passages:
         assignments = iter(states.algebra.iter_assignments(passage, states.reachable[passage]))
         while batch := list(islice(assignments, BATCH_SIZE)):
@@ -184,7 +184,7 @@ def compare_playthroughs(tab: BrowserTab, scene: int, compiled: CompiledScene, c
 
 
 def carried_bits(compiled: CompiledScene, traces: Collection[str]) -> int:
-    return sum(1 << bit for bit, trace in enumerate(compiled.system.carried) if trace in traces)
+    return sum(1 << bit for bit, trace in enumerate(compiled.system.imported_trace_ids) if trace in traces)
 
 
 def encode_step(playthrough: Playthrough, step: str) -> str:
@@ -307,7 +307,7 @@ def play_to_ending(scene: CompiledScene, rng: random.Random) -> tuple[FinishedSc
             offer = rng.choice(playthrough.enabled_triggers())
             encoded += encode_step(playthrough, offer)
             playthrough.choose(offer)
-        ending = playthrough.ending
+        ending = playthrough.ending_passage
         if playthrough.state == "record" and ending is not None and ending.ending is not None:
             return FinishedScene(scene.scene, smart_quotes(ending.ending.title), playthrough.exported_traces()), encoded
     raise AssertionError("no playthrough ends")

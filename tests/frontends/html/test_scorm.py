@@ -74,7 +74,7 @@ def longest_playthrough(states: ReachableStates) -> int:
     def longest_from(passage: int) -> int:
         return max((1 + longest_from(target) for source, target in edges if source == passage), default=0)
 
-    return longest_from(states.model.compiled.system.start[0])
+    return longest_from(states.model.compiled.system.initial_position[0])
 
 
 def test_the_longest_walk_of_every_scene_and_of_the_campaign_twice_over_fits_into_suspend_data() -> None:

@@ -67,7 +67,7 @@ def show_rejected_name(session: Session) -> PlayersScreen:
 def show_pending_deletion(session: Session) -> PlayersScreen:
     """Returns the players after one press on the deletion of one."""
     screen = PlayersScreen(session)
-    screen.handle_command(Command("forget", HAWK))
+    screen.handle_command(Command("delete-player", HAWK))
     return screen
 
 

@@ -62,7 +62,7 @@ KEYS = (
     (pygame.K_BACKSPACE, "\x08", 0), (pygame.K_DELETE, "\x7f", 0), (pygame.K_F1, "", 0), (pygame.K_F11, "", 0),
     (pygame.K_SLASH, "/", 0), (pygame.K_PLUS, "+", 0), (pygame.K_MINUS, "-", 0), (pygame.K_F5, "", 0),
 )  # fmt: skip
-FREQUENT_VERBS = ("choose", "open", "on", "field", "back", "close")
+FREQUENT_VERBS = ("choose", "open", "next-scene", "field", "rollback", "close")
 """Verbs that are chosen more often, so that scenes are played to their ends."""
 MODIFIERS = (*[0] * 12, pygame.KMOD_SHIFT, pygame.KMOD_CTRL, pygame.KMOD_LALT, pygame.KMOD_RALT | pygame.KMOD_CTRL)
 

@@ -69,7 +69,7 @@ def test_the_shipped_campaign_leads_from_scene_to_scene_and_stands_on_its_band(s
     navigator = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert [box.role for box in navigator.view.layout.fixed if box.role == "image"], "all of them find room on the band"
     assert navigator.view.max_scroll == 0
-    assert sum(p.target.command.verb == "pick" for p in navigator.view.focusable_targets()) >= len(
+    assert sum(p.target.command.verb == "select" for p in navigator.view.focusable_targets()) >= len(
         session.list_scenes()
     )
 

@@ -80,7 +80,7 @@ def test_sums_are_compared_in_every_layout(data: st.DataObject) -> None:
     for bit in range(layout.bit_count):
         assignment = layout.assignment_at(bit)
         slots = [(model.slot_indices[name], factor) for name, factor in terms]
-        total = sum(factor * (assignment[slot] + model.domain_lows[slot]) for slot, factor in slots)
+        total = sum(factor * (assignment[slot] + model.domain_minimums[slot]) for slot, factor in slots)
         if COMPARISONS[operator](total, constant):
             satisfying.add(bit)
     assert set(list_set_bits(layout.condition_mask(Compare(terms, operator, constant)))) == satisfying

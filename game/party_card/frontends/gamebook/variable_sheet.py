@@ -29,7 +29,7 @@ class AdventureSheet:
             domain = system.domains.get(system.slots[slot])
             self._values[slot] = domain.names if domain else ("no", "yes")
             label = domain.label if domain else ""
-            self.rows.append((self._letters[slot], label, self._values[slot], system.start[1 + slot]))
+            self.rows.append((self._letters[slot], label, self._values[slot], system.initial_position[1 + slot]))
 
     def format_condition(self, condition: DnfCondition) -> str:
         """Returns a condition in words: `A is “wait” or “fence”, and B is not “none”; or A is “left”`."""

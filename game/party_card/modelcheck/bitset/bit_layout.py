@@ -137,7 +137,7 @@ class BitLayout:
             stride, slot, factor = read[-1]
             pieces = []
             for value in self.slot_values[slot]:
-                new_total = total + factor * (value + self.model.domain_lows[slot])
+                new_total = total + factor * (value + self.model.domain_minimums[slot])
                 if len(read) == 1:
                     pieces.append(ones(stride) if is_satisfied(new_total) else 0)
                 else:

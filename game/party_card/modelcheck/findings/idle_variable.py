@@ -68,7 +68,7 @@ def find(states: ReachableStates) -> Diagnostics:
     observed_names = {
         name
         for passage in states.passages
-        for text in model.observed_conditions[passage]
+        for text in model.conditions_by_passage[passage]
         for name in collect_names(model.condition(text))
     }
     changed_slots = {

@@ -54,7 +54,7 @@ def drawn(text: str = STORY) -> SceneMap:
 def walks(story: CompiledScene) -> tuple[int, dict[str, int]]:
     """All walks that begin with nothing carried, one by one, and how many pass each passage."""
     kernel, passed, count = story.system, dict.fromkeys(map(str, story.system.passages), 0), 0
-    waiting: list[tuple[Position, tuple[int, ...]]] = [(kernel.start, (kernel.start[0],))]
+    waiting: list[tuple[Position, tuple[int, ...]]] = [(kernel.initial_position, (kernel.initial_position[0],))]
     while waiting:
         position, trail = waiting.pop()
         if story.scene.passages[kernel.passages[position[0]]].ending is not None:

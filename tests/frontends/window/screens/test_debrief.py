@@ -88,10 +88,10 @@ def test_what_a_good_answer_draws_on_is_offered_after_an_answer_and_shown_when_a
     navigator.dispatch(TextInput("The clerk."))
     assert MODEL_ANSWER_LABEL in read_marks(navigator) and "the place of the registry" not in read_marks(navigator)
     navigator.dispatch(Tab())
-    assert navigator.view.focused_command == Command("draws", "1")
+    assert navigator.view.focused_command == Command("model-answer", "1")
     navigator.dispatch(Confirm())
     assert "the place of the registry" in read_marks(navigator)
-    assert navigator.view.focused_command == Command("draws", "1")
+    assert navigator.view.focused_command == Command("model-answer", "1")
     navigator.dispatch(Confirm())
     assert "the place of the registry" not in read_marks(navigator)
 

@@ -34,7 +34,7 @@ def list_caps(navigator: Navigator) -> dict[str, str]:
 
 def test_a_finished_scene_goes_on_to_the_day_between_and_to_the_next_scene() -> None:
     navigator = open_screen("finished")
-    assert navigator.view.focused_command == Command("on", "loose-tongues")
+    assert navigator.view.focused_command == Command("next-scene", "loose-tongues")
     assert list_caps(navigator)["Enter"] == "go on: Loose Tongues"
     navigator.dispatch(Confirm())
     assert isinstance(navigator.screen, IntermissionScreen)
@@ -67,7 +67,7 @@ def test_without_a_campaign_the_episodes_come_first_and_nothing_breaks() -> None
     session.open(PAPER)
     assert list_next_steps(session, FINISHED).primary_command == Command("episodes")
     navigator = open_screen("finished", session=session)
-    answer = navigator.screen.handle_command(Command("winter"))
+    answer = navigator.screen.handle_command(Command("campaign-end"))
     assert isinstance(answer, Push)
     assert isinstance(answer.screen, MessageDialog)
 

@@ -50,12 +50,12 @@ def test_a_known_reader_is_chosen_by_keyboard_and_mouse() -> None:
     for by in ("keyboard", "mouse"):
         navigator = open_screen("readers")
         navigator.dispatch(Cancel())
-        navigator.view.focus_and_reveal(Command("become", "blue fox"))
+        navigator.view.focus_and_reveal(Command("switch-player", "blue fox"))
         if by == "keyboard":
             navigator.dispatch(Confirm())
         else:
             place = next(
-                p for p in navigator.view.focusable_targets() if p.target.command == Command("become", "blue fox")
+                p for p in navigator.view.focusable_targets() if p.target.command == Command("switch-player", "blue fox")
             )
             x, y = place.rects[0].center
             navigator.dispatch(PointerDown(x, y + navigator.view.layout.area.y - navigator.view.scroll))
@@ -65,12 +65,12 @@ def test_a_known_reader_is_chosen_by_keyboard_and_mouse() -> None:
 
 def test_nobody_is_forgotten_by_one_press() -> None:
     navigator = open_screen("readers")
-    forget = Command("forget", "blue fox")
+    forget = Command("delete-player", "blue fox")
     navigator.view.focus_and_reveal(forget)
     navigator.dispatch(Confirm())
     assert FOX in navigator.session.list_player_names()
     assert "All that was played goes too" in read_text(navigator)
-    navigator.view.focus_and_reveal(Command("forget", LONG_NAME))
+    navigator.view.focus_and_reveal(Command("delete-player", LONG_NAME))
     navigator.dispatch(Confirm())
     assert LONG_NAME in navigator.session.list_player_names(), "another name asks anew"
     navigator.dispatch(Confirm())

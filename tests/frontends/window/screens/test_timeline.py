@@ -100,7 +100,7 @@ def test_the_arrows_go_through_the_campaign_and_show_each_episode(size: tuple[in
     )
     navigator.dispatch(Arrow(x=1))
     assert selected_scene(navigator) == "ten-cattle"
-    assert navigator.view.focused_command == Command("pick", "ten-cattle")
+    assert navigator.view.focused_command == Command("select", "ten-cattle")
     navigator.dispatch(Arrow(y=-1))
     navigator.dispatch(Arrow(x=-1))
     assert selected_scene(navigator) == "down-with-stalin"
@@ -120,7 +120,7 @@ def test_tab_shows_an_episode_then_its_buttons_then_the_next() -> None:
     assert seen == [
         Command("open", "the-number"),
         Command("restart", "the-number"),
-        Command("pick", "ten-cattle"),
+        Command("select", "ten-cattle"),
         Command("open", "ten-cattle"),
     ]
     navigator.dispatch(Tab(back=True))
@@ -130,7 +130,7 @@ def test_tab_shows_an_episode_then_its_buttons_then_the_next() -> None:
 
 def test_enter_plays_what_is_shown_and_a_click_shows_it_first() -> None:
     navigator = open_screen("timeline")
-    place = next(p for p in navigator.view.focusable_targets() if p.target.command == Command("pick", "papers"))
+    place = next(p for p in navigator.view.focusable_targets() if p.target.command == Command("select", "papers"))
     x, y = place.rects[0].center
     spot = (x, y + navigator.view.layout.area.y)
     navigator.dispatch(PointerDown(*spot))

@@ -63,10 +63,10 @@ class SceneEncoder:
             "minutes": scene.minutes or 0,
             "question": smart_quotes(" ".join(scene.question.split())),
             "topics": [smart_quotes(topic) for topic in scene.content_notes],
-            "shape": fingerprint([targets, system.passages[system.start[0]], list(system.carried)], 6),
+            "shape": fingerprint([targets, system.passages[system.initial_position[0]], list(system.imported_trace_ids)], 6),
             "sizes": list(self.tables.sizes),
-            "start": list(system.start),
-            "carried": [[trace, *(place - 1 for place in places)] for trace, places in system.carried.items()],
+            "start": list(system.initial_position),
+            "carried": [[trace, *(place - 1 for place in places)] for trace, places in system.imported_trace_ids.items()],
             "leaves": [
                 [
                     trace.id,

@@ -68,13 +68,13 @@ def _play_at_random(compiled: CompiledScene, rng: random.Random) -> list[Pair]:
     for number in range(RANDOM_PLAYTHROUGHS):
         playthrough = Playthrough(compiled, initial_states[number % len(initial_states)])
         for _ in range(MAX_STEPS):
-            if playthrough.ending is not None or not playthrough.enabled_triggers():
+            if playthrough.ending_passage is not None or not playthrough.enabled_triggers():
                 break
             playthrough.choose(rng.choice(playthrough.enabled_triggers()))
-        if playthrough.ending is not None and playthrough.ending.ending is not None:
+        if playthrough.ending_passage is not None and playthrough.ending_passage.ending is not None:
             traces = playthrough.exported_traces()
             key = FinishedPlaythrough(playthrough.position[0], tuple(str(trace.id) for trace in traces))
-            pairs[key] = FinishedScene(compiled.scene, smart_quotes(playthrough.ending.ending.title), traces)
+            pairs[key] = FinishedScene(compiled.scene, smart_quotes(playthrough.ending_passage.ending.title), traces)
     return [(ours, theirs) for theirs, ours in pairs.items()]
 
 

@@ -61,7 +61,7 @@ class SceneUnderTest:
 
     def fill_position(self, passage: int, values: tuple[int, ...]) -> Position:
         """Returns a position with the initial values in place of values that no longer matter."""
-        pairs = zip(values, self.system.start[1:], strict=True)
+        pairs = zip(values, self.system.initial_position[1:], strict=True)
         return (passage, *[start if value == DEAD_VALUE else value for value, start in pairs])
 
     def compare_page(self, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal) -> None:

@@ -46,7 +46,7 @@ def _compare_playthrough(
 ) -> None:
     """Compares the pages of one playthrough: with these steps, or at random; then replays it."""
     imported = tuple(traces)
-    bits = sum(1 << number for number, trace in enumerate(case.system.carried) if trace in imported)
+    bits = sum(1 << number for number, trace in enumerate(case.system.imported_trace_ids) if trace in imported)
     playthrough = Playthrough(case.compiled, imported)
     playthrough.reveal = reveal or playthrough.reveal
     reveals_each = None if reveal is None else reveal == "each"

@@ -17,7 +17,7 @@ from party_card.frontends.shared.transcript.steps import TranscriptStep, replay_
 def to_json_data(playthrough: Playthrough, answers: Sequence[str] = ()) -> dict[str, object]:
     """Returns what was shown, offered, chosen and answered, as data."""
     scene = playthrough.compiled.scene
-    ending = playthrough.ending.ending if playthrough.ending else None
+    ending = playthrough.ending_passage.ending if playthrough.ending_passage else None
     return {
         "scene": scene.scene,
         "title": scene.title,

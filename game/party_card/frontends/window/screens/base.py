@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 _ROUTES: Mapping[str, RouteName] = {
     "title": "title",
     "episodes": "timeline",
-    "readers": "players",
+    "players": "players",
     "open": "scene",
     "restart": "restarted_scene",
-    "on": "next_scene",
-    "winter": "campaign_end",
+    "next-scene": "next_scene",
+    "campaign-end": "campaign_end",
 }
 """The commands that lead to another full screen."""
 
@@ -74,7 +74,7 @@ class BaseScreen(Screen):
                 return Push(MenuDialog(None))
             case "leave":
                 return Quit()
-            case "winter" if not self._has_campaign_end(command.argument):
+            case "campaign-end" if not self._has_campaign_end(command.argument):
                 return Push(MessageDialog("These scenes are not told as one campaign."))
         route = _ROUTES.get(command.verb)
         return Replace(Route(route, command.argument)) if route is not None else None

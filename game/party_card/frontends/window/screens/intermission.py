@@ -17,7 +17,7 @@ class IntermissionScreen(PageScreen):
 
     def _run(self, command: Command) -> NavigationResult | None:
         match command.verb:
-            case "choose" | "undo" | "back" | "path" | "transcript" | "again" | "summary":
+            case "choose" | "undo" | "rollback" | "history" | "transcript" | "refresh" | "summary":
                 return None
             case "menu":
                 return Push(MenuDialog(None))

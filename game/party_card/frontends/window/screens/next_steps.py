@@ -39,9 +39,9 @@ def _list_steps_after_scene(session: Session, page: Page) -> NextSteps:
     next_id = session.next_scene(SceneId(page.scene))
     if next_id is not None:
         title = next((scene.title for scene in scenes if scene.scene == next_id), "")
-        steps.append((f"Go on: {title}", Command("on", str(next_id))))
+        steps.append((f"Go on: {title}", Command("next-scene", str(next_id))))
     elif (campaign_end := session.campaign_end(SceneId(page.scene))) is not None:
-        steps.append((campaign_end.heading, Command("winter", page.scene)))
+        steps.append((campaign_end.heading, Command("campaign-end", page.scene)))
     transcript, restart = ("Save the transcript", Command("transcript")), ("Play it again", Command("restart"))
     steps += [ALL_EPISODES, transcript, restart, TITLE_PAGE]
     return NextSteps(tuple(steps), tuple(scene.state for scene in scenes))

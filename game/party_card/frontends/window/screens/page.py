@@ -110,14 +110,14 @@ class PageScreen(BaseScreen):
         match command.verb:
             case "choose":
                 return self._go_to(session.choose(command.argument))
-            case "again":
+            case "refresh":
                 self._set_page(session.page())
                 return Refresh(relayout=True)
             case "undo" if page.kind != "briefing":
                 return self._go_to(session.undo(1))
-            case "back" if command.argument:
+            case "rollback" if command.argument:
                 return self._go_to(session.undo(int(command.argument)))
-            case "path" if page.kind != "briefing":
+            case "history" if page.kind != "briefing":
                 return Push(HistoryDialog(list_history_entries(session)))
             case "transcript" if page.kind != "briefing":
                 return Push(save_transcript(session))
@@ -129,9 +129,9 @@ class PageScreen(BaseScreen):
                 return Push(self._note_dialog(command))
             case "entry":
                 return Push(GlossaryDialog(page, command.argument))
-            case "who" if page.entries:
+            case "glossary" if page.entries:
                 return Push(GlossaryDialog(page))
-            case "draws":
+            case "model-answer":
                 self.answer_form.toggle_model_answer(int(command.argument))
                 return Refresh(relayout=True, focus=command)
             case "summary":

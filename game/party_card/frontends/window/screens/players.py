@@ -60,14 +60,14 @@ class PlayersScreen(BaseScreen):
 
     def _run(self, command: Command) -> NavigationResult | None:
         if command == self.field.command:
-            command = Command("become", self.field.text)
+            command = Command("switch-player", self.field.text)
         match command.verb:
-            case "become":
+            case "switch-player":
                 return self._switch_player(command.argument)
-            case "forget" if command.argument != self._pending_deletion:
+            case "delete-player" if command.argument != self._pending_deletion:
                 self._pending_deletion = command.argument
                 return Refresh(relayout=True, focus=command)
-            case "forget":
+            case "delete-player":
                 self.session.delete_player(command.argument)
                 self._players, self._pending_deletion = self.session.list_players(), ""
                 return Refresh(relayout=True, focus=self.field.command)
@@ -113,7 +113,7 @@ class PlayersScreen(BaseScreen):
         ]
         if self._error:
             boxes.append(layout_warning(style, self._error, width))
-        submit = Command("become", self.field.text)
+        submit = Command("switch-player", self.field.text)
         return [*boxes, layout_button(style, "Play under this nickname", submit, width)]
 
     def _layout_cards(self, style: TextStyle, x: int, y: int, width: int) -> tuple[list[Box], int]:

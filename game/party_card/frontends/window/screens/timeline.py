@@ -41,9 +41,9 @@ class TimelineScreen(BaseScreen):
         self._scenes = tuple(scene for scene in self._all_scenes if scene.pack == pack)
         self._next_index = episode_marker.find_next_episode(self._scenes)
         self._selected_index = self._next_index or 0
-        self._campaign_end: Command | None = None if pack else Command("winter")
+        self._campaign_end: Command | None = None if pack else Command("campaign-end")
         if pack and self._scenes and self.session.campaign_end(self._scenes[0].scene) is not None:
-            self._campaign_end = Command("winter", str(self._scenes[0].scene))
+            self._campaign_end = Command("campaign-end", str(self._scenes[0].scene))
 
     @property
     def selected_scene(self) -> str:
@@ -98,7 +98,7 @@ class TimelineScreen(BaseScreen):
 
     def _find_index(self, command: Command | None) -> int | None:
         """Returns the index of the episode that a command selects; None if it selects none."""
-        if command is None or command.verb != "pick":
+        if command is None or command.verb != "select":
             return None
         ids = [str(scene.scene) for scene in self._scenes]
         return ids.index(command.argument) if command.argument in ids else None

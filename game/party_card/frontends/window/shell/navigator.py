@@ -48,7 +48,7 @@ from party_card.storage.errors import StorageError
 if TYPE_CHECKING:
     from party_card.app.session import Session
 
-BACKWARD_VERBS = ("undo", "back", "title")
+BACKWARD_VERBS = ("undo", "rollback", "title")
 """The commands that lead to where the player has been: their page turns the other way."""
 PAGE_SCROLL = 0.9
 

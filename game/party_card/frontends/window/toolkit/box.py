@@ -16,10 +16,10 @@ from party_card.frontends.window.input.events import Action
 from party_card.frontends.window.toolkit.primitives import Mark, translate_marks
 
 Verb = Literal[
-    "choose", "note", "notes", "who", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
-    "open", "restart", "entry", "readers", "become", "change", "leave", "down", "up", "nothing",
-    "path", "back", "transcript", "figures", "again", "pick", "forget", "on", "winter",
-    "field", "draws", "depth", "browse", "pack",
+    "choose", "note", "notes", "glossary", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
+    "open", "restart", "entry", "players", "switch-player", "change", "leave", "down", "up", "nothing",
+    "history", "rollback", "transcript", "figures", "refresh", "select", "delete-player", "next-scene", "campaign-end",
+    "field", "model-answer", "toggle-detail", "open-in-browser", "pack",
 ]  # fmt: skip
 
 

@@ -61,7 +61,7 @@ class AnswerForm:
 
 def _layout_toggle(style: TextStyle, number: int, width: int, *, is_open: bool) -> Box:
     text = f"{MODEL_ANSWER_LABEL} (hide)" if is_open else MODEL_ANSWER_LABEL
-    command = Command("draws", str(number))
+    command = Command("model-answer", str(number))
     span = StyledSpan(text, style.font("note"), "ink", command, f"{text}, question {number}")
     box = style.layout_text([span], width, "note")
     height = style.px(1)

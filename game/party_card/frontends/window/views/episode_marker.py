@@ -21,7 +21,7 @@ from party_card.frontends.window.toolkit.theme import Colour
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
 
-SELECT_NEXT = Command("pick")
+SELECT_NEXT = Command("select")
 """Selects the episode that comes next in the campaign."""
 
 
@@ -75,7 +75,7 @@ def describe_progress(scene: SceneSummary, is_short: bool = False) -> str:
 
 def make_select_command(scene: SceneSummary) -> Command:
     """Returns the command that selects an episode, or plays it if it is selected."""
-    return Command("pick", str(scene.scene))
+    return Command("select", str(scene.scene))
 
 
 def make_play_command(scene: SceneSummary) -> Command:

@@ -40,7 +40,7 @@ class HistoryEntry:
     @property
     def command(self) -> Command:
         """The command that goes back to before the decision."""
-        return Command("back", str(self.steps_back))
+        return Command("rollback", str(self.steps_back))
 
     @property
     def search_text(self) -> str:

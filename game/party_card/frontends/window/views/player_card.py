@@ -59,7 +59,7 @@ def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, 
     label = f"Play as {name}" + (", who plays now" if is_current else "")
     # A card may be higher than the window: then the focus reveals its top.
     visible = Rect(0, 0, width, min(height, style.height - footer_height(style) - style.px(64)))
-    command = Command("become", player.nickname)
+    command = Command("switch-player", player.nickname)
     targets = (
         HitTarget(command, (visible,), "button", label),
         HitTarget(command, (rect,), "button", label, is_focusable=False),
@@ -89,7 +89,7 @@ def layout_delete_button(style: TextStyle, nickname: str, width: int, *, asks: b
     words = group_boxes([label.placed_at(left + pad, (height - label.h) // 2)], width, height).marks
     text_width = left + 2 * pad + round(style.measure_text(text, "meta")) + 2
     rect = Rect(0, 0, width if asks else min(width, text_width), height)
-    target = HitTarget(Command("forget", nickname), (rect,), "button", text)
+    target = HitTarget(Command("delete-player", nickname), (rect,), "button", text)
     marks = (*background, *cross, *words)
     return Box(width, height, marks, (target,), (FillRect(rect, "sand"), *marks), role="button", name=text)
 

@@ -143,7 +143,7 @@ def _layout_menu(style: TextStyle, player: str) -> Box:
     """Lays out the dark menu at the bottom, in as many lines as it needs."""
     items = [
         ("Episodes", Command("episodes")),
-        (f"Who is playing: {player_badge.make_displayable(style, player)}", Command("readers")),
+        (f"Who is playing: {player_badge.make_displayable(style, player)}", Command("players")),
         ("Settings", Command("settings")),
         ("Keys", Command("help")),
         ("Leave", Command("leave")),

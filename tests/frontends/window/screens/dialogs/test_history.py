@@ -183,14 +183,14 @@ def test_the_bottom_line_names_the_keys_where_they_work() -> None:
         assert hints & set("fpt") == set(expected), name
 
 
-@pytest.mark.parametrize("verb", ["path", "transcript"])
+@pytest.mark.parametrize("verb", ["history", "transcript"])
 def test_the_menu_leads_there(verb: str) -> None:
     navigator = open_screen("passage")
     navigator.dispatch(Cancel())
     assert isinstance(navigator.screen, MenuDialog)
     place = next(p for p in navigator.view.focusable_targets() if p.target.command.verb == verb)
     navigator.dispatch(PointerDown(*target_center(navigator, place.target.command)))
-    assert isinstance(navigator.screen, HistoryDialog if verb == "path" else TranscriptSavedDialog)
+    assert isinstance(navigator.screen, HistoryDialog if verb == "history" else TranscriptSavedDialog)
 
 
 def make_entries(paragraphs: int) -> tuple[HistoryEntry, ...]:

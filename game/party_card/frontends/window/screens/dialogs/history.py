@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from party_card.app.session import Session
 
 DIALOG_WIDTH = 640
-TOGGLE_DETAIL = Command("depth")
+TOGGLE_DETAIL = Command("toggle-detail")
 SHOW_FULL_TEXT_LABEL, SHOW_CHOICES_LABEL = "All you have read", "Only your choices"
 MAX_EXCERPT_CHARACTERS = 64
 
@@ -171,7 +171,7 @@ class HistoryDialog(Dialog):
         if command == self.search_field.command:  # Enter in the field goes to the first match
             entries = self._matching_entries()
             return Refresh(relayout=True, focus=entries[0].command if entries else command)
-        if command.verb != "back" or command == self._pending:
+        if command.verb != "rollback" or command == self._pending:
             return super().handle_command(command)
         self._pending = command
         return Refresh(relayout=True, focus=command)

@@ -30,7 +30,7 @@ class MenuDialog(Dialog):
         items = [MenuItem("Go on reading", Command("close"))] if self._page_kind else []
         if self._page_kind and self._page_kind != "briefing":
             items += [
-                MenuItem("Your path", Command("path"), "Your choices, and the way back to each"),
+                MenuItem("Your path", Command("history"), "Your choices, and the way back to each"),
                 MenuItem("Save the transcript", Command("transcript")),
                 MenuItem("Begin this scene again", Command("restart"), "What you have played so far is kept."),
             ]

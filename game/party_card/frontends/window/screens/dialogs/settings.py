@@ -131,7 +131,7 @@ class SettingsDialog(Dialog):
     def _reload_page_below(self, result: NavigationResult | None) -> NavigationResult | None:
         """Makes the page below show the record at another time, if that setting has changed."""
         if result == Pop() and self._session.settings.record != self._initial_record_time:
-            return Pop(Command("again"))
+            return Pop(Command("refresh"))
         return result
 
 

@@ -19,7 +19,7 @@ from party_card.frontends.window.toolkit.widgets.button import layout_button
 if TYPE_CHECKING:
     from party_card.app.session import Session
 
-OPEN_IN_BROWSER = Command("browse")
+OPEN_IN_BROWSER = Command("open-in-browser")
 CONTENTS = (
     "It holds what you have read, chosen and answered so far, with the notes. The first is for reading, printing "
     "and handing in, the second for a word processor. Saved again today, it replaces both."
