@@ -42,7 +42,8 @@ def random_examples(
             configure = settings(max_examples=example_count, deadline=None, suppress_health_check=list(HealthCheck))
             configure(add_examples(test))(**fixture_values)
 
-        run.__signature__ = inspect.Signature([example_count, *fixtures])  # type: ignore[attr-defined]
-        return run
+        run.__signature__ = inspect.Signature([example_count, *fixtures])
+        decorated: PropertyTest = run
+        return decorated
 
     return decorate

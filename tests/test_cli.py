@@ -14,7 +14,7 @@ import pytest
 from party_card import __version__
 from party_card.cli import main
 from tests import SOURCE
-from tests.commands.command_line import NO_DISPLAY_VARIABLES, run_command
+from tests.commands.command_line import run_command
 
 GOOD = "scene: a\ntitle: A\npassages: {one: {text: T., ending: {id: e, title: E}}}\n"
 
@@ -80,7 +80,7 @@ def test_a_stray_byte_at_a_terminal_ends_no_question(
     import pty
 
     master, slave = pty.openpty()
-    environment = {name: value for name, value in os.environ.items() if name not in NO_DISPLAY_VARIABLES}
+    environment = dict(os.environ)
     environment |= {"PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8"}
     words = [sys.executable, "-m", "party_card", *command]
     with subprocess.Popen(words, cwd=tmp_path, stdin=slave, stdout=slave, stderr=slave, env=environment) as child:

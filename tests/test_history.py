@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from party_card.content.models import Block, Campaign, Scene, VariableForm
-from party_card.content.prose import cited_fact_ids
+from party_card.content.prose import iter_cited_fact_ids
 from party_card.engine.glossary import Glossary
 from party_card.evidence.coverage import collect_dossier_facts, collect_record_facts, measure_coverage
 from tests import ROOT
@@ -123,7 +123,7 @@ def test_the_death_is_told_without_means() -> None:
 def test_the_record_cites_every_paragraph(scene: Scene) -> None:
     for block in scene.record:
         for paragraph in re.split(r"\n\s*\n", (block.text or "").strip()):
-            assert not paragraph or list(cited_fact_ids(paragraph)), paragraph[:80]
+            assert not paragraph or list(iter_cited_fact_ids(paragraph)), paragraph[:80]
 
 
 OTHER_SENSE = {

@@ -10,7 +10,7 @@ import pytest
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine import page as pages
-from party_card.engine.campaign_pages import FinishedScene, player_path_line
+from party_card.engine.campaign_pages import FinishedScene, build_player_path_line
 from party_card.rules import check_pack
 from tests.app.sample import OpenSession, block_texts, line_text, play
 from tests.storage.campaign import AUTUMN, FILES, SPRING, SUMMER, write_campaign
@@ -31,13 +31,13 @@ def test_between_scenes_the_date_line_moves_with_a_fact_of_the_day_and_what_was_
     first = session.intermission(SPRING)
     assert first is not None
     assert (first.kind, first.title, first.heading) == ("between", "The Year on the River", "Spring")
-    assert (first.since, first.when) == ("", "March 1931")
+    assert (first.since, first.dates) == ("", "March 1931")
     assert block_texts(first) == ["# A fact of the day", "March 1931: The river was still frozen.[1]"]
     assert [(note.fact, note.grade) for note in first.notes] == [("ice", "reported")]
     play(session, SPRING, "wait")
     summer = session.intermission(SUMMER)
     assert summer is not None
-    assert (summer.since, summer.when) == ("April 1931", "3 May 1931")
+    assert (summer.since, summer.dates) == ("April 1931", "3 May 1931")
     assert block_texts(summer) == [
         "# What you witnessed", "You saw the ice move.", "# What you kept silent about", "You kept quiet about the ice."
     ]  # fmt: skip
@@ -45,7 +45,7 @@ def test_between_scenes_the_date_line_moves_with_a_fact_of_the_day_and_what_was_
     play(session, SUMMER, "row")
     autumn = session.intermission(AUTUMN)
     assert autumn is not None
-    assert (autumn.since, autumn.when, autumn.place, autumn.picture) == (
+    assert (autumn.since, autumn.dates, autumn.place, autumn.picture) == (
         "July 1931", "10 September 1931", "The mill", "mill"
     )  # fmt: skip
     assert [entry.name for entry in autumn.entries] == ["A. Keeper"]
@@ -75,7 +75,7 @@ def test_a_date_line_does_not_move_back(open_session: OpenSession, tmp_path: Pat
         play(session, SPRING, "warn")
         summer = session.intermission(SUMMER)
         assert summer is not None
-        assert (summer.since, summer.when) == (since, "3 May 1931")
+        assert (summer.since, summer.dates) == (since, "3 May 1931")
 
 
 def test_the_next_scene_is_the_next_that_is_not_finished(open_session: OpenSession) -> None:
@@ -100,7 +100,7 @@ def test_at_the_end_the_chain_is_told_and_the_students_path_through_it(open_sess
         "The Year on the River",
         "The winter in the record",
     )
-    assert end.when == "March – 10 September 1931"
+    assert end.dates == "March – 10 September 1931"
     assert block_texts(end)[0].startswith("A link that is stated is one that the source itself makes.")
     assert block_texts(end)[1:] == [
         "stated, May 1931: The flood made the harvest small.[1][2]",
@@ -121,5 +121,5 @@ def test_at_the_end_the_chain_is_told_and_the_students_path_through_it(open_sess
 
 def test_a_title_that_asks_wants_no_full_stop(pack: Pack) -> None:
     question = replace(pack.scenes[SPRING], title="'Down with the ice'?")
-    assert line_text(player_path_line(FinishedScene(question, "It broke!", ()))) == "‘Down with the ice’? It broke!"
-    assert line_text(player_path_line(FinishedScene(pack.scenes[SPRING], "It broke", ()))) == "Spring. It broke."
+    assert line_text(build_player_path_line(FinishedScene(question, "It broke!", ()))) == "‘Down with the ice’? It broke!"
+    assert line_text(build_player_path_line(FinishedScene(pack.scenes[SPRING], "It broke", ()))) == "Spring. It broke."

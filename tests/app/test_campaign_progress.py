@@ -37,7 +37,7 @@ def test_what_earlier_scenes_left_is_carried_into_a_later_one(open_session: Open
     play(session, SPRING, "warn")
     assert block_texts(play(session, SUMMER)) == ["The water is high.", "They nod to you."]
     assert block_texts(play(session, AUTUMN)) == ["The sacks are counted.", "Somebody remembers your warning."]
-    assert session.playthrough.carried == ("warned-them",)
+    assert session.playthrough.imported_traces == ("warned-them",)
 
 
 def test_a_scene_that_is_left_out_is_passed_over_and_leaves_nothing(open_session: OpenSession, pack: Pack) -> None:
@@ -68,7 +68,7 @@ def test_the_last_finished_playthrough_counts_and_one_in_the_middle_does_not(ope
     session.choose("begin")
     session.choose("warn")
     session.open(AUTUMN)
-    assert session.playthrough.carried == ("kept-quiet",)
+    assert session.playthrough.imported_traces == ("kept-quiet",)
 
 
 def test_replaying_an_earlier_scene_does_not_change_a_walk_that_has_begun(open_session: OpenSession) -> None:
@@ -80,7 +80,7 @@ def test_replaying_an_earlier_scene_does_not_change_a_walk_that_has_begun(open_s
     assert session.undo().kind == "briefing", "and still in the same walk"
     assert session.choose("begin") == page
     assert block_texts(play(session, AUTUMN, restart=True))[1] == "Somebody remembers your silence."
-    assert [saved.carried for saved in session._store.list_playthroughs("reader", AUTUMN)] == [
+    assert [saved.imported_traces for saved in session._store.list_playthroughs("reader", AUTUMN)] == [
         ("warned-them",), ("kept-quiet",)
     ]  # fmt: skip
 
@@ -111,14 +111,14 @@ def test_what_comes_later_in_the_campaign_is_not_carried_back(open_session: Open
     session = open_session(pack=write_campaign(tmp_path / "swapped", campaign=swapped))
     play(session, SPRING, "warn")
     session.open(AUTUMN)
-    assert session.playthrough.carried == ()
+    assert session.playthrough.imported_traces == ()
 
 
 def test_without_a_campaign_the_order_of_the_shelf_decides(open_session: OpenSession, tmp_path: Path) -> None:
     session = open_session(pack=write_campaign(tmp_path / "plain", campaign=""))
     play(session, SPRING, "warn")
     session.open(AUTUMN)
-    assert session.playthrough.carried == ("warned-them",)
+    assert session.playthrough.imported_traces == ("warned-them",)
     assert (session.intermission(AUTUMN), session.campaign_end(), session._progress().list_finished_scenes(), session.next_scene(SPRING)) == (
         None, None, (), None
     )  # fmt: skip
@@ -203,9 +203,9 @@ def test_what_a_walk_was_begun_with_is_kept_with_its_first_step_and_not_changed_
     step_lists: list[list[str]], carried: set[str]
 ) -> None:
     store = Store.in_memory()
-    saved = SavedPlaythrough("Anna", "autumn", carried=tuple(sorted(carried)))
+    saved = SavedPlaythrough("Anna", "autumn", imported_traces=tuple(sorted(carried)))
     for steps in step_lists:
         saved = store.save(saved, tuple(steps), "hash")
         assert store.list_playthroughs("Anna", "autumn") == (saved,)
-        assert saved.carried == tuple(sorted(carried))
+        assert saved.imported_traces == tuple(sorted(carried))
     store.close()

@@ -126,6 +126,6 @@ def test_a_changed_scene_whose_choices_all_exist_goes_on_and_says_so(open_sessio
 def test_whatever_steps_are_kept_the_scene_opens(open_session: OpenSession, steps: list[str]) -> None:
     session = open_session("Anna")
     session.restart(LETTER)
-    session._store.save(session.current.saved, tuple(steps), "other", {})
+    session._store.save(session.open_playthrough.last_save, tuple(steps), "other", {})
     page = open_session("Anna").open(LETTER)
     assert page.scene == LETTER

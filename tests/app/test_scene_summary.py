@@ -28,7 +28,7 @@ def test_the_shelf_says_how_far_this_reader_has_come(open_session: OpenSession) 
     session.choose("close")
     letter = session.list_scenes()[0]
     assert (letter.state, letter.ending) == ("played", "You said nothing")
-    assert (letter.when, letter.place, letter.minutes) == ("2–4 March 1931", "The registry", 5)
+    assert (letter.dates, letter.place, letter.minutes) == ("2–4 March 1931", "The registry", 5)
     session.restart(LETTER)
     assert session.list_scenes()[0].state == "played", "the earlier walk counts until the new one has begun"
     assert [scene.state for scene in open_session("Boris").list_scenes()] == ["open", "open"]

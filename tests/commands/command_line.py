@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from typing import NamedTuple
 from unittest import mock
 
 from party_card.cli import main
-
-NO_DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
-"""What has to be absent from the environment for the program to find no display."""
 
 
 class CommandResult(NamedTuple):
@@ -25,13 +21,10 @@ def run_command(*arguments: str, typed: str = "") -> CommandResult:
     """Runs one command; `typed` is what it reads from its input, which is no terminal."""
     out, err = io.StringIO(), io.StringIO()
     with (
-        mock.patch.dict(os.environ),
         mock.patch.object(sys, "stdin", io.StringIO(typed)),
         redirect_stdout(out),
         redirect_stderr(err),
     ):
-        for name in NO_DISPLAY_VARIABLES:
-            os.environ.pop(name, None)
         try:
             status = main(arguments)
         except SystemExit as error:  # how argparse refuses arguments

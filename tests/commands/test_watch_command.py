@@ -13,14 +13,13 @@ import pytest
 
 from party_card.services.scaffold import SceneTemplateValues, create_scene
 from tests import SOURCE
-from tests.commands.command_line import NO_DISPLAY_VARIABLES
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no interrupt to send there")
 def test_watching_without_a_screen_prints_what_is_wrong_at_every_save(tmp_path: Path) -> None:
     create_scene(tmp_path / "post-office", "first-letter", SceneTemplateValues())
     scene = tmp_path / "post-office/scenes/first-letter.yaml"
-    environment = {name: value for name, value in os.environ.items() if name not in NO_DISPLAY_VARIABLES}
+    environment = dict(os.environ)
     environment["PYTHONPATH"] = str(SOURCE)
     command = [sys.executable, "-m", "party_card", "watch", "first-letter", "--pack", "post-office"]
     log = tmp_path / "log"

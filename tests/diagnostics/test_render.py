@@ -92,9 +92,9 @@ def test_full_of_nothing_is_nothing() -> None:
 
 def test_summary_counts() -> None:
     first, second = make_diagnostic("a", 1, 1, 2), make_diagnostic("a", 1, 1, 2, "b.yaml")
-    assert full.summary([first, first]) == "2 errors in 1 file"
-    assert full.summary([first, second]) == "2 errors in 2 files"
-    assert full.summary([make_diagnostic("a", 1, 1, 2, "", severity=Severity.WARNING)]) == "1 warning"
+    assert full.format_summary([first, first]) == "2 errors in 1 file"
+    assert full.format_summary([first, second]) == "2 errors in 2 files"
+    assert full.format_summary([make_diagnostic("a", 1, 1, 2, "", severity=Severity.WARNING)]) == "1 warning"
 
 
 def test_gutter_is_as_wide_as_the_highest_line_number() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from party_card.engine.autolink import with_glossary_links
+from party_card.engine.autolink import add_glossary_links
 from party_card.engine.page import Comparison, Document, Entry, Line, Page, Paragraph, RecordParagraph, Run
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
@@ -39,7 +39,7 @@ def plain_line(text: str) -> Line:
 
 
 def test_only_the_first_naming_on_a_page_is_a_link() -> None:
-    linked = with_glossary_links(
+    linked = add_glossary_links(
         make_page(
             plain_line("He saw Stens. Stens left."), plain_line("Stens!"), entries=(make_entry("stens", "Stens"),)
         )
@@ -50,19 +50,19 @@ def test_only_the_first_naming_on_a_page_is_a_link() -> None:
 
 def test_the_longer_name_is_not_cut_by_the_shorter() -> None:
     both = (make_entry("ivan", "Smirnov"), make_entry("alexander", "Alexander Smirnov"))
-    linked = with_glossary_links(make_page(plain_line("Alexander Smirnov spoke. Smirnov did not."), entries=both))
+    linked = add_glossary_links(make_page(plain_line("Alexander Smirnov spoke. Smirnov did not."), entries=both))
     assert links(linked) == [("Alexander Smirnov", "alexander"), ("Smirnov", "ivan")]
 
 
 def test_a_part_of_a_word_is_no_link() -> None:
     assert not links(
-        with_glossary_links(make_page(plain_line("Stensen’s Prestens"), entries=(make_entry("stens", "Stens"),)))
+        add_glossary_links(make_page(plain_line("Stensen’s Prestens"), entries=(make_entry("stens", "Stens"),)))
     )
 
 
 def test_style_and_notes_stay_where_they_were() -> None:
     line = (Run("the ", italic=True), Run("", note=1), Run("OGPU plan", italic=True), Run("", note=2), Run(" end"))
-    linked = with_glossary_links(make_page(line, entries=(make_entry("ogpu", "OGPU"),)))
+    linked = add_glossary_links(make_page(line, entries=(make_entry("ogpu", "OGPU"),)))
     assert linked.blocks[0] == Paragraph(
         (
             Run("the ", italic=True),
@@ -77,7 +77,7 @@ def test_style_and_notes_stay_where_they_were() -> None:
 
 def test_a_name_of_two_styles_waits_for_the_next_naming() -> None:
     line = (Run("Ivan "), Run("Smirnov", bold=True), Run(", Ivan Smirnov"))
-    assert links(with_glossary_links(make_page(line, entries=(make_entry("ivan", "Ivan Smirnov"),)))) == [
+    assert links(add_glossary_links(make_page(line, entries=(make_entry("ivan", "Ivan Smirnov"),)))) == [
         ("Ivan Smirnov", "ivan")
     ]
 
@@ -96,7 +96,7 @@ WORDS = st.sampled_from(["Stens", "Smirnov", "Alexander Smirnov", "(", "OGPU", "
 def test_the_page_reads_the_same_whatever_is_linked(parts: list[list[str]], forms: list[str]) -> None:
     entries = tuple(make_entry(f"e{n}", form) for n, form in enumerate(forms) if form.strip())
     before = make_page(*(tuple(Run(part) for part in line) for line in parts), entries=entries)
-    after = with_glossary_links(before)
+    after = add_glossary_links(before)
     assert page_text(after) == page_text(before)
     linked = [entry_id for _, entry_id in links(after)]
     assert len(linked) == len(set(linked))
@@ -110,6 +110,6 @@ def test_almost_all_that_the_shipped_scenes_explain_can_be_opened_where_it_stand
             page = build_page(playthrough)
             if page.kind in ("passage", "record"):
                 entry_count += len(page.entries)
-                link_count += len(links(with_glossary_links(page)))
+                link_count += len(links(add_glossary_links(page)))
             playthrough.choose(playthrough.enabled_triggers()[0])
     assert link_count > 0.9 * entry_count > 0

@@ -30,7 +30,7 @@ def text_of(line: Line) -> str:
 
 def test_the_briefing_says_who_where_when_and_what_to_know_before() -> None:
     briefing = page_after()
-    assert (briefing.kind, briefing.title, briefing.when, briefing.place, briefing.role) == (
+    assert (briefing.kind, briefing.title, briefing.dates, briefing.place, briefing.role) == (
         "briefing",
         "The Paper",
         "August – September 1932",
@@ -48,7 +48,7 @@ def test_the_briefing_says_who_where_when_and_what_to_know_before() -> None:
 
 def test_a_passage_shows_prose_with_notes_and_its_own_date_and_place() -> None:
     desk = page_after("begin")
-    assert (desk.when, desk.place, desk.step, desk.steps, desk.basis) == (
+    assert (desk.dates, desk.place, desk.step, desk.steps, desk.basis) == (
         "about 24 August 1932",
         "The dacha",
         1,

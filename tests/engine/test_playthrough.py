@@ -123,7 +123,7 @@ def test_what_is_carried_stays_when_steps_are_taken_back() -> None:
     text = FILES["scenes/paper.yaml"].replace("  read_it: false\n", "  read_it: {carried: read-before}\n")
     scene = compile_scene_text(text.replace("dossiers: [affair]\n", "").replace("  - {chart: grain}\n", ""))
     playthrough = Playthrough(scene, ["read-before", "unheard-of"])
-    assert playthrough.carried == ("read-before",)
+    assert playthrough.imported_traces == ("read-before",)
     for step in ("begin", "hide"):
         playthrough.choose(step)
     playthrough.undo()

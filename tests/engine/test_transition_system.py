@@ -60,7 +60,7 @@ def test_machine_and_kernel_agree_on_every_position() -> None:
     """For the shipped scenes see tests/modelcheck/test_agreement.py."""
     compiled = sample_scene()
     system = compiled.system
-    state = compiled.machine.start()
+    state = compiled.machine.create_state()
     for position in reachable_positions(system):
         for number, choice in enumerate(system.choices[position[0]]):
             state.position, state.state = position, system.passages[position[0]]

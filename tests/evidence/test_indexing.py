@@ -10,7 +10,7 @@ from party_card.content.models import Index
 from party_card.evidence.cite import find_paragraph, has_note
 from party_card.evidence.indexing import build_index, to_headline_case
 from party_card.evidence.source_text import split_paragraphs
-from party_card.evidence.wording import fingerprint
+from party_card.evidence.wording import compute_fingerprint
 from tests import ROOT
 from tests.evidence.invented import BOOK, index_of, read
 
@@ -27,7 +27,7 @@ def test_an_index_holds_number_section_notes_words_and_fingerprint() -> None:
         (5, "A Lamp for the Line", (26, 27, 28), 26),
         (6, "A Lamp for the Line", (29,), 13),
     ]
-    assert index.paragraphs[3].fingerprint == fingerprint("Wait here, they said.") == fingerprint("WAIT here-they said")
+    assert index.paragraphs[3].fingerprint == compute_fingerprint("Wait here, they said.") == compute_fingerprint("WAIT here-they said")
 
 
 def test_lines_of_a_page_make_the_same_index() -> None:

@@ -17,7 +17,7 @@ def iter_states(states: ReachableStates, stride: int) -> Iterator[tuple[Position
     """Yields every n-th state of each passage, with dead slots as 0, and the choices that lead on from it."""
     algebra = states.algebra
     for passage in states.passages:
-        for values in islice(algebra.iter_assignments(passage, states.reachable[passage]), 0, None, stride):
+        for values in islice(algebra.iter_assignments(passage, states.state_sets[passage]), 0, None, stride):
             state = algebra.singleton(passage, values)
             enabled = [
                 relation.transition.choice.id for relation in algebra.relations[passage] if relation.image(state)
@@ -44,7 +44,7 @@ def test_all_three_agree_on_every_position(name: SceneId) -> None:
 def check_agreement(states: ReachableStates, stride: int) -> None:
     compiled = states.compiled
     system = compiled.system
-    machine_state = compiled.machine.start()
+    machine_state = compiled.machine.create_state()
     count = 0
     for position, enabled in iter_states(states, stride):
         count += 1

@@ -105,7 +105,7 @@ def check_backward_agreement(
     """Compares the states from which an ending is reachable with a plain backward search."""
     model = algebra.model
     endings = [
-        state_set if model.passage(n).ending is not None else algebra.empty() for n, state_set in enumerate(reachable)
+        state_set if model.passage(n).ending is not None else algebra.make_empty() for n, state_set in enumerate(reachable)
     ]
     leading = compute_backward_reachable(algebra, reachable, endings)
     predecessors: dict[Position, list[Position]] = {}
@@ -234,8 +234,8 @@ def test_the_machine_offers_what_the_state_space_offers(text: str) -> None:
     compiled = compile_scene_text(text)
     states = explore_scene(compiled)
     for passage in states.passages:
-        witness = states.shortest_path({passage: states.reachable[passage]})
-        machine_state = compiled.machine.start(witness.imported_traces)
+        witness = states.shortest_path({passage: states.state_sets[passage]})
+        machine_state = compiled.machine.create_state(witness.imported_traces)
         compiled.machine.fire(machine_state, BEGIN)
         for choice in witness.choices:
             compiled.machine.fire(machine_state, choice)

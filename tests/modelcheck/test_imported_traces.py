@@ -50,10 +50,10 @@ def test_what_only_a_carried_start_reaches_is_reached() -> None:
 def test_a_path_says_with_what_it_begins_and_carries_no_more_than_it_must(max_bits: int) -> None:
     states = explore_scene(compile_scene_text(DOOR), max_bits=max_bits)
     room = states.compiled.system.passages.index("room")
-    witness = states.shortest_path({room: states.states_where(room, "open")})  # type: ignore[arg-type]
+    witness = states.shortest_path({room: states.states_satisfying(room, "open")})  # type: ignore[arg-type]
     assert (witness.choices, witness.imported_traces) == (("take",), ("saw-the-key", "kept-silent"))
     assert states.values_after(witness)["open"] == "true"
-    direct_witness = states.shortest_path({room: states.states_where_not(room, "open")})  # type: ignore[arg-type]
+    direct_witness = states.shortest_path({room: states.states_violating(room, "open")})  # type: ignore[arg-type]
     assert (direct_witness.choices, direct_witness.imported_traces) == (("wait",), ())
 
 
@@ -146,7 +146,7 @@ def test_traces_exported_by_the_state_space_are_those_of_a_playthrough(text: str
             for passage, state_set in states.states_at_endings(trace.if_).items():
                 for subset, expected in (
                     (state_set, True),
-                    (states.algebra.difference(states.reachable[passage], state_set), False),
+                    (states.algebra.difference(states.state_sets[passage], state_set), False),
                 ):
                     if subset:
                         witness = states.shortest_path({passage: subset})

@@ -77,13 +77,17 @@ def check_reading_times(compiled: CompiledScene, max_choices: int) -> None:
         return
     if len(shortest.choices) > max_choices:
         return
-    assert shortest.words == min(words_by_path.values()) == words_by_path[shortest.choices, shortest.imported_traces]
+    assert (
+        shortest.word_count == min(words_by_path.values()) == words_by_path[shortest.choices, shortest.imported_traces]
+    )
     if not find_nodes_reaching_cycles(
-        states.passages, [(transition.source, transition.target) for transition in states.used_transitions]
+        states.passages, [(transition.source, transition.target) for transition in states.enabled_transitions]
     ):
         longest = find_longest_reading(states)
         assert longest is not None
-        assert longest.words == max(words_by_path.values()) == words_by_path[longest.choices, longest.imported_traces]
+        assert (
+            longest.word_count == max(words_by_path.values()) == words_by_path[longest.choices, longest.imported_traces]
+        )
     else:
         assert find_longest_reading(states) is None
 
@@ -101,16 +105,17 @@ def test_the_record_counts_with_what_is_set_beside_it() -> None:
 def test_of_a_shipped_scene_both_can_be_played(name: SceneId) -> None:
     compiled, states = load_shipped_scene(name), explore_shipped_scene(name)
     for reading in (find_shortest_reading(states), find_longest_reading(states)):
-        if reading is not None and reading.is_exact:
-            position, total = compiled.system.initial_state(reading.imported_traces), 0
-            for choice in reading.choices:
-                passage_name = compiled.system.passages[position[0]]
-                choice_index = compiled.system.choice_index(passage_name, choice)
-                assert choice_index in compiled.system.enabled_choices(position)
-                passage = compiled.scene.passages[passage_name]
-                deed = compiled.system.choices[position[0]][choice_index].did
-                total += count_page_words(compiled, position) + (
-                    count_words(passage.record) + count_words(deed) if passage.record else 0
-                )
-                position = compiled.system.apply(position, choice_index)
-            assert total + count_page_words(compiled, position) == reading.words
+        assert reading is not None
+        assert reading.is_exact
+        position, total = compiled.system.initial_state(reading.imported_traces), 0
+        for choice in reading.choices:
+            passage_name = compiled.system.passages[position[0]]
+            choice_index = compiled.system.choice_index(passage_name, choice)
+            assert choice_index in compiled.system.enabled_choices(position)
+            passage = compiled.scene.passages[passage_name]
+            deed = compiled.system.choices[position[0]][choice_index].did
+            total += count_page_words(compiled, position) + (
+                count_words(passage.record) + count_words(deed) if passage.record else 0
+            )
+            position = compiled.system.apply(position, choice_index)
+        assert total + count_page_words(compiled, position) == reading.word_count

@@ -63,7 +63,7 @@ def test_the_same_seed_gives_the_same_plays() -> None:
         result = play_randomly(compiled, plays=50, seed=3)
         assert result == play_randomly(compiled, plays=50, seed=3)
         assert result.failure is None
-        assert result.ended == result.plays == 50
+        assert result.ended_plays == result.plays == 50
 
 
 def test_a_play_without_end_is_left() -> None:
@@ -71,4 +71,4 @@ def test_a_play_without_end_is_left() -> None:
         LOCK.replace("if: dial < 3, goto: street", "goto: door").replace("if: dial < 3, ", "")
     )
     result = play_randomly(compiled, plays=3, max_steps=20)
-    assert (result.plays, result.steps, result.ended) == (3, 60, 0)
+    assert (result.plays, result.steps, result.ended_plays) == (3, 60, 0)

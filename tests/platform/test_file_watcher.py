@@ -12,7 +12,6 @@ from party_card.platform.file_watcher import FileWatcher
 
 
 def test_the_system_reports_a_saved_file(tmp_path: Path) -> None:
-    pytest.importorskip("watchfiles")
     watcher = FileWatcher([tmp_path], (".yaml",))
     watcher.start()
     assert watcher.is_event_driven

@@ -14,7 +14,7 @@ from party_card.diagnostics.edits import apply_edits
 from party_card.diagnostics.source import Span
 from party_card.diagnostics.suggest import correct_typo
 from party_card.services.autofix import autofix_files
-from party_card.services.autofix_checks import is_rest_unchanged
+from party_card.services.autofix_checks import are_other_lines_unchanged
 
 GOOD = """\
 # A ferry, and who counts.
@@ -155,7 +155,7 @@ def test_what_only_its_author_can_mend_is_left_alone(correct: str, misspelt: str
 def test_an_edit_that_would_change_another_line_is_noticed(line: str, text: str | None, harmless: bool) -> None:
     number = GOOD.split("\n").index(line) + 1
     edits = [Edit(Span(number, 1, len(line) + 1), text)]
-    assert is_rest_unchanged(GOOD, apply_edits(GOOD, edits), edits) is harmless
+    assert are_other_lines_unchanged(GOOD, apply_edits(GOOD, edits), edits) is harmless
 
 
 UNQUOTED_SLIPS = [slip for slip in SLIPS if slip[0] not in QUOTED]

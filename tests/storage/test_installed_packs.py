@@ -98,7 +98,7 @@ def test_a_campaign_of_its_own_carries_what_was_left_and_has_an_end_of_its_own(t
         page = session.open(scene)
         while page.kind != "finished":
             page = session.choose(next(offer.id for offer in page.offers if offer.is_open))
-    assert session.playthrough.carried, "the last remembers the first"
+    assert session.playthrough.imported_traces, "the last remembers the first"
     assert session.is_campaign_finished(AUTUMN)
     end = session.campaign_end(AUTUMN)
     assert end is not None

@@ -29,31 +29,35 @@ class CampaignProgress:
     """One player's progress through the scenes of a pack."""
 
     def __init__(
-        self, pack: Pack, saved: Sequence[SavedPlaythrough], compile_by_id: Callable[[SceneId], CompiledScene]
+        self, pack: Pack, saves: Sequence[SavedPlaythrough], compile_by_id: Callable[[SceneId], CompiledScene]
     ) -> None:
         self._pack = pack
         self._compile_by_id = compile_by_id
-        self._last_finished = {SceneId(item.scene): item for item in saved if REVEAL in item.steps}
+        self._last_finished_saves = {SceneId(item.scene): item for item in saves if REVEAL in item.steps}
         self._campaign: Campaign = pack.campaign or Campaign(campaign="", title="", scenes=())
         self._stations = tuple(station for station in self._campaign.stations if station.scene in pack.scenes)
 
-    def imported_traces(self, compiled: CompiledScene) -> tuple[str, ...]:
+    def list_imported_traces(self, compiled: CompiledScene) -> tuple[str, ...]:
         """Returns the traces that a scene uses and that earlier scenes exported, in alphabetical order."""
-        used = compiled.system.imported_trace_ids
-        if not used:
+        indexes_by_trace = compiled.system.indexes_by_trace
+        if not indexes_by_trace:
             return ()
         scene_ids = self._pack.scene_ids()
         traces: list[str] = []
-        for earlier in scene_ids[: scene_ids.index(compiled.scene.scene)]:
-            if any(trace.id in used for trace in self._pack.scenes[earlier].leaves):
-                finished = self._find_finished(earlier)
-                traces += [trace.id for trace in finished.traces if trace.id in used] if finished else []
+        for scene_id in scene_ids[: scene_ids.index(compiled.scene.scene)]:
+            if any(trace.id in indexes_by_trace for trace in self._pack.scenes[scene_id].leaves):
+                finished_scene = self._replay_finished_scene(scene_id)
+                traces += (
+                    [trace.id for trace in finished_scene.traces if trace.id in indexes_by_trace]
+                    if finished_scene
+                    else []
+                )
         return tuple(sorted(traces))
 
     def list_finished_scenes(self) -> tuple[FinishedScene, ...]:
         """Returns the finished scenes of the campaign in order, with their endings and exported traces."""
-        found = (self._find_finished(station.scene) for station in self._campaign.stations)
-        return tuple(finished for finished in found if finished is not None)
+        finished_scenes = (self._replay_finished_scene(station.scene) for station in self._campaign.stations)
+        return tuple(finished_scene for finished_scene in finished_scenes if finished_scene is not None)
 
     def is_campaign_finished_after(self, scene: SceneId) -> bool:
         """Returns True if a scene belongs to the campaign and no unfinished scene follows it."""
@@ -62,22 +66,22 @@ class CampaignProgress:
 
     def next_scene(self, scene: SceneId) -> SceneId | None:
         """Returns the next unfinished scene of the campaign; None if none follows."""
-        order = [station.scene for station in self._stations]
-        later = order[order.index(scene) + 1 :] if scene in order else []
-        return next((name for name in later if name not in self._last_finished), None)
+        scene_ids = [station.scene for station in self._stations]
+        later_ids = scene_ids[scene_ids.index(scene) + 1 :] if scene in scene_ids else []
+        return next((name for name in later_ids if name not in self._last_finished_saves), None)
 
-    def intermission(self, scene: SceneId) -> Page | None:
+    def build_intermission(self, scene: SceneId) -> Page | None:
         """Builds the page before a scene of the campaign; None if it would show nothing."""
         number = next((n for n, station in enumerate(self._stations) if station.scene == scene), None)
         if number is None:
             return None
         from party_card.engine import campaign_pages  # noqa: PLC0415  # not needed for the first page
 
-        earlier = (self._find_finished(station.scene) for station in reversed(self._stations[:number]))
-        previous = next((finished for finished in earlier if finished is not None), None)
+        scene_id = (self._replay_finished_scene(station.scene) for station in reversed(self._stations[:number]))
+        previous_scene = next((finished_scene for finished_scene in scene_id if finished_scene is not None), None)
         compiled = campaign_pages.compile_campaign(self._pack, self._campaign)
         page = campaign_pages.build_intermission_page(
-            compiled, self._stations[number], self._pack.scenes[scene], previous
+            compiled, self._stations[number], self._pack.scenes[scene], previous_scene
         )
         return page if page.blocks or page.since else None
 
@@ -87,17 +91,17 @@ class CampaignProgress:
             return None
         from party_card.engine import campaign_pages  # noqa: PLC0415  # not needed for the first page
 
-        finished = self.list_finished_scenes()
-        finished_ids = {item.scene.scene for item in finished}
+        finished_scene = self.list_finished_scenes()
+        finished_ids = {item.scene.scene for item in finished_scene}
         unplayed = [
             self._pack.scenes[name] for station in self._stations if (name := station.scene) not in finished_ids
         ]
         compiled = campaign_pages.compile_campaign(self._pack, self._campaign)
-        return campaign_pages.build_campaign_end_page(compiled, finished, unplayed)
+        return campaign_pages.build_campaign_end_page(compiled, finished_scene, unplayed)
 
-    def _find_finished(self, scene: SceneId) -> FinishedScene | None:
+    def _replay_finished_scene(self, scene: SceneId) -> FinishedScene | None:
         """Replays a finished scene; None if it is not finished, or a change of the scene has removed its ending."""
-        saved = self._last_finished.get(scene)
+        saved = self._last_finished_saves.get(scene)
         if saved is None or scene not in self._pack.scenes:
             return None
         from party_card.engine.campaign_pages import FinishedScene  # noqa: PLC0415  # not needed for the first page

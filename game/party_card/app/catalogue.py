@@ -57,8 +57,8 @@ class SceneCatalogue:
         self.packs, self._compiled = (pack,), {compiled.scene.scene: compiled}
 
 
-def replay(compiled: CompiledScene, saved: SavedPlaythrough) -> tuple[Playthrough, int]:
+def replay(compiled: CompiledScene, save: SavedPlaythrough) -> tuple[Playthrough, int]:
     """Replays the steps of a saved playthrough as far as they exist. Returns it, and the number of steps replayed."""
     from party_card.engine.playthrough import Playthrough  # noqa: PLC0415  # with `compiled`, 25 ms of the first page
 
-    return Playthrough.resume(compiled, saved.steps, saved.carried)
+    return Playthrough.resume(compiled, save.steps, save.imported_traces)

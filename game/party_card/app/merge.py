@@ -24,8 +24,8 @@ DELETED_MESSAGE = (
 def conflict_message(mine: Playthrough, base: SavedPlaythrough, *, has_saved_answers: bool) -> str:
     """Returns the message for a player whose steps after `base` conflict with those of another window."""
     sentences = ["This scene was played on in another window. Here is where it stands now."]
-    if lost := _lost_steps_sentence(mine, base.steps):
-        sentences.append(lost)
+    if lost_steps := _lost_steps_sentence(mine, base.steps):
+        sentences.append(lost_steps)
     if has_saved_answers:
         sentences.append("What you wrote is kept with what was written there.")
     sentences.append("It is best to close one of the two windows.")
@@ -36,23 +36,23 @@ def _lost_steps_sentence(mine: Playthrough, base_steps: tuple[str, ...]) -> str:
     """Names the steps that this window took or undid since `base_steps`."""
     from party_card.engine.page_builder import build_page  # noqa: PLC0415  # not needed for the first page
 
-    steps, common = mine.steps, count_common_steps(mine.steps, base_steps)
-    if common == len(steps):
-        return "Nothing was taken back." if common < len(base_steps) else ""
-    before, _ = mine.resume(mine.compiled, steps[:common], mine.carried)
-    offer = next(offer for offer in build_page(before).offers if offer.id == steps[common])
+    steps, common_count = mine.steps, count_common_steps(mine.steps, base_steps)
+    if common_count == len(steps):
+        return "Nothing was taken back." if common_count < len(base_steps) else ""
+    common_playthrough, _ = mine.resume(mine.compiled, steps[:common_count], mine.imported_traces)
+    offer = next(offer for offer in build_page(common_playthrough).offers if offer.id == steps[common_count])
     label = f"“{''.join(run.text for run in offer.line if run.note is None)}”"
-    more = len(steps) - common - 1
-    if not more:
+    later_count = len(steps) - common_count - 1
+    if not later_count:
         return f"Your step {label} was not taken."
-    return f"Your step {label} and the {more} after it were not taken."
+    return f"Your step {label} and the {later_count} after it were not taken."
 
 
 def merge_answers(mine: Mapping[str, str], base: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
     """Merges the answers of two windows that both began with `base`. Returns the answers by question."""
-    merged = dict(theirs)
+    merged_answers = dict(theirs)
     for question, text in mine.items():
         their_text = theirs.get(question, "")
         if text != base.get(question, "") and text not in their_text:
-            merged[question] = text if their_text in text else f"{their_text}\n\n{text}"
-    return merged
+            merged_answers[question] = text if their_text in text else f"{their_text}\n\n{text}"
+    return merged_answers

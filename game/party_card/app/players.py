@@ -23,8 +23,8 @@ class PlayerService:
 
     def list_nicknames(self) -> tuple[str, ...]:
         """Returns the nicknames of this machine, the present player's first."""
-        saved = self._store.read(lambda store: store.list_players())
-        return (self.nickname, *(nickname for nickname in saved if nickname != self.nickname))
+        nicknames = self._store.read(lambda store: store.list_players())
+        return (self.nickname, *(nickname for nickname in nicknames if nickname != self.nickname))
 
     def activate(self, nickname: str) -> str:
         """Records that a player plays now. Returns the nickname as first written.
@@ -32,9 +32,9 @@ class PlayerService:
         Raises StorageError if the nickname is invalid.
         """
         nickname = normalize_nickname(nickname)
-        stored: list[str] = []
-        self._store.write(lambda store: stored.append(store.activate_player(nickname)))
-        return stored[-1] if stored else nickname
+        first_spellings: list[str] = []
+        self._store.write(lambda store: first_spellings.append(store.activate_player(nickname)))
+        return first_spellings[-1] if first_spellings else nickname
 
     def select(self, nickname: str) -> None:
         """Makes a player the present one, and loads the settings."""
@@ -43,9 +43,9 @@ class PlayerService:
 
     def select_last(self) -> None:
         """Selects the player who played last; the default one if there is none."""
-        saved = self._store.read(lambda store: store.list_players())
-        if saved:
-            self.select(saved[0])
+        nicknames = self._store.read(lambda store: store.list_players())
+        if nicknames:
+            self.select(nicknames[0])
         else:
             self.nickname, self.settings = DEFAULT_NICKNAME, Settings()
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class OpenPlaythrough:
     """A playthrough in play, with its answers by question, and what was last saved of it."""
 
-    saved: SavedPlaythrough
+    last_save: SavedPlaythrough
     playthrough: Playthrough
     answers: dict[str, str]
     is_unsaved: bool = False
@@ -50,30 +50,30 @@ class PlaythroughSession:
         self._catalogue = catalogue
         self._players = players
         self._notify = notify
-        self._current: OpenPlaythrough | None = None
-        self._unsaved: list[OpenPlaythrough] = []
+        self._open_playthrough: OpenPlaythrough | None = None
+        self._unsaved_queue: list[OpenPlaythrough] = []
 
     @property
-    def current(self) -> OpenPlaythrough:
+    def open_playthrough(self) -> OpenPlaythrough:
         """The open playthrough."""
-        if self._current is None:
+        if self._open_playthrough is None:
             raise RuntimeError("open a scene first")
-        return self._current
+        return self._open_playthrough
 
     @property
     def playthrough(self) -> Playthrough:
         """The open playthrough, as the engine plays it."""
-        return self.current.playthrough
+        return self.open_playthrough.playthrough
 
     @property
     def attempt(self) -> int:
         """The number of the open playthrough among the player's playthroughs of the scene, counted from 1."""
-        return self.current.saved.attempt
+        return self.open_playthrough.last_save.attempt
 
     @property
     def open_scene(self) -> SceneId:
         """The scene that is open; empty if none is."""
-        return SceneId(self._current.saved.scene if self._current is not None else "")
+        return SceneId(self._open_playthrough.last_save.scene if self._open_playthrough is not None else "")
 
     # ------------------------------------------------------------------------------------------- open and leave
 
@@ -81,51 +81,51 @@ class PlaythroughSession:
         """Resumes the last playthrough of a scene, or begins the first."""
         self.suspend()
         player = self._players.nickname
-        for entry in reversed(self._unsaved):
-            if (entry.saved.player, entry.saved.scene) == (player, scene):
+        for entry in reversed(self._unsaved_queue):
+            if (entry.last_save.player, entry.last_save.scene) == (player, scene):
                 return self._continue_unsaved(entry)
-        saved = self.storage.list_playthroughs(player, scene)
-        self._resume(saved[-1] if saved else SavedPlaythrough(player, scene))
+        saves = self.storage.list_playthroughs(player, scene)
+        self._resume(saves[-1] if saves else SavedPlaythrough(player, scene))
         return self.page()
 
     def restart(self, scene: SceneId) -> Page:
         """Begins a new playthrough of a scene; the earlier ones stay saved."""
         self.suspend()
         player = self._players.nickname
-        saved = self.storage.list_playthroughs(player, scene)
-        last = saved[-1] if saved else SavedPlaythrough(player, scene)
-        if not last.steps:
-            self._resume(last)
+        saves = self.storage.list_playthroughs(player, scene)
+        last_save = saves[-1] if saves else SavedPlaythrough(player, scene)
+        if not last_save.steps:
+            self._resume(last_save)
             return self.page()
-        self._resume(SavedPlaythrough(player, scene, last.attempt + 1))
+        self._resume(SavedPlaythrough(player, scene, last_save.attempt + 1))
         return self._save()
 
     def suspend(self) -> None:
         """Saves the open playthrough before another one opens; queues it if that is impossible."""
-        entry = self._current
+        entry = self._open_playthrough
         if entry is None or not entry.is_unsaved:
             return
         with suppress(StorageError):
             self._save()
-        if self.current.is_unsaved:
-            self._unsaved.append(entry)
-            self.current.is_unsaved = False
+        if self.open_playthrough.is_unsaved:
+            self._unsaved_queue.append(entry)
+            self.open_playthrough.is_unsaved = False
 
     def leave(self) -> None:
         """Suspends the open playthrough; none is open afterwards."""
         self.suspend()
-        self._current = None
+        self._open_playthrough = None
 
     def discard(self, player: str) -> None:
         """Drops what is unsaved of a deleted player."""
-        self._unsaved = [entry for entry in self._unsaved if entry.saved.player != player]
+        self._unsaved_queue = [entry for entry in self._unsaved_queue if entry.last_save.player != player]
         if player == self._players.nickname:
-            self._current = None
+            self._open_playthrough = None
 
     def close(self) -> None:
         """Saves the open playthrough, and tries once more to save those in the queue."""
         self.suspend()
-        for entry in self._unsaved[:]:
+        for entry in self._unsaved_queue[:]:
             self._continue_unsaved(entry)
 
     # ---------------------------------------------------------------------------------------------------- play
@@ -152,7 +152,7 @@ class PlaythroughSession:
 
     def answers(self) -> tuple[str, ...]:
         """Returns the player's answer to each question of the debrief, empty if there is none."""
-        answers = self.current.answers
+        answers = self.open_playthrough.answers
         return tuple(answers.get(question.ask, "") for question in self.playthrough.compiled.scene.debrief)
 
     def save_answer(self, number: int, text: str) -> None:
@@ -160,7 +160,7 @@ class PlaythroughSession:
 
         Raises StorageError if another window saved meanwhile; then the answers of both are saved.
         """
-        entry = self.current
+        entry = self.open_playthrough
         question = entry.playthrough.compiled.scene.debrief[number - 1].ask
         if entry.answers.get(question, "") != text:
             entry.answers[question] = text
@@ -168,61 +168,64 @@ class PlaythroughSession:
 
     def apply_settings(self) -> None:
         """Applies the player's setting of when the record is shown to the open playthrough."""
-        if self._current is not None:
-            playthrough, timing = self._current.playthrough, self._players.settings.record
+        if self._open_playthrough is not None:
+            playthrough, timing = self._open_playthrough.playthrough, self._players.settings.record
             playthrough.reveal = playthrough.compiled.scene.reveal if timing == "scene" else timing
 
     def replace_scene(self, pack: Pack, compiled: CompiledScene, former_id: SceneId | None) -> tuple[str, ...]:
         """Continues in a changed scene of a changed pack. Returns the steps that no longer exist in it."""
         self._catalogue.replace_packs(pack, compiled)
         scene = compiled.scene.scene
-        if self._current is None or self.open_scene not in (scene, former_id):
+        if self._open_playthrough is None or self.open_scene not in (scene, former_id):
             return ()
-        entry = self._current
-        entry.saved = replace(entry.saved, scene=scene)
-        entry.playthrough, count = replay(compiled, entry.saved)
+        entry = self._open_playthrough
+        entry.last_save = replace(entry.last_save, scene=scene)
+        entry.playthrough, count = replay(compiled, entry.last_save)
         self.apply_settings()
-        return entry.saved.steps[count:]
+        return entry.last_save.steps[count:]
 
     # ---------------------------------------------------------------------------------------------------- save
 
     def _save(self) -> Page:
         """Saves the open playthrough. Raises StorageError if another window saved it first."""
-        entry = self.current
+        entry = self.open_playthrough
         playthrough = entry.playthrough
         entry.is_unsaved = True
         try:
-            entry.saved = self.storage.save(
-                entry.saved, playthrough.steps, playthrough.compiled.content_hash, entry.answers
+            entry.last_save = self.storage.save(
+                entry.last_save, playthrough.steps, playthrough.compiled.content_hash, entry.answers
             )
         except ConflictError as error:
             raise StorageError(self._resolve_conflict(entry)) from error
-        is_saved = (playthrough.steps, to_answer_pairs(entry.answers)) == (entry.saved.steps, entry.saved.answers)
+        is_saved = (playthrough.steps, to_answer_pairs(entry.answers)) == (
+            entry.last_save.steps,
+            entry.last_save.answers,
+        )
         entry.is_unsaved = not is_saved
         return self.page()
 
     def _resolve_conflict(self, mine: OpenPlaythrough) -> str:
         """Opens the playthrough as another window saved it, and merges the answers. Returns the message to show."""
         mine.is_unsaved = False
-        saved = self.storage.list_playthroughs(mine.saved.player, mine.saved.scene)
-        theirs = next((item for item in saved if item.attempt == mine.saved.attempt), None)
+        saves = self.storage.list_playthroughs(mine.last_save.player, mine.last_save.scene)
+        theirs = next((item for item in saves if item.attempt == mine.last_save.attempt), None)
         if theirs is None:
-            self._resume(SavedPlaythrough(mine.saved.player, mine.saved.scene))
+            self._resume(SavedPlaythrough(mine.last_save.player, mine.last_save.scene))
             return DELETED_MESSAGE
         self._resume(theirs)
-        merged = merge_answers(mine.answers, dict(mine.saved.answers), self.current.answers)
-        has_new_answers = merged != self.current.answers
-        self.current.answers = merged
+        merged_answers = merge_answers(mine.answers, dict(mine.last_save.answers), self.open_playthrough.answers)
+        has_new_answers = merged_answers != self.open_playthrough.answers
+        self.open_playthrough.answers = merged_answers
         if has_new_answers:
             with suppress(StorageError):  # a third window saved in between
                 self._save()
-        has_saved_answers = has_new_answers and not self.current.is_unsaved
-        return conflict_message(mine.playthrough, mine.saved, has_saved_answers=has_saved_answers)
+        has_saved_answers = has_new_answers and not self.open_playthrough.is_unsaved
+        return conflict_message(mine.playthrough, mine.last_save, has_saved_answers=has_saved_answers)
 
     def _continue_unsaved(self, entry: OpenPlaythrough) -> Page:
         """Opens a playthrough of the queue, and tries to save it."""
-        self._unsaved.remove(entry)
-        self._current = entry
+        self._unsaved_queue.remove(entry)
+        self._open_playthrough = entry
         self.apply_settings()
         try:
             return self._save()
@@ -234,25 +237,25 @@ class PlaythroughSession:
         """Returns the traces of earlier scenes with which a new playthrough of a scene begins."""
         raise NotImplementedError
 
-    def _resume(self, saved: SavedPlaythrough) -> None:
+    def _resume(self, save: SavedPlaythrough) -> None:
         """Opens a saved playthrough; if the scene has changed, as far as its steps still exist."""
-        compiled = self._catalogue.compile(SceneId(saved.scene))
-        if not saved.steps and (compiled.system.imported_trace_ids or saved.carried):
-            saved = replace(saved, carried=self._find_imported_traces(compiled))
-        playthrough, count = replay(compiled, saved)
-        answers = dict(saved.answers)
-        if lost := _count_choices(saved.steps[count:]):
-            existing = _count_choices(saved.steps[:count])
+        compiled = self._catalogue.compile(SceneId(save.scene))
+        if not save.steps and (compiled.system.indexes_by_trace or save.imported_traces):
+            save = replace(save, imported_traces=self._find_imported_traces(compiled))
+        playthrough, count = replay(compiled, save)
+        answers = dict(save.answers)
+        if lost_count := _count_choices(save.steps[count:]):
+            existing_count = _count_choices(save.steps[:count])
             consequence = (
-                f"{existing} of your {existing + lost} choices still exist: you go on from the last of them."
-                if existing
+                f"{existing_count} of your {existing_count + lost_count} choices still exist: you go on from the last of them."
+                if existing_count
                 else "Your choices no longer exist in it, so you begin again."
             )
             self._notify(f"This scene was changed since you played it. {consequence} What you played before is kept.")
-            saved = SavedPlaythrough(saved.player, saved.scene, saved.attempt + 1, carried=saved.carried)
-        elif saved.steps and saved.content_hash != compiled.content_hash:
+            save = SavedPlaythrough(save.player, save.scene, save.attempt + 1, imported_traces=save.imported_traces)
+        elif save.steps and save.content_hash != compiled.content_hash:
             self._notify("This scene was changed since you played it. All your choices still exist.")
-        self._current = OpenPlaythrough(saved, playthrough, answers)
+        self._open_playthrough = OpenPlaythrough(save, playthrough, answers)
         self.apply_settings()
 
 

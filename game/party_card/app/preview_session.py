@@ -28,10 +28,10 @@ class _UnsavedPlaythroughs:
         return ()
 
     def save(
-        self, saved: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+        self, last_save: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
     ) -> SavedPlaythrough:
         """Returns the playthrough as if it were saved."""
-        return replace(saved, steps=steps, content_hash=content_hash, answers=to_answer_pairs(answers))
+        return replace(last_save, steps=steps, content_hash=content_hash, answers=to_answer_pairs(answers))
 
 
 class PreviewSession:
@@ -45,9 +45,9 @@ class PreviewSession:
 
         Raises InvalidSceneError, and changes nothing, if the scene cannot be played.
         """
-        lost = self.session.replace_scene(pack, compile_scene(pack, pack.scenes[scene]), former_id)
-        if lost:
-            subject = f"The choice `{lost[0]}`" if lost[0] not in PHASE_TRIGGERS else "What you read"
+        lost_steps = self.session.replace_scene(pack, compile_scene(pack, pack.scenes[scene]), former_id)
+        if lost_steps:
+            subject = f"The choice `{lost_steps[0]}`" if lost_steps[0] not in PHASE_TRIGGERS else "What you read"
             self.session.notices.append(
                 f"{subject} is not on offer here any more: you are back at the last place before it."
             )

@@ -35,7 +35,7 @@ class SceneSummary:
     scene: SceneId
     title: str
     span: str
-    when: str
+    dates: str
     place: str
     minutes: int
     question: str
@@ -62,10 +62,10 @@ class PlayerProgress:
     last_title: str
 
 
-def summarize_scenes(catalogue: SceneCatalogue, saved: Sequence[SavedPlaythrough]) -> tuple[SceneSummary, ...]:
+def summarize_scenes(catalogue: SceneCatalogue, saves: Sequence[SavedPlaythrough]) -> tuple[SceneSummary, ...]:
     """Summarizes all scenes in order, with the progress of one player's playthroughs."""
     by_scene: dict[str, list[SavedPlaythrough]] = {}
-    for playthrough in saved:
+    for playthrough in saves:
         by_scene.setdefault(playthrough.scene, []).append(playthrough)
     return tuple(
         _summarize_scene(catalogue, pack, pack.scene_head(name), by_scene.get(name, ()))
@@ -75,23 +75,26 @@ def summarize_scenes(catalogue: SceneCatalogue, saved: Sequence[SavedPlaythrough
     )
 
 
-def summarize_player(catalogue: SceneCatalogue, nickname: str, saved: Sequence[SavedPlaythrough]) -> PlayerProgress:
+def summarize_player(catalogue: SceneCatalogue, nickname: str, saves: Sequence[SavedPlaythrough]) -> PlayerProgress:
     """Summarizes a player's progress."""
-    summaries = summarize_scenes(catalogue, saved)
+    summaries = summarize_scenes(catalogue, saves)
     titles = {str(summary.scene): summary.title for summary in summaries}
-    last_title = next((titles[item.scene] for item in reversed(saved) if item.scene in titles), "")
-    counted = [summary for summary in summaries if not summary.pack]
+    last_title = next((titles[item.scene] for item in reversed(saves) if item.scene in titles), "")
+    first_pack_summaries = [summary for summary in summaries if not summary.pack]
     return PlayerProgress(
-        nickname, tuple(item.state for item in counted), sum(item.ending_count for item in counted), last_title
+        nickname,
+        tuple(item.state for item in first_pack_summaries),
+        sum(item.ending_count for item in first_pack_summaries),
+        last_title,
     )
 
 
 def _summarize_scene(
-    catalogue: SceneCatalogue, pack: Pack, scene: Scene, saved: Sequence[SavedPlaythrough]
+    catalogue: SceneCatalogue, pack: Pack, scene: Scene, saves: Sequence[SavedPlaythrough]
 ) -> SceneSummary:
     playthroughs: list[Playthrough] = []
     with suppress(StorageError):  # reported when the scene is opened
-        playthroughs = [replay(catalogue.compile(scene.scene), item)[0] for item in saved]
+        playthroughs = [replay(catalogue.compile(scene.scene), item)[0] for item in saves]
     endings = [passage.ending.title for item in playthroughs if (passage := item.ending_passage) and passage.ending]
     step = len(playthroughs[-1].passages) if playthroughs else 0
     is_begun = bool(step) and playthroughs[-1].state != FINISHED  # record and questions belong to the scene
@@ -100,7 +103,7 @@ def _summarize_scene(
         scene=scene.scene,
         title=smart_quotes(scene.title),
         span=scene.span or "",
-        when=format_date(scene.span) if scene.span else "",
+        dates=format_date(scene.span) if scene.span else "",
         place=smart_quotes(scene.place),
         minutes=scene.minutes or 0,
         question=smart_quotes(scene.question),

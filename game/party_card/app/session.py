@@ -134,7 +134,7 @@ class Session(PlaythroughSession):
 
     def intermission(self, scene: SceneId) -> Page | None:
         """Builds the page before a scene of the campaign; None if there is nothing to show."""
-        return self._progress(scene).intermission(scene)
+        return self._progress(scene).build_intermission(scene)
 
     def campaign_end(self, scene: SceneId | None = None) -> Page | None:
         """Builds the page of the end of a scene's campaign, or of the first pack's; None without a campaign."""
@@ -145,7 +145,7 @@ class Session(PlaythroughSession):
         return CampaignProgress(pack, self._store.list_playthroughs(self.player), self._catalogue.compile)
 
     def _find_imported_traces(self, compiled: CompiledScene) -> tuple[str, ...]:
-        return self._progress(compiled.scene.scene).imported_traces(compiled)
+        return self._progress(compiled.scene.scene).list_imported_traces(compiled)
 
     def fact_usage(self, fact_id: str) -> FactUsage:
         """Finds the full citation of a fact of the open scene, and the other scenes of its pack that rest on it."""

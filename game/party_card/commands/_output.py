@@ -28,13 +28,13 @@ def wants_colour() -> bool:
 
 
 def print_diagnostics(
-    diagnostics: Sequence[Diagnostic], output_format: Format = "full", documented: Sequence[Rule[Any]] = ()
+    diagnostics: Sequence[Diagnostic], output_format: Format = "full", documented_rules: Sequence[Rule[Any]] = ()
 ) -> None:
     """Prints diagnostics in one of the `FORMATS`; SARIF lists the `documented` rules too."""
     from party_card.diagnostics.render import render
 
     if diagnostics or output_format in _DATA_FORMATS:
-        rules = documented if output_format == "sarif" else ()
+        rules = documented_rules if output_format == "sarif" else ()
         print(render(diagnostics, output_format, colour=wants_colour(), rules=rules), end="")
 
 

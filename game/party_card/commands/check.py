@@ -49,13 +49,13 @@ def run(args: argparse.Namespace) -> int:
     diagnostics: list[Diagnostic] = []
     file_count = 0
     for path in args.paths or [None]:
-        checked = load_checked_path(path)
-        diagnostics += [found for found in checked.diagnostics_at(path) if found not in diagnostics]
-        file_count += len(checked.files_at(path))
+        checked_pack = load_checked_path(path)
+        diagnostics += [diagnostic for diagnostic in checked_pack.diagnostics_at(path) if diagnostic not in diagnostics]
+        file_count += len(checked_pack.files_at(path))
     diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
     if is_for_people and not any(diagnostic.severity.is_failure(True) for diagnostic in diagnostics):
-        rest = "; but something to consider:\n" if diagnostics else ""
-        print(f"no problems found in {format_count(file_count, 'file')}{rest}")
+        suffix = "; but something to consider:\n" if diagnostics else ""
+        print(f"no problems found in {format_count(file_count, 'file')}{suffix}")
     print_diagnostics(diagnostics, args.format, RULES)
     has_failures = any(diagnostic.severity.is_failure(args.strict) for diagnostic in diagnostics)
     return EXIT_FINDINGS if has_failures else EXIT_OK

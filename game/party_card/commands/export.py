@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
             args.scene,
             on_progress=lambda line: print(line, flush=True),
             campaign=args.campaign,
-            excluded=args.without,
+            excluded_scenes=args.without,
         )
         for name, file in files.items():
             write_document(file, EXPORT_WRITERS[name](bundle))

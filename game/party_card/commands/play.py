@@ -112,7 +112,7 @@ def _load_valid_pack(root: Path | None, scene: str | None) -> Pack:
     return load_valid_pack(root, scene)
 
 
-def _unknown_scene_error(name: str, known: Iterable[str], root: Path | None) -> UsageError:
+def _unknown_scene_error(name: str, scene_names: Iterable[str], root: Path | None) -> UsageError:
     """Returns the error for an unknown scene; if a file was named, it says how to name its scene."""
     from party_card.services.load import YAML_SUFFIXES, find_pack_root, unknown_scene_error
 
@@ -120,7 +120,7 @@ def _unknown_scene_error(name: str, known: Iterable[str], root: Path | None) -> 
     if path.suffix in YAML_SUFFIXES:
         arguments = f"{path.stem} --pack {find_pack_root(path)}" if path.is_file() else path.stem
         return UsageError(f"there is no scene `{name}`; a scene is named without its file: write `{arguments}`")
-    return unknown_scene_error(name, known, "" if root else "; one of your own is found with --pack FOLDER")
+    return unknown_scene_error(name, scene_names, "" if root else "; one of your own is found with --pack FOLDER")
 
 
 def _play_in_front_end(packs: Sequence[Pack], warnings: Sequence[str], args: argparse.Namespace) -> int:
@@ -190,7 +190,7 @@ def _play_in_terminal(session: Session, args: argparse.Namespace, first_line: st
     )
 
 
-def _format_command(words: Sequence[str]) -> str:
+def _format_command(arguments: Sequence[str]) -> str:
     """Returns a command of this program as it can be typed: by its path if its name alone would not be found."""
     import shlex
     import shutil
@@ -198,7 +198,7 @@ def _format_command(words: Sequence[str]) -> str:
 
     path = sys.argv[0]
     is_on_path = Path(path).stem != "party-card" or shutil.which("party-card") is not None
-    command = ["party-card" if is_on_path else path, *words]
+    command = ["party-card" if is_on_path else path, *arguments]
     return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
 
 
@@ -212,7 +212,7 @@ def choose_scene(session: Session, is_interactive: bool) -> SceneId | None:
         if entry.pack != pack:
             pack = entry.pack
             print(f"\n{pack}")
-        print(f"{number}. {entry.title}. {entry.when}. {entry.state.capitalize()}.")
+        print(f"{number}. {entry.title}. {entry.dates}. {entry.state.capitalize()}.")
     while True:
         try:
             answer = input("Which scene? Type its number, or q to leave: ").strip()

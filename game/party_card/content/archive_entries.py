@@ -43,10 +43,10 @@ class ArchiveEntry:
 
 def is_pack_file(name: str) -> bool:
     """Returns True if a file of this name belongs to a pack."""
-    *folders, last = name.split("/")
+    *folders, file_name = name.split("/")
     if tuple(folders) == PICTURE_FOLDERS:
-        return last.endswith(".svg")
-    return last.endswith((".yaml", ".yml")) and (not folders or (len(folders) == 1 and folders[0] in YAML_FOLDERS))
+        return file_name.endswith(".svg")
+    return file_name.endswith((".yaml", ".yml")) and (not folders or (len(folders) == 1 and folders[0] in YAML_FOLDERS))
 
 
 def format_size(byte_count: int) -> str:
@@ -54,7 +54,7 @@ def format_size(byte_count: int) -> str:
     return f"{byte_count // (1024 * 1024)} MB"
 
 
-def list_folder(root: Path) -> Iterator[ArchiveEntry]:
+def iter_folder(root: Path) -> Iterator[ArchiveEntry]:
     """Yields the files in the folders that a pack has, and refuses links."""
     for parts in ((), *((name,) for name in YAML_FOLDERS), PICTURE_FOLDERS[:1], PICTURE_FOLDERS):
         folder = root.joinpath(*parts)
@@ -102,7 +102,7 @@ def open_zip(path: Path) -> zipfile.ZipFile:
         raise ArchiveError("it is no zip, or a damaged one; make it again of the pack's folder") from None
 
 
-def list_zip(archive: zipfile.ZipFile) -> Iterator[ArchiveEntry]:
+def iter_zip(archive: zipfile.ZipFile) -> Iterator[ArchiveEntry]:
     """Yields the files in a zip. Raises ArchiveError if there are too many."""
     infos = archive.infolist()
     if len(infos) > MAX_ZIP_ENTRIES:

@@ -6,10 +6,17 @@ transition system compiles it to a function, the model checker to a bit mask.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 from typing import Literal
 
+from party_card.content.models import VariableId
+from party_card.content.variables import YES_NO, Domain
+
+MAX_COMBINATIONS = 20_000
+"""A condition over more combinations of values has no computed outcomes."""
 ComparisonOperator = Literal["<", "<=", "==", "!=", ">", ">="]
 
 
@@ -76,3 +83,62 @@ def collect_names(condition: Condition) -> frozenset[str]:
     if isinstance(condition, And | Or):
         return frozenset().union(*(collect_names(operand) for operand in condition.operands))
     return frozenset()
+
+
+def compute_possible_outcomes(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool] | None:
+    """Returns the results that a condition can have; None if there are more than `MAX_COMBINATIONS` values to try."""
+    if isinstance(condition, InSet):
+        size = domains.get(VariableId(condition.name), YES_NO).size
+        return {value in condition.values for value in range(size)}
+    value_sets, compared_names = _find_compared_values(condition)
+    values_by_name: dict[str, list[int]] = {}
+    for name in sorted(collect_names(condition)):
+        values = range(domains.get(VariableId(name), YES_NO).size)
+        if name in compared_names:
+            values_by_name[name] = list(values)
+        else:  # of values that every part treats alike, one is enough
+            values_by_name[name] = list(
+                {tuple(value in value_set for value_set in value_sets[name]): value for value in values}.values()
+            )
+    if prod(map(len, values_by_name.values())) > MAX_COMBINATIONS:
+        return None
+    minimums = {name: domains[VariableId(name)].low for name in compared_names}
+    outcomes: set[bool] = set()
+    for combination in product(*values_by_name.values()):
+        outcomes.add(_evaluate(condition, dict(zip(values_by_name, combination, strict=True)), minimums))
+        if len(outcomes) == 2:
+            break
+    return outcomes
+
+
+def _find_compared_values(condition: Condition) -> tuple[dict[str, list[frozenset[int]]], set[str]]:
+    """Returns the sets of values that each variable is compared with, and the variables compared as numbers."""
+    value_sets: dict[str, list[frozenset[int]]] = {}
+    compared_names: set[str] = set()
+    parts = [condition]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, InSet):
+            value_sets.setdefault(part.name, []).append(part.values)
+        elif isinstance(part, Compare):
+            compared_names.update(name for name, _ in part.terms)
+        elif isinstance(part, Not):
+            parts.append(part.operand)
+        elif isinstance(part, And | Or):
+            parts.extend(part.operands)
+    return value_sets, compared_names
+
+
+def _evaluate(condition: Condition, values: Mapping[str, int], minimums: Mapping[str, int]) -> bool:
+    if isinstance(condition, Const):
+        return condition.value
+    if isinstance(condition, InSet):
+        return values[condition.name] in condition.values
+    if isinstance(condition, Compare):
+        total = sum(factor * (values[name] + minimums[name]) for name, factor in condition.terms)
+        return COMPARISONS[condition.operator](total, condition.constant)
+    if isinstance(condition, Not):
+        return not _evaluate(condition.operand, values, minimums)
+    if isinstance(condition, And):
+        return all(_evaluate(part, values, minimums) for part in condition.operands)
+    return any(_evaluate(part, values, minimums) for part in condition.operands)

@@ -60,9 +60,9 @@ def open_pack(root: Path) -> Pack:
     scene_files: dict[SceneId, SourceFile] = {}
     with gc_paused():
         for file in _read_files(root / "scenes"):
-            known = set(builder.scenes)
+            ids_before = set(builder.scenes)
             builder.load_file(_cut_body(file))
-            scene_files |= dict.fromkeys(builder.scenes.keys() - known, file)
+            scene_files |= dict.fromkeys(builder.scenes.keys() - ids_before, file)
     heads = builder.scenes
 
     def load_scene(name: SceneId) -> Scene:
@@ -74,13 +74,13 @@ def open_pack(root: Path) -> Pack:
     def read_seeds() -> tuple[dict[DossierId, SourceFile], list[SourceFile]]:
         """Returns the dossiers by id, and the other files: bibliography and indexes."""
         dossiers: dict[DossierId, SourceFile] = {}
-        others: list[SourceFile] = []
+        other_files: list[SourceFile] = []
         for file in _read_files(root / "seeds"):
             if match := _DOSSIER_ID.search(file.text):
                 dossiers.setdefault(DossierId(match[1]), file)
             else:
-                others.append(file)
-        return dossiers, others
+                other_files.append(file)
+        return dossiers, other_files
 
     @cache
     def load_sources() -> PackBuilder:

@@ -37,22 +37,24 @@ def overlay_pack(pack: Pack, base: Pack) -> Pack:
     )
 
 
-def _chain(upper: Mapping[K, V], lower: Mapping[K, V]) -> Mapping[K, V]:
-    return ChainMap(upper, lower)  # type: ignore[arg-type]  # never written to
+def _chain(mapping: Mapping[K, V], fallback: Mapping[K, V]) -> Mapping[K, V]:
+    return ChainMap(mapping, fallback)  # type: ignore[arg-type]  # never written to
 
 
-def exclude_scenes(pack: Pack, excluded: Collection[str], other_scenes: Collection[str] = ()) -> Pack:
+def exclude_scenes(pack: Pack, excluded_scenes: Collection[str], other_scenes: Collection[str] = ()) -> Pack:
     """Returns the pack without the scenes `excluded`. Raises ValueError, with a message for users, if it cannot.
 
     `other_scenes` are scenes of other packs, which a misspelt name may have meant.
     """
-    known = sorted({*pack.scenes, *other_scenes})
-    for name in excluded:
+    known_names = sorted({*pack.scenes, *other_scenes})
+    for name in excluded_scenes:
         if name not in pack.scenes:
-            closest = find_closest(name, known)
-            fix = f"did you mean `{closest}`?" if closest else "there are: " + ", ".join(known)
+            closest = find_closest(name, known_names)
+            fix = f"did you mean `{closest}`?" if closest else "there are: " + ", ".join(known_names)
             raise ValueError(f"there is no scene `{name}` to leave out; {fix}")
-    remaining = [name for name in pack.scenes if name not in excluded]
-    if not remaining:
+    remaining_ids = [name for name in pack.scenes if name not in excluded_scenes]
+    if not remaining_ids:
         raise ValueError("every scene is left out, so there is nothing to play")
-    return replace(pack, scenes=LazyMapping(lambda: remaining, pack.scenes.__getitem__)) if excluded else pack
+    return (
+        replace(pack, scenes=LazyMapping(lambda: remaining_ids, pack.scenes.__getitem__)) if excluded_scenes else pack
+    )

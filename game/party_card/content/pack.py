@@ -69,15 +69,17 @@ class Pack:
     def list_own_pictures(self) -> dict[str, Path]:
         """Returns the pictures below the root, not those of an underlying pack, by their names in messages."""
         display_root = self.root if self.display_root is None else self.display_root
-        own = [path for path in self.pictures.values() if path.is_relative_to(self.root)]
-        return {str(display_root / path.relative_to(self.root)): path for path in own}
+        own_paths = [path for path in self.pictures.values() if path.is_relative_to(self.root)]
+        return {str(display_root / path.relative_to(self.root)): path for path in own_paths}
 
     def scene_ids(self) -> tuple[SceneId, ...]:
         """Returns the scenes of the campaign in its order, then the others by date."""
         stations = self.campaign.stations if self.campaign else ()
         in_campaign = [station.scene for station in stations if station.scene in self.scenes]
-        others = sorted((self.scene_head(name).span or "9999", name) for name in self.scenes if name not in in_campaign)
-        return (*in_campaign, *(name for _, name in others))
+        other_ids = sorted(
+            (self.scene_head(name).span or "9999", name) for name in self.scenes if name not in in_campaign
+        )
+        return (*in_campaign, *(name for _, name in other_ids))
 
 
 def find_builtin_pack() -> Path:
@@ -178,10 +180,10 @@ class PackBuilder:
 
 def _add_unique(models: dict[Any, Any], name: str, model: Any, key: str) -> list[Diagnostic]:
     """Adds a model under its id, unless there is another: then returns the diagnostic for that."""
-    first = models.setdefault(name, model)
-    if first is model:
+    first_model = models.setdefault(name, model)
+    if first_model is model:
         return []
     message = f"there is another {'source' if key == 'id' else key} `{name}`"
     label = model.location.value(key).label()
-    others = (first.location.value(key).label(message="the first one"),)
-    return [Diagnostic("duplicate-id", Severity.ERROR, message, label, others, (Help("rename one of the two"),))]
+    other_ids = (first_model.location.value(key).label(message="the first one"),)
+    return [Diagnostic("duplicate-id", Severity.ERROR, message, label, other_ids, (Help("rename one of the two"),))]

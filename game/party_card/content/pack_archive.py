@@ -34,9 +34,9 @@ def open_pack_archive(path: Path) -> PackArchive:
     """Reads the pack at `path`. Raises nothing: if it cannot be opened, that is an error of the archive."""
     try:
         if path.is_dir():
-            return _read_entries(archive_entries.list_folder(path))
+            return _read_entries(archive_entries.iter_folder(path))
         with archive_entries.open_zip(path) as archive:
-            return _read_entries(archive_entries.list_zip(archive))
+            return _read_entries(archive_entries.iter_zip(archive))
     except ArchiveError as error:
         return PackArchive({}, (str(error),))
     except OSError as error:
@@ -45,22 +45,26 @@ def open_pack_archive(path: Path) -> PackArchive:
 
 def _read_entries(entries: Iterable[ArchiveEntry]) -> PackArchive:
     errors: list[str] = []
-    named: list[tuple[str, ArchiveEntry]] = []
+    named_entries: list[tuple[str, ArchiveEntry]] = []
     for entry in entries:
         if refusal := _explain_unsafe_path(entry.name):
             errors.append(f"`{_escape_invisible(entry.name)}` {refusal}")
         elif (name := _normalize_path(entry.name)) and _IGNORED_NAMES.isdisjoint(name.split("/")):
-            named.append((name, entry))
-    top = _find_top_folder(name for name, _ in named)
+            named_entries.append((name, entry))
+    top = _find_top_folder(name for name, _ in named_entries)
     files: dict[str, bytes] = {}
-    seen: dict[str, str] = {}
+    path_by_folded_name: dict[str, str] = {}
     total_bytes = 0
-    for path, entry in named:
+    for path, entry in named_entries:
         name = path.removeprefix(top)
         if not is_pack_file(name) and not entry.refusal:
             continue
-        refusal = _explain_clash(entry.name, seen.get(name.casefold())) or entry.refusal or _explain_reserved(name)
-        seen[name.casefold()] = entry.name
+        refusal = (
+            _explain_clash(entry.name, path_by_folded_name.get(name.casefold()))
+            or entry.refusal
+            or _explain_reserved(name)
+        )
+        path_by_folded_name[name.casefold()] = entry.name
         if refusal:
             errors.append(f"`{entry.name}` {refusal}")
             continue
@@ -105,14 +109,20 @@ def _normalize_path(path: str) -> str:
 def _find_top_folder(paths: Iterable[str]) -> str:
     """Returns the folder, with `/`, that holds everything if a zip was made of the folder and not of its contents."""
     tops = {path.partition("/")[0] if "/" in path else "" for path in paths}
-    only = tops.pop() if len(tops) == 1 else ""
-    return f"{only}/" if only and only not in (*YAML_FOLDERS, archive_entries.PICTURE_FOLDERS[0]) else ""
+    top_folder = tops.pop() if len(tops) == 1 else ""
+    return (
+        f"{top_folder}/" if top_folder and top_folder not in (*YAML_FOLDERS, archive_entries.PICTURE_FOLDERS[0]) else ""
+    )
 
 
-def _explain_clash(name: str, other: str | None) -> str:
-    if other is None:
+def _explain_clash(name: str, other_name: str | None) -> str:
+    if other_name is None:
         return ""
-    return "is there twice" if name == other else f"is the same name as `{other}` for other systems; rename one of them"
+    return (
+        "is there twice"
+        if name == other_name
+        else f"is the same name as `{other_name}` for other systems; rename one of them"
+    )
 
 
 def _explain_reserved(path: str) -> str:

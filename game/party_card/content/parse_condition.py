@@ -135,10 +135,12 @@ class _ConditionBuilder:
             fix = Help("there are `visited(passage)` and `chose(choice)`")
             raise self.source.report_node(node, "condition-syntax", message, fix)
         target = self.source.text_of(argument).strip("\"'")
-        kind, known = ("passage", self.scope.passages) if function == "visited" else ("choice", self.scope.choices)
-        if target not in known:
+        kind, known_names = (
+            ("passage", self.scope.passages) if function == "visited" else ("choice", self.scope.choices)
+        )
+        if target not in known_names:
             message = f"this scene has no {kind} `{target}`"
-            raise self.source.report_node(argument, f"unknown-{kind}", message, *suggest_names(target, known))
+            raise self.source.report_node(argument, f"unknown-{kind}", message, *suggest_names(target, known_names))
         return InSet(f"{function}({target})", _TRUE)
 
     def _build_comparisons(self, node: ast.Compare) -> Condition:
@@ -190,12 +192,14 @@ class _ConditionBuilder:
     def _build_comparison(
         self, left: ast.expr, operator: ComparisonOperator, right: ast.expr, comparison: ast.Compare
     ) -> Condition:
-        for side, other, side_operator in ((left, right, operator), (right, left, _MIRRORED[operator])):
+        for operand, other, side_operator in ((left, right, operator), (right, left, _MIRRORED[operator])):
             domain = (
-                self.scope.domains.get(VariableId(self.source.text_of(side))) if isinstance(side, ast.Name) else None
+                self.scope.domains.get(VariableId(self.source.text_of(operand)))
+                if isinstance(operand, ast.Name)
+                else None
             )
             if domain is not None and domain.kind != "range":
-                return self._build_equality(side, domain, side_operator, other)
+                return self._build_equality(operand, domain, side_operator, other)
         factors, left_constant = self._build_sum(left)
         right_factors, right_constant = self._build_sum(right)
         _add_factors(factors, right_factors, -1)

@@ -40,7 +40,7 @@ def parse_document(text: str) -> tuple[Paragraph, ...]:
     return tuple(_parse_inline(line.rstrip()) for line in text.strip("\n").split("\n"))
 
 
-def cited_fact_ids(text: str) -> Iterator[str]:
+def iter_cited_fact_ids(text: str) -> Iterator[str]:
     """Yields the ids of the facts that a text cites, in order, with repeats."""
     for group in _CITATION.findall(text):
         yield from _FACT_ID.findall(group)
@@ -78,9 +78,9 @@ def _parse_inline(text: str) -> Paragraph:
     for token in tokens:
         run += text[end : token.start()]
         end = token.end()
-        escaped, stars, citation = token.groups()
-        if escaped:
-            run += escaped
+        escaped_character, stars, citation = token.groups()
+        if escaped_character:
+            run += escaped_character
         elif citation:
             flush_run()
             spans += [InlineSpan("", fact=fact) for fact in _FACT_ID.findall(citation)]
@@ -96,8 +96,8 @@ def _parse_inline(text: str) -> Paragraph:
 
 def _find_paired_stars(tokens: Sequence[re.Match[str]]) -> set[int]:
     """Returns the starts of the stars that open or close emphasis; the last of an odd number is plain text."""
-    paired: set[int] = set()
+    paired_stars: set[int] = set()
     for stars in ("*", "**"):
         starts = [token.start() for token in tokens if token[2] == stars]
-        paired.update(starts[: len(starts) // 2 * 2])
-    return paired
+        paired_stars.update(starts[: len(starts) // 2 * 2])
+    return paired_stars

@@ -121,7 +121,7 @@ def build_schema(file_kind: str, pack: Pack | None = None) -> Schema:
 def collect_known_ids(pack: Pack) -> KnownIds:
     """Returns the ids that files of a pack can refer to."""
     dossiers = pack.dossiers.values()
-    known: dict[str, dict[str, str]] = {
+    known_ids: dict[str, dict[str, str]] = {
         "SceneId": {name: scene.title for name, scene in pack.scenes.items()},
         "DossierId": {name: dossier.title for name, dossier in pack.dossiers.items()},
         "SourceId": {name: source.title for name, source in pack.sources.items()},
@@ -129,61 +129,63 @@ def collect_known_ids(pack: Pack) -> KnownIds:
         "PersonId": {name: person.name for dossier in dossiers for name, person in dossier.people.items()},
         "FigureId": {name: figure.title for dossier in dossiers for name, figure in dossier.figures.items()},
     }
-    own = [scene for scene in pack.scenes.values() if scene.location.file in pack.files]
-    known["PassageId"] = {name: scene.title for scene in own for name in scene.passages}
-    choices = [choice for scene in own for passage in scene.passages.values() for choice in passage.choices]
-    known["ChoiceId"] = {choice.id: choice.text for choice in choices}
-    known["TraceId"] = {trace.id: trace.text for scene in pack.scenes.values() for trace in scene.leaves}
-    return known
+    own_scenes = [scene for scene in pack.scenes.values() if scene.location.file in pack.files]
+    known_ids["PassageId"] = {name: scene.title for scene in own_scenes for name in scene.passages}
+    choices = [choice for scene in own_scenes for passage in scene.passages.values() for choice in passage.choices]
+    known_ids["ChoiceId"] = {choice.id: choice.text for choice in choices}
+    known_ids["TraceId"] = {trace.id: trace.text for scene in pack.scenes.values() for trace in scene.leaves}
+    return known_ids
 
 
-def _schema_of(annotation: Any, key: str, known: KnownIds) -> Schema:
+def _schema_of(annotation: Any, key: str, known_ids: KnownIds) -> Schema:
     """Returns the schema of a type; `key` is the key above its value."""
     origin = get_origin(annotation)
     if origin is Union or origin is types.UnionType:
-        members = [_schema_of(member, key, known) for member in get_args(annotation) if member is not types.NoneType]
+        members = [
+            _schema_of(member, key, known_ids) for member in get_args(annotation) if member is not types.NoneType
+        ]
         return members[0] if len(members) == 1 else {"anyOf": members}
     if origin is Literal:
         return {"enum": list(get_args(annotation))}
     if origin is tuple:
-        return {"type": "array", "items": _schema_of(get_args(annotation)[0], key, known)}
+        return {"type": "array", "items": _schema_of(get_args(annotation)[0], key, known_ids)}
     if origin is not None:
         key_type, value_type = get_args(annotation)
-        return _mapping_schema(key_type, value_type, known)
+        return _mapping_schema(key_type, value_type, known_ids)
     if is_dataclass(annotation) and isinstance(annotation, type):
-        return _model_schema(annotation, known)
+        return _model_schema(annotation, known_ids)
     if annotation is RawScalar:
         return {"type": [*_TEXT_TYPES, "null"]}
     if annotation is int or annotation is bool:
         return {"type": "integer" if annotation is int else "boolean"}
     if annotation is not str and annotation.__name__.endswith("Id"):
-        return _id_schema(annotation.__name__, key, known)
+        return _id_schema(annotation.__name__, key, known_ids)
     return {"type": list(_TEXT_TYPES)}
 
 
-def _id_schema(type_name: str, key: str, known: KnownIds) -> Schema:
+def _id_schema(type_name: str, key: str, known_ids: KnownIds) -> Schema:
     if key in ID_DEFINING_KEYS:
         return {"type": list(_TEXT_TYPES), "pattern": _ID_PATTERN}
-    ids = dict(sorted(known.get(type_name, {}).items()))
+    ids = dict(sorted(known_ids.get(type_name, {}).items()))
     if not ids:
         return {"type": list(_TEXT_TYPES)}
     return {"anyOf": [{"enum": list(ids), "enumDescriptions": list(ids.values())}, {"type": list(_TEXT_TYPES)}]}
 
 
-def _mapping_schema(key_type: Any, value_type: Any, known: KnownIds) -> Schema:
-    schema: Schema = {"type": "object", "additionalProperties": _schema_of(value_type, "", known)}
+def _mapping_schema(key_type: Any, value_type: Any, known_ids: KnownIds) -> Schema:
+    schema: Schema = {"type": "object", "additionalProperties": _schema_of(value_type, "", known_ids)}
     if key_type is not str and value_type is not RawScalar:  # the keys define ids, as in the decoder
         schema["propertyNames"] = {"pattern": _ID_PATTERN}
     return schema
 
 
-def _model_schema(model: Any, known: KnownIds) -> Schema:
+def _model_schema(model: Any, known_ids: KnownIds) -> Schema:
     properties: Schema = {}
     for key in list_keys(model):
         docs: Schema = {"description": key.description} if key.description else {}
         if key.examples:
             docs["examples"] = [parse_yaml_value(example) for example in key.examples]
-        properties[key.name] = {**_schema_of(key.value_type, key.name, known), **docs}
+        properties[key.name] = {**_schema_of(key.value_type, key.name, known_ids), **docs}
     return {
         "type": "object",
         "description": " ".join((inspect.getdoc(model) or "").split()),

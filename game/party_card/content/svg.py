@@ -112,8 +112,8 @@ class _SvgParser:
 
     def _start_element(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local_name = name.rpartition(" ")
-        own = {key.rpartition(" ")[2]: value for key, value in attributes.items() if _is_svg_attribute(key)}
-        self.nodes.append(SvgNode(local_name, namespace == SVG_NAMESPACE, own, self.offset, self._depth))
+        svg_attributes = {key.rpartition(" ")[2]: value for key, value in attributes.items() if _is_svg_attribute(key)}
+        self.nodes.append(SvgNode(local_name, namespace == SVG_NAMESPACE, svg_attributes, self.offset, self._depth))
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise _RefusedError(f"more than {MAX_DEPTH} elements lie in one another")

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,6}\Z")
 class Domain:
     """The values of a variable: `names` as authors write them, in order; `start` is the index of the initial value.
 
-    `low` is the number that index 0 stands for (ranges only). `carried` is the trace that makes a yes/no begin true.
+    `low` is the number that index 0 stands for (ranges only). `imported_trace` makes a yes/no begin true.
     """
 
     kind: Literal["yes-no", "values", "range"]
@@ -34,7 +34,7 @@ class Domain:
     start: int = 0
     low: int = 0
     label: str = ""
-    carried: TraceId | None = None
+    imported_trace: TraceId | None = None
 
     @property
     def size(self) -> int:
@@ -99,7 +99,7 @@ def parse_effect(name: VariableId, domain: Domain, value: RawScalar) -> Effect |
 
     In a range a plain `+1` or `-1` is a step; a quoted `"-1"` sets.
     """
-    if _STEP.match(value.text) and value.plain:
+    if _STEP.match(value.text) and value.is_plain:
         if domain.kind == "range":
             return Effect(name, "step", int(value.text))
         return _invalid_value(name, domain, value, f"`{name}` is {domain.describe()}; only numbers take steps")
@@ -122,7 +122,7 @@ def parse_effects(
 
 def _invalid_value(name: str, domain: Domain, value: RawScalar, message: str = "") -> Diagnostic:
     text, label = value.text, value.location.label()
-    if domain.kind == "yes-no" and value.plain and text.lower() in BOOLEAN_TRAPS:
+    if domain.kind == "yes-no" and value.is_plain and text.lower() in BOOLEAN_TRAPS:
         return make_boolean_trap_diagnostic(text, label)
     message = message or f"`{name}` is {domain.describe()}; here is `{text}`"
     code = "unknown-value"
@@ -141,11 +141,11 @@ def _invalid_declaration(message: str, location: NodeRef, fix: str) -> Diagnosti
 
 def _parse_short_form(name: str, value: RawScalar) -> Domain | Diagnostic | None:
     """Returns the domain of `name: false`; None if the decoder has reported the value."""
-    if value.text in YES_NO.names and value.plain:
+    if value.text in YES_NO.names and value.is_plain:
         return replace(YES_NO, start=YES_NO.names.index(value.text))
     if not value.text:
         return None
-    if value.plain and value.text.lower() in BOOLEAN_TRAPS:
+    if value.is_plain and value.text.lower() in BOOLEAN_TRAPS:
         return _invalid_value(name, YES_NO, value)
     message = f"`{name}: {value.text}` does not say what values `{name}` can take"
     values = "range: [0, 3]" if _NUMBER.match(value.text) else f"values: [{value.text}, …]"
@@ -171,15 +171,15 @@ def _parse_long_form(name: str, form: VariableForm, location: NodeRef) -> Domain
 
 
 def _parse_carried(name: str, form: VariableForm, location: NodeRef) -> Domain | Diagnostic | None:
-    other = next((key for key in ("range", "values") if getattr(form, key) is not None), "")
-    if other:
-        message = f"`{name}` is carried and has `{other}`"
-        return _invalid_declaration(message, location.value(other), "what is carried is a yes/no: delete it")
+    conflicting_key = next((key for key in ("range", "values") if getattr(form, key) is not None), "")
+    if conflicting_key:
+        message = f"`{name}` is carried and has `{conflicting_key}`"
+        return _invalid_declaration(message, location.value(conflicting_key), "what is carried is a yes/no: delete it")
     if form.start is not None and form.start.text != "false":
         message = f"`{name}` is carried and has a `start` of its own"
         fix = "delete `start`: it is true where an earlier scene left the trace, and else false"
         return _invalid_declaration(message, location.value("start"), fix)
-    return replace(YES_NO, label=form.label, carried=form.carried) if form.carried else None
+    return replace(YES_NO, label=form.label, imported_trace=form.carried) if form.carried else None
 
 
 def _parse_range(name: str, numbers: tuple[int, ...], location: NodeRef) -> Domain | Diagnostic:

@@ -76,8 +76,8 @@ def explain_yaml_error(
 ) -> Diagnostic:
     """Returns the diagnostic for libyaml's `problem` at `mark`, in the `context` that began at `context_mark`."""
     message, fix = "this cannot be read as YAML", "compare it with the scene in the handbook"
-    for words, translation, translated_fix in _TRANSLATIONS:
-        if words in problem or words in context:
+    for error_words, translation, translated_fix in _TRANSLATIONS:
+        if error_words in problem or error_words in context:
             message, fix = translation, translated_fix
             break
     if "could not find expected ':'" in problem and context_mark is not None:
@@ -85,30 +85,30 @@ def explain_yaml_error(
     is_after_value = problem.startswith(("did not find expected key", "did not find expected ','"))
     if is_after_value and (diagnostic := _explain_closing_quotation_mark(file, mark)):
         return diagnostic
-    others: tuple[Label, ...] = ()
+    secondary: tuple[Label, ...] = ()
     if context_mark is not None and context_mark.line != mark.line and "block mapping" not in context:
         begin = Span(context_mark.line + 1, context_mark.column + 1, context_mark.column + 2)
-        others = (Label(file, begin, "it began here"),)
+        secondary = (Label(file, begin, "it began here"),)
     elif spans := _find_unclosed_quotations(file, mark.line + 1):
-        others = (Label(file, spans[-1], "is this quotation closed?"),)
+        secondary = (Label(file, spans[-1], "is this quotation closed?"),)
     span = _find_last_text(file.lines, mark)
     can_quote = problem.startswith("mapping values are not allowed") and span.line == mark.line + 1
     edits = _quote_text_with_colon(file.lines, span.line) if can_quote else ()
-    return Diagnostic("yaml-syntax", Severity.ERROR, message, Label(file, span), others, (Help(fix, edits=edits),))
+    return Diagnostic("yaml-syntax", Severity.ERROR, message, Label(file, span), secondary, (Help(fix, edits=edits),))
 
 
 def _explain_closing_quotation_mark(file: SourceFile, mark: YamlMark) -> Diagnostic | None:
     """Returns the diagnostic for text after a closing quotation mark; None if there is no such mark before `mark`."""
-    before = file.lines[mark.line][: mark.column].rstrip() if mark.line < len(file.lines) else ""
-    if not before.endswith(('"', "'")):
+    text_before = file.lines[mark.line][: mark.column].rstrip() if mark.line < len(file.lines) else ""
+    if not text_before.endswith(('"', "'")):
         return None
-    quote = before[-1]
-    end = (Label(file, Span(mark.line + 1, len(before), len(before) + 1), "here it ends"),)
-    if quote in before[:-1]:
+    quote = text_before[-1]
+    end_labels = (Label(file, Span(mark.line + 1, len(text_before), len(text_before) + 1), "here it ends"),)
+    if quote in text_before[:-1]:
         message = "something stands behind the closing quotation mark"
         fix = Help("write “ and ” within a text in quotation marks, or put the whole text under a `|`")
         label = Label(file, Span(mark.line + 1, mark.column + 1, mark.column + 2))
-        return Diagnostic("yaml-syntax", Severity.ERROR, message, label, end, (fix,))
+        return Diagnostic("yaml-syntax", Severity.ERROR, message, label, end_labels, (fix,))
     # The quotation began on a line above: was it meant to end there?
     begin = next((number for number in range(mark.line - 1, -1, -1) if quote in file.lines[number]), None)
     match = _UNCLOSED_QUOTATION.match(file.lines[begin]) if begin is not None else None
@@ -116,7 +116,7 @@ def _explain_closing_quotation_mark(file: SourceFile, mark: YamlMark) -> Diagnos
         return None
     label = Label(file, Span(begin + 1, match.start(1) + 1, match.end(1) + 1))
     fix = Help("end it with the mark it began with")
-    return Diagnostic("yaml-syntax", Severity.ERROR, "a quotation is not closed", label, end, (fix,))
+    return Diagnostic("yaml-syntax", Severity.ERROR, "a quotation is not closed", label, end_labels, (fix,))
 
 
 def _find_unclosed_quotations(file: SourceFile, last_line: int) -> list[Span]:

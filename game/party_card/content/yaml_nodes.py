@@ -75,23 +75,23 @@ class NodeRef:
 
 
 class RawScalar:
-    """A scalar whose meaning is decided later: its `text`, and `plain` (False if it was quoted)."""
+    """A scalar whose meaning is decided later: its `text`, and `is_plain` (False if it was quoted)."""
 
-    __slots__ = ("location", "plain", "text")
+    __slots__ = ("is_plain", "location", "text")
 
-    def __init__(self, text: str, plain: bool = True, location: NodeRef | None = None) -> None:
+    def __init__(self, text: str, is_plain: bool = True, location: NodeRef | None = None) -> None:
         self.text = text
-        self.plain = plain
+        self.is_plain = is_plain
         self.location = location or NodeRef.UNLOCATED
 
     def __repr__(self) -> str:
-        return f"RawScalar({self.text!r}, plain={self.plain})"
+        return f"RawScalar({self.text!r}, is_plain={self.is_plain})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, RawScalar) and (self.text, self.plain) == (other.text, other.plain)
+        return isinstance(other, RawScalar) and (self.text, self.is_plain) == (other.text, other.is_plain)
 
     def __hash__(self) -> int:
-        return hash((self.text, self.plain))
+        return hash((self.text, self.is_plain))
 
 
 _NO_MARK = yaml.Mark("", 0, 0, 0, None, 0)

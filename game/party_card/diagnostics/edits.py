@@ -34,12 +34,12 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def find_fix(diagnostic: Diagnostic) -> Fix:
     """Returns the edits that are safe to apply automatically; none if only the author can decide."""
     span = diagnostic.primary.span
-    underlined = diagnostic.primary.source.line(span.line)[span.column - 1 : span.end - 1]
+    underlined_text = diagnostic.primary.source.line(span.line)[span.column - 1 : span.end - 1]
     for help_ in diagnostic.helps:
         if help_.edits:
             return help_.edits
-        if help_.replaced_word and help_.replacement is not None and underlined.count(help_.replaced_word) == 1:
-            start = span.column + underlined.index(help_.replaced_word)
+        if help_.replaced_word and help_.replacement is not None and underlined_text.count(help_.replaced_word) == 1:
+            start = span.column + underlined_text.index(help_.replaced_word)
             return (Edit(Span(span.line, start, start + len(help_.replaced_word)), help_.replacement),)
     return ()
 
@@ -56,7 +56,7 @@ def has_overlap(edits: Sequence[Edit]) -> bool:
     edits_per_line = Counter(span.line for span in spans)
     if any(edits_per_line[line] > 1 for line in deleted_lines):
         return True
-    return any(left.line == right.line and left.end > right.column for left, right in pairwise(spans))
+    return any(span.line == next_span.line and span.end > next_span.column for span, next_span in pairwise(spans))
 
 
 def split_lines(text: str) -> list[str]:

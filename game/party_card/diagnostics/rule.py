@@ -38,15 +38,15 @@ class Rule(Generic[Subject_contra]):
     @property
     def documentation(self) -> str:
         """The docstring with both examples in full."""
-        beginning, short_form, rest = self.docstring.partition("FAIL REPLACES:\n")
+        beginning, short_form, remainder = self.docstring.partition("FAIL REPLACES:\n")
         if not short_form:
             return self.docstring
         passing_example = beginning.partition("PASS:\n")[2]
-        replaced, _, rest = rest.partition("WITH:\n")
-        replacement, message_heading, message = rest.partition("MESSAGE:\n")
-        if passing_example.count(replaced) != 1:
-            raise ValueError(f"{self.code}: PASS must have the lines of FAIL REPLACES once:\n{replaced}")
-        failing_example = passing_example.replace(replaced, replacement)
+        old_lines, _, remainder = remainder.partition("WITH:\n")
+        new_lines, message_heading, message = remainder.partition("MESSAGE:\n")
+        if passing_example.count(old_lines) != 1:
+            raise ValueError(f"{self.code}: PASS must have the lines of FAIL REPLACES once:\n{old_lines}")
+        failing_example = passing_example.replace(old_lines, new_lines)
         return f"{beginning}FAIL:\n{failing_example}{message_heading}{message}"
 
     @property
@@ -60,11 +60,12 @@ class Rule(Generic[Subject_contra]):
         text = self.docstring.strip().partition("\n")[2]
         return text.partition("\nPASS:\n")[0].strip()
 
-    def diagnose(self, message: str, primary: Label, *helps: str | Help, secondary: Label | None = None) -> Diagnostic:
+    def diagnose(
+        self, message: str, primary: Label, *helps: str | Help, secondary: tuple[Label, ...] = ()
+    ) -> Diagnostic:
         """Returns a diagnostic with the code and severity of this rule; a help of text alone may be a string."""
-        labels = (secondary,) if secondary else ()
         help_objects = tuple(Help(help_) if isinstance(help_, str) else help_ for help_ in helps)
-        return Diagnostic(self.code, self.severity, message, primary, labels, help_objects)
+        return Diagnostic(self.code, self.severity, message, primary, secondary, help_objects)
 
     def diagnose_unknown(
         self, message: str, name: str, primary: Label, known_names: Iterable[str], fallback: str

@@ -33,8 +33,11 @@ def find_closest(word: str, names: Iterable[str]) -> str | None:
     parts = _split(word)
     # The same words in another order, or one too few or too many: `kamenev-zinoviev`, `zinoviev-kamenev`.
     for name in sorted(candidates, key=lambda name: (len(_split(name) ^ parts), name)):
-        others = _split(name)
-        if len(parts & others) >= max(1, (max(len(parts), len(others)) + 1) // 2) and len(parts ^ others) <= 1:
+        name_parts = _split(name)
+        if (
+            len(parts & name_parts) >= max(1, (max(len(parts), len(name_parts)) + 1) // 2)
+            and len(parts ^ name_parts) <= 1
+        ):
             return index.names[name]
     return None
 
@@ -43,11 +46,13 @@ def suggest_names(
     word: str, names: Iterable[str], fallback: str = "look how it is spelled where it is first named"
 ) -> tuple[Help, ...]:
     """Returns a suggestion for an unknown `word`: the closest of `names`, else all names if few, else `fallback`."""
-    known = sorted(set(names))
-    if closest := find_closest(word, known):
-        return (Help(f"did you mean `{closest}`?", closest, word if correct_typo(word, known) == closest else None),)
-    if known and len(known) <= _MAX_LISTED_NAMES:
-        return (Help("known here: " + list_names(known)),)
+    sorted_names = sorted(set(names))
+    if closest := find_closest(word, sorted_names):
+        return (
+            Help(f"did you mean `{closest}`?", closest, word if correct_typo(word, sorted_names) == closest else None),
+        )
+    if sorted_names and len(sorted_names) <= _MAX_LISTED_NAMES:
+        return (Help("known here: " + list_names(sorted_names)),)
     return (Help(fallback),)
 
 
@@ -58,12 +63,12 @@ def correct_typo(word: str, names: Iterable[str]) -> str | None:
     """
     if not word or len(word) > _MAX_WORD_LENGTH:
         return None
-    folded, index = _fold(word), _index_names(tuple(names))
-    max_distance = 1 if len(folded) < 8 else 2
-    close = [name for name in index.candidates(folded) if _edit_distance(folded, name) <= max_distance]
-    if len(close) != 1 or not _is_typo(folded, close[0]):
+    folded_word, index = _fold(word), _index_names(tuple(names))
+    max_distance = 1 if len(folded_word) < 8 else 2
+    close_names = [name for name in index.candidates(folded_word) if _edit_distance(folded_word, name) <= max_distance]
+    if len(close_names) != 1 or not _is_typo(folded_word, close_names[0]):
         return None
-    return index.names[close[0]]
+    return index.names[close_names[0]]
 
 
 def _is_typo(word: str, name: str) -> bool:
@@ -75,21 +80,21 @@ def _is_typo(word: str, name: str) -> bool:
     return _distinctive_parts(word) == _distinctive_parts(name) and len(word.split("-")) == len(name.split("-"))
 
 
-def _distinctive_parts(folded: str) -> tuple[list[str], list[str]]:
+def _distinctive_parts(folded_word: str) -> tuple[list[str], list[str]]:
     """Returns what tells names apart: digits, and parts of a letter or two."""
-    return re.findall(r"[0-9]", folded), [part for part in folded.split("-") if len(part) < 3]
+    return re.findall(r"[0-9]", folded_word), [part for part in folded_word.split("-") if len(part) < 3]
 
 
 def _edit_distance(word: str, name: str) -> int:
     """Returns the optimal string alignment distance: insertions, deletions, substitutions, swaps of neighbours."""
-    previous: list[int] = []
+    previous_row: list[int] = []
     row = list(range(len(name) + 1))
     for i, a in enumerate(word):
-        second_last, previous, row = previous, row, [i + 1]
+        row_before_previous, previous_row, row = previous_row, row, [i + 1]
         for j, b in enumerate(name):
-            cost = min(previous[j + 1] + 1, row[j] + 1, previous[j] + (a != b))
+            cost = min(previous_row[j + 1] + 1, row[j] + 1, previous_row[j] + (a != b))
             if i and j and a == name[j - 1] and b == word[i - 1]:
-                cost = min(cost, second_last[j - 1] + 1)
+                cost = min(cost, row_before_previous[j - 1] + 1)
             row.append(cost)
     return row[-1]
 
@@ -98,19 +103,19 @@ class _NameIndex(NamedTuple):
     """Folded names mapped to the names as written, sorted, and sorted by their reversed spelling."""
 
     names: dict[str, str]
-    folded: list[str]
-    reversed: list[str]
+    folded_names: list[str]
+    reversed_names: list[str]
 
     def candidates(self, word: str) -> list[str]:
         """Returns the names that begin or end like `word`: of thousands only these are worth comparing."""
-        endings = (name[::-1] for name in _neighbours(word[::-1], self.reversed))
-        return list(dict.fromkeys([*_neighbours(word, self.folded), *endings]))
+        endings = (name[::-1] for name in _neighbours(word[::-1], self.reversed_names))
+        return list(dict.fromkeys([*_neighbours(word, self.folded_names), *endings]))
 
 
 @lru_cache(maxsize=8)
 def _index_names(names: tuple[str, ...]) -> _NameIndex:
-    folded = {_fold(name): name for name in sorted(names, reverse=True)}
-    return _NameIndex(folded, sorted(folded), sorted(name[::-1] for name in folded))
+    folded_word = {_fold(name): name for name in sorted(names, reverse=True)}
+    return _NameIndex(folded_word, sorted(folded_word), sorted(name[::-1] for name in folded_word))
 
 
 def _neighbours(word: str, names: list[str]) -> list[str]:
@@ -122,5 +127,5 @@ def _fold(name: str) -> str:
     return re.sub(r"[\s_-]+", "-", name.casefold())
 
 
-def _split(folded: str) -> frozenset[str]:
-    return frozenset(part for part in folded.split("-") if part)
+def _split(folded_word: str) -> frozenset[str]:
+    return frozenset(part for part in folded_word.split("-") if part)

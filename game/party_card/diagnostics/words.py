@@ -18,8 +18,10 @@ def backquote(name: str) -> str:
 
 def list_names(names: Iterable[str], conjunction: str = "and") -> str:
     """Returns `names` in backquotes, as a sentence lists them: `a`, `b` and `c`."""
-    quoted = [backquote(name) for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {conjunction} {quoted[-1]}" if quoted else ""
+    phrases = [backquote(name) for name in names]
+    return (
+        phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} {conjunction} {phrases[-1]}" if phrases else ""
+    )
 
 
 def format_count(number: int, noun: str) -> str:

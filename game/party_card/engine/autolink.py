@@ -17,7 +17,7 @@ TextRange = tuple[int, int]
 """Start and end of some words in the text of a line."""
 
 
-def with_glossary_links(page: Page) -> Page:
+def add_glossary_links(page: Page) -> Page:
     """Returns the page with the first mention of each entry as a run that carries the entry's id."""
     if not page.entries:
         return page
@@ -49,7 +49,7 @@ def _map_lines(block: Block, transform: Callable[[Line], Line]) -> Block:
 def _link_lines(lines: list[Line], forms: list[tuple[str, str]]) -> list[Line]:
     """Links the first mention of each pair of a form and an entry's id; longer forms take their words first."""
     texts = ["".join(run.text for run in line) for line in lines]
-    used: list[list[TextRange]] = [[] for _ in lines]
+    linked_ranges: list[list[TextRange]] = [[] for _ in lines]
     links: list[list[tuple[TextRange, str]]] = [[] for _ in lines]
     for form, entry_id in sorted(forms, key=lambda pair: -len(pair[0])):
         is_linked = False
@@ -57,21 +57,21 @@ def _link_lines(lines: list[Line], forms: list[tuple[str, str]]) -> list[Line]:
             if form not in text:  # most forms are in one line of many
                 continue
             for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
-                words = match.span()
-                if any(start < words[1] and words[0] < end for start, end in used[number]):
+                text_range = match.span()
+                if any(start < text_range[1] and text_range[0] < end for start, end in linked_ranges[number]):
                     continue
-                used[number].append(words)
-                if not is_linked and _is_in_one_run(lines[number], words):
-                    links[number].append((words, entry_id))
+                linked_ranges[number].append(text_range)
+                if not is_linked and _is_in_one_run(lines[number], text_range):
+                    links[number].append((text_range, entry_id))
                     is_linked = True
     return [_split_runs(line, sorted(marks)) if marks else line for line, marks in zip(lines, links, strict=True)]
 
 
-def _is_in_one_run(line: Line, words: TextRange) -> bool:
+def _is_in_one_run(line: Line, text_range: TextRange) -> bool:
     """Returns True if the words have one style and no note among them."""
     position = 0
     for run in line:
-        if position <= words[0] and words[1] <= position + len(run.text):
+        if position <= text_range[0] and text_range[1] <= position + len(run.text):
             return run.note is None
         position += len(run.text)
     return False
@@ -82,14 +82,14 @@ def _split_runs(line: Line, links: list[tuple[TextRange, str]]) -> Line:
     runs: list[Run] = []
     run_start = 0
     for run in line:
-        run_end, copied = run_start + len(run.text), run_start
+        run_end, copied_end = run_start + len(run.text), run_start
         for (start, end), entry_id in links:
             if run.note is None and run_start <= start and end <= run_end:
-                if start > copied:
-                    runs.append(replace(run, text=run.text[copied - run_start : start - run_start]))
+                if start > copied_end:
+                    runs.append(replace(run, text=run.text[copied_end - run_start : start - run_start]))
                 runs.append(replace(run, text=run.text[start - run_start : end - run_start], entry=entry_id))
-                copied = end
-        if copied == run_start or copied < run_end:
-            runs.append(replace(run, text=run.text[copied - run_start :]))
+                copied_end = end
+        if copied_end == run_start or copied_end < run_end:
+            runs.append(replace(run, text=run.text[copied_end - run_start :]))
         run_start = run_end
     return tuple(runs)

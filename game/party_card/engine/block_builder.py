@@ -15,14 +15,14 @@ from party_card.content.prose import parse_document, smart_quotes
 from party_card.content.quantity import parse_quantity
 from party_card.engine import page as pages
 from party_card.engine.footnotes import FootnoteCollector
-from party_card.engine.page import Block, Entry, Run, block_lines
+from party_card.engine.page import Block, Entry, Run, list_block_lines
 
 if TYPE_CHECKING:
     from party_card.engine.compiled import Evidence
     from party_card.engine.playthrough import Decision
 
 
-def briefing_blocks(scene: Scene, notes: FootnoteCollector) -> Iterator[Block]:
+def build_briefing_blocks(scene: Scene, notes: FootnoteCollector) -> Iterator[Block]:
     """Builds the blocks of the briefing: the role, the question, and the content note."""
     if scene.role is not None and scene.role.text:
         yield from (pages.Paragraph(line) for line in notes.add_paragraphs(scene.role.text))
@@ -35,7 +35,7 @@ def briefing_blocks(scene: Scene, notes: FootnoteCollector) -> Iterator[Block]:
         )
 
 
-def passage_blocks(part: PassagePart, notes: FootnoteCollector) -> Iterator[Block]:
+def build_passage_blocks(part: PassagePart, notes: FootnoteCollector) -> Iterator[Block]:
     """Builds the blocks of one part of a passage."""
     if part.text is not None:
         yield from (pages.Paragraph(line) for line in notes.add_paragraphs(part.text))
@@ -43,7 +43,7 @@ def passage_blocks(part: PassagePart, notes: FootnoteCollector) -> Iterator[Bloc
         yield pages.Document(tuple(notes.add_lines(parse_document(part.document))))
 
 
-def comparison_block(passage: Passage, decisions: Sequence[Decision], notes: FootnoteCollector) -> pages.Comparison:
+def build_comparison(passage: Passage, decisions: Sequence[Decision], notes: FootnoteCollector) -> pages.Comparison:
     """Compares the player's decisions at a passage with its record, which it must have."""
     player_line: list[Run] = []
     for decision in decisions:
@@ -59,7 +59,9 @@ def comparison_block(passage: Passage, decisions: Sequence[Decision], notes: Foo
     )
 
 
-def record_blocks(block: RecordBlock | CampaignBlock, evidence: Evidence, notes: FootnoteCollector) -> Iterator[Block]:
+def build_record_blocks(
+    block: RecordBlock | CampaignBlock, evidence: Evidence, notes: FootnoteCollector
+) -> Iterator[Block]:
     """Builds the blocks of one part of the record, or of the campaign's end."""
     if block.text is not None:
         for line in notes.add_paragraphs(block.text):
@@ -83,14 +85,14 @@ def _chart(figure: Figure, notes: FootnoteCollector) -> pages.Chart:
     )
 
 
-def question_block(question: Debrief, notes: FootnoteCollector) -> pages.Question:
+def build_question(question: Debrief, notes: FootnoteCollector) -> pages.Question:
     """Builds the block of a question of the debrief."""
     return pages.Question(
         notes.add_line(question.ask), question.skill, smart_quotes(" ".join(question.draws_on.split()))
     )
 
 
-def glossary_entries(evidence: Evidence, blocks: Iterable[Block]) -> tuple[Entry, ...]:
+def find_glossary_entries(evidence: Evidence, blocks: Iterable[Block]) -> tuple[Entry, ...]:
     """Returns the people and terms that the blocks of a page name."""
-    lines = (line for block in blocks for line in block_lines(block))
+    lines = (line for block in blocks for line in list_block_lines(block))
     return evidence.glossary.find_entries("\n".join("".join(run.text for run in line) for line in lines))

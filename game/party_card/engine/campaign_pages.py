@@ -14,7 +14,7 @@ from party_card.content.models import Campaign, CampaignBlock, LinkKind, Scene, 
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
 from party_card.engine import page as pages
-from party_card.engine.block_builder import glossary_entries, record_blocks
+from party_card.engine.block_builder import build_record_blocks, find_glossary_entries
 from party_card.engine.compiled import Evidence, collect_evidence
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.glossary import Glossary
@@ -66,15 +66,15 @@ def compile_campaign(pack: Pack, campaign: Campaign) -> CompiledCampaign:
 
 
 def build_intermission_page(
-    compiled: CompiledCampaign, station: Station, scene: Scene, previous: FinishedScene | None
+    compiled: CompiledCampaign, station: Station, scene: Scene, previous_scene: FinishedScene | None
 ) -> Page:
     """Builds the page shown before a scene; `previous` is the scene finished before it, if any."""
     notes = FootnoteCollector(compiled.evidence)
-    since, when = date_interval(previous.scene if previous else None, scene)
-    blocks = list(fact_of_the_day(station, notes))
-    traces = previous.traces if previous else ()
+    since, dates = format_date_interval(previous_scene.scene if previous_scene else None, scene)
+    blocks = list(build_fact_blocks(station, notes))
+    traces = previous_scene.traces if previous_scene else ()
     for kind, heading in TRACE_HEADINGS.items():
-        lines = [line for trace in traces if trace.kind == kind for line in trace_lines(trace)]
+        lines = [line for trace in traces if trace.kind == kind for line in build_trace_lines(trace)]
         if lines:
             blocks += [pages.Heading(heading), *map(pages.Paragraph, lines)]
     return Page(
@@ -82,20 +82,20 @@ def build_intermission_page(
         scene=str(scene.scene),
         title=smart_quotes(compiled.campaign.title),
         heading=smart_quotes(scene.title),
-        when=when,
+        dates=dates,
         place=smart_quotes(scene.place),
         role="",
         blocks=tuple(blocks),
         offers=(),
         notes=notes.build_notes(),
-        entries=glossary_entries(compiled.evidence, blocks),
+        entries=find_glossary_entries(compiled.evidence, blocks),
         picture=scene.picture,
         alt=scene.alt,
         since=since,
     )
 
 
-def fact_of_the_day(station: Station, notes: FootnoteCollector) -> Iterator[Block]:
+def build_fact_blocks(station: Station, notes: FootnoteCollector) -> Iterator[Block]:
     """Builds the blocks of the fact shown before a scene; none if it has no such fact."""
     lines = notes.add_paragraphs(station.fact)
     if lines:
@@ -104,7 +104,7 @@ def fact_of_the_day(station: Station, notes: FootnoteCollector) -> Iterator[Bloc
         yield pages.RecordParagraph(notes.date_of(line), line, notes.grades_of(line))
 
 
-def trace_lines(trace: Trace) -> list[Line]:
+def build_trace_lines(trace: Trace) -> list[Line]:
     """Returns the text of a trace as lines."""
     return FootnoteCollector(_NO_EVIDENCE).add_paragraphs(trace.text)
 
@@ -113,41 +113,43 @@ def trace_lines(trace: Trace) -> list[Line]:
 
 
 def build_campaign_end_page(
-    compiled: CompiledCampaign, finished: Sequence[FinishedScene], unplayed: Iterable[Scene]
+    compiled: CompiledCampaign, finished_scenes: Sequence[FinishedScene], unplayed_scenes: Iterable[Scene]
 ) -> Page:
     """Builds the page of the campaign's end: the chain of causes as the source gives it, and the player's path."""
     notes = FootnoteCollector(compiled.evidence)
-    blocks = list(causal_chain(compiled, notes))
+    blocks = list(build_causal_chain(compiled, notes))
     blocks.append(pages.Heading(PLAYER_PATH_HEADING))
-    for item in finished:
-        when = format_date(item.scene.span) if item.scene.span else ""
-        blocks.append(pages.RecordParagraph(when, player_path_line(item), ()))
-    if not finished:
+    for finished_scene in finished_scenes:
+        dates = format_date(finished_scene.scene.span) if finished_scene.scene.span else ""
+        blocks.append(pages.RecordParagraph(dates, build_player_path_line(finished_scene), ()))
+    if not finished_scenes:
         blocks.append(pages.Paragraph((Run(NOTHING_FINISHED_TEXT),)))
-    elif titles := [f"“{smart_quotes(scene.title)}”" for scene in unplayed]:
-        blocks.append(pages.Paragraph((Run(unplayed_text(titles)),)))
+    elif titles := [f"“{smart_quotes(scene.title)}”" for scene in unplayed_scenes]:
+        blocks.append(pages.Paragraph((Run(format_unplayed_scenes(titles)),)))
     return Page(
         kind="winter",
         scene="",
         title=smart_quotes(compiled.campaign.title),
         heading=CAMPAIGN_END_HEADING,
-        when=format_date_range(item.scene for item in finished),
+        dates=format_date_range(finished_scene.scene for finished_scene in finished_scenes),
         place="",
         role="",
         blocks=tuple(blocks),
         offers=(),
         notes=notes.build_notes(),
-        entries=glossary_entries(compiled.evidence, blocks),
+        entries=find_glossary_entries(compiled.evidence, blocks),
     )
 
 
-def causal_chain(compiled: CompiledCampaign, notes: FootnoteCollector) -> Iterator[Block]:
+def build_causal_chain(compiled: CompiledCampaign, notes: FootnoteCollector) -> Iterator[Block]:
     """Builds the blocks of the chain of causes."""
     parts = compiled.campaign.ending
     if any(part.link is not None for part in parts):
         yield pages.Paragraph((Run(_LINK_EXPLANATION),))
     for part in parts:
-        yield from record_blocks(part, compiled.evidence, notes) if part.link is None else _link_blocks(part, notes)
+        yield from (
+            build_record_blocks(part, compiled.evidence, notes) if part.link is None else _link_blocks(part, notes)
+        )
 
 
 def _link_blocks(part: CampaignBlock, notes: FootnoteCollector) -> Iterator[pages.Link]:
@@ -156,17 +158,17 @@ def _link_blocks(part: CampaignBlock, notes: FootnoteCollector) -> Iterator[page
         yield pages.Link(label, notes.date_of(line), line, notes.grades_of(line))
 
 
-def unplayed_text(titles: Sequence[str]) -> str:
+def format_unplayed_scenes(titles: Sequence[str]) -> str:
     """Returns the sentence that names the scenes not finished."""
     return f"Not played to the end: {', '.join(titles)}."
 
 
-def player_path_line(finished: FinishedScene) -> Line:
+def build_player_path_line(finished_scene: FinishedScene) -> Line:
     """Returns a finished scene as one line: its title, how it ended, and the traces it left."""
-    title, ending = smart_quotes(finished.scene.title), smart_quotes(finished.ending)
+    title, ending = smart_quotes(finished_scene.scene.title), smart_quotes(finished_scene.ending)
     runs = [Run(title, bold=True), Run(f"{_full_stop(title)} {ending}{_full_stop(ending)}")]
-    for trace in finished.traces:
-        for line in trace_lines(trace):
+    for trace in finished_scene.traces:
+        for line in build_trace_lines(trace):
             runs += [Run(" "), *line]
     return tuple(runs)
 
@@ -179,16 +181,16 @@ def _full_stop(text: str) -> str:
 # ------------------------------------------------------------------------------------------------------------ dates
 
 
-def date_interval(previous: Scene | None, scene: Scene) -> tuple[str, str]:
+def format_date_interval(previous_scene: Scene | None, scene: Scene) -> tuple[str, str]:
     """Returns from when to when the date line moves; empty for a date that is unknown or would move back."""
-    date, previous_date = _scene_dates(scene), _scene_dates(previous)
+    date, previous_date = _scene_dates(scene), _scene_dates(previous_scene)
     if date is None or date.start is None:
         return "", ""
     ends = (previous_date.end, previous_date.start) if previous_date is not None else ()
-    earlier = (end for end in ends if end is not None and end.earliest <= date.start.earliest)
-    since = next((end.format() for end in earlier), "")
-    when = date.start.format()
-    return (since if since != when else ""), when
+    ends_before = (end for end in ends if end is not None and end.earliest <= date.start.earliest)
+    since = next((end.format() for end in ends_before), "")
+    dates = date.start.format()
+    return (since if since != dates else ""), dates
 
 
 def format_date_range(scenes: Iterable[Scene]) -> str:
@@ -196,8 +198,8 @@ def format_date_range(scenes: Iterable[Scene]) -> str:
     dates = [date for scene in scenes if (date := _scene_dates(scene)) is not None and date.start and date.end]
     if not dates:
         return ""
-    first, last = min(dates, key=lambda date: date.earliest), max(dates, key=lambda date: date.latest)
-    return str(EdtfDate(first.start, last.end))
+    first_date, last_date = min(dates, key=lambda date: date.earliest), max(dates, key=lambda date: date.latest)
+    return str(EdtfDate(first_date.start, last_date.end))
 
 
 def _scene_dates(scene: Scene | None) -> EdtfDate | None:

@@ -134,6 +134,6 @@ def _check_references(scene: Scene) -> Iterator[Diagnostic]:
                     yield _unknown_name("variable", variable, scene.variables, label)
 
 
-def _unknown_name(kind: str, name: str, known: Iterable[str], label: Label) -> Diagnostic:
+def _unknown_name(kind: str, name: str, known_names: Iterable[str], label: Label) -> Diagnostic:
     message = f"this scene has no {kind} `{name}`"
-    return Diagnostic(f"unknown-{kind}", Severity.ERROR, message, label, helps=suggest_names(name, known))
+    return Diagnostic(f"unknown-{kind}", Severity.ERROR, message, label, helps=suggest_names(name, known_names))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from party_card.content.models import Cite, Fact, FactId, Figure, Grade, SceneId
 from party_card.content.pack import Pack
-from party_card.content.prose import Paragraph, cited_fact_ids, parse_prose, smart_quotes
+from party_card.content.prose import Paragraph, iter_cited_fact_ids, parse_prose, smart_quotes
 from party_card.engine.compiled import CompiledScene, Evidence
 from party_card.engine.page import Line, Note, Run
 from party_card.evidence.cite import format_notes
@@ -36,10 +36,10 @@ class FootnoteCollector:
 
     def add_line(self, text: str) -> Line:
         """Turns a text into one line, with a space between its paragraphs."""
-        joined: list[Run] = []
+        runs: list[Run] = []
         for line in self.add_paragraphs(text):
-            joined += [*((Run(" "),) if joined else ()), *line]
-        return tuple(joined)
+            runs += [*((Run(" "),) if runs else ()), *line]
+        return tuple(runs)
 
     def add_figure(self, figure: Figure) -> int:
         """Cites a figure. Returns the number of its note."""
@@ -119,6 +119,7 @@ def find_fact_usage(pack: Pack, compiled: CompiledScene, scene_ids: Iterable[Sce
         tuple(
             smart_quotes(scene.title)
             for scene in other_scenes
-            if pack.collect_facts(scene).get(name) is fact and name in set(cited_fact_ids(scene.location.file.text))
+            if pack.collect_facts(scene).get(name) is fact
+            and name in set(iter_cited_fact_ids(scene.location.file.text))
         ),
     )

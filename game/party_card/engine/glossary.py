@@ -48,27 +48,27 @@ class Glossary:
         for word in _WORD.finditer(text):
             if word.start() < search_start:
                 continue
-            folded = word[0].casefold()
+            folded_word = word[0].casefold()
             matches = [
-                (matched, entry)
-                for first_word in {folded, folded.removesuffix("s"), folded.removesuffix("es")}
+                (match_text, entry)
+                for first_word in {folded_word, folded_word.removesuffix("s"), folded_word.removesuffix("es")}
                 for form, entry in self._by_first_word.get(first_word, ())
-                if (matched := _match_form(text, word.start(), form, exact=entry.kind == "person"))
+                if (match_text := _match_form(text, word.start(), form, exact=entry.kind == "person"))
             ]
             if matches:
-                matched, entry = max(matches, key=lambda match: len(match[0]))
-                search_start = word.start() + len(matched)
-                entries.setdefault((entry.kind, entry.id), replace(entry, form=matched))
+                match_text, entry = max(matches, key=lambda match: len(match[0]))
+                search_start = word.start() + len(match_text)
+                entries.setdefault((entry.kind, entry.id), replace(entry, form=match_text))
         return tuple(sorted(entries.values(), key=lambda entry: entry.kind == "term"))
 
 
 def _match_form(text: str, start: int, form: str, *, exact: bool) -> str:
     """Returns the words of the text at `start` that match a form, or an empty string."""
     end = start + len(form)
-    matched = text[start:end]
-    if matched != form if exact else matched.casefold() != form.casefold():
+    match_text = text[start:end]
+    if match_text != form if exact else match_text.casefold() != form.casefold():
         return ""
     suffix = _WORD.match(text, end)
     if suffix is None:
-        return matched
-    return "" if exact or suffix[0].casefold() not in ("s", "es") else matched + suffix[0]
+        return match_text
+    return "" if exact or suffix[0].casefold() not in ("s", "es") else match_text + suffix[0]

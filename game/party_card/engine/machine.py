@@ -34,8 +34,8 @@ class MachineState:
 
     state: str  # set by the machine
 
-    def __init__(self, start: Position) -> None:
-        self.position = start
+    def __init__(self, initial_position: Position) -> None:
+        self.position = initial_position
         self.steps: list[str] = []
 
 
@@ -70,9 +70,9 @@ class SceneMachine:
             after_state_change=self._record_step,
         )
 
-    def start(self, carried: Collection[str] = ()) -> MachineState:
+    def create_state(self, imported_traces: Collection[str] = ()) -> MachineState:
         """Returns a new state at the briefing; `carried` are the ids of the traces that earlier scenes left."""
-        state = MachineState(self.system.initial_state(carried))
+        state = MachineState(self.system.initial_state(imported_traces))
         self._machine.add_model(state)
         self._machine.remove_model(state)  # it has its triggers now; in the machine's list it would never be freed
         return state

@@ -188,7 +188,7 @@ class Page:
     scene: str
     title: str
     heading: str
-    when: str
+    dates: str
     place: str
     role: str
     blocks: tuple[Block, ...]
@@ -205,7 +205,7 @@ class Page:
     since: str = ""
 
 
-def block_lines(block: Block) -> tuple[Line, ...]:
+def list_block_lines(block: Block) -> tuple[Line, ...]:
     """Returns the lines of a block's prose, in reading order."""
     match block:
         case Paragraph(line) | Unknown(line) | RecordParagraph(line=line) | Question(line=line) | Link(line=line):

@@ -13,12 +13,12 @@ from party_card.content.models import Passage, PassageId, Scene
 from party_card.content.prose import smart_quotes
 from party_card.engine import page as pages
 from party_card.engine.block_builder import (
-    briefing_blocks,
-    comparison_block,
-    glossary_entries,
-    passage_blocks,
-    question_block,
-    record_blocks,
+    build_briefing_blocks,
+    build_comparison,
+    build_passage_blocks,
+    build_question,
+    build_record_blocks,
+    find_glossary_entries,
 )
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Block, Line, Offer, Page, PageKind, Run
@@ -66,13 +66,13 @@ def _base_page(
         scene=str(scene.scene),
         title=title,
         heading=PHASE_HEADINGS.get(kind, title),
-        when=format_date(scene.span) if scene.span else "",
+        dates=format_date(scene.span) if scene.span else "",
         place=smart_quotes(scene.place),
         role=f"{smart_quotes(scene.role.name)} ({_ROLE_KIND_LABELS[scene.role.kind]})" if scene.role else "",
         blocks=tuple(blocks),
         offers=offers,
         notes=notes.build_notes(),
-        entries=glossary_entries(playthrough.compiled.evidence, blocks),
+        entries=find_glossary_entries(playthrough.compiled.evidence, blocks),
         picture=scene.picture,
         alt=scene.alt,
         ending=smart_quotes(ending.title) if ending else "",
@@ -81,7 +81,7 @@ def _base_page(
 
 def _briefing_page(playthrough: Playthrough) -> Page:
     notes = FootnoteCollector(playthrough.compiled.evidence)
-    blocks = list(briefing_blocks(playthrough.compiled.scene, notes))
+    blocks = list(build_briefing_blocks(playthrough.compiled.scene, notes))
     offers = (Offer(BEGIN, _plain_line(PHASE_OFFER_LABELS[BEGIN])),)
     return _base_page(playthrough, "briefing", blocks, offers, notes)
 
@@ -95,15 +95,15 @@ def _passage_page(playthrough: Playthrough) -> Page:
     if playthrough.reveal == "each" and (decisions := playthrough.decisions()):
         decided = compiled.scene.passages[decisions[-1].passage]
         if decided.record is not None:
-            blocks.append(comparison_block(decided, decisions[-1:], notes))
+            blocks.append(build_comparison(decided, decisions[-1:], notes))
     for part in passage.blocks:
         if compiled.system.evaluate(part.if_, playthrough.position):
-            blocks += passage_blocks(part, notes)
+            blocks += build_passage_blocks(part, notes)
     page = _base_page(playthrough, "passage", blocks, tuple(_passage_offers(playthrough, passage, notes)), notes)
     step = len(playthrough.passages)
     return replace(
         page,
-        when=format_date(passage.date) if passage.date else page.when,
+        dates=format_date(passage.date) if passage.date else page.dates,
         place=smart_quotes(passage.place) if passage.place else page.place,
         picture=passage.picture or page.picture,
         alt=passage.alt if passage.picture else page.alt,
@@ -134,7 +134,7 @@ def _record_page(playthrough: Playthrough) -> Page:
     for decision in playthrough.decisions():
         decisions_by_passage.setdefault(decision.passage, []).append(decision)
     blocks: list[Block] = [
-        comparison_block(scene.passages[name], decisions, notes)
+        build_comparison(scene.passages[name], decisions, notes)
         for name, decisions in decisions_by_passage.items()
         if scene.passages[name].record is not None
     ]
@@ -142,25 +142,25 @@ def _record_page(playthrough: Playthrough) -> Page:
     if blocks and record:
         blocks.append(pages.Heading(FULL_RECORD_HEADING))
     for block in record:
-        blocks += record_blocks(block, compiled.evidence, notes)
+        blocks += build_record_blocks(block, compiled.evidence, notes)
     label = PHASE_OFFER_LABELS[RECORD if scene.debrief else DEBRIEF]
     return _base_page(playthrough, "record", blocks, (Offer(CLOSE, _plain_line(label)),), notes)
 
 
 def _debrief_page(playthrough: Playthrough) -> Page:
     notes = FootnoteCollector(playthrough.compiled.evidence)
-    blocks = [question_block(question, notes) for question in playthrough.compiled.scene.debrief]
+    blocks = [build_question(question, notes) for question in playthrough.compiled.scene.debrief]
     offers = (Offer(CLOSE, _plain_line(PHASE_OFFER_LABELS[DEBRIEF])),)
     return _base_page(playthrough, "debrief", blocks, offers, notes)
 
 
 def _finished_page(playthrough: Playthrough) -> Page:
     notes = FootnoteCollector(playthrough.compiled.evidence)
-    text = closing_text(playthrough.compiled.scene, len(playthrough.decisions()))
+    text = format_closing_text(playthrough.compiled.scene, len(playthrough.decisions()))
     return _base_page(playthrough, "finished", [pages.Paragraph(_plain_line(text))], (), notes)
 
 
-def closing_text(scene: Scene, decision_count: int) -> str:
+def format_closing_text(scene: Scene, decision_count: int) -> str:
     """Returns the sentence of the last page."""
     decisions = f"{decision_count} decision" + ("" if decision_count == 1 else "s")
     return f"You have finished “{smart_quotes(scene.title)}”, after {decisions}. Others were open to you."

@@ -31,19 +31,21 @@ class Playthrough:
     when its pages show the record: as the scene's author wrote, unless the player has set it otherwise.
     """
 
-    def __init__(self, compiled: CompiledScene, carried: Collection[str] = ()) -> None:
+    def __init__(self, compiled: CompiledScene, imported_traces: Collection[str] = ()) -> None:
         self.compiled = compiled
-        self.carried: tuple[TraceId, ...] = tuple(trace for trace in compiled.system.imported_trace_ids if trace in carried)
-        self._machine_state = compiled.machine.start(self.carried)
+        self.imported_traces: tuple[TraceId, ...] = tuple(
+            trace for trace in compiled.system.indexes_by_trace if trace in imported_traces
+        )
+        self._machine_state = compiled.machine.create_state(self.imported_traces)
         self._passages: list[PassageId] = []
         self.reveal: Reveal = compiled.scene.reveal
 
     @classmethod
     def resume(
-        cls, compiled: CompiledScene, steps: Sequence[str], carried: Collection[str] = ()
+        cls, compiled: CompiledScene, steps: Sequence[str], imported_traces: Collection[str] = ()
     ) -> tuple[Playthrough, int]:
         """Replays steps up to the first that is not enabled. Returns the playthrough and the number of steps taken."""
-        playthrough = cls(compiled, carried)
+        playthrough = cls(compiled, imported_traces)
         for number, step in enumerate(steps):
             try:
                 playthrough.choose(step)
@@ -79,8 +81,8 @@ class Playthrough:
     @property
     def ending_passage(self) -> Passage | None:
         """The passage whose ending was reached; None before."""
-        last = self.compiled.scene.passages[self._passages[-1]] if self._passages else None
-        return last if last is not None and last.ending is not None else None
+        last_passage = self.compiled.scene.passages[self._passages[-1]] if self._passages else None
+        return last_passage if last_passage is not None and last_passage.ending is not None else None
 
     def enabled_triggers(self) -> tuple[str, ...]:
         """Returns the choices and phase triggers that can be taken now."""
@@ -94,10 +96,10 @@ class Playthrough:
 
     def undo(self, count: int = 1) -> None:
         """Takes back the last `count` steps; if there are fewer, returns to the briefing."""
-        remaining = self.steps[: max(len(self.steps) - count, 0)]
-        self._machine_state = self.compiled.machine.start(self.carried)
+        remaining_steps = self.steps[: max(len(self.steps) - count, 0)]
+        self._machine_state = self.compiled.machine.create_state(self.imported_traces)
         self._passages = []
-        for step in remaining:
+        for step in remaining_steps:
             self.choose(step)
 
     def decisions(self) -> tuple[Decision, ...]:

@@ -39,7 +39,7 @@ class TransitionSystem:
     slots: tuple[str, ...]
     domains: Mapping[str, Domain]
     initial_position: Position
-    imported_trace_ids: Mapping[TraceId, tuple[int, ...]]
+    indexes_by_trace: Mapping[TraceId, tuple[int, ...]]
     choices: tuple[tuple[Choice, ...], ...]
     condition_texts: tuple[ConditionText, ...]
     source: str = field(repr=False)
@@ -73,13 +73,19 @@ class TransitionSystem:
     @cached_property
     def initial_states(self) -> Mapping[tuple[TraceId, ...], Position]:
         """All initial states, by the traces carried into them; that without traces first, then by their number."""
-        subsets = (subset for count in range(len(self.imported_trace_ids) + 1) for subset in combinations(self.imported_trace_ids, count))
+        subsets = (
+            subset
+            for count in range(len(self.indexes_by_trace) + 1)
+            for subset in combinations(self.indexes_by_trace, count)
+        )
         return {subset: self.initial_state(subset) for subset in subsets}
 
-    def initial_state(self, carried: Collection[str]) -> Position:
+    def initial_state(self, imported_traces: Collection[str]) -> Position:
         """Returns the initial state with these traces; ignores those that the scene does not use."""
-        carried_indexes = {index for trace, indexes in self.imported_trace_ids.items() if trace in carried for index in indexes}
-        return tuple([1 if index in carried_indexes else value for index, value in enumerate(self.initial_position)])
+        imported_indexes = {
+            index for trace, indexes in self.indexes_by_trace.items() if trace in imported_traces for index in indexes
+        }
+        return tuple([1 if index in imported_indexes else value for index, value in enumerate(self.initial_position)])
 
     def enabled_choices(self, position: Position) -> tuple[int, ...]:
         """Returns the numbers of the choices that are enabled at a position."""
@@ -127,16 +133,19 @@ def compile_system(scene: Scene, logic: SceneLogic) -> TransitionSystem:
     values = [*(domain.start for domain in logic.domains.values()), *(0 for _ in marks)]
     if (mark := f"visited({passages[start]})") in slot_indexes:
         values[slot_indexes[mark] - 1] = 1
-    carried: dict[TraceId, tuple[int, ...]] = {}
+    indexes_by_trace: dict[TraceId, tuple[int, ...]] = {}
     for name, domain in logic.domains.items():
-        if domain.carried is not None:
-            carried[domain.carried] = (*carried.get(domain.carried, ()), slot_indexes[name])
+        if domain.imported_trace is not None:
+            indexes_by_trace[domain.imported_trace] = (
+                *indexes_by_trace.get(domain.imported_trace, ()),
+                slot_indexes[name],
+            )
     return TransitionSystem(
         passages=passages,
         slots=slots,
         domains=domains,
         initial_position=(start, *values),
-        imported_trace_ids=carried,
+        indexes_by_trace=indexes_by_trace,
         choices=tuple(passage.choices for passage in scene.passages.values()),
         condition_texts=tuple(logic.conditions),
         source=source,
@@ -179,19 +188,19 @@ class _CodeGenerator:
 
     def effects(self, effects: tuple[Effect, ...], choice: Choice) -> str:
         """Returns the expressions of all slots after a choice: its effects in order, then the marks that it sets."""
-        after = {name: f"p[{index:d}]" for name, index in self.slot_indexes.items()}
+        expressions = {name: f"p[{index:d}]" for name, index in self.slot_indexes.items()}
         for effect in effects:
-            last = self.domains[effect.variable].size - 1
+            max_value = self.domains[effect.variable].size - 1
             if effect.kind == "set":
-                after[effect.variable] = f"{effect.amount:d}"
+                expressions[effect.variable] = f"{effect.amount:d}"
             elif effect.amount >= 0:
-                after[effect.variable] = f"min({after[effect.variable]}+{effect.amount:d},{last:d})"
+                expressions[effect.variable] = f"min({expressions[effect.variable]}+{effect.amount:d},{max_value:d})"
             else:
-                after[effect.variable] = f"max({after[effect.variable]}{effect.amount:d},0)"
+                expressions[effect.variable] = f"max({expressions[effect.variable]}{effect.amount:d},0)"
         for mark in (f"visited({choice.goto})", f"chose({choice.id})"):
-            if mark in after:
-                after[mark] = "1"
-        return "".join(f"{expression}," for expression in after.values())
+            if mark in expressions:
+                expressions[mark] = "1"
+        return "".join(f"{expression}," for expression in expressions.values())
 
     @staticmethod
     def _membership(index: int, values: frozenset[int]) -> str:

@@ -13,7 +13,7 @@ from party_card.evidence.dates import MONTHS
 from party_card.evidence.rich_text import RichText, join_with, merge_runs, to_italic, to_quoted, to_roman
 
 
-def contributors(source: Source) -> tuple[tuple[Name, ...], str]:
+def get_contributors(source: Source) -> tuple[tuple[Name, ...], str]:
     """Returns the authors, or a book's editors with "ed." or "eds."."""
     if source.author or source.type != "book" or not source.editor:
         return source.author, ""
@@ -32,12 +32,16 @@ def format_family_names(names: Sequence[Name]) -> str:
 
 def format_inverted_names(names: Sequence[Name]) -> str:
     """Formats names for a bibliography: the first inverted; of more than ten the first seven."""
-    formatted = [_invert_name(name) if index == 0 else format_names([name]) for index, name in enumerate(names)]
-    if len(formatted) > 10:
-        return ", ".join(formatted[:7]) + ", et al."
-    if len(formatted) == 2:
-        return f"{formatted[0]}, and {formatted[1]}" if names[0].family else f"{formatted[0]} and {formatted[1]}"
-    return _join_names(formatted)
+    formatted_names = [_invert_name(name) if index == 0 else format_names([name]) for index, name in enumerate(names)]
+    if len(formatted_names) > 10:
+        return ", ".join(formatted_names[:7]) + ", et al."
+    if len(formatted_names) == 2:
+        return (
+            f"{formatted_names[0]}, and {formatted_names[1]}"
+            if names[0].family
+            else f"{formatted_names[0]} and {formatted_names[1]}"
+        )
+    return _join_names(formatted_names)
 
 
 def format_title(source: Source, short: bool = False) -> RichText:
@@ -53,7 +57,7 @@ def format_host(source: Source) -> RichText:
     return to_roman(source.publisher or source.container_title) if source.type == "webpage" else ()
 
 
-def note_details(source: Source, locator: RichText) -> RichText:
+def format_note_details(source: Source, locator: RichText) -> RichText:
     """Formats what follows the title in a full note; `locator` replaces the page range."""
     pages = locator or to_roman(_shorten_page_range(source.page))
     match source.type:
@@ -71,7 +75,7 @@ def note_details(source: Source, locator: RichText) -> RichText:
             return join_with((_container_and_date(source), locator), ",")
 
 
-def entry_details(source: Source, host_is_author: bool) -> tuple[RichText, ...]:
+def format_entry_details(source: Source, host_is_author: bool) -> tuple[RichText, ...]:
     """Formats what follows the title in a bibliography. `host_is_author`: the host already stands in the author's
     place.
     """
@@ -145,9 +149,9 @@ def _container_title(label: str, container: str) -> RichText:
     return (*to_roman(label), *to_italic(container)) if container else ()
 
 
-def _join_around_parentheses(before: RichText, bracket: RichText, after: RichText) -> RichText:
+def _join_around_parentheses(prefix: RichText, bracket: RichText, suffix: RichText) -> RichText:
     """Joins with no comma before the parentheses and one after them."""
-    return join_with((merge_runs((*before, *(to_roman(" ") if before else ()), *bracket)), after), ",")
+    return join_with((merge_runs((*prefix, *(to_roman(" ") if prefix else ()), *bracket)), suffix), ",")
 
 
 def _join_names_short(names: list[str]) -> str:
@@ -173,12 +177,20 @@ def _invert_name(name: Name) -> str:
 
 def _shorten_page_range(pages: str) -> str:
     """Shortens the second page of a range as Chicago does: 101–28, 301–17, 100–109."""
-    first, dash, last = pages.replace("-", "–").partition("–")
-    if not (dash and first.isdigit() and last.isdigit() and len(first) == len(last) and len(first) > 2):
-        return first + dash + last
-    if first.endswith("00"):
-        return f"{first}–{last}"
-    common_length = next((index for index, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), len(first))
+    first_page, dash, last_page = pages.replace("-", "–").partition("–")
+    if not (
+        dash
+        and first_page.isdigit()
+        and last_page.isdigit()
+        and len(first_page) == len(last_page)
+        and len(first_page) > 2
+    ):
+        return first_page + dash + last_page
+    if first_page.endswith("00"):
+        return f"{first_page}–{last_page}"
+    common_length = next(
+        (index for index, (a, b) in enumerate(zip(first_page, last_page, strict=True)) if a != b), len(first_page)
+    )
     # After 101 to 109 only what changes is said, otherwise two digits at least.
-    min_digits = 1 if first[-2] == "0" else 2
-    return f"{first}–{last[min(common_length, len(last) - min_digits) :]}"
+    min_digits = 1 if first_page[-2] == "0" else 2
+    return f"{first_page}–{last_page[min(common_length, len(last_page) - min_digits) :]}"

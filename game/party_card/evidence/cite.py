@@ -12,14 +12,14 @@ from itertools import groupby
 
 from party_card.content.models import Cite, Index, IndexedParagraph, Source, SourceId
 from party_card.evidence.chicago import (
-    contributors,
-    entry_details,
+    format_entry_details,
     format_family_names,
     format_host,
     format_inverted_names,
     format_names,
+    format_note_details,
     format_title,
-    note_details,
+    get_contributors,
 )
 from party_card.evidence.rich_text import (
     RichText,
@@ -48,7 +48,7 @@ def has_note(index: Index | None, p: int, n: int) -> bool:
     return paragraph is not None and n in paragraph.notes
 
 
-def sections_of(index: Index | None, cite: Cite) -> tuple[str, ...]:
+def list_sections(index: Index | None, cite: Cite) -> tuple[str, ...]:
     """Returns the sections of the cited paragraphs, in reading order."""
     return tuple(section for section, _ in _group_by_section(index, cite))
 
@@ -64,12 +64,12 @@ def format_locator(index: Index | None, cite: Cite, with_sections: bool = True) 
             (_format_section(section) if with_sections else (), _format_numbers(cite.paragraphs, cite.notes)), ","
         )
     parts: list[RichText] = []
-    remaining = list(cite.notes)
+    remaining_notes = list(cite.notes)
     for section, paragraphs in groups:
-        notes = [n for n in remaining if any(has_note(index, p, n) for p in paragraphs)]
-        remaining = [n for n in remaining if n not in notes]
+        notes = [n for n in remaining_notes if any(has_note(index, p, n) for p in paragraphs)]
+        remaining_notes = [n for n in remaining_notes if n not in notes]
         parts.append(join_with((_format_section(section), _format_numbers(paragraphs, notes)), ","))
-    parts.append(_format_numbers((), remaining))
+    parts.append(_format_numbers((), remaining_notes))
     return join_with(parts, ";")
 
 
@@ -105,9 +105,9 @@ def _format_ranges(label: str, numbers: Sequence[int]) -> RichText:
 
 def format_full_note(source: Source, index: Index | None, cite: Cite) -> RichText:
     """Formats a full note: author, title, imprint, locator."""
-    names, role = contributors(source)
+    names, role = get_contributors(source)
     head = join_with((to_roman(format_names(names)), to_roman(role), format_title(source)), ",")
-    details = note_details(source, format_locator(index, cite))
+    details = format_note_details(source, format_locator(index, cite))
     # Before a bracket stands no comma.
     bracketed = bool(details) and details[0].text.startswith("(")
     body = merge_runs((*head, StyledText(" "), *details)) if bracketed else join_with((head, details), ",")
@@ -116,21 +116,25 @@ def format_full_note(source: Source, index: Index | None, cite: Cite) -> RichTex
 
 def format_short_note(source: Source, index: Index | None, cite: Cite) -> RichText:
     """Formats a note for a source cited before: family name, title without its subtitle, locator."""
-    names, _ = contributors(source)
+    names, _ = get_contributors(source)
     author = to_roman(format_family_names(names)) or format_host(source)
     return _end_with_full_stop(
         join_with((author, format_title(source, short=True), _format_volume(source), format_locator(index, cite)), ",")
     )
 
 
-def format_ibid(source: Source, index: Index | None, cite: Cite, previous: Cite) -> RichText:
+def format_ibid(source: Source, index: Index | None, cite: Cite, previous_cite: Cite) -> RichText:
     """Formats a note right after `previous`, one of the same source: only what differs."""
-    is_same_place = set(cite.paragraphs) == set(previous.paragraphs) and set(cite.notes) == set(previous.notes)
-    if is_same_place and cite.page == previous.page:
+    is_same_place = set(cite.paragraphs) == set(previous_cite.paragraphs) and set(cite.notes) == set(
+        previous_cite.notes
+    )
+    if is_same_place and cite.page == previous_cite.page:
         return to_roman("Ibid.")
-    sections = sections_of(index, cite)
-    place = format_locator(index, cite, with_sections=len(sections) != 1 or sections != sections_of(index, previous))
-    return _end_with_full_stop(join_with((to_roman("Ibid."), _format_volume(source) if place else (), place), ","))
+    sections = list_sections(index, cite)
+    locator = format_locator(
+        index, cite, with_sections=len(sections) != 1 or sections != list_sections(index, previous_cite)
+    )
+    return _end_with_full_stop(join_with((to_roman("Ibid."), _format_volume(source) if locator else (), locator), ","))
 
 
 def format_notes(
@@ -138,21 +142,21 @@ def format_notes(
 ) -> tuple[RichText, ...]:
     """Formats the notes of a page in order, each as long as the notes before it require."""
     notes: list[RichText] = []
-    seen: set[SourceId] = set()
-    previous: Cite | None = None
+    cited_sources: set[SourceId] = set()
+    previous_cite: Cite | None = None
     for cite in cites:
         source, index = sources.get(cite.source), indexes.get(cite.source)
         if source is None:
             # A page is shown even while its pack has mistakes; the rules tell of this one.
             notes.append(_end_with_full_stop(join_with((to_roman(cite.source), format_locator(index, cite)), ",")))
-        elif previous is not None and previous.source == cite.source:
-            notes.append(format_ibid(source, index, cite, previous))
-        elif cite.source in seen:
+        elif previous_cite is not None and previous_cite.source == cite.source:
+            notes.append(format_ibid(source, index, cite, previous_cite))
+        elif cite.source in cited_sources:
             notes.append(format_short_note(source, index, cite))
         else:
             notes.append(format_full_note(source, index, cite))
-        seen.add(cite.source)
-        previous = cite
+        cited_sources.add(cite.source)
+        previous_cite = cite
     return tuple(notes)
 
 
@@ -162,10 +166,10 @@ def format_bibliography(sources: Iterable[Source]) -> tuple[RichText, ...]:
 
 
 def _format_entry(source: Source) -> RichText:
-    names, role = contributors(source)
+    names, role = get_contributors(source)
     author = join_with((to_roman(format_inverted_names(names)), to_roman(role)), ",")
     heading = author or format_host(source)
-    details = entry_details(source, host_is_author=not author and bool(heading))
+    details = format_entry_details(source, host_is_author=not author and bool(heading))
     return _end_with_full_stop(join_with((heading, format_title(source), *details, to_roman(source.URL)), "."))
 
 
@@ -178,7 +182,7 @@ def _end_with_full_stop(runs: RichText) -> RichText:
 
 
 def _sort_key(source: Source) -> tuple[str, str]:
-    heading = format_inverted_names(contributors(source)[0]) or to_plain(format_host(source)) or source.title
+    heading = format_inverted_names(get_contributors(source)[0]) or to_plain(format_host(source)) or source.title
     return _without_article(heading), _without_article(source.title)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from party_card.content.models import Campaign, Cite, Fact, FactId, Index, Scene
 from party_card.content.pack import Pack
-from party_card.content.prose import cited_fact_ids
+from party_card.content.prose import iter_cited_fact_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ def collect_dossier_facts(pack: Pack) -> tuple[Fact, ...]:
 
 def collect_record_facts(pack: Pack, document: Scene | Campaign) -> tuple[Fact, ...]:
     """Returns the facts that the records of a scene or the end of a campaign cite, each once."""
-    known = pack.collect_facts(document)
-    names = dict.fromkeys(FactId(name) for text in _record_texts(document) for name in cited_fact_ids(text))
-    return tuple(known[name] for name in names if name in known)
+    facts = pack.collect_facts(document)
+    names = dict.fromkeys(FactId(name) for text in _record_texts(document) for name in iter_cited_fact_ids(text))
+    return tuple(facts[name] for name in names if name in facts)
 
 
 def _record_texts(document: Scene | Campaign) -> Iterator[str]:

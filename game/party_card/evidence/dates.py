@@ -72,8 +72,8 @@ class Instant:
         if self.day:
             return self.earliest
         if self.month in _SEASONS:
-            last = _first_month(self.month) + 2
-            return _first_day_after(self.year + (last > 12), (last - 1) % 12 + 1) - timedelta(1)
+            last_month = _first_month(self.month) + 2
+            return _first_day_after(self.year + (last_month > 12), (last_month - 1) % 12 + 1) - timedelta(1)
         return _first_day_after(self.year, self.month or 12) - timedelta(1)
 
     def format(self, with_month: bool = True, with_year: bool = True) -> str:
@@ -129,15 +129,15 @@ class EdtfDate:
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> EdtfDate:
     """Parses an EDTF date. Raises ValueError with a sentence for the author."""
-    stripped = text.strip()
-    if not stripped:
+    edtf = text.strip()
+    if not edtf:
         raise ValueError(f"there is no date here; {_EXPECTED_FORM}")
-    if stripped.count("/") > 1:
+    if edtf.count("/") > 1:
         raise ValueError("an interval has two ends and one slash, for example 1932-08-21/1932-10-02")
-    if "/" not in stripped:
-        instant = _parse_instant(stripped)
+    if "/" not in edtf:
+        instant = _parse_instant(edtf)
         return EdtfDate(instant, instant)
-    start, end = (None if part.strip() in ("", "..") else _parse_instant(part.strip()) for part in stripped.split("/"))
+    start, end = (None if part.strip() in ("", "..") else _parse_instant(part.strip()) for part in edtf.split("/"))
     return EdtfDate(start, end)
 
 
@@ -157,8 +157,8 @@ def _parse_instant(text: str) -> Instant:
         return Instant(int(year), int(month or 0), int(day or 0), _qualifier(qualifier))
     if match := _UNPADDED_INSTANT.match(text):
         year, month, day, qualifier = match.groups()
-        padded = "-".join([year, f"{int(month):02}"] + ([f"{int(day):02}"] if day else [])) + qualifier
-        raise ValueError(f"a month and a day have two digits each; write {padded}")
+        padded_date = "-".join([year, f"{int(month):02}"] + ([f"{int(day):02}"] if day else [])) + qualifier
+        raise ValueError(f"a month and a day have two digits each; write {padded_date}")
     excerpt = text if len(text) <= 40 else text[:39] + "…"
     suggestion = suggest_edtf(text)
     raise ValueError(f"`{excerpt}` cannot be read as a date; {f'write {suggestion}' if suggestion else _EXPECTED_FORM}")

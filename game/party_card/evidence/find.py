@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from party_card.content.models import IndexedParagraph
 from party_card.evidence.numbering import UnnumberedText
@@ -31,32 +32,44 @@ class MatchedRange:
 
     start: int
     end: int
-    words: int
+    word_count: int
+
+
+class Gap(NamedTuple):
+    """A range of a copy between found paragraphs, and the missing paragraphs that it can hold."""
+
+    start: int
+    end: int
+    paragraphs: list[IndexedParagraph]
 
 
 def find_paragraphs(copy: UnnumberedText, paragraphs: Sequence[IndexedParagraph]) -> dict[int, MatchedRange]:
     """Returns the range of each paragraph by its number; paragraphs that are missing or read otherwise are left out."""
     tokens = list(split_words(copy.text))
     matches = _choose_matches(_find_candidates(tokens, _line_starts(copy.text, tokens), paragraphs))
-    missing = [paragraph for paragraph in paragraphs if paragraph.p not in matches]
+    missing_paragraphs = [paragraph for paragraph in paragraphs if paragraph.p not in matches]
     # A copy may have lost the breaks between paragraphs: look at the sentences between those that were found.
-    for start, end, missing_here in find_gaps(matches, missing, len(copy.text)):
+    for start, end, paragraphs_in_gap in find_gaps(matches, missing_paragraphs, len(copy.text)):
         tokens_inside = [index for index, word in enumerate(tokens) if start <= word.start < end]
         starts = [index for index in tokens_inside if _begins_sentence(copy.text, tokens[index].start)]
         if len(starts) <= MAX_STARTS // 10:
-            matches |= _choose_matches(_find_candidates(tokens, starts, missing_here))
-    return {p: _with_punctuation(copy.text, stretch) for p, stretch in matches.items()}
+            matches |= _choose_matches(_find_candidates(tokens, starts, paragraphs_in_gap))
+    return {p: _with_punctuation(copy.text, match) for p, match in matches.items()}
 
 
 def _choose_matches(candidates: dict[int, list[MatchedRange]]) -> dict[int, MatchedRange]:
     """Chooses one range for each paragraph: if the same words stand twice, the one between its neighbours."""
-    found = {p: places[0] for p, places in candidates.items() if len(places) == 1}
-    for p in sorted(set(candidates) - set(found)):
-        start = max((stretch.end for q, stretch in found.items() if q < p), default=0)
-        end = min((stretch.start for q, stretch in found.items() if q > p and stretch.start >= start), default=None)
-        fitting = [place for place in candidates[p] if place.start >= start and (end is None or place.end <= end)]
-        found[p] = (fitting or candidates[p])[0]
-    return found
+    matches = {p: places[0] for p, places in candidates.items() if len(places) == 1}
+    for p in sorted(set(candidates) - set(matches)):
+        start = max((match.end for q, match in matches.items() if q < p), default=0)
+        end = min((match.start for q, match in matches.items() if q > p and match.start >= start), default=None)
+        fitting_candidates = [
+            candidate
+            for candidate in candidates[p]
+            if candidate.start >= start and (end is None or candidate.end <= end)
+        ]
+        matches[p] = (fitting_candidates or candidates[p])[0]
+    return matches
 
 
 def _with_punctuation(text: str, match: MatchedRange) -> MatchedRange:
@@ -64,20 +77,20 @@ def _with_punctuation(text: str, match: MatchedRange) -> MatchedRange:
     opening = _OPENING.search(text, max(0, match.start - 8), match.start)
     closing = _CLOSING.match(text, match.end)
     start = opening.start() if opening else match.start
-    return MatchedRange(start, closing.end() if closing else match.end, match.words)
+    return MatchedRange(start, closing.end() if closing else match.end, match.word_count)
 
 
 def find_gaps(
-    matches: dict[int, MatchedRange], missing: Iterable[IndexedParagraph], length: int
-) -> list[tuple[int, int, list[IndexedParagraph]]]:
-    """Returns the ranges of the copy that can hold missing paragraphs: start, end, and which paragraphs."""
-    spans = sorted((p, stretch.start, stretch.end) for p, stretch in matches.items())
+    matches: dict[int, MatchedRange], missing_paragraphs: Iterable[IndexedParagraph], length: int
+) -> list[Gap]:
+    """Returns the ranges of a copy of `length` characters that can hold missing paragraphs."""
+    spans = sorted((p, match.start, match.end) for p, match in matches.items())
     by_gap: dict[tuple[int, int], list[IndexedParagraph]] = {}
-    for paragraph in missing:
+    for paragraph in missing_paragraphs:
         start = max((end for p, _, end in spans if p < paragraph.p), default=0)
         end = min((begin for p, begin, _ in spans if p > paragraph.p), default=length)
         by_gap.setdefault((start, max(start, end)), []).append(paragraph)
-    return [(start, end, lost) for (start, end), lost in by_gap.items()]
+    return [Gap(start, end, paragraphs_in_gap) for (start, end), paragraphs_in_gap in by_gap.items()]
 
 
 def _find_candidates(
@@ -96,18 +109,18 @@ def _find_candidates(
     candidates: dict[int, list[MatchedRange]] = {}
     for start in starts:
         digest_so_far = sha256()
-        divided = 0
+        divided_count = 0
         last = min(start + longest + _MAX_DIVIDED_WORDS, len(tokens))
         for count, index in enumerate(range(start, last), start=1):
             digest_so_far.update(encoded[index])
             # Half a word at a line end may have been one word in the index; how many were cannot be known.
-            for length in range(max(count - divided, shortest), count + 1) if divided else (count,):
+            for length in range(max(count - divided_count, shortest), count + 1) if divided_count else (count,):
                 if length in by_length:
                     digest = digest_so_far.hexdigest()[:FINGERPRINT_LENGTH]
                     for p in by_length[length].get(digest, ()):
                         candidates.setdefault(p, []).append(MatchedRange(tokens[start].start, tokens[index].end, count))
-            divided += tokens[index].is_divided
-            if count - divided >= longest:
+            divided_count += tokens[index].is_divided
+            if count - divided_count >= longest:
                 break
     return candidates
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from party_card.evidence.cite import OPENING_SECTION
 from party_card.evidence.numbering import strip_note_numbers
 from party_card.evidence.source_text import split_paragraphs
-from party_card.evidence.wording import count_words, fingerprint, strip_invisible
+from party_card.evidence.wording import compute_fingerprint, count_words, strip_invisible
 
 _LOWERCASE_WORDS = frozenset(
     [
@@ -62,27 +62,27 @@ def build_index(text: str, source_id: str) -> str:
     _check_consecutive([number for _, number in unnumbered.notes])
     lines = [f"index: {source_id}", f"note: {json.dumps(_HEADER_NOTE)}", "paragraphs:"]
     start = 0
-    for p, (passage, bare) in enumerate(zip(paragraphs, unnumbered.text.split("\n\n"), strict=True), start=1):
-        notes = unnumbered.notes_between(start, start + len(bare))
+    for p, (passage, paragraph_text) in enumerate(zip(paragraphs, unnumbered.text.split("\n\n"), strict=True), start=1):
+        notes = unnumbered.notes_between(start, start + len(paragraph_text))
         section = json.dumps(to_headline_case(passage.section) or OPENING_SECTION, ensure_ascii=False)
         lines.append(
             f"  - {{p: {p}, section: {section}, notes: [{', '.join(map(str, notes))}],"
-            f' words: {count_words(bare)}, fingerprint: "{fingerprint(bare)}"}}'
+            f' words: {count_words(paragraph_text)}, fingerprint: "{compute_fingerprint(paragraph_text)}"}}'
         )
-        start += len(bare) + 2
+        start += len(paragraph_text) + 2
     return "\n".join(lines) + "\n"
 
 
 def to_headline_case(heading: str) -> str:
     """Converts a heading printed in capitals to headline style: "Enemy with a Party Card"."""
     words = heading.split()
-    cased = []
+    cased_words = []
     for index, word in enumerate(words):
-        lowered = word.lower()
+        lowercase_word = word.lower()
         is_edge = index in (0, len(words) - 1) or words[index - 1].endswith((":", "—", "?", "!"))
-        is_small = lowered in _LOWERCASE_WORDS and not is_edge
-        cased.append(lowered if is_small else "-".join(map(_capitalize, lowered.split("-"))))
-    return " ".join(cased)
+        is_small = lowercase_word in _LOWERCASE_WORDS and not is_edge
+        cased_words.append(lowercase_word if is_small else "-".join(map(_capitalize, lowercase_word.split("-"))))
+    return " ".join(cased_words)
 
 
 def _capitalize(word: str) -> str:
@@ -91,7 +91,7 @@ def _capitalize(word: str) -> str:
 
 
 def _check_consecutive(numbers: list[int]) -> None:
-    for number, following in pairwise(numbers):
-        if following != number + 1:
-            message = f"after note {number} comes note {following}"
+    for number, next_number in pairwise(numbers):
+        if next_number != number + 1:
+            message = f"after note {number} comes note {next_number}"
             raise ValueError(f"{message}; the numbers of an index run on, each exactly once")

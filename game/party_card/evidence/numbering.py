@@ -29,7 +29,7 @@ _DECIMAL = re.compile(r"[0-9][.,:]\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class NoteMark:
     """A possible note number: its value, its range in the text, and how much it looks like a note (1 is most)."""
 
     number: int
@@ -54,17 +54,17 @@ def strip_note_numbers(text: str, known_numbers: Container[int] | None = None) -
     """Removes note numbers. A number in `known_numbers` is trusted alone; unknown numbers need a chain of three."""
     parts: list[str] = []
     notes: list[tuple[int, int]] = []
-    length = last = 0
+    length = part_start = 0
     for mark in _choose_chains(text, known_numbers):
-        parts.append(text[last : mark.start])
-        length += mark.start - last
+        parts.append(text[part_start : mark.start])
+        length += mark.start - part_start
         notes.append((length, mark.number))
-        last = mark.end
-    parts.append(text[last:])
+        part_start = mark.end
+    parts.append(text[part_start:])
     return UnnumberedText("".join(parts), tuple(notes))
 
 
-def _find_candidates(text: str, known_numbers: Container[int] | None) -> list[Mark]:
+def _find_candidates(text: str, known_numbers: Container[int] | None) -> list[NoteMark]:
     marks = []
     for match in _MARK.finditer(text):
         number = int(match[match.lastgroup or 0].translate(_SUPERSCRIPT))
@@ -78,33 +78,35 @@ def _find_candidates(text: str, known_numbers: Container[int] | None) -> list[Ma
             weight = 0.4 if preceding.endswith(".") else 0.2  # "1932.388" may be a note; "3,400" hardly is one
         elif match.lastgroup == "attached" and (preceding[-1:].isalpha() or preceding[-1:] in ",:;"):
             weight = 0.7
-        marks.append(Mark(number, match.start(), match.end(), weight))
+        marks.append(NoteMark(number, match.start(), match.end(), weight))
     return marks
 
 
-def _choose_chains(text: str, known_numbers: Container[int] | None) -> list[Mark]:
+def _choose_chains(text: str, known_numbers: Container[int] | None) -> list[NoteMark]:
     """Returns the marks of all chains in reading order: each chain as heavy as possible, heavier ones first."""
     marks = _find_candidates(text, known_numbers)
     predecessors: list[int | None] = []
     scores: list[float] = []
-    latest: dict[int, list[int]] = {}
+    latest_marks: dict[int, list[int]] = {}
     for index, mark in enumerate(marks):
-        candidates = [link for link in latest.get(mark.number - 1, ()) if mark.start - marks[link].end <= MAX_GAP_CHARS]
-        best = max(candidates, key=lambda link: (scores[link], link), default=None)
-        predecessors.append(best)
-        scores.append(mark.weight + (scores[best] if best is not None else 0))
+        candidates = [
+            link for link in latest_marks.get(mark.number - 1, ()) if mark.start - marks[link].end <= MAX_GAP_CHARS
+        ]
+        best_link = max(candidates, key=lambda link: (scores[link], link), default=None)
+        predecessors.append(best_link)
+        scores.append(mark.weight + (scores[best_link] if best_link is not None else 0))
         # A few of the latest are enough: what is farther away is never nearer in any later choice.
-        latest.setdefault(mark.number, []).append(index)
-        latest[mark.number] = latest[mark.number][-8:]
+        latest_marks.setdefault(mark.number, []).append(index)
+        latest_marks[mark.number] = latest_marks[mark.number][-8:]
     min_weight = 1.0 if known_numbers is not None else 2.1
-    taken: set[int] = set()
+    chain_marks: set[int] = set()
     spans: list[tuple[int, int]] = []
     for index in sorted(range(len(marks)), key=lambda index: -scores[index]):
         if scores[index] < min_weight:
             break
         chain = []
         link: int | None = index
-        while link is not None and link not in taken:
+        while link is not None and link not in chain_marks:
             chain.append(link)
             link = predecessors[link]
         chain_weight = sum(marks[link].weight for link in chain)
@@ -113,6 +115,6 @@ def _choose_chains(text: str, known_numbers: Container[int] | None) -> list[Mark
         slot = bisect(spans, span)
         is_free = (slot == 0 or spans[slot - 1][1] <= span[0]) and (slot == len(spans) or span[1] <= spans[slot][0])
         if chain_weight >= min_weight and is_free:
-            taken.update(chain)
+            chain_marks.update(chain)
             spans.insert(slot, span)
-    return [marks[index] for index in sorted(taken)]
+    return [marks[index] for index in sorted(chain_marks)]

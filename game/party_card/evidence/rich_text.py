@@ -52,33 +52,35 @@ def to_markdown(runs: RichText) -> str:
 
 def join_with(parts: Iterable[RichText], mark: str) -> RichText:
     """Joins the non-empty parts: each is closed by `mark` (a comma or a full stop) and followed by a space."""
-    joined: RichText = ()
+    joined_text: RichText = ()
     for part in parts:
         if part:
-            joined = (*close_with(joined, mark), StyledText(" "), *part) if joined else part
-    return merge_runs(joined)
+            joined_text = (*close_with(joined_text, mark), StyledText(" "), *part) if joined_text else part
+    return merge_runs(joined_text)
 
 
 def close_with(runs: RichText, mark: str) -> RichText:
     """Ends text with `mark`, inside closing quotation marks; adds no full stop after another end of sentence."""
     if not runs:
         return runs
-    *before, last = runs
-    inner = last.text.rstrip(_CLOSING) if not last.italic and last.text.endswith("”") else last.text
-    outer = last.text[len(inner) :]
-    if (mark == "." and inner.endswith(_SENTENCE_ENDS)) or inner.endswith(mark):
+    *runs_before, last_run = runs
+    inner_text = (
+        last_run.text.rstrip(_CLOSING) if not last_run.italic and last_run.text.endswith("”") else last_run.text
+    )
+    closing_marks = last_run.text[len(inner_text) :]
+    if (mark == "." and inner_text.endswith(_SENTENCE_ENDS)) or inner_text.endswith(mark):
         return runs
-    if outer:
-        return (*before, StyledText(inner + mark + outer))
+    if closing_marks:
+        return (*runs_before, StyledText(inner_text + mark + closing_marks))
     return merge_runs((*runs, StyledText(mark)))
 
 
 def merge_runs(runs: Iterable[StyledText]) -> RichText:
     """Merges neighbouring runs of the same style."""
-    merged: list[StyledText] = []
+    merged_runs: list[StyledText] = []
     for run in runs:
-        if merged and merged[-1].italic == run.italic:
-            merged[-1] = StyledText(merged[-1].text + run.text, run.italic)
+        if merged_runs and merged_runs[-1].italic == run.italic:
+            merged_runs[-1] = StyledText(merged_runs[-1].text + run.text, run.italic)
         elif run.text:
-            merged.append(run)
-    return tuple(merged)
+            merged_runs.append(run)
+    return tuple(merged_runs)

@@ -104,7 +104,7 @@ def split_paragraphs(text: str) -> list[CopyParagraph]:
     paragraphs: list[CopyParagraph] = []
     section, lines_of_paragraph = "", list[str]()
 
-    def close() -> None:
+    def end_paragraph() -> None:
         if lines_of_paragraph:
             paragraphs.append(CopyParagraph(section, "\n".join(lines_of_paragraph)))
             lines_of_paragraph.clear()
@@ -115,8 +115,8 @@ def split_paragraphs(text: str) -> list[CopyParagraph]:
         elif line.strip():
             lines_of_paragraph.append(line.strip())
             if not is_wrapped:
-                close()
+                end_paragraph()
         else:
-            close()
-    close()
+            end_paragraph()
+    end_paragraph()
     return paragraphs

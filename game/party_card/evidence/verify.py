@@ -92,20 +92,22 @@ def verify_copy(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verific
 
 
 def _report_missing_paragraphs(comparison: _Comparison) -> None:
-    missing = [paragraph for paragraph in comparison.index.paragraphs if paragraph.p not in comparison.matches]
-    for start, end, missing_here in find_gaps(comparison.matches, missing, len(comparison.copy.text)):
-        for paragraph, replacement in _find_replacements(comparison, start, end, missing_here):
+    missing_paragraphs = [
+        paragraph for paragraph in comparison.index.paragraphs if paragraph.p not in comparison.matches
+    ]
+    for start, end, paragraphs_in_gap in find_gaps(comparison.matches, missing_paragraphs, len(comparison.copy.text)):
+        for paragraph, replacement in _find_replacements(comparison, start, end, paragraphs_in_gap):
             if replacement is None:
                 message = f"paragraph {paragraph.p} is not in this copy"
                 code = "paragraph-missing"
                 advice = "does your copy have this page? Facts that cite it were not compared"
             else:
                 comparison.replacements[paragraph.p] = replacement
-                counted = _format_count(replacement.words, "word")
+                word_count = _format_count(replacement.word_count, "word")
                 message = f"paragraph {paragraph.p} does not read as indexed: " + (
                     f"it has as many words ({paragraph.words}), but not the same"
-                    if replacement.words == paragraph.words
-                    else f"where it should stand this copy has {counted}, the index {paragraph.words}"
+                    if replacement.word_count == paragraph.words
+                    else f"where it should stand this copy has {word_count}, the index {paragraph.words}"
                 )
                 code = "paragraph-differs"
                 advice = "another edition, a page break inside it, or a slip in the copy? Look at the printed page"
@@ -114,7 +116,7 @@ def _report_missing_paragraphs(comparison: _Comparison) -> None:
 
 
 def _find_replacements(
-    comparison: _Comparison, start: int, end: int, missing: list[IndexedParagraph]
+    comparison: _Comparison, start: int, end: int, missing_paragraphs: list[IndexedParagraph]
 ) -> list[tuple[IndexedParagraph, MatchedRange | None]]:
     """Finds what stands in place of missing paragraphs: by their notes, by their number, by the length of the text."""
     text = comparison.copy.text[start:end]
@@ -125,36 +127,38 @@ def _find_replacements(
             blocks.append(MatchedRange(offset, offset + len(line), word_count))
         offset += len(line) + 1
     blocks = [block for block in blocks if not comparison.copy.text[block.start : block.end].strip().isupper()]
-    open_ended = start == 0 or end == len(comparison.copy.text)
+    is_open_ended = start == 0 or end == len(comparison.copy.text)
     replacements: list[tuple[IndexedParagraph, MatchedRange | None]] = []
     notes = [(block, set(comparison.copy.notes_between(block.start, block.end))) for block in blocks]
-    for position, paragraph in enumerate(missing):
-        blocks_with_notes = [block for block, shown in notes if shown & set(paragraph.notes)]
+    for position, paragraph in enumerate(missing_paragraphs):
+        blocks_with_notes = [block for block, block_notes in notes if block_notes & set(paragraph.notes)]
         if blocks_with_notes:
             span = MatchedRange(
-                blocks_with_notes[0].start, blocks_with_notes[-1].end, sum(block.words for block in blocks_with_notes)
+                blocks_with_notes[0].start,
+                blocks_with_notes[-1].end,
+                sum(block.word_count for block in blocks_with_notes),
             )
-        elif len(blocks) == len(missing):
+        elif len(blocks) == len(missing_paragraphs):
             span = blocks[position]
-        elif blocks and not open_ended:
-            span = MatchedRange(blocks[0].start, blocks[-1].end, sum(block.words for block in blocks))
+        elif blocks and not is_open_ended:
+            span = MatchedRange(blocks[0].start, blocks[-1].end, sum(block.word_count for block in blocks))
         else:
             replacements.append((paragraph, None))
             continue
-        similar = blocks_with_notes or span.words * 2 >= paragraph.words
+        similar = blocks_with_notes or span.word_count * 2 >= paragraph.words
         replacements.append((paragraph, span if similar else None))
     return replacements
 
 
 def _compare_notes(comparison: _Comparison) -> int:
     """Returns how many notes stand in their paragraph; reports differences. A copy without notes has none."""
-    agreeing = 0
+    agreeing_count = 0
     for paragraph in comparison.index.paragraphs:
         match = comparison.matches.get(paragraph.p)
         if match is None:
             continue
         copy_notes = comparison.copy.notes_between(match.start, match.end)
-        agreeing += len(set(copy_notes) & set(paragraph.notes))
+        agreeing_count += len(set(copy_notes) & set(paragraph.notes))
         if copy_notes and set(copy_notes) != set(paragraph.notes):
             message = (
                 f"paragraph {paragraph.p} has the notes {_format_numbers(paragraph.notes)} in the index,"
@@ -162,7 +166,7 @@ def _compare_notes(comparison: _Comparison) -> int:
             )
             label = paragraph.location.value("notes").label()
             comparison.diagnostics.append(Diagnostic("notes-differ", Severity.WARNING, message, label))
-    return agreeing
+    return agreeing_count
 
 
 def _compare_quotes(comparison: _Comparison, facts: Iterable[tuple[FactId, Fact]]) -> int:
@@ -187,16 +191,26 @@ def _check_quotation(comparison: _Comparison, fact_id: FactId, fact: Fact, quote
         return None
     location = fact.location.value("quote")
     label = location.label(location.find(quote))
-    missing = [p for p, text in cited if text is None]
-    if not cited or missing:
-        reason = f"{_format_paragraphs(missing)} could not be found in this copy" if cited else "it cites no paragraph"
+    missing_paragraphs = [p for p, text in cited if text is None]
+    if not cited or missing_paragraphs:
+        reason = (
+            f"{_format_paragraphs(missing_paragraphs)} could not be found in this copy"
+            if cited
+            else "it cites no paragraph"
+        )
         message = f"the quotation of `{fact_id}` was not looked up: {reason}"
         return Diagnostic("quote-unchecked", Severity.WARNING, message, label)
     message = (
         f"the quotation of `{fact_id}` does not stand word for word in {_format_paragraphs([p for p, _ in cited])}"
     )
-    matching = [p for p in sorted(comparison.matches) if is_quoted_verbatim(quote, comparison.paragraph_text(p) or "")]
-    advice = f"it stands in {_format_paragraphs(matching)}" if matching else _advise_where_it_differs(quote, texts)
+    matching_paragraphs = [
+        p for p in sorted(comparison.matches) if is_quoted_verbatim(quote, comparison.paragraph_text(p) or "")
+    ]
+    advice = (
+        f"it stands in {_format_paragraphs(matching_paragraphs)}"
+        if matching_paragraphs
+        else _advise_where_it_differs(quote, texts)
+    )
     return Diagnostic("quote-not-verbatim", Severity.ERROR, message, label, helps=(Help(advice),))
 
 

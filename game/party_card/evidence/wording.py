@@ -45,11 +45,11 @@ def split_words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group().translate(_APOSTROPHES)
-        folded = word.casefold() if is_ascii else unicodedata.normalize("NFKC", word).casefold()
-        yield Word(folded, start, end, _BROKEN.match(text, end) is not None)
+        folded_word = word.casefold() if is_ascii else unicodedata.normalize("NFKC", word).casefold()
+        yield Word(folded_word, start, end, _BROKEN.match(text, end) is not None)
 
 
-def fingerprint(text: str) -> str:
+def compute_fingerprint(text: str) -> str:
     """Returns the fingerprint of a text without note numbers."""
     return hash_letters("".join(word.text for word in split_words(strip_invisible(text))))
 
@@ -76,10 +76,10 @@ def is_quoted_verbatim(quote: str, text: str) -> bool:
     pieces = [piece for piece in (normalize_typography(part).strip("' ") for part in _OMITTED.split(quote)) if piece]
     if not pieces:
         return False
-    for joined in (normalize_typography(text), normalize_typography(_BROKEN.sub("", text))):
+    for text_variant in (normalize_typography(text), normalize_typography(_BROKEN.sub("", text))):
         offset = 0
         for piece in pieces:
-            match = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)").search(joined, offset)
+            match = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)").search(text_variant, offset)
             if not match:
                 break
             offset = match.end()

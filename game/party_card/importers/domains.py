@@ -38,7 +38,7 @@ def infer_domains(story: Story) -> tuple[dict[str, Domain], list[str]]:
     uses: list[Effect | Comparison] = [*effects, *comparisons]
     variables = dict.fromkeys([*story.initial_values, *(use.variable for use in uses)])
     domains: dict[str, Domain] = {}
-    mixed: list[str] = []
+    mixed_variables: list[str] = []
     for variable in variables:
         domain = _infer_domain(
             story.initial_values.get(variable),
@@ -46,10 +46,10 @@ def infer_domains(story: Story) -> tuple[dict[str, Domain], list[str]]:
             [comparison for comparison in comparisons if comparison.variable == variable],
         )
         if domain is None:
-            mixed.append(variable)
+            mixed_variables.append(variable)
         else:
             domains[variable] = domain
-    return domains, mixed
+    return domains, mixed_variables
 
 
 def _infer_domain(initial: Value | None, effects: list[Effect], comparisons: list[Comparison]) -> Domain | None:

@@ -39,14 +39,14 @@ def emit_scene(story: Story, source_name: str) -> tuple[str, list[UnsupportedFea
 class _SceneEmitter:
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._domains, mixed = infer_domains(story)
+        self._domains, mixed_variables = infer_domains(story)
         self._passage_ids = IdAllocator(PHASES)
         self._choice_ids = IdAllocator(PHASE_TRIGGERS)
         self._variable_ids = IdAllocator(RESERVED_WORDS, "_")
         self._value_ids: dict[str, IdAllocator] = {}
         self._unsupported = story.unsupported + [
             UnsupportedFeature(1, variable, "its values are of several kinds, so nothing remembers it")
-            for variable in mixed
+            for variable in mixed_variables
         ]
         self._unsupported_by_node = {name: list(node.unsupported) for name, node in story.nodes.items()}
 
@@ -130,17 +130,20 @@ class _SceneEmitter:
 
     def _format_effects(self, edge: Edge, node: Node) -> str:
         """Formats the effects of an edge, and then those of the node that it leads to, as one mapping."""
-        merged: dict[str, Effect] = {}
+        effect_by_variable: dict[str, Effect] = {}
         for effect in [*edge.effects, *self._story.nodes[edge.target].effects]:
-            earlier = merged.get(effect.variable)
+            earlier_effect = effect_by_variable.get(effect.variable)
             if effect.variable not in self._domains:
                 self._report(node, edge.line, effect.variable, "its values are of several kinds")
-            elif effect.kind == "step" and earlier is not None:
-                total = int(earlier.value) + int(effect.value)
-                merged[effect.variable] = Effect(effect.variable, earlier.kind, total)
+            elif effect.kind == "step" and earlier_effect is not None:
+                total = int(earlier_effect.value) + int(effect.value)
+                effect_by_variable[effect.variable] = Effect(effect.variable, earlier_effect.kind, total)
             else:
-                merged[effect.variable] = effect
-        return ", ".join(f"{self._variable_ids.id_for(name)}: {self._format_effect(merged[name])}" for name in merged)
+                effect_by_variable[effect.variable] = effect
+        return ", ".join(
+            f"{self._variable_ids.id_for(name)}: {self._format_effect(effect_by_variable[name])}"
+            for name in effect_by_variable
+        )
 
     def _format_effect(self, effect: Effect) -> str:
         if effect.kind == "step":
@@ -172,8 +175,10 @@ class _SceneEmitter:
             case Not(operand):
                 return f"not {self._format_expression(operand, is_nested=True)}"
             case BoolOp(operator, operands):
-                joined = f" {operator} ".join(self._format_expression(operand, is_nested=True) for operand in operands)
-                return f"({joined})" if is_nested else joined
+                text_of_operands = f" {operator} ".join(
+                    self._format_expression(operand, is_nested=True) for operand in operands
+                )
+                return f"({text_of_operands})" if is_nested else text_of_operands
             case Comparison():
                 return self._format_comparison(expression)
 
@@ -218,10 +223,10 @@ def _indent_lines(text: str, indent: int) -> Iterator[str]:
 
 def _emit_comments(unsupported: list[UnsupportedFeature], indent: str) -> Iterator[str]:
     for feature in unsupported:
-        first, *rest = feature.text.strip().split("\n")
+        first_line, *other_lines = feature.text.strip().split("\n")
         reason = " ".join(feature.reason.split())  # a name in it may hold a line end, which would end the comment
-        yield f"{indent}# line {feature.line}: {reason}: {first}".rstrip()
-        yield from (f"{indent}#   {line}".rstrip() for line in rest)
+        yield f"{indent}# line {feature.line}: {reason}: {first_line}".rstrip()
+        yield from (f"{indent}#   {line}".rstrip() for line in other_lines)
 
 
 def _is_blank(text: str) -> bool:
@@ -232,6 +237,6 @@ def _is_blank(text: str) -> bool:
 def _quote(text: str, in_flow_mapping: bool = False) -> str:
     """Returns a text as a scalar on one line, in quotation marks if YAML would read it as something else."""
     line = _PLACEHOLDER_TEXT if _is_blank(text) else " ".join(text.split())
-    special = (": ", " #", "\\", *(",[]{}" if in_flow_mapping else ""))
-    is_plain = line[:1].isalpha() and not line.endswith(":") and not any(sign in line for sign in special)
+    special_signs = (": ", " #", "\\", *(",[]{}" if in_flow_mapping else ""))
+    is_plain = line[:1].isalpha() and not line.endswith(":") and not any(sign in line for sign in special_signs)
     return line if is_plain else json.dumps(line, ensure_ascii=False)

@@ -148,26 +148,26 @@ class _InkParser:
         else:
             self._parse_choice(line, level, marks[0] == "*", weave["label"], weave["rest"])
 
-    def _parse_gather(self, line: int, level: int, label: str | None, rest: str) -> None:
-        gathered = [node for depth, node in self._open_ends if depth >= level]
+    def _parse_gather(self, line: int, level: int, label: str | None, content: str) -> None:
+        gathered_nodes = [node for depth, node in self._open_ends if depth >= level]
         self._open_ends = [(depth, node) for depth, node in self._open_ends if depth < level]
-        if not self._node.edges and self._node not in gathered:
-            gathered.append(self._node)
+        if not self._node.edges and self._node not in gathered_nodes:
+            gathered_nodes.append(self._node)
         name = f"{self._knot}.{label}" if label else f"{self._knot or 'then'} {line}"
         gather = self._add_node(name, line, "" if label else "An ending")
-        for node in gathered:
+        for node in gathered_nodes:
             if not _has_way_on(node):
                 node.edges.append(Edge(CONTINUE_TEXT, gather.name, line))
         self._open_ends.append((level, gather))
         self._node = gather
         self._anchors = [*self._anchors[: level - 1], gather]
-        if rest:
-            self.parse_statement(line, rest)
+        if content:
+            self.parse_statement(line, content)
 
-    def _parse_choice(self, line: int, level: int, once_only: bool, label: str | None, rest: str) -> None:
+    def _parse_choice(self, line: int, level: int, once_only: bool, label: str | None, content: str) -> None:
         condition: Expression | None = None
-        while match := _CONDITION.match(rest):
-            rest = rest[match.end() :]
+        while match := _CONDITION.match(content):
+            content = content[match.end() :]
             try:
                 condition = conjoin(condition, self._parse_condition(match["condition"]))
             except UnsupportedSyntaxError as reason:
@@ -175,20 +175,20 @@ class _InkParser:
         while len(self._anchors) < level:
             self._anchors.append(self._node)
         anchor = self._anchors[level - 1]
-        text, divert, target = rest.partition("->")
-        before, bracket, rest_of_text = text.partition("[")
-        choice_only, _, after = rest_of_text.partition("]")
-        choice_text = " ".join(f"{before}{choice_only}".split())
+        text, divert, target = content.partition("->")
+        prefix, bracket, text_after_bracket = text.partition("[")
+        choice_only, _, suffix = text_after_bracket.partition("]")
+        choice_text = " ".join(f"{prefix}{choice_only}".split())
         if not choice_text:
-            self._report(line, rest, "a way on that opens when no other does; here it is always open")
+            self._report(line, content, "a way on that opens when no other does; here it is always open")
             choice_text = CONTINUE_TEXT
         target_node = self._add_node(f"{self._knot}.{label}" if label else choice_text, line, choice_text)
         anchor.edges.append(Edge(choice_text, target_node.name, line, condition, once_only=once_only))
         self._open_ends.append((level, target_node))
         self._anchors = [*self._anchors[:level], target_node]
         self._node = target_node
-        if bracket and (before + after).strip():
-            self._parse_content(line, f"{before}{after}".strip())
+        if bracket and (prefix + suffix).strip():
+            self._parse_content(line, f"{prefix}{suffix}".strip())
         if divert:
             self._parse_content(line, f"->{target}")
 
@@ -229,10 +229,10 @@ class _InkParser:
             except UnsupportedSyntaxError as reason:
                 self._report(line, statement, str(reason))
                 return
-            before, after = statement[: match.start()], statement[match.end() :]
+            prefix, suffix = statement[: match.start()], statement[match.end() :]
             for case, case_condition in ((match["yes"], condition), (match["no"] or "", negate(condition))):
                 text, divert, target = case.partition("->")
-                if case_text := f"{before}{text}{after}".strip():
+                if case_text := f"{prefix}{text}{suffix}".strip():
                     self._node.fragments.append(TextFragment(case_text, case_condition))
                 if divert:
                     self._parse_divert(line, f"->{target}".strip(), case_condition)
@@ -251,13 +251,13 @@ class _InkParser:
     def _parse_block(self, line: int, statement: str) -> None:
         """Parses a block of conditions: `{ cond: … - else: … }`, or `{ - cond: … - cond: … }`."""
         head, _, body = statement[1:-1].partition("\n")
-        rows = [*([f"- {head}"] if head.strip() else []), *body.split("\n")]
+        source_lines = [*([f"- {head}"] if head.strip() else []), *body.split("\n")]
         no_earlier_case: Expression | None = None
         condition: Expression | None = None
-        for number, source_row in enumerate(rows, start=line if head.strip() else line + 1):
-            row = source_row
-            if match := _CASE.match(source_row):
-                row = match["rest"]
+        for number, source_line in enumerate(source_lines, start=line if head.strip() else line + 1):
+            line_content = source_line
+            if match := _CASE.match(source_line):
+                line_content = match["rest"]
                 is_else = match["condition"].strip() == "else"
                 try:
                     case_condition = None if is_else else self._parse_condition(match["condition"])
@@ -267,11 +267,13 @@ class _InkParser:
                 condition = conjoin(no_earlier_case, case_condition)
                 if case_condition is not None:
                     no_earlier_case = conjoin(no_earlier_case, negate(case_condition))
-            if not row.strip():
+            if not line_content.strip():
                 continue
-            text, divert, target = row.partition("->")
-            if row.startswith(("~", "*", "+", "{")) or condition is None:
-                self._report(number, row, "a change or choice within a condition; give the choice itself an `if`")
+            text, divert, target = line_content.partition("->")
+            if line_content.startswith(("~", "*", "+", "{")) or condition is None:
+                self._report(
+                    number, line_content, "a change or choice within a condition; give the choice itself an `if`"
+                )
                 continue
             if text.strip():
                 self._node.fragments.append(TextFragment(text.strip(), condition))

@@ -62,11 +62,11 @@ def collapse_empty_nodes(story: Story) -> None:
             continue
         if edge.target == name or (name == story.start and node.effects):
             continue
-        for other in story.nodes.values():
-            for incoming in other.edges:
-                if incoming.target == name and other is not node:
-                    incoming.target = edge.target
-                    incoming.effects += node.effects
+        for other_node in story.nodes.values():
+            for incoming_edge in other_node.edges:
+                if incoming_edge.target == name and other_node is not node:
+                    incoming_edge.target = edge.target
+                    incoming_edge.effects += node.effects
         if name == story.start:
             story.start = edge.target
         del story.nodes[name]
@@ -74,15 +74,15 @@ def collapse_empty_nodes(story: Story) -> None:
 
 def can_revisit(story: Story, start: str, goal: str) -> bool:
     """Returns True if `goal` can be reached again from `start`; False if its only edge can be taken only once."""
-    incoming = [edge for node in story.nodes.values() for edge in node.edges if edge.target == goal]
-    if goal != story.start and len(incoming) == 1 and incoming[0].once_only:
+    incoming_edge = [edge for node in story.nodes.values() for edge in node.edges if edge.target == goal]
+    if goal != story.start and len(incoming_edge) == 1 and incoming_edge[0].once_only:
         return False
-    seen, pending = {start}, [start]
+    visited_names, pending = {start}, [start]
     while pending:
         name = pending.pop()
         if name == goal:
             return True
-        targets = {edge.target for edge in story.nodes[name].edges if edge.target in story.nodes} - seen
-        seen |= targets
+        targets = {edge.target for edge in story.nodes[name].edges if edge.target in story.nodes} - visited_names
+        visited_names |= targets
         pending += targets
     return False

@@ -28,12 +28,12 @@ def read_twee(text: str) -> Story:
     headers = list(_HEADER.finditer(text))
     bodies: dict[str, tuple[str, int]] = {}
     story = Story("", "Start")
-    for header, following in zip(headers, [*headers[1:], None], strict=False):
+    for header, next_header in zip(headers, [*headers[1:], None], strict=False):
         name = re.sub(r"\\(.)", r"\1", header["name"]).strip()
         line = text.count("\n", 0, header.start()) + 1
-        rest = text[header.end() :]
-        first_line = line + len(rest) - len(rest.lstrip("\n"))
-        body = text[header.end() : following.start() if following else len(text)].strip("\n")
+        remainder = text[header.end() :]
+        first_line = line + len(remainder) - len(remainder.lstrip("\n"))
+        body = text[header.end() : next_header.start() if next_header else len(text)].strip("\n")
         tags = (header["tags"] or "").split()
         if name in _METADATA_PASSAGES or "startup" in tags:
             _read_metadata(story, "StoryInit" if "startup" in tags else name, body, first_line)

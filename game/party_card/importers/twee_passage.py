@@ -46,7 +46,7 @@ class _OpenBranch:
     """Branch of an `if` that is not closed yet; `earlier` are the conditions of the branches before and its own."""
 
     condition: Expression | None
-    earlier: list[Expression] = field(default_factory=list)
+    chain_conditions: list[Expression] = field(default_factory=list)
     is_hook: bool = False
     is_supported: bool = True
     """False if the condition was not understood: then the contents of the branch become a comment."""
@@ -199,27 +199,27 @@ class _PassageParser:
             if self._branches:
                 self._branches.pop()
             return
-        earlier: list[Expression] = []
+        chain_conditions: list[Expression] = []
         is_supported = True
         if name in ("elseif", "else"):
-            previous = self._closed_hook if is_hook else (self._branches.pop() if self._branches else None)
-            if previous is None:
+            previous_branch = self._closed_hook if is_hook else (self._branches.pop() if self._branches else None)
+            if previous_branch is None:
                 self._report(match, "there is no condition before it")
                 self._branches.append(_OpenBranch(None, is_hook=is_hook))
                 return
-            earlier, is_supported = previous.earlier, previous.is_supported
-        condition = reduce(conjoin, map(negate, earlier), None)
+            chain_conditions, is_supported = previous_branch.chain_conditions, previous_branch.is_supported
+        condition = reduce(conjoin, map(negate, chain_conditions), None)
         if name != "else" and is_supported:
             try:
                 if len(self._branches) >= _MAX_CONDITION_DEPTH:
                     raise UnsupportedSyntaxError("conditions stand too deep in each other")
                 own_condition = parse_expression(args)
                 own_condition = negate(own_condition) if name == "unless" else own_condition
-                condition, earlier = conjoin(condition, own_condition), [*earlier, own_condition]
+                condition, chain_conditions = conjoin(condition, own_condition), [*chain_conditions, own_condition]
             except UnsupportedSyntaxError as reason:
                 self._report(match, str(reason))
                 is_supported = False
-        self._branches.append(_OpenBranch(condition, earlier, is_hook, is_supported))
+        self._branches.append(_OpenBranch(condition, chain_conditions, is_hook, is_supported))
 
     def _parse_assignments(self, match: re.Match[str], args: str, effects: list[Effect]) -> None:
         """Parses assignments, which commas or semicolons separate, and appends them to `effects`."""

@@ -65,7 +65,8 @@ def _is_pack_file(path: Path) -> bool:
     except OSError:
         return False
     return any(
-        re.search(rf"(?m)^{key}:", text) and re.search(rf"(?m)^(?:{others}):", text) for key, others in _FILE_KEYS
+        re.search(rf"(?m)^{key}:", text) and re.search(rf"(?m)^(?:{other_keys}):", text)
+        for key, other_keys in _FILE_KEYS
     )
 
 
@@ -74,13 +75,13 @@ class PackFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yields the items of this file."""
-        checked = self._checked_pack()
-        source = next((file for file in checked.pack.files if self._is_this_file(file.name)), None)
-        yield self._make_item("reading", 1, lambda: self._in_this_file(checked.reading_diagnostics))
+        checked_pack = self._checked_pack()
+        source = next((file for file in checked_pack.pack.files if self._is_this_file(file.name)), None)
+        yield self._make_item("reading", 1, lambda: self._in_this_file(checked_pack.reading_diagnostics))
         if source is None:
             return
-        yield self._make_item("rules", 1, lambda: self._in_this_file(checked.rule_diagnostics))
-        for name, scene in checked.pack.scenes.items():
+        yield self._make_item("rules", 1, lambda: self._in_this_file(checked_pack.rule_diagnostics))
+        for name, scene in checked_pack.pack.scenes.items():
             if scene.location.file is not source:
                 continue
             yield self._make_item("proof", 1, partial(self._proof_diagnostics, name, scene.location.file.name))
@@ -163,12 +164,12 @@ class PackItem(pytest.Item):
         """Runs the check; raises DiagnosticsError if it finds an error, or in strict mode a warning."""
         from party_card.diagnostics.render import render  # noqa: PLC0415
 
-        found = list(self.find())
+        diagnostics = list(self.find())
         strict = self.config.getini("party_card_strict")
-        if any(diagnostic.severity.is_failure(strict) for diagnostic in found):
-            raise DiagnosticsError(render(found))
-        if found:
-            self.add_report_section("call", "party-card", render(found))
+        if any(diagnostic.severity.is_failure(strict) for diagnostic in diagnostics):
+            raise DiagnosticsError(render(diagnostics))
+        if diagnostics:
+            self.add_report_section("call", "party-card", render(diagnostics))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Returns the diagnostics alone; for an error of the program, what pytest shows."""

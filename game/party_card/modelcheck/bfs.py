@@ -46,10 +46,10 @@ class BfsLayers(Generic[StateSetT]):
         self._algebra = algebra
         self._relations = algebra.relations if relations is None else relations
         self._incoming = group_by_target(self._relations)
-        start = algebra.model.initial_passage
+        initial_passage = algebra.model.initial_passage
         self._seen = make_empty_sets(algebra)
-        self._seen[start] = algebra.initial_states()
-        self._layers: list[dict[int, StateSetT]] = [{start: algebra.initial_states()}]
+        self._seen[initial_passage] = algebra.initial_states()
+        self._layers: list[dict[int, StateSetT]] = [{initial_passage: algebra.initial_states()}]
 
     def find_witness(self, targets: Mapping[int, StateSetT]) -> Witness | None:
         """Returns a shortest path into target sets, given by passage; None if no path leads there."""
@@ -73,10 +73,10 @@ class BfsLayers(Generic[StateSetT]):
                 image = relation.image(state_set)
                 if image:
                     target = relation.transition.target
-                    new = algebra.difference(image, self._seen[target])
-                    if new:
-                        self._seen[target] = algebra.union(self._seen[target], new)
-                        layer[target] = algebra.union(layer.get(target, algebra.empty()), new)
+                    new_states = algebra.difference(image, self._seen[target])
+                    if new_states:
+                        self._seen[target] = algebra.union(self._seen[target], new_states)
+                        layer[target] = algebra.union(layer.get(target, algebra.make_empty()), new_states)
         if layer:
             self._layers.append(layer)
         return bool(layer)

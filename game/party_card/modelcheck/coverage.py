@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from party_card.content.models import Block, Choice, ConditionText, RecordBlock, Trace
-from party_card.content.prose import cited_fact_ids
+from party_card.content.prose import iter_cited_fact_ids
 from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.source import Span
 from party_card.engine.compiled import CompiledScene
@@ -48,16 +48,16 @@ class CoverageData:
     condition_results: frozenset[tuple[ConditionRef, bool]]
 
 
-def list_condition_uses(compiled: CompiledScene) -> Iterator[ConditionUse]:
+def iter_condition_uses(compiled: CompiledScene) -> Iterator[ConditionUse]:
     """Yields every condition that decides what is shown, enabled or exported."""
     for passage_index, passage in enumerate(compiled.scene.passages.values()):
-        yield from _list_uses(passage_index, "text", passage.blocks)
-        yield from _list_uses(passage_index, "choice", passage.choices)
-    yield from _list_uses(RECORD_PASSAGE, "record", compiled.scene.record)
-    yield from _list_uses(RECORD_PASSAGE, "trace", compiled.scene.leaves)
+        yield from _iter_uses(passage_index, "text", passage.blocks)
+        yield from _iter_uses(passage_index, "choice", passage.choices)
+    yield from _iter_uses(RECORD_PASSAGE, "record", compiled.scene.record)
+    yield from _iter_uses(RECORD_PASSAGE, "trace", compiled.scene.leaves)
 
 
-def _list_uses(
+def _iter_uses(
     passage: int, kind: ConditionKind, items: Sequence[Block | Choice | RecordBlock | Trace]
 ) -> Iterator[ConditionUse]:
     for index, item in enumerate(items):
@@ -68,13 +68,13 @@ def _list_uses(
 def collect_from_states(states: ReachableStates) -> CoverageData:
     """Returns what at least one path reaches."""
     results: set[tuple[ConditionRef, bool]] = set()
-    for ref, text, _ in list_condition_uses(states.compiled):
+    for ref, text, _ in iter_condition_uses(states.compiled):
         for passage in states.endings if ref.passage == RECORD_PASSAGE else [ref.passage]:
-            if states.states_where(passage, text):
+            if states.states_satisfying(passage, text):
                 results.add((ref, True))
-            if states.states_where_not(passage, text):
+            if states.states_violating(passage, text):
                 results.add((ref, False))
-    choices = frozenset((transition.source, transition.choice_index) for transition in states.used_transitions)
+    choices = frozenset((transition.source, transition.choice_index) for transition in states.enabled_transitions)
     return CoverageData(frozenset(states.passages), choices, frozenset(results))
 
 
@@ -96,7 +96,7 @@ def collect_from_tests(compiled: CompiledScene, test_results: Iterable[StoryTest
     by_passage[RECORD_PASSAGE] = [position for position in positions if passages[position[0]].ending is not None]
     results = {
         (ref, system.evaluate(text, position))
-        for ref, text, _ in list_condition_uses(compiled)
+        for ref, text, _ in iter_condition_uses(compiled)
         for position in by_passage.get(ref.passage, ())
     }
     return CoverageData(frozenset(position[0] for position in positions), frozenset(choices), frozenset(results))
@@ -128,7 +128,7 @@ def find_cited_facts(compiled: CompiledScene, data: CoverageData) -> frozenset[s
                 or (ConditionRef(RECORD_PASSAGE, "record", index), True) in data.condition_results
             ):
                 texts += [record_block.text, record_block.unknown]
-    return frozenset(fact for text in texts if text for fact in cited_fact_ids(text))
+    return frozenset(fact for text in texts if text for fact in iter_cited_fact_ids(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ COVERAGE_KINDS = ("passages", "choices", "conditions", "texts", "endings", "fact
 
 def measure_coverage(compiled: CompiledScene, data: CoverageData) -> Coverage:
     """Returns the coverage of a scene by what was collected from tests or from all paths."""
-    scene, cited, uses = compiled.scene, find_cited_facts(compiled, data), list(list_condition_uses(compiled))
+    scene, fact_ids, uses = compiled.scene, find_cited_facts(compiled, data), list(iter_condition_uses(compiled))
     passages = scene.location.value("passages")
     endings = [(index, passage.ending) for index, passage in enumerate(scene.passages.values())]
     items = (
@@ -218,7 +218,7 @@ def measure_coverage(compiled: CompiledScene, data: CoverageData) -> Coverage:
             for index, ending in endings
             if ending is not None
         ],
-        [_make_item(name, fact.location, name in cited) for name, fact in compiled.evidence.facts.items()],
+        [_make_item(name, fact.location, name in fact_ids) for name, fact in compiled.evidence.facts.items()],
     )
     return Coverage(tuple(CoverageCount(kind, tuple(row)) for kind, row in zip(COVERAGE_KINDS, items, strict=True)))
 

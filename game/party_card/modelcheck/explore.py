@@ -35,14 +35,14 @@ def explore_scene(
 ) -> ReachableStates:
     """Computes all reachable states. Raises StateLimitError beyond `max_states`, by default what fits into memory."""
     model = build_model(compiled)
-    live = compute_live_slots(model)
-    layouts = build_layouts(model, live, compute_possible_values(model))
+    live_masks = compute_live_slots(model)
+    layouts = build_layouts(model, live_masks, compute_possible_values(model))
     if count_bits(layouts) <= max_bits:
         bit_sets, check = BitSetAlgebra(model, layouts), _make_sparsity_check(layouts)
         with suppress(_SparseBitSetsError):
             states = compute_reachable(bit_sets, max_states=max_states or MAX_BITSET_STATES, progress=check)
             return ReachableStates(bit_sets, *states)
-    packed_sets = PackedSetAlgebra(model, live)
+    packed_sets = PackedSetAlgebra(model, live_masks)
     return ReachableStates(packed_sets, *compute_reachable(packed_sets, max_states=max_states or MAX_PACKED_STATES))
 
 

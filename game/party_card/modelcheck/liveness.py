@@ -21,15 +21,15 @@ from party_card.modelcheck.model import Model
 
 def compute_live_slots(model: Model) -> tuple[int, ...]:
     """Returns the live slots of each passage as a mask: bit `n` for slot `n`."""
-    read = {
+    read_masks = {
         text: sum(1 << model.slot_indices[name] for name in collect_names(condition))
         for text, condition in model.compiled.logic.conditions.items()
     }
-    live = [0] * len(model.transitions)
+    live_masks = [0] * len(model.transitions)
     for passage, texts in enumerate(model.conditions_by_passage):
         for text in texts:
-            live[passage] |= read[text]
-    preserved = [  # the slots that a transition does not overwrite
+            live_masks[passage] |= read_masks[text]
+    preserved_slots = [  # the slots that a transition does not overwrite
         (transition, ~sum(1 << update.slot for update in transition.updates if model.is_overwrite(update)))
         for passage in reversed(model.reverse_postorder)
         for transition in model.transitions[passage]
@@ -37,9 +37,9 @@ def compute_live_slots(model: Model) -> tuple[int, ...]:
     is_changed = True
     while is_changed:
         is_changed = False
-        for transition, mask in preserved:
-            wider = live[transition.source] | live[transition.target] & mask
-            if wider != live[transition.source]:
-                live[transition.source] = wider
+        for transition, mask in preserved_slots:
+            wider_mask = live_masks[transition.source] | live_masks[transition.target] & mask
+            if wider_mask != live_masks[transition.source]:
+                live_masks[transition.source] = wider_mask
                 is_changed = True
-    return tuple(live)
+    return tuple(live_masks)

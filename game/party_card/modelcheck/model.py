@@ -93,7 +93,7 @@ def build_model(compiled: CompiledScene) -> Model:
     slot_indices = {name: index for index, name in enumerate(system.slots)}
     passage_indices = {name: index for index, name in enumerate(system.passages)}
 
-    def list_updates(choice: Choice) -> Iterator[SlotUpdate]:
+    def iter_updates(choice: Choice) -> Iterator[SlotUpdate]:
         for effect in logic.effects[choice.id]:
             yield SlotUpdate(slot_indices[effect.variable], effect.kind == "step", effect.amount)
         for mark in (f"visited({choice.goto})", f"chose({choice.id})"):
@@ -108,7 +108,7 @@ def build_model(compiled: CompiledScene) -> Model:
                 choice_index=choice_index,
                 target=passage_indices[choice.goto],
                 condition=None if choice.if_ is None else logic.conditions[choice.if_],
-                updates=tuple(list_updates(choice)),
+                updates=tuple(iter_updates(choice)),
             )
             for choice_index, choice in enumerate(choices)
         )
@@ -122,13 +122,13 @@ def build_model(compiled: CompiledScene) -> Model:
         slot_indices=slot_indices,
         transitions=transitions,
         conditions_by_passage=tuple(
-            tuple(_list_observed_conditions(compiled, passage)) for passage in compiled.scene.passages.values()
+            tuple(_iter_conditions_at(compiled, passage)) for passage in compiled.scene.passages.values()
         ),
         reverse_postorder=_compute_reverse_postorder(transitions, system.initial_position[0]),
     )
 
 
-def _list_observed_conditions(compiled: CompiledScene, passage: Passage) -> Iterator[ConditionText]:
+def _iter_conditions_at(compiled: CompiledScene, passage: Passage) -> Iterator[ConditionText]:
     """Yields the conditions that decide what is shown or enabled at a passage, and all invariants."""
     scene = compiled.scene
     guarded: list[Block | Choice | RecordBlock | Trace] = [*passage.blocks, *passage.choices]
@@ -138,15 +138,17 @@ def _list_observed_conditions(compiled: CompiledScene, passage: Passage) -> Iter
     yield from (*scene.always, *scene.never)
 
 
-def _compute_reverse_postorder(transitions: tuple[tuple[Transition, ...], ...], start: int) -> tuple[int, ...]:
+def _compute_reverse_postorder(
+    transitions: tuple[tuple[Transition, ...], ...], initial_passage: int
+) -> tuple[int, ...]:
     postorder: list[int] = []
-    seen = {start}
-    stack = [(start, iter(transitions[start]))]
+    visited_passages = {initial_passage}
+    stack = [(initial_passage, iter(transitions[initial_passage]))]
     while stack:
-        passage, remaining = stack[-1]
-        for transition in remaining:
-            if transition.target not in seen:
-                seen.add(transition.target)
+        passage, open_transitions = stack[-1]
+        for transition in open_transitions:
+            if transition.target not in visited_passages:
+                visited_passages.add(transition.target)
                 stack.append((transition.target, iter(transitions[transition.target])))
                 break
         else:

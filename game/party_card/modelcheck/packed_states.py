@@ -32,19 +32,19 @@ class PackedTransitionRelation:
 class PackedSetAlgebra:
     """Implements `StateSetAlgebra` with sets of packed integers; `live` has a mask of the live slots by passage."""
 
-    def __init__(self, model: Model, live: tuple[int, ...]) -> None:
+    def __init__(self, model: Model, live_masks: tuple[int, ...]) -> None:
         self.model = model
-        self.live = live
+        self.live_masks = live_masks
         self._writer = _ExpressionWriter(model)
         self._filters: dict[Condition, Callable[[PackedSet], PackedSet]] = {}
         self.relations = [[self._build_relation(transition) for transition in row] for row in model.transitions]
 
     def _build_relation(self, transition: Transition) -> PackedTransitionRelation:
         condition = self._writer.write_condition(transition.condition)
-        after = self._writer.write_updates(transition.updates, self.live[transition.target])
-        image = _compile_expression(f"lambda states: {{{after} for s in states if {condition}}}")
+        successor = self._writer.write_updates(transition.updates, self.live_masks[transition.target])
+        image = _compile_expression(f"lambda states: {{{successor} for s in states if {condition}}}")
         preimage = _compile_expression(
-            f"lambda states, within: {{s for s in within if {condition} and ({after}) in states}}"
+            f"lambda states, within: {{s for s in within if {condition} and ({successor}) in states}}"
         )
         return PackedTransitionRelation(transition, image, preimage)
 
@@ -53,7 +53,7 @@ class PackedSetAlgebra:
         passage = self.model.initial_passage
         return set().union(*(self.singleton(passage, values) for values in self.model.initial_values.values()))
 
-    def empty(self) -> PackedSet:
+    def make_empty(self) -> PackedSet:
         """Returns the empty set."""
         return set()
 
@@ -91,21 +91,23 @@ class PackedSetAlgebra:
     def singleton(self, passage: int, values: tuple[int, ...]) -> PackedSet:
         """Returns the set of one state; values of dead slots are ignored."""
         offsets = self._writer.offsets
-        return {sum(value << offsets[slot] for slot, value in enumerate(values) if self.live[passage] >> slot & 1)}
+        return {
+            sum(value << offsets[slot] for slot, value in enumerate(values) if self.live_masks[passage] >> slot & 1)
+        }
 
     def iter_assignments(self, passage: int, state_set: PackedSet) -> Iterator[tuple[int, ...]]:
         """Yields the value of every slot, for each state; `DEAD_VALUE` for dead slots."""
         fields = list(zip(self._writer.offsets, self._writer.field_masks, strict=True))
-        live = self.live[passage]
+        live_masks = self.live_masks[passage]
         for packed in sorted(state_set):
             yield tuple(
-                packed >> offset & mask if live >> slot & 1 else DEAD_VALUE
+                packed >> offset & mask if live_masks >> slot & 1 else DEAD_VALUE
                 for slot, (offset, mask) in enumerate(fields)
             )
 
     def slot_values(self, passage: int, state_set: PackedSet, slot: int) -> tuple[int, ...]:
         """Returns the values that a slot has in at least one of the states, ascending."""
-        if not self.live[passage] >> slot & 1:
+        if not self.live_masks[passage] >> slot & 1:
             return (DEAD_VALUE,)
         offset, mask = self._writer.offsets[slot], self._writer.field_masks[slot]
         return tuple(sorted({packed >> offset & mask for packed in state_set}))
@@ -136,9 +138,9 @@ class _ExpressionWriter:
                 return f"({bits:d} >> {self._write_value(slot)} & 1)"
             case Compare(terms, order, constant):
                 slots = self.model.slot_indices
-                lows = sum(factor * self.model.domain_minimums[slots[name]] for name, factor in terms)
+                minimum_sum = sum(factor * self.model.domain_minimums[slots[name]] for name, factor in terms)
                 total = "+".join(f"{factor:d}*{self._write_value(slots[name])}" for name, factor in terms)
-                return f"({total} {order} {constant - lows:d})"
+                return f"({total} {order} {constant - minimum_sum:d})"
             case Not(part):
                 return f"(not {self.write_condition(part)})"
             case And(parts):
@@ -146,28 +148,34 @@ class _ExpressionWriter:
             case Or(parts):
                 return f"({' or '.join(self.write_condition(part) for part in parts)})"
 
-    def write_updates(self, updates: tuple[SlotUpdate, ...], live: int) -> str:
+    def write_updates(self, updates: tuple[SlotUpdate, ...], live_masks: int) -> str:
         """Returns the expression of the packed integer after the updates, with dead slots cleared."""
-        cleared = sum(mask << self.offsets[slot] for slot, mask in enumerate(self.field_masks) if not live >> slot & 1)
-        assigned, steps = 0, ""
+        cleared_bits = sum(
+            mask << self.offsets[slot] for slot, mask in enumerate(self.field_masks) if not live_masks >> slot & 1
+        )
+        assigned_bits, steps = 0, ""
         for update in updates:
-            if not live >> update.slot & 1:
+            if not live_masks >> update.slot & 1:
                 continue
             if update.is_step:
                 steps += f"+({self._write_step(update)} << {self.offsets[update.slot]:d})"
             else:
-                cleared |= self.field_masks[update.slot] << self.offsets[update.slot]
-                assigned |= update.amount << self.offsets[update.slot]
+                cleared_bits |= self.field_masks[update.slot] << self.offsets[update.slot]
+                assigned_bits |= update.amount << self.offsets[update.slot]
         expression = f"(s{steps})" if steps else "s"
-        if cleared:
-            expression = f"{expression} & {~cleared:d}"
-        return f"{expression} | {assigned:d}" if assigned else expression
+        if cleared_bits:
+            expression = f"{expression} & {~cleared_bits:d}"
+        return f"{expression} | {assigned_bits:d}" if assigned_bits else expression
 
     def _write_step(self, update: SlotUpdate) -> str:
         """Returns the expression of the difference that a step makes, clamped to the domain."""
-        value, last, amount = self._write_value(update.slot), self.model.domain_sizes[update.slot] - 1, update.amount
+        value, max_value, amount = (
+            self._write_value(update.slot),
+            self.model.domain_sizes[update.slot] - 1,
+            update.amount,
+        )
         if amount >= 0:
-            return f"({amount:d} if {value} <= {last - amount:d} else {last:d} - {value})"
+            return f"({amount:d} if {value} <= {max_value - amount:d} else {max_value:d} - {value})"
         return f"({amount:d} if {value} >= {-amount:d} else -{value})"
 
     def _write_value(self, slot: int) -> str:

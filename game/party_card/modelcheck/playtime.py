@@ -6,10 +6,11 @@ there is a bound instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from party_card.content.models import ChoiceId, ConditionText, TraceId
 from party_card.content.prose import strip_markup
@@ -22,6 +23,14 @@ WORDS_PER_MINUTE = 200
 MAX_EXACT_STATES = 200_000
 
 
+class TextLength(NamedTuple):
+    """The condition of a text, the words shown if it holds, and the words shown if it does not."""
+
+    condition: ConditionText | None
+    words: int
+    words_otherwise: int
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingTime:
     """The words of a path to an ending, those of the record included; a bound has no choices and is not exact.
@@ -29,7 +38,7 @@ class ReadingTime:
     `imported_traces` are the traces that the path starts with.
     """
 
-    words: int
+    word_count: int
     choices: tuple[ChoiceId, ...] = ()
     imported_traces: tuple[TraceId, ...] = ()
     is_exact: bool = True
@@ -37,7 +46,7 @@ class ReadingTime:
     @property
     def minutes(self) -> float:
         """The time to read the words."""
-        return self.words / WORDS_PER_MINUTE
+        return self.word_count / WORDS_PER_MINUTE
 
 
 def find_shortest_reading(states: ReachableStates) -> ReadingTime | None:
@@ -47,7 +56,7 @@ def find_shortest_reading(states: ReachableStates) -> ReadingTime | None:
 
 def find_longest_reading(states: ReachableStates) -> ReadingTime | None:
     """Returns the path to an ending with the most words; None if no path ends or paths can be infinite."""
-    edges = [(transition.source, transition.target) for transition in states.used_transitions]
+    edges = [(transition.source, transition.target) for transition in states.enabled_transitions]
     return None if find_nodes_reaching_cycles(states.passages, edges) else _find_extremal_reading(states, max)
 
 
@@ -64,13 +73,13 @@ def _compute_bound(states: ReachableStates, extremum: Extremum) -> ReadingTime |
     words_at = {
         passage: sum(
             words if condition is None else extremum(words, words_otherwise)
-            for condition, words, words_otherwise in list_texts(states, passage)
+            for condition, words, words_otherwise in iter_text_lengths(states, passage)
         )
         for passage in states.passages
     }
     words_ahead = bound_words_ahead(states, words_at, extremum)
-    start = states.model.initial_passage
-    return ReadingTime(words_ahead[start], is_exact=False) if start in words_ahead else None
+    initial_passage = states.model.initial_passage
+    return ReadingTime(words_ahead[initial_passage], is_exact=False) if initial_passage in words_ahead else None
 
 
 class _BestFirstSearch:
@@ -91,29 +100,29 @@ class _BestFirstSearch:
             ]
             for row in states.algebra.relations
         ]
-        self.expanded: list[tuple[int, int, StateSet]] = []
+        self.expansions: list[tuple[int, int, StateSet]] = []
         """Words before, passage and states of every expansion, in order."""
 
     def find_path(self) -> ReadingTime | None:
         """Returns the path to an ending with the fewest (most) words."""
-        algebra, start = self.algebra, self.states.model.initial_passage
-        if start not in self.words_ahead:
+        algebra, initial_passage = self.algebra, self.states.model.initial_passage
+        if initial_passage not in self.words_ahead:
             return None
-        waiting: dict[tuple[int, int], StateSet] = {(0, start): algebra.initial_states()}
-        queue = [(self.sign * self.words_ahead[start], 0, start)]
-        settled = {passage: algebra.empty() for passage in self.words_ahead}
+        frontiers: dict[tuple[int, int], StateSet] = {(0, initial_passage): algebra.initial_states()}
+        queue = [(self.sign * self.words_ahead[initial_passage], 0, initial_passage)]
+        settled_sets = {passage: algebra.make_empty() for passage in self.words_ahead}
         final_states: dict[int, tuple[int, int, StateSet]] = {}
         while queue:
             _, words, passage = heappop(queue)
             if passage < 0:
                 return ReadingTime(words, *self._backtrack(*final_states[words]))
-            fresh = algebra.difference(waiting.pop((words, passage)), settled[passage])
-            if not fresh:
+            new_states = algebra.difference(frontiers.pop((words, passage)), settled_sets[passage])
+            if not new_states:
                 continue
-            settled[passage] = algebra.union(settled[passage], fresh)
-            self.expanded.append((words, passage, fresh))
+            settled_sets[passage] = algebra.union(settled_sets[passage], new_states)
+            self.expansions.append((words, passage, new_states))
             for words_here, state_set in self.sets_by_words[passage].items():
-                part = algebra.intersection(fresh, state_set)
+                part = algebra.intersection(new_states, state_set)
                 if not part:
                     continue
                 total = words + words_here
@@ -124,10 +133,10 @@ class _BestFirstSearch:
                     image = relation.image(part)
                     if image:
                         key = total + comparison_words, relation.transition.target
-                        if key not in waiting:
-                            waiting[key] = algebra.empty()
+                        if key not in frontiers:
+                            frontiers[key] = algebra.make_empty()
                             heappush(queue, (self.sign * (key[0] + self.words_ahead[key[1]]), *key))
-                        waiting[key] = algebra.union(waiting[key], image)
+                        frontiers[key] = algebra.union(frontiers[key], image)
         return None
 
     def _backtrack(
@@ -135,14 +144,14 @@ class _BestFirstSearch:
     ) -> tuple[tuple[ChoiceId, ...], tuple[TraceId, ...]]:
         """Returns the choices that lead to a state with `words` words before it, and the imported traces."""
         choices: list[ChoiceId] = []
-        for words_before, source, expanded_set in reversed(self.expanded):
+        for words_before, source, expanded_set in reversed(self.expansions):
             step = next(
                 (
                     (relation.transition.choice.id, self.algebra.pick(preimage))
-                    for words_here, here_set in self.sets_by_words[source].items()
+                    for words_here, source_set in self.sets_by_words[source].items()
                     for relation, comparison_words in self.relations[source]
                     if relation.transition.target == passage and words_before + words_here + comparison_words == words
-                    if (preimage := relation.preimage(state_set, self.algebra.intersection(expanded_set, here_set)))
+                    if (preimage := relation.preimage(state_set, self.algebra.intersection(expanded_set, source_set)))
                 ),
                 None,
             )
@@ -160,7 +169,7 @@ def bound_words_ahead(states: ReachableStates, words_at: dict[int, int], extremu
     """Returns a bound of the words from a passage to an ending, for each passage from which one may be reached."""
     words_ahead = {passage: words_at[passage] for passage in states.endings}
     rank = {passage: index for index, passage in enumerate(states.model.reverse_postorder)}
-    transitions = sorted(states.used_transitions, key=lambda transition: -rank[transition.source])
+    transitions = sorted(states.enabled_transitions, key=lambda transition: -rank[transition.source])
     is_changed = True
     while is_changed:
         is_changed = False
@@ -168,9 +177,9 @@ def bound_words_ahead(states: ReachableStates, words_at: dict[int, int], extremu
             source, target = transition.source, transition.target
             if target in words_ahead:
                 words = words_at[source] + count_comparison_words(states, transition) + words_ahead[target]
-                best = extremum(words, words_ahead.get(source, words))
-                if words_ahead.get(source) != best:
-                    words_ahead[source] = best
+                best_bound = extremum(words, words_ahead.get(source, words))
+                if words_ahead.get(source) != best_bound:
+                    words_ahead[source] = best_bound
                     is_changed = True
     return words_ahead
 
@@ -183,31 +192,34 @@ def _count_words(text: str) -> int:
 def split_states_by_words(states: ReachableStates, passage: int) -> dict[int, StateSet]:
     """Returns the states of a passage by the number of words shown there; at an ending the record's count too."""
     algebra = states.algebra
-    by_words = {0: states.reachable[passage]}
-    for condition, words, words_otherwise in list_texts(states, passage):
+    by_words = {0: states.state_sets[passage]}
+    for condition, words, words_otherwise in iter_text_lengths(states, passage):
         parsed = None if condition is None else states.model.condition(condition)
-        split: dict[int, StateSet] = {}
+        split_sets: dict[int, StateSet] = {}
         for words_so_far, state_set in by_words.items():
-            shown = algebra.filter(passage, parsed, state_set)
-            for more, part in ((words, shown), (words_otherwise, algebra.difference(state_set, shown))):
+            matching_states = algebra.filter(passage, parsed, state_set)
+            for word_count, part in (
+                (words, matching_states),
+                (words_otherwise, algebra.difference(state_set, matching_states)),
+            ):
                 if part:
-                    total = words_so_far + more
-                    split[total] = algebra.union(split.get(total, algebra.empty()), part)
-        by_words = split
+                    total = words_so_far + word_count
+                    split_sets[total] = algebra.union(split_sets.get(total, algebra.make_empty()), part)
+        by_words = split_sets
     return by_words
 
 
-def list_texts(states: ReachableStates, passage: int) -> Iterable[tuple[ConditionText | None, int, int]]:
-    """Yields for each text of a passage its condition, the words if it holds, and the words if it does not."""
+def iter_text_lengths(states: ReachableStates, passage: int) -> Iterator[TextLength]:
+    """Yields the length of each text of a passage; at an ending, of each part of the record too."""
     content = states.model.passage(passage)
     for block in content.blocks:
-        yield block.if_, _count_words(block.text or block.document or ""), 0
+        yield TextLength(block.if_, _count_words(block.text or block.document or ""), 0)
     for choice in content.choices:
         locked_words = 0 if choice.locked is None else _count_words(choice.text) + _count_words(choice.locked)
-        yield choice.if_, _count_words(choice.text), locked_words
+        yield TextLength(choice.if_, _count_words(choice.text), locked_words)
     if content.ending is not None:
         for record_block in states.compiled.scene.record:
-            yield record_block.if_, _count_words(record_block.text or record_block.unknown or ""), 0
+            yield TextLength(record_block.if_, _count_words(record_block.text or record_block.unknown or ""), 0)
 
 
 def count_comparison_words(states: ReachableStates, transition: Transition) -> int:

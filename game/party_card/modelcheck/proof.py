@@ -80,7 +80,7 @@ def _reading_data(reading: ReadingTime | None) -> dict[str, Any] | None:
         return None
     minutes = round(reading.minutes, 1)
     path = {"choices": list(reading.choices), "carried": list(reading.imported_traces)}
-    return {"words": reading.words, "minutes": minutes, "exact": reading.is_exact, **path}
+    return {"words": reading.word_count, "minutes": minutes, "exact": reading.is_exact, **path}
 
 
 def prove_scene(compiled: CompiledScene, *, max_states: int | None = None) -> Proof:

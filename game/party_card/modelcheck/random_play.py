@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Literal, NamedTuple
 
 from party_card.content.models import ChoiceId, TraceId
 from party_card.diagnostics.diagnostic import Diagnostic
@@ -22,8 +23,13 @@ MAX_STEPS = 1_000
 """A play is abandoned after this many choices."""
 ChoiceIndices = tuple[int, ...]
 """A path: for each choice made, its index among the choices of its passage."""
-Violation = tuple[str, int]
-"""The key (`always` or `never`) and index of a broken invariant; "" and the passage of a deadlock."""
+
+
+class Violation(NamedTuple):
+    """A broken invariant, by its key in the scene, or a deadlock; `index` is that of the invariant or the passage."""
+
+    kind: Literal["always", "never", "deadlock"]
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class RandomPlays:
 
     plays: int
     steps: int
-    ended: int
+    ended_plays: int
     failure: FailedPlay | None
 
 
@@ -54,11 +60,13 @@ def play_randomly(compiled: CompiledScene, plays: int, seed: int = 0, *, max_ste
     random, system = Random(seed).random, compiled.system  # noqa: S311  # no secret depends on it
     is_end = [not choices for choices in system.choices]
     find_violation = _make_violation_finder(compiled)
-    steps = ended = 0
+    steps = ended_plays = 0
     initial_states = list(system.initial_states.values())
     for play in range(plays):
-        start = initial_states[int(random() * len(initial_states))] if len(initial_states) > 1 else system.initial_position
-        position = start
+        initial_position = (
+            initial_states[int(random() * len(initial_states))] if len(initial_states) > 1 else system.initial_position
+        )
+        position = initial_position
         path: list[int] = []
         violation = find_violation(position)
         while violation is None and len(path) < max_steps and not is_end[position[0]]:
@@ -73,29 +81,29 @@ def play_randomly(compiled: CompiledScene, plays: int, seed: int = 0, *, max_ste
             def fails(position: Position, violation: Violation = violation) -> bool:
                 return find_violation(position) == violation
 
-            shortened, imported_traces = shorten_path(system, start, tuple(path), fails)
-            failure = _build_failure(compiled, seed, play, shortened, imported_traces)
-            return RandomPlays(play + 1, steps, ended, failure)
-        ended += is_end[position[0]]
-    return RandomPlays(plays, steps, ended, None)
+            shortened_path, imported_traces = shorten_path(system, initial_position, tuple(path), fails)
+            failure = _build_failure(compiled, seed, play, shortened_path, imported_traces)
+            return RandomPlays(play + 1, steps, ended_plays, failure)
+        ended_plays += is_end[position[0]]
+    return RandomPlays(plays, steps, ended_plays, None)
 
 
 def shorten_path(
-    system: TransitionSystem, start: Position, path: ChoiceIndices, fails: Callable[[Position], bool]
+    system: TransitionSystem, initial_position: Position, path: ChoiceIndices, fails: Callable[[Position], bool]
 ) -> tuple[ChoiceIndices, tuple[TraceId, ...]]:
     """Shortens a path whose last position fails, by delta debugging.
 
     Returns the path without cycles and without all stretches that are not needed, and the fewest imported traces.
     """
-    path = _remove_cycles(system, start, path)
+    path = _remove_cycles(system, initial_position, path)
     length = len(path) // 2
     while length:
         index = 0
         while index + length <= len(path):
-            shorter = path[:index] + path[index + length :]
-            end = _replay(system, start, shorter)
+            candidate = path[:index] + path[index + length :]
+            end = _replay(system, initial_position, candidate)
             if end is not None and fails(end):
-                path = shorter
+                path = candidate
             else:
                 index += 1
         length //= 2
@@ -103,24 +111,24 @@ def shorten_path(
     return path, next(traces for traces, end in ends if end is not None and fails(end))
 
 
-def _remove_cycles(system: TransitionSystem, start: Position, path: ChoiceIndices) -> ChoiceIndices:
+def _remove_cycles(system: TransitionSystem, initial_position: Position, path: ChoiceIndices) -> ChoiceIndices:
     """Removes the choices between a position and its next occurrence."""
-    straight: list[int] = []
-    position = start
+    acyclic_path: list[int] = []
+    position = initial_position
     depths = {position: 0}
     for choice_index in path:
         position = system.apply(position, choice_index)
-        straight.append(choice_index)
+        acyclic_path.append(choice_index)
         if position in depths:
-            del straight[depths[position] :]
-            depths = {known: depth for known, depth in depths.items() if depth <= len(straight)}
-        depths[position] = len(straight)
-    return tuple(straight)
+            del acyclic_path[depths[position] :]
+            depths = {past_position: depth for past_position, depth in depths.items() if depth <= len(acyclic_path)}
+        depths[position] = len(acyclic_path)
+    return tuple(acyclic_path)
 
 
-def _replay(system: TransitionSystem, start: Position, path: Sequence[int]) -> Position | None:
+def _replay(system: TransitionSystem, initial_position: Position, path: Sequence[int]) -> Position | None:
     """Returns the position at the end of a path; None if one of its choices is closed."""
-    position = start
+    position = initial_position
     for choice_index in path:
         if choice_index not in system.enabled_choices(position):
             return None
@@ -130,16 +138,20 @@ def _replay(system: TransitionSystem, start: Position, path: Sequence[int]) -> P
 
 def _make_violation_finder(compiled: CompiledScene) -> Callable[[Position], Violation | None]:
     system, scene = compiled.system, compiled.scene
-    invariants = [(("always", index), system.conditions[text], True) for index, text in enumerate(scene.always)]
-    invariants += [(("never", index), system.conditions[text], False) for index, text in enumerate(scene.never)]
+    """Returns a function that finds the first violation at a position, or None."""
+    invariants = [
+        (Violation(kind, index), system.conditions[text], kind == "always")
+        for kind, texts in (("always", scene.always), ("never", scene.never))
+        for index, text in enumerate(texts)
+    ]
     may_stop = [not passage.choices or passage.ending is not None for passage in scene.passages.values()]
 
     def find_violation(position: Position) -> Violation | None:
-        for violation, condition, expected in invariants:
-            if bool(condition(position)) is not expected:
+        for violation, condition, valid_result in invariants:
+            if bool(condition(position)) is not valid_result:
                 return violation
         if not may_stop[position[0]] and not system.enabled_choices(position):
-            return "", position[0]
+            return Violation("deadlock", position[0])
         return None
 
     return find_violation
@@ -156,19 +168,18 @@ def _build_failure(
         position = system.apply(position, choice_index)
     violation = _make_violation_finder(compiled)(position)
     assert violation is not None  # noqa: S101  # the shortened path still fails
-    key, index = violation
     passage = system.passages[position[0]]
     name = backquote(passage)
     helps = (
         f"found by playing at random, seed {seed}, after {format_count(play + 1, 'play')}",
         f"`{format_play_command(scene, choices, imported_traces)}` leads there",
     )
-    if key:
-        problem = "this must always hold, but it is false" if key == "always" else "this must never be, but it is so"
-        label = scene.location.value(key).item(index).label()
-        diagnostic = broken_invariant.RULE.diagnose(f"{problem} in {name}", label, *helps)
-    else:
+    if violation.kind == "deadlock":
         message = f"in {name} every choice is closed: there is no way on"
         label = scene.location.value("passages").key_label(passage)
         diagnostic = every_choice_closed.RULE.diagnose(message, label, *helps)
+    else:
+        message = broken_invariant.format_violation(violation.kind, name)
+        label = scene.location.value(violation.kind).item(violation.index).label()
+        diagnostic = broken_invariant.RULE.diagnose(message, label, *helps)
     return FailedPlay(play, tuple(choices), imported_traces, diagnostic)

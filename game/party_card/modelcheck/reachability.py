@@ -26,10 +26,10 @@ ProgressCallback = Callable[[int], None]
 class StateLimitError(Exception):
     """There are more states than the limit: `reachable` has, by passage, those found so far."""
 
-    def __init__(self, algebra: StateSetAlgebra[Any], reachable: list[Any], limit: int) -> None:
+    def __init__(self, algebra: StateSetAlgebra[Any], state_sets: list[Any], limit: int) -> None:
         super().__init__(f"more than {limit:,} positions")
         self.algebra = algebra
-        self.reachable = reachable
+        self.state_sets = state_sets
         self.limit = limit
 
 
@@ -47,68 +47,72 @@ def compute_reachable(
     relations = algebra.relations if relations is None else relations
     order = algebra.model.reverse_postorder
     rank = {passage: index for index, passage in enumerate(order)}
-    reachable, waiting = make_empty_sets(algebra), make_empty_sets(algebra)
-    start = algebra.model.initial_passage
-    reachable[start], waiting[start] = algebra.initial_states(), algebra.initial_states()
+    state_sets, frontiers = make_empty_sets(algebra), make_empty_sets(algebra)
+    initial_passage = algebra.model.initial_passage
+    state_sets[initial_passage], frontiers[initial_passage] = algebra.initial_states(), algebra.initial_states()
     state_count, needs_sweep = 0, True
     while needs_sweep:
         needs_sweep = False
         for passage in order:
-            fresh = waiting[passage]
-            if not fresh:
+            frontier = frontiers[passage]
+            if not frontier:
                 continue
-            waiting[passage] = algebra.empty()
-            state_count += algebra.count(fresh)
+            frontiers[passage] = algebra.make_empty()
+            state_count += algebra.count(frontier)
             for relation in relations[passage]:
-                image = relation.image(fresh)
+                image = relation.image(frontier)
                 if not image:
                     continue
                 target = relation.transition.target
-                new = algebra.difference(image, reachable[target])
-                if new:
-                    reachable[target] = algebra.union(reachable[target], new)
-                    waiting[target] = algebra.union(waiting[target], new)
+                new_states = algebra.difference(image, state_sets[target])
+                if new_states:
+                    state_sets[target] = algebra.union(state_sets[target], new_states)
+                    frontiers[target] = algebra.union(frontiers[target], new_states)
                     needs_sweep = needs_sweep or rank[target] <= rank[passage]
             if progress is not None:
                 progress(state_count)
             if max_states is not None and state_count > max_states:
-                raise StateLimitError(algebra, reachable, max_states)
-    return reachable, state_count
+                raise StateLimitError(algebra, state_sets, max_states)
+    return state_sets, state_count
 
 
 def compute_backward_reachable(
-    algebra: StateSetAlgebra[StateSetT], reachable: Sequence[StateSetT], targets: Sequence[StateSetT]
+    algebra: StateSetAlgebra[StateSetT], state_sets: Sequence[StateSetT], targets: Sequence[StateSetT]
 ) -> list[StateSetT]:
     """Returns by passage the reachable states from which some path leads into the target sets."""
     order = algebra.model.reverse_postorder[::-1]
     rank = {passage: index for index, passage in enumerate(order)}
     incoming = group_by_target(algebra.relations)
-    leading = [algebra.union(algebra.empty(), target) for target in targets]
-    waiting = list(targets)
+    leading_sets = [algebra.union(algebra.make_empty(), target) for target in targets]
+    frontiers = list(targets)
     needs_sweep = True
     while needs_sweep:
         needs_sweep = False
         for passage in order:
-            fresh = waiting[passage]
-            if not fresh:
+            frontier = frontiers[passage]
+            if not frontier:
                 continue
-            waiting[passage] = algebra.empty()
+            frontiers[passage] = algebra.make_empty()
             for relation in incoming[passage]:
                 source = relation.transition.source
-                candidates = algebra.difference(reachable[source], leading[source])
-                new = relation.preimage(fresh, candidates) if candidates else candidates
-                if new:
-                    leading[source] = algebra.union(leading[source], new)
-                    waiting[source] = algebra.union(algebra.union(algebra.empty(), waiting[source]), new)
+                candidates = algebra.difference(state_sets[source], leading_sets[source])
+                new_states = relation.preimage(frontier, candidates) if candidates else candidates
+                if new_states:
+                    leading_sets[source] = algebra.union(leading_sets[source], new_states)
+                    frontiers[source] = algebra.union(
+                        algebra.union(algebra.make_empty(), frontiers[source]), new_states
+                    )
                     needs_sweep = needs_sweep or rank[source] <= rank[passage]
-    return leading
+    return leading_sets
 
 
 def find_nodes_reaching_cycles(nodes: Collection[int], edges: Sequence[tuple[int, int]]) -> set[int]:
     """Returns the nodes of a graph from which some path leads to a cycle, those on cycles included."""
-    remaining = set(nodes)
+    remaining_nodes = set(nodes)
     while True:
-        with_successor = {source for source, target in edges if source in remaining and target in remaining}
-        if with_successor == remaining:
-            return remaining
-        remaining = with_successor
+        nodes_with_successor = {
+            source for source, target in edges if source in remaining_nodes and target in remaining_nodes
+        }
+        if nodes_with_successor == remaining_nodes:
+            return remaining_nodes
+        remaining_nodes = nodes_with_successor

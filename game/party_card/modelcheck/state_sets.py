@@ -51,7 +51,7 @@ class StateSetAlgebra(Protocol[StateSetT]):
     def initial_states(self) -> StateSetT:
         """Returns the states of the initial passage, one for each combination of imported traces."""
 
-    def empty(self) -> StateSetT:
+    def make_empty(self) -> StateSetT:
         """Returns the empty set."""
 
     def union(self, left: StateSetT, right: StateSetT, /) -> StateSetT:
@@ -92,7 +92,7 @@ def find_imported_traces(algebra: StateSetAlgebra[StateSetT], state_set: StateSe
 
 def make_empty_sets(algebra: StateSetAlgebra[StateSetT]) -> list[StateSetT]:
     """Returns an empty set for every passage."""
-    return [algebra.empty() for _ in algebra.relations]
+    return [algebra.make_empty() for _ in algebra.relations]
 
 
 def group_by_target(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from party_card.content.models import ConditionText, PassageId
 from party_card.content.variables import YES_NO
@@ -23,12 +23,20 @@ StateSet = Any
 """A set of states of one passage in the representation of the algebra; false if empty."""
 
 
+class ConditionalBlock(NamedTuple):
+    """The condition of a block, with the index of its passage and its location."""
+
+    passage: int
+    condition: ConditionText
+    location: NodeRef
+
+
 class ReachableStates:
     """All reachable states of a scene: `reachable` has the state set of every passage."""
 
-    def __init__(self, algebra: StateSetAlgebra[StateSet], reachable: Sequence[StateSet], state_count: int) -> None:
+    def __init__(self, algebra: StateSetAlgebra[StateSet], state_sets: Sequence[StateSet], state_count: int) -> None:
         self.algebra = algebra
-        self.reachable = reachable
+        self.state_sets = state_sets
         self.state_count = state_count
         self.model: Model = algebra.model
         self.compiled: CompiledScene = algebra.model.compiled
@@ -36,7 +44,7 @@ class ReachableStates:
     @cached_property
     def passages(self) -> tuple[int, ...]:
         """The indices of the reachable passages, in the order written."""
-        return tuple(index for index, state_set in enumerate(self.reachable) if state_set)
+        return tuple(index for index, state_set in enumerate(self.state_sets) if state_set)
 
     @cached_property
     def endings(self) -> tuple[int, ...]:
@@ -44,30 +52,30 @@ class ReachableStates:
         return tuple(passage for passage in self.passages if self.model.passage(passage).ending is not None)
 
     @cached_property
-    def enabled(self) -> tuple[tuple[StateSet, ...], ...]:
+    def enabled_states(self) -> tuple[tuple[StateSet, ...], ...]:
         """For each passage and each of its choices, the states in which the choice is enabled."""
         return tuple(
             tuple(
-                self.algebra.filter(passage, transition.condition, self.reachable[passage])
+                self.algebra.filter(passage, transition.condition, self.state_sets[passage])
                 for transition in transitions
             )
             for passage, transitions in enumerate(self.model.transitions)
         )
 
     @cached_property
-    def used_transitions(self) -> tuple[Transition, ...]:
+    def enabled_transitions(self) -> tuple[Transition, ...]:
         """The transitions that are enabled in at least one state."""
         return tuple(
             transition
             for passage in self.passages
-            for transition, state_set in zip(self.model.transitions[passage], self.enabled[passage], strict=True)
+            for transition, state_set in zip(self.model.transitions[passage], self.enabled_states[passage], strict=True)
             if state_set
         )
 
     @cached_property
     def transition_count(self) -> int:
         """The number of transitions between states: every enabled choice of every state."""
-        return sum(self.algebra.count(state_set) for row in self.enabled for state_set in row)
+        return sum(self.algebra.count(state_set) for row in self.enabled_states for state_set in row)
 
     @cached_property
     def deadlocks(self) -> dict[int, StateSet]:
@@ -75,54 +83,55 @@ class ReachableStates:
         deadlocks = {}
         for passage in self.passages:
             if self.model.transitions[passage] and passage not in self.endings:
-                blocked = self.reachable[passage]
-                for state_set in self.enabled[passage]:
-                    blocked = self.algebra.difference(blocked, state_set)
-                if blocked:
-                    deadlocks[passage] = blocked
+                blocked_states = self.state_sets[passage]
+                for state_set in self.enabled_states[passage]:
+                    blocked_states = self.algebra.difference(blocked_states, state_set)
+                if blocked_states:
+                    deadlocks[passage] = blocked_states
         return deadlocks
 
     @cached_property
     def livelocks(self) -> dict[int, StateSet]:
         """By passage, the states from which every path goes on for ever."""
-        edges = [(transition.source, transition.target) for transition in self.used_transitions]
+        edges = [(transition.source, transition.target) for transition in self.enabled_transitions]
         if not find_nodes_reaching_cycles(self.passages, edges):
             return {}
         final_states = [
             state_set
             if not self.model.transitions[passage] or passage in self.endings
-            else self.deadlocks.get(passage, self.algebra.empty())
-            for passage, state_set in enumerate(self.reachable)
+            else self.deadlocks.get(passage, self.algebra.make_empty())
+            for passage, state_set in enumerate(self.state_sets)
         ]
-        leading = compute_backward_reachable(self.algebra, self.reachable, final_states)
-        endless = {
-            passage: self.algebra.difference(self.reachable[passage], leading[passage]) for passage in self.passages
+        leading_sets = compute_backward_reachable(self.algebra, self.state_sets, final_states)
+        endless_sets = {
+            passage: self.algebra.difference(self.state_sets[passage], leading_sets[passage])
+            for passage in self.passages
         }
-        return {passage: state_set for passage, state_set in endless.items() if state_set}
+        return {passage: state_set for passage, state_set in endless_sets.items() if state_set}
 
     @cached_property
     def _layers(self) -> BfsLayers[StateSet]:
         return BfsLayers(self.algebra)
 
-    def states_where(self, passage: int, condition: ConditionText | None) -> StateSet:
+    def states_satisfying(self, passage: int, condition: ConditionText | None) -> StateSet:
         """Returns the states of a passage that satisfy a condition observed there."""
-        parsed = None if condition is None else self.model.condition(condition)
-        return self.algebra.filter(passage, parsed, self.reachable[passage])
+        parsed_condition = None if condition is None else self.model.condition(condition)
+        return self.algebra.filter(passage, parsed_condition, self.state_sets[passage])
 
-    def states_where_not(self, passage: int, condition: ConditionText) -> StateSet:
+    def states_violating(self, passage: int, condition: ConditionText) -> StateSet:
         """Returns the states of a passage that do not satisfy a condition."""
-        return self.algebra.difference(self.reachable[passage], self.states_where(passage, condition))
+        return self.algebra.difference(self.state_sets[passage], self.states_satisfying(passage, condition))
 
     def states_at_endings(self, condition: ConditionText | None) -> dict[int, StateSet]:
         """Returns for each reachable ending the states that satisfy a condition."""
-        return {passage: self.states_where(passage, condition) for passage in self.endings}
+        return {passage: self.states_satisfying(passage, condition) for passage in self.endings}
 
-    def iter_conditional_blocks(self) -> Iterator[tuple[int, ConditionText, NodeRef]]:
-        """Yields passage, condition and its location for each conditional block of a reachable passage."""
+    def iter_conditional_blocks(self) -> Iterator[ConditionalBlock]:
+        """Yields each block of a reachable passage that has a condition."""
         for passage in self.passages:
             for block in self.model.passage(passage).blocks:
                 if block.if_ is not None:
-                    yield passage, block.if_, block.location.value("if")
+                    yield ConditionalBlock(passage, block.if_, block.location.value("if"))
 
     def shortest_path(self, targets: Mapping[int, StateSet]) -> Witness:
         """Returns a shortest path into reachable target sets, given by passage, of which one is not empty."""

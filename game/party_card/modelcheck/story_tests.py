@@ -17,7 +17,7 @@ from party_card.diagnostics.suggest import find_closest
 from party_card.diagnostics.words import backquote, list_names
 from party_card.engine import page as pages
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.page import Block, Page, block_lines
+from party_card.engine.page import Block, Page, list_block_lines
 from party_card.engine.page_builder import build_page
 from party_card.engine.phases import BEGIN, PHASE_TRIGGERS, REVEAL, ChoiceUnavailableError
 from party_card.engine.playthrough import Playthrough
@@ -73,8 +73,8 @@ def _diagnose_unavailable_choice(
     test: StoryTest, index: int, playthrough: Playthrough, error: ChoiceUnavailableError, choices: Sequence[ChoiceId]
 ) -> Diagnostic:
     choice = test.play[index]
-    offered = {offer.id for offer in build_page(playthrough).offers}
-    state = "is shown, but closed" if choice in offered else "is not on offer"
+    offered_ids = {offer.id for offer in build_page(playthrough).offers}
+    state = "is shown, but closed" if choice in offered_ids else "is not on offer"
     offers = [offer for offer in error.offers if offer not in PHASE_TRIGGERS]
     name, passage = normalize_whitespace(test.name), backquote(playthrough.state)
     message = f"“{name}” stops: choice {index + 1}, {backquote(choice)}, {state} in {passage}"
@@ -154,13 +154,13 @@ class _ExpectationCheck:
             return
         passage = self.playthrough.passage
         ending = passage.ending.id if passage is not None and passage.ending is not None else None
-        is_null = scalar.plain and scalar.text in ("", "null", "~")
+        is_null = scalar.is_plain and scalar.text in ("", "null", "~")
         if (None if is_null else scalar.text) != ending:
             expected = "no ending" if is_null else f"the ending {backquote(scalar.text)}"
             yield self._mismatch(expected, "no ending" if ending is None else backquote(ending), scalar.location)
 
     def _check_texts(self, key: str, expected: tuple[str, ...] | str | None, page: Page) -> Iterator[Diagnostic]:
-        page_text = normalize_whitespace(" ".join(text for block in page.blocks for text in _list_texts(block)))
+        page_text = normalize_whitespace(" ".join(text for block in page.blocks for text in _iter_texts(block)))
         for index, text in enumerate((expected,) if isinstance(expected, str) else expected or ()):
             if normalize_whitespace(strip_markup(text)) not in page_text:
                 location = self.expect.location.value(key).item(index)
@@ -200,7 +200,7 @@ def normalize_whitespace(text: str) -> str:
     return " ".join(text.split())
 
 
-def _list_texts(block: Block) -> Iterator[str]:
+def _iter_texts(block: Block) -> Iterator[str]:
     match block:
         case pages.Heading(text):
             yield text
@@ -208,4 +208,4 @@ def _list_texts(block: Block) -> Iterator[str]:
             yield from topics
         case pages.Chart(title=title, unit=unit, remark=remark):
             yield from (title, unit, remark)
-    yield from ("".join(run.text for run in line) for line in block_lines(block))
+    yield from ("".join(run.text for run in line) for line in list_block_lines(block))

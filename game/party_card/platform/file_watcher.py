@@ -22,7 +22,7 @@ class FileWatcher:
     def __init__(self, folders: Sequence[Path], suffixes: tuple[str, ...]) -> None:
         self._folders = folders
         self._suffixes = suffixes
-        self._changed, self._stopping = threading.Event(), threading.Event()
+        self._change_event, self._stop_event = threading.Event(), threading.Event()
         self.is_event_driven = False
 
     def start(self) -> None:
@@ -36,19 +36,19 @@ class FileWatcher:
 
     def close(self) -> None:
         """Stops watching."""
-        self._stopping.set()
+        self._stop_event.set()
 
     def has_changed(self) -> bool:
         """Returns True if the system has reported a change since the last call."""
-        changed = self._changed.is_set()
-        self._changed.clear()
+        changed = self._change_event.is_set()
+        self._change_event.clear()
         return changed
 
     def fingerprint(self) -> tuple[tuple[str, int, int], ...]:
         """Returns path, date (ns) and size (bytes) of every file; another value means that something changed."""
-        return tuple(self._list_files())
+        return tuple(self._iter_files())
 
-    def _list_files(self) -> Iterator[tuple[str, int, int]]:
+    def _iter_files(self) -> Iterator[tuple[str, int, int]]:
         for folder in self._folders:
             with suppress(OSError), os.scandir(folder) as entries:
                 for entry in entries:
@@ -65,10 +65,10 @@ class FileWatcher:
             watch_filter=lambda _, path: path.endswith(self._suffixes),
             debounce=200,
             step=round(DEBOUNCE_S * 1000),
-            stop_event=self._stopping,
+            stop_event=self._stop_event,
             recursive=False,
         )
         with suppress(OSError, RuntimeError):  # the folder is gone, or the system has no more watches
             for _ in changes:
-                self._changed.set()
+                self._change_event.set()
         self.is_event_driven = False

@@ -38,7 +38,7 @@ def prepare_export(
     on_progress: Callable[[str], None],
     *,
     campaign: bool = False,
-    excluded: Sequence[str] = (),
+    excluded_scenes: Sequence[str] = (),
 ) -> ExportBundle:
     """Returns one scene, or all of a pack but the `excluded` ones, checked, proved and compared with the engine.
 
@@ -47,14 +47,14 @@ def prepare_export(
     """
     if (scene is None) is not campaign:
         raise UsageError("say which scene, or --campaign for all of them")
-    checked = load_checked_pack(root)
-    require_scenes(checked.pack)
-    scene_id = None if scene is None else find_scene(checked.pack, scene)
-    if excluded and not campaign:
+    checked_pack = load_checked_pack(root)
+    require_scenes(checked_pack.pack)
+    scene_id = None if scene is None else find_scene(checked_pack.pack, scene)
+    if excluded_scenes and not campaign:
         raise UsageError("--without leaves scenes out of --campaign, and of nothing else")
-    (pack,) = exclude_from_packs((checked.pack,), excluded)
+    (pack,) = exclude_from_packs((checked_pack.pack,), excluded_scenes)
     scene_ids = pack.scene_ids() if scene_id is None else (scene_id,)
-    diagnostics = checked.diagnostics_for(scene_ids)
+    diagnostics = checked_pack.diagnostics_for(scene_ids)
     if obstacles := [diagnostic for diagnostic in diagnostics if _prevents_export(diagnostic)]:
         raise InvalidContentError(obstacles)
 
@@ -70,7 +70,7 @@ def _prevents_export(diagnostic: Diagnostic) -> bool:
 
 def _prove(pack: Pack, scene_ids: Sequence[SceneId]) -> list[ReachableStates]:
     proofs = [prove_scene(compile_scene(pack, pack.scenes[scene])) for scene in scene_ids]
-    found = [diagnostic for proof in proofs for diagnostic in proof.diagnostics]
-    if errors := [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]:
+    diagnostics = [diagnostic for proof in proofs for diagnostic in proof.diagnostics]
+    if errors := [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]:
         raise InvalidContentError(errors)
     return [proof.states for proof in proofs if proof.states is not None]

@@ -33,7 +33,7 @@ def list_trace_origins(pack: Pack, scene: SceneId) -> tuple[SceneId, ...]:
     forms = [form for form in pack.scenes[scene].variables.values() if isinstance(form, VariableForm)]
     imported_traces = {form.carried for form in forms if form.carried}
     order = pack.scene_ids()
-    earlier = order[: order.index(scene)]
+    earlier_scenes = order[: order.index(scene)]
     return tuple(
-        origin for origin in earlier if any(trace.id in imported_traces for trace in pack.scenes[origin].leaves)
+        origin for origin in earlier_scenes if any(trace.id in imported_traces for trace in pack.scenes[origin].leaves)
     )

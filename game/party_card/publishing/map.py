@@ -29,14 +29,14 @@ def load_scene_map(root: Path | None, name: str) -> SceneMap:
 
     Raises UsageError, also if the scene has too many states, and InvalidContentError if it cannot be read.
     """
-    checked = load_checked_pack(root)
-    scene = find_scene(checked.pack, name)
-    file = checked.pack.scenes[scene].location.file.name
-    errors = [error for error in checked.reading_diagnostics if error.severity is Severity.ERROR]
+    checked_pack = load_checked_pack(root)
+    scene = find_scene(checked_pack.pack, name)
+    file = checked_pack.pack.scenes[scene].location.file.name
+    errors = [error for error in checked_pack.reading_diagnostics if error.severity is Severity.ERROR]
     if own_errors := [error for error in errors if error.primary.source.name == file]:
         raise InvalidContentError(own_errors)
     try:
-        return build_scene_map(explore_scene(checked.compile_scene(scene)))
+        return build_scene_map(explore_scene(checked_pack.compile_scene(scene)))
     except InvalidSceneError as error:
         raise InvalidContentError(error.diagnostics) from None
     except StateLimitError:

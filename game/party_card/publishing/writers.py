@@ -14,6 +14,6 @@ def choose_writer(file: str, writers: Mapping[str, Writer]) -> Writer:
     """Returns the writer for the extension of `file` (the keys, without the dot), or raises UsageError."""
     extension = file.rpartition(".")[2].lower() if "." in file else ""
     if extension not in writers:
-        *others, last = (f".{known}" for known in writers)
-        raise UsageError(f"{file} must end in {', '.join(others)} or {last}")
+        *other_extensions, last_extension = (f".{known_extension}" for known_extension in writers)
+        raise UsageError(f"{file} must end in {', '.join(other_extensions)} or {last_extension}")
     return writers[extension]

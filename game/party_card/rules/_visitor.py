@@ -19,7 +19,7 @@ from party_card.content.models import (
     Station,
 )
 from party_card.content.pack import Pack
-from party_card.content.prose import cited_fact_ids
+from party_card.content.prose import iter_cited_fact_ids
 from party_card.content.yaml_nodes import MappingNode, NodeRef, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Label
 from party_card.diagnostics.source import Span
@@ -120,7 +120,7 @@ def find_citations(prose: ProseRef) -> Iterator[Citation]:
     node = prose.location.node
     # The same names stand in the same order in the text as written, however it is folded.
     names = _FACT_NAME.finditer(prose.location.file.text, node.start_mark.index, node.end_mark.index)
-    for fact in (fact for group in CITATION.findall(prose.text) for fact in cited_fact_ids(group)):
+    for fact in (fact for group in CITATION.findall(prose.text) for fact in iter_cited_fact_ids(group)):
         match = next((name for name in names if name[1] == fact), None)
         yield Citation(FactId(fact), prose.location, match.start() if match else -1)
 

@@ -88,7 +88,7 @@ def _check_citations(
         if fact is not None and fact_date is not None and fact_date.earliest > limit:
             message = f"the fact {backquote(citation.fact)} is from {fact_date}; {limit_text}"
             secondary = fact.location.value("date").label(message="its date")
-            yield RULE.diagnose(message, citation.label, help_text, secondary=secondary)
+            yield RULE.diagnose(message, citation.label, help_text, secondary=(secondary,))
 
 
 def _latest_known_date(scene: Scene, passage: Passage) -> EdtfDate | None:

@@ -89,8 +89,8 @@ def check_scene(scene: Scene, logic: SceneLogic) -> Diagnostics:
                     message = f"{subject}; a page looks up {MAX_COMBINATIONS:,}"
                     label = choice.location.value("set").key_label(effect.variable)
                     yield RULE.diagnose(message, label, "narrow its `range:`")
-    carried = [name for name, domain in domains.items() if domain.carried is not None]
-    if len({domains[name].carried for name in carried}) > MAX_TRACES:
+    carried = [name for name, domain in domains.items() if domain.imported_trace is not None]
+    if len({domains[name].imported_trace for name in carried}) > MAX_TRACES:
         message = f"this scene asks for {format_count(len(carried), 'trace')}; a page carries {MAX_TRACES} at most"
         label = key_labels(scene.location.value("variables"))[carried[MAX_TRACES]]
         yield RULE.diagnose(message, label, "three are enough for most stories")

@@ -67,7 +67,7 @@ def _check_block(location: NodeRef, kind: str, keys: tuple[str, ...]) -> Diagnos
         message = f"this {kind} has both {list_names(present[:2])}"
         secondary = location.key_label(present[0], "the first")
         help_text = "split it into two blocks, each under its own `- `"
-        yield RULE.diagnose(message, location.key_label(present[1], "the second"), help_text, secondary=secondary)
+        yield RULE.diagnose(message, location.key_label(present[1], "the second"), help_text, secondary=(secondary,))
 
 
 RULE = Rule("block-shape", Severity.ERROR, __doc__, check)

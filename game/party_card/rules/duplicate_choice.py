@@ -53,7 +53,7 @@ def check(pack: Pack) -> Diagnostics:
                     first.location.value("id").label(message="the first one"),
                 )
                 help_text = "give one of the two another name"
-                yield RULE.diagnose(message, label, help_text, secondary=first_label)
+                yield RULE.diagnose(message, label, help_text, secondary=(first_label,))
 
 
 RULE = Rule("duplicate-choice", Severity.ERROR, __doc__, check)

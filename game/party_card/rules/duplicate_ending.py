@@ -62,7 +62,7 @@ def check(pack: Pack) -> Diagnostics:
                 message = f"two endings are called {backquote(ending.id)}, with different titles"
                 secondary = first.location.value("title").label(message="the first title")
                 help_text = "give one of the two another `id`, or both the same title"
-                yield RULE.diagnose(message, ending.location.value("id").label(), help_text, secondary=secondary)
+                yield RULE.diagnose(message, ending.location.value("id").label(), help_text, secondary=(secondary,))
 
 
 RULE = Rule("duplicate-ending", Severity.ERROR, __doc__, check)

@@ -72,7 +72,7 @@ def check(pack: Pack) -> Diagnostics:
                 primary = _fact_label(dossier, fact)
                 secondary = _fact_label(first, fact, "the first one")
                 help_text = "rename one of the two, and the citations of it"
-                yield RULE.diagnose(message, primary, help_text, secondary=secondary)
+                yield RULE.diagnose(message, primary, help_text, secondary=(secondary,))
 
 
 def _fact_label(dossier: Dossier, fact: str, message: str = "") -> Label:

@@ -84,7 +84,7 @@ def check(pack: Pack) -> Diagnostics:
             secondary = first.location.value("id").label(message="the first time")
             help_text = "give one of the two another name"
             message = f"{backquote(trace.id)} is left twice"
-            yield RULE.diagnose(message, trace.location.value("id").label(), help_text, secondary=secondary)
+            yield RULE.diagnose(message, trace.location.value("id").label(), help_text, secondary=(secondary,))
 
 
 RULE = Rule("duplicate-trace", Severity.ERROR, __doc__, check, scope="pack")

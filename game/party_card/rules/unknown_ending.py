@@ -40,7 +40,7 @@ def check(pack: Pack) -> Diagnostics:
             ending = test.expect.ending
             if ending is None or ending.text in endings or not ending.text:
                 continue
-            if ending.plain and ending.text in ("null", "~"):
+            if ending.is_plain and ending.text in ("null", "~"):
                 continue
             message, help_text = "this scene has no ending", "write `null` for a walk that does not end"
             yield RULE.diagnose_unknown(message, ending.text, ending.location.label(), endings, help_text)

@@ -50,7 +50,7 @@ def check(pack: Pack) -> Diagnostics:
         if any(text not in logic.conditions for text, _ in iter_conditions(scene)):
             read.update(scene.variables)  # a condition that could not be read has been reported, and may mean any
         changed = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
-        changed |= {name for name, domain in logic.domains.items() if domain.carried is not None}
+        changed |= {name for name, domain in logic.domains.items() if domain.imported_trace is not None}
         labels = key_labels(scene.location.value("variables"))
         for name in scene.variables:
             if name not in logic.domains or (name in read and name in changed):

@@ -21,10 +21,10 @@ from party_card.diagnostics.source import SourceFile
 from party_card.rules import check_pack
 from party_card.services.autofix_checks import (
     DiagnosticKey,
-    identify,
+    are_other_lines_unchanged,
+    get_diagnostic_key,
     is_improvement,
     is_readable_at,
-    is_rest_unchanged,
     normalize_text,
 )
 from party_card.services.load import read_builtin_pack
@@ -41,13 +41,13 @@ class FixedFile:
 
     path: Path
     name: str
-    before: str
-    after: str
+    old_text: str
+    new_text: str
     applied_fixes: tuple[Diagnostic, ...]
 
     def format_diff(self) -> str:
         """Returns the change as a unified diff."""
-        before, after = (split_lines(text) for text in (self.before, self.after))
+        before, after = (split_lines(text) for text in (self.old_text, self.new_text))
         rows = unified_diff(before, after, self.name, self.name)
         return "".join(row if row.endswith("\n") else f"{row}\n" for row in rows)
 
@@ -57,13 +57,13 @@ class FixedFile:
         Raises OSError; a FileExistsError if the file has changed since it was read.
         """
         target = self.path.resolve()
-        if target.read_bytes() != self.before.encode():
+        if target.read_bytes() != self.old_text.encode():
             raise FileExistsError(f"{self.name} was changed meanwhile")
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(self.after.encode())
+                file.write(self.new_text.encode())
                 file.flush()
                 os.fsync(file.fileno())
             temporary.chmod(target.stat().st_mode & 0o7777)
@@ -95,52 +95,52 @@ class _PackFixer:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._base = None if root.resolve() == find_builtin_pack().resolve() else read_builtin_pack()
-        self._before = dict(_read_texts(root))
-        self._after = dict(self._before)
+        self._old_texts = dict(_read_texts(root))
+        self._new_texts = dict(self._old_texts)
         self._applied_fixes: dict[Path, list[Diagnostic]] = {}
 
     def fix_file(self, path: Path) -> None:
         """Applies the fixes of one file, until there are none or none that is safe."""
-        if path not in self._after:
+        if path not in self._new_texts:
             return
-        refused: set[DiagnosticKey] = set()
+        refused_keys: set[DiagnosticKey] = set()
         for _ in range(MAX_ROUNDS):
-            diagnostics = self._check(self._after)
+            diagnostics = self._check(self._new_texts)
             groups = [
                 group
                 for group in _group_fixes(diagnostics, str(path))
-                if refused.isdisjoint(map(identify, group.diagnostics))
+                if refused_keys.isdisjoint(map(get_diagnostic_key, group.diagnostics))
             ]
             if not groups:
                 return
             attempts = (groups, *([group] for group in groups))
             if not any(self._try_fixes(path, attempt, diagnostics) for attempt in attempts):
-                refused |= {identify(diagnostic) for group in groups for diagnostic in group.diagnostics}
+                refused_keys |= {get_diagnostic_key(diagnostic) for group in groups for diagnostic in group.diagnostics}
 
     def fixed_files(self) -> Iterator[FixedFile]:
         """Yields the files whose text has changed."""
-        for path, before in self._before.items():
-            if self._after[path] != before:
-                yield FixedFile(path, str(path), before, self._after[path], tuple(self._applied_fixes[path]))
+        for path, before in self._old_texts.items():
+            if self._new_texts[path] != before:
+                yield FixedFile(path, str(path), before, self._new_texts[path], tuple(self._applied_fixes[path]))
 
     def _try_fixes(self, path: Path, groups: Sequence[_FixGroup], before: Sequence[Diagnostic]) -> bool:
         """Applies the edits of these groups if they are safe. Returns True if they were applied."""
-        text = self._after[path]
-        fixed = [diagnostic for group in groups for diagnostic in group.diagnostics]
-        has_tabs = any(diagnostic.code == "tab-indent" for diagnostic in fixed)
+        text = self._new_texts[path]
+        fixed_diagnostics = [diagnostic for group in groups for diagnostic in group.diagnostics]
+        has_tabs = any(diagnostic.code == "tab-indent" for diagnostic in fixed_diagnostics)
         for width in TAB_WIDTHS if has_tabs else TAB_WIDTHS[:1]:
             edits = [repeat_edit(edit, width) if has_tabs else edit for group in groups for edit in group.edits]
             if has_overlap(edits):
                 return False
             new_text = apply_edits(text, edits)
-            after = self._check({**self._after, path: new_text})
+            after = self._check({**self._new_texts, path: new_text})
             if (
                 (not has_tabs or is_readable_at(after, edits, str(path)))
-                and is_improvement(before, after, fixed, str(path))
-                and is_rest_unchanged(text, new_text, edits)
+                and is_improvement(before, after, fixed_diagnostics, str(path))
+                and are_other_lines_unchanged(text, new_text, edits)
             ):
-                self._after[path] = new_text
-                self._applied_fixes.setdefault(path, []).extend(fixed)
+                self._new_texts[path] = new_text
+                self._applied_fixes.setdefault(path, []).extend(fixed_diagnostics)
                 return True
         return False
 

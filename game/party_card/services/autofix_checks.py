@@ -15,7 +15,7 @@ DiagnosticKey: TypeAlias = tuple[str, str]
 _UNREADABLE_CODES = ("yaml-syntax", "tab-indent")
 
 
-def identify(diagnostic: Diagnostic) -> DiagnosticKey:
+def get_diagnostic_key(diagnostic: Diagnostic) -> DiagnosticKey:
     """Returns what makes two diagnostics the same even if lines have moved: code and message."""
     return diagnostic.code, diagnostic.message
 
@@ -36,24 +36,35 @@ def is_readable_at(diagnostics: Iterable[Diagnostic], edits: Iterable[Edit], nam
 
 
 def is_improvement(
-    before: Sequence[Diagnostic], after: Sequence[Diagnostic], fixed: Sequence[Diagnostic], name: str
+    diagnostics_before: Sequence[Diagnostic],
+    diagnostics_after: Sequence[Diagnostic],
+    fixed_diagnostics: Sequence[Diagnostic],
+    name: str,
 ) -> bool:
     """Returns True if the diagnostics that were to be `fixed` are gone and no new ones have come."""
-    if any(diagnostic.code in _UNREADABLE_CODES for diagnostic in fixed):
+    if any(diagnostic.code in _UNREADABLE_CODES for diagnostic in fixed_diagnostics):
         # A file that could not be read shows its other errors only now: it is enough that reading gets further.
-        in_file = [diagnostic for diagnostic in after if diagnostic.primary.source.name == name]
-        unreadable_lines = [found.primary.span.line for found in in_file if found.code in _UNREADABLE_CODES]
-        last_fixed_line = max(diagnostic.primary.span.line for diagnostic in fixed)
+        diagnostics_in_file = [diagnostic for diagnostic in diagnostics_after if diagnostic.primary.source.name == name]
+        unreadable_lines = [
+            diagnostic.primary.span.line for diagnostic in diagnostics_in_file if diagnostic.code in _UNREADABLE_CODES
+        ]
+        last_fixed_line = max(diagnostic.primary.span.line for diagnostic in fixed_diagnostics)
         return not unreadable_lines or min(unreadable_lines) > last_fixed_line
-    count_before, count_after = Counter(map(identify, before)), Counter(map(identify, after))
-    if any(count_after[key] > count_before[key] - count for key, count in Counter(map(identify, fixed)).items()):
+    count_before, count_after = (
+        Counter(map(get_diagnostic_key, diagnostics_before)),
+        Counter(map(get_diagnostic_key, diagnostics_after)),
+    )
+    if any(
+        count_after[key] > count_before[key] - count
+        for key, count in Counter(map(get_diagnostic_key, fixed_diagnostics)).items()
+    ):
         return False
     # What follows a missing dash is read only now, and may have errors of its own.
-    dash_lines = [diagnostic.primary.span.line for diagnostic in fixed if diagnostic.code == "missing-dash"]
+    dash_lines = [diagnostic.primary.span.line for diagnostic in fixed_diagnostics if diagnostic.code == "missing-dash"]
     first_new_line = min(dash_lines, default=None)
-    relevant = Counter(
-        identify(diagnostic)
-        for diagnostic in after
+    relevant_counts = Counter(
+        get_diagnostic_key(diagnostic)
+        for diagnostic in diagnostics_after
         if diagnostic.severity is not Severity.INFO
         and (
             first_new_line is None
@@ -61,12 +72,12 @@ def is_improvement(
             or diagnostic.primary.span.line < first_new_line
         )
     )
-    return not relevant - count_before
+    return not relevant_counts - count_before
 
 
-def is_rest_unchanged(before: str, after: str, edits: Sequence[Edit]) -> bool:
+def are_other_lines_unchanged(old_text: str, new_text: str, edits: Sequence[Edit]) -> bool:
     """Returns True if all keys and values outside the edited lines are read as they were."""
-    scalars_before, scalars_after = _read_scalars(before), _read_scalars(after)
+    scalars_before, scalars_after = _read_scalars(old_text), _read_scalars(new_text)
     if scalars_before is None:
         return True
     if scalars_after is None:
@@ -85,17 +96,17 @@ def is_rest_unchanged(before: str, after: str, edits: Sequence[Edit]) -> bool:
 def _read_scalars(text: str) -> list[tuple[int, str]] | None:
     """Returns every key and value with the line on which it begins, or None if the text cannot be read."""
     root, diagnostics = compose_yaml(SourceFile("", normalize_text(text)))
-    return None if root is None or diagnostics else list(_iterate_scalars(root))
+    return None if root is None or diagnostics else list(_iter_scalars(root))
 
 
-def _iterate_scalars(node: Node) -> Iterator[tuple[int, str]]:
+def _iter_scalars(node: Node) -> Iterator[tuple[int, str]]:
     if isinstance(node, ScalarNode):
         # Spaces at the ends of lines mean nothing.
         yield node.start_mark.line + 1, "\n".join(line.rstrip() for line in node.value.split("\n"))
     elif isinstance(node, MappingNode):
         for key, value in node.value:
-            yield from _iterate_scalars(key)
-            yield from _iterate_scalars(value)
+            yield from _iter_scalars(key)
+            yield from _iter_scalars(value)
     else:
         for item in node.value:
-            yield from _iterate_scalars(item)
+            yield from _iter_scalars(item)

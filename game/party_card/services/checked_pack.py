@@ -85,12 +85,12 @@ def load_checked_path(path: Path | None) -> CheckedPack:
     if path is None:
         return load_checked_pack(None)
     require_path(path)
-    checked = load_checked_pack(find_pack_root(path))
-    if not checked.files_at(path) and not checked.diagnostics_at(path):
+    checked_pack = load_checked_pack(find_pack_root(path))
+    if not checked_pack.files_at(path) and not checked_pack.diagnostics_at(path):
         if path.is_file():
             raise UsageError(f"{path} is no YAML file: its name must end with .yaml")
         raise UsageError(f"there is no YAML file in {path}")
-    return checked
+    return checked_pack
 
 
 def load_valid_pack(root: Path | None, scene: str | None = None) -> Pack:
@@ -98,17 +98,17 @@ def load_valid_pack(root: Path | None, scene: str | None = None) -> Pack:
 
     If there is no such scene, all errors count: one of them may be the reason. Raises UsageError too.
     """
-    checked = load_checked_pack(root)
-    scenes = [scene] if scene is not None and scene in checked.pack.scenes else list(checked.pack.scenes)
-    if errors := checked.errors_for(scenes):
+    checked_pack = load_checked_pack(root)
+    scenes = [scene] if scene is not None and scene in checked_pack.pack.scenes else list(checked_pack.pack.scenes)
+    if errors := checked_pack.errors_for(scenes):
         raise InvalidContentError(errors)
-    return checked.pack
+    return checked_pack.pack
 
 
 def load_valid_scene(root: Path | None, name: str) -> tuple[Pack, SceneId]:
     """Finds a scene in a pack, or raises UsageError; raises InvalidContentError if errors prevent its use."""
-    checked = load_checked_pack(root)
-    scene = find_scene(checked.pack, name)
-    if errors := checked.errors_for([scene]):
+    checked_pack = load_checked_pack(root)
+    scene = find_scene(checked_pack.pack, name)
+    if errors := checked_pack.errors_for([scene]):
         raise InvalidContentError(errors)
-    return checked.pack, scene
+    return checked_pack.pack, scene

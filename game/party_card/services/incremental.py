@@ -81,8 +81,10 @@ class IncrementalReader:
             }
             if scene is not None:
                 diagnostics += check_scene(pack, scene)
-        relevant = [found for found in diagnostics if found.primary.source.name in relevant_files]
-        return SceneSnapshot(pack, scene, tuple(sorted(relevant, key=self._rank)))
+        relevant_diagnostics = [
+            diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name in relevant_files
+        ]
+        return SceneSnapshot(pack, scene, tuple(sorted(relevant_diagnostics, key=self._rank)))
 
     def _rank(self, diagnostic: Diagnostic) -> tuple[Any, ...]:
         """Returns the sort key that puts errors first, then what is in the scene's own file."""
@@ -95,18 +97,18 @@ class IncrementalReader:
     def _read_pack(self) -> tuple[Pack, list[Diagnostic]]:
         builder, diagnostics = PackBuilder(), list[Diagnostic]()
         paths = find_yaml_files(self.root)
-        self._parsed_files = {path: parsed for path, parsed in self._parsed_files.items() if path in paths}
+        self._parsed_files = {path: parsed_file for path, parsed_file in self._parsed_files.items() if path in paths}
         for path in paths:
             file, reading_diagnostics = read_file(path, str(self.display_root / path.relative_to(self.root)))
             diagnostics += reading_diagnostics
             if file is None:
                 self._parsed_files.pop(path, None)
                 continue
-            parsed = self._parsed_files.get(path)
-            if parsed is None or parsed[0].text != file.text:
-                parsed = self._parsed_files[path] = (file, *read_model(file))
-            builder.files.append(parsed[0])
-            diagnostics += builder.add_model(parsed[1], parsed[2])
+            parsed_file = self._parsed_files.get(path)
+            if parsed_file is None or parsed_file[0].text != file.text:
+                parsed_file = self._parsed_files[path] = (file, *read_model(file))
+            builder.files.append(parsed_file[0])
+            diagnostics += builder.add_model(parsed_file[1], parsed_file[2])
         pack = replace(builder.build(self.root, find_pictures(self.root)), display_root=self.display_root)
         return (pack if self._base is None else overlay_pack(pack, self._base)), diagnostics
 
@@ -125,7 +127,11 @@ def check_scene(pack: Pack, scene: Scene) -> list[Diagnostic]:
         if rule.check is not None and rule.severity is not Severity.INFO:
             diagnostics += rule.check(pack if rule.scope == "pack" else reduced_pack)
     # A diagnostic without a file is about a placeholder for something that reading has already reported.
-    return [found for found in diagnostics if found.primary.source.name and found.severity is not Severity.INFO]
+    return [
+        diagnostic
+        for diagnostic in diagnostics
+        if diagnostic.primary.source.name and diagnostic.severity is not Severity.INFO
+    ]
 
 
 def _list_files(diagnostics: list[Diagnostic]) -> set[str]:

@@ -65,48 +65,48 @@ def add_pack(path: Path, name: str = "", *, replace_existing: bool = False) -> I
     if not any(file.endswith(YAML_SUFFIXES) for file in archive.files):
         raise PackRejectedError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
     with installed_packs.stage_files(archive.files) as folder:
-        checked = read_checked_pack(folder, display_root=path)
-        scenes = checked.scene_ids_at(None)
+        checked_pack = read_checked_pack(folder, display_root=path)
+        scenes = checked_pack.scene_ids_at(None)
         owners, warnings = _find_scene_owners(name)
-        diagnostics = _find_diagnostics(checked, scenes, owners)
+        diagnostics = _find_diagnostics(checked_pack, scenes, owners)
         is_sound = not any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
         if is_sound and not scenes:
             raise PackRejectedError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
         if is_sound:
             installed_packs.install_folder(folder, name)
-    title = installed_packs.pack_title(checked.pack, name)
+    title = installed_packs.pack_title(checked_pack.pack, name)
     return InstallResult(name, title, scenes, diagnostics, is_sound, warnings)
 
 
 def _find_diagnostics(
-    checked: CheckedPack, scenes: Iterable[SceneId], owners: Mapping[SceneId, str]
+    checked_pack: CheckedPack, scenes: Iterable[SceneId], owners: Mapping[SceneId, str]
 ) -> tuple[Diagnostic, ...]:
     """Returns everything wrong with a pack, findings of the proofs included; a scene with errors is not proved."""
-    diagnostics = [*checked.diagnostics_at(None), *_find_name_clashes(checked, scenes, owners)]
+    diagnostics = [*checked_pack.diagnostics_at(None), *_find_name_clashes(checked_pack, scenes, owners)]
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
     broken_files = {error.primary.source.name for error in errors}
     for scene in scenes:
-        if checked.pack.scenes[scene].location.file.name not in broken_files:
-            diagnostics += verify_scene(checked, scene).diagnostics
-    unique = drop_repeated_warnings(tuple(dict.fromkeys(diagnostics)))
-    return tuple(sorted(unique, key=lambda diagnostic: diagnostic.sort_key))
+        if checked_pack.pack.scenes[scene].location.file.name not in broken_files:
+            diagnostics += verify_scene(checked_pack, scene).diagnostics
+    unique_diagnostics = drop_repeated_warnings(tuple(dict.fromkeys(diagnostics)))
+    return tuple(sorted(unique_diagnostics, key=lambda diagnostic: diagnostic.sort_key))
 
 
 def _find_scene_owners(name: str) -> tuple[Mapping[SceneId, str], tuple[str, ...]]:
     """Returns the scenes of all packs but `name`, each with the pack's place, and why packs could not be opened."""
     owners = dict.fromkeys(open_pack(find_builtin_pack()).scenes, "in the game itself")
     warnings: list[str] = []
-    for installed in installed_packs.list_installed_packs():
-        if installed.name != name:
+    for installed_pack in installed_packs.list_installed_packs():
+        if installed_pack.name != name:
             try:
-                owners |= dict.fromkeys(open_pack(installed.root).scenes, f"in the pack `{installed.name}`")
+                owners |= dict.fromkeys(open_pack(installed_pack.root).scenes, f"in the pack `{installed_pack.name}`")
             except OSError as error:
-                warnings.append(installed_packs.unopened_message(installed, error))
+                warnings.append(installed_packs.unopened_message(installed_pack, error))
     return owners, tuple(warnings)
 
 
 def _find_name_clashes(
-    checked: CheckedPack, scenes: Iterable[SceneId], owners: Mapping[SceneId, str]
+    checked_pack: CheckedPack, scenes: Iterable[SceneId], owners: Mapping[SceneId, str]
 ) -> list[Diagnostic]:
     """Returns an error for each scene that is called like one of another pack: progress is saved by scene id."""
     return [
@@ -114,7 +114,7 @@ def _find_name_clashes(
             "duplicate-id",
             Severity.ERROR,
             f"there is another scene `{scene}`, {owners[scene]}",
-            checked.pack.scenes[scene].location.value("scene").label(),
+            checked_pack.pack.scenes[scene].location.value("scene").label(),
             helps=(Help("rename yours"),),
         )
         for scene in scenes

@@ -91,29 +91,29 @@ def find_scene(pack: Pack, name: str) -> SceneId:
     return SceneId(name)
 
 
-def unknown_scene_error(name: str, known: Iterable[str], list_hint: str = "") -> UsageError:
+def unknown_scene_error(name: str, scene_names: Iterable[str], list_hint: str = "") -> UsageError:
     """Returns the error for an unknown scene name: it suggests the closest name, or lists all with `list_hint`."""
-    names = sorted(set(known))
+    names = sorted(set(scene_names))
     closest = find_closest(name, names)
     advice = f"did you mean `{closest}`?" if closest else f"there are: {', '.join(names) or 'none'}{list_hint}"
     return UsageError(f"there is no scene `{name}`; {advice}")
 
 
-def exclude_from_packs(packs: Sequence[Pack], excluded: Sequence[str]) -> tuple[Pack, ...]:
+def exclude_from_packs(packs: Sequence[Pack], excluded_scenes: Sequence[str]) -> tuple[Pack, ...]:
     """Returns the packs without the scenes in `excluded`; of the packs after the first, only those with scenes left.
 
     Raises UsageError if no pack has one of these scenes, or if the first pack would be empty.
     """
-    first, *others = packs
-    other_scenes = {scene for pack in others for scene in pack.scenes}
-    from_first = [name for name in excluded if name in first.scenes or name not in other_scenes]
+    first_pack, *other_packs = packs
+    other_scenes = {scene for pack in other_packs for scene in pack.scenes}
+    first_pack_exclusions = [name for name in excluded_scenes if name in first_pack.scenes or name not in other_scenes]
     try:
         return (
-            exclude_scenes(first, from_first, other_scenes),
+            exclude_scenes(first_pack, first_pack_exclusions, other_scenes),
             *(
-                exclude_scenes(pack, [name for name in excluded if name in pack.scenes])
-                for pack in others
-                if not set(pack.scenes) <= set(excluded)
+                exclude_scenes(pack, [name for name in excluded_scenes if name in pack.scenes])
+                for pack in other_packs
+                if not set(pack.scenes) <= set(excluded_scenes)
             ),
         )
     except ValueError as reason:

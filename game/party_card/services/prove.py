@@ -63,22 +63,26 @@ class ProofRun:
         checked_paths = [(path, load_checked_path(path)) for path in self._paths]
         with ExitStack() as stack:
             executor = _start_executor(stack, jobs, dask)
-            for path, checked in checked_paths:
+            for path, checked_pack in checked_paths:
                 # Advice is what `check` gives; here it would stand between the scenes.
-                diagnostics = checked.diagnostics_at(path)
-                self._diagnostics += [found for found in diagnostics if found.severity is not Severity.INFO]
-                errors = [found for found in self._diagnostics if found.severity is Severity.ERROR]
+                diagnostics = checked_pack.diagnostics_at(path)
+                self._diagnostics += [
+                    diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.INFO
+                ]
+                errors = [diagnostic for diagnostic in self._diagnostics if diagnostic.severity is Severity.ERROR]
                 broken_files = {error.primary.source.name for error in errors}
                 sound_scenes: list[SceneId] = []
-                for scene in checked.scene_ids_at(path):
-                    if checked.pack.scenes[scene].location.file.name in broken_files:
+                for scene in checked_pack.scene_ids_at(path):
+                    if checked_pack.pack.scenes[scene].location.file.name in broken_files:
                         yield f"{scene}: not proved; its file has mistakes"
                     else:
                         sound_scenes.append(scene)
                 if self._random_plays is not None:
-                    yield from self._play_randomly(checked, sound_scenes, self._random_plays)
+                    yield from self._play_randomly(checked_pack, sound_scenes, self._random_plays)
                 elif executor is None:
-                    yield from self._collect(verify_scene(checked, scene, self._max_states) for scene in sound_scenes)
+                    yield from self._collect(
+                        verify_scene(checked_pack, scene, self._max_states) for scene in sound_scenes
+                    )
                 else:
                     root = None if path is None else find_pack_root(path)
                     yield from self._collect(verify_scenes(root, sound_scenes, self._max_states, executor))
@@ -90,25 +94,25 @@ class ProofRun:
             yield summarize_report(report)
             if report.test_coverage is not None:
                 for count in find_counts_below(report.test_coverage, self._min_shares):
-                    missing = count.missing_items[:MAX_MISSING_NAMES]
-                    names = ", ".join(f"{item.name} ({item.span.line})" for item in missing)
+                    missing_items = count.missing_items[:MAX_MISSING_NAMES]
+                    names = ", ".join(f"{item.name} ({item.span.line})" for item in missing_items)
                     min_share = self._min_shares[count.kind]
                     line = f"  story tests see {count.share:.0%} of {count.kind}, not {min_share:.0%}: {names}"
                     self.missed_thresholds.append(line)
                     yield line
 
-    def _play_randomly(self, checked: CheckedPack, scenes: Iterable[SceneId], times: int) -> Iterator[str]:
+    def _play_randomly(self, checked_pack: CheckedPack, scenes: Iterable[SceneId], times: int) -> Iterator[str]:
         from party_card.modelcheck.random_play import play_randomly  # noqa: PLC0415  # only needed with --random
 
         for scene in scenes:
             try:
-                result = play_randomly(checked.compile_scene(scene), times, self._seed)
+                result = play_randomly(checked_pack.compile_scene(scene), times, self._seed)
             except InvalidSceneError as error:
                 self._diagnostics += error.diagnostics
                 continue
             yield (
                 f"{scene}: {result.plays:,} random plays of seed {self._seed}, {result.steps:,} choices, "
-                f"{result.ended:,} ended"
+                f"{result.ended_plays:,} ended"
             )
             if (failure := result.failure) is not None:
                 self._diagnostics.append(failure.diagnostic)

@@ -114,7 +114,7 @@ def render_files(name: str, values: SceneTemplateValues, pack: Pack | None = Non
 def write_schemas(root: Path) -> tuple[Path, ...]:
     """Writes the schemas for the pack at `root`, with its names; leaves files alone that this program did not write."""
     pack, _ = read_pack(root)
-    written = []
+    written_paths = []
     (root / SCHEMA_FOLDER).mkdir(exist_ok=True)
     for kind in MODEL_BY_FILE_KIND:
         path = root / SCHEMA_FOLDER / f"{kind}.json"
@@ -123,8 +123,8 @@ def write_schemas(root: Path) -> tuple[Path, ...]:
         ):
             continue
         path.write_text(json.dumps(build_schema(kind, pack), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        written.append(path)
-    return tuple(written)
+        written_paths.append(path)
+    return tuple(written_paths)
 
 
 def _read_existing_pack(root: Path) -> Pack | None:
@@ -159,15 +159,15 @@ def _to_yaml(text: str) -> str:
 
 def _write_all(files: Mapping[Path, str]) -> None:
     """Writes all of the files or none; never overwrites one that another program has created meanwhile."""
-    written: list[Path] = []
+    written_paths: list[Path] = []
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8", newline="\n") as file:
-                written.append(path)
+                written_paths.append(path)
                 file.write(text)
     except OSError:
-        _delete_files(written)
+        _delete_files(written_paths)
         raise
 
 

@@ -34,11 +34,11 @@ class SceneReport:
     test_coverage: Coverage | None
 
 
-def verify_scene(checked: CheckedPack, scene: SceneId, max_states: int | None = None) -> SceneReport:
+def verify_scene(checked_pack: CheckedPack, scene: SceneId, max_states: int | None = None) -> SceneReport:
     """Proves one scene, visiting at most `max_states` states."""
-    source = checked.pack.scenes[scene].location.file
+    source = checked_pack.pack.scenes[scene].location.file
     try:
-        proof = prove_scene(checked.compile_scene(scene), max_states=max_states)
+        proof = prove_scene(checked_pack.compile_scene(scene), max_states=max_states)
     except InvalidSceneError as error:
         return SceneReport(scene, source, error.diagnostics, None, None, None)
     return SceneReport(scene, source, proof.diagnostics, proof.to_data(), proof.coverage, proof.test_coverage)
@@ -68,8 +68,8 @@ def summarize_report(report: SceneReport) -> str:
         return f"{report.scene}: not proved; it has mistakes"
     proof = report.proof_data
     tests = proof["tests"]
-    passed = sum(test["passed"] for test in tests)
-    test_summary = f"{passed} of {format_count(len(tests), 'story test')} pass" if tests else "no story tests"
+    pass_count = sum(test["passed"] for test in tests)
+    test_summary = f"{pass_count} of {format_count(len(tests), 'story test')} pass" if tests else "no story tests"
     lines = [f"{report.scene}: {_summarize_positions(proof)}; {test_summary}"]
     lengths = [(kind, proof["reading"][kind]) for kind in ("shortest", "longest")]
     lengths_text = ", ".join(f"{kind} {_format_length(length)}" for kind, length in lengths if length)

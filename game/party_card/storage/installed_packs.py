@@ -87,13 +87,13 @@ def _find_package_folder(package: str) -> Path | None:
 
     if not _PACKAGE_NAME.match(package):
         return None
-    first, *rest = package.split(".")
+    top_package, *subpackages = package.split(".")
     try:
-        spec = find_spec(first)
+        spec = find_spec(top_package)
     except (ImportError, ValueError):
         return None
     for folder in (spec.submodule_search_locations or ()) if spec else ():
-        root = Path(folder, *rest)
+        root = Path(folder, *subpackages)
         try:
             if root.is_dir():
                 return root
@@ -104,9 +104,9 @@ def _find_package_folder(package: str) -> Path | None:
 
 def list_installed_packs() -> tuple[InstalledPack, ...]:
     """Returns all packs; of two with one name, the added one."""
-    added = list_added_packs()
-    names = {pack.name for pack in added}
-    return (*added, *(pack for pack in list_published_packs() if pack.name not in names))
+    added_packs = list_added_packs()
+    names = {pack.name for pack in added_packs}
+    return (*added_packs, *(pack for pack in list_published_packs() if pack.name not in names))
 
 
 def open_installed_packs(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
@@ -114,23 +114,23 @@ def open_installed_packs(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]
     packs: list[Pack] = []
     messages: list[str] = []
     scene_ids = set(base.scenes)
-    for installed in list_installed_packs():
+    for installed_pack in list_installed_packs():
         try:
-            pack = open_pack(installed.root)
+            pack = open_pack(installed_pack.root)
         except OSError as error:
-            messages.append(unopened_message(installed, error))
+            messages.append(unopened_message(installed_pack, error))
             continue
         if duplicates := sorted(scene_ids & set(pack.scenes)):
-            messages.append(f"The pack {installed.name} is left out: there is another scene {duplicates[0]}.")
+            messages.append(f"The pack {installed_pack.name} is left out: there is another scene {duplicates[0]}.")
             continue
         scene_ids |= set(pack.scenes)
-        packs.append(replace(overlay_pack(pack, base), title=pack_title(pack, installed.name)))
+        packs.append(replace(overlay_pack(pack, base), title=pack_title(pack, installed_pack.name)))
     return tuple(packs), tuple(messages)
 
 
-def unopened_message(installed: InstalledPack, error: OSError) -> str:
+def unopened_message(installed_pack: InstalledPack, error: OSError) -> str:
     """Returns the message that a pack cannot be opened."""
-    return f"The pack {installed.name} cannot be opened: {error.strerror or error}."
+    return f"The pack {installed_pack.name} cannot be opened: {error.strerror or error}."
 
 
 def pack_title(pack: Pack, name: str) -> str:
@@ -159,23 +159,23 @@ def stage_files(files: Mapping[str, bytes]) -> Iterator[Path]:
 def install_folder(folder: Path, name: str) -> None:
     """Installs a folder as the pack `name`, in place of an older one. Raises OSError."""
     target = packs_folder() / name
-    old = _move_away(target)
+    old_folder = _move_away(target)
     try:
         folder.replace(target)
     except OSError:
-        if old is not None:
-            old.replace(target)
+        if old_folder is not None:
+            old_folder.replace(target)
         raise
-    if old is not None:
-        shutil.rmtree(old, ignore_errors=True)
+    if old_folder is not None:
+        shutil.rmtree(old_folder, ignore_errors=True)
 
 
 def remove_pack(name: str) -> bool:
     """Removes an added pack; progress in its scenes stays saved. Returns False if there is none. Raises OSError."""
     if name not in {pack.name for pack in list_added_packs()}:
         return False
-    if old := _move_away(packs_folder() / name):
-        shutil.rmtree(old, ignore_errors=True)
+    if old_folder := _move_away(packs_folder() / name):
+        shutil.rmtree(old_folder, ignore_errors=True)
     return True
 
 

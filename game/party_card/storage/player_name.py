@@ -19,8 +19,8 @@ def normalize_nickname(text: str) -> str:
         raise StorageError(f"A nickname has at most {MAX_NICKNAME_CHARS} characters; this one has {len(name)}.")
     if not name.isprintable():
         raise StorageError("A nickname is made of letters, digits and signs that can be seen.")
-    if forbidden := sorted(_FORBIDDEN_CHARS & set(name)):
-        raise StorageError(f"A nickname cannot contain {' or '.join(forbidden)}")
+    if forbidden_chars := sorted(_FORBIDDEN_CHARS & set(name)):
+        raise StorageError(f"A nickname cannot contain {' or '.join(forbidden_chars)}")
     return name
 
 

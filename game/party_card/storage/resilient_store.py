@@ -49,7 +49,7 @@ class ResilientStore:
         return self.read(lambda store: store.list_playthroughs(player, scene))
 
     def save(
-        self, saved: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+        self, last_save: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
     ) -> SavedPlaythrough:
         """Saves a playthrough. Returns it as saved now, or `saved` if writing fails; ConflictError passes through."""
         store_before = self._store
@@ -57,10 +57,10 @@ class ResilientStore:
 
         def save_into(store: Store) -> None:
             # If the file was replaced while writing, the new one has nothing of the playthrough yet.
-            base = saved if store is store_before else replace(saved, id=0, revision=0, steps=(), answers=())
+            base = last_save if store is store_before else replace(last_save, id=0, revision=0, steps=(), answers=())
             results.append(store.save(base, steps, content_hash, answers))
 
-        return results[-1] if self.write(save_into) else saved
+        return results[-1] if self.write(save_into) else last_save
 
     def close(self) -> None:
         """Closes the file."""

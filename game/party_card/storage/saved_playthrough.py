@@ -27,7 +27,7 @@ class SavedPlaythrough:
     revision: int = 0
     steps: tuple[str, ...] = ()
     answers: AnswerPairs = ()
-    carried: tuple[str, ...] = ()
+    imported_traces: tuple[str, ...] = ()
 
 
 class PlaythroughStorage(Protocol):
@@ -41,7 +41,7 @@ class PlaythroughStorage(Protocol):
         """Returns a player's playthroughs of a scene, or of all, in the order in which they were begun."""
 
     def save(
-        self, saved: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+        self, last_save: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
     ) -> SavedPlaythrough:
         """Saves a playthrough. Returns it as saved now; raises ConflictError if another window saved it first."""
 
@@ -51,6 +51,6 @@ def to_answer_pairs(answers: Mapping[str, str]) -> AnswerPairs:
     return tuple(sorted((question, answer) for question, answer in answers.items() if answer))
 
 
-def count_common_steps(steps: Sequence[str], other: Sequence[str]) -> int:
+def count_common_steps(steps: Sequence[str], other_steps: Sequence[str]) -> int:
     """Returns the number of steps that are the same at the beginning of both."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(steps, other, strict=False)))
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(steps, other_steps, strict=False)))

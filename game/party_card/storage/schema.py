@@ -136,8 +136,8 @@ def _read_version(db: sqlite3.Connection) -> int:
 
 def _tables_of_version(version: int) -> tuple[str, ...]:
     """Returns the statements that create a file of a version; none if there was no such version."""
-    added = tuple(table for number, table in _TABLES_ADDED.items() if number <= version)
-    return (*TABLES_V1, *added) if version >= 1 else ()
+    added_tables = tuple(table for number, table in _TABLES_ADDED.items() if number <= version)
+    return (*TABLES_V1, *added_tables) if version >= 1 else ()
 
 
 def _is_empty(db: sqlite3.Connection) -> bool:

@@ -88,10 +88,10 @@ def encode_settings(settings: Settings) -> dict[str, str]:
     return {name: str(value) for name, value in asdict(settings).items()}
 
 
-def decode_settings(stored: Mapping[str, str]) -> Settings:
+def decode_settings(stored_texts: Mapping[str, str]) -> Settings:
     """Parses stored settings; a name or value that is not valid is ignored."""
     settings = Settings()
-    for name, stored_text in stored.items():
+    for name, stored_text in stored_texts.items():
         default = getattr(settings, name, None)
         if name not in SETTING_VALUES or default is None:
             continue

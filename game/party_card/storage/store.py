@@ -123,28 +123,28 @@ class Store:
         parameters = (nickname_key(nickname), scene)
         steps: dict[int, list[str]] = defaultdict(list)
         answers: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        carried: dict[int, list[str]] = defaultdict(list)
+        traces: dict[int, list[str]] = defaultdict(list)
         with self._read() as db:
             for id_, step in db.execute(_SELECT_STEPS, parameters):
                 steps[id_].append(step)
             for id_, question, answer in db.execute(_SELECT_ANSWERS, parameters) if has_table(db, "answers") else ():
                 answers[id_].append((question, answer))
             for id_, trace in db.execute(_SELECT_CARRIED, parameters) if has_table(db, "carried") else ():
-                carried[id_].append(trace)
+                traces[id_].append(trace)
             rows = db.execute(_SELECT_PLAYTHROUGHS, parameters).fetchall()
         return tuple(
             replace(
-                played,
-                steps=tuple(steps[played.id]),
-                answers=tuple(answers[played.id]),
-                carried=tuple(carried[played.id]),
+                playthrough,
+                steps=tuple(steps[playthrough.id]),
+                answers=tuple(answers[playthrough.id]),
+                imported_traces=tuple(traces[playthrough.id]),
             )
-            for played in (SavedPlaythrough(*row) for row in rows)  # the columns are in the order of the fields
+            for playthrough in (SavedPlaythrough(*row) for row in rows)  # the columns are in the order of the fields
         )
 
     def save(
         self,
-        saved: SavedPlaythrough,
+        last_save: SavedPlaythrough,
         steps: tuple[str, ...],
         content_hash: str,
         answers: Mapping[str, str] | None = None,
@@ -154,18 +154,20 @@ class Store:
         `answers` are the answers by question; an empty one is deleted, None leaves all as they are. The traces carried
         into a playthrough are saved with its first step and never changed after it.
         """
-        common = count_common_steps(steps, saved.steps)
+        common_count = count_common_steps(steps, last_save.steps)
         with self._write() as db:
-            playthrough_id = _claim_revision(db, saved, content_hash)
-            if not saved.steps:
-                _write_carried(db, playthrough_id, saved.carried)
-            db.execute("DELETE FROM steps WHERE playthrough = ? AND number > ?", (playthrough_id, common))
-            rows = [(playthrough_id, number, step) for number, step in enumerate(steps[common:], common + 1)]
+            playthrough_id = _claim_revision(db, last_save, content_hash)
+            if not last_save.steps:
+                _write_carried(db, playthrough_id, last_save.imported_traces)
+            db.execute("DELETE FROM steps WHERE playthrough = ? AND number > ?", (playthrough_id, common_count))
+            rows = [
+                (playthrough_id, number, step) for number, step in enumerate(steps[common_count:], common_count + 1)
+            ]
             db.executemany("INSERT INTO steps VALUES (?, ?, ?)", rows)
-            new_answers = saved.answers if answers is None else to_answer_pairs(answers)
-            _write_answers(db, playthrough_id, saved.answers, new_answers)
-        written = replace(saved, id=playthrough_id, revision=saved.revision + 1, content_hash=content_hash)
-        return replace(written, steps=steps, answers=new_answers)
+            new_answers = last_save.answers if answers is None else to_answer_pairs(answers)
+            _write_answers(db, playthrough_id, last_save.answers, new_answers)
+        new_save = replace(last_save, id=playthrough_id, revision=last_save.revision + 1, content_hash=content_hash)
+        return replace(new_save, steps=steps, answers=new_answers)
 
     @contextmanager
     def _read(self) -> Iterator[sqlite3.Connection]:
@@ -191,23 +193,25 @@ def _ensure_player(db: sqlite3.Connection, nickname: str) -> int:
     return int(db.execute("SELECT id FROM readers WHERE key = ?", (key,)).fetchone()[0])
 
 
-def _write_answers(db: sqlite3.Connection, playthrough_id: int, old: AnswerPairs, new: AnswerPairs) -> None:
-    if old == new:
+def _write_answers(
+    db: sqlite3.Connection, playthrough_id: int, old_answers: AnswerPairs, new_answers: AnswerPairs
+) -> None:
+    if old_answers == new_answers:
         return
     migrate(db)
-    removed = sorted({question for question, _ in old} - {question for question, _ in new})
-    keys = [(playthrough_id, question) for question in removed]
+    removed_questions = sorted({question for question, _ in old_answers} - {question for question, _ in new_answers})
+    keys = [(playthrough_id, question) for question in removed_questions]
     db.executemany("DELETE FROM answers WHERE playthrough = ? AND question = ?", keys)
-    rows = [(playthrough_id, question, answer) for question, answer in new]
+    rows = [(playthrough_id, question, answer) for question, answer in new_answers]
     db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
 
 
-def _write_carried(db: sqlite3.Connection, playthrough_id: int, carried: tuple[str, ...]) -> None:
-    if carried:
+def _write_carried(db: sqlite3.Connection, playthrough_id: int, traces: tuple[str, ...]) -> None:
+    if traces:
         migrate(db)
     if has_table(db, "carried"):
         db.execute("DELETE FROM carried WHERE playthrough = ?", (playthrough_id,))
-        db.executemany("INSERT INTO carried VALUES (?, ?)", [(playthrough_id, trace) for trace in carried])
+        db.executemany("INSERT INTO carried VALUES (?, ?)", [(playthrough_id, trace) for trace in traces])
 
 
 def _claim_revision(db: sqlite3.Connection, saved: SavedPlaythrough, content_hash: str) -> int:
@@ -218,8 +222,8 @@ def _claim_revision(db: sqlite3.Connection, saved: SavedPlaythrough, content_has
         return int(db.execute(insert, row).lastrowid or 0)
     update = "UPDATE playthroughs SET revision = revision + 1, content = ? WHERE id = ? AND revision = ?"
     # SQLite reuses the ids of a deleted player.
-    same = "AND scene = ? AND reader = (SELECT id FROM readers WHERE key = ?)"
+    condition = "AND scene = ? AND reader = (SELECT id FROM readers WHERE key = ?)"
     values = (content_hash, saved.id, saved.revision, saved.scene, nickname_key(saved.player))
-    if db.execute(f"{update} {same}", values).rowcount != 1:
+    if db.execute(f"{update} {condition}", values).rowcount != 1:
         raise ConflictError("another window was quicker")
     return saved.id

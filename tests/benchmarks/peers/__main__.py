@@ -97,7 +97,7 @@ def _check_engines_agree(
 def _check_every_choice_enabled(scene: CompiledScene) -> None:
     """Asserts that every choice is enabled in some state."""
     states = explore_scene(scene)
-    assert all(state_set for row in states.enabled for state_set in row)
+    assert all(state_set for row in states.enabled_states for state_set in row)
 
 
 def _find_deadlock(scene: CompiledScene) -> None:

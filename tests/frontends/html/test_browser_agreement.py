@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, seed, settings
 
 from party_card.content.pack import find_builtin_pack, read_pack
 from party_card.content.prose import smart_quotes
-from party_card.engine.autolink import with_glossary_links
+from party_card.engine.autolink import add_glossary_links
 from party_card.engine.campaign_pages import (
     FinishedScene,
     build_campaign_end_page,
@@ -22,7 +22,7 @@ from party_card.engine.campaign_pages import (
     compile_campaign,
 )
 from party_card.engine.compiled import CompiledScene, compile_scene
-from party_card.engine.page import Comparison, ContentNote, Line, Page, block_lines
+from party_card.engine.page import Comparison, ContentNote, Line, Page, list_block_lines
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
@@ -88,11 +88,11 @@ DRAWN_TEXTS = """(fragments) => fragments.map((fragment) => {
 def list_linked_lines(page: Page) -> list[list[Any]]:
     """Returns the lines with links to entries; a linked run is its style, its text and the id of its entry."""
     lines: list[Line] = []
-    for block in with_glossary_links(page).blocks:
+    for block in add_glossary_links(page).blocks:
         if isinstance(block, Comparison):
             lines.append(block.record_line)
         elif not isinstance(block, ContentNote):
-            lines += block_lines(block)
+            lines += list_block_lines(block)
     return [
         [[run.italic + 2 * run.bold, run.text, run.entry] if run.entry else line_to_json((run,))[0] for run in line]
         for line in lines
@@ -107,7 +107,7 @@ def iterate_positions(states: ReachableStates) -> Iterator[tuple[int, list[Posit
     """Yields every position, in batches of one passage; initial values stand for values that do not matter."""
     initial_values = states.compiled.system.initial_position[1:]
     for passage in states.passages:
-        assignments = iter(states.algebra.iter_assignments(passage, states.reachable[passage]))
+        assignments = iter(states.algebra.iter_assignments(passage, states.state_sets[passage]))
         while batch := list(islice(assignments, BATCH_SIZE)):
             yield (
                 passage,
@@ -184,7 +184,7 @@ def compare_playthroughs(tab: BrowserTab, scene: int, compiled: CompiledScene, c
 
 
 def carried_bits(compiled: CompiledScene, traces: Collection[str]) -> int:
-    return sum(1 << bit for bit, trace in enumerate(compiled.system.imported_trace_ids) if trace in traces)
+    return sum(1 << bit for bit, trace in enumerate(compiled.system.indexes_by_trace) if trace in traces)
 
 
 def encode_step(playthrough: Playthrough, step: str) -> str:
@@ -247,7 +247,7 @@ def check_drawn_page(page: Page, article: str, offers: list[str], notes: str) ->
     article, notes = collapse_spaces(article), collapse_spaces(notes)
     end = 0
     for block in page.blocks:
-        for line in () if isinstance(block, ContentNote) else block_lines(block):
+        for line in () if isinstance(block, ContentNote) else list_block_lines(block):
             # A briefing is drawn with its question first.
             start = article.find(drawn_text(line), 0 if page.kind == "briefing" else end)
             assert start >= 0, (page, line)

@@ -42,7 +42,7 @@ def test_a_table_says_what_the_kernel_says_for_every_combination(text: str) -> N
         [tables.encode_effects(passage, number, choice) for number, choice in enumerate(choices)]
         for passage, choices in enumerate(system.choices)
     ]
-    data = {"scenes": [{"tables": json.loads(json.dumps(tables.rows())), "sizes": list(tables.sizes)}]}
+    data = {"scenes": [{"tables": json.loads(json.dumps(tables.list_rows())), "sizes": list(tables.sizes)}]}
     reference = ReferencePlayer(data)
     for values in islice(product(*map(range, tables.sizes)), 500):
         for passage, effects_of_choices in enumerate(effects):
@@ -57,10 +57,10 @@ def test_a_table_says_what_the_kernel_says_for_every_combination(text: str) -> N
 def test_what_has_no_condition_always_holds_and_equal_tables_stand_once() -> None:
     tables = DecisionTables(compile_scene_text(BRIDGE))
     assert tables.encode_condition(None) == ALWAYS
-    assert tables.rows() == [[[], "1"]]
+    assert tables.list_rows() == [[[], "1"]]
     number = tables.encode_condition("count < 2")  # type: ignore[arg-type]
     assert tables.encode_condition("count < 2") == number  # type: ignore[arg-type]
-    assert len(tables.rows()) == 2
+    assert len(tables.list_rows()) == 2
 
 
 def test_values_beyond_the_digits_are_written_as_numbers() -> None:

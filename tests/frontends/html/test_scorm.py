@@ -68,7 +68,7 @@ def test_a_hostile_title_stays_text(hostile: str) -> None:
 
 def longest_playthrough(states: ReachableStates) -> int:
     """Returns the number of choices of the longest playthrough, if none comes back to a passage."""
-    edges = {(transition.source, transition.target) for transition in states.used_transitions}
+    edges = {(transition.source, transition.target) for transition in states.enabled_transitions}
 
     @cache
     def longest_from(passage: int) -> int:
@@ -82,7 +82,7 @@ def test_the_longest_walk_of_every_scene_and_of_the_campaign_twice_over_fits_int
     rows = []
     for name in PACK.scene_ids():
         states = explore_scene(compile_scene(PACK, PACK.scenes[name]))
-        edges = [(transition.source, transition.target) for transition in states.used_transitions]
+        edges = [(transition.source, transition.target) for transition in states.enabled_transitions]
         assert not find_nodes_reaching_cycles(states.passages, edges), "then playthroughs have no end"
         turns = 3 + bool(states.compiled.scene.debrief)
         rows.append(f"{name}.{'0' * 6}.{'0' * (1 + longest_playthrough(states) + turns)}")

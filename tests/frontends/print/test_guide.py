@@ -78,7 +78,7 @@ def test_times_are_those_of_the_proof() -> None:
     lesson = shipped("ten-cattle")
     assert lesson.proof.shortest_reading is not None
     assert lesson.proof.longest_reading is not None
-    few, many = lesson.proof.shortest_reading.words, lesson.proof.longest_reading.words
+    few, many = lesson.proof.shortest_reading.word_count, lesson.proof.longest_reading.word_count
     assert f"{few:,} to {many:,} words" in read(lesson)
     assert lesson.minute_range() == (-(-few // 200), -(-many // 200))
     assert "or more, for paths can go in circles" in read(sample())

@@ -470,7 +470,7 @@ pages = st.builds(
     scene=st.text(),
     title=st.text(),
     heading=st.text(),
-    when=st.text(),
+    dates=st.text(),
     place=st.text(),
     role=st.text(),
     blocks=st.lists(blocks, max_size=4).map(tuple),

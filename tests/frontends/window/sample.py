@@ -74,7 +74,7 @@ BRIEFING = Page(
     (Offer("begin", parse_line("Begin")),), picture="forbidden-paper", alt="Typed sheets fly out of a typewriter",
 )  # fmt: skip
 PASSAGE = replace(
-    BRIEFING, kind="passage", heading="", when="late August 1932", place="a dacha outside Moscow", basis="composite", step=3, steps=9,
+    BRIEFING, kind="passage", heading="", dates="late August 1932", place="a dacha outside Moscow", basis="composite", step=3, steps=9,
     passage="envelope",
     blocks=(
         Paragraph(parse_line("The papers on the desk are yours to keep in order, and this one belongs to no order. Seven pages, typed, the carbon gone grey.^1^ Somebody has folded it small enough for a sleeve.")),
@@ -137,7 +137,7 @@ FINISHED = replace(
 )
 BETWEEN = replace(
     BRIEFING, kind="between", scene="loose-tongues", title="The Winter of 1932–33", heading="Loose Tongues", role="",
-    since="8 October 1932", when="7 November 1932", place="Moscow", offers=(), notes=NOTES[:2], entries=ENTRIES[:1],
+    since="8 October 1932", dates="7 November 1932", place="Moscow", offers=(), notes=NOTES[:2], entries=ENTRIES[:1],
     blocks=(
         RecordParagraph("7 November 1932", parse_line("It was the fifteenth anniversary of the revolution, and the shops had nothing to sell.^1^"), ("documented",)),
         RecordParagraph("", parse_line("Some had read what the appeal called the general secretary.^2^"), ("rumoured",)),

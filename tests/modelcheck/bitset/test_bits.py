@@ -15,7 +15,7 @@ from party_card.modelcheck.bitset.bits import (
     gather_blocks,
     list_set_bits,
     make_block_mask,
-    ones,
+    make_ones,
     repeat_pattern,
     spread_blocks,
     unite_blocks,
@@ -88,19 +88,19 @@ def test_sums_are_compared_in_every_layout(data: st.DataObject) -> None:
 
 def split_pieces(bits: int, width: int, count: int) -> list[int]:
     """Splits an integer into pieces, the lowest first."""
-    return [bits >> width * index & ones(width) for index in range(count)]
+    return [bits >> width * index & make_ones(width) for index in range(count)]
 
 
 @given(small_numbers, small_numbers, small_numbers, st.data())
 def test_blocks_move_as_lists_do(block_width: int, block_count: int, period_count: int, data: st.DataObject) -> None:
-    pieces = data.draw(st.lists(st.integers(0, ones(block_width)), min_size=period_count, max_size=period_count))
+    pieces = data.draw(st.lists(st.integers(0, make_ones(block_width)), min_size=period_count, max_size=period_count))
     spread = concatenate(pieces, block_width * block_count)
     adjacent = concatenate(pieces, block_width)
     assert split_pieces(adjacent, block_width, period_count) == pieces
     assert gather_blocks(spread, block_width, block_width * block_count, period_count) == adjacent
     assert spread_blocks(adjacent, block_width, block_width * block_count, period_count) == spread
     periods = data.draw(
-        st.lists(st.integers(0, ones(block_width * block_count)), min_size=period_count, max_size=period_count)
+        st.lists(st.integers(0, make_ones(block_width * block_count)), min_size=period_count, max_size=period_count)
     )
     united = []
     for period in periods:
@@ -122,7 +122,7 @@ def test_patterns_are_what_they_say(block_width: int, block_count: int, data: st
     indices = data.draw(st.sets(st.integers(0, block_count - 1)))
     pattern = make_block_mask(indices, block_width, block_count)
     assert split_pieces(pattern, block_width, block_count) == [
-        ones(block_width) if index in indices else 0 for index in range(block_count)
+        make_ones(block_width) if index in indices else 0 for index in range(block_count)
     ]
     period_count = data.draw(st.integers(1, 9))
     assert (

@@ -42,8 +42,8 @@ def list_decoder(item: Decoder, item_keys: Set[str]) -> Decoder:
 
 
 def _has_first_key_in(node: MappingNode, keys: Set[str]) -> bool:
-    first = node.value[0][0] if node.value else None
-    return type(first) is ScalarNode and first.value in keys
+    first_key = node.value[0][0] if node.value else None
+    return type(first_key) is ScalarNode and first_key.value in keys
 
 
 def mapping_decoder(value: Decoder, defines_ids: bool, has_raw_values: bool) -> Decoder:
@@ -97,7 +97,7 @@ def model_decoder(model: type[Any], field_decoders: Mapping[str, Decoder]) -> De
     """Returns the decoder of a dataclass, from the decoders of its fields."""
     fields = authored_fields(model)
     blanks = {field.name: _blank_of(field, field_decoders[field.name]) for field in fields}
-    required = [yaml_key(field) for field in fields if _is_required(field)]
+    required_keys = [yaml_key(field) for field in fields if _is_required(field)]
     owner = model.__name__.lower()
     # The constructor of a frozen dataclass is slow; filling the slots directly takes half the time.
     setters = {field.name: getattr(model, field.name).__set__ for field in fields}
@@ -111,7 +111,7 @@ def model_decoder(model: type[Any], field_decoders: Mapping[str, Decoder]) -> De
             set_field(instance, blank)
         set_location(instance, NodeRef(context.file, node))
         if type(node) is not MappingNode or type(node.tag) is str:
-            _report_no_mapping(node, key, required, next(iter(by_key)), context)
+            _report_no_mapping(node, key, required_keys, next(iter(by_key)), context)
             return instance
         seen: set[str] = set()
         for key_node, value_node in node.value:
@@ -125,7 +125,7 @@ def model_decoder(model: type[Any], field_decoders: Mapping[str, Decoder]) -> De
                 break
             else:
                 report_unusable_key(key_node, node, by_key, owner, context)
-        for required_key in required:
+        for required_key in required_keys:
             if required_key not in seen:
                 report_missing_key(required_key, node, owner, context)
         return instance
@@ -133,10 +133,10 @@ def model_decoder(model: type[Any], field_decoders: Mapping[str, Decoder]) -> De
     return Decoder(decode, model(**blanks), f"a {owner}")
 
 
-def _report_no_mapping(node: Node, key: str, required: list[str], first_key: str, context: DecodeContext) -> None:
-    keys = ", ".join(f"`{name}:`" for name in required)
+def _report_no_mapping(node: Node, key: str, required_keys: list[str], first_key: str, context: DecodeContext) -> None:
+    keys = ", ".join(f"`{name}:`" for name in required_keys)
     helps: tuple[Help, ...] = ()
-    if type(node) is ScalarNode and node.value and not required:
+    if type(node) is ScalarNode and node.value and not required_keys:
         helps = (Help(f"write `{first_key}: {shorten(node.value)}`"),)
     context.type_mismatch(node, key, f"`key: value` lines ({keys or f'such as `{first_key}:`'})", *helps)
 

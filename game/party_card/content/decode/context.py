@@ -33,13 +33,13 @@ class DecodeContext:
         message: str,
         primary: Node | Label,
         helps: tuple[Help, ...] = (),
-        others: tuple[Label, ...] = (),
+        secondary: tuple[Label, ...] = (),
     ) -> None:
         """Adds an error at `primary`."""
         label = primary if isinstance(primary, Label) else self.label(primary)
-        self.diagnostics.append(Diagnostic(code, Severity.ERROR, message, label, others, helps))
+        self.diagnostics.append(Diagnostic(code, Severity.ERROR, message, label, secondary, helps))
 
-    def type_mismatch(self, node: Node, key: str, expected: str, *helps: Help) -> None:
+    def type_mismatch(self, node: Node, key: str, description: str, *helps: Help) -> None:
         """Reports that the value under `key` is not what was `expected`."""
         if has_tag(node):
             tag = re.match(r"!\S*", self.file.text[node.start_mark.index :])
@@ -49,8 +49,8 @@ class DecodeContext:
         actual = describe_node(node)
         if isinstance(node, ScalarNode):
             actual = f"`{shorten(actual)}`" if actual or node.style else "nothing"
-        message = f"`{key}` wants {expected}; here is {actual}"
-        self.report("wrong-type", message, node, helps or (Help(f"write {expected}"),))
+        message = f"`{key}` wants {description}; here is {actual}"
+        self.report("wrong-type", message, node, helps or (Help(f"write {description}"),))
 
 
 Decode = Callable[[Node, DecodeContext, str], Any]

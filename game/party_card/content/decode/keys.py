@@ -19,45 +19,49 @@ _KEY_OWNERS = (models.Scene, models.Passage, models.Choice, models.Block, models
 """Models whose keys are often put in the wrong place."""
 
 
-def is_usable_key(key: Node, seen: dict[str, Node], mapping: Node, context: DecodeContext) -> bool:
+def is_usable_key(key: Node, nodes_by_key: dict[str, Node], mapping: Node, context: DecodeContext) -> bool:
     """Returns True if `key` is a plain word that is not in `seen`, and adds it there; else reports why not."""
     if type(key) is not ScalarNode or type(key.tag) is str:
         fix = Help("put the whole text in double quotes")
         context.report("wrong-type", "a name or key must be a simple word", key, (fix,))
         return False
-    first = seen.setdefault(key.value, key)
-    if first is key:
+    first_node = nodes_by_key.setdefault(key.value, key)
+    if first_node is key:
         return True
     message = f"`{shorten(key.value)}` stands here a second time"
-    fix = Help("keep one of the two, or rename one", edits=_deletion_of_duplicate(key, first, mapping, context.file))
-    others = (context.label(first, "the first time"),)
-    context.report("duplicate-key", message, context.label(key, "the second time"), (fix,), others)
+    fix = Help(
+        "keep one of the two, or rename one", edits=_deletion_of_duplicate(key, first_node, mapping, context.file)
+    )
+    secondary = (context.label(first_node, "the first time"),)
+    context.report("duplicate-key", message, context.label(key, "the second time"), (fix,), secondary)
     return False
 
 
-def _deletion_of_duplicate(key: Node, first: Node, mapping: Node, file: SourceFile) -> tuple[Edit, ...]:
+def _deletion_of_duplicate(key: Node, first_node: Node, mapping: Node, file: SourceFile) -> tuple[Edit, ...]:
     """Returns the edit that deletes a duplicate if it is a line of its own and equal to the first."""
     values = {id(key_node): value for key_node, value in mapping.value}
     source = file.text[key.start_mark.index : values[id(key)].end_mark.index].strip()
-    first_source = file.text[first.start_mark.index : values[id(first)].end_mark.index].strip()
+    first_source = file.text[first_node.start_mark.index : values[id(first_node)].end_mark.index].strip()
     line = span_of(key).line
     return (Edit(Span(line, 1, 1), None),) if source == first_source == file.line(line).strip() else ()
 
 
 def report_unusable_key(
-    key: Node, mapping: MappingNode, known: Collection[str], owner: str, context: DecodeContext
+    key: Node, mapping: MappingNode, known_keys: Collection[str], owner: str, context: DecodeContext
 ) -> None:
     """Reports a key that a model does not have, or has already."""
-    if type(key) is not ScalarNode or key.value in known:
-        first: dict[str, Node] = {node.value: node for node, _ in reversed(mapping.value) if type(node) is ScalarNode}
-        is_usable_key(key, first, mapping, context)
+    if type(key) is not ScalarNode or key.value in known_keys:
+        first_node: dict[str, Node] = {
+            node.value: node for node, _ in reversed(mapping.value) if type(node) is ScalarNode
+        }
+        is_usable_key(key, first_node, mapping, context)
     elif mapping.flow_style and " " in key.value and _has_no_value(key, mapping):
         message = f"`{shorten(key.value)}` stands alone: inside braces a comma ends a text"
         fix = Help("put the whole text before it in double quotes, with the comma and these words")
         context.report("unknown-key", message, key, (fix,))
     else:
         helps = _suggest_owner(key.value) or suggest_names(
-            key.value, known, "the handbook lists the keys of the format"
+            key.value, known_keys, "the handbook lists the keys of the format"
         )
         context.report("unknown-key", f"a {owner} has no key `{shorten(key.value)}`", key, helps)
 
@@ -78,7 +82,7 @@ def report_missing_key(key: str, node: MappingNode, owner: str, context: DecodeC
 
 
 def report_missing_dash(
-    key: Node, description: str, ordinal: str, context: DecodeContext, first: Node | None = None
+    key: Node, description: str, ordinal: str, context: DecodeContext, first_node: Node | None = None
 ) -> None:
     """Reports that a list item begins at `key` without `- `; `first` is the item before it, if there is one."""
     span = span_of(key)
@@ -87,8 +91,8 @@ def report_missing_dash(
     edits = (Edit(Span(span.line, span.column - 2, span.column), "- "),) if is_safe else ()
     fix = Help(f"write `- {shorten(describe_node(key))}:`, with the `-` two columns to the left", edits=edits)
     message = f"{ordinal} {description.removeprefix('a ')} begins here without its `- `"
-    others = (context.label(first, "the first one"),) if first else ()
-    context.report("missing-dash", message, key, (fix,), others)
+    secondary = (context.label(first_node, "the first one"),) if first_node else ()
+    context.report("missing-dash", message, key, (fix,), secondary)
 
 
 def recover_assignment(name: Node, value: Node | None, key: str, context: DecodeContext) -> str:

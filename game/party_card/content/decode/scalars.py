@@ -28,12 +28,12 @@ def _decode_raw(node: Node, context: DecodeContext, key: str) -> RawScalar:
 
 
 def _decode_whole_number(node: Node, context: DecodeContext, key: str) -> int:
-    expected = WHOLE_NUMBER.description
+    description = WHOLE_NUMBER.description
     if not _is_untagged_scalar(node) or not _WHOLE_NUMBER.match(node.value):
-        context.type_mismatch(node, key, expected)
+        context.type_mismatch(node, key, description)
     elif node.style:
         fix = replacement_help(f"delete the quotation marks: `{node.value}`", node, node.value)
-        context.type_mismatch(node, key, expected, fix)
+        context.type_mismatch(node, key, description, fix)
     else:
         return int(node.value)
     return 0

@@ -19,10 +19,10 @@ def render(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
         return ""
     paint = _paint if colour else _leave_plain
     blocks = ["\n".join(_block(diagnostic, paint)) for diagnostic in diagnostics]
-    return "\n\n".join([*blocks, summary(diagnostics)]) + "\n"
+    return "\n\n".join([*blocks, format_summary(diagnostics)]) + "\n"
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
+def format_summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Counts diagnostics and files: `2 errors, 1 warning in 2 files`."""
     severities = [diagnostic.severity for diagnostic in diagnostics]
     counts = [format_count(severities.count(kind), str(kind)) for kind in Severity if kind in severities]
@@ -40,7 +40,7 @@ def _leave_plain(_colour: str, text: str) -> str:
 
 def _block(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> list[str]:
     heading = paint(diagnostic.severity, f"{diagnostic.severity}[{escape_invisible(diagnostic.code)}]")
-    rows = [f"{heading}: {paint('bold', escape_invisible(diagnostic.message))}"]
+    lines = [f"{heading}: {paint('bold', escape_invisible(diagnostic.message))}"]
     labels = [label for label in (diagnostic.primary, *diagnostic.secondary) if label.source.name]
     gutter = max((len(str(label.span.line)) for label in labels), default=0)
     arrow = "-->"
@@ -49,33 +49,33 @@ def _block(diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> list[str
         same_file = [label for label in labels if label.source.name == source.name]
         labels = [label for label in labels if label.source.name != source.name]
         location = f"{escape_invisible(source.name)}:{same_file[0].span.line}:{same_file[0].span.column}"
-        rows.append(f"{' ' * gutter}{paint('frame', arrow)} {location}")
+        lines.append(f"{' ' * gutter}{paint('frame', arrow)} {location}")
         if source.text.strip("\ufeff \r\n\t"):
-            rows += _quoted_lines(same_file, diagnostic, gutter, paint)
+            lines += _quoted_lines(same_file, diagnostic, gutter, paint)
         arrow = ":::"
-    return rows + [f"{paint('help', 'help')}: {escape_invisible(help_.message)}" for help_ in diagnostic.helps]
+    return lines + [f"{paint('help', 'help')}: {escape_invisible(help_.message)}" for help_ in diagnostic.helps]
 
 
 def _quoted_lines(
     labels: list[Label], diagnostic: Diagnostic, gutter: int, paint: Callable[[str, str], str]
 ) -> list[str]:
     bar = paint("frame", "|")
-    rows = [f"{' ' * gutter} {bar}"]
+    lines = [f"{' ' * gutter} {bar}"]
     last_line, last_text = 0, ""
     for label in sorted(labels, key=lambda label: (label.span.line, label is not diagnostic.primary, label.span)):
         line = label.span.line
         text, offset, length = quote_line(label.source.line(line), label.span)
         if line != last_line or text != last_text:  # a long line is cut differently around each span
             if last_line and line > last_line + 1:
-                rows.append(paint("frame", "..."))
-            rows.append(f"{paint('frame', f'{line:>{gutter}}')} {bar} {text}".rstrip())
+                lines.append(paint("frame", "..."))
+            lines.append(f"{paint('frame', f'{line:>{gutter}}')} {bar} {text}".rstrip())
             last_line, last_text = line, text
         is_primary = label is diagnostic.primary
         underline = ("^" if is_primary else "-") * length
         colour = str(diagnostic.severity) if is_primary else "secondary"
         annotation = paint(colour, f"{underline} {escape_invisible(label.message)}".rstrip())
-        rows.append(f"{' ' * gutter} {bar} {' ' * offset}{annotation}")
-    return rows
+        lines.append(f"{' ' * gutter} {bar} {' ' * offset}{annotation}")
+    return lines
 
 
 def render_concise(diagnostics: Sequence[Diagnostic]) -> str:

@@ -23,8 +23,8 @@ def _command(diagnostic: Diagnostic) -> str:
         file = escape_invisible(source.name.replace("\\", "/"))
         properties |= {"file": file, "line": span.line, "endLine": span.line}
         properties |= {"col": span.column, "endColumn": span.end}
-    written = ",".join(f"{key}={str(value).translate(_PROPERTY_ESCAPES)}" for key, value in properties.items())
+    parameters = ",".join(f"{key}={str(value).translate(_PROPERTY_ESCAPES)}" for key, value in properties.items())
     lines = [diagnostic.message, *(f"help: {help_.message}" for help_ in diagnostic.helps)]
     data = "\n".join(map(escape_invisible, lines)).translate(_DATA_ESCAPES)
     command = "notice" if diagnostic.severity is Severity.INFO else diagnostic.severity
-    return f"::{command} {written}::{data}"
+    return f"::{command} {parameters}::{data}"

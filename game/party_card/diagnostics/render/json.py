@@ -36,5 +36,5 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
 def _label(label: Label) -> dict[str, object]:
     """Returns a location, null if it has no file; `end` is the column after the last character."""
     name, span = label.source.name, label.span
-    place = {"file": name, "line": span.line, "column": span.column, "end": span.end}
-    return {**(place if name else dict.fromkeys(place)), "label": label.message}
+    location = {"file": name, "line": span.line, "column": span.column, "end": span.end}
+    return {**(location if name else dict.fromkeys(location)), "label": label.message}

@@ -32,27 +32,29 @@ def escape_invisible(text: str) -> str:
 def quote_line(line: str, span: Span, max_width: int = 100) -> QuotedLine:
     """Returns `line` with its underline; if it is wider than `max_width`, only what stands around `span`."""
     # Of an endless line only the neighbourhood is measured; every character there may be combining, so it is wide.
-    left = max(span.column - 1 - _MAX_CONTEXT_CHARACTERS, 0)
-    right = span.column - 1 + _MAX_CONTEXT_CHARACTERS
+    context_start = max(span.column - 1 - _MAX_CONTEXT_CHARACTERS, 0)
+    context_end = span.column - 1 + _MAX_CONTEXT_CHARACTERS
     cells: list[tuple[str, int]] = []
     total_width = 0
-    for character in line[left:right]:
+    for character in line[context_start:context_end]:
         cells.append(_render_character(character, total_width))
         total_width += cells[-1][1]
-    first = min(max(span.column - 1 - left, 0), len(cells))
-    last = min(max(span.end - 1 - left, first), len(cells))
-    start, stop = (0, len(cells)) if total_width <= max_width else _visible_range(cells, first, last, max_width)
-    prefix = _ELLIPSIS if start or left else ""
-    suffix = _ELLIPSIS if stop < len(cells) or right < len(line) else ""
+    span_start = min(max(span.column - 1 - context_start, 0), len(cells))
+    span_end = min(max(span.end - 1 - context_start, span_start), len(cells))
+    start, stop = (
+        (0, len(cells)) if total_width <= max_width else _visible_range(cells, span_start, span_end, max_width)
+    )
+    prefix = _ELLIPSIS if start or context_start else ""
+    suffix = _ELLIPSIS if stop < len(cells) or context_end < len(line) else ""
     text = prefix + "".join(printed for printed, _ in cells[start:stop]) + suffix
-    offset = len(prefix) + _width(cells[start:first])
-    return QuotedLine(text.rstrip(), offset, max(1, _width(cells[first : min(last, stop)])))
+    offset = len(prefix) + _width(cells[start:span_start])
+    return QuotedLine(text.rstrip(), offset, max(1, _width(cells[span_start : min(span_end, stop)])))
 
 
-def _visible_range(cells: list[tuple[str, int]], first: int, last: int, max_width: int) -> tuple[int, int]:
+def _visible_range(cells: list[tuple[str, int]], span_start: int, span_end: int, max_width: int) -> tuple[int, int]:
     """Chooses the cells to show: the marked ones, before them up to a third of the remaining width, then what fits."""
-    start, stop, room = first, first, max_width
-    while stop < last and cells[stop][1] <= room:
+    start, stop, room = span_start, span_start, max_width
+    while stop < span_end and cells[stop][1] <= room:
         room -= cells[stop][1]
         stop += 1
     room_before = room // 3

@@ -50,33 +50,33 @@ class BlockWriter:
 
     def write_line(self, runs: Sequence[Any]) -> Html:
         """Returns a line from its runs."""
-        parts: list[str] = []
+        fragments: list[str] = []
         after_note = False
         for run in runs:
             if isinstance(run, int):
-                mark = element("a", str(run), href=f"#note-{run}", aria_label=f"Note {run}")
-                parts.append(element("sup", mark, class_="next" if after_note else ""))
+                link = element("a", str(run), href=f"#note-{run}", aria_label=f"Note {run}")
+                fragments.append(element("sup", link, class_="next" if after_note else ""))
             elif isinstance(run, str):
-                parts.append(run)
+                fragments.append(run)
             else:
                 style, text = run
-                styled: str = element("em", text) if style & 1 else text
-                parts.append(element("strong", styled) if style & 2 else styled)
+                html: str = element("em", text) if style & 1 else text
+                fragments.append(element("strong", html) if style & 2 else html)
             after_note = isinstance(run, int)
-        return join_html(*parts)
+        return join_html(*fragments)
 
     def write_entries(self) -> Iterator[Html]:
         """Yields the section of people and terms that the document has named so far, if there are any."""
         entries = self.decoder.list_entries()
         if entries:
-            rows = (join_html(element("dt", entry["name"]), element("dd", entry["text"])) for entry in entries)
-            yield element("section", element("h2", "Who’s who, and words"), element("dl", *rows), class_="words")
+            items = (join_html(element("dt", entry["name"]), element("dd", entry["text"])) for entry in entries)
+            yield element("section", element("h2", "Who’s who, and words"), element("dl", *items), class_="words")
 
     def write_notes(self) -> Iterator[Html]:
         """Yields the section of notes that the document has cited so far, if there are any."""
-        rows = [self._write_note(note) for note in self.decoder.list_notes()]
-        if rows:
-            yield element("section", element("h2", "Notes and sources"), element("ol", *rows), class_="sources")
+        items = [self._write_note(note) for note in self.decoder.list_notes()]
+        if items:
+            yield element("section", element("h2", "Notes and sources"), element("ol", *items), class_="sources")
 
     def _write_chart(self, chart: Json) -> Html:
         rows = (

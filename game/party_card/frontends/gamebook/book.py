@@ -1,7 +1,7 @@
 """Writes a scene as a gamebook to print: numbered sections, and what actually happened at the end.
 
-Invariant: the book says what the game says, in its words; it adds the numbers to turn to, and letters for what the
-reader must remember. The same scene gives the same bytes. The record is printed in full, whatever the reader chose.
+Invariant: the book has the text of the game; it adds section numbers, and letters for values to be remembered. The
+same scene gives the same bytes. The record is printed in full, whatever the reader chose.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MAX_UNBROKEN_CHARS = 1500
 
 
 class GamebookUnavailableError(ValueError):
-    """These scenes cannot become a gamebook; the message says why and what to do instead."""
+    """Raised if scenes cannot become a gamebook; the message gives the reason and an alternative."""
 
 
 def write_gamebook(data: Json, system: TransitionSystem) -> bytes:
@@ -40,23 +40,23 @@ def write_gamebook(data: Json, system: TransitionSystem) -> bytes:
     if len(data["scenes"]) != 1:
         raise GamebookUnavailableError("a gamebook is of one scene: name it instead of --campaign")
     scene = data["scenes"][0]
-    division = divide_into_sections(scene, PREFERRED_MAX_SECTIONS) or divide_into_sections(scene, MAX_SECTIONS)
-    if division is None:
+    sectioned_scene = divide_into_sections(scene, PREFERRED_MAX_SECTIONS) or divide_into_sections(scene, MAX_SECTIONS)
+    if sectioned_scene is None:
         count = len(scene["passages"])
         raise GamebookUnavailableError(
             f"`{scene['id']}` has {count} passages, each a section or more, and a gamebook has {MAX_SECTIONS} at most: "
             "divide the scene into two, or hand it out with --html"
         )
-    return _BookWriter(data, division, AdventureSheet(system, division.sheet_slots)).write().encode()
+    return _BookWriter(data, sectioned_scene, AdventureSheet(system, sectioned_scene.sheet_slots)).write().encode()
 
 
 class _BookWriter:
     """Writes one book."""
 
-    def __init__(self, data: Json, division: SectionedScene, sheet: AdventureSheet) -> None:
+    def __init__(self, data: Json, sectioned_scene: SectionedScene, sheet: AdventureSheet) -> None:
         self._data, self._scene, self._sheet = data, data["scenes"][0], sheet
-        self._sections = division.sections
-        self._numbers = number_sections(division.sections, self._scene["id"])
+        self._sections = sectioned_scene.sections
+        self._numbers = number_sections(sectioned_scene.sections, self._scene["id"])
         self._blocks = BlockWriter(data)
 
     def write(self) -> str:
@@ -82,22 +82,22 @@ class _BookWriter:
         _, _, blocks, _, _, ending, _, other_fields = self._scene["passages"][section.passage]
         date_and_place = ((other_fields or {}).get("when", ""), (other_fields or {}).get("where", ""))
         about = element("span", " · ".join(filter(None, date_and_place)), class_="about")
-        parts: list[Html] = [element("h3", element("span", str(number), class_="number"), about)]
+        fragments: list[Html] = [element("h3", element("span", str(number), class_="number"), about)]
         for condition, row in zip(section.block_conditions, blocks, strict=True):
             if condition == ALWAYS:
-                parts.append(self._blocks.write_block(row))
+                fragments.append(self._blocks.write_block(row))
             elif condition:
                 heading = element("p", f"If {self._sheet.format_condition(condition)}:", class_="when")
-                parts.append(element("div", heading, self._blocks.write_block(row), class_="if"))
+                fragments.append(element("div", heading, self._blocks.write_block(row), class_="if"))
         choices = [self._write_choice(section.passage, choice) for choice in section.choices]
         if choices:
-            parts.append(element("ul", *choices, class_="ways"))
+            fragments.append(element("ul", *choices, class_="ways"))
         if ending:
-            unless = "If no way is open to you: " if choices else ""
-            title = element("b", f"{unless}Ending: {ending[1]}.")
-            parts.append(element("p", title, " Turn to “What actually happened”.", class_="ending"))
-        look = " long" if sum(map(len, parts)) > MAX_UNBROKEN_CHARS else ""
-        return element("section", *parts, class_=f"numbered{look}", id=f"section-{number}")
+            ending_prefix = "If no way is open to you: " if choices else ""
+            title = element("b", f"{ending_prefix}Ending: {ending[1]}.")
+            fragments.append(element("p", title, " Turn to “What actually happened”.", class_="ending"))
+        extra_class = " long" if sum(map(len, fragments)) > MAX_UNBROKEN_CHARS else ""
+        return element("section", *fragments, class_=f"numbered{extra_class}", id=f"section-{number}")
 
     def _write_choice(self, passage: int, section_choice: SectionChoice) -> Html:
         row = self._scene["passages"][passage][3][section_choice.choice]
@@ -105,8 +105,8 @@ class _BookWriter:
         offer = self._blocks.decoder.decode_offer({"line": row[1], "reason": NONE if condition == ALWAYS else row[4]})
         line, reason = self._blocks.write_line(offer["line"]), self._blocks.write_line(offer["reason"])
         if not condition:
-            closed = element("span", line, class_="closed")
-            return element("li", closed, " ", element("i", reason, class_="reason"), class_="shut")
+            closed_line = element("span", line, class_="closed")
+            return element("li", closed_line, " ", element("i", reason, class_="reason"), class_="shut")
         updates = [self._sheet.format_update(slot, new_values) for slot, new_values in section_choice.updates]
         return element(
             "li",
@@ -127,19 +127,19 @@ class _BookWriter:
     # ------------------------------------------------------------------------------------------------ the record
 
     def _write_record(self) -> Iterator[Html]:
-        scene, said, write_block = self._scene, self._data["said"], self._blocks.write_block
+        scene, labels, write_block = self._scene, self._data["said"], self._blocks.write_block
         comparisons = [*self._write_recorded_decisions()]
         record = [write_block(row) for row in scene["record"]]
-        heading = element("h3", said["whole"]) if comparisons and record else ""
-        yield element("section", element("h2", said["record"]), *comparisons, heading, *record, class_="record")
+        heading = element("h3", labels["whole"]) if comparisons and record else ""
+        yield element("section", element("h2", labels["record"]), *comparisons, heading, *record, class_="record")
         if scene["debrief"]:
             questions = (write_block(row, number) for number, row in enumerate(scene["debrief"], 1))
-            yield element("section", element("h2", said["debrief"]), *questions, class_="debrief")
+            yield element("section", element("h2", labels["debrief"]), *questions, class_="debrief")
         yield from self._blocks.write_entries()
         yield from self._blocks.write_notes()
 
     def _write_recorded_decisions(self) -> Iterator[Html]:
-        """Yields what was done at each passage with a record, under the numbers of its sections."""
+        """Yields the historical decision at each passage with a record, under the numbers of its sections."""
         for number, (_, _, _, _, _, _, record, _) in enumerate(self._scene["passages"]):
             numbers = sorted(
                 section_number
@@ -154,5 +154,5 @@ class _BookWriter:
 
 
 def _join_with_or(numbers: list[int]) -> str:
-    *others, last = map(str, numbers)
-    return f"{', '.join(others)} or {last}" if others else last
+    *first_numbers, last_number = map(str, numbers)
+    return f"{', '.join(first_numbers)} or {last_number}" if first_numbers else last_number

@@ -1,4 +1,4 @@
-"""Writes what comes before the first section of a gamebook: title, briefing, instructions, adventure sheet."""
+"""Writes the front matter of a gamebook: title, briefing, instructions, adventure sheet."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def write_front_matter(scene: Json, blocks: BlockWriter, sheet: AdventureSheet) 
         "Begin at section 1. Read it, choose, and turn to the number beside your choice. Leave the others unread.",
         "Write the number of every section that you come to into the boxes below: the record asks where you were.",
     ]
-    if sheet.rows:
+    if sheet.entries:
         rules.append(
             "What you did before can matter later. Where a choice says so, write it on your sheet; where a text begins "
             "“If A is …”, read it only if that is what stands there."

@@ -22,9 +22,9 @@ def number_sections(sections: Sequence[Section], seed: str) -> list[int]:
 
 
 def _shuffle_numbers(count: int, rng: random.Random) -> list[int]:
-    others = list(range(2, count + 1))
-    rng.shuffle(others)
-    return [1, *others]
+    numbers = list(range(2, count + 1))
+    rng.shuffle(numbers)
+    return [1, *numbers]
 
 
 def _count_neighbours(sections: Sequence[Section], numbers: Sequence[int]) -> int:

@@ -1,7 +1,7 @@
-"""Projects states of a scene onto what a reader of the gamebook need not write down.
+"""Projects states of a scene onto the slots that are not on the reader's sheet.
 
 The reader of a gamebook writes the values of some slots on a sheet; a projected state keeps the others, if they can
-still matter. A condition restricted to a projected state says what it still depends on: the slots on the sheet.
+still matter. A condition restricted to a projected state depends only on the slots on the sheet.
 
 Invariant: everything follows from the tables of the exported data.
 """
@@ -30,26 +30,26 @@ class StateProjection:
     def __init__(self, scene: Json, sheet_slots: frozenset[int]) -> None:
         self.scene, self.sheet_slots = scene, sheet_slots
         self._live_slots = find_live_slots(scene)
-        self._restricted: dict[tuple[int, tuple[int, ...]], DnfCondition] = {}
+        self._restrictions: dict[tuple[int, tuple[int, ...]], DnfCondition] = {}
         self.initial_state = self.project(scene["start"])
 
     def project(self, position: Sequence[int]) -> ProjectedState:
         """Returns a position without the slots on the sheet and those that cannot matter any more."""
-        live = self._live_slots[position[0]] - self.sheet_slots
-        return (position[0], *(value if slot in live else 0 for slot, value in enumerate(position[1:])))
+        live_slots = self._live_slots[position[0]] - self.sheet_slots
+        return (position[0], *(value if slot in live_slots else 0 for slot, value in enumerate(position[1:])))
 
-    def iterate_states(self) -> Iterator[ProjectedState]:
+    def iter_states(self) -> Iterator[ProjectedState]:
         """Yields every state that choices lead to from the initial state, breadth first."""
-        seen = {self.initial_state}
+        visited_states = {self.initial_state}
         queue = [self.initial_state]
         for state in queue:
             yield state
             for choice in self.scene["passages"][state[0]][3]:
                 if (
                     self.restrict_condition(choice[3], state)
-                    and (target := self.apply_choice(state, choice)) not in seen
+                    and (target := self.apply_choice(state, choice)) not in visited_states
                 ):
-                    seen.add(target)
+                    visited_states.add(target)
                     queue.append(target)
 
     def apply_choice(self, state: ProjectedState, choice: list[Any]) -> ProjectedState:
@@ -62,14 +62,14 @@ class StateProjection:
         return self.project(values)
 
     def restrict_condition(self, table: int, state: ProjectedState) -> DnfCondition:
-        """Returns what the condition of a table still requires of the sheet in a state."""
+        """Returns the condition of a table in a state, as a condition on the sheet alone."""
         slots, _ = self.scene["tables"][table]
-        known_values = tuple(-1 if slot in self.sheet_slots else state[1 + slot] for slot in slots)
-        if (table, known_values) not in self._restricted:
-            self._restricted[table, known_values] = self._restrict(table, slots, known_values, state)
-        return self._restricted[table, known_values]
+        fixed_values = tuple(-1 if slot in self.sheet_slots else state[1 + slot] for slot in slots)
+        if (table, fixed_values) not in self._restrictions:
+            self._restrictions[table, fixed_values] = self._restrict(table, slots, fixed_values, state)
+        return self._restrictions[table, fixed_values]
 
-    def list_updates(self, choice: list[Any]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    def iter_updates(self, choice: list[Any]) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yields the slots on the sheet that a choice changes, with the new value for each old one."""
         for slot, table in _effects(choice):
             if slot in self.sheet_slots and slot in self._live_slots[choice[2]]:
@@ -81,38 +81,40 @@ class StateProjection:
                 yield slot, tuple(new_values)
 
     def _restrict(
-        self, table: int, slots: Sequence[int], known_values: tuple[int, ...], state: ProjectedState
+        self, table: int, slots: Sequence[int], fixed_values: tuple[int, ...], state: ProjectedState
     ) -> DnfCondition:
         sizes = self.scene["sizes"]
         ranges = [
-            range(sizes[slot]) if value < 0 else (value,) for slot, value in zip(slots, known_values, strict=True)
+            range(sizes[slot]) if value < 0 else (value,) for slot, value in zip(slots, fixed_values, strict=True)
         ]
         position = list(state)
-        truth: dict[tuple[int, ...], bool] = {}
+        truth_table: dict[tuple[int, ...], bool] = {}
         for values in product(*ranges):
             for slot, value in zip(slots, values, strict=True):
                 position[1 + slot] = value
-            unknown_values = tuple(value for value, known in zip(values, known_values, strict=True) if known < 0)
-            truth[unknown_values] = bool(look_up_table(self.scene, table, position))
-        unknown = [(slot, sizes[slot]) for slot, known in zip(slots, known_values, strict=True) if known < 0]
-        return tuple(_build_clauses(unknown, truth))
+            free_values = tuple(value for value, known in zip(values, fixed_values, strict=True) if known < 0)
+            truth_table[free_values] = bool(look_up_table(self.scene, table, position))
+        free_slots = [(slot, sizes[slot]) for slot, known in zip(slots, fixed_values, strict=True) if known < 0]
+        return tuple(_build_clauses(free_slots, truth_table))
 
 
 def find_live_slots(scene: Json) -> list[set[int]]:
     """Returns for each passage the slots that a text or choice can read from there on before they are set anew."""
     passages, tables = scene["passages"], scene["tables"]
-    live = [{slot for table in list_tables(passage) for slot in tables[table][0]} for passage in passages]
-    changed = True
-    while changed:
-        changed = False
+    live_slots = [{slot for table in list_tables(passage) for slot in tables[table][0]} for passage in passages]
+    has_changes = True
+    while has_changes:
+        has_changes = False
         for number, passage in enumerate(passages):
             for choice in passage[3]:
                 effects = dict(_effects(choice))
-                read = {slot for slot in live[choice[2]] if slot not in effects or slot in tables[effects[slot]][0]}
-                if not read <= live[number]:
-                    live[number] |= read
-                    changed = True
-    return live
+                read_slots = {
+                    slot for slot in live_slots[choice[2]] if slot not in effects or slot in tables[effects[slot]][0]
+                }
+                if not read_slots <= live_slots[number]:
+                    live_slots[number] |= read_slots
+                    has_changes = True
+    return live_slots
 
 
 def list_tables(passage: list[Any]) -> list[int]:
@@ -125,20 +127,20 @@ def _effects(choice: list[Any]) -> Iterator[tuple[int, int]]:
     return zip(choice[5][::2], choice[5][1::2], strict=True)
 
 
-def _build_clauses(slots: Sequence[tuple[int, int]], truth: dict[tuple[int, ...], bool]) -> Iterator[Clause]:
+def _build_clauses(slots: Sequence[tuple[int, int]], truth_table: dict[tuple[int, ...], bool]) -> Iterator[Clause]:
     """Yields the clauses of a condition over slots (each with its size), given as a truth table.
 
     Values with the same remaining clauses are joined.
     """
     if not slots:
-        if truth[()]:
+        if truth_table[()]:
             yield ()
         return
-    (slot, size), rest = slots[0], slots[1:]
+    (slot, size), other_slots = slots[0], slots[1:]
     groups: dict[tuple[Clause, ...], set[int]] = {}
     for value in range(size):
-        remaining = {values[1:]: is_true for values, is_true in truth.items() if values[0] == value}
-        groups.setdefault(tuple(_build_clauses(rest, remaining)), set()).add(value)
+        subtable = {values[1:]: is_true for values, is_true in truth_table.items() if values[0] == value}
+        groups.setdefault(tuple(_build_clauses(other_slots, subtable)), set()).add(value)
     for clauses, values in groups.items():
         for clause in clauses:
             yield clause if len(values) == size else ((slot, frozenset(values)), *clause)

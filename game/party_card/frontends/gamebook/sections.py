@@ -42,7 +42,7 @@ class SectionChoice:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What is printed under one number: a passage, the conditions of its blocks, and its choices."""
+    """The content of one number: a passage, the conditions of its blocks, and its choices."""
 
     passage: int
     block_conditions: tuple[DnfCondition, ...]
@@ -60,26 +60,26 @@ class SectionedScene:
 def divide_into_sections(scene: Json, limit: int) -> SectionedScene | None:
     """Returns at most `limit` sections; None if even one for each passage is more."""
     sheet_slots = frozenset(slot for live in find_live_slots(scene) for slot in live)
-    sections = _Division(scene, sheet_slots).build_sections(limit)
+    sections = _SectionBuilder(scene, sheet_slots).build_sections(limit)
     while sections is not None and sheet_slots:
         candidates = [
             (candidate, sheet_slots - {slot})
             for slot in sorted(sheet_slots)
-            if (candidate := _Division(scene, sheet_slots - {slot}).build_sections(limit))
+            if (candidate := _SectionBuilder(scene, sheet_slots - {slot}).build_sections(limit))
         ]
         if not candidates:
             break
         sections, sheet_slots = min(candidates, key=lambda candidate: len(candidate[0]))
     if sections is None:
         return None
-    division = _Division(scene, sheet_slots)
-    states = list(islice(StateProjection(scene, frozenset()).iterate_states(), MAX_EXACT_STATES + 1))
+    builder = _SectionBuilder(scene, sheet_slots)
+    states = list(islice(StateProjection(scene, frozenset()).iter_states(), MAX_EXACT_STATES + 1))
     if len(states) <= MAX_EXACT_STATES:
-        sections = division.build_sections(limit, set(map(division.projection.project, states))) or sections
+        sections = builder.build_sections(limit, set(map(builder.projection.project, states))) or sections
     return SectionedScene(sections, tuple(sorted(sheet_slots)))
 
 
-class _Division:
+class _SectionBuilder:
     """Divides a scene into sections, with given slots on the sheet."""
 
     def __init__(self, scene: Json, sheet_slots: frozenset[int]) -> None:
@@ -88,7 +88,7 @@ class _Division:
 
     def build_sections(self, limit: int, reachable: set[ProjectedState] | None = None) -> tuple[Section, ...] | None:
         """Returns the sections of the reachable states, or of all states if None; None if there are too many."""
-        states = list(islice(self.projection.iterate_states(), MAX_STATES_PER_SPLIT + 1))
+        states = list(islice(self.projection.iter_states(), MAX_STATES_PER_SPLIT + 1))
         if len(states) > MAX_STATES_PER_SPLIT:
             return None
         if reachable is not None:
@@ -117,16 +117,17 @@ class _Division:
         numbers: dict[object, int] = {}
         classes = {state: numbers.setdefault(contents[state], len(numbers)) for state in states}
         while True:
-            refined_numbers: dict[object, int] = {}
-            refined = {
-                state: refined_numbers.setdefault(
-                    (classes[state], *(classes.get(target, -1) for target in targets[state])), len(refined_numbers)
+            refined_numbers_by_key: dict[object, int] = {}
+            refined_classes = {
+                state: refined_numbers_by_key.setdefault(
+                    (classes[state], *(classes.get(target, -1) for target in targets[state])),
+                    len(refined_numbers_by_key),
                 )
                 for state in states
             }
-            if len(refined_numbers) == len(set(classes.values())):
-                return refined
-            classes = refined
+            if len(refined_numbers_by_key) == len(set(classes.values())):
+                return refined_classes
+            classes = refined_classes
 
     def _build_section(self, state: ProjectedState, classes: dict[ProjectedState, int]) -> Section:
         _, _, blocks, choices, *_ = self.passages[state[0]]
@@ -135,7 +136,7 @@ class _Division:
             condition = self.projection.restrict_condition(choice[3], state)
             target = classes.get(self.projection.apply_choice(state, choice), -1) if condition else -1
             if target >= 0:
-                updates = tuple(self.projection.list_updates(choice))
+                updates = tuple(self.projection.iter_updates(choice))
                 section_choices.append(SectionChoice(number, condition, target, updates))
             elif choice[4] != NONE:
                 section_choices.append(SectionChoice(number, NEVER, -1, ()))

@@ -23,13 +23,13 @@ class AdventureSheet:
     def __init__(self, system: TransitionSystem, slots: Sequence[int]) -> None:
         self._letters = {slot: _slot_letter(number) for number, slot in enumerate(slots)}
         self._values: dict[int, tuple[str, ...]] = {}
-        self.rows: list[tuple[str, str, tuple[str, ...], int]] = []
+        self.entries: list[tuple[str, str, tuple[str, ...], int]] = []
         """Letter, label, values, and the number of the initial value."""
         for slot in slots:
             domain = system.domains.get(system.slots[slot])
             self._values[slot] = domain.names if domain else ("no", "yes")
             label = domain.label if domain else ""
-            self.rows.append((self._letters[slot], label, self._values[slot], system.initial_position[1 + slot]))
+            self.entries.append((self._letters[slot], label, self._values[slot], system.initial_position[1 + slot]))
 
     def format_condition(self, condition: DnfCondition) -> str:
         """Returns a condition in words: `A is “wait” or “fence”, and B is not “none”; or A is “left”`."""
@@ -38,7 +38,7 @@ class AdventureSheet:
         )
 
     def format_update(self, slot: int, new_values: Sequence[int]) -> str:
-        """Returns what to write: `A: “wait”`, or by the old value, `A: “1” if it is “0”, “2” if it is “1”`."""
+        """Returns an update in words: `A: “wait”`, or by the old value, `A: “1” if it is “0”, “2” if it is “1”`."""
         names = self._values[slot]
         if len(set(new_values)) == 1:
             return f"{self._letters[slot]}: “{names[new_values[0]]}”"
@@ -47,14 +47,18 @@ class AdventureSheet:
 
     def _format_literal(self, slot: int, values: AbstractSet[int]) -> str:
         letter, names = self._letters[slot], [f"“{name}”" for name in self._values[slot]]
-        excluded = [name for value, name in enumerate(names) if value not in values]
-        if len(excluded) <= MAX_EXCLUDED_VALUES and len(excluded) < len(values):
-            return f"{letter} is neither {' nor '.join(excluded)}" if excluded[1:] else f"{letter} is not {excluded[0]}"
+        other_names = [name for value, name in enumerate(names) if value not in values]
+        if len(other_names) <= MAX_EXCLUDED_VALUES and len(other_names) < len(values):
+            return (
+                f"{letter} is neither {' nor '.join(other_names)}"
+                if other_names[1:]
+                else f"{letter} is not {other_names[0]}"
+            )
         return f"{letter} is {' or '.join(name for value, name in enumerate(names) if value in values)}"
 
     def write_table(self) -> Html:
         """Returns the sheet with its initial values as a table; empty if it has no slots."""
-        if not self.rows:
+        if not self.entries:
             return Html("")
         rows = [
             element(
@@ -64,11 +68,11 @@ class AdventureSheet:
                 element("td", " · ".join(values)),
                 element("td", values[start]),
             )
-            for letter, label, values, start in self.rows
+            for letter, label, values, start in self.entries
         ]
         headings = ("", "What it is about", "What it can be", "What it is (cross out, write anew)")
-        head = element("tr", *(element("th", heading, scope="col") for heading in headings))
-        return element("table", element("thead", head), element("tbody", *rows))
+        header_row = element("tr", *(element("th", heading, scope="col") for heading in headings))
+        return element("table", element("thead", header_row), element("tbody", *rows))
 
 
 def _slot_letter(number: int) -> str:

@@ -43,8 +43,8 @@ def build_bundle(
     """
     scenes = tuple(scene_states.compiled for scene_states in states)
     campaign = compile_campaign(pack, pack.campaign) if is_campaign and pack.campaign else None
-    encoded = encode_scenes(scenes, campaign=campaign, pictures=encode_pictures(pack, scenes))
-    data: Json = json.loads(json.dumps(encoded))
+    scene_data = encode_scenes(scenes, campaign=campaign, pictures=encode_pictures(pack, scenes))
+    data: Json = json.loads(json.dumps(scene_data))
     reference = ReferencePlayer(data)
     for number, scene_states in enumerate(states):
         positions = compare_scene(reference, number, scene_states)

@@ -20,7 +20,7 @@ _REMOVED_ELEMENTS = ("script", "foreignObject", "style", "title", "desc", "metad
 
 
 def encode_pictures(pack: Pack, scenes: Iterable[CompiledScene]) -> dict[str, str]:
-    """Returns `data:` URLs of the scenes' pictures by name; leaves out what the pack lacks or what is no SVG."""
+    """Returns `data:` URLs of the scenes' pictures by name; leaves out missing files and files that are no SVG."""
     urls: dict[str, str] = {}
     for compiled in scenes:
         scene = compiled.scene

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from party_card.content.models import Choice, PassageId, Skill
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine import page as pages
-from party_card.engine.block_builder import record_blocks
+from party_card.engine.block_builder import build_record_blocks
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.evidence.dates import format_date
 from party_card.frontends.print import sheet
@@ -30,7 +30,7 @@ GOALS_BY_SKILL: dict[Skill, str] = {
     "corroboration": "set accounts side by side, and say what would settle a difference between them",
     "close-reading": "show from the wording what a text claims, and what it leaves open",
 }
-"""What students learn to do, by the skill that a question of the debrief trains."""
+"""The learning goal of each skill that a question of the debrief trains."""
 _ROLE_KINDS = {"documented": "documented", "composite": "a composite figure", "invented": "invented"}
 _SKIP_CONSEQUENCE = ". The campaign goes on to the next one, and nothing later depends on this."
 
@@ -180,7 +180,7 @@ class _GuideWriter:
         parts: list[Html] = []
         for block in self.scene.record:
             remark = element("span", " (shown after some choices only)", class_="about") if block.if_ else ""
-            for shown in record_blocks(block, self.lesson.proof.compiled.evidence, self.notes):
+            for shown in build_record_blocks(block, self.lesson.proof.compiled.evidence, self.notes):
                 match shown:
                     case pages.RecordParagraph(date, runs, sure):
                         label = element("b", f"{date[:1].upper()}{date[1:]}. ") if date else ""

@@ -11,7 +11,7 @@ from functools import cached_property
 from math import ceil
 
 from party_card.content.models import Cite, FactId, Scene, Source
-from party_card.content.prose import cited_fact_ids, strip_markup
+from party_card.content.prose import iter_cited_fact_ids, strip_markup
 from party_card.engine.page import Entry
 from party_card.frontends.shared.scene_map.graph import MapNode, SceneMap, build_scene_map
 from party_card.frontends.shared.scene_map.svg import GraphvizUnavailableError, to_svg
@@ -54,7 +54,7 @@ class LessonData:
     def word_range(self) -> tuple[int, int] | None:
         """The fewest and the most words that a player reads, record included; None if no path ends."""
         shortest, longest = self.proof.shortest_reading, self.proof.longest_reading
-        return None if shortest is None else (shortest.words, (longest or shortest).words)
+        return None if shortest is None else (shortest.word_count, (longest or shortest).word_count)
 
     @property
     def has_cycles(self) -> bool:
@@ -81,7 +81,7 @@ class LessonData:
     def shortest_path(self, ending: MapNode) -> Witness:
         """Returns a shortest path to an ending."""
         number = self.states.passage_index(next(name for name in self.scene.passages if name == ending.passage))
-        return self.states.shortest_path({number: self.states.reachable[number]})
+        return self.states.shortest_path({number: self.states.state_sets[number]})
 
     @cached_property
     def max_decisions(self) -> int:
@@ -105,7 +105,9 @@ class LessonData:
     def sources(self) -> tuple[Source, ...]:
         """The sources that the scene cites, each once."""
         compiled = self.proof.compiled
-        facts = [compiled.evidence.facts.get(FactId(name)) for name in cited_fact_ids(self.scene.location.file.text)]
+        facts = [
+            compiled.evidence.facts.get(FactId(name)) for name in iter_cited_fact_ids(self.scene.location.file.text)
+        ]
         figures = [compiled.evidence.figures.get(block.chart) for block in self.scene.record if block.chart is not None]
         cites: list[Cite] = [cited.cite for cited in (*facts, *figures) if cited is not None]
         names = dict.fromkeys(cite.source for cite in cites)

@@ -20,8 +20,8 @@ _TYPEFACES = (
 """Typefaces of papers: family, style, the package that carries it, and its file."""
 
 
-class PdfUnavailableError(Exception):  # carries the sentence that says why
-    """Raised if no PDF can be written here; the message says why and what helps."""
+class PdfUnavailableError(Exception):
+    """Raised if no PDF can be written here; the message gives the reason and a remedy."""
 
 
 def to_pdf(html: str) -> bytes:

@@ -13,7 +13,7 @@ from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine import page as pages
-from party_card.engine.campaign_pages import causal_chain, compile_campaign, format_date_range
+from party_card.engine.campaign_pages import build_causal_chain, compile_campaign, format_date_range
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.evidence.dates import format_date
 from party_card.frontends.print import sheet
@@ -83,7 +83,7 @@ class _PlanWriter:
         return smart_quotes(self.by_name[scene].scene.title)
 
     def _lesson(self) -> Html:
-        # To begin with: what few need to be warned of, and what is soon read.
+        # Fewest content notes first, then the shortest reading time.
         suggestions = sorted(
             self.lessons, key=lambda lesson: (len(lesson.scene.content_notes), lesson.minute_range()[1])
         )[:_MAX_SUGGESTIONS]
@@ -168,7 +168,7 @@ class _PlanWriter:
         compiled = compile_campaign(self.pack, self.pack.campaign)
         notes = FootnoteCollector(compiled.evidence)
         found = []
-        for block in causal_chain(compiled, notes):
+        for block in build_causal_chain(compiled, notes):
             match block:
                 case pages.Paragraph(runs):
                     found.append(element("p", inline_html(runs), class_="small"))
@@ -187,7 +187,7 @@ class _PlanWriter:
 
 
 def _content_topic(note: str) -> str:
-    """Returns a content note without its advice, which stands in the scene's own guide."""
+    """Returns a content note without its advice, which is printed in the scene's own guide."""
     return smart_quotes(note.partition(". ")[0])
 
 

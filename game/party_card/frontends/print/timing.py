@@ -1,6 +1,6 @@
 """Plans a lesson in minutes, from the words that the proof has counted.
 
-Invariant: the plan leaves time for the debrief, or says that it does not; slow readers are accounted for.
+Invariant: the plan leaves time for the debrief, or states that it does not; slow readers are accounted for.
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ class PageDecoder:
         return _fill_template(short if row.source in cited_sources else full, row.tail)
 
     def _block_line(self, line: int | str | list[int]) -> list[Any]:
-        """Returns the runs of a line of a block, and adds whom and what it names; joins several lines to one."""
+        """Returns the runs of a line of a block, and adds the people and terms in it; joins several lines to one."""
         if isinstance(line, list):
             joined: list[Any] = []
             for part in line:

@@ -1,7 +1,7 @@
 """Places the points of a chart over time.
 
 Invariant: a chart is drawn as a line only if its labels are dates in ascending order, three at least. Points at about
-even distances are joined; where years are missing, the line is broken and the gap is shortened.
+even distances are joined; at missing years the line is broken and the gap is shortened.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def layout_points(labels: Sequence[str]) -> tuple[list[float], list[bool]] | Non
 
 
 def step_distances(labels: Sequence[str]) -> list[float]:
-    """Returns the distance of each point from the one before, negative where the line is broken; empty for bars."""
+    """Returns the distance of each point from the one before in steps, negative at a break of the line; empty for
+    bars.
+    """
     layout = layout_points(labels)
     if layout is None:
         return []

@@ -58,7 +58,7 @@ def play(
 
 
 def _discard_buffer(output: TextIO) -> None:
-    """Redirects what is still buffered to nowhere, so that Python does not fail on the closed pipe at exit."""
+    """Redirects buffered output to the null device, so that Python does not fail on the closed pipe at exit."""
     with contextlib.suppress(OSError, ValueError):
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, output.fileno())

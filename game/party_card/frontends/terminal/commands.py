@@ -19,7 +19,7 @@ from party_card.storage.errors import StorageError
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its names, a line for the list of commands, and what runs it."""
+    """A command: its names, a line for the list of commands, and its function."""
 
     names: tuple[str, ...]
     help: str
@@ -120,7 +120,7 @@ def write_answer(terminal: TerminalSession, argument: str) -> None:
 
 
 def show_model_answer(terminal: TerminalSession, argument: str) -> None:
-    """Shows what a good answer draws on, once the player has written one."""
+    """Shows the model answer to a question, once the player has written an answer."""
     parsed = _parse_question(terminal, argument)
     if parsed is None:
         return
@@ -132,7 +132,9 @@ def show_model_answer(terminal: TerminalSession, argument: str) -> None:
 
 
 def _parse_question(terminal: TerminalSession, argument: str) -> tuple[int, str, Question] | None:
-    """Splits an argument into the number of a question and the words; if it cannot, says why and returns None."""
+    """Returns the number of a question, the words after it and the question; prints the reason and returns None on
+    failure.
+    """
     questions = [block for block in terminal.page.blocks if isinstance(block, Question)]
     first, _, words = argument.partition(" ")
     number = parse_number(first)
@@ -146,7 +148,7 @@ def _parse_question(terminal: TerminalSession, argument: str) -> tuple[int, str,
 
 
 def save_transcript(terminal: TerminalSession, _: str) -> None:
-    """Writes the transcript and says where it is."""
+    """Writes the transcript and prints its path."""
     session = terminal.session
     try:
         files = write_transcript(session.playthrough, session.player, session.answers(), attempt=session.attempt)

@@ -1,7 +1,7 @@
-"""Prints pages as lines of text, in an order that also makes sense when it is heard.
+"""Prints pages as lines of text, in an order that suits speech too.
 
-Invariant: words, never ornaments. What a window shows by place or colour is said: where a document begins and ends,
-that a choice is closed, how sure a source is.
+Invariant: words, never ornaments. Anything that a window shows by position or colour is put in words: the ends of a
+document, closed choices, grades.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def print_page(page: Page, writer: TerminalWriter, *, first: bool) -> None:
     if first and page.heading != page.title:
         writer.write(Text(page.heading, "bold"))
     if page.since:
-        writer.write(f"From {page.since} to {page.when}.")
+        writer.write(f"From {page.since} to {page.dates}.")
     step = f"Step {page.step} of about {page.steps}" if page.steps else ""
-    date = "" if page.since else page.when
+    date = "" if page.since else page.dates
     if about := [part for part in (step, date, page.place, page.basis) if part]:
         writer.write(". ".join(_capitalize(part) for part in about) + ".")
     if page.role and page.kind == "briefing":

@@ -1,7 +1,6 @@
 """The loop of the terminal: reads a line and answers it.
 
-Invariant: one line in, one answer out. Nothing that is typed is an error; a line that is no command is answered with
-what is on offer.
+Invariant: one line in, one answer out. No input is an error; an unknown command is answered with the list of offers.
 """
 
 from __future__ import annotations

@@ -120,7 +120,7 @@ class TerminalSession:
         return line
 
     def choose(self, offer: str) -> None:
-        """Makes a choice and shows the next page, or says why that is impossible."""
+        """Makes a choice and shows the next page, or prints the reason for a failure."""
         if offer == OPEN_NEXT_SCENE and self.next_scene is not None:
             self.scene, self.next_scene, self.campaign_page = self.next_scene, None, None
             self.show(self.session.open(self.scene), first=True)
@@ -128,7 +128,9 @@ class TerminalSession:
         self.show(self.attempt(partial(self.session.choose, offer)))
 
     def attempt(self, action: Callable[[], Page], success: str = "") -> Page:
-        """Does something that leads to another page and says so; if it fails, says why and returns the same page."""
+        """Runs an action that returns the next page, and prints `success`; on failure prints the error and returns the
+        same page.
+        """
         try:
             page = action()
         except (StorageError, ChoiceUnavailableError) as error:
@@ -139,7 +141,7 @@ class TerminalSession:
         return page
 
     def reject(self, typed: str) -> None:
-        """Answers a line that is no command: says so, and shows what is on offer."""
+        """Answers an unknown command with a message and the list of offers."""
         page = self.page
         count = sum(offer.is_open for offer in page.offers)
         reason = f"“{shorten(typed)}” is not on offer here." if typed.strip() else "Nothing was typed."
@@ -148,7 +150,7 @@ class TerminalSession:
         pages.print_offers(page, self.writer)
 
     def leave(self) -> None:
-        """Ends the session: says whether progress is saved, and how to resume."""
+        """Ends the session; prints if progress is saved, and the command that resumes."""
         self.is_over = True
         self.show_notices()
         is_finished = self._is_open and self.session.page().kind == "finished"

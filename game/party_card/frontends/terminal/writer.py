@@ -28,7 +28,7 @@ _ASCII_SUBSTITUTES = str.maketrans(
 
 
 class OutputClosedError(Exception):
-    """Raised if nobody reads the output any more (`| head`)."""
+    """Raised if the reader of the output has closed it (`| head`)."""
 
 
 def sanitize(text: str) -> str:
@@ -37,7 +37,7 @@ def sanitize(text: str) -> str:
 
 
 def transliterate(text: str, encoding: str) -> str:
-    """Replaces what `encoding` lacks: by simpler signs, by letters without accents, or by a question mark."""
+    """Replaces characters that `encoding` lacks: by simpler signs, by letters without accents, or by a question mark."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -94,7 +94,7 @@ class TerminalWriter:
         self.write(text)
 
     def write_copyable(self, text: str) -> None:
-        """Writes a command or a path on a line of its own, never wrapped, so that it can be copied."""
+        """Writes a command or a path on a separate line, never wrapped, so that it can be copied."""
         self._send(f"  {sanitize(text)}\n")
 
     def prompt(self, text: str) -> None:

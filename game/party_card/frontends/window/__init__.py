@@ -1,7 +1,7 @@
 """The game in a window (pygame-ce).
 
 Imports go one way: `input` (events to actions) <- `toolkit` (text, boxes, widgets, drawing) <- `navigation` (the screen
-interface) <- `views` (what a page looks like) <- `screens` (what a command does) <- `shell` (the open screens) <-
+interface) <- `views` (layout of pages) <- `screens` (handling of commands) <- `shell` (the open screens) <-
 `audio`, `accessibility` <- `feedback`, `live_reload` <- `app` (the window).
 
 Invariant: one block model gives text, focus order, link rectangles and the accessibility tree. Nothing slow to import

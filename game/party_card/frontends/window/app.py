@@ -40,7 +40,7 @@ KEY_REPEAT_DELAY_MS, KEY_REPEAT_INTERVAL_MS = 400, 45
 
 
 class WindowUnavailableError(Exception):
-    """No window can be opened here; the message says why."""
+    """Raised if no window can be opened; the message gives the reason."""
 
 
 def run(
@@ -116,7 +116,7 @@ class _EventLoop:
             surface = window.get_surface()
             navigator.resize(surface.get_size(), surface.get_width() / window.size[0])
             needs_redraw = navigator.needs_redraw
-            # Screen readers are not told of every frame of a hold or a fling.
+            # Screen readers get no update for every frame of a hold or a fling.
             has_news = navigator.has_changes and not navigator.interaction.is_active
             if needs_redraw:
                 self._draw(surface)
@@ -160,7 +160,7 @@ class _EventLoop:
             gc.enable()
 
     def _start_after_first_frame(self) -> None:
-        """Starts what would delay the first frame."""
+        """Starts the slow parts, which would delay the first frame."""
         self._navigator.animator = Animator()
         self._devices.gamepad.start()
         if not accesskit_bridge.IS_WINDOW_BOUND and accesskit_bridge.is_enabled():

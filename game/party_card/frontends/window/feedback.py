@@ -1,4 +1,4 @@
-"""What a player can hear: sounds, and the page read aloud.
+"""Sound output: sound effects, and the page read aloud.
 
 Invariant: neither is imported before a player switches it on, and neither can stop the game: a failure becomes a remark
 in the settings dialog.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class FeedbackController:
-    """Turns the events of a navigator into sounds and speech, as its settings say."""
+    """Turns the events of a navigator into sounds and speech, by its settings."""
 
     def __init__(self, navigator: Navigator) -> None:
         self._navigator = navigator

@@ -1,6 +1,6 @@
 """Shows a scene while it is being written: after every save the window has its new text.
 
-Invariant: the watcher says when there is something new; here it only reaches the screens.
+Invariant: the watcher finds the changes; this module only passes them to the screens.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class LiveReload:
         return Route("scene", self._watcher.scene)
 
     def poll(self, navigator: Navigator) -> bool:
-        """Shows what has changed. Returns True if anything has."""
+        """Shows a changed scene. Returns True if it has changed."""
         if not self._watcher.poll():
             return False
         if not self._shows_scene and self._watcher.scene is not None:

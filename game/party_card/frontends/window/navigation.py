@@ -74,9 +74,9 @@ NavigationResult = Refresh | Push | Pop | Replace | Quit
 
 @dataclass(frozen=True, slots=True)
 class ScreenContext:
-    """What the navigator shares with the screens it opens.
+    """Data that the navigator shares with the screens it opens.
 
-    `setting_errors` says for each setting that has no effect on this machine why not.
+    `setting_errors` are the reasons why settings have no effect on this machine, by setting.
     """
 
     setting_errors: Mapping[str, str] = field(default_factory=dict)
@@ -85,8 +85,8 @@ class ScreenContext:
 class Screen(ABC):
     """A full screen, or a dialog (`is_modal`) that is drawn above one.
 
-    A screen with `focus_on_open` scrolls to its initial focus when it opens; the others show their top and focus only
-    what is visible there. `title` is the accessible title; if it is empty, the first heading is.
+    A screen with `focus_on_open` scrolls to its initial focus when it opens; the others show their top and focus a
+    target only if it is visible there. `title` is the accessible title; if it is empty, the first heading is.
     """
 
     is_modal = False
@@ -114,11 +114,11 @@ class Screen(ABC):
 
     @abstractmethod
     def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:
-        """Answers an action before the view does; None leaves it to the view."""
+        """Handles an action before the view does; None leaves it to the view."""
 
     @property
     def transition_kind(self) -> TransitionKind:
-        """How the change to this screen is shown and heard."""
+        """The animation and sound with which this screen appears."""
         return "turn"
 
     def reload(self) -> bool:

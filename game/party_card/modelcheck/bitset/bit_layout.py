@@ -17,7 +17,7 @@ from party_card.modelcheck.bitset.bits import (
     concatenate,
     gather_blocks,
     make_block_mask,
-    ones,
+    make_ones,
     repeat_pattern,
     unite_blocks,
 )
@@ -50,7 +50,7 @@ class BitLayout:
     @cached_property
     def full_mask(self) -> int:
         """The set of all assignments."""
-        return ones(self.bit_count)
+        return make_ones(self.bit_count)
 
     def bit_index(self, values: tuple[int, ...]) -> int:
         """Returns the bit of an assignment; values of dead slots are ignored."""
@@ -95,17 +95,17 @@ class BitLayout:
         match condition:
             case Const(value):
                 return self.full_mask if value else 0
-            case InSet(name, allowed):
+            case InSet(name, values):
                 slot = self._live_slot(name)
                 return self.slot_mask(
-                    slot, tuple(index for index, value in enumerate(self.slot_values[slot]) if value in allowed)
+                    slot, tuple(index for index, value in enumerate(self.slot_values[slot]) if value in values)
                 )
             case Compare(terms, order, constant):
                 factors = {self._live_slot(name): factor for name, factor in terms}
-                read = [(self.strides[slot], slot, factors[slot]) for slot in self.slot_order if slot in factors]
-                period = read[-1][0] * len(self.slot_values[read[-1][1]])
+                slot_terms = [(self.strides[slot], slot, factors[slot]) for slot in self.slot_order if slot in factors]
+                period = slot_terms[-1][0] * len(self.slot_values[slot_terms[-1][1]])
                 pattern = self._compute_comparison_pattern(
-                    read, lambda total: COMPARISONS[order](total, constant), 0, {}
+                    slot_terms, lambda total: COMPARISONS[order](total, constant), 0, {}
                 )
                 return repeat_pattern(pattern, period, self.bit_count // period)
             case Not(part):
@@ -123,7 +123,7 @@ class BitLayout:
 
     def _compute_comparison_pattern(
         self,
-        read: list[tuple[int, int, int]],
+        slot_terms: list[tuple[int, int, int]],
         is_satisfied: Callable[[int], bool],
         total: int,
         patterns: dict[tuple[int, int], int],
@@ -132,18 +132,18 @@ class BitLayout:
 
         `read` lists stride, slot and factor, ascending by stride; `patterns` caches results by `len(read)` and `total`.
         """
-        key = len(read), total
+        key = len(slot_terms), total
         if key not in patterns:
-            stride, slot, factor = read[-1]
+            stride, slot, factor = slot_terms[-1]
             pieces = []
             for value in self.slot_values[slot]:
                 new_total = total + factor * (value + self.model.domain_minimums[slot])
-                if len(read) == 1:
-                    pieces.append(ones(stride) if is_satisfied(new_total) else 0)
+                if len(slot_terms) == 1:
+                    pieces.append(make_ones(stride) if is_satisfied(new_total) else 0)
                 else:
-                    lower_stride, lower_slot, _ = read[-2]
+                    lower_stride, lower_slot, _ = slot_terms[-2]
                     period = lower_stride * len(self.slot_values[lower_slot])
-                    pattern = self._compute_comparison_pattern(read[:-1], is_satisfied, new_total, patterns)
+                    pattern = self._compute_comparison_pattern(slot_terms[:-1], is_satisfied, new_total, patterns)
                     pieces.append(repeat_pattern(pattern, period, stride // period))
             patterns[key] = concatenate(pieces, stride)
         return patterns[key]
@@ -156,60 +156,65 @@ class BitLayout:
 
 
 def build_layouts(
-    model: Model, live: tuple[int, ...], possible: tuple[SlotValues | None, ...]
+    model: Model, live_masks: tuple[int, ...], possible_values: tuple[SlotValues | None, ...]
 ) -> list[BitLayout | None]:
     """Returns the layout of every passage, None for those that no path can reach; equal layouts are shared.
 
     `live` has a mask of the live slots of each passage, `possible` the values that may occur there. Slots with the same
     values everywhere get the small strides: then little has to be moved between one layout and the next.
     """
-    rows = [
+    values_by_passage = [
         None
-        if row is None
-        else tuple(values if live_mask >> slot & 1 else (DEAD_VALUE,) for slot, values in enumerate(row))
-        for row, live_mask in zip(possible, live, strict=True)
+        if slot_values is None
+        else tuple(values if live_mask >> slot & 1 else (DEAD_VALUE,) for slot, values in enumerate(slot_values))
+        for slot_values, live_mask in zip(possible_values, live_masks, strict=True)
     ]
-    rows = _make_uniform(rows, len(model.domain_sizes))
-    variants = [{row[slot] for row in rows if row is not None} for slot in range(len(model.domain_sizes))]
+    values_by_passage = _make_uniform(values_by_passage, len(model.domain_sizes))
+    variants = [
+        {slot_values[slot] for slot_values in values_by_passage if slot_values is not None}
+        for slot in range(len(model.domain_sizes))
+    ]
     slot_order = tuple(sorted(range(len(variants)), key=lambda slot: (len(variants[slot]), slot)))
     layouts: dict[SlotValues, BitLayout] = {}
-    for row in rows:
-        if row is not None and row not in layouts:
-            layouts[row] = BitLayout(model, row, slot_order)
-    return [None if row is None else layouts[row] for row in rows]
+    for slot_values in values_by_passage:
+        if slot_values is not None and slot_values not in layouts:
+            layouts[slot_values] = BitLayout(model, slot_values, slot_order)
+    return [None if slot_values is None else layouts[slot_values] for slot_values in values_by_passage]
 
 
-def _make_uniform(rows: list[SlotValues | None], slot_count: int) -> list[SlotValues | None]:
+def _make_uniform(values_by_passage: list[SlotValues | None], slot_count: int) -> list[SlotValues | None]:
     """Gives slots the same values at every passage where they are live, for as many slots as the limits allow."""
     unions = []
     for slot in range(slot_count):
-        variants = {row[slot] for row in rows if row is not None} - {(DEAD_VALUE,)}
+        variants = {slot_values[slot] for slot_values in values_by_passage if slot_values is not None} - {(DEAD_VALUE,)}
         unions.append(tuple(sorted(set().union(*variants))))
 
     def make_slot_uniform(slot: int) -> list[SlotValues | None]:
         return [
-            row if row is None or row[slot] == (DEAD_VALUE,) else (*row[:slot], unions[slot], *row[slot + 1 :])
-            for row in rows
+            slot_values
+            if slot_values is None or slot_values[slot] == (DEAD_VALUE,)
+            else (*slot_values[:slot], unions[slot], *slot_values[slot + 1 :])
+            for slot_values in values_by_passage
         ]
 
-    uniform = [
+    uniform_values = [
         None
-        if row is None
-        else tuple(values if values == (DEAD_VALUE,) else unions[slot] for slot, values in enumerate(row))
-        for row in rows
+        if slot_values is None
+        else tuple(values if values == (DEAD_VALUE,) else unions[slot] for slot, values in enumerate(slot_values))
+        for slot_values in values_by_passage
     ]
-    if _count_row_bits(uniform) <= UNIFORM_LAYOUT_MAX_BITS:
-        return uniform
-    max_bits = MAX_UNIFORM_GROWTH * _count_row_bits(rows)
+    if _count_row_bits(uniform_values) <= UNIFORM_LAYOUT_MAX_BITS:
+        return uniform_values
+    max_bits = MAX_UNIFORM_GROWTH * _count_row_bits(values_by_passage)
     for slot in sorted(range(slot_count), key=lambda slot: _count_row_bits(make_slot_uniform(slot))):
-        wider = make_slot_uniform(slot)
-        if _count_row_bits(wider) <= max_bits:
-            rows = wider
-    return rows
+        wider_values = make_slot_uniform(slot)
+        if _count_row_bits(wider_values) <= max_bits:
+            values_by_passage = wider_values
+    return values_by_passage
 
 
-def _count_row_bits(rows: list[SlotValues | None]) -> int:
-    return sum(prod(map(len, row)) for row in rows if row is not None)
+def _count_row_bits(values_by_passage: list[SlotValues | None]) -> int:
+    return sum(prod(map(len, slot_values)) for slot_values in values_by_passage if slot_values is not None)
 
 
 def count_bits(layouts: Sequence[BitLayout | None]) -> int:

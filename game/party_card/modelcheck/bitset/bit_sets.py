@@ -22,10 +22,10 @@ class BitSetAlgebra:
         cache = BlockOperationCache()
         self.relations: list[list[BitTransitionRelation]] = [
             [
-                build_relation(transition, before, after, cache)
+                build_relation(transition, source_layout, target_layout, cache)
                 for transition in transitions
-                if (before := layouts[transition.source]) is not None
-                and (after := layouts[transition.target]) is not None
+                if (source_layout := layouts[transition.source]) is not None
+                and (target_layout := layouts[transition.target]) is not None
             ]
             for transitions in model.transitions
         ]
@@ -41,7 +41,7 @@ class BitSetAlgebra:
         passage = self.model.initial_passage
         return reduce(or_, (self.singleton(passage, values) for values in self.model.initial_values.values()))
 
-    def empty(self) -> int:
+    def make_empty(self) -> int:
         """Returns the empty set."""
         return 0
 

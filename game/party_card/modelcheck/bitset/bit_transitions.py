@@ -72,13 +72,13 @@ class BlockOperationCache:
         return operations
 
     def relayout_operations(
-        self, before: BitLayout, after: BitLayout, updates: tuple[SlotUpdate, ...]
+        self, source_layout: BitLayout, target_layout: BitLayout, updates: tuple[SlotUpdate, ...]
     ) -> list[BlockOperation]:
         """Returns the operations of all slots whose values differ between two layouts, some of them updated."""
-        operations = self._relayout_operations.get((before, after, updates))
+        operations = self._relayout_operations.get((source_layout, target_layout, updates))
         if operations is None:
-            operations = list(_build_relayout_operations(before, after, updates, self))
-            self._relayout_operations[before, after, updates] = operations
+            operations = list(_build_relayout_operations(source_layout, target_layout, updates, self))
+            self._relayout_operations[source_layout, target_layout, updates] = operations
         return operations
 
     def block_mask(self, indices: tuple[int, ...], block_count: int, block_width: int, period_count: int) -> int:
@@ -92,39 +92,43 @@ class BlockOperationCache:
 
 
 def build_relation(
-    transition: Transition, before: BitLayout, after: BitLayout, cache: BlockOperationCache
+    transition: Transition, source_layout: BitLayout, target_layout: BitLayout, cache: BlockOperationCache
 ) -> BitTransitionRelation:
     """Returns the relation of a transition between the layouts of its two passages."""
     operations: list[BlockOperation] = []
     relayout_updates: list[SlotUpdate] = []
     for update in transition.updates:
-        old, new = before.slot_values[update.slot], after.slot_values[update.slot]
-        if old == new:
-            operations += cache.update_operations(before, update)
-        elif new != (DEAD_VALUE,):
+        old_values, new_values = source_layout.slot_values[update.slot], target_layout.slot_values[update.slot]
+        if old_values == new_values:
+            operations += cache.update_operations(source_layout, update)
+        elif new_values != (DEAD_VALUE,):
             relayout_updates.append(update)
-    if before is not after:
-        operations += cache.relayout_operations(before, after, tuple(relayout_updates))
-    return BitTransitionRelation(transition, before.condition_mask(transition.condition), tuple(operations))
+    if source_layout is not target_layout:
+        operations += cache.relayout_operations(source_layout, target_layout, tuple(relayout_updates))
+    return BitTransitionRelation(transition, source_layout.condition_mask(transition.condition), tuple(operations))
 
 
 def _build_relayout_operations(
-    before: BitLayout, after: BitLayout, updates: tuple[SlotUpdate, ...], cache: BlockOperationCache
+    source_layout: BitLayout, target_layout: BitLayout, updates: tuple[SlotUpdate, ...], cache: BlockOperationCache
 ) -> Iterator[BlockOperation]:
-    tables = {update.slot: update.transfer_table(before.model.domain_sizes[update.slot]) for update in updates}
-    sizes = [len(before.slot_values[slot]) for slot in before.slot_order]
-    changed = [
-        place for place, slot in enumerate(before.slot_order) if before.slot_values[slot] != after.slot_values[slot]
+    tables = {update.slot: update.transfer_table(source_layout.model.domain_sizes[update.slot]) for update in updates}
+    sizes = [len(source_layout.slot_values[slot]) for slot in source_layout.slot_order]
+    changed_positions = [
+        position
+        for position, slot in enumerate(source_layout.slot_order)
+        if source_layout.slot_values[slot] != target_layout.slot_values[slot]
     ]
     # Slots that shrink come first: so the integers in between stay small.
-    changed.sort(key=lambda place: len(after.slot_values[before.slot_order[place]]) > sizes[place])
-    for place in changed:
-        slot = before.slot_order[place]
-        old, new = before.slot_values[slot], after.slot_values[slot]
-        block_width, period_count = prod(sizes[:place]), prod(sizes[place + 1 :])
-        targets = _map_indices(old, new, tables.get(slot))
-        yield from _build_operations(targets, len(old), len(new), block_width, period_count, cache)
-        sizes[place] = len(new)
+    changed_positions.sort(
+        key=lambda position: len(target_layout.slot_values[source_layout.slot_order[position]]) > sizes[position]
+    )
+    for position in changed_positions:
+        slot = source_layout.slot_order[position]
+        old_values, new_values = source_layout.slot_values[slot], target_layout.slot_values[slot]
+        block_width, period_count = prod(sizes[:position]), prod(sizes[position + 1 :])
+        targets = _map_indices(old_values, new_values, tables.get(slot))
+        yield from _build_operations(targets, len(old_values), len(new_values), block_width, period_count, cache)
+        sizes[position] = len(new_values)
 
 
 def _build_operations(
@@ -151,18 +155,20 @@ def _build_operations(
     return operations
 
 
-def _map_indices(old: tuple[int, ...], new: tuple[int, ...], table: tuple[int, ...] | None) -> dict[int, int]:
+def _map_indices(
+    old_values: tuple[int, ...], new_values: tuple[int, ...], table: tuple[int, ...] | None
+) -> dict[int, int]:
     """Maps the indices of the old values of a slot to those of the new ones, without values that cannot occur.
 
     `table` has the value after an update for each value before; None if the slot is not updated.
     """
-    if new == (DEAD_VALUE,):
-        return dict.fromkeys(range(len(old)), 0)
-    new_indices = {value: index for index, value in enumerate(new)}
-    if old == (DEAD_VALUE,) and table is not None:  # then the value before makes no difference
-        old = (0,)
-    updated = [table[value] if table is not None else value for value in old]
-    return {index: new_indices[value] for index, value in enumerate(updated) if value in new_indices}
+    if new_values == (DEAD_VALUE,):
+        return dict.fromkeys(range(len(old_values)), 0)
+    new_indices = {value: index for index, value in enumerate(new_values)}
+    if old_values == (DEAD_VALUE,) and table is not None:  # then the value before makes no difference
+        old_values = (0,)
+    updated_values = [table[value] if table is not None else value for value in old_values]
+    return {index: new_indices[value] for index, value in enumerate(updated_values) if value in new_indices}
 
 
 def _build_shift(
@@ -170,12 +176,12 @@ def _build_shift(
 ) -> BlockOperation:
     target_counts = Counter(targets.values())
     union_target = max(target_counts, key=target_counts.__getitem__, default=0)
-    united: tuple[int, ...] = ()
+    united_indices: tuple[int, ...] = ()
     if target_counts[union_target] > MAX_BLOCKS_SHIFTED_SINGLY:
-        united = tuple(index for index in targets if targets[index] == union_target)
+        united_indices = tuple(index for index in targets if targets[index] == union_target)
     distances: dict[int, list[int]] = {}
     for index, target in targets.items():
-        if target != union_target or not united:
+        if target != union_target or not united_indices:
             distances.setdefault(target - index, []).append(index)
     shift = BlockShift(
         tuple(
@@ -183,8 +189,8 @@ def _build_shift(
             for distance, indices in distances.items()
         )
     )
-    if not united:
+    if not united_indices:
         return shift
-    mask = cache.block_mask(united, block_count, block_width, period_count)
-    rest = shift if distances else None
-    return BlockUnion(block_width, block_count, period_count, mask, union_target * block_width, rest)
+    mask = cache.block_mask(united_indices, block_count, block_width, period_count)
+    other_shift = shift if distances else None
+    return BlockUnion(block_width, block_count, period_count, mask, union_target * block_width, other_shift)

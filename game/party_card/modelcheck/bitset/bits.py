@@ -14,7 +14,7 @@ MAX_CACHED_MASK_BITS = 1 << 28
 """The caches of shift steps are cleared when their masks exceed this (32 megabytes)."""
 
 
-def ones(width: int) -> int:
+def make_ones(width: int) -> int:
     """Returns an integer of `width` set bits."""
     return (1 << width) - 1
 
@@ -42,35 +42,35 @@ def concatenate(pieces: Sequence[int], width: int) -> int:
 def make_block_mask(indices: Collection[int], block_width: int, block_count: int) -> int:
     """Returns one period in which the blocks with these indices are all ones."""
     if indices and max(indices) - min(indices) == len(indices) - 1:
-        return ones(len(indices) * block_width) << min(indices) * block_width
-    full_block = ones(block_width)
+        return make_ones(len(indices) * block_width) << min(indices) * block_width
+    full_block = make_ones(block_width)
     if len(indices) <= 4:
         return sum(full_block << index * block_width for index in indices)
-    chosen = frozenset(indices)
-    return concatenate([full_block if index in chosen else 0 for index in range(block_count)], block_width)
+    index_set = frozenset(indices)
+    return concatenate([full_block if index in index_set else 0 for index in range(block_count)], block_width)
 
 
 def gather_blocks(bits: int, block_width: int, period_width: int, period_count: int) -> int:
     """Shortens every period to its first block, so that these are adjacent; the other blocks must be empty."""
     for mask, _, distance in _gather_steps(block_width, period_width, period_count):
-        staying = bits & mask
-        bits = staying | (bits ^ staying) >> distance
+        staying_bits = bits & mask
+        bits = staying_bits | (bits ^ staying_bits) >> distance
     return bits
 
 
 def spread_blocks(bits: int, block_width: int, period_width: int, period_count: int) -> int:
     """Inverse of `gather_blocks`: moves adjacent blocks to the starts of periods."""
     for mask, _, distance in reversed(_gather_steps(block_width, period_width, period_count)):
-        staying = bits & mask
-        bits = staying | (bits ^ staying) << distance
+        staying_bits = bits & mask
+        bits = staying_bits | (bits ^ staying_bits) << distance
     return bits
 
 
 def unite_blocks(bits: int, block_width: int, block_count: int, period_count: int) -> int:
     """Unites all blocks of every period in its first block."""
     for mask, _, distance in _unite_steps(block_width, block_count, period_count):
-        staying = bits & mask
-        bits = staying | (bits ^ staying) >> distance
+        staying_bits = bits & mask
+        bits = staying_bits | (bits ^ staying_bits) >> distance
     return bits
 
 
@@ -108,7 +108,7 @@ class _ShiftStepCache:
         steps = self._steps.get((width, size, count))
         if steps is None:
             steps = self._steps[width, size, count] = self._compute(width, size, count)
-            self._cached_bits += sum(staying.bit_length() for staying, _, _ in steps)
+            self._cached_bits += sum(staying_bits.bit_length() for staying_bits, _, _ in steps)
             if self._cached_bits > MAX_CACHED_MASK_BITS:
                 self._steps.clear()
                 self._cached_bits = 0
@@ -120,10 +120,10 @@ def _gather_steps(block_width: int, period_width: int, period_count: int) -> Shi
     """Computes the steps of `gather_blocks`: each joins neighbouring pairs of blocks to blocks of double width."""
     steps = []
     while period_count > 1:
-        pairs = (period_count + 1) // 2
-        staying = repeat_pattern(ones(block_width), 2 * period_width, pairs)
-        steps.append((staying, staying, period_width - block_width))
-        block_width, period_width, period_count = 2 * block_width, 2 * period_width, pairs
+        pair_count = (period_count + 1) // 2
+        staying_bits = repeat_pattern(make_ones(block_width), 2 * period_width, pair_count)
+        steps.append((staying_bits, staying_bits, period_width - block_width))
+        block_width, period_width, period_count = 2 * block_width, 2 * period_width, pair_count
     return steps
 
 
@@ -134,8 +134,8 @@ def _unite_steps(block_width: int, block_count: int, period_count: int) -> Shift
     period_width = block_count * block_width
     while block_count > 1:
         half = (block_count + 1) // 2
-        staying = repeat_pattern(ones(half * block_width), period_width, period_count)
-        copied = repeat_pattern(ones((block_count - half) * block_width), period_width, period_count)
-        steps.append((staying, copied, half * block_width))
+        staying_bits = repeat_pattern(make_ones(half * block_width), period_width, period_count)
+        copied_bits = repeat_pattern(make_ones((block_count - half) * block_width), period_width, period_count)
+        steps.append((staying_bits, copied_bits, half * block_width))
         block_count = half
     return steps

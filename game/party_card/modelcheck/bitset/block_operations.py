@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from party_card.modelcheck.bitset.bits import (
     copy_first_block,
     gather_blocks,
-    ones,
+    make_ones,
     repeat_pattern,
     spread_blocks,
     unite_blocks,
@@ -27,12 +27,12 @@ class BlockShift:
 
     def image(self, bits: int) -> int:
         """Returns where the operation moves a set of assignments."""
-        shifted = 0
+        shifted_bits = 0
         for mask, distance in self.pieces:
             part = bits & mask
             if part:
-                shifted |= part << distance if distance >= 0 else part >> -distance
-        return shifted
+                shifted_bits |= part << distance if distance >= 0 else part >> -distance
+        return shifted_bits
 
     def preimage(self, bits: int) -> int:
         """Returns the assignments that the operation moves into a set."""
@@ -51,19 +51,25 @@ class BlockUnion:
     period_count: int
     mask: int
     distance: int
-    rest: BlockShift | None
+    other_shift: BlockShift | None
 
     def image(self, bits: int) -> int:
         """Returns where the operation moves a set of assignments."""
-        united = unite_blocks(bits & self.mask, self.block_width, self.block_count, self.period_count) << self.distance
-        return united if self.rest is None else united | self.rest.image(bits)
+        united_bits = (
+            unite_blocks(bits & self.mask, self.block_width, self.block_count, self.period_count) << self.distance
+        )
+        return united_bits if self.other_shift is None else united_bits | self.other_shift.image(bits)
 
     def preimage(self, bits: int) -> int:
         """Returns the assignments that the operation moves into a set."""
-        first = repeat_pattern(ones(self.block_width), self.block_width * self.block_count, self.period_count)
-        copied = copy_first_block(bits >> self.distance & first, self.block_width, self.block_count, self.period_count)
-        sources = copied & self.mask
-        return sources if self.rest is None else sources | self.rest.preimage(bits)
+        first_blocks = repeat_pattern(
+            make_ones(self.block_width), self.block_width * self.block_count, self.period_count
+        )
+        copied_bits = copy_first_block(
+            bits >> self.distance & first_blocks, self.block_width, self.block_count, self.period_count
+        )
+        sources = copied_bits & self.mask
+        return sources if self.other_shift is None else sources | self.other_shift.preimage(bits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,8 @@ class PeriodGrowth:
 
     def preimage(self, bits: int) -> int:
         """Returns the assignments that the operation moves into a set."""
-        first = repeat_pattern(ones(self.block_width), self.period_width, self.period_count)
-        return gather_blocks(bits & first, self.block_width, self.period_width, self.period_count)
+        first_blocks = repeat_pattern(make_ones(self.block_width), self.period_width, self.period_count)
+        return gather_blocks(bits & first_blocks, self.block_width, self.period_width, self.period_count)
 
 
 BlockOperation = BlockShift | BlockUnion | PeriodShrink | PeriodGrowth

@@ -35,15 +35,15 @@ class _SlotField:
 
     def apply(self, state: int, update: SlotUpdate) -> int:
         """Returns the abstract state after an update of this slot."""
-        before = state >> self.offset & (1 << self.size) - 1
+        bits_before = state >> self.offset & (1 << self.size) - 1
         if not update.is_step:
-            after = 1 << update.amount
+            bits_after = 1 << update.amount
         elif update.amount >= 0:
-            is_clamped = before >> max(self.size - update.amount, 0)
-            after = before << update.amount & (1 << self.size) - 1 | (1 << self.size - 1 if is_clamped else 0)
+            is_clamped = bits_before >> max(self.size - update.amount, 0)
+            bits_after = bits_before << update.amount & (1 << self.size) - 1 | (1 << self.size - 1 if is_clamped else 0)
         else:
-            after = before >> -update.amount | (1 if before & (1 << -update.amount) - 1 else 0)
-        return state & ~self.mask | after << self.offset
+            bits_after = bits_before >> -update.amount | (1 if bits_before & (1 << -update.amount) - 1 else 0)
+        return state & ~self.mask | bits_after << self.offset
 
     def values(self, state: int) -> tuple[int, ...]:
         """Returns the values of this slot in an abstract state."""
@@ -63,8 +63,8 @@ def compute_possible_values(model: Model) -> tuple[SlotValues | None, ...]:
     fields = [
         _SlotField(start, n, (1 << n) - 1 << start) for start, n in zip(offsets, model.domain_sizes, strict=False)
     ]
-    guarded = [
-        [(transition, list(_list_exclusions(transition.condition, fields, model.slot_indices))) for transition in row]
+    guarded_transitions = [
+        [(transition, list(_iter_exclusions(transition.condition, fields, model.slot_indices))) for transition in row]
         for row in model.transitions
     ]
     states = [0] * len(model.transitions)
@@ -72,20 +72,20 @@ def compute_possible_values(model: Model) -> tuple[SlotValues | None, ...]:
     for values in model.initial_values.values():
         for field, value in zip(fields, values, strict=True):
             states[model.initial_passage] |= 1 << field.offset + value
-    sweeps, changed = 0, {model.initial_passage}
-    while changed:
+    sweeps, changed_passages = 0, {model.initial_passage}
+    while changed_passages:
         sweeps += 1
         for passage in model.reverse_postorder:
-            if passage not in changed:
+            if passage not in changed_passages:
                 continue
-            changed.remove(passage)
-            for transition, exclusions in guarded[passage]:
-                new = _abstract_image(states[passage], transition, exclusions, fields) & ~states[transition.target]
-                if new:
-                    changed.add(transition.target)
+            changed_passages.remove(passage)
+            for transition, exclusions in guarded_transitions[passage]:
+                new_bits = _abstract_image(states[passage], transition, exclusions, fields) & ~states[transition.target]
+                if new_bits:
+                    changed_passages.add(transition.target)
                     if sweeps > MAX_SWEEPS_BEFORE_WIDENING:
-                        new = 1 | sum(field.mask for field in fields if field.mask & new)
-                    states[transition.target] |= new
+                        new_bits = 1 | sum(field.mask for field in fields if field.mask & new_bits)
+                    states[transition.target] |= new_bits
     return tuple(tuple(field.values(state) for field in fields) if state else None for state in states)
 
 
@@ -93,8 +93,8 @@ def _abstract_image(
     state: int, transition: Transition, exclusions: list[tuple[int, int]], fields: list[_SlotField]
 ) -> int:
     """Returns the abstract state after a transition; 0 if it cannot be enabled."""
-    for excluded, field_mask in exclusions:
-        state &= ~excluded
+    for excluded_bits, field_mask in exclusions:
+        state &= ~excluded_bits
         if not state & field_mask:
             return 0
     for update in transition.updates:
@@ -102,14 +102,14 @@ def _abstract_image(
     return state
 
 
-def _list_exclusions(
+def _iter_exclusions(
     condition: Condition | None, fields: list[_SlotField], slot_indices: dict[str, int]
 ) -> Iterator[tuple[int, int]]:
     """Yields the values that a condition excludes, with the mask of their slot; only parts that read one slot count."""
     match condition:
         case And(parts):
             for part in parts:
-                yield from _list_exclusions(part, fields, slot_indices)
+                yield from _iter_exclusions(part, fields, slot_indices)
         case InSet(name, values):
             field = fields[slot_indices[name]]
             yield field.mask & ~sum(1 << field.offset + value for value in values), field.mask

@@ -55,12 +55,19 @@ from party_card.modelcheck.findings.messages import make_deadlock_helps
 from party_card.modelcheck.state_space import ReachableStates
 
 
+def format_violation(key: str, passage_name: str) -> str:
+    """Returns the message for a violated invariant under `key` (`always` or `never`) at a passage."""
+    if key == "always":
+        return f"this must always hold, but it is false in {passage_name}"
+    return f"this must never be, but it is so in {passage_name}"
+
+
 def find(states: ReachableStates) -> Diagnostics:
     """Reports every invariant that is violated, with a shortest counterexample."""
     scene = states.compiled.scene
     for key, texts in (("always", scene.always), ("never", scene.never)):
         for index, text in enumerate(texts):
-            find_violations = states.states_where_not if key == "always" else states.states_where
+            find_violations = states.states_violating if key == "always" else states.states_satisfying
             violations = {
                 passage: state_set for passage in states.passages if (state_set := find_violations(passage, text))
             }
@@ -68,12 +75,9 @@ def find(states: ReachableStates) -> Diagnostics:
                 continue
             witness = states.shortest_path(violations)
             name = backquote(states.model.passage_id(witness.passage))
-            problem = (
-                "this must always hold, but it is false" if key == "always" else "this must never be, but it is so"
-            )
             helps = make_deadlock_helps(states, witness, [text])
             label = scene.location.value(key).item(index).label()
-            yield RULE.diagnose(f"{problem} in {name}", label, *helps)
+            yield RULE.diagnose(format_violation(key, name), label, *helps)
 
 
 RULE = Rule("broken-invariant", Severity.ERROR, __doc__, find)

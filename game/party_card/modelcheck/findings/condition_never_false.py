@@ -78,7 +78,7 @@ def _check_at_endings(
 ) -> Diagnostics:
     if condition is None or not states.endings:
         return
-    if any(states.states_where_not(passage, condition) for passage in states.endings):
+    if any(states.states_violating(passage, condition) for passage in states.endings):
         return
     if not _is_tautology(states, condition):
         message = f"this condition is true at every ending: {consequence}"
@@ -89,7 +89,7 @@ def _check_at_endings(
 def _check_in_passage(
     states: ReachableStates, passage: int, condition: ConditionText, location: NodeRef, consequence: str
 ) -> Diagnostics:
-    if states.states_where_not(passage, condition) or _is_tautology(states, condition):
+    if states.states_violating(passage, condition) or _is_tautology(states, condition):
         return
     name = backquote(states.model.passage_id(passage))
     message = f"this condition is true on every path to {name}: {consequence}"
@@ -100,15 +100,15 @@ def _check_in_passage(
 
 def _is_tautology(states: ReachableStates, condition: ConditionText) -> bool:
     """Returns True if a condition is true for all values; a rule reports that without exploration."""
-    model, parsed = states.model, states.model.condition(condition)
-    read = {model.slot_indices[name] for name in collect_names(parsed)}
-    if prod(model.domain_sizes[slot] for slot in read) > MAX_TAUTOLOGY_COMBINATIONS:
+    model, parsed_condition = states.model, states.model.condition(condition)
+    slots_read = {model.slot_indices[name] for name in collect_names(parsed_condition)}
+    if prod(model.domain_sizes[slot] for slot in slots_read) > MAX_TAUTOLOGY_COMBINATIONS:
         return False
     values = tuple(
-        tuple(range(size)) if slot in read else (DEAD_VALUE,) for slot, size in enumerate(model.domain_sizes)
+        tuple(range(size)) if slot in slots_read else (DEAD_VALUE,) for slot, size in enumerate(model.domain_sizes)
     )
     layout = BitLayout(model, values, tuple(range(len(values))))
-    return layout.condition_mask(parsed) == layout.full_mask
+    return layout.condition_mask(parsed_condition) == layout.full_mask
 
 
 RULE = Rule("condition-never-false", Severity.WARNING, __doc__, find)

@@ -65,7 +65,7 @@ def find(states: ReachableStates) -> Diagnostics:
     """Reports every passage with a deadlock."""
     for passage, deadlock in states.deadlocks.items():
         name = backquote(states.model.passage_id(passage))
-        count, total = states.algebra.count(deadlock), states.algebra.count(states.reachable[passage])
+        count, total = states.algebra.count(deadlock), states.algebra.count(states.state_sets[passage])
         share = f"at {count:,} of its {format_count(total, 'position')}" if count < total else "always"
         message = f"in {name} every choice is closed, {share}: there is no way on"
         witness = states.shortest_path({passage: deadlock})

@@ -73,14 +73,14 @@ def find(states: ReachableStates) -> Diagnostics:
     }
     changed_slots = {
         update.slot
-        for transition in states.used_transitions
+        for transition in states.enabled_transitions
         for update in transition.updates
         if _changes_initial_value(states, update)
     }
     for name, domain in states.compiled.logic.domains.items():
-        if (name not in set_names and domain.carried is None) or name not in read_names:
+        if (name not in set_names and domain.imported_trace is None) or name not in read_names:
             continue
-        if model.slot_indices[name] not in changed_slots and domain.carried is None:
+        if model.slot_indices[name] not in changed_slots and domain.imported_trace is None:
             message = f"{backquote(name)} never changes: on every path it is {domain.names[domain.start]} to the end"
             fix = "let a choice set it to something else, or delete it"
         elif name not in observed_names:

@@ -26,10 +26,12 @@ def make_passage_label(states: ReachableStates, passage: int) -> Label:
 def format_play_command(scene: Scene, choices: Sequence[str], imported_traces: Sequence[str] = ()) -> str:
     """Returns the command that plays a scene along a path."""
     folder = _pack_folder(PurePath(scene.location.file.name))
-    quoted = f'"{folder}"' if " " in str(folder) else str(folder)
-    pack = f" --pack {quoted}" if folder.name or _needs_pack_option(scene.location.file.name) else ""
-    carried = f" --carried {','.join(imported_traces)}" if imported_traces else ""
-    return f"party-card play {scene.scene}{pack}{carried}" + (f" --choices {','.join(choices)}" if choices else "")
+    folder_text = f'"{folder}"' if " " in str(folder) else str(folder)
+    pack = f" --pack {folder_text}" if folder.name or _needs_pack_option(scene.location.file.name) else ""
+    carried_option = f" --carried {','.join(imported_traces)}" if imported_traces else ""
+    return f"party-card play {scene.scene}{pack}{carried_option}" + (
+        f" --choices {','.join(choices)}" if choices else ""
+    )
 
 
 def _needs_pack_option(name: str) -> bool:
@@ -66,18 +68,18 @@ def make_passage_helps(
     if values := _describe_values_at(states, passage, _list_names_read(states, [condition])):
         yield f"in {name}, {values}"
     yield from advice
-    yield make_witness_help(states, states.shortest_path({passage: states.reachable[passage]}), f"to {name}")
+    yield make_witness_help(states, states.shortest_path({passage: states.state_sets[passage]}), f"to {name}")
 
 
 def _list_names_read(states: ReachableStates, conditions: Iterable[ConditionText | None]) -> tuple[str, ...]:
     """Returns the variables and marks that conditions read, in the order declared."""
-    read = {
+    names_read = {
         name
         for text in conditions
         if text is not None
         for name in collect_names(states.compiled.logic.conditions[text])
     }
-    return tuple(name for name in states.compiled.system.slots if name in read)
+    return tuple(name for name in states.compiled.system.slots if name in names_read)
 
 
 def _describe_values_at(states: ReachableStates, passage: int, names: Sequence[str]) -> str:
@@ -85,14 +87,19 @@ def _describe_values_at(states: ReachableStates, passage: int, names: Sequence[s
     slots, domains = states.compiled.system.slots, states.compiled.system.domains
     phrases = []
     for name in names:
-        values = states.algebra.slot_values(passage, states.reachable[passage], slots.index(name))
+        values = states.algebra.slot_values(passage, states.state_sets[passage], slots.index(name))
         domain = domains.get(name)
-        words = [domain.names[value] if domain is not None else ("false", "true")[value] for value in values]
+        value_names = [domain.names[value] if domain is not None else ("false", "true")[value] for value in values]
         if len(values) > 1 and (domain is None or len(values) == domain.size):
             continue
-        if len(words) > 2 and domain is not None and domain.kind == "range" and values[-1] - values[0] < len(values):
-            words = [f"from {words[0]} to {words[-1]}"]
-        phrases.append(f"{backquote(name)} is always {_join_alternatives(words)}")
+        if (
+            len(value_names) > 2
+            and domain is not None
+            and domain.kind == "range"
+            and values[-1] - values[0] < len(values)
+        ):
+            value_names = [f"from {value_names[0]} to {value_names[-1]}"]
+        phrases.append(f"{backquote(name)} is always {_join_alternatives(value_names)}")
     return join_phrases(phrases)
 
 
@@ -104,8 +111,8 @@ def describe_passages(states: ReachableStates, passages: Sequence[int]) -> str:
     return f"{', '.join(backquote(name) for name in names[:MAX_LISTED])} and {len(names) - MAX_LISTED} more"
 
 
-def _join_alternatives(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+def _join_alternatives(value_names: Sequence[str]) -> str:
+    return value_names[0] if len(value_names) == 1 else f"{', '.join(value_names[:-1])} or {value_names[-1]}"
 
 
 def join_phrases(phrases: Sequence[str]) -> str:

@@ -66,7 +66,7 @@ def find(states: ReachableStates) -> Diagnostics:
             return
         path, reading = "even the longest path", longest
     message = f"this scene promises {scene.minutes} minutes, but {path} takes {_format_minutes(reading)}"
-    helps = [f"reading takes 200 words a minute, and there are {reading.words:,}: correct `minutes`"]
+    helps = [f"reading takes 200 words a minute, and there are {reading.word_count:,}: correct `minutes`"]
     if reading.is_exact:
         helps.append(f"`{format_play_command(scene, reading.choices, reading.imported_traces)}` is that path")
     yield RULE.diagnose(message, scene.location.value("minutes").label(), *helps)

@@ -55,23 +55,23 @@ def find(states: ReachableStates) -> Diagnostics:
     relations = [
         [
             relation
-            for relation in row
+            for relation in outgoing
             if not (history := model.passage(passage).history) or relation.transition.choice.id in history
         ]
-        for passage, row in enumerate(algebra.relations)
+        for passage, outgoing in enumerate(algebra.relations)
     ]
-    reachable, _ = compute_reachable(algebra, relations)
-    if any(reachable[passage] for passage in states.endings):
+    state_sets, _ = compute_reachable(algebra, relations)
+    if any(state_sets[passage] for passage in states.endings):
         return
     deadlocks = {}
-    for passage, state_set in enumerate(reachable):
+    for passage, state_set in enumerate(state_sets):
         if state_set and model.passage(passage).history:
-            blocked = state_set
+            blocked_states = state_set
             for relation in relations[passage]:
                 enabled = algebra.filter(passage, relation.transition.condition, state_set)
-                blocked = algebra.difference(blocked, enabled)
-            if blocked:
-                deadlocks[passage] = blocked
+                blocked_states = algebra.difference(blocked_states, enabled)
+            if blocked_states:
+                deadlocks[passage] = blocked_states
     witness = BfsLayers(algebra, relations).find_witness(deadlocks)
     message = "no path that follows the record leads to an ending: "
     if witness is None:

@@ -50,16 +50,16 @@ from party_card.modelcheck.state_space import ReachableStates
 
 def find(states: ReachableStates) -> Diagnostics:
     """Reports each connected group of passages with a livelock."""
-    remaining = set(states.livelocks)
-    while remaining:
-        witness = states.shortest_path({passage: states.livelocks[passage] for passage in remaining})
-        group = sorted(_find_connected(states, witness.passage, remaining))
-        remaining -= set(group)
+    remaining_passages = set(states.livelocks)
+    while remaining_passages:
+        witness = states.shortest_path({passage: states.livelocks[passage] for passage in remaining_passages})
+        group = sorted(_find_connected(states, witness.passage, remaining_passages))
+        remaining_passages -= set(group)
         name = backquote(states.model.passage_id(witness.passage))
         message = f"from {name} no path leads to an ending any more"
-        others = [passage for passage in group if passage != witness.passage]
-        if others:
-            passages = f"{name} and {describe_passages(states, others)}"
+        other_passages = [passage for passage in group if passage != witness.passage]
+        if other_passages:
+            passages = f"{name} and {describe_passages(states, other_passages)}"
             fix = f"{passages} only lead to each other: let one of them lead on"
         else:
             fix = f"{name} only leads to itself: let it lead on"
@@ -71,17 +71,20 @@ def _find_connected(states: ReachableStates, passage: int, candidates: set[int])
     """Returns the candidates that transitions connect with a passage, in either direction, and the passage itself."""
     edges = [
         (transition.source, transition.target)
-        for transition in states.used_transitions
+        for transition in states.enabled_transitions
         if transition.source in candidates and transition.target in candidates
     ]
-    connected = {passage}
+    connected_passages = {passage}
     while True:
-        new = {
-            node for source, target in edges if source in connected or target in connected for node in (source, target)
-        } - connected
-        if not new:
-            return connected
-        connected |= new
+        neighbours = {
+            node
+            for source, target in edges
+            if source in connected_passages or target in connected_passages
+            for node in (source, target)
+        } - connected_passages
+        if not neighbours:
+            return connected_passages
+        connected_passages |= neighbours
 
 
 RULE = Rule("no-way-to-an-ending", Severity.ERROR, __doc__, find)

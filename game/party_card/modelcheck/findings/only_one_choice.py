@@ -49,21 +49,21 @@ def find(states: ReachableStates) -> Diagnostics:
     """Reports every passage of which several choices are open in some state, but never two in the same state."""
     algebra = states.algebra
     for passage in states.passages:
-        reachable = states.reachable[passage]
-        enabled = [state_set for state_set in states.enabled[passage] if state_set]
-        if len(enabled) < 2 or any(state_set is reachable for state_set in enabled):
+        passage_states = states.state_sets[passage]
+        enabled_states = [state_set for state_set in states.enabled_states[passage] if state_set]
+        if len(enabled_states) < 2 or any(state_set is passage_states for state_set in enabled_states):
             continue
         # If there are no more enabled choices than states with one, no state has two.
-        deadlock = reachable
-        for state_set in enabled:
+        deadlock = passage_states
+        for state_set in enabled_states:
             deadlock = algebra.difference(deadlock, state_set)
-        if sum(map(algebra.count, enabled)) > algebra.count(reachable) - algebra.count(deadlock):
+        if sum(map(algebra.count, enabled_states)) > algebra.count(passage_states) - algebra.count(deadlock):
             continue
         name = backquote(states.model.passage_id(passage))
-        message = f"in {name} never more than one of {format_count(len(enabled), 'choice')} is open: nothing is decided"
+        message = f"in {name} never more than one of {format_count(len(enabled_states), 'choice')} is open: nothing is decided"
         helps = (
             "open a second one beside each, or join them to one choice",
-            make_witness_help(states, states.shortest_path({passage: reachable})),
+            make_witness_help(states, states.shortest_path({passage: passage_states})),
         )
         yield RULE.diagnose(message, make_passage_label(states, passage), *helps)
 

@@ -47,7 +47,7 @@ from party_card.modelcheck.state_space import ReachableStates
 def find(states: ReachableStates) -> Diagnostics:
     """Reports every conditional block of a reachable passage or of the record that no state shows."""
     for passage, condition, location in states.iter_conditional_blocks():
-        if not states.states_where(passage, condition):
+        if not states.states_satisfying(passage, condition):
             name = backquote(states.model.passage_id(passage))
             message = f"this text is never shown: on no path is its condition true in {name}"
             yield RULE.diagnose(message, location.label(), *make_passage_helps(states, passage, condition))

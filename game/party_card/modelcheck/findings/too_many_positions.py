@@ -49,19 +49,19 @@ from party_card.modelcheck.reachability import StateLimitError
 def report_state_limit(model: Model, error: StateLimitError) -> Diagnostic:
     """Returns a diagnostic that names the slots with the most values in the passage with the most states."""
     algebra, location = error.algebra, model.compiled.scene.location
-    passage = max(range(len(error.reachable)), key=lambda passage: algebra.count(error.reachable[passage]))
+    passage = max(range(len(error.state_sets)), key=lambda passage: algebra.count(error.state_sets[passage]))
     value_counts = {
-        name: len(algebra.slot_values(passage, error.reachable[passage], slot))
+        name: len(algebra.slot_values(passage, error.state_sets[passage], slot))
         for slot, name in enumerate(model.compiled.system.slots)
     }
-    varying = [name for name in value_counts if value_counts[name] > 1]
-    largest = sorted(varying, key=lambda name: -value_counts[name])[:3]
-    variables = join_phrases([f"{backquote(name)} ({value_counts[name]:,} values)" for name in largest])
+    varying_slots = [name for name in value_counts if value_counts[name] > 1]
+    largest_slots = sorted(varying_slots, key=lambda name: -value_counts[name])[:3]
+    variables = join_phrases([f"{backquote(name)} ({value_counts[name]:,} values)" for name in largest_slots])
     message = f"more than {error.limit:,} positions: {variables} multiply them"
     fix = "make their ranges smaller, or set them back to one value once nothing asks for them any more"
     helps = (f"most of them are in {backquote(model.passage_id(passage))}", fix)
-    declared = [name for name in largest if VariableId(name) in model.compiled.scene.variables]
-    span = location.value("variables").key_span(declared[0]) if declared else location.key_span("scene")
+    declared_names = [name for name in largest_slots if VariableId(name) in model.compiled.scene.variables]
+    span = location.value("variables").key_span(declared_names[0]) if declared_names else location.key_span("scene")
     return RULE.diagnose(message, location.label(span), *helps)
 
 

@@ -7,47 +7,60 @@ connected group of unreachable passages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from party_card.modelcheck.state_space import ReachableStates
 
 
-def find_closed_choices(states: ReachableStates) -> Iterator[tuple[int, int, list[int]]]:
-    """Yields passage and index of every choice that is never open, and the passages unreachable because of it."""
-    explained: set[int] = set()
+class ClosedChoice(NamedTuple):
+    """A choice that is never open: its passage and index, and the passages unreachable because of it."""
+
+    passage: int
+    choice_index: int
+    unreachable_passages: list[int]
+
+
+def find_closed_choices(states: ReachableStates) -> Iterator[ClosedChoice]:
+    """Yields every choice of a reachable passage that is never open."""
+    explained_passages: set[int] = set()
     for passage in states.passages:
-        for transition, enabled in zip(states.model.transitions[passage], states.enabled[passage], strict=True):
-            if not enabled:
-                unreachable = _list_unreachable_from(states, transition.target, explained)
-                explained.update(unreachable)
-                yield passage, transition.choice_index, unreachable
+        for transition, enabled_states in zip(
+            states.model.transitions[passage], states.enabled_states[passage], strict=True
+        ):
+            if not enabled_states:
+                unreachable_passages = _list_unreachable_from(states, transition.target, explained_passages)
+                explained_passages.update(unreachable_passages)
+                yield ClosedChoice(passage, transition.choice_index, unreachable_passages)
 
 
 def find_unreachable_roots(states: ReachableStates) -> Iterator[tuple[int, list[int]]]:
     """Yields the unreachable passages to report, each with the others that are unreachable because of it."""
-    explained = {passage for _, _, unreachable in find_closed_choices(states) for passage in unreachable}
-    remaining = [
-        passage for passage, state_set in enumerate(states.reachable) if not state_set and passage not in explained
+    explained_passages = {passage for choice in find_closed_choices(states) for passage in choice.unreachable_passages}
+    remaining_passages = [
+        passage
+        for passage, state_set in enumerate(states.state_sets)
+        if not state_set and passage not in explained_passages
     ]
     has_predecessor = {
         transition.target
-        for passage in remaining
+        for passage in remaining_passages
         for transition in states.model.transitions[passage]
         if transition.target != passage
     }
-    for passage in sorted(remaining, key=lambda passage: passage in has_predecessor):
-        if passage not in explained:
-            unreachable = _list_unreachable_from(states, passage, explained)
-            explained.update(unreachable)
-            yield passage, sorted(unreachable[1:])
+    for passage in sorted(remaining_passages, key=lambda passage: passage in has_predecessor):
+        if passage not in explained_passages:
+            unreachable_passages = _list_unreachable_from(states, passage, explained_passages)
+            explained_passages.update(unreachable_passages)
+            yield passage, sorted(unreachable_passages[1:])
 
 
-def _list_unreachable_from(states: ReachableStates, passage: int, explained: set[int]) -> list[int]:
+def _list_unreachable_from(states: ReachableStates, passage: int, explained_passages: set[int]) -> list[int]:
     """Returns a passage and its successors as far as they are unreachable and not explained yet."""
-    unreachable: list[int] = []
-    waiting = [passage]
-    while waiting:
-        passage = waiting.pop()
-        if not states.reachable[passage] and passage not in explained and passage not in unreachable:
-            unreachable.append(passage)
-            waiting += [transition.target for transition in states.model.transitions[passage]]
-    return unreachable
+    unreachable_passages: list[int] = []
+    open_passages = [passage]
+    while open_passages:
+        passage = open_passages.pop()
+        if not states.state_sets[passage] and passage not in explained_passages and passage not in unreachable_passages:
+            unreachable_passages.append(passage)
+            open_passages += [transition.target for transition in states.model.transitions[passage]]
+    return unreachable_passages

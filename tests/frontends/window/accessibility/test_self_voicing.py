@@ -130,8 +130,8 @@ def test_a_speaker_that_is_slow_to_start_is_not_waited_for(monkeypatch: pytest.M
     assert time.monotonic() - start_s < 1
     assert navigator.setting_errors == {}
     is_ready.set()
-    assert feedback.self_voicing is not None and feedback.self_voicing._pending_speaker is not None
-    assert feedback.self_voicing._pending_speaker.result(10) is speaker
+    assert feedback.self_voicing is not None and feedback.self_voicing._speaker_future is not None
+    assert feedback.self_voicing._speaker_future.result(10) is speaker
     feedback.update(has_news=False)
     assert speaker.log[0].startswith("A Paper You Were Not Meant to Read"), "the page is read as soon as it can be"
 

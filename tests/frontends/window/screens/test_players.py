@@ -55,7 +55,9 @@ def test_a_known_reader_is_chosen_by_keyboard_and_mouse() -> None:
             navigator.dispatch(Confirm())
         else:
             place = next(
-                p for p in navigator.view.focusable_targets() if p.target.command == Command("switch-player", "blue fox")
+                p
+                for p in navigator.view.focusable_targets()
+                if p.target.command == Command("switch-player", "blue fox")
             )
             x, y = place.rects[0].center
             navigator.dispatch(PointerDown(x, y + navigator.view.layout.area.y - navigator.view.scroll))

@@ -10,7 +10,7 @@ import pygame
 import pytest
 
 from party_card.app.session import Session
-from party_card.engine.autolink import with_glossary_links
+from party_card.engine.autolink import add_glossary_links
 from party_card.engine.page import Page
 from party_card.frontends.window.input.devices import translate_event
 from party_card.frontends.window.input.events import (
@@ -395,7 +395,7 @@ def test_links_are_made_once_a_page_and_anew_for_the_next(monkeypatch: pytest.Mo
 
     def record_and_link(page: Page) -> Page:
         linked_kinds.append(page.kind)
-        return with_glossary_links(page)
+        return add_glossary_links(page)
 
     monkeypatch.setattr("party_card.frontends.window.screens.page.with_glossary_links", record_and_link)
     session = open_session("briefing")

@@ -1,7 +1,7 @@
 """Encodes the pages between the scenes of a campaign and at its end.
 
-Invariant: only what a page can show is written: for each scene the fact of the day, for each pair of scenes the change
-of the date line, for each ending the line of the player's path.
+Invariant: only content of pages is written: for each scene the fact of the day, for each pair of scenes the date
+change, for each ending the line of the player's path.
 """
 
 from __future__ import annotations
@@ -22,22 +22,25 @@ from party_card.frontends.shared.scene_data import Json
 
 def encode_campaign(campaign: CompiledCampaign, scenes: Sequence[CompiledScene], lines: LineEncoder) -> Json:
     """Returns the rows of a campaign; station `n` is scene `n`."""
-    by_name = {compiled.scene.scene: compiled for compiled in scenes}
-    stations = [station for station in campaign.campaign.stations if station.scene in by_name]
-    ordered = [by_name[station.scene].scene for station in stations]
+    scenes_by_id = {compiled.scene.scene: compiled for compiled in scenes}
+    stations = [station for station in campaign.campaign.stations if station.scene in scenes_by_id]
+    campaign_scenes = [scenes_by_id[station.scene].scene for station in stations]
     return {
         "stations": [
             {
-                "when": campaign_pages.date_interval(None, scene)[1],
-                "since": [campaign_pages.date_interval(earlier, scene)[0] for earlier in ordered[:number]],
-                "day": encode_blocks(campaign_pages.fact_of_the_day(station, lines.notes), lines),
+                "when": campaign_pages.format_date_interval(None, scene)[1],
+                "since": [
+                    campaign_pages.format_date_interval(previous_scene, scene)[0]
+                    for previous_scene in campaign_scenes[:number]
+                ],
+                "day": encode_blocks(campaign_pages.build_fact_blocks(station, lines.notes), lines),
                 "date": format_date(scene.span) if scene.span else "",
                 "title": lines.encode_line((Run(f"“{smart_quotes(scene.title)}”"),)),
                 "endings": [
                     [
                         passage_number,
                         lines.encode_line(
-                            campaign_pages.player_path_line(
+                            campaign_pages.build_player_path_line(
                                 FinishedScene(scene, smart_quotes(passage.ending.title), ())
                             )
                         ),
@@ -46,15 +49,15 @@ def encode_campaign(campaign: CompiledCampaign, scenes: Sequence[CompiledScene],
                     if passage.ending is not None
                 ],
             }
-            for number, (station, scene) in enumerate(zip(stations, ordered, strict=True))
+            for number, (station, scene) in enumerate(zip(stations, campaign_scenes, strict=True))
         ],
         "left": [[kind, heading] for kind, heading in campaign_pages.TRACE_HEADINGS.items()],
-        "chain": encode_blocks(campaign_pages.causal_chain(campaign, lines.notes), lines),
+        "chain": encode_blocks(campaign_pages.build_causal_chain(campaign, lines.notes), lines),
         "winter": campaign_pages.CAMPAIGN_END_HEADING,
         "path": campaign_pages.PLAYER_PATH_HEADING,
         "none": lines.encode_line((Run(campaign_pages.NOTHING_FINISHED_TEXT),)),
-        "unplayed": campaign_pages.unplayed_text(["\0", "\0"]).split("\0"),
-        "spans": _spans(ordered),
+        "unplayed": campaign_pages.format_unplayed_scenes(["\0", "\0"]).split("\0"),
+        "spans": _spans(campaign_scenes),
     }
 
 

@@ -13,7 +13,7 @@ from party_card.content.models import Cite, Fact, Figure, SourceId
 from party_card.engine.compiled import Evidence
 from party_card.engine.footnotes import build_note
 from party_card.engine.grades import GRADES
-from party_card.evidence.cite import format_full_note, format_ibid, format_locator, format_short_note, sections_of
+from party_card.evidence.cite import format_full_note, format_ibid, format_locator, format_short_note, list_sections
 from party_card.evidence.rich_text import RichText, to_plain
 from party_card.frontends.html.encode.interning import intern
 from party_card.frontends.shared.scene_data import CitationRow
@@ -37,16 +37,16 @@ class CitationTable:
         """Returns the number of the row of a cited fact or figure."""
         cite = item.cite
         source, index = evidence.sources[cite.source], evidence.indexes.get(cite.source)
-        cited_sections = sections_of(index, cite)
-        other_place = Cite(source=cite.source, page="\0")
-        same_section = Cite(source=cite.source, p=cite.p, n=cite.n, page="\0")
-        tail = to_plain(format_locator(index, cite))
-        tail_in_section = to_plain(format_locator(index, cite, with_sections=len(cited_sections) != 1))
+        cited_sections = list_sections(index, cite)
+        other_locator_cite = Cite(source=cite.source, page="\0")
+        same_section_cite = Cite(source=cite.source, p=cite.p, n=cite.n, page="\0")
+        locator = to_plain(format_locator(index, cite))
+        locator_in_section = to_plain(format_locator(index, cite, with_sections=len(cited_sections) != 1))
         forms = (
-            _make_template(format_full_note(source, index, cite), tail),
-            _make_template(format_short_note(source, index, cite), tail),
-            _make_template(format_ibid(source, index, cite, other_place), tail),
-            _make_template(format_ibid(source, index, cite, same_section), tail_in_section),
+            _make_template(format_full_note(source, index, cite), locator),
+            _make_template(format_short_note(source, index, cite), locator),
+            _make_template(format_ibid(source, index, cite, other_locator_cite), locator),
+            _make_template(format_ibid(source, index, cite, same_section_cite), locator_in_section),
         )
         note = build_note(0, name, item, ())
         row = CitationRow(
@@ -59,16 +59,16 @@ class CitationTable:
             intern(self._sources, cite.source),
             intern(self._locators, (cite.source, cite.page, frozenset(cite.paragraphs), frozenset(cite.notes))),
             intern(self._sections, (cite.source, cited_sections[0])) if len(cited_sections) == 1 else -1,
-            tail,
-            "" if tail_in_section == tail else tail_in_section,
+            locator,
+            "" if locator_in_section == locator else locator_in_section,
         )
         return intern(self._rows, row)
 
-    def citation_rows(self) -> list[list[Any]]:
+    def list_citation_rows(self) -> list[list[Any]]:
         """Returns the rows of `cited`."""
         return [list(row) for row in self._rows]
 
-    def template_rows(self) -> list[list[list[Any]]]:
+    def list_template_rows(self) -> list[list[list[Any]]]:
         """Returns the rows of `templates`: full, short, "Ibid.", and "Ibid." in the same section."""
         return [[list(form) for form in forms] for forms in self._templates]
 
@@ -77,8 +77,8 @@ def _make_template(runs: RichText, locator_text: str) -> Template:
     """Replaces the last upright occurrence of the locator by None; returns runs without a locator unchanged."""
     template: list[str | tuple[int, str] | None] = [(1, run.text) if run.italic else run.text for run in runs]
     for number in reversed(range(len(runs))):
-        before, match, after = runs[number].text.rpartition(locator_text)
+        prefix, match, suffix = runs[number].text.rpartition(locator_text)
         if locator_text and match and not runs[number].italic:
-            template[number : number + 1] = [*((before,) if before else ()), None, *((after,) if after else ())]
+            template[number : number + 1] = [*((prefix,) if prefix else ()), None, *((suffix,) if suffix else ())]
             break
     return tuple(template)

@@ -38,26 +38,26 @@ class DecisionTables:
             return ALWAYS
         slots = tuple(sorted(self._slots[name] for name in collect_names(self._conditions[text])))
         test = self._system.conditions[text]
-        return self._intern(slots, [int(test(position)) for position in self._positions(slots)])
+        return self._intern(slots, [int(test(position)) for position in self._list_positions(slots)])
 
     def encode_effects(self, passage: int, number: int, choice: Choice) -> list[int]:
         """Returns the slots that a choice of a passage changes, each followed by the table of its new value."""
         is_step = {self._slots[effect.variable]: effect.kind == "step" for effect in self._effects[choice.id]}
-        marks = (f"visited({choice.goto})", f"chose({choice.id})")
-        is_step |= {self._slots[mark]: False for mark in marks if mark in self._slots}
+        flags = (f"visited({choice.goto})", f"chose({choice.id})")
+        is_step |= {self._slots[mark]: False for mark in flags if mark in self._slots}
         transition = self._system.transitions[passage][number]
         row: list[int] = []
         for slot, reads_itself in is_step.items():
             slots = (slot,) if reads_itself else ()
-            new_values = [transition(position)[1 + slot] for position in self._positions(slots)]
+            new_values = [transition(position)[1 + slot] for position in self._list_positions(slots)]
             row += (slot, self._intern(slots, new_values))
         return row
 
-    def rows(self) -> list[list[Any]]:
+    def list_rows(self) -> list[list[Any]]:
         """Returns the tables: slots, and values as base-36 digits, or as numbers if one is too large for a digit."""
         return [[list(slots), _compact_values(values)] for slots, values in self._tables]
 
-    def _positions(self, slots: tuple[int, ...]) -> list[tuple[int, ...]]:
+    def _list_positions(self, slots: tuple[int, ...]) -> list[tuple[int, ...]]:
         """Returns a position for each combination of values of these slots; the other slots are 0."""
         position = [0] * (1 + len(self.sizes))
         positions = []

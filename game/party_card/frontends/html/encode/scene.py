@@ -15,7 +15,7 @@ from party_card.content.models import ConditionText, Passage, PassageId
 from party_card.content.prose import smart_quotes
 from party_card.engine import block_builder, page_builder
 from party_card.engine import page as pages
-from party_card.engine.campaign_pages import trace_lines
+from party_card.engine.campaign_pages import build_trace_lines
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.page import Block
 from party_card.engine.page_builder import build_page
@@ -33,7 +33,7 @@ def fingerprint(data: object, digits: int) -> str:
 
 
 class SceneEncoder:
-    """Encodes one scene; `campaign_lines` encodes what the pages between scenes show of it."""
+    """Encodes one scene; `campaign_lines` encodes its lines on the pages between scenes."""
 
     def __init__(self, compiled: CompiledScene, lines: LineEncoder, campaign_lines: LineEncoder | None) -> None:
         self.compiled = compiled
@@ -45,17 +45,17 @@ class SceneEncoder:
         """Returns the rows of the scene."""
         compiled, scene, system = self.compiled, self.compiled.scene, self.compiled.system
         briefing = build_page(Playthrough(compiled))
-        passages = [self._passage(number, name) for number, name in enumerate(system.passages)]
+        passages = [self._encode_passage(number, name) for number, name in enumerate(system.passages)]
         targets = [
             [name, [[choice.id, choice.goto] for choice in passage.choices]] for name, passage in scene.passages.items()
         ]
-        before, after_one, after_more = _split_at_number(
-            page_builder.closing_text(scene, 1), page_builder.closing_text(scene, 2)
+        closing_prefix, singular_suffix, plural_suffix = _split_at_number(
+            page_builder.format_closing_text(scene, 1), page_builder.format_closing_text(scene, 2)
         )
         return {
             "id": str(scene.scene),
             "title": briefing.title,
-            "when": briefing.when,
+            "when": briefing.dates,
             "where": briefing.place,
             "who": briefing.role,
             "picture": briefing.picture,
@@ -63,52 +63,63 @@ class SceneEncoder:
             "minutes": scene.minutes or 0,
             "question": smart_quotes(" ".join(scene.question.split())),
             "topics": [smart_quotes(topic) for topic in scene.content_notes],
-            "shape": fingerprint([targets, system.passages[system.initial_position[0]], list(system.imported_trace_ids)], 6),
+            "shape": fingerprint(
+                [targets, system.passages[system.initial_position[0]], list(system.indexes_by_trace)], 6
+            ),
             "sizes": list(self.tables.sizes),
             "start": list(system.initial_position),
-            "carried": [[trace, *(place - 1 for place in places)] for trace, places in system.imported_trace_ids.items()],
+            "carried": [[trace, *(place - 1 for place in places)] for trace, places in system.indexes_by_trace.items()],
             "leaves": [
                 [
                     trace.id,
                     trace.kind,
-                    [self.campaign_lines.encode_line(line) for line in trace_lines(trace)],
-                    self._table(trace.if_),
+                    [self.campaign_lines.encode_line(line) for line in build_trace_lines(trace)],
+                    self._encode_condition(trace.if_),
                 ]
                 for trace in scene.leaves
             ],
             "each": int(scene.reveal == "each"),
-            "briefing": self._rows(block_builder.briefing_blocks(scene, self.lines.notes)),
+            "briefing": self._encode_blocks(block_builder.build_briefing_blocks(scene, self.lines.notes)),
             "passages": passages,
             "record": [
                 row
                 for block in scene.record
-                for row in self._rows(
-                    block_builder.record_blocks(block, compiled.evidence, self.lines.notes), self._table(block.if_)
+                for row in self._encode_blocks(
+                    block_builder.build_record_blocks(block, compiled.evidence, self.lines.notes),
+                    self._encode_condition(block.if_),
                 )
             ],
-            "debrief": self._rows(
-                block_builder.question_block(question, self.lines.notes) for question in scene.debrief
+            "debrief": self._encode_blocks(
+                block_builder.build_question(question, self.lines.notes) for question in scene.debrief
             ),
-            "finished": [before, after_one, after_more, self.lines.find_forms(page_builder.closing_text(scene, 1))],
-            "tables": self.tables.rows(),
+            "finished": [
+                closing_prefix,
+                singular_suffix,
+                plural_suffix,
+                self.lines.find_forms(page_builder.format_closing_text(scene, 1)),
+            ],
+            "tables": self.tables.list_rows(),
         }
 
-    def _table(self, text: ConditionText | None) -> int:
+    def _encode_condition(self, text: ConditionText | None) -> int:
         return self.tables.encode_condition(text)
 
-    def _rows(self, blocks: Iterable[Block], table: int = ALWAYS) -> list[list[Any]]:
+    def _encode_blocks(self, blocks: Iterable[Block], table: int = ALWAYS) -> list[list[Any]]:
         return encode_blocks(blocks, self.lines, table)
 
-    def _passage(self, number: int, name: PassageId) -> list[Any]:
+    def _encode_passage(self, number: int, name: PassageId) -> list[Any]:
         """Returns [id, basis, blocks, choices, remaining passages, ending or 0, record or 0, other fields or 0]."""
         compiled = self.compiled
         passage = compiled.scene.passages[name]
         blocks = [
             row
-            for part in passage.blocks
-            for row in self._rows(block_builder.passage_blocks(part, self.lines.notes), self._table(part.if_))
+            for passage_block in passage.blocks
+            for row in self._encode_blocks(
+                block_builder.build_passage_blocks(passage_block, self.lines.notes),
+                self._encode_condition(passage_block.if_),
+            )
         ]
-        comparisons = self._comparisons(name, passage)
+        comparisons = self._list_comparisons(name, passage)
         record = comparisons[0] if comparisons else None
         other_fields: Json = {"when": format_date(passage.date)} if passage.date else {}
         other_fields |= {"where": smart_quotes(passage.place)} if passage.place else {}
@@ -117,21 +128,21 @@ class SceneEncoder:
             str(name),
             BASES.index(passage.basis),
             blocks,
-            [self._choice(number, choice, passage, comparisons) for choice in range(len(passage.choices))],
+            [self._encode_choice(number, choice, passage, comparisons) for choice in range(len(passage.choices))],
             compiled.min_passages_left.get(name, 0),
             [str(passage.ending.id), smart_quotes(passage.ending.title)] if passage.ending else 0,
             [record.date, self.lines.encode_line(record.record_line), encode_grades(record.grades)] if record else 0,
             other_fields or 0,
         ]
 
-    def _comparisons(self, name: PassageId, passage: Passage) -> list[pages.Comparison]:
+    def _list_comparisons(self, name: PassageId, passage: Passage) -> list[pages.Comparison]:
         """Returns the comparison of each choice with the record of its passage; empty if there is no record."""
         if passage.record is None:
             return []
         decisions = (Decision(0, name, choice) for choice in passage.choices)
-        return [block_builder.comparison_block(passage, (decision,), self.lines.notes) for decision in decisions]
+        return [block_builder.build_comparison(passage, (decision,), self.lines.notes) for decision in decisions]
 
-    def _choice(
+    def _encode_choice(
         self, passage_number: int, number: int, passage: Passage, comparisons: list[pages.Comparison]
     ) -> list[Any]:
         """Returns [id, line, target passage, table, locked or -1, effects, did or -1, flags]."""
@@ -144,7 +155,7 @@ class SceneEncoder:
             str(choice.id),
             self.lines.encode_text(choice.text),
             self.compiled.system.passages.index(choice.goto),
-            self._table(choice.if_),
+            self._encode_condition(choice.if_),
             NONE if choice.locked is None else self.lines.encode_text(choice.locked),
             self.tables.encode_effects(passage_number, number, choice),
             did,
@@ -153,6 +164,6 @@ class SceneEncoder:
 
 
 def _split_at_number(singular: str, plural: str) -> tuple[str, str, str]:
-    """Returns the text before the digit in which the two differ, and the rest of each after it."""
+    """Returns the text before the digit in which the two differ, and the remainder of each."""
     index = next(index for index, (one, two) in enumerate(zip(singular, plural, strict=False)) if one != two)
     return singular[:index], singular[index + 1 :], plural[index + 1 :]

@@ -36,7 +36,7 @@ class StringTable:
         """Returns the number of a line that names these forms."""
         return intern(self._lines, (runs, forms))
 
-    def rows(self) -> dict[str, list[Any]]:
+    def build_rows(self) -> dict[str, list[Any]]:
         """Returns the rows by their key in the data."""
         forms_by_line = [list(forms) if forms else 0 for _, forms in self._lines]
         while forms_by_line and forms_by_line[-1] == 0:
@@ -57,32 +57,34 @@ class LineEncoder:
         self._evidence = evidence
         self._strings = strings
         self._citations = citations
-        self._cited: list[int] = []
+        self._citation_numbers: list[int] = []
 
     def encode_note(self, note: int) -> int:
         """Returns the number of the row of `cited` for a note of this scene."""
-        for name, item in self.notes.cited_items[len(self._cited) :]:
-            self._cited.append(self._citations.intern(self._evidence, name, item))
-        return self._cited[note - 1]
+        for name, item in self.notes.cited_items[len(self._citation_numbers) :]:
+            self._citation_numbers.append(self._citations.intern(self._evidence, name, item))
+        return self._citation_numbers[note - 1]
 
     def encode_line(self, line: Line) -> int:
         """Returns the number of a line of a block, with the people and terms that it names."""
-        return self._strings.intern_line(self._runs(line), tuple(self.find_forms("".join(run.text for run in line))))
+        return self._strings.intern_line(
+            self._encode_runs(line), tuple(self.find_forms("".join(run.text for run in line)))
+        )
 
     def encode_text(self, text: str) -> int:
         """Returns the number of a line of an offer; it is not searched for people and terms."""
-        return self._strings.intern_line(self._runs(self.notes.add_line(text)), ())
+        return self._strings.intern_line(self._encode_runs(self.notes.add_line(text)), ())
 
     def find_forms(self, text: str) -> list[int]:
         """Returns the numbers of the forms of people and terms that a text names."""
         return [self._strings.intern_form(entry) for entry in self._evidence.glossary.find_entries(text)]
 
-    def _runs(self, line: Line) -> Runs:
+    def _encode_runs(self, line: Line) -> Runs:
         runs: list[str | int | tuple[int, str]] = []
         for run in line:
             style = run.italic + 2 * run.bold
-            encoded = (style, run.text) if style else run.text
-            runs.append(encoded if run.note is None else self.encode_note(run.note))
+            encoded_run = (style, run.text) if style else run.text
+            runs.append(encoded_run if run.note is None else self.encode_note(run.note))
         return tuple(runs)
 
 

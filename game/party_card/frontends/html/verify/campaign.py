@@ -1,7 +1,7 @@
 """Compares the pages between the scenes of a campaign, and at its end, with those of the engine.
 
-Invariant: a page between two scenes depends on what the earlier one left, the end on every finished scene. So every
-pair of scenes is compared, and many playthroughs of the campaign; random playthroughs show what a scene may leave.
+Invariant: a page between two scenes depends on the traces of the earlier one, the end on every finished scene. So every
+pair of scenes is compared, and many playthroughs of the campaign; random playthroughs find the traces of a scene.
 """
 
 from __future__ import annotations
@@ -36,29 +36,29 @@ Pair = tuple[FinishedScene, FinishedPlaythrough]
 
 
 def compare_campaign(reference: ReferencePlayer, campaign: CompiledCampaign, scenes: Sequence[CompiledScene]) -> None:
-    """Compares every page between these scenes, and ends of the campaign. Raises MismatchError."""
+    """Compares every page between scenes, and the end of random campaigns. Raises MismatchError."""
     rng = random.Random(0)  # noqa: S311  # reproducible, not secret
-    by_name = {compiled.scene.scene: compiled for compiled in scenes}
-    stations = [station for station in campaign.campaign.stations if station.scene in by_name]
-    ordered = [by_name[station.scene] for station in stations]
-    finished = [_play_at_random(compiled, rng) for compiled in ordered]
+    scenes_by_id = {compiled.scene.scene: compiled for compiled in scenes}
+    stations = [station for station in campaign.campaign.stations if station.scene in scenes_by_id]
+    campaign_scenes = [scenes_by_id[station.scene] for station in stations]
+    pairs_by_scene = [_play_at_random(compiled, rng) for compiled in campaign_scenes]
     for number, station in enumerate(stations):
-        scene = ordered[number].scene
-        for earlier in (-1, *range(number)):
-            for pair in finished[earlier] if earlier >= 0 else (None,):
+        scene = campaign_scenes[number].scene
+        for previous_number in (-1, *range(number)):
+            for pair in pairs_by_scene[previous_number] if previous_number >= 0 else (None,):
                 page = build_intermission_page(campaign, station, scene, pair[0] if pair else None)
-                theirs = build_intermission(reference.data, number, {earlier: pair[1]} if pair else {})
-                _compare(f"before {scene.scene}", page if page.blocks or page.since else None, theirs)
+                actual = build_intermission(reference.data, number, {previous_number: pair[1]} if pair else {})
+                _compare(f"before {scene.scene}", page if page.blocks or page.since else None, actual)
     for number in range(RANDOM_CAMPAIGNS):
-        chosen = {
+        selected_pairs = {
             index: rng.choice(pairs)
-            for index, pairs in enumerate(finished)
+            for index, pairs in enumerate(pairs_by_scene)
             if pairs and rng.random() < number / RANDOM_CAMPAIGNS
         }
-        unplayed = [compiled.scene for index, compiled in enumerate(ordered) if index not in chosen]
-        ours = build_campaign_end_page(campaign, [pair[0] for pair in chosen.values()], unplayed)
-        theirs = build_campaign_end(reference.data, {index: pair[1] for index, pair in chosen.items()})
-        _compare("at the end", ours, theirs)
+        unplayed = [compiled.scene for index, compiled in enumerate(campaign_scenes) if index not in selected_pairs]
+        expected = build_campaign_end_page(campaign, [pair[0] for pair in selected_pairs.values()], unplayed)
+        actual = build_campaign_end(reference.data, {index: pair[1] for index, pair in selected_pairs.items()})
+        _compare("at the end", expected, actual)
 
 
 def _play_at_random(compiled: CompiledScene, rng: random.Random) -> list[Pair]:
@@ -75,11 +75,13 @@ def _play_at_random(compiled: CompiledScene, rng: random.Random) -> list[Pair]:
             traces = playthrough.exported_traces()
             key = FinishedPlaythrough(playthrough.position[0], tuple(str(trace.id) for trace in traces))
             pairs[key] = FinishedScene(compiled.scene, smart_quotes(playthrough.ending_passage.ending.title), traces)
-    return [(ours, theirs) for theirs, ours in pairs.items()]
+    return [(finished_scene, finished_playthrough) for finished_playthrough, finished_scene in pairs.items()]
 
 
-def _compare(path: str, page: Page | None, theirs: Json | None) -> None:
-    ours = None if page is None else page_to_json(page)
-    if ours != theirs:
-        what = find_difference(ours, theirs) if ours and theirs else ("whether there is a page", ours, theirs)
-        raise MismatchError("campaign", path, *what)
+def _compare(path: str, page: Page | None, actual: Json | None) -> None:
+    expected = None if page is None else page_to_json(page)
+    if expected != actual:
+        difference = (
+            find_difference(expected, actual) if expected and actual else ("whether there is a page", expected, actual)
+        )
+        raise MismatchError("campaign", path, *difference)

@@ -28,11 +28,13 @@ from party_card.frontends.shared.scene_data import (
 
 
 class CitationMismatch(NamedTuple):
-    """A citation that differs: of the last of these facts, as the engine and as the reference player writes it."""
+    """A citation that differs: `expected` by the engine, `actual` by the reference player, of the last of the facts
+    `names`.
+    """
 
     names: tuple[str, ...]
-    ours: list[Any]
-    theirs: list[Any]
+    expected: list[Any]
+    actual: list[Any]
 
 
 def find_citation_mismatches(data: Json, number: int, compiled: CompiledScene) -> Iterator[CitationMismatch]:
@@ -41,33 +43,33 @@ def find_citation_mismatches(data: Json, number: int, compiled: CompiledScene) -
     cites = {str(name): fact.cite for name, fact in evidence.facts.items()}
     cites |= {f"figure {figure.title}": figure.cite for figure in evidence.figures.values()}
     rows = [CitationRow(*row) for row in data["cited"]]
-    cited = sorted(_cited_rows(data, data["scenes"][number]))
+    row_numbers = sorted(_find_cited_rows(data, data["scenes"][number]))
     by_source: dict[int, list[int]] = {}
-    for row_number in cited:
+    for row_number in row_numbers:
         by_source.setdefault(rows[row_number].source, []).append(row_number)
-    for numbers in chain(product(cited, cited), _returns_to_source(by_source)):
+    for numbers in chain(product(row_numbers, row_numbers), _iter_returns_to_source(by_source)):
         names = tuple(dict.fromkeys(rows[row_number].name for row_number in numbers))
         runs = format_notes([cites[name] for name in names], evidence.sources, evidence.indexes)[-1]
-        ours = [[1, run.text] if run.italic else run.text for run in runs]
-        theirs = PageDecoder(data).format_citations(numbers)[-1]
-        if ours != theirs:
-            yield CitationMismatch(names, ours, theirs)
+        expected = [[1, run.text] if run.italic else run.text for run in runs]
+        actual = PageDecoder(data).format_citations(numbers)[-1]
+        if expected != actual:
+            yield CitationMismatch(names, expected, actual)
 
 
-def _returns_to_source(by_source: dict[int, list[int]]) -> Iterator[tuple[int, int, int]]:
+def _iter_returns_to_source(by_source: dict[int, list[int]]) -> Iterator[tuple[int, int, int]]:
     """Yields for each fact: another fact of its source, a fact of another source, then the fact itself."""
     for source, facts in by_source.items():
         for fact in facts:
-            earlier = next((other for other in facts if other != fact), None)
-            if earlier is not None:
+            other_fact = next((other for other in facts if other != fact), None)
+            if other_fact is not None:
                 for other_source, other_facts in by_source.items():
                     if other_source != source:
-                        yield earlier, other_facts[-1], fact
+                        yield other_fact, other_facts[-1], fact
 
 
-def _cited_rows(data: Json, scene: Json) -> set[int]:
+def _find_cited_rows(data: Json, scene: Json) -> set[int]:
     """Returns the rows of `cited` that the lines and charts of a scene refer to."""
-    cited: set[int] = set()
+    row_numbers: set[int] = set()
     lines: list[int] = []
     rows = [scene["briefing"], scene["record"], scene["debrief"]]
     for _, _, blocks, choices, _, _, record, _ in scene["passages"]:
@@ -75,14 +77,14 @@ def _cited_rows(data: Json, scene: Json) -> set[int]:
         lines += [line for choice in choices for line in (choice[1], choice[4], choice[6]) if line >= 0]
         lines += record[1:2] if record else []
     for row in chain.from_iterable(rows):
-        lines += _lines_of_block(row)
-        cited |= {row[5]} if row[0] == CHART else set()
+        lines += _list_lines(row)
+        row_numbers |= {row[5]} if row[0] == CHART else set()
     for line in lines:
-        cited |= {run for run in data["lines"][line] if isinstance(run, int)}
-    return cited
+        row_numbers |= {run for run in data["lines"][line] if isinstance(run, int)}
+    return row_numbers
 
 
-def _lines_of_block(row: list[Any]) -> list[int]:
+def _list_lines(row: list[Any]) -> list[int]:
     kind = row[0]
     if kind in (PARAGRAPH, UNKNOWN, QUESTION):
         return row[2:3]

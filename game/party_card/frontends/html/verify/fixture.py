@@ -35,7 +35,7 @@ class SyntheticPlaythrough(Playthrough):
         reveal: Reveal,
     ) -> None:
         self.compiled = compiled
-        self.carried = ()
+        self.imported_traces = ()
         self.reveal = reveal
         self._machine_state = MachineState(position)
         self._machine_state.state = state
@@ -62,15 +62,15 @@ class SceneUnderTest:
     def fill_position(self, passage: int, values: tuple[int, ...]) -> Position:
         """Returns a position with the initial values in place of values that no longer matter."""
         pairs = zip(values, self.system.initial_position[1:], strict=True)
-        return (passage, *[start if value == DEAD_VALUE else value for value, start in pairs])
+        return (passage, *[initial_value if value == DEAD_VALUE else value for value, initial_value in pairs])
 
     def compare_page(self, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal) -> None:
         """Compares the pages of a position. Raises MismatchError."""
-        ours = page_to_json(build_page(SyntheticPlaythrough(self.compiled, state, position, decisions, reveal)))
-        theirs = self.reference.page(self.build_player_state(state, position, decisions, reveal))
-        if ours != theirs:
+        expected = page_to_json(build_page(SyntheticPlaythrough(self.compiled, state, position, decisions, reveal)))
+        actual = self.reference.page(self.build_player_state(state, position, decisions, reveal))
+        if expected != actual:
             path = self.describe_path(position[0], position)
-            raise MismatchError(self.name, f"{path} ({state})", *find_difference(ours, theirs))
+            raise MismatchError(self.name, f"{path} ({state})", *find_difference(expected, actual))
 
     def build_player_state(
         self, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal

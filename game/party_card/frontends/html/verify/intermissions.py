@@ -16,7 +16,7 @@ from party_card.frontends.shared.scene_data import HEADING, PARAGRAPH, RECORD_PA
 
 @dataclass(frozen=True, slots=True)
 class FinishedPlaythrough:
-    """A finished playthrough: the number of the passage where it ended, and the traces that it left."""
+    """A finished playthrough: the number of its last passage, and the traces that it left."""
 
     passage: int
     traces: tuple[str, ...]
@@ -26,20 +26,22 @@ FinishedByScene = Mapping[int, FinishedPlaythrough]
 """The finished playthroughs by the number of their scene."""
 
 
-def build_intermission(data: Json, scene: int, finished: FinishedByScene) -> Json | None:
+def build_intermission(data: Json, scene: int, playthroughs: FinishedByScene) -> Json | None:
     """Returns the page before a scene; None if it would be empty or the scene is not of the campaign."""
     campaign = data["course"]
     if not campaign or scene >= len(campaign["stations"]):
         return None
     station, scene_row = campaign["stations"][scene], data["scenes"][scene]
-    previous = max((number for number in finished if number < scene), default=-1)
+    previous_scene = max((number for number in playthroughs if number < scene), default=-1)
     blocks = list(station["day"])
-    if previous >= 0:
-        traces = [row for row in data["scenes"][previous]["leaves"] if row[0] in finished[previous].traces]
+    if previous_scene >= 0:
+        traces = [
+            row for row in data["scenes"][previous_scene]["leaves"] if row[0] in playthroughs[previous_scene].traces
+        ]
         for kind, heading in campaign["left"]:
             lines = [line for row in traces if row[1] == kind for line in row[2]]
             blocks += [[HEADING, 0, heading], *([PARAGRAPH, 0, line] for line in lines)] if lines else []
-    since = station["since"][previous] if previous >= 0 else ""
+    since = station["since"][previous_scene] if previous_scene >= 0 else ""
     if not blocks and not since:
         return None
     page = PageDecoder(data).decode_page(blocks)
@@ -48,26 +50,26 @@ def build_intermission(data: Json, scene: int, finished: FinishedByScene) -> Jso
     return page | {"picture": scene_row["picture"], "alt": scene_row["alt"]}
 
 
-def build_campaign_end(data: Json, finished: FinishedByScene) -> Json | None:
+def build_campaign_end(data: Json, playthroughs: FinishedByScene) -> Json | None:
     """Returns the page at the end of the campaign, with the player's path; None if the file holds no campaign."""
     campaign = data["course"]
     if not campaign:
         return None
-    numbers = sorted(number for number in finished if number < len(campaign["stations"]))
+    numbers = sorted(number for number in playthroughs if number < len(campaign["stations"]))
     spans = campaign["spans"]
-    first = next((number for number in spans["first"] if number in numbers), -1)
-    last = next((number for number in spans["last"] if number in numbers), -1)
-    page = PageDecoder(data).decode_page([*campaign["chain"], *_path_blocks(data, finished, numbers)])
+    first_scene = next((number for number in spans["first"] if number in numbers), -1)
+    last_scene = next((number for number in spans["last"] if number in numbers), -1)
+    page = PageDecoder(data).decode_page([*campaign["chain"], *_path_blocks(data, playthroughs, numbers)])
     page |= {"kind": "winter", "title": data["title"], "heading": campaign["winter"]}
-    return page | {"when": spans["said"][first][last] if first >= 0 else ""}
+    return page | {"when": spans["said"][first_scene][last_scene] if first_scene >= 0 else ""}
 
 
-def _path_blocks(data: Json, finished: FinishedByScene, numbers: list[int]) -> Iterator[list[Any]]:
+def _path_blocks(data: Json, playthroughs: FinishedByScene, numbers: list[int]) -> Iterator[list[Any]]:
     """Yields the rows of the finished scenes with their endings and traces, then of the scenes not played."""
     campaign = data["course"]
     yield [HEADING, 0, campaign["path"]]
     for number in numbers:
-        station, playthrough = campaign["stations"][number], finished[number]
+        station, playthrough = campaign["stations"][number], playthroughs[number]
         ending = next(line for passage, line in station["endings"] if passage == playthrough.passage)
         leaves = data["scenes"][number]["leaves"]
         traces = [line for row in leaves if row[0] in playthrough.traces for line in row[2]]
@@ -76,7 +78,7 @@ def _path_blocks(data: Json, finished: FinishedByScene, numbers: list[int]) -> I
     if not numbers:
         yield [PARAGRAPH, 0, campaign["none"]]
     elif unplayed:
-        before, separator, after = campaign["unplayed"]
+        prefix, separator, suffix = campaign["unplayed"]
         forms = [form for title in unplayed if title < len(data["met"]) for form in data["met"][title] or ()]
         titles = separator.join(data["lines"][title] for title in unplayed)
-        yield [PARAGRAPH, 0, f"{before}{titles}{after}", forms]
+        yield [PARAGRAPH, 0, f"{prefix}{titles}{suffix}", forms]

@@ -12,21 +12,23 @@ MAX_VALUE_CHARS = 300
 
 
 class MismatchError(Exception):
-    """The exported data shows or does something else than the engine."""
+    """Raised if exported data and engine differ."""
 
-    def __init__(self, scene: str, path: str, what: str, ours: object, theirs: object) -> None:
-        super().__init__(f"{scene}, {path}: {what} differs; the game: {_shorten(ours)}; the page: {_shorten(theirs)}")
+    def __init__(self, scene: str, path: str, field: str, expected: object, actual: object) -> None:
+        super().__init__(
+            f"{scene}, {path}: {field} differs; the game: {_shorten(expected)}; the page: {_shorten(actual)}"
+        )
 
 
-def find_difference(ours: Json, theirs: Json) -> tuple[str, object, object]:
-    """Returns the name of the first field in which two pages differ, and both values."""
-    key = next(key for key in (*ours, *theirs) if ours.get(key) != theirs.get(key))
-    our_value, their_value = ours.get(key), theirs.get(key)
-    if isinstance(our_value, list) and isinstance(their_value, list) and len(our_value) == len(their_value):
-        pairs = zip(our_value, their_value, strict=True)
-        index = next(index for index, (our_item, their_item) in enumerate(pairs) if our_item != their_item)
-        return f"{key} {index + 1}", our_value[index], their_value[index]
-    return key, our_value, their_value
+def find_difference(expected: Json, actual: Json) -> tuple[str, object, object]:
+    """Returns the name of the first field in which two pages differ, the expected value and the actual one."""
+    key = next(key for key in (*expected, *actual) if expected.get(key) != actual.get(key))
+    expected_value, actual_value = expected.get(key), actual.get(key)
+    if isinstance(expected_value, list) and isinstance(actual_value, list) and len(expected_value) == len(actual_value):
+        pairs = zip(expected_value, actual_value, strict=True)
+        index = next(index for index, (expected_item, actual_item) in enumerate(pairs) if expected_item != actual_item)
+        return f"{key} {index + 1}", expected_value[index], actual_value[index]
+    return key, expected_value, actual_value
 
 
 def describe_steps(steps: Sequence[str]) -> str:

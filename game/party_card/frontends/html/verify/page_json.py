@@ -22,7 +22,7 @@ def page_to_json(page: Page) -> Json:
         "scene": page.scene,
         "title": page.title,
         "heading": page.heading,
-        "when": page.when,
+        "when": page.dates,
         "where": page.place,
         "who": page.role,
         "blocks": [block_to_json(block) for block in page.blocks],

@@ -28,7 +28,7 @@ def compare_playthroughs(case: SceneUnderTest) -> None:
     """Compares the shortest playthrough to each ending, and random ones from every initial state."""
     for passage in case.states.passages:
         if case.states.model.passage(passage).ending is not None:
-            witness = case.states.shortest_path({passage: case.states.reachable[passage]})
+            witness = case.states.shortest_path({passage: case.states.state_sets[passage]})
             _compare_playthrough(case, witness.imported_traces, ["begin", *witness.choices])
     rng = random.Random(0)  # noqa: S311  # reproducible, not secret
     initial_states = list(case.system.initial_states)
@@ -46,30 +46,30 @@ def _compare_playthrough(
 ) -> None:
     """Compares the pages of one playthrough: with these steps, or at random; then replays it."""
     imported = tuple(traces)
-    bits = sum(1 << number for number, trace in enumerate(case.system.imported_trace_ids) if trace in imported)
+    carried_bits = sum(1 << number for number, trace in enumerate(case.system.indexes_by_trace) if trace in imported)
     playthrough = Playthrough(case.compiled, imported)
     playthrough.reveal = reveal or playthrough.reveal
     reveals_each = None if reveal is None else reveal == "each"
-    state = case.reference.start(case.number, bits, reveals_each)
-    planned = list(steps or ())
-    for _ in range(MAX_RANDOM_STEPS if steps is None else len(planned) + MAX_TURNS):
+    state = case.reference.start(case.number, carried_bits, reveals_each)
+    planned_steps = list(steps or ())
+    for _ in range(MAX_RANDOM_STEPS if steps is None else len(planned_steps) + MAX_TURNS):
         _compare_pages(case, playthrough, state)
         offers = playthrough.enabled_triggers()
         if not offers:
             break
-        step = planned.pop(0) if planned else rng.choice(offers) if rng else offers[0]
-        following = case.reference.choose(state, step)
-        if following is None:
+        step = planned_steps.pop(0) if planned_steps else rng.choice(offers) if rng else offers[0]
+        next_state = case.reference.choose(state, step)
+        if next_state is None:
             raise MismatchError(case.name, describe_steps(playthrough.steps), "what is on offer", step, "nothing")
         playthrough.choose(step)
-        state = following
-    encoded = case.reference.encode_playthrough(state)
-    if case.reference.replay(case.number, encoded, reveals_each) != (state, len(playthrough.steps)):
+        state = next_state
+    encoded_playthrough = case.reference.encode_playthrough(state)
+    if case.reference.replay(case.number, encoded_playthrough, reveals_each) != (state, len(playthrough.steps)):
         path = describe_steps(playthrough.steps)
-        raise MismatchError(case.name, path, "the walk resumed", playthrough.steps, encoded)
+        raise MismatchError(case.name, path, "the walk resumed", playthrough.steps, encoded_playthrough)
 
 
 def _compare_pages(case: SceneUnderTest, playthrough: Playthrough, state: PlayerState) -> None:
-    ours, theirs = page_to_json(build_page(playthrough)), case.reference.page(state)
-    if ours != theirs:
-        raise MismatchError(case.name, describe_steps(playthrough.steps), *find_difference(ours, theirs))
+    expected, actual = page_to_json(build_page(playthrough)), case.reference.page(state)
+    if expected != actual:
+        raise MismatchError(case.name, describe_steps(playthrough.steps), *find_difference(expected, actual))

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from party_card.content.models import PassageId
-from party_card.engine.block_builder import comparison_block, glossary_entries
+from party_card.engine.block_builder import build_comparison, find_glossary_entries
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.phases import DEBRIEF, FINISHED, RECORD
 from party_card.engine.playthrough import Decision
@@ -42,9 +42,9 @@ def compare_scene(reference: ReferencePlayer, number: int, states: ReachableStat
     count = _compare_positions(case)
     _compare_endings(case)
     compare_playthroughs(case)
-    for names, ours, theirs in find_citation_mismatches(reference.data, number, states.compiled):
+    for names, expected, actual in find_citation_mismatches(reference.data, number, states.compiled):
         path = f"where {', '.join(names)} are cited one after the other"
-        raise MismatchError(case.name, path, "the last note", ours, theirs)
+        raise MismatchError(case.name, path, "the last note", expected, actual)
     return count
 
 
@@ -54,21 +54,24 @@ def _compare_positions(case: SceneUnderTest) -> int:
     share = MAX_POSITIONS // max(len(case.states.passages), 1)
     is_complete = case.states.state_count <= MAX_POSITIONS
     for passage in case.states.passages:
-        seen: set[object] = set()
+        observations: set[object] = set()
         observer = PassageObserver(case.reference, case.number, case.compiled, passage)
         transitions = case.system.transitions[passage]
-        assignments = case.states.algebra.iter_assignments(passage, case.states.reachable[passage])
+        assignments = case.states.algebra.iter_assignments(passage, case.states.state_sets[passage])
         for values in assignments if is_complete else islice(assignments, share):
             position = case.fill_position(passage, values)
             count += 1
-            ours, (theirs, updates) = observer.observe_engine(position), observer.observe_reference(position)
-            for choice, (is_open, update) in enumerate(zip(ours[0], updates, strict=True)):
+            engine_observations, (reference_observation, updates) = (
+                observer.observe_engine(position),
+                observer.observe_reference(position),
+            )
+            for choice, (is_open, update) in enumerate(zip(engine_observations[0], updates, strict=True)):
                 if is_open and transitions[choice](position) != apply_update(position, update):
-                    what = f"where `{case.system.choices[passage][choice].id}` leads"
+                    field = f"where `{case.system.choices[passage][choice].id}` leads"
                     targets = transitions[choice](position), apply_update(position, update)
-                    raise MismatchError(case.name, case.describe_path(passage, position), what, *targets)
-            if (ours, theirs) not in seen:
-                seen.add((ours, theirs))
+                    raise MismatchError(case.name, case.describe_path(passage, position), field, *targets)
+            if (engine_observations, reference_observation) not in observations:
+                observations.add((engine_observations, reference_observation))
                 _compare_passage_pages(case, passage, position)
     return count
 
@@ -76,11 +79,11 @@ def _compare_positions(case: SceneUnderTest) -> int:
 def _compare_passage_pages(case: SceneUnderTest, passage: int, position: Position) -> None:
     name = case.system.passages[passage]
     case.compare_page(name, position, (), "end")
-    for decision in _decisions_leading_to(case, name):
+    for decision in _iter_decisions_leading_to(case, name):
         case.compare_page(name, position, (decision,), "each")
 
 
-def _decisions_leading_to(case: SceneUnderTest, target: PassageId) -> Iterator[Decision]:
+def _iter_decisions_leading_to(case: SceneUnderTest, target: PassageId) -> Iterator[Decision]:
     for name, passage in case.compiled.scene.passages.items():
         for choice in passage.choices:
             if choice.goto == target:
@@ -92,34 +95,34 @@ def _compare_endings(case: SceneUnderTest) -> None:
     scene = case.compiled.scene
     conditions = [block.if_ for block in scene.record] + [trace.if_ for trace in scene.leaves]
     tables = [row[1] for row in case.data["record"]] + [row[3] for row in case.data["leaves"]]
-    first_decisions = [decisions[0] for decisions in _recorded_decisions(case) if decisions]
-    last: Position | None = None
+    first_decisions = [decisions[0] for decisions in _iter_recorded_decisions(case) if decisions]
+    last_position: Position | None = None
     for passage in case.states.passages:
         if case.states.model.passage(passage).ending is None:
             continue
-        seen: set[object] = set()
-        assignments = case.states.algebra.iter_assignments(passage, case.states.reachable[passage])
+        observations: set[object] = set()
+        assignments = case.states.algebra.iter_assignments(passage, case.states.state_sets[passage])
         for values in islice(assignments, MAX_POSITIONS):
             position = case.fill_position(passage, values)
-            ours = tuple([case.system.evaluate(condition, position) for condition in conditions])
-            theirs = tuple([case.reference.look_up(case.number, table, position) for table in tables])
-            if (ours, theirs) not in seen:
-                seen.add((ours, theirs))
+            expected = tuple([case.system.evaluate(condition, position) for condition in conditions])
+            actual = tuple([case.reference.look_up(case.number, table, position) for table in tables])
+            if (expected, actual) not in observations:
+                observations.add((expected, actual))
                 _compare_traces(case, passage, position)
                 for decisions in ((), first_decisions):
                     case.compare_page(RECORD, position, decisions, "end")
-            last = position
-    if last is not None:
-        _compare_decisions(case, last)
+            last_position = position
+    if last_position is not None:
+        _compare_decisions(case, last_position)
 
 
 def _compare_decisions(case: SceneUnderTest, position: Position) -> None:
-    """Compares what depends on the decisions alone: comparisons, and the number of decisions on the last pages."""
-    for decisions in _recorded_decisions(case):
+    """Compares the blocks that depend only on decisions: comparisons, and the number of decisions on the last pages."""
+    for decisions in _iter_recorded_decisions(case):
         for decision in decisions:
             _compare_comparison(case, (decision,), position)
-            for second in decisions:
-                _compare_comparison(case, (decision, second), position)
+            for other_decision in decisions:
+                _compare_comparison(case, (decision, other_decision), position)
     scene = case.compiled.scene
     decisions = tuple(
         Decision(0, name, choice) for name, passage in scene.passages.items() for choice in passage.choices[:1]
@@ -130,21 +133,21 @@ def _compare_decisions(case: SceneUnderTest, position: Position) -> None:
 
 
 def _compare_comparison(case: SceneUnderTest, decisions: tuple[Decision, ...], position: Position) -> None:
-    """Compares the block that sets decisions at one passage beside its record."""
+    """Compares the block with the player's decisions at one passage and its record."""
     notes = FootnoteCollector(case.compiled.evidence)
-    block = comparison_block(case.compiled.scene.passages[decisions[0].passage], decisions, notes)
-    ours = {
+    block = build_comparison(case.compiled.scene.passages[decisions[0].passage], decisions, notes)
+    expected = {
         "block": block_to_json(block),
         "notes": notes_to_json(notes.build_notes()),
-        "entries": entries_to_json(glossary_entries(case.compiled.evidence, [block])),
+        "entries": entries_to_json(find_glossary_entries(case.compiled.evidence, [block])),
     }
-    theirs = case.reference.comparison(case.build_player_state(RECORD, position, decisions, "end"))
-    if ours != theirs:
+    actual = case.reference.comparison(case.build_player_state(RECORD, position, decisions, "end"))
+    if expected != actual:
         choices = " and ".join(str(decision.choice.id) for decision in decisions)
-        raise MismatchError(case.name, f"beside {choices}", *find_difference(ours, theirs))
+        raise MismatchError(case.name, f"beside {choices}", *find_difference(expected, actual))
 
 
-def _recorded_decisions(case: SceneUnderTest) -> Iterator[tuple[Decision, ...]]:
+def _iter_recorded_decisions(case: SceneUnderTest) -> Iterator[tuple[Decision, ...]]:
     """Yields the possible decisions of each passage that has a record."""
     for name, passage in case.compiled.scene.passages.items():
         if passage.record is not None:
@@ -153,7 +156,7 @@ def _recorded_decisions(case: SceneUnderTest) -> Iterator[tuple[Decision, ...]]:
 
 def _compare_traces(case: SceneUnderTest, passage: int, position: Position) -> None:
     traces = SyntheticPlaythrough(case.compiled, RECORD, position, (), "end").exported_traces()
-    ours = [str(trace.id) for trace in traces]
-    theirs = case.reference.exported_traces(case.build_player_state(RECORD, position, (), "end"))
-    if ours != theirs:
-        raise MismatchError(case.name, case.describe_path(passage, position), "what is left behind", ours, theirs)
+    expected = [str(trace.id) for trace in traces]
+    actual = case.reference.exported_traces(case.build_player_state(RECORD, position, (), "end"))
+    if expected != actual:
+        raise MismatchError(case.name, case.describe_path(passage, position), "what is left behind", expected, actual)

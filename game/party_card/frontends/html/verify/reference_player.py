@@ -67,13 +67,13 @@ class ReferencePlayer:
         """Returns the playthrough after an offer; None if the offer is not open."""
         if not any(row["id"] == offer and row["open"] for row in self._offers(state)):
             return None
-        turned = replace(state, steps=state.steps + TURN)
+        state_after_turn = replace(state, steps=state.steps + TURN)
         if state.phase == "briefing":
-            return replace(turned, phase="passage", passages_read=1)
+            return replace(state_after_turn, phase="passage", passages_read=1)
         if state.phase == "record":
-            return replace(turned, phase="debrief" if self._scene(state)["debrief"] else "finished")
+            return replace(state_after_turn, phase="debrief" if self._scene(state)["debrief"] else "finished")
         if state.phase == "debrief":
-            return replace(turned, phase="finished")
+            return replace(state_after_turn, phase="finished")
         passage = state.position[0]
         for number, choice in enumerate(self._scene(state)["passages"][passage][3]):
             if choice[0] == offer:
@@ -84,7 +84,7 @@ class ReferencePlayer:
                     decisions=(*state.decisions, (passage, number)),
                     steps=state.steps + DIGITS[number],
                 )
-        return replace(turned, phase="record")
+        return replace(state_after_turn, phase="record")
 
     def next_state(self, scene: int, position: tuple[int, ...], choice: list[Any]) -> tuple[int, ...]:
         """Returns the position after a choice."""
@@ -108,10 +108,10 @@ class ReferencePlayer:
         state = self.start(scene, int(encoded[:1] or "0", 36), reveals_each)
         for count, step in enumerate(encoded[1:]):
             offer = self._decode_step(state, step)
-            following = None if offer is None else self.choose(state, offer)
-            if following is None:
+            next_state = None if offer is None else self.choose(state, offer)
+            if next_state is None:
                 return state, count
-            state = following
+            state = next_state
         return state, len(encoded[1:])
 
     def _decode_step(self, state: PlayerState, step: str) -> str | None:
@@ -139,9 +139,9 @@ class ReferencePlayer:
         page |= {"kind": phase, "scene": scene["id"], "ending": self._ending(state)}
         if phase != "passage":
             return page | {"heading": self.data["said"].get(phase, scene["title"])}
-        name, basis, _, _, remaining, _, _, other_fields = scene["passages"][state.position[0]]
+        name, basis, _, _, passages_left, _, _, other_fields = scene["passages"][state.position[0]]
         page |= {"heading": scene["title"], "basis": self.data["bases"][basis], "passage": name}
-        page |= {"step": state.passages_read, "steps": state.passages_read + remaining}
+        page |= {"step": state.passages_read, "steps": state.passages_read + passages_left}
         return page | (other_fields or {})
 
     def comparison(self, state: PlayerState) -> Json:
@@ -163,7 +163,7 @@ class ReferencePlayer:
         return (row for row in rows if self.look_up(state.scene, row[1], state.position))
 
     def _blocks(self, state: PlayerState) -> Iterator[list[Any]]:
-        """Yields the rows of blocks; a comparison is [COMPARISON, 0, lines of what was done, record, flags]."""
+        """Yields the rows of blocks; a comparison is [COMPARISON, 0, player's lines, record, flags]."""
         scene = self._scene(state)
         if state.phase == "briefing":
             yield from self._select(state, scene["briefing"])
@@ -181,9 +181,9 @@ class ReferencePlayer:
         elif state.phase == "debrief":
             yield from self._select(state, scene["debrief"])
         else:
-            before, after_one, after_more, forms = scene["finished"]
+            prefix, singular_suffix, plural_suffix, forms = scene["finished"]
             count = len(state.decisions)
-            yield [PARAGRAPH, 0, f"{before}{count}{after_one if count == 1 else after_more}", forms]
+            yield [PARAGRAPH, 0, f"{prefix}{count}{singular_suffix if count == 1 else plural_suffix}", forms]
 
     @staticmethod
     def _comparisons(scene: Json, decisions: Iterable[tuple[int, int]]) -> Iterator[list[Any]]:
@@ -198,9 +198,9 @@ class ReferencePlayer:
 
     def _offers(self, state: PlayerState) -> Iterator[Json]:
         """Yields the offers; their lines are numbers, but for turns, whose line is a text."""
-        scene, said = self._scene(state), self.data["said"]
+        scene, labels = self._scene(state), self.data["said"]
         if state.phase == "briefing":
-            yield _turn_offer("begin", said["begin"])
+            yield _turn_offer("begin", labels["begin"])
         elif state.phase == "passage":
             all_closed = True
             passage = scene["passages"][state.position[0]]
@@ -212,11 +212,11 @@ class ReferencePlayer:
                     hypothesis = bool(flags & HYPOTHESIS)
                     yield {"id": name, "line": line, "open": is_open, "reason": reason, "hypothesis": hypothesis}
             if all_closed and passage[5]:
-                yield _turn_offer("reveal", said["reveal"])
+                yield _turn_offer("reveal", labels["reveal"])
         elif state.phase == "record":
-            yield _turn_offer("close", said["questions" if scene["debrief"] else "finish"])
+            yield _turn_offer("close", labels["questions" if scene["debrief"] else "finish"])
         elif state.phase == "debrief":
-            yield _turn_offer("close", said["finish"])
+            yield _turn_offer("close", labels["finish"])
 
 
 def _turn_offer(name: str, text: str) -> Json:

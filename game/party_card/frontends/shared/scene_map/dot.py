@@ -1,7 +1,7 @@
 """Writes a map as DOT, the language of Graphviz.
 
-Invariant: authors' text is escaped and stands in labels only. The map reads without colour: unreachable passages are
-dashed and say so, choices of the record have a sign and a heavier line.
+Invariant: authors' text is escaped and used in labels only. The map reads without colour: unreachable passages are
+dashed and labelled, choices of the record have a sign and a heavier line.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def format_share(share: float) -> str:
 
 
 def subtitle(node: MapNode) -> str:
-    """Returns the line beneath a node's title: date and share of paths, or that no path leads there."""
+    """Returns the line below a node's title: date and share of paths, or a remark if the node is unreachable."""
     if not node.state_count:
         return "no path leads here"
     parts = [node.date] if node.date else []
@@ -107,7 +107,7 @@ def _node_label(scene_map: SceneMap, node: MapNode, brief: bool) -> str:
     rows = f'<TR><TD{span} BGCOLOR="{shade_of(node.share)}" CELLPADDING="{sizes.padding + 1}">{head}</TD></TR>'
     if edges:
         choice_letters = sizes.choice_letters if len(edges) > 1 else sizes.single_choice_letters
-        # Cells share the width of the title equally; otherwise the first takes what is left, and the map leans.
+        # Cells share the width of the title equally; otherwise the first takes all the width left over, and the map leans.
         min_width = int(LETTER_WIDTH_PT * min(len(f"{node.number}  {title}"), width) / len(edges))
         cells = (_choice_cell(edge, edge.letter if brief else edge.text, choice_letters, min_width) for edge in edges)
         rows += f"<TR>{''.join(cells)}</TR>"

@@ -69,17 +69,17 @@ class SceneMap:
 
 
 def build_scene_map(states: ReachableStates) -> SceneMap:
-    """Builds the graph: passages in the order in which they are met, then endings, then what no path reaches."""
+    """Builds the graph: passages in reverse postorder, then endings, then unreachable passages."""
     model, space = states.model, states.algebra
     counts = count_paths(states)
     passage_ids = states.compiled.system.passages
-    reached = [number for number in model.reverse_postorder if states.reachable[number]]
+    reached = [number for number in model.reverse_postorder if states.state_sets[number]]
     inner = [number for number in reached if model.passage(number).ending is None]
     order = [*inner, *sorted(set(reached) - set(inner)), *sorted(set(range(len(passage_ids))) - set(reached))]
     numbers = {number: place for place, number in enumerate(order, 1)}
     nodes, edges = [], []
     for number in order:
-        passage, state_count = model.passage(number), space.count(states.reachable[number])
+        passage, state_count = model.passage(number), space.count(states.state_sets[number])
         share = counts.share(counts.passages.get(number, 0)) if counts else None
         ending = smart_quotes(passage.ending.title) if passage.ending else ""
         date = format_date(passage.date) if passage.date else ""
@@ -98,7 +98,7 @@ def build_scene_map(states: ReachableStates) -> SceneMap:
         )
         for transition in model.transitions[number]:
             # An unreachable passage has no states, and a choice that is never open has none either.
-            open_count = space.count(states.enabled[number][transition.choice_index]) if state_count else 0
+            open_count = space.count(states.enabled_states[number][transition.choice_index]) if state_count else 0
             edge_share = counts.share(counts.choices.get((number, transition.choice_index), 0)) if counts else None
             edges.append(
                 MapEdge(

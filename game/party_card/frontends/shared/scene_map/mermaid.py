@@ -1,6 +1,6 @@
 """Writes a map as a Mermaid flowchart, which many platforms and editors draw.
 
-Invariant: authors' text stands in quotation marks, with Mermaid's reserved characters as numeric entities.
+Invariant: authors' text is quoted, with Mermaid's reserved characters as numeric entities.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class PathCounts:
 def count_paths(states: ReachableStates) -> PathCounts | None:
     """Counts the paths of a scene. Returns None if it has cycles or too many states."""
     cyclic = find_nodes_reaching_cycles(
-        states.passages, [(used.source, used.target) for used in states.used_transitions]
+        states.passages, [(used.source, used.target) for used in states.enabled_transitions]
     )
     if cyclic or states.state_count > MAX_STATES:
         return None

@@ -1,7 +1,7 @@
 """Draws a map as SVG with Graphviz.
 
-Invariant: Graphviz runs with a time limit and exchanges text only. If it is missing or does not finish, the error says
-what to do instead. The picture names the typefaces of the other papers and has a description.
+Invariant: Graphviz runs with a time limit and exchanges text only. If it is missing or does not finish, the error
+names an alternative. The picture names the typefaces of the other papers and has a description.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FONT_FAMILIES = "'Source Serif 4','Source Serif Pro',Georgia,serif"
 
 
 class GraphvizUnavailableError(Exception):
-    """Raised if a map cannot be drawn here; the message says why and what helps."""
+    """Raised if a map cannot be drawn here; the message gives the reason and a remedy."""
 
 
 def to_svg(scene_map: SceneMap, *, brief: bool = False) -> str:
@@ -55,7 +55,7 @@ def to_svg(scene_map: SceneMap, *, brief: bool = False) -> str:
 
 
 def _adapt(document: str, title: str) -> str:
-    """Removes what belongs to a stand-alone file; sets typefaces and a description."""
+    """Removes comments and titles, for use inside HTML; sets typefaces and a description."""
     picture = re.sub(r"<!--.*?-->\s*", "", document[document.index("<svg") :], flags=re.DOTALL)
     picture = re.sub(r"<title>.*?</title>\s*", "", picture, flags=re.DOTALL)
     picture = picture.replace('font-family="Helvetica,sans-Serif"', f'font-family="{FONT_FAMILIES}"')

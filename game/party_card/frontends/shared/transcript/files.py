@@ -30,7 +30,7 @@ def write_transcript(
 ) -> tuple[Path, Path]:
     """Writes the transcript as HTML and Markdown into the player's documents; returns both files.
 
-    `attempt` tells several playthroughs of one scene apart. Raises OSError if nothing can be written.
+    `attempt` numbers the playthroughs of one scene. Raises OSError if nothing can be written.
     """
     day = today or date.today()  # the day on the player's own clock
     name = transcript_name(playthrough, player, day, attempt)

@@ -50,7 +50,7 @@ class _Writer:
         return build_printable(title, style, self._header(first, name, date), *self._sections(steps), *self._sources())
 
     def _header(self, page: Page, name: str, date: str) -> Html:
-        about = " · ".join(filter(None, (page.when, page.place, page.role)))
+        about = " · ".join(filter(None, (page.dates, page.place, page.role)))
         fields = (
             element("span", element("b", label), element("span", value, class_="given" if value else "blank"))
             for label, value in (("Name", name), ("Date", date), ("Class", ""))
@@ -86,7 +86,7 @@ class _Writer:
 
     def _passage(self, step: TranscriptStep) -> Html:
         page, chosen = step.page, step.chosen
-        about = " · ".join(filter(None, (page.when, page.place, page.basis)))
+        about = " · ".join(filter(None, (page.dates, page.place, page.basis)))
         parts = [
             element("h3", element("span", str(page.step), class_="number"), element("span", about, class_="about")),
             *self._blocks(page),

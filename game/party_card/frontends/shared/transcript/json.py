@@ -1,6 +1,7 @@
 """Turns a playthrough into data that `json` can write.
 
-Invariant: it says the same as the other forms; equal playthroughs and answers give equal data. Keys are a file format.
+Invariant: it has the same content as the other forms; equal playthroughs and answers give equal data. Keys are a file
+format.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from party_card.frontends.shared.transcript.steps import TranscriptStep, replay_
 
 
 def to_json_data(playthrough: Playthrough, answers: Sequence[str] = ()) -> dict[str, object]:
-    """Returns what was shown, offered, chosen and answered, as data."""
+    """Returns pages, offers, choices and answers as JSON-compatible data."""
     scene = playthrough.compiled.scene
     ending = playthrough.ending_passage.ending if playthrough.ending_passage else None
     return {
         "scene": scene.scene,
         "title": scene.title,
         "hash": playthrough.compiled.content_hash,
-        "carried": list(playthrough.carried),
+        "carried": list(playthrough.imported_traces),
         "steps": list(playthrough.steps),
         "ending": {"id": ending.id, "title": ending.title} if ending else None,
         "left": [
@@ -40,7 +41,7 @@ def _page_data(step: TranscriptStep) -> dict[str, object]:
         "kind": page.kind,
         "passage": page.passage or None,
         "heading": page.heading,
-        "when": page.when,
+        "when": page.dates,
         "where": page.place,
         "basis": page.basis or None,
         "blocks": [_block_data(block) for block in page.blocks],

@@ -1,4 +1,4 @@
-"""Writes a playthrough as Markdown: what was read and chosen, how it ended, and the record.
+"""Writes a playthrough as Markdown: passages, choices, the ending and the record.
 
 Invariant: equal playthroughs and answers give equal bytes. Only what the player has seen is in it, so a transcript
 taken before the record does not reveal it.
@@ -21,7 +21,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def to_markdown(playthrough: Playthrough, answers: Sequence[str] = ()) -> str:
-    """Returns the playthrough as Markdown, with the player's answers beneath the questions."""
+    """Returns the playthrough as Markdown, with the player's answers below the questions."""
     parts: list[str] = []
     for step in replay_pages(playthrough):
         page, chosen = step.page, step.chosen
@@ -33,7 +33,7 @@ def to_markdown(playthrough: Playthrough, answers: Sequence[str] = ()) -> str:
             parts.append(f"## Step {page.step}")
         elif page.heading != page.title:
             parts.append(f"## {_escape(page.heading)}")
-        about = [part for part in (page.when, page.place, page.basis) if part]
+        about = [part for part in (page.dates, page.place, page.basis) if part]
         if about:
             parts.append(f"*{capitalize_first(_escape(', '.join(about)))}*")
         questions = 0
@@ -55,7 +55,7 @@ def to_markdown(playthrough: Playthrough, answers: Sequence[str] = ()) -> str:
 
 
 def _other_offers(page: Page, chosen: Offer) -> Iterator[str]:
-    """Yields what else was on offer, and what was closed."""
+    """Yields the other open offers, and the closed ones."""
     others = [offer for offer in page.offers if offer.id != chosen.id]
     if is_open := [f"- {_line(offer.line)}" for offer in others if offer.is_open]:
         yield "\n".join(("Also on offer:", "", *is_open))

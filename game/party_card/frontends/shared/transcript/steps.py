@@ -20,7 +20,7 @@ class TranscriptStep:
 
 def replay_pages(playthrough: Playthrough) -> Iterator[TranscriptStep]:
     """Yields the pages of a playthrough from its beginning."""
-    replay = Playthrough(playthrough.compiled, playthrough.carried)
+    replay = Playthrough(playthrough.compiled, playthrough.imported_traces)
     for step in playthrough.steps:
         page = build_page(replay)
         yield TranscriptStep(page, next(offer for offer in page.offers if offer.id == step))

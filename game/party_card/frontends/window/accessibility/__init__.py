@@ -1,4 +1,4 @@
-"""What screen readers and self-voicing get: the open screen as a tree, announcements, AccessKit, reading aloud.
+"""Accessibility output: the open screen as a tree, announcements, AccessKit, reading aloud.
 
 Invariant: both read the same tree, in the same words and order as the screen.
 """

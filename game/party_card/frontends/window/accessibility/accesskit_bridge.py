@@ -1,10 +1,10 @@
 """The connection to AccessKit, which speaks to the screen readers of each system.
 
-Invariant: nothing is built before a screen reader has asked. Screen readers act by the same actions as keyboard and
+Invariant: the tree is built only after AccessKit requests it. Screen readers act by the same actions as keyboard and
 mouse, in the same loop. Without the package, or if it does not work here, the bridge does nothing.
 
-AccessKit's threads hold its lock while they wait for Python, and its calls hold Python while they wait for the lock. So
-its threads are given nothing to compute (an empty window at first), and no call is made until they have long finished.
+AccessKit's threads hold its lock while they wait for Python, and its calls hold Python while they wait for the lock.
+So its threads get a prebuilt update (an empty window), and no call is made until they have long finished.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class AccessKitBridge:
         self._has_changes = True
 
     def update(self, navigator: Navigator, window: pygame.Window) -> None:
-        """Sends the tree if it changed and somebody listens; to be called once a frame."""
+        """Sends the tree if it changed and a screen reader listens; to be called once a frame."""
         activated_at, converter = self._activated_at, self._converter
         if activated_at is None or converter is None or time.monotonic() - activated_at < ADAPTER_SETTLE_S:
             return

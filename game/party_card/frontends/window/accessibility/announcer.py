@@ -11,11 +11,11 @@ from party_card.frontends.window.accessibility.tree import AccessNode
 from party_card.frontends.window.shell.navigator import Navigator
 
 ANNOUNCEMENT_S = 2.0
-"""How long an announcement stays in the tree, so that nobody meets the same words twice."""
+"""How long an announcement stays in the tree; later a player would find the same words twice."""
 
 
 def list_announceable_texts(root: AccessNode) -> list[str]:
-    """Returns what is announced of a tree when it is new: text and choices, without other buttons and the keys."""
+    """Returns the texts to announce of a new tree: text and choices, without other buttons and the keys."""
     screen = root.children[0]
     texts = []
     for node in screen.children:
@@ -33,35 +33,37 @@ def list_announceable_texts(root: AccessNode) -> list[str]:
 
 
 def _is_text(node: AccessNode) -> bool:
-    """Returns True for text, and for a link that stands for words of the text."""
+    """Returns True for text, and for a link that replaces words of the text."""
     if node.role == "LABEL":
         return True
     return node.focus_target is not None and node.focus_target.target.command.verb == "entry"
 
 
 class Announcer:
-    """Finds out what is new. `serial` counts announcements, `generation` counts pages."""
+    """Finds new texts in a tree. `text` is the current announcement, `serial` counts announcements, `generation`
+    pages.
+    """
 
     def __init__(self) -> None:
         self.text = ""
         self.serial = 0
         self.generation = 0
         self._announced_at = 0.0
-        self._current: tuple[object, object] = (None, None)
+        self._current_page: tuple[object, object] = (None, None)
         self._page_texts: frozenset[str] = frozenset()
         self._dialog_texts: frozenset[str] = frozenset()
 
     def update(self, navigator: Navigator, root: AccessNode) -> None:
-        """Announces what the tree has that was not there at the last update."""
+        """Announces the texts of the tree that the last update did not have."""
         layout, screen = navigator.view.layout, navigator.screen
         texts = list_announceable_texts(root) if layout.materialize is None else []  # a long list is not read out
-        known_texts = self._dialog_texts if layout.is_dialog else self._page_texts
-        new_texts = [text for text in texts if text not in known_texts]
-        is_same_page = screen is self._current[0] and screen.page is self._current[1]
+        previous_texts = self._dialog_texts if layout.is_dialog else self._page_texts
+        new_texts = [text for text in texts if text not in previous_texts]
+        is_same_page = screen is self._current_page[0] and screen.page is self._current_page[1]
         if not layout.is_dialog and not is_same_page:
-            self._current = (screen, screen.page)
+            self._current_page = (screen, screen.page)
             self.generation += 1
-            new_texts = texts  # also what it has in common with the last page
+            new_texts = texts  # also those that the last page had
         if layout.is_dialog:
             self._dialog_texts = frozenset(texts)
         else:
@@ -70,7 +72,7 @@ class Announcer:
             self.text, self.serial, self._announced_at = "\n".join(new_texts), self.serial + 1, time.monotonic()
 
     def expire(self) -> bool:
-        """Ends an announcement that has stood long enough. Returns True if it did."""
+        """Clears an announcement after `ANNOUNCEMENT_S`. Returns True if it was cleared."""
         if self.text and time.monotonic() - self._announced_at > ANNOUNCEMENT_S:
             self.text = ""
             return True

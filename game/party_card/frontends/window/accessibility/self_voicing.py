@@ -1,6 +1,6 @@
 """Reads aloud: a page when it is new, then the focused target and the choice that was taken.
 
-Invariant: it speaks what a screen reader gets, in the same words and order, and stops at the next action. The window
+Invariant: it speaks the texts of the accessibility tree in their order, and stops at the next action. The window
 never waits for a speaker that is slow to start: a thread opens it.
 """
 
@@ -21,15 +21,15 @@ SPEAKER_WAIT_S = 0.2
 
 
 class SelfVoicing:
-    """Speaks about the open screen. `error` says why nothing can be heard; empty if something can."""
+    """Speaks about the open screen. `error` is the reason why nothing can be heard; empty if speech works."""
 
     def __init__(self) -> None:
         self.error = ""
         self._is_enabled = False
         self._speaker: Speaker | None = None
-        self._pending_speaker: Future[Speaker | None] | None = None
+        self._speaker_future: Future[Speaker | None] | None = None
         self._announcer = Announcer()
-        self._spoken_focus: object = None
+        self._last_focus: object = None
         self._choice = ""
 
     def set_enabled(self, enabled: bool) -> bool:
@@ -40,21 +40,21 @@ class SelfVoicing:
         self.close()
         if not enabled:
             return False
-        self._announcer, self._spoken_focus = Announcer(), None
-        self._pending_speaker = Future()
-        Thread(target=_open_speaker, args=(self._pending_speaker,), daemon=True).start()
+        self._announcer, self._last_focus = Announcer(), None
+        self._speaker_future = Future()
+        Thread(target=_open_speaker, args=(self._speaker_future,), daemon=True).start()
         return self._poll_speaker(SPEAKER_WAIT_S)
 
     def _poll_speaker(self, timeout_s: float) -> bool:
-        if self._pending_speaker is None or not wait([self._pending_speaker], timeout_s).done:
+        if self._speaker_future is None or not wait([self._speaker_future], timeout_s).done:
             return False
         try:
-            self._speaker = self._pending_speaker.result()
+            self._speaker = self._speaker_future.result()
         except OSError as error:
             self.error = f"The system's speech does not start: {error.strerror or error}."
         else:
             self.error = "" if self._speaker else missing_speech_message()
-        self._pending_speaker = None
+        self._speaker_future = None
         return self._speaker is not None
 
     def stop(self) -> None:
@@ -67,7 +67,7 @@ class SelfVoicing:
         self._choice = name
 
     def announce(self, navigator: Navigator) -> None:
-        """Speaks what is new on the screen: its title and text, or the focused target."""
+        """Speaks new text on the screen: its title and text, or the focused target."""
         speaker = self._speaker
         if speaker is None:
             return
@@ -82,9 +82,9 @@ class SelfVoicing:
         key = navigator.view.focused_key
         node = next((node for node in root.walk() if node.focus_target and node.focus_target.key == key), None)
         focus = None if node is None else (key, node.name)  # the name of a setting changes with its value
-        if node is not None and focus != self._spoken_focus and node.name not in "\n".join(texts):
+        if node is not None and focus != self._last_focus and node.name not in "\n".join(texts):
             texts.append(". ".join(filter(None, (node.name, node.description))))
-        self._spoken_focus = focus
+        self._last_focus = focus
         text = "\n".join(filter(None, texts))
         if text:
             self._try(lambda: speaker.say(text))
@@ -99,22 +99,22 @@ class SelfVoicing:
     def close(self) -> None:
         """Closes the speaker, or has it closed as soon as it is open."""
         speaker, self._speaker = self._speaker, None
-        pending, self._pending_speaker = self._pending_speaker, None
-        if pending is not None:
-            pending.add_done_callback(_close_late_speaker)
+        future, self._speaker_future = self._speaker_future, None
+        if future is not None:
+            future.add_done_callback(_close_late_speaker)
         if speaker is not None:
             with suppress(OSError):
                 speaker.close()
 
 
-def _open_speaker(pending: Future[Speaker | None]) -> None:
+def _open_speaker(future: Future[Speaker | None]) -> None:
     try:
-        pending.set_result(open_speaker())
-    except Exception as error:  # noqa: BLE001  # it is raised where the result is used
-        pending.set_exception(error)
+        future.set_result(open_speaker())
+    except Exception as error:  # noqa: BLE001  # raised by `result()`
+        future.set_exception(error)
 
 
-def _close_late_speaker(pending: Future[Speaker | None]) -> None:
+def _close_late_speaker(future: Future[Speaker | None]) -> None:
     with suppress(OSError):
-        if (speaker := pending.result()) is not None:
+        if (speaker := future.result()) is not None:
             speaker.close()

@@ -1,4 +1,4 @@
-"""The text of a field as screen readers want it: lines as text runs, and the position of the caret in them.
+"""The text of a field for screen readers: lines as text runs, and the position of the caret in them.
 
 Invariant: the runs together are the text, to the letter; a line break belongs to the line that it ends.
 """
@@ -23,7 +23,7 @@ class AccessTextRun:
     text: str
     character_byte_lengths: tuple[int, ...]
     word_lengths: tuple[int, ...]
-    start: int
+    start_index: int
 
 
 def build_text_runs(field: EditableText) -> tuple[AccessTextRun, ...]:
@@ -40,5 +40,5 @@ def build_text_runs(field: EditableText) -> tuple[AccessTextRun, ...]:
 
 def locate_index(runs: tuple[AccessTextRun, ...], index: int) -> tuple[int, int]:
     """Returns the number of the run that holds an index of the text, and the offset in that run."""
-    number = max((number for number, run in enumerate(runs) if run.start <= index), default=0)
-    return number, index - runs[number].start
+    number = max((number for number, run in enumerate(runs) if run.start_index <= index), default=0)
+    return number, index - runs[number].start_index

@@ -26,7 +26,7 @@ _TARGET_ROLES = {"button": "BUTTON", "link": "LINK", "slider": "SLIDER", "field"
 
 @dataclass(frozen=True, slots=True)
 class AccessNode:
-    """Something that is read or acted on. `role` is a role of AccessKit; `description` is read after the name."""
+    """An item to read or to act on. `role` is a role of AccessKit; `description` is read after the name."""
 
     key: NodeKey
     role: str
@@ -45,21 +45,21 @@ class AccessNode:
 
 
 def build_access_tree(navigator: Navigator) -> AccessNode:
-    """Builds the tree of the top screen; what lies below a dialog cannot be acted on, so it is left out."""
+    """Builds the tree of the top screen, without the screens below a dialog, which take no input."""
     view = navigator.view
     layout = view.layout
     targets_by_box: dict[int, list[FocusTarget]] = {}
     for target in view.targets:
         targets_by_box.setdefault(id(target.box), []).append(target)
-    first = [box for box in layout.fixed if box.role in ("image", "heading")]
-    last = [box for box in layout.fixed if box.role not in ("image", "heading")]
+    leading_boxes = [box for box in layout.fixed if box.role in ("image", "heading")]
+    trailing_boxes = [box for box in layout.fixed if box.role not in ("image", "heading")]
     heading = next((box.name for box in (*layout.fixed, *layout.boxes) if box.role == "heading"), APP_NAME)
     if layout.is_dialog:
-        first = []  # its heading is the name of the dialog
+        leading_boxes = []  # its heading is the name of the dialog
     children: list[AccessNode] = []
-    for part, boxes in (("top", first), ("sheet", layout.boxes), ("end", last)):
+    for region, boxes in (("top", leading_boxes), ("sheet", layout.boxes), ("end", trailing_boxes)):
         for index, box in enumerate(boxes):
-            children += _build_box_nodes(box, targets_by_box.get(id(box), []), view, (part, index))
+            children += _build_box_nodes(box, targets_by_box.get(id(box), []), view, (region, index))
     footer = view.layout_footer()
     children += _build_box_nodes(footer, collect_box_targets(footer, scrolls=False), view, ("foot",))
     window_rect = Rect(0, 0, *navigator.size)
@@ -79,7 +79,7 @@ def _build_box_nodes(box: Box, targets: list[FocusTarget], view: ScrollView, key
     rect = view.to_window(box.rect, scrolls=scrolls)
     description = ""
     if box.role in ("heading", "button"):  # the names of other boxes are made of all their words
-        description = _words_beyond(box, [box.name, *(target.target.name for target in targets)])
+        description = _find_unnamed_text(box, [box.name, *(target.target.name for target in targets)])
     nodes = []
     for index, target in enumerate(targets):
         node_key: NodeKey = (*key, index) if is_footer else ("place", *target.key)
@@ -106,17 +106,17 @@ def _build_target_node(target: FocusTarget, view: ScrollView, key: NodeKey, desc
     return AccessNode(key, role, target.target.name, description, rect, target)
 
 
-def _words_beyond(box: Box, names: list[str]) -> str:
+def _find_unnamed_text(box: Box, names: list[str]) -> str:
     """Returns the words in a box that are not in its names: dates, remarks, progress."""
-    words = [mark.text.strip() for mark in box.marks if isinstance(mark, TextRun) and mark.text.strip()]
+    texts = [mark.text.strip() for mark in box.marks if isinstance(mark, TextRun) and mark.text.strip()]
     for name in names:
         compact_name = "".join(name.casefold().split())
-        ends = list(accumulate(len("".join(word.split())) for word in words))
-        start = "".join("".join(words).casefold().split()).find(compact_name) if compact_name else -1
-        if start >= 0:
-            end_of_name = start + len(compact_name)
-            words = [word for word, end in zip(words, ends, strict=True) if not start < end <= end_of_name]
-    return " ".join(word for word in words if not any(name.startswith(f"{word}.") for name in names))
+        ends = list(accumulate(len("".join(text.split())) for text in texts))
+        match_start = "".join("".join(texts).casefold().split()).find(compact_name) if compact_name else -1
+        if match_start >= 0:
+            match_end = match_start + len(compact_name)
+            texts = [word for word, end in zip(texts, ends, strict=True) if not match_start < end <= match_end]
+    return " ".join(word for word in texts if not any(name.startswith(f"{word}.") for name in names))
 
 
 def _insert_links(box: Box, links: list[AccessNode], key: NodeKey) -> Iterator[AccessNode]:
@@ -133,9 +133,9 @@ def _insert_links(box: Box, links: list[AccessNode], key: NodeKey) -> Iterator[A
             )
         match = next(filter(None, (re.compile(pattern).search(text, position) for pattern in patterns)), None)
         if match:
-            before, position = text[position : match.start()].strip(), match.end()
-            if any(char.isalnum() for char in before):
-                yield AccessNode((*key, "text", index), "LABEL", before)
+            preceding_text, position = text[position : match.start()].strip(), match.end()
+            if any(char.isalnum() for char in preceding_text):
+                yield AccessNode((*key, "text", index), "LABEL", preceding_text)
         yield link
     if text[position:].strip():
         yield AccessNode((*key, "text"), "LABEL", text[position:].strip())

@@ -15,7 +15,9 @@ _EVENT_SOUNDS: dict[str, SoundName] = {"choose": "type", "turn": "paper", "recor
 
 
 class SoundPlayer:
-    """Plays the sounds of the navigator's events. `error` says why nothing can be heard, and is empty if it can."""
+    """Plays the sounds of the navigator's events. `error` is the reason why nothing can be heard; empty if sound
+    works.
+    """
 
     def __init__(self) -> None:
         self.error = ""

@@ -1,6 +1,6 @@
 """The base class of full screens: runs the commands that all of them share.
 
-Invariant: nothing is refused in silence. What a screen does not handle is handled here, and a failure becomes a message
+Invariant: no failure is silent. Commands that a screen does not handle are handled here; a failure becomes a message
 dialog.
 """
 
@@ -37,7 +37,7 @@ _ROUTES: Mapping[str, RouteName] = {
 
 
 class BaseScreen(Screen):
-    """Shows something of a session in the whole window."""
+    """Shows a part of a session in the whole window."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -55,7 +55,7 @@ class BaseScreen(Screen):
         return None
 
     def handle_command(self, command: Command) -> NavigationResult | None:
-        """Runs a command; reports in a dialog what could not be saved or chosen."""
+        """Runs a command; reports a failure to save or to choose in a dialog."""
         try:
             return self._run(command)
         except StorageError as error:

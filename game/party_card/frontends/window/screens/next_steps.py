@@ -1,4 +1,4 @@
-"""Decides which commands follow a page without offers: on through the campaign, or elsewhere."""
+"""Lists the commands that follow a page without offers: on through the campaign, or elsewhere."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TITLE_PAGE = ("Title page", Command("title"))
 
 
 def list_next_steps(session: Session, page: Page) -> NextSteps:
-    """Returns what follows a finished scene, an intermission or the end of the campaign; nothing for other pages."""
+    """Returns the commands after a finished scene, an intermission or the end of the campaign; none for other pages."""
     match page.kind:
         case "finished":
             return _list_steps_after_scene(session, page)
@@ -42,6 +42,9 @@ def _list_steps_after_scene(session: Session, page: Page) -> NextSteps:
         steps.append((f"Go on: {title}", Command("next-scene", str(next_id))))
     elif (campaign_end := session.campaign_end(SceneId(page.scene))) is not None:
         steps.append((campaign_end.heading, Command("campaign-end", page.scene)))
-    transcript, restart = ("Save the transcript", Command("transcript")), ("Play it again", Command("restart"))
-    steps += [ALL_EPISODES, transcript, restart, TITLE_PAGE]
+    transcript_step, restart_step = (
+        ("Save the transcript", Command("transcript")),
+        ("Play it again", Command("restart")),
+    )
+    steps += [ALL_EPISODES, transcript_step, restart_step, TITLE_PAGE]
     return NextSteps(tuple(steps), tuple(scene.state for scene in scenes))

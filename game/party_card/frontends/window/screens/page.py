@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from party_card.content.models import SceneId
-from party_card.engine.autolink import with_glossary_links
+from party_card.engine.autolink import add_glossary_links
 from party_card.engine.page import Page
 from party_card.frontends.window.navigation import NavigationResult, Push, Refresh, TransitionKind
 from party_card.frontends.window.screens.base import BaseScreen
@@ -43,7 +43,7 @@ class PageScreen(BaseScreen):
         self._notices = self._take_notices()
 
     def _set_page(self, page: Page) -> None:
-        """Replaces the page, and forgets what is worked out once a page."""
+        """Replaces the page, and clears the values that are cached per page."""
         self.page = page
         self._linked_page: Page | None = None  # made with the first layout: it takes 1 ms of a record
         self._next_steps: NextSteps | None = None
@@ -72,7 +72,7 @@ class PageScreen(BaseScreen):
 
     @property
     def next_steps(self) -> NextSteps:
-        """Where a page without offers leads."""
+        """The commands that follow a page without offers."""
         if self._next_steps is None:
             self._next_steps = list_next_steps(self.session, self.page)
         return self._next_steps
@@ -87,7 +87,7 @@ class PageScreen(BaseScreen):
         from party_card.frontends.window.views import page  # noqa: PLC0415  # 8 ms, and the title does without
 
         if self._linked_page is None:
-            self._linked_page = with_glossary_links(self.page)
+            self._linked_page = add_glossary_links(self.page)
         picture = self.session.find_picture(self.page.picture) if self.page.picture else None
         layout = page.layout_page(style, self._linked_page, picture, self._notices, self.answer_form, self.next_steps)
         if self.session.diagnostics:
@@ -98,8 +98,8 @@ class PageScreen(BaseScreen):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys that work on this page."""
-        ways = self.next_steps.labelled_commands
-        return list_page_hints(self.page, ways[0][0] if ways else "")
+        commands = self.next_steps.labelled_commands
+        return list_page_hints(self.page, commands[0][0] if commands else "")
 
     def initial_focus(self) -> Command | None:
         """Returns the first way on from a page without offers."""
@@ -156,7 +156,7 @@ class PageScreen(BaseScreen):
 
     def reload(self) -> bool:
         """Shows the session's page and notices. Returns True if it is another passage or kind of page."""
-        before = self.page
+        previous_page = self.page
         self._refetch_page()
         self._notices = self._take_notices()
-        return (before.kind, before.passage) != (self.page.kind, self.page.passage)
+        return (previous_page.kind, previous_page.passage) != (self.page.kind, self.page.passage)

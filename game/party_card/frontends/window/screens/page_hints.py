@@ -23,7 +23,7 @@ from party_card.frontends.window.toolkit.key_hints import (
 
 
 def list_page_hints(page: Page, next_step: str = "") -> tuple[KeyHint, ...]:
-    """Returns the hints of a page; `next_step` names where a page without offers leads."""
+    """Returns the hints of a page; `next_step` labels Enter on a page without offers."""
     open_offers = [offer for offer in page.offers if offer.is_open]
     hints: list[KeyHint] = []
     if len(open_offers) == 1 and open_offers[0].id in PHASE_TRIGGERS:
@@ -39,7 +39,7 @@ def list_page_hints(page: Page, next_step: str = "") -> tuple[KeyHint, ...]:
     if has_charts(page):
         hints.append(FIGURES)
     is_after_scene = page.kind in ("record", "debrief", "finished")
-    if is_after_scene:  # the menu leads to what finds no room
+    if is_after_scene:  # the menu has the commands without room here
         hints += [HISTORY, TRANSCRIPT, MENU]
     if page.entries:
         hints.append(GLOSSARY)

@@ -1,7 +1,7 @@
 """The screen with the players of this machine, and a field for a new one.
 
-Invariant: a nickname is all that is asked. Nobody is deleted by one press: the first asks and says what is lost, the
-second on the same button deletes.
+Invariant: only a nickname is asked for. One press deletes no player: the first asks and names the loss, the second on
+the same button deletes.
 """
 
 from __future__ import annotations
@@ -83,14 +83,14 @@ class PlayersScreen(BaseScreen):
         return Replace(Route("title"))
 
     def layout(self, style: TextStyle) -> ScreenLayout:
-        """Lays out the field beside the cards, or above them."""
+        """Lays out the field next to the cards, or above them."""
         header, _ = layout_header(style, "Who is playing?", META, "")
-        header_is_fixed = style.height_units >= 430
-        top = header.h if header_is_fixed else 0
+        is_header_fixed = style.height_units >= 430
+        top = header.h if is_header_fixed else 0
         area = Rect(0, top, style.width, style.height - top - footer_height(style))
         width = min(style.width - 2 * style.margin, style.px(1180))
         x = (style.width - width) // 2
-        y = style.px(34 if style.height_units > 560 else 18) + (0 if header_is_fixed else header.h)
+        y = style.px(34 if style.height_units > 560 else 18) + (0 if is_header_fixed else header.h)
         gap = style.px(64)
         is_side_by_side = style.width_units >= 900
         form_width = style.px(340) if is_side_by_side else min(width, style.px(520))
@@ -101,8 +101,8 @@ class PlayersScreen(BaseScreen):
             cards, bottom = self._layout_cards(style, x + form_width + gap, y, width - form_width - gap)
         else:
             cards, bottom = self._layout_cards(style, x, flow.y + style.px(20), width)
-        boxes = (*(() if header_is_fixed else (header,)), *flow.boxes, *cards)
-        fixed = (header,) if header_is_fixed else ()
+        boxes = (*(() if is_header_fixed else (header,)), *flow.boxes, *cards)
+        fixed = (header,) if is_header_fixed else ()
         return ScreenLayout(area, boxes, max(bottom, flow.y) + style.px(20), fixed)
 
     def _layout_form(self, style: TextStyle, width: int) -> list[Box]:

@@ -1,7 +1,7 @@
 """The screen on which an episode is chosen.
 
-Invariant: the arrows select the episodes in the order of the campaign; Enter plays the selected one. What has the focus
-is selected.
+Invariant: the arrows select the episodes in the order of the campaign; Enter plays the selected one. The focused
+episode is selected.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class TimelineScreen(BaseScreen):
-    """Shows the episodes of one pack, and what the selected one is about."""
+    """Shows the episodes of one pack, and the details of the selected one."""
 
     focus_on_open = True
 
@@ -86,8 +86,8 @@ class TimelineScreen(BaseScreen):
         index = self._find_index(focus)
         match action:
             case Arrow(x, y) if focus is None or index is not None:
-                start = self._selected_index if index is None else index
-                return self._select(max(0, min(start + (x or y), len(self._scenes) - 1)))
+                current_index = self._selected_index if index is None else index
+                return self._select(max(0, min(current_index + (x or y), len(self._scenes) - 1)))
             case Tab(back) if self._tab_stops:
                 stop = self._tab_stops.index(focus) if focus in self._tab_stops else -1 if not back else 0
                 next_stop = self._tab_stops[(stop + (-1 if back else 1)) % len(self._tab_stops)]

@@ -1,6 +1,6 @@
 """Draws the open views, from the lowest to the top one, and the animation that leads there.
 
-Invariant: the last frame of an animation is what would have been drawn without it.
+Invariant: the last frame of an animation equals the picture without it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DIM_ALPHA = 110
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is drawn: the views, lowest first, and how they change.
+    """The content of a frame: the views, lowest first, and how they change.
 
     With `stamps_heading` a new page gets its heading last; `draw_overlay` draws above the top view.
     """
@@ -80,10 +80,10 @@ def find_heading_rect(view: ScrollView) -> Rect | None:
     runs = [(mark, box) for box in view.layout.boxes for mark in box.marks if isinstance(mark, TextRun)]
     if not runs:
         return None
-    largest, heading = max(runs, key=lambda run: run[0].font.size)
+    largest_run, heading = max(runs, key=lambda run: run[0].font.size)
     rects = []
     for mark, box in runs:
-        if box is heading and mark.font == largest.font:
+        if box is heading and mark.font == largest_run.font:
             size = mark.font.size
             left, top = area.x + box.x + mark.x, area.y + box.y + mark.y - view.scroll - size * 0.95
             rects.append(Rect(left, top, view.style.shaper.measure(mark.text, mark.font) + 2, size * 1.15))
@@ -92,7 +92,7 @@ def find_heading_rect(view: ScrollView) -> Rect | None:
 
 
 def _dim(surface: Surface) -> None:
-    veil = Surface(surface.get_size())
-    veil.fill((0, 0, 0))
-    veil.set_alpha(DIM_ALPHA)
-    surface.blit(veil, (0, 0))
+    overlay = Surface(surface.get_size())
+    overlay.fill((0, 0, 0))
+    overlay.set_alpha(DIM_ALPHA)
+    surface.blit(overlay, (0, 0))

@@ -1,7 +1,7 @@
 """Adapts input to a player's settings: one-key shortcuts, hold to choose, switch scanning; and scrolls by touch.
 
-Invariant: whatever the device, the same actions and commands come out. What runs on by itself (a hold, the scanner, a
-fling) advances only in `advance`, only if a setting asks for it, and ends by itself.
+Invariant: every device gives the same actions and commands. A hold, the scanner and a fling advance only in `advance`,
+only if a setting asks for it, and end by themselves.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ FLING_FRICTION_PER_S = 3.2
 
 
 class InteractionFilter:
-    """Holds what is pressed, highlighted and in motion. `clock` returns seconds."""
+    """Holds the state of holds, scanning and flings. `clock` returns seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.hold, self.scanner = HoldToChoose(), SwitchScanner()
@@ -49,7 +49,7 @@ class InteractionFilter:
         self._fling_time = 0.0
 
     def interpret(self, action: Action, view: ScrollView, settings: Settings) -> Action | Command | None:
-        """Returns the action or command that an action means; None if it is done with, or means nothing."""
+        """Returns the action or command that an action means; None if it is handled here or disabled."""
         if isinstance(action, Key) and action.name.startswith("alt+"):
             action = Key(action.name.removeprefix("alt+"))
         elif isinstance(action, Key) and _is_disabled_shortcut(action, view, settings):
@@ -87,7 +87,7 @@ class InteractionFilter:
 
     @property
     def is_active(self) -> bool:
-        """True while a hold or a fling changes what is shown."""
+        """True while a hold or a fling changes the picture."""
         return self.hold.pending is not None or self._fling_speed != 0
 
     def poll_hold(self, view: ScrollView, settings: Settings) -> Command | None:
@@ -99,13 +99,13 @@ class InteractionFilter:
 
     def advance(self, view: ScrollView, settings: Settings) -> None:
         """Moves the scanner and the fling on to the present time."""
-        now = self.clock()
+        current_time = self.clock()
         if settings.scan:
-            self.scanner.update(view, now, settings.scan / 1000)
+            self.scanner.update(view, current_time, settings.scan / 1000)
         else:
             self.scanner.stop(view)
         if self._fling_speed:
-            elapsed, self._fling_time = now - self._fling_time, now
+            elapsed, self._fling_time = current_time - self._fling_time, current_time
             scroll_before = view.scroll
             view.scroll_by(-self._fling_speed * elapsed)
             self._fling_speed *= max(0.0, 1 - FLING_FRICTION_PER_S * elapsed)

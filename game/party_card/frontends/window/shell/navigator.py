@@ -49,15 +49,15 @@ if TYPE_CHECKING:
     from party_card.app.session import Session
 
 BACKWARD_VERBS = ("undo", "rollback", "title")
-"""The commands that lead to where the player has been: their page turns the other way."""
+"""The commands that lead back to an earlier page: their page turns the other way."""
 PAGE_SCROLL = 0.9
 
 
 class Navigator:
     """Holds the open screens of a session, for a window of `size` pixels at `scale` pixels a unit.
 
-    Without an `animator` every picture is final. `on_event` is called with what can be heard: "choose" and the name of
-    the choice, "turn" or "record". `setting_errors` says for each setting that has no effect here why not.
+    Without an `animator` every picture is final. `on_event` is called with audible events: "choose" and the name of
+    the choice, "turn" or "record".
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class Navigator:
 
     @property
     def setting_errors(self) -> dict[str, str]:
-        """Says for each setting that has no effect on this machine why not."""
+        """The reasons why settings have no effect on this machine, by setting."""
         return self.stack.setting_errors
 
     def resize(self, size: tuple[int, int], scale: float) -> None:
@@ -147,7 +147,7 @@ class Navigator:
             self.run_command(meaning)
         elif meaning is not None:
             self._handle(meaning)
-        if self._text_entry.blur_previous(self.view):
+        if self._text_entry.blur_previous_field(self.view):
             self._relayout_after_edit()
 
     def _finish_animation(self) -> None:
@@ -227,7 +227,7 @@ class Navigator:
     # ---------------------------------------------------------------------------------------------------------- stack
 
     def navigate(self, result: NavigationResult) -> None:
-        """Carries out what a screen has answered."""
+        """Performs the stack operation that a screen has returned."""
         match result:
             case Refresh(relayout, scroll_to_top, focus):
                 if relayout and scroll_to_top:

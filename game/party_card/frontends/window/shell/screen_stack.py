@@ -50,7 +50,7 @@ class ScreenStack:
         """Closes the top screen, unless it is the only one."""
         if len(self._entries) > 1:
             self._entries.pop()
-            self.relayout()  # what is below may have changed meanwhile
+            self.relayout()  # the session may have changed meanwhile
 
     def replace(self, screen: Screen) -> None:
         """Closes all screens and opens another one."""
@@ -67,7 +67,7 @@ class ScreenStack:
         view.hint_filter = self._list_hints
         focus = screen.initial_focus()
         if focus is not None and (screen.focus_on_open or view.is_visible(focus)):
-            view.focus_and_reveal(focus)  # else a page begins at its top, and what is below is not focused yet
+            view.focus_and_reveal(focus)  # else the page opens at its top without a focus
         return view
 
     def _layout(self, screen: Screen, style: TextStyle) -> ScreenLayout:

@@ -30,10 +30,10 @@ from party_card.storage.errors import StorageError
 
 @dataclass(frozen=True, slots=True)
 class EntryResult:
-    """What an action did to a field.
+    """The effect of an action on a field.
 
-    After `is_edited` the screen must be laid out again; `submitted` is the command of a field at Enter; `error` says
-    why an edit could not be saved.
+    After `is_edited` the screen must be laid out again; `submitted` is the command of a field at Enter; `error` is the
+    reason why an edit could not be saved.
     """
 
     is_edited: bool = False
@@ -107,13 +107,13 @@ class TextEntry:
         view.focus_and_reveal(*target.key)
         return _edit(lambda: field.set_text(text))
 
-    def blur_previous(self, view: ScrollView) -> bool:
+    def blur_previous_field(self, view: ScrollView) -> bool:
         """Ends composition and selection in a field that has lost the focus. Returns True if one has."""
-        field, previous = find_focused_field(view), self._previous_field
+        field, previous_field = find_focused_field(view), self._previous_field
         self._previous_field = field
-        if previous is None or previous is field:
+        if previous_field is None or previous_field is field:
             return False
-        previous.blur()
+        previous_field.blur()
         return True
 
 
@@ -140,7 +140,7 @@ class SystemTextInput:
         pygame.key.stop_text_input()
 
     def follow(self, caret: Rect | None, scale: float) -> None:
-        """Tells the system where text is entered: a rectangle in window pixels, or nowhere."""
+        """Reports the caret to the system, in window pixels; None switches text input off."""
         if caret == self._caret:
             return
         if caret is None:

@@ -44,7 +44,7 @@ def vstack(boxes: Sequence[Box], gap: int, width: int) -> Box:
 def place_in_rows(
     boxes: Sequence[Box], x: int, y: int, width: int, gap: int, row_gap: int
 ) -> tuple[list[Box], int]:  # fmt: skip
-    """Places boxes side by side, in as many rows as they need. Returns them, and where the last row ends."""
+    """Places boxes side by side, in as many rows as they need. Returns them and the bottom y of the last row."""
     placed: list[Box] = []
     left, row_height = x, 0
     for box in boxes:
@@ -56,13 +56,13 @@ def place_in_rows(
 
 
 def make_filled_box(width: int, height: int, colour: Colour) -> Box:
-    """Returns a box of one colour: a rule across a column, or a bar beside it."""
+    """Returns a box of one colour: a rule across a column, or a bar next to it."""
     return Box(width, height, (FillRect(Rect(0, 0, width, height), colour),))
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnLayout:
-    """The column of prose, and that of the notes beside it if `notes_width` is not 0; in pixels."""
+    """The column of prose, and that of the notes next to it if `notes_width` is not 0; in pixels."""
 
     x: int
     width: int

@@ -139,7 +139,7 @@ def _draw_frame(surface: Surface, colour: RGB, rect: Rect, width: int, dash: int
 def draw_focus_ring(surface: Surface, theme: Theme, rect: Rect, unit: float, *, inline: bool = False) -> None:
     """Draws the focus ring: a coloured frame between two of the paper's colour, visible on any ground.
 
-    With `inline`, for a link among words on paper, it is narrower and covers no letters beside it.
+    With `inline`, for a link among words on paper, it is narrower and covers no letters next to it.
     """
     palette, line = PALETTES[theme], max(2, round(3 * unit))
     edge = max(1, round(unit))

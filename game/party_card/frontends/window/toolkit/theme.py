@@ -84,7 +84,7 @@ ROLE_STYLES: dict[TextRole, RoleStyle] = {
 DESIGN_COLUMN_UNITS = 620
 """Width of a column of prose in the design: about 66 characters of `prose`."""
 NOTES_WIDTH_UNITS = 300
-"""Width of the column of notes beside it."""
+"""Width of the column of notes next to it."""
 GUTTER_UNITS = 56
 MARGIN_UNITS = 28
 MEAN_ADVANCE_EM: dict[Family, float] = {"serif": 0.4697, "legible": 0.4341}

@@ -34,7 +34,7 @@ MAX_LAYOUT_PASSES = 6
 SCROLL_MARGIN_UNITS, WHEEL_LINE_UNITS, ARROW_STEP_UNITS = 28, 58, 87
 """Space kept around what is scrolled into view; how far a notch of the wheel and an arrow key scroll."""
 SCROLLBAR_HIT_UNITS, TARGET_SLOP_UNITS = 14, 3
-"""Width of the area that grabs the scrollbar; how far beside a target the mouse still hits it."""
+"""Width of the area that grabs the scrollbar; how far next to a target the mouse still hits it."""
 
 
 class ScrollView:
@@ -261,7 +261,7 @@ class ScrollView:
         if target is not None:
             return target.target.command
         if self.layout.is_dialog and not any(box.rect.collidepoint(x, y) for box in self.layout.fixed):
-            return Command("close")  # a click beside a dialog closes it
+            return Command("close")  # a click next to a dialog closes it
         self.set_focus(None)
         return None
 

@@ -21,7 +21,7 @@ from party_card.frontends.window.toolkit.widgets.text_field import TextField
 MAX_ANSWER_CHARS = 4_000
 """About two pages."""
 INDENT_UNITS = 46
-"""The indent of answers, below the text of a question rather than its number."""
+"""Indent of answers: they are below the text of a question, not below its number."""
 PLACEHOLDER = "Write here, or talk it over. It is kept as you write."
 MODEL_ANSWER_LABEL = "What a good answer draws on"
 
@@ -75,6 +75,6 @@ def _layout_toggle(style: TextStyle, number: int, width: int, *, is_open: bool) 
 
 def _layout_model_answer(style: TextStyle, text: str, width: int) -> Box:
     indent = style.px(16)
-    words = style.layout_label(text, width - indent, "note")
-    bar = make_filled_box(style.px(3), words.h, "rule")
-    return group_boxes([bar, words.placed_at(indent, 0)], width, words.h)
+    label = style.layout_label(text, width - indent, "note")
+    bar = make_filled_box(style.px(3), label.h, "rule")
+    return group_boxes([bar, label.placed_at(indent, 0)], width, label.h)

@@ -21,11 +21,13 @@ from party_card.frontends.window.views.line_chart import layout_line_chart
 BOUND_TIP_UNITS = 12
 """The length of the wedge or notch of an inexact bar."""
 MIN_SIDE_LABELS_WIDTH_UNITS = 430
-"""The least width of a chart whose labels stand at the left of the bars."""
+"""The least width of a chart with labels to the left of its bars."""
 
 
 def layout_chart(style: TextStyle, chart: Chart, width: int, scene_date: str) -> Box:
-    """Lays out title with note mark, unit, bars or line, and remark; labels that occur in `scene_date` stand out."""
+    """Lays out title with note mark, unit, bars or line, and remark; labels that occur in `scene_date` are
+    highlighted.
+    """
     number = str(chart.note)
     mark_font = style.font("prose", bold=True, superscript=True)
     title = [
@@ -34,16 +36,16 @@ def layout_chart(style: TextStyle, chart: Chart, width: int, scene_date: str) ->
     ]
     heading = style.layout_text(title, width, "heading", balanced=True, box_role="heading")
     unit = style.layout_label(chart.unit, width, "meta", "soft")
-    top = vstack([make_filled_box(width, style.px(3), "ink"), heading], style.px(9), width)
+    header = vstack([make_filled_box(width, style.px(3), "ink"), heading], style.px(9), width)
     values = layout_line_chart(style, chart.bars, width, scene_date)
     if values is None:
         has_side_labels = width >= style.px(MIN_SIDE_LABELS_WIDTH_UNITS)
         layout_bars = _layout_bars_with_side_labels if has_side_labels else _layout_bars_with_top_labels
         values = layout_bars(style, chart.bars, width, scene_date)
-    parts = [vstack([top, unit], style.px(1), width), values]
+    boxes = [vstack([header, unit], style.px(1), width), values]
     if chart.remark:
-        parts.append(style.layout_label(chart.remark, width, "note", "soft", italic=True))
-    return vstack(parts, style.px(11), width)
+        boxes.append(style.layout_label(chart.remark, width, "note", "soft", italic=True))
+    return vstack(boxes, style.px(11), width)
 
 
 def _label_font(style: TextStyle, is_bold: bool) -> FontSpec:
@@ -52,8 +54,8 @@ def _label_font(style: TextStyle, is_bold: bool) -> FontSpec:
 
 
 def _layout_bars_with_side_labels(style: TextStyle, bars: Sequence[Bar], width: int, scene_date: str) -> Box:
-    bold = _label_font(style, is_bold=True)
-    widest_label = max((style.shaper.measure(bar.label, bold) for bar in bars), default=0.0) + style.px(18)
+    bold_font = _label_font(style, is_bold=True)
+    widest_label = max((style.shaper.measure(bar.label, bold_font) for bar in bars), default=0.0) + style.px(18)
     label_width = round(min(widest_label, width * 0.4))
     scale = _pixels_per_value(style, bars, width - label_width)
     rows = []
@@ -61,11 +63,11 @@ def _layout_bars_with_side_labels(style: TextStyle, bars: Sequence[Bar], width: 
         is_present = bar.label in scene_date
         span = StyledSpan(bar.label, _label_font(style, is_present), "ink")
         label = style.layout_spans([span], label_width - style.px(12), "meta")
-        drawn = _layout_bar(style, bar, width - label_width, bar.value * scale, style.px(27), is_present)
-        height = max(drawn.h, label.height)
-        words = translate_marks(label.marks, 0, (height - label.height) / 2)
-        label_box = Box(label_width, height, words, name=f"{bar.label}:")
-        bar_box = drawn.placed_at(label_width, (height - drawn.h) // 2)
+        graphic = _layout_bar(style, bar, width - label_width, bar.value * scale, style.px(27), is_present)
+        height = max(graphic.h, label.height)
+        text_marks = translate_marks(label.marks, 0, (height - label.height) / 2)
+        label_box = Box(label_width, height, text_marks, name=f"{bar.label}:")
+        bar_box = graphic.placed_at(label_width, (height - graphic.h) // 2)
         rows.append(group_boxes([label_box, bar_box], width, height))
     return vstack(rows, style.px(10), width)
 
@@ -77,16 +79,18 @@ def _layout_bars_with_top_labels(style: TextStyle, bars: Sequence[Bar], width: i
         is_present = bar.label in scene_date
         label = style.layout_text([StyledSpan(bar.label, _label_font(style, is_present), "ink")], width, "meta")
         label = Box(label.w, label.h, label.marks, name=f"{bar.label}:")
-        drawn = _layout_bar(style, bar, width, bar.value * scale, style.px(20), is_present)
-        rows.append(vstack([label, drawn], style.px(1), width))
+        graphic = _layout_bar(style, bar, width, bar.value * scale, style.px(20), is_present)
+        rows.append(vstack([label, graphic], style.px(1), width))
     return vstack(rows, style.px(8), width)
 
 
 def _pixels_per_value(style: TextStyle, bars: Sequence[Bar], width: float) -> float:
     """Returns the scale at which each number has room behind its bar."""
-    bold = _label_font(style, is_bold=True)
-    widest = max((style.shaper.measure(bar.text, bold) for bar in bars), default=0.0) + style.px(12 + BOUND_TIP_UNITS)
-    return max(style.px(16), width - widest) / (max((bar.value for bar in bars), default=1) or 1)
+    bold_font = _label_font(style, is_bold=True)
+    max_number_width = max((style.shaper.measure(bar.text, bold_font) for bar in bars), default=0.0) + style.px(
+        12 + BOUND_TIP_UNITS
+    )
+    return max(style.px(16), width - max_number_width) / (max((bar.value for bar in bars), default=1) or 1)
 
 
 def _layout_bar(style: TextStyle, bar: Bar, width: int, length: float, thickness: int, is_present: bool) -> Box:

@@ -18,32 +18,34 @@ from party_card.frontends.window.views import text_blocks
 
 
 def layout_briefing(style: TextStyle, page: Page, flow: VerticalFlow, columns: ColumnLayout) -> int:
-    """Adds the form, the text, and the offers beside them if there is room. Returns where they end."""
+    """Adds the form, the text, and the offers next to them if there is room. Returns the bottom y."""
     flow.add(_layout_form(style, page, columns.width), style.px(20))
-    form_end = flow.y - style.px(20) - style.px(2)
-    has_side = bool(columns.notes_width)
-    side = VerticalFlow(columns.notes_x, flow.boxes[-1].y, columns.notes_width) if has_side else flow
+    form_bottom = flow.y - style.px(20) - style.px(2)
+    has_side_column = bool(columns.notes_width)
+    side_flow = VerticalFlow(columns.notes_x, flow.boxes[-1].y, columns.notes_width) if has_side_column else flow
     for block in page.blocks:
         if isinstance(block, Heading | Paragraph | Document):
             gap = {Heading: style.px(8), Document: style.px(18)}.get(type(block), style.paragraph_gap(13))
             flow.add(text_blocks.layout_text_block(style, block, columns.width), gap)
-    if has_side:
-        side.y += style.px(8)
+    if has_side_column:
+        side_flow.y += style.px(8)
     for block in page.blocks:
         if isinstance(block, ContentNote):
-            side.add(text_blocks.layout_text_block(style, block, side.width), style.px(22))
+            side_flow.add(text_blocks.layout_text_block(style, block, side_flow.width), style.px(22))
     for offer in page.offers:
         text = "".join(run.text for run in offer.line)
-        side.add(layout_button(style, text, Command("choose", offer.id), side.width, primary=True), style.px(12))
-    if has_side:
-        flow.boxes += side.boxes
-    return max(form_end, flow.y, side.y)
+        side_flow.add(
+            layout_button(style, text, Command("choose", offer.id), side_flow.width, primary=True), style.px(12)
+        )
+    if has_side_column:
+        flow.boxes += side_flow.boxes
+    return max(form_bottom, flow.y, side_flow.y)
 
 
 def _layout_form(style: TextStyle, page: Page, width: int) -> Box:
     role: TextRole = "heading" if style.width_units < 700 else "title"
     title = style.layout_label(page.title, width, role, balanced=True, box_role="heading")
-    pairs = (("Who", page.role), ("Where", page.place), ("When", page.when))
+    pairs = (("Who", page.role), ("Where", page.place), ("When", page.dates))
     fields = [(label, value) for label, value in pairs if value]
     label_width = max((style.measure_text(label, "label") for label, _ in fields), default=0) + style.px(22)
     flow = VerticalFlow(0, 0, width)
@@ -54,10 +56,13 @@ def _layout_form(style: TextStyle, page: Page, width: int) -> Box:
 
 
 def _layout_field(style: TextStyle, label: str, value: str, label_width: int, width: int) -> Box:
-    typed = style.layout_label(value, width - label_width, "document")
-    printed = style.layout_label(label, label_width, "label", "accent")
-    height = typed.h + style.px(13)
+    value_box = style.layout_label(value, width - label_width, "document")
+    label_box = style.layout_label(label, label_width, "label", "accent")
+    height = value_box.h + style.px(13)
     rule = FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule")
     label_y = (style.line_height("document") - style.line_height("label")) / 2 + style.px(6)
-    words = (*translate_marks(printed.marks, 0, label_y), *translate_marks(typed.marks, label_width, style.px(6)))
-    return Box(width, height, (rule, *words), name=f"{label}: {value}")
+    text_marks = (
+        *translate_marks(label_box.marks, 0, label_y),
+        *translate_marks(value_box.marks, label_width, style.px(6)),
+    )
+    return Box(width, height, (rule, *text_marks), name=f"{label}: {value}")

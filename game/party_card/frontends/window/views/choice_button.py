@@ -22,21 +22,21 @@ def layout_choice_button(style: TextStyle, offer: Offer, number: int, width: int
             StyledSpan(" ", style.font("choice"), "faint"),
             *style.line_to_spans(offer.reason, "choice", "faint", italic=True),
         ]
-    words = style.layout_text(spans, width - indent - style.px(10), "choice", balanced=True)
-    cap = style.layout_label(
+    label = style.layout_text(spans, width - indent - style.px(10), "choice", balanced=True)
+    number_box = style.layout_label(
         str(number) if offer.is_open else "–", indent, "number", "accent" if offer.is_open else "faint", bold=True
     )
-    content = [*translate_marks(words.marks, indent, pad), *translate_marks(cap.marks, style.px(21), pad)]
-    height = words.h + 2 * pad
+    content = [*translate_marks(label.marks, indent, pad), *translate_marks(number_box.marks, style.px(21), pad)]
+    height = label.h + 2 * pad
     if offer.is_hypothesis:
-        remark = style.layout_label(HYPOTHESIS_REMARK, words.w, "meta", "soft")
+        remark = style.layout_label(HYPOTHESIS_REMARK, label.w, "meta", "soft")
         content += translate_marks(remark.marks, indent, height - pad + style.px(2))
         height += remark.h + style.px(2)
     rect, bar = Rect(0, 0, width, height), Rect(0, 0, style.px(8), height)
     if not offer.is_open:
-        closed: tuple[Mark, ...] = (FillRect(bar, "rule"), StrokeRect(rect, "faint", style.px(1.6), style.px(5)))
-        return Box(width, height, (*closed, *content), role="text", name=f"Closed: {words.name}")
+        closed_frame: tuple[Mark, ...] = (FillRect(bar, "rule"), StrokeRect(rect, "faint", style.px(1.6), style.px(5)))
+        return Box(width, height, (*closed_frame, *content), role="text", name=f"Closed: {label.name}")
     frame: tuple[Mark, ...] = (StrokeRect(rect, "ink", style.px(2)), FillRect(bar, "red"), *content)
-    target = HitTarget(Command("choose", offer.id), (rect,), "button", f"{number}. {words.name}")
+    target = HitTarget(Command("choose", offer.id), (rect,), "button", f"{number}. {label.name}")
     marks, active_marks = (FillRect(rect, "paper"), *frame), (FillRect(rect, "sand"), *frame)
-    return Box(width, height, marks, (target,), active_marks, role="button", name=words.name)
+    return Box(width, height, marks, (target,), active_marks, role="button", name=label.name)

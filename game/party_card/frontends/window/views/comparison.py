@@ -1,7 +1,7 @@
-"""Lays out the record: decisions beside the record, accounts along their rail of dates, what remains unknown.
+"""Lays out the record: decisions next to the record, accounts along their rail of dates, open questions.
 
-Invariant: nothing is said by colour alone. A grade has word, icon and frame, and stands below its date on the rail, so
-that a glance down the rail shows dates and certainty; agreement with the record is said in words.
+Invariant: colour is never the only sign. A grade has word, icon and frame, and is placed below its date, so that the
+rail shows dates and certainty; agreement with the record has words.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def layout_decision(style: TextStyle, block: Comparison, number: int, width: int
     decision_width, rail, gap = (style.px(u) for u in (DECISION_WIDTH_UNITS, RAIL_WIDTH_UNITS, COLUMN_GAP_UNITS))
     record_x = decision_width + rail + 2 * gap
     indent, pad = style.px(30), style.px(15)
-    figure = style.layout_label(str(number), indent, "number", "accent")
+    number_box = style.layout_label(str(number), indent, "number", "accent")
     player_line = _layout_player_line(style, block, decision_width - indent)
     record_width = min(width - record_x, style.column_width)
     record = style.layout_text(style.line_to_spans(block.record_line, "account"), record_width, "account")
@@ -61,11 +61,11 @@ def layout_decision(style: TextStyle, block: Comparison, number: int, width: int
             FillRect(Rect(record_x, height - line_width, record.w, line_width), "rule"),
         ]
     lift = round(_first_baseline(style, "number") - _first_baseline(style, "account"))
-    placed = [
-        Box(width, height, tuple(marks)), figure.placed_at(0, pad - lift), player_line.placed_at(indent, pad),
+    boxes = [
+        Box(width, height, tuple(marks)), number_box.placed_at(0, pad - lift), player_line.placed_at(indent, pad),
         entry.placed_at(decision_width + gap, pad), record.placed_at(record_x, pad),
     ]  # fmt: skip
-    return group_boxes(placed, record_x + record.w, height)
+    return group_boxes(boxes, record_x + record.w, height)
 
 
 def _first_baseline(style: TextStyle, role: TextRole) -> float:
@@ -74,7 +74,7 @@ def _first_baseline(style: TextStyle, role: TextRole) -> float:
 
 
 def layout_chart_on_rail(style: TextStyle, chart: Box, width: int, *, is_last: bool) -> Box:
-    """Lays out a chart among the accounts; the rail continues beside it."""
+    """Lays out a chart among the accounts; the rail continues next to it."""
     x, pad = style.px(RAIL_WIDTH_UNITS + COLUMN_GAP_UNITS), style.px(14)
     height = chart.h + 2 * pad
     marks = () if is_last else (_make_rail(style, style.px(RAIL_WIDTH_UNITS) / 2, height),)
@@ -90,16 +90,16 @@ def _make_rail(style: TextStyle, x: float, height: float) -> FillRect:
 
 def layout_stacked_decision(style: TextStyle, block: Comparison, number: int, width: int, *, is_last: bool) -> Box:
     """Lays out a decision in one column: the player's line; below it date, grades and the record."""
-    inner = width - style.px(STACKED_INDENT_UNITS)
-    label = style.layout_label(f"{number} · What you did", inner, "label", "soft")
-    record_label = style.layout_label("What was done", inner, "label", "accent")
-    entry = [layout_inline_entry(style, block.date, block.grades, inner)] if block.date or block.grades else []
-    record = style.layout_text(style.line_to_spans(block.record_line, "account"), inner, "account")
-    parts = [
-        vstack([label, _layout_player_line(style, block, inner)], style.px(1), inner),
-        vstack([record_label, *entry, record], style.px(5), inner),
+    inner_width = width - style.px(STACKED_INDENT_UNITS)
+    label = style.layout_label(f"{number} · What you did", inner_width, "label", "soft")
+    record_label = style.layout_label("What was done", inner_width, "label", "accent")
+    entry = [layout_inline_entry(style, block.date, block.grades, inner_width)] if block.date or block.grades else []
+    record = style.layout_text(style.line_to_spans(block.record_line, "account"), inner_width, "account")
+    boxes = [
+        vstack([label, _layout_player_line(style, block, inner_width)], style.px(1), inner_width),
+        vstack([record_label, *entry, record], style.px(5), inner_width),
     ]
-    return _stack_behind_rail(style, parts, width, has_rule=not is_last)
+    return _stack_behind_rail(style, boxes, width, has_rule=not is_last)
 
 
 def _stack_behind_rail(style: TextStyle, parts: Sequence[Box], width: int, *, has_rule: bool = False) -> Box:
@@ -118,14 +118,14 @@ def _stack_behind_rail(style: TextStyle, parts: Sequence[Box], width: int, *, ha
 def layout_account(
     style: TextStyle, block: RecordParagraph | Link, width: int, *, in_columns: bool, is_last: bool
 ) -> Box:  # fmt: skip
-    """Lays out a paragraph of the record: beside its date and grades on the rail, or below them."""
+    """Lays out a paragraph of the record: next to its date and grades on the rail, or below them."""
     link = block.label if isinstance(block, Link) else ""
     spans = style.line_to_spans(block.line, "account")
     if not in_columns:
-        inner = width - style.px(STACKED_INDENT_UNITS)
+        inner_width = width - style.px(STACKED_INDENT_UNITS)
         has_entry = block.date or block.grades or link
-        entry = [layout_inline_entry(style, block.date, block.grades, inner, link)] if has_entry else []
-        return _stack_behind_rail(style, [*entry, style.layout_text(spans, inner, "account")], width)
+        entry = [layout_inline_entry(style, block.date, block.grades, inner_width, link)] if has_entry else []
+        return _stack_behind_rail(style, [*entry, style.layout_text(spans, inner_width, "account")], width)
     rail, gap, pad = style.px(RAIL_WIDTH_UNITS), style.px(COLUMN_GAP_UNITS), style.px(13)
     text = style.layout_text(spans, width - rail - gap, "account")
     rail_entry = layout_rail_entry(style, block.date, block.grades, rail, link)
@@ -136,22 +136,24 @@ def layout_account(
 
 def _layout_player_line(style: TextStyle, block: Comparison, width: int) -> Box:
     spans = style.line_to_spans(block.player_line, "account", italic=True)
-    words = style.layout_text(spans, width, "account", balanced=True)
+    text_box = style.layout_text(spans, width, "account", balanced=True)
     if not block.matches_record:
-        return words
+        return text_box
     label = style.layout_label(AGREEMENT_LABEL, width - style.px(20), "meta", "soft")
-    y = words.h + label.h * 0.62
+    y = text_box.h + label.h * 0.62
     corner = (style.px(5), y + style.px(3))
     tick: tuple[Mark, ...] = (
         Line((style.px(1), y - style.px(1)), corner, "soft", style.px(2.4)),
         Line(corner, (style.px(13), y - style.px(8)), "soft", style.px(2.4)),
     )
-    marks = (*words.marks, *tick, *translate_marks(label.marks, style.px(20), words.h + style.px(2)))
-    return Box(width, words.h + label.h + style.px(2), marks, words.targets, name=f"{words.name} ({AGREEMENT_LABEL})")
+    marks = (*text_box.marks, *tick, *translate_marks(label.marks, style.px(20), text_box.h + style.px(2)))
+    return Box(
+        width, text_box.h + label.h + style.px(2), marks, text_box.targets, name=f"{text_box.name} ({AGREEMENT_LABEL})"
+    )
 
 
 def layout_unknown(style: TextStyle, block: Unknown, width: int) -> Box:
-    """Lays out what the sources leave open: in a dashed frame with a question mark."""
+    """Lays out an open question of the sources, in a dashed frame with a question mark."""
     pad, top, gap = style.px(18), style.px(14), style.px(4)
     left = pad + style.px(34)
     heading = style.layout_label("What remains unknown", width - left - pad, "label", "accent")
@@ -160,8 +162,8 @@ def layout_unknown(style: TextStyle, block: Unknown, width: int) -> Box:
     question_mark = replace(style.layout_label("?", style.px(34), "title", "accent"), name="")
     bar = FillRect(Rect(0, 0, style.px(6), height), "red")
     frame = Box(width, height, (StrokeRect(Rect(0, 0, width, height), "soft", style.px(1.5), style.px(6)), bar))
-    placed = [
+    boxes = [
         frame, question_mark.placed_at(pad + style.px(2), gap), heading.placed_at(left, top),
         body.placed_at(left, top + heading.h + gap),
     ]  # fmt: skip
-    return group_boxes(placed, width, height)
+    return group_boxes(boxes, width, height)

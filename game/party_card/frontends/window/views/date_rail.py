@@ -1,6 +1,6 @@
 """Lays out the entries on the rail of dates: a date in its red field, and the grades below it.
 
-Invariant: nothing is said by colour alone. A grade has word, icon and frame; a causal link that the source states has
+Invariant: colour is never the only sign. A grade has word, icon and frame; a causal link that the source states has
 word, ground and arrow.
 """
 
@@ -30,25 +30,25 @@ ICON_WIDTH_UNITS, BADGE_PADDING_UNITS = 25, 6
 
 def layout_rail_entry(style: TextStyle, date: str, grades: Sequence[Grade], width: int, link: str = "") -> Box:
     """Lays out a date, its link and its grades, one below another in the width of the rail."""
-    parts = [layout_date_label(style, date, width) if date else _layout_dateless_mark(style, width)]
-    parts += [layout_link_badge(style, link, width)] if link else []
-    parts += [layout_grade_badge(style, grade, width) for grade in grades]
-    return vstack(parts, style.px(4), width)
+    boxes = [layout_date_label(style, date, width) if date else _layout_dateless_mark(style, width)]
+    boxes += [layout_link_badge(style, link, width)] if link else []
+    boxes += [layout_grade_badge(style, grade, width) for grade in grades]
+    return vstack(boxes, style.px(4), width)
 
 
 def layout_inline_entry(style: TextStyle, date: str, grades: Sequence[Grade], width: int, link: str = "") -> Box:
     """Lays out a date, its link and its grades side by side, in as many rows as they need."""
     font = _badge_font(style)
 
-    def fit(label: str) -> int:
+    def fit_width(label: str) -> int:
         text_width = round(style.shaper.measure(label.upper(), font))
         return min(width, text_width + style.px(ICON_WIDTH_UNITS + BADGE_PADDING_UNITS) + 3)
 
     boxes = [layout_date_label(style, date, 0)] if date else []
-    boxes += [layout_link_badge(style, link, fit(LINK_LABELS[link]))] if link else []
-    boxes += [layout_grade_badge(style, grade, fit(GRADES[grade].word)) for grade in grades]
-    placed, end = place_in_rows(boxes, 0, 0, width, style.px(8), style.px(4))
-    return group_boxes(placed, width, end)
+    boxes += [layout_link_badge(style, link, fit_width(LINK_LABELS[link]))] if link else []
+    boxes += [layout_grade_badge(style, grade, fit_width(GRADES[grade].word)) for grade in grades]
+    row_boxes, bottom = place_in_rows(boxes, 0, 0, width, style.px(8), style.px(4))
+    return group_boxes(row_boxes, width, bottom)
 
 
 def make_nonbreaking(date: str) -> str:
@@ -73,32 +73,35 @@ def layout_date_label(style: TextStyle, date: str, width: int) -> Box:
 
 
 def _layout_dateless_mark(style: TextStyle, width: int) -> Box:
-    side = style.px(13)
-    return Box(width, side + style.px(2), (FillRect(Rect((width - side) // 2, style.px(2), side, side), "red"),))
+    size = style.px(13)
+    return Box(width, size + style.px(2), (FillRect(Rect((width - size) // 2, style.px(2), size, size), "red"),))
 
 
 def layout_grade_badge(style: TextStyle, grade: Grade, width: int) -> Box:
     """Lays out a grade in its frame: icon and word."""
     colour: Colour = "accent" if grade == "documented" else "soft"
-    words = _layout_badge_label(style, GRADES[grade].word, colour, width)
-    rect = Rect(0, 0, width, words.h)
-    marks = (FillRect(rect, "paper"), *make_grade_tag(grade, rect, style.unit), *words.marks)
+    label = _layout_badge_label(style, GRADES[grade].word, colour, width)
+    rect = Rect(0, 0, width, label.h)
+    marks = (FillRect(rect, "paper"), *make_grade_tag(grade, rect, style.unit), *label.marks)
     return Box(width, rect.h, marks, name=GRADES[grade].word)
 
 
 def layout_link_badge(style: TextStyle, link: str, width: int) -> Box:
     """Lays out how an event is linked to the one before: a filled badge with an arrow if the source states it."""
     is_stated = link == "stated"
-    words = _layout_badge_label(style, LINK_LABELS[link], "on_ink" if is_stated else "ink", width)
-    rect, side = Rect(0, 0, width, words.h), style.px(10)
-    middle = rect.h / 2
+    label = _layout_badge_label(style, LINK_LABELS[link], "on_ink" if is_stated else "ink", width)
+    rect, arrow_size = Rect(0, 0, width, label.h), style.px(10)
+    centre_y = rect.h / 2
     marks: tuple[Mark, ...]
     if is_stated:
-        marks = (FillRect(rect, "ink"), make_arrow(style.px(8), middle - side / 2, side, side, "on_ink"))
+        marks = (
+            FillRect(rect, "ink"),
+            make_arrow(style.px(8), centre_y - arrow_size / 2, arrow_size, arrow_size, "on_ink"),
+        )
     else:
-        dots = (Circle(style.px(x), middle, style.px(2), "ink") for x in (9, 16))
+        dots = (Circle(style.px(x), centre_y, style.px(2), "ink") for x in (9, 16))
         marks = (FillRect(rect, "paper"), StrokeRect(rect, "ink", style.px(1), style.px(3)), *dots)
-    return Box(width, rect.h, (*marks, *words.marks), name=LINK_LABELS[link])
+    return Box(width, rect.h, (*marks, *label.marks), name=LINK_LABELS[link])
 
 
 def _badge_font(style: TextStyle) -> FontSpec:
@@ -107,7 +110,7 @@ def _badge_font(style: TextStyle) -> FontSpec:
 
 
 def _layout_badge_label(style: TextStyle, label: str, colour: Colour, width: int) -> Box:
-    left = style.px(ICON_WIDTH_UNITS)
+    text_x = style.px(ICON_WIDTH_UNITS)
     span = StyledSpan(label.upper(), _badge_font(style), colour)
-    words = style.layout_text([span], width - left - style.px(BADGE_PADDING_UNITS), "label")
-    return Box(width, words.h + style.px(5), translate_marks(words.marks, left, style.px(2.5)))
+    text_box = style.layout_text([span], width - text_x - style.px(BADGE_PADDING_UNITS), "label")
+    return Box(width, text_box.h + style.px(5), translate_marks(text_box.marks, text_x, style.px(2.5)))

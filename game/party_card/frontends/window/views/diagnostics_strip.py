@@ -38,9 +38,12 @@ def _layout_strip(style: TextStyle, diagnostics: Sequence[Diagnostic], max_heigh
     height = 2 * pad + (line_height if has_errors else 0)
     for index, diagnostic in enumerate(diagnostics):
         row = layout_diagnostic(style, diagnostic, flow.width)
-        rest = len(diagnostics) - index
-        if index and height + row.h + (0 if rest == 1 else line_height) > max_height:
-            flow.add(style.layout_label(f"and {rest} more, named in the terminal", flow.width, "meta", "soft"), gap)
+        remaining_count = len(diagnostics) - index
+        if index and height + row.h + (0 if remaining_count == 1 else line_height) > max_height:
+            flow.add(
+                style.layout_label(f"and {remaining_count} more, named in the terminal", flow.width, "meta", "soft"),
+                gap,
+            )
             break
         flow.add(row, gap)
         height += row.h + gap

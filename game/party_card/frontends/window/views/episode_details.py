@@ -1,6 +1,6 @@
-"""Lays out what an episode is about: its turn, title and question, a table of details, and its buttons.
+"""Lays out the details of an episode: position in the campaign, title, question, table and buttons.
 
-Invariant: the boxes are the same beside the band of months and inside the list.
+Invariant: the boxes are the same next to the band of months and inside the list.
 """
 
 from __future__ import annotations
@@ -26,30 +26,30 @@ BUTTON_GAP_UNITS = 12
 
 
 def layout_episode_text(style: TextStyle, state: TimelineState, width: int) -> list[Box]:
-    """Lays out turn, title and question of the selected episode."""
-    scene = state.selected
+    """Lays out the campaign position, title and question of the selected episode."""
+    scene = state.selected_scene
     title = style.layout_label(scene.title, width, "place", balanced=True, box_role="heading")
-    boxes = [_layout_turn(style, state, width), replace(title, name=scene.title)]
+    boxes = [_layout_campaign_position(style, state, width), replace(title, name=scene.title)]
     if scene.question:
         boxes.append(style.layout_label(scene.question, width, "prose", italic=True))
     return boxes
 
 
-def _layout_turn(style: TextStyle, state: TimelineState, width: int) -> Box:
-    """Lays out the turn of the selected episode, with a wedge if it is the next of the campaign."""
+def _layout_campaign_position(style: TextStyle, state: TimelineState, width: int) -> Box:
+    """Lays out the campaign position of the selected episode, with a wedge if it is the next one."""
     if state.selected_index != state.next_index:
-        return style.layout_label(state.turn, width, "label", "soft")
-    left, middle = style.px(20), style.line_height("label") / 2
-    words = style.layout_label(state.turn, width - left, "label", "accent")
-    wedge = Polygon(((0, middle - style.px(6)), (style.px(13), middle), (0, middle + style.px(6))), "poster")
-    return group_boxes([Box(width, words.h, (wedge,)), words.placed_at(left, 0)], width, words.h)
+        return style.layout_label(state.campaign_position, width, "label", "soft")
+    text_x, centre_y = style.px(20), style.line_height("label") / 2
+    label = style.layout_label(state.campaign_position, width - text_x, "label", "accent")
+    wedge = Polygon(((0, centre_y - style.px(6)), (style.px(13), centre_y), (0, centre_y + style.px(6))), "poster")
+    return group_boxes([Box(width, label.h, (wedge,)), label.placed_at(text_x, 0)], width, label.h)
 
 
 def layout_detail_table(style: TextStyle, state: TimelineState, width: int, *, is_complete: bool = True) -> Box:
     """Lays out place, time and content note on ruled lines; date and progress only if `is_complete`."""
-    scene = state.selected
+    scene = state.selected_scene
     rows = [
-        ("When", scene.when if is_complete else ""),
+        ("When", scene.dates if is_complete else ""),
         ("Where", scene.place),
         ("Time", f"about {scene.minutes} minutes" if scene.minutes else ""),
         ("You", describe_progress(scene) if is_complete else ""),
@@ -62,12 +62,12 @@ def layout_detail_table(style: TextStyle, state: TimelineState, width: int, *, i
 
 def _layout_table_row(style: TextStyle, label: str, value: str, label_width: int, width: int) -> Box:
     pad = style.px(4)
-    words = style.layout_label(value[:1].upper() + value[1:], width - label_width, "note")
+    text_box = style.layout_label(value[:1].upper() + value[1:], width - label_width, "note")
     heading = style.layout_label(label, label_width, "label", "accent")
-    height = words.h + 2 * pad
+    height = text_box.h + 2 * pad
     marks = (
         *translate_marks(heading.marks, 0, pad + style.px(1)),
-        *translate_marks(words.marks, label_width, pad),
+        *translate_marks(text_box.marks, label_width, pad),
         FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule"),
     )
     return Box(width, height, marks, name=f"{label}: {value}")
@@ -79,12 +79,12 @@ def layout_cover(style: TextStyle, state: TimelineState, width: int, height: int
         return None
     rect = Rect(0, 0, width, height)
     marks = (Image(str(state.picture), rect), StrokeRect(rect, "ink", style.px(2)))
-    return Box(width, height, marks, role="image", name=state.selected.alt)
+    return Box(width, height, marks, role="image", name=state.selected_scene.alt)
 
 
 def layout_episode_buttons(style: TextStyle, state: TimelineState, width: int) -> list[Box]:
-    """Lays out the button that plays the selected episode, and the other things to do."""
-    scene = state.selected
+    """Lays out the button that plays the selected episode, and the buttons of its other commands."""
+    scene = state.selected_scene
     verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[scene.state]
     boxes = [layout_button(style, verb, make_play_command(scene), width, primary=True)]
     if scene.state == "played":
@@ -99,6 +99,6 @@ def layout_episode_buttons(style: TextStyle, state: TimelineState, width: int) -
 
 
 def place_buttons(style: TextStyle, boxes: Sequence[Box], x: int, y: int, width: int) -> tuple[list[Box], int]:
-    """Places buttons side by side, in as many rows as they need. Returns them, and where they end."""
+    """Places buttons side by side, in as many rows as they need. Returns them and their bottom y."""
     gap = style.px(BUTTON_GAP_UNITS)
     return place_in_rows(boxes, x, y, width, gap, gap)

@@ -41,20 +41,20 @@ def layout_episode_list(style: TextStyle, state: TimelineState, header: Box) -> 
 
 
 def _add_details(style: TextStyle, state: TimelineState, flow: VerticalFlow, date_width: int) -> None:
-    left = date_width + style.px(RAIL_COLUMN_UNITS)
-    width = flow.width - left
-    question = state.selected.question
-    parts = [Box(width, style.px(4))]
-    parts += [style.layout_label(question, width, "prose", italic=True)] if question else []
-    parts.append(episode_details.layout_detail_table(style, state, width, is_complete=False))
-    body = vstack(parts, style.px(8), width)
-    x, y = flow.x + left, flow.y
+    text_x = date_width + style.px(RAIL_COLUMN_UNITS)
+    width = flow.width - text_x
+    question = state.selected_scene.question
+    boxes = [Box(width, style.px(4))]
+    boxes += [style.layout_label(question, width, "prose", italic=True)] if question else []
+    boxes.append(episode_details.layout_detail_table(style, state, width, is_complete=False))
+    body = vstack(boxes, style.px(8), width)
+    x, y = flow.x + text_x, flow.y
     flow.boxes.append(body.placed_at(x, y))
     buttons = episode_details.layout_episode_buttons(style, state, width)
-    placed, end = episode_details.place_buttons(style, buttons, x, y + body.h + style.px(14), width)
-    flow.y = end + style.px(24)
+    button_boxes, bottom = episode_details.place_buttons(style, buttons, x, y + body.h + style.px(14), width)
+    flow.y = bottom + style.px(24)
     rail = Box(style.px(RAIL_COLUMN_UNITS), flow.y - y, (_make_rail(style, 0, flow.y - y),))
-    flow.boxes += [*placed, rail.placed_at(flow.x + date_width, y)]
+    flow.boxes += [*button_boxes, rail.placed_at(flow.x + date_width, y)]
 
 
 def _make_rail(style: TextStyle, x: int, height: int) -> FillRect:
@@ -65,17 +65,17 @@ def _layout_row(style: TextStyle, state: TimelineState, index: int, width: int, 
     """Lays out an episode: its date in the column at the left or above its title, a disc on the rail, its progress."""
     scene, is_selected, is_next = state.scenes[index], index == state.selected_index, index == state.next_index
     pad, radius = style.px(12), style.px(11)
-    left = date_width + style.px(RAIL_COLUMN_UNITS)
-    inner_width = width - left - pad
+    text_x = date_width + style.px(RAIL_COLUMN_UNITS)
+    inner_width = width - text_x - pad
     caption = episode_marker.layout_caption(style, scene, index + 1, inner_width, is_next=is_next, is_short=False)
-    when = make_nonbreaking(scene.when)
+    date_text = make_nonbreaking(scene.dates)
     date = Box(0, 0)
     if date_width:
-        ink: Colour = "ink" if is_selected else "soft"
-        date = style.layout_label(when, date_width - style.px(20), "meta", ink, balanced=True)
+        date_colour: Colour = "ink" if is_selected else "soft"
+        date = style.layout_label(date_text, date_width - style.px(20), "meta", date_colour, balanced=True)
         body = vstack([caption], 0, inner_width)
     else:
-        body = vstack([style.layout_label(when, inner_width, "meta", "soft"), caption], 0, inner_width)
+        body = vstack([style.layout_label(date_text, inner_width, "meta", "soft"), caption], 0, inner_width)
     date_y = pad + (style.line_height("label") if date_width and is_next else 0)
     height = max(body.h, date.h + date_y - pad) + 2 * pad
     rect = Rect(0, 0, width, height)
@@ -86,7 +86,7 @@ def _layout_row(style: TextStyle, state: TimelineState, index: int, width: int, 
         return (
             FillRect(rect, background), _make_rail(style, date_width, height),
             *episode_marker.make_state_disc(scene, disc_x, disc_y, radius, colour, background),
-            *translate_marks(body.marks, left, pad), *translate_marks(date.marks, style.px(6), date_y),
+            *translate_marks(body.marks, text_x, pad), *translate_marks(date.marks, style.px(6), date_y),
         )  # fmt: skip
 
     name = group_boxes([date, body], width, height).name

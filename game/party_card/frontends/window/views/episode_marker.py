@@ -41,19 +41,19 @@ class TimelineState:
     campaign_end: Command | None = None
 
     @property
-    def selected(self) -> SceneSummary:
+    def selected_scene(self) -> SceneSummary:
         """The selected episode."""
         return self.scenes[self.selected_index]
 
     @property
-    def turn(self) -> str:
-        """The turn of the selected episode in the campaign, in words."""
+    def campaign_position(self) -> str:
+        """The position of the selected episode in the campaign, in words."""
         if self.pack:
             return f"Scene {self.selected_index + 1} of {len(self.scenes)}"
         if self.selected_index == self.next_index:
             return "Next in the campaign"
-        played = ": you have played them all" if self.next_index is None else ""
-        return f"Episode {self.selected_index + 1} of {len(self.scenes)}{played}"
+        suffix = ": you have played them all" if self.next_index is None else ""
+        return f"Episode {self.selected_index + 1} of {len(self.scenes)}{suffix}"
 
 
 def find_next_episode(scenes: Sequence[SceneSummary]) -> int | None:
@@ -84,23 +84,25 @@ def make_play_command(scene: SceneSummary) -> Command:
 
 
 def describe_episode(state: TimelineState, index: int) -> str:
-    """Returns number, title, date, turn and progress of an episode, for screen readers."""
+    """Returns number, title, date, campaign position and progress of an episode, for screen readers."""
     scene = state.scenes[index]
-    turn = "next in the campaign" if index == state.next_index else ""
-    return ", ".join(filter(None, (f"{index + 1}. {scene.title}", scene.when, turn, describe_progress(scene))))
+    position_label = "next in the campaign" if index == state.next_index else ""
+    return ", ".join(
+        filter(None, (f"{index + 1}. {scene.title}", scene.dates, position_label, describe_progress(scene)))
+    )
 
 
 def make_state_disc(
     scene: SceneSummary, x: float, y: float, radius: float, colour: Colour = "ink", background: Colour = "paper"
 ) -> list[Mark]:
     """Returns the shape of an episode's state around a centre."""
-    line = max(2, round(radius * 0.2))
+    line_width = max(2, round(radius * 0.2))
     marks: list[Mark] = [Circle(x, y, radius, colour)]
     if scene.state != "played":
-        marks.append(Circle(x, y, radius - line, background))
+        marks.append(Circle(x, y, radius - line_width, background))
     if scene.state == "begun":
-        half = radius - line * 0.5
-        arc = ((x + half * cos(a * pi / 12), y + half * sin(a * pi / 12)) for a in range(6, 19))
+        arc_radius = radius - line_width * 0.5
+        arc = ((x + arc_radius * cos(a * pi / 12), y + arc_radius * sin(a * pi / 12)) for a in range(6, 19))
         marks.append(Polygon(tuple(arc), colour))
     elif scene.state == "played":
         corner = (x - radius * 0.12, y + radius * 0.36)
@@ -112,7 +114,7 @@ def make_state_disc(
 def layout_caption(
     style: TextStyle, scene: SceneSummary, number: int, width: int, *, is_next: bool, is_short: bool
 ) -> Box:  # fmt: skip
-    """Lays out number, title and progress of an episode, to stand by its disc."""
+    """Lays out number, title and progress of an episode, the caption of its disc."""
     base = style.font("meta")
     font = base._replace(size=round(base.size * 1.17, 2), weight=600)
     title = scene.title.replace(" – ", " –\u00a0")
@@ -126,7 +128,7 @@ def layout_caption(
 
 
 def layout_progress_dots(style: TextStyle, states: Sequence[str], words: Box, width: int) -> Box:
-    """Lays out a dot for the state of each scene, in order, above words that say the same."""
+    """Lays out a dot for the state of each scene, in order, above the same in words."""
     if not states:
         return words
     step = min(style.px(17), width / len(states))

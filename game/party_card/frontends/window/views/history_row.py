@@ -1,4 +1,4 @@
-"""Lays out the history of a playthrough: its decisions, and what was read before each.
+"""Lays out the history of a playthrough: its decisions, and the text read before each.
 
 Invariant: a row depends only on its entry; the dialog knows which row asks and which entries match a search.
 """
@@ -11,7 +11,7 @@ from functools import partial
 
 from pygame import Rect
 
-from party_card.engine.page import Block, Document, block_lines
+from party_card.engine.page import Block, Document, list_block_lines
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, group_boxes
 from party_card.frontends.window.toolkit.layout import vstack
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect
@@ -45,34 +45,34 @@ class HistoryEntry:
     @property
     def search_text(self) -> str:
         """All text of the page and the decision, case-folded."""
-        read = ("".join(run.text for run in line) for block in self.blocks for line in block_lines(block))
-        return " ".join((self.date, self.place, self.excerpt, *read, self.outcome_text)).casefold()
+        lines = ("".join(run.text for run in line) for block in self.blocks for line in list_block_lines(block))
+        return " ".join((self.date, self.place, self.excerpt, *lines, self.outcome_text)).casefold()
 
     @property
     def confirm_text(self) -> str:
         """The question before anything is taken back."""
-        after = {0: "", 1: " and the one after it"}.get(self.later_count, f" and the {self.later_count} after it")
-        return f"Go back here? This choice{after} will be taken back. Choose it once more to do so."
+        followers = {0: "", 1: " and the one after it"}.get(self.later_count, f" and the {self.later_count} after it")
+        return f"Go back here? This choice{followers} will be taken back. Choose it once more to do so."
 
 
-def list_passage_items(style: TextStyle, entry: HistoryEntry, width: int) -> Iterator[ListItem]:
-    """Yields what was read before a decision: date and place, and the text."""
+def iter_passage_items(style: TextStyle, entry: HistoryEntry, width: int) -> Iterator[ListItem]:
+    """Yields the text read before a decision: date and place, then the blocks."""
     heading = " · ".join(filter(None, (entry.date, entry.place)))
     if heading:
         yield ListItem(("head", entry.index), partial(_layout_heading, style, heading, width), heading, "meta")
     for index, block in enumerate(entry.blocks):
-        text = " ".join("".join(run.text for run in line) for line in block_lines(block))
+        text = " ".join("".join(run.text for run in line) for line in list_block_lines(block))
         yield ListItem(("read", entry.index, index), partial(_layout_block, style, block, width), text)
 
 
 def _layout_heading(style: TextStyle, text: str, width: int) -> Box:
-    words, top = style.layout_label(text, width, "meta", "soft"), style.px(10)
-    return group_boxes([words.placed_at(0, top)], width, words.h + top, name=text)
+    label, top = style.layout_label(text, width, "meta", "soft"), style.px(10)
+    return group_boxes([label.placed_at(0, top)], width, label.h + top, name=text)
 
 
 def _layout_block(style: TextStyle, block: Block, width: int) -> Box:
     """Lays out a block without its note marks, because its notes are those of another page."""
-    lines = tuple(tuple(run for run in line if run.note is None) for line in block_lines(block))
+    lines = tuple(tuple(run for run in line if run.note is None) for line in list_block_lines(block))
     if isinstance(block, Document):
         return text_blocks.layout_document(style, Document(lines), width)
     boxes = [style.layout_text(style.line_to_spans(line, "account"), width, "account") for line in lines]
@@ -80,23 +80,23 @@ def _layout_block(style: TextStyle, block: Block, width: int) -> Box:
 
 
 def layout_decision_row(style: TextStyle, entry: HistoryEntry, width: int, *, asks: bool, has_bar: bool = False) -> Box:
-    """Lays out a decision: number, date, the beginning of its passage, and what was chosen.
+    """Lays out a decision: number, date, the beginning of its passage, and the choice.
 
     If it `asks`, it begins with the question before going back. `has_bar` sets it off from the text between decisions.
     """
     pad, indent = style.px(9), style.px(48)
     inner_width = width - indent - pad
-    parts = [style.layout_label(entry.confirm_text, inner_width, "note", bold=True)] if asks else []
+    boxes = [style.layout_label(entry.confirm_text, inner_width, "note", bold=True)] if asks else []
     if entry.date:
-        parts.append(style.layout_label(entry.date, inner_width, "meta", "soft"))
+        boxes.append(style.layout_label(entry.date, inner_width, "meta", "soft"))
     if entry.excerpt and not (asks and style.height_units <= 360):  # in a small window the question needs the room
-        parts.append(style.layout_label(entry.excerpt, inner_width, "note", "soft", italic=True))
-    parts.append(style.layout_label(entry.outcome_text, inner_width, "account"))
-    body = vstack(parts, style.px(3), inner_width)
+        boxes.append(style.layout_label(entry.excerpt, inner_width, "note", "soft", italic=True))
+    boxes.append(style.layout_label(entry.outcome_text, inner_width, "account"))
+    body = vstack(boxes, style.px(3), inner_width)
     height = body.h + 2 * pad
     rect = Rect(0, 0, width, height)
-    figure = style.layout_label(str(entry.index), indent, "number", "accent", bold=True)
-    content = group_boxes([figure.placed_at(style.px(16), pad), body.placed_at(indent, pad)], width, height).marks
+    number_box = style.layout_label(str(entry.index), indent, "number", "accent", bold=True)
+    content = group_boxes([number_box.placed_at(style.px(16), pad), body.placed_at(indent, pad)], width, height).marks
     bar = FillRect(Rect(0, 0, style.px(8), height), "red")
     rule = FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule")
     frame = StrokeRect(rect, "ink", style.px(2))
@@ -104,9 +104,9 @@ def layout_decision_row(style: TextStyle, entry: HistoryEntry, width: int, *, as
     marks = active_marks if asks else (*content, rule, *((bar,) if has_bar else ()))
     name = f"{entry.index}. {body.name}"
     # Large letters in a small window make a row higher than the panel: then the focus reveals its top.
-    visible = Rect(0, 0, width, min(height, max_content_height(style) - style.px(32)))
+    focus_rect = Rect(0, 0, width, min(height, max_content_height(style) - style.px(32)))
     targets = (
-        HitTarget(entry.command, (visible,), "button", name),
+        HitTarget(entry.command, (focus_rect,), "button", name),
         HitTarget(entry.command, (rect,), "button", name, is_focusable=False),
     )
     return Box(width, height, marks, targets, active_marks, role="button", name=name)

@@ -1,6 +1,6 @@
-"""Lays out the page between two scenes: the date moves on, one fact of the day, what the player takes along.
+"""Lays out the page between two scenes: the change of date, one fact of the day, the traces of the last scene.
 
-Invariant: the wedge leads from the date of the last scene to that of the next; all that is drawn is also said in words.
+Invariant: the wedge leads from the date of the last scene to that of the next; everything drawn is also put in words.
 """
 
 from __future__ import annotations
@@ -30,42 +30,46 @@ from party_card.frontends.window.views.next_steps import NextSteps, layout_next_
 from party_card.frontends.window.views.source_list import layout_sources
 from party_card.frontends.window.views.text_blocks import layout_prose
 
-KIND_OF_HEADING = {heading: kind for kind, heading in TRACE_HEADINGS.items()}
+KINDS_BY_HEADING = {heading: kind for kind, heading in TRACE_HEADINGS.items()}
 WEDGE_HEIGHT_UNITS = 132
 """The height of the wedge at the edge of the window."""
 
 
-def layout_date_transition(style: TextStyle, since: str, when: str) -> Box:
+def layout_date_transition(style: TextStyle, previous_date: str, next_date: str) -> Box:
     """Lays out two dates: with a wedge that grows to the right, or one below the other if there is little room."""
     width, margin = style.width, style.margin
-    if style.width_units < 760 or not since:
-        return _layout_stacked_dates(style, since, when)
-    height, middle = style.px(WEDGE_HEIGHT_UNITS), style.px(WEDGE_HEIGHT_UNITS) / 2
-    since_width, when_width = style.measure_text(since, "place"), style.measure_text(when, "title")
-    tip_x = margin + since_width + style.px(28)
-    when_x = width - style.px(60) - when_width
-    if when_x < tip_x + (width - tip_x) * 0.5:  # the wedge is not yet as high as the letters
-        return _layout_stacked_dates(style, since, when)
-    old = style.layout_label(since, since_width + 2, "place", "soft")
-    new = style.layout_label(when, when_width + 2, "title", "on_red")
+    if style.width_units < 760 or not previous_date:
+        return _layout_stacked_dates(style, previous_date, next_date)
+    height, centre_y = style.px(WEDGE_HEIGHT_UNITS), style.px(WEDGE_HEIGHT_UNITS) / 2
+    previous_width, next_width = style.measure_text(previous_date, "place"), style.measure_text(next_date, "title")
+    tip_x = margin + previous_width + style.px(28)
+    next_x = width - style.px(60) - next_width
+    if next_x < tip_x + (width - tip_x) * 0.5:  # the wedge is not yet as high as the letters
+        return _layout_stacked_dates(style, previous_date, next_date)
+    previous_box = style.layout_label(previous_date, previous_width + 2, "place", "soft")
+    next_box = style.layout_label(next_date, next_width + 2, "title", "on_red")
     marks = (
-        Polygon(((tip_x, middle), (width, 0.0), (width, height)), "red"),
-        *translate_marks(old.marks, margin, middle - old.h / 2),
-        *translate_marks(new.marks, when_x, middle - new.h / 2),
+        Polygon(((tip_x, centre_y), (width, 0.0), (width, height)), "red"),
+        *translate_marks(previous_box.marks, margin, centre_y - previous_box.h / 2),
+        *translate_marks(next_box.marks, next_x, centre_y - next_box.h / 2),
     )
-    return Box(width, height, marks, role="heading", name=f"From {since} to {when}")
+    return Box(width, height, marks, role="heading", name=f"From {previous_date} to {next_date}")
 
 
-def _layout_stacked_dates(style: TextStyle, since: str, when: str) -> Box:
+def _layout_stacked_dates(style: TextStyle, previous_date: str, next_date: str) -> Box:
     """Lays out the old date above the new one, which is in red."""
     width, margin, pad = style.width, style.margin, style.px(12)
     inner_width = width - 2 * margin
-    parts = [style.layout_label(since, inner_width - 2 * pad, "date", "soft", balanced=True)] if since else []
-    new = style.layout_label(when, inner_width - 2 * pad, "place", "on_red", balanced=True)
-    background = FillRect(Rect(0, 0, inner_width, new.h + 2 * pad), "red")
-    parts.append(Box(inner_width, new.h + 2 * pad, (background, *translate_marks(new.marks, pad, pad))))
-    body = vstack(parts, style.px(6), inner_width)
-    name = f"From {since} to {when}" if since else when
+    boxes = (
+        [style.layout_label(previous_date, inner_width - 2 * pad, "date", "soft", balanced=True)]
+        if previous_date
+        else []
+    )
+    next_box = style.layout_label(next_date, inner_width - 2 * pad, "place", "on_red", balanced=True)
+    background = FillRect(Rect(0, 0, inner_width, next_box.h + 2 * pad), "red")
+    boxes.append(Box(inner_width, next_box.h + 2 * pad, (background, *translate_marks(next_box.marks, pad, pad))))
+    body = vstack(boxes, style.px(6), inner_width)
+    name = f"From {previous_date} to {next_date}" if previous_date else next_date
     return group_boxes([body.placed_at(margin, 0)], width, body.h, "heading", name)
 
 
@@ -73,9 +77,9 @@ def layout_intermission(
     style: TextStyle, page: Page, flow: VerticalFlow, picture: Path | None, next_steps: NextSteps,
     notices: Sequence[str],
 ) -> int:  # fmt: skip
-    """Adds the dates; below them fact and traces at the left, the next scene at the right. Returns where they end."""
-    if page.when:
-        flow.boxes.append(layout_date_transition(style, page.since, page.when).placed_at(0, flow.y + style.px(20)))
+    """Adds the dates; below them fact and traces at the left, the next scene at the right. Returns the bottom y."""
+    if page.dates:
+        flow.boxes.append(layout_date_transition(style, page.since, page.dates).placed_at(0, flow.y + style.px(20)))
         flow.y += flow.boxes[-1].h + style.px(48)
     else:
         flow.y += style.px(28)
@@ -83,15 +87,15 @@ def layout_intermission(
     x = (style.width - width) // 2
     in_columns = style.width_units >= 1000
     side_width = style.px(380) if in_columns else width
-    left = VerticalFlow(x, flow.y, width - side_width - gap if in_columns else width)
+    main_flow = VerticalFlow(x, flow.y, width - side_width - gap if in_columns else width)
     for notice in notices:
-        left.add(layout_notification(style, notice, left.width), style.px(14))
-    _layout_blocks(style, page.blocks, left)
-    right = VerticalFlow(x + left.width + gap, flow.y, side_width) if in_columns else left
-    _layout_next_scene(style, page, right, picture)
-    layout_next_step_buttons(style, next_steps, right, right.width)
-    flow.boxes += left.boxes if right is left else [*left.boxes, *right.boxes]
-    flow.x, flow.width, flow.y = x, width, max(left.y, right.y) + style.px(16)
+        main_flow.add(layout_notification(style, notice, main_flow.width), style.px(14))
+    _layout_blocks(style, page.blocks, main_flow)
+    side_flow = VerticalFlow(x + main_flow.width + gap, flow.y, side_width) if in_columns else main_flow
+    _layout_next_scene(style, page, side_flow, picture)
+    layout_next_step_buttons(style, next_steps, side_flow, side_flow.width)
+    flow.boxes += main_flow.boxes if side_flow is main_flow else [*main_flow.boxes, *side_flow.boxes]
+    flow.x, flow.width, flow.y = x, width, max(main_flow.y, side_flow.y) + style.px(16)
     for box in layout_sources(style, page.notes, width) if page.notes else []:
         flow.add(box, style.px(6))
     return flow.y
@@ -107,7 +111,7 @@ def _layout_blocks(style: TextStyle, blocks: Sequence[Block], flow: VerticalFlow
                 is_last = key == account_keys[-1]
                 row = comparison.layout_account(style, block, flow.width, in_columns=in_columns, is_last=is_last)
                 flow.add(row, style.px(14) if is_last else 0, key=key)
-            case Heading(text) if text not in KIND_OF_HEADING:
+            case Heading(text) if text not in KINDS_BY_HEADING:
                 heading = style.layout_label(text, flow.width, "label", "soft", box_role="heading")
                 flow.add(heading, style.px(2), key=key)
             case Heading():
@@ -122,22 +126,22 @@ def _layout_blocks(style: TextStyle, blocks: Sequence[Block], flow: VerticalFlow
 
 def _layout_trace_heading(style: TextStyle, text: str, width: int) -> Box:
     """Lays out the heading of a kind of traces with its icon: an eye, a speaking wedge, a closed square."""
-    left = style.px(30)
-    words = style.layout_label(text, width - left, "label", "accent", box_role="heading")
+    text_x = style.px(30)
+    label = style.layout_label(text, width - text_x, "label", "accent", box_role="heading")
     x, y, r = style.px(10), style.line_height("label") / 2, style.px(8)
     icon: tuple[Mark, ...]
-    match KIND_OF_HEADING[text]:
+    match KINDS_BY_HEADING[text]:
         case "said":
             icon = (Polygon(((x - r, y - r * 0.7), (x + r, y - r * 0.7), (x - r * 0.2, y + r)), "ink"),)
         case "silent":
-            side = round(1.6 * r)
-            square = Rect(round(x - side / 2), round(y - side / 2), side, side)
-            bar = Rect(square.x, round(y - style.px(1.5)), side, style.px(3))
+            square_size = round(1.6 * r)
+            square = Rect(round(x - square_size / 2), round(y - square_size / 2), square_size, square_size)
+            bar = Rect(square.x, round(y - style.px(1.5)), square_size, style.px(3))
             icon = (StrokeRect(square, "ink", style.px(2)), FillRect(bar, "ink"))
         case "witnessed":
             icon = (Circle(x, y, r, "ink", style.px(2)), Circle(x, y, r * 0.4, "ink"))
-    marks = (*icon, *translate_marks(words.marks, left, 0))
-    return Box(width, words.h, marks, role="heading", name=words.name)
+    marks = (*icon, *translate_marks(label.marks, text_x, 0))
+    return Box(width, label.h, marks, role="heading", name=label.name)
 
 
 def _layout_next_scene(style: TextStyle, page: Page, flow: VerticalFlow, picture: Path | None) -> None:

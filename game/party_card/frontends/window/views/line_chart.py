@@ -1,7 +1,7 @@
-"""Lays out a chart over time as a line, with its points where their dates put them.
+"""Lays out a chart over time as a line, with its points placed by date.
 
-Invariant: the line joins points at about even distances. Where years are missing it is broken: two strokes on the axis
-say so, and the gap takes little width.
+Invariant: the line joins points at about even distances. At missing years it is broken: two strokes mark the axis, and
+the gap takes little width.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ def layout_line_chart(style: TextStyle, bars: Sequence[Bar], width: int, scene_d
         return None
     positions, is_broken = points
     base = style.font("meta")
-    plain = base._replace(size=round(base.size * 1.1, 2))
-    fonts = [plain._replace(weight=700) if bar.label in scene_date else plain for bar in bars]
+    label_font = base._replace(size=round(base.size * 1.1, 2))
+    fonts = [label_font._replace(weight=700) if bar.label in scene_date else label_font for bar in bars]
     widths = [
         max(style.shaper.measure(text, font) for text in (bar.label, bar.text))
         for bar, font in zip(bars, fonts, strict=True)
     ]
-    left, right = widths[0] / 2 + style.px(4), width - widths[-1] / 2 - style.px(4)
-    xs = [left + (right - left) * position / positions[-1] for position in positions]
+    first_x, last_x = widths[0] / 2 + style.px(4), width - widths[-1] / 2 - style.px(4)
+    xs = [first_x + (last_x - first_x) * position / positions[-1] for position in positions]
     columns = list(zip(xs, widths, strict=True))
     if min(b - a - (b_width + a_width) / 2 for (a, a_width), (b, b_width) in pairwise(columns)) < style.px(8):
         return None
     line_height = style.line_height("meta")
     plot_height = style.px(132)
     axis_y = line_height + style.px(12) + plot_height
-    highest = max(bar.value for bar in bars) or 1
-    ys = [axis_y - plot_height * bar.value / highest for bar in bars]
+    max_value = max(bar.value for bar in bars) or 1
+    ys = [axis_y - plot_height * bar.value / max_value for bar in bars]
     marks: list[Mark] = [FillRect(Rect(0, axis_y, width, style.px(2)), "ink")]
     for (start, end), is_gap in zip(pairwise(zip(xs, ys, strict=True)), is_broken[1:], strict=True):
         marks += (
@@ -61,7 +61,7 @@ def layout_line_chart(style: TextStyle, bars: Sequence[Bar], width: int, scene_d
 
 
 def _make_axis_break(style: TextStyle, x: float, axis_y: float) -> list[Mark]:
-    """Returns two slanted strokes that say that years are left out."""
+    """Returns two slanted strokes that mark omitted years."""
     height, slant, gap = style.px(8), style.px(5), style.px(6)
     paper = FillRect(Rect(round(x - gap / 2), round(axis_y - 1), gap, style.px(2) + 2), "paper")
     return [

@@ -23,21 +23,24 @@ MIN_THREAD_GAP_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class MonthAxis:
-    """Converts days to pixels: whole months from `first` to `last`, between `left` and `right`."""
+    """Converts days to pixels: whole months from `first_day` to `last_day`, between `left_x` and `right_x`."""
 
-    first: date
-    last: date
-    left: float
-    right: float
+    first_day: date
+    last_day: date
+    left_x: float
+    right_x: float
 
     def to_x(self, day: date) -> float:
         """Returns the x at which a day begins."""
-        return self.left + (self.right - self.left) * (day - self.first).days / (self.last - self.first).days
+        return (
+            self.left_x
+            + (self.right_x - self.left_x) * (day - self.first_day).days / (self.last_day - self.first_day).days
+        )
 
     def list_months(self) -> list[date]:
         """Returns the first day of every month."""
-        months = [self.first]
-        while (month := next_month(months[-1])) < self.last:
+        months = [self.first_day]
+        while (month := next_month(months[-1])) < self.last_day:
             months.append(month)
         return months
 
@@ -50,17 +53,17 @@ def list_episode_spans(scenes: Sequence[SceneSummary]) -> list[tuple[date, date]
     spans: list[tuple[date, date]] = []
     for scene in scenes:
         try:
-            parsed = parse_date(scene.span)
+            dates = parse_date(scene.span)
         except ValueError:
             return None
-        if parsed.start is None or parsed.end is None:
+        if dates.start is None or dates.end is None:
             return None
-        spans.append((parsed.earliest, parsed.latest))
+        spans.append((dates.earliest, dates.latest))
     if not spans:
         return None
-    first, last = min(start for start, _ in spans), max(start for start, _ in spans)
-    month_count = (last.year - first.year) * 12 + last.month - first.month + 1
-    band_end = next_month(last) - timedelta(1)  # the band ends with the month in which the last episode begins
+    first_start, last_start = min(start for start, _ in spans), max(start for start, _ in spans)
+    month_count = (last_start.year - first_start.year) * 12 + last_start.month - first_start.month + 1
+    band_end = next_month(last_start) - timedelta(1)  # the band ends with the month in which the last episode begins
     return [(start, min(end, band_end)) for start, end in spans] if month_count <= MAX_MONTHS else None
 
 
@@ -72,19 +75,19 @@ def next_month(day: date) -> date:
 def choose_thread_dates(spans: Sequence[tuple[date, date]]) -> list[date]:
     """Returns the day of each thread: within its span and, if possible, after that of the episode before."""
     days: list[date] = []
-    for first, last in spans:
-        preferred = days[-1] + timedelta(MIN_THREAD_GAP_DAYS) if days else first
-        days.append(min(max(first, preferred), last))
+    for first_day, last_day in spans:
+        target_day = days[-1] + timedelta(MIN_THREAD_GAP_DAYS) if days else first_day
+        days.append(min(max(first_day, target_day), last_day))
     return days
 
 
-def spread_columns(preferred: Sequence[float], width: float, gap: float, left: float, right: float) -> list[float]:
-    """Returns the left edges of columns: as near as possible to where they are preferred, in order, without overlap."""
+def spread_columns(preferred_xs: Sequence[float], width: float, gap: float, min_x: float, max_x: float) -> list[float]:
+    """Returns the left edges of columns: as near as possible to the preferred ones, in order, without overlap."""
     xs: list[float] = []
-    for x in preferred:
-        xs.append(max(x, left, xs[-1] + width + gap if xs else left))
-    end = right
+    for x in preferred_xs:
+        xs.append(max(x, min_x, xs[-1] + width + gap if xs else min_x))
+    right_limit = max_x
     for index in reversed(range(len(xs))):
-        xs[index] = min(xs[index], end - width)
-        end = xs[index] - gap
+        xs[index] = min(xs[index], right_limit - width)
+        right_limit = xs[index] - gap
     return xs

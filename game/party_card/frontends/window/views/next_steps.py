@@ -36,21 +36,21 @@ class NextSteps:
 
 
 def layout_next_step_buttons(style: TextStyle, next_steps: NextSteps, flow: VerticalFlow, width: int) -> None:
-    """Adds the primary button, and the others in rows below it; few buttons stand in one row."""
+    """Adds the primary button, and the others in rows below it; few buttons share one row."""
     buttons = [
         layout_button(style, label, command, width, primary=index == 0)
         for index, (label, command) in enumerate(next_steps.labelled_commands)
     ]
     if len(buttons) > MAX_BUTTONS_IN_ROW:
         flow.add(buttons.pop(0), style.px(14))
-    placed, end = episode_details.place_buttons(style, buttons, flow.x, flow.y, width)
-    flow.boxes += placed
-    flow.y = end + style.px(12)
+    row_boxes, bottom = episode_details.place_buttons(style, buttons, flow.x, flow.y, width)
+    flow.boxes += row_boxes
+    flow.y = bottom + style.px(12)
 
 
 def layout_campaign_progress(style: TextStyle, next_steps: NextSteps, width: int) -> Box:
     """Lays out a dot for each scene of the campaign, and in words how many are played."""
     states = next_steps.scene_states
     text = f"{states.count('played')} of {len(states)} scenes played"
-    words = style.layout_label(text, width, "meta", "soft")
-    return episode_marker.layout_progress_dots(style, states, words, width)
+    label = style.layout_label(text, width, "meta", "soft")
+    return episode_marker.layout_progress_dots(style, states, label, width)

@@ -1,4 +1,4 @@
-"""Lays out one note: its grade, the fact, quotations, source, and where else the fact is used.
+"""Lays out one note: its grade, the fact, quotations, source, and other uses of the fact.
 
 Invariant: of the open scene only pages that the player has read are named, of other scenes only the title.
 """
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def layout_note_card(
-    style: TextStyle, note: Note, usage: FactUsage | None, cited_on: Sequence[str], width: int
+    style: TextStyle, note: Note, usage: FactUsage | None, citing_pages: Sequence[str], width: int
 ) -> list[Box]:
-    """Lays out the sections of the card; `cited_on` names other pages that cite the fact."""
+    """Lays out the sections of the card; `citing_pages` are the names of other pages that cite the fact."""
     boxes = [_layout_grade(style, note, width), style.layout_label(note.text, width, "prose")]
     if note.hedge:
         boxes.append(style.layout_label(note.hedge, width, "note", italic=True))
@@ -36,8 +36,8 @@ def layout_note_card(
     citation = (usage.citation if usage else ()) or note.citation
     source = style.layout_text(style.line_to_spans(citation, "note"), width, "note")
     boxes.append(_layout_section(style, "Where it stands", [source], width))
-    if cited_on:
-        text = "; ".join(cited_on)
+    if citing_pages:
+        text = "; ".join(citing_pages)
         pages = style.layout_label(f"{text[:1].upper()}{text[1:]}.", width, "note")
         boxes.append(_layout_section(style, "Elsewhere in what you have read", [pages], width))
     if usage and usage.other_scenes:
@@ -47,30 +47,34 @@ def layout_note_card(
 
 
 def list_citing_pages(playthrough: Playthrough, note: Note, page: Page) -> tuple[str, ...]:
-    """Names the other pages of a playthrough that cite the fact of a note."""
+    """Returns the names of the other pages of a playthrough that cite the fact of a note."""
     from party_card.frontends.shared.transcript.steps import replay_pages  # noqa: PLC0415  # with `playthrough`, 25 ms of the first page
 
     names = []
     for step in replay_pages(playthrough):
-        other = step.page
-        if (other.kind, other.step) == (page.kind, page.step) or note.fact not in {n.fact for n in other.notes}:
+        cited_page = step.page
+        if (cited_page.kind, cited_page.step) == (page.kind, page.step) or note.fact not in {
+            n.fact for n in cited_page.notes
+        }:
             continue
-        if other.kind == "passage":
-            names.append(f"step {other.step} ({other.when})" if other.when else f"step {other.step}")
+        if cited_page.kind == "passage":
+            names.append(
+                f"step {cited_page.step} ({cited_page.dates})" if cited_page.dates else f"step {cited_page.step}"
+            )
         else:
-            names.append(other.heading.lower())
+            names.append(cited_page.heading.lower())
     return tuple(names)
 
 
 def _layout_grade(style: TextStyle, note: Note, width: int) -> Box:
     """Lays out the grade of a note: icon, word and meaning."""
-    left = style.px(34)
-    word = style.layout_label(GRADES[note.grade].word.capitalize(), width - left, "number", "accent", bold=True)
-    meaning = style.layout_label(GRADES[note.grade].meaning, width - left, "note", "soft")
-    body = vstack([word, meaning], 0, width - left)
+    text_x = style.px(34)
+    word = style.layout_label(GRADES[note.grade].word.capitalize(), width - text_x, "number", "accent", bold=True)
+    meaning = style.layout_label(GRADES[note.grade].meaning, width - text_x, "note", "soft")
+    body = vstack([word, meaning], 0, width - text_x)
     icon = make_grade_icon(note.grade, style.px(11), word.h / 2, style.px(9), "accent")
     rule = FillRect(Rect(0, body.h + style.px(9), width, style.px(1)), "rule")
-    marks = (*icon, *translate_marks(body.marks, left, 0), rule)
+    marks = (*icon, *translate_marks(body.marks, text_x, 0), rule)
     return Box(width, body.h + style.px(10), marks, name=f"{word.name}. {meaning.name}")
 
 
@@ -80,6 +84,6 @@ def _layout_section(style: TextStyle, title: str, boxes: Sequence[Box], width: i
 
 def _layout_quotation(style: TextStyle, quotation: str, width: int) -> Box:
     indent = style.px(18)
-    words = style.layout_label(f"“{quotation}”", width - indent, "prose", italic=True)
-    bar = make_filled_box(style.px(3), words.h, "red")
-    return group_boxes([bar, words.placed_at(indent, 0)], width, words.h)
+    label = style.layout_label(f"“{quotation}”", width - indent, "prose", italic=True)
+    bar = make_filled_box(style.px(3), label.h, "red")
+    return group_boxes([bar, label.placed_at(indent, 0)], width, label.h)

@@ -33,19 +33,19 @@ def make_select_pack_command(pack: str) -> Command:
     return Command("pack", pack or BUILTIN_PACK_LABEL)
 
 
-def add_pack_tabs(style: TextStyle, header: Box, packs: Sequence[str], selected: str, right: str) -> Box:
-    """Adds tabs to a header that ends in the text `right`: beside its title, or below if there is too little room."""
+def add_pack_tabs(style: TextStyle, header: Box, packs: Sequence[str], selected_pack: str, trailing_text: str) -> Box:
+    """Adds tabs to a header that ends in `trailing_text`: next to its title, or below if there is too little room."""
     if len(packs) < 2:
         return header
     margin, gap, distance = style.margin, style.px(12), style.px(26)
-    tabs = [_layout_tab(style, pack, is_selected=pack == selected) for pack in packs]
-    left = margin + round(style.measure_text(header.name, "label")) + distance
-    room = style.width - margin - round(style.measure_text(right, "meta")) - distance - left
+    tabs = [_layout_tab(style, pack, is_selected=pack == selected_pack) for pack in packs]
+    tabs_x = margin + round(style.measure_text(header.name, "label")) + distance
+    room = style.width - margin - round(style.measure_text(trailing_text, "meta")) - distance - tabs_x
     if sum(tab.w + style.px(10) for tab in tabs) <= room:
-        row, _ = place_in_rows(tabs, left, (header.h - tabs[0].h) // 2, style.width, gap, gap)
+        row, _ = place_in_rows(tabs, tabs_x, (header.h - tabs[0].h) // 2, style.width, gap, gap)
         return group_boxes([header, *row], style.width, header.h, "heading")
-    rows, end = place_in_rows(tabs, margin, style.px(8), style.width - 2 * margin, gap, gap)
-    return vstack([header, group_boxes(rows, style.width, end)], 0, style.width)
+    row_boxes, bottom = place_in_rows(tabs, margin, style.px(8), style.width - 2 * margin, gap, gap)
+    return vstack([header, group_boxes(row_boxes, style.width, bottom)], 0, style.width)
 
 
 def _layout_tab(style: TextStyle, pack: str, *, is_selected: bool) -> Box:
@@ -55,10 +55,10 @@ def _layout_tab(style: TextStyle, pack: str, *, is_selected: bool) -> Box:
     label = style.layout_label(name, text_width, "label", "on_ink" if is_selected else "ink")
     width, height = round(label.w) + 2 * pad_x, label.h + style.px(8)
     rect = Rect(0, 0, width, height)
-    frame, words = StrokeRect(rect, "ink", style.px(1.5)), translate_marks(label.marks, pad_x, pad_y)
+    frame, text_marks = StrokeRect(rect, "ink", style.px(1.5)), translate_marks(label.marks, pad_x, pad_y)
 
     def draw_on(background: Colour) -> tuple[Mark, ...]:
-        return (FillRect(rect, "ink" if is_selected else background), frame, *words)
+        return (FillRect(rect, "ink" if is_selected else background), frame, *text_marks)
 
     command = make_select_pack_command(pack)
     target = HitTarget(command, (rect,), "button", f"{name}, shown now" if is_selected else name)

@@ -1,6 +1,6 @@
 """Lays out pages: header, picture, blocks, notes and offers.
 
-Invariant: boxes come in reading order, which is tab order. If there is room, the notes of a passage stand beside it,
+Invariant: boxes come in reading order, which is tab order. If there is room, the notes of a passage are next to it,
 each at the line of its mark; else everything is in one column, and notes open from their marks.
 """
 
@@ -47,15 +47,15 @@ def layout_page(
     style: TextStyle, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: AnswerForm | None = None,
     next_steps: NextSteps = NO_NEXT_STEPS,
 ) -> ScreenLayout:  # fmt: skip
-    """Lays out a page of any kind, whose glossary links are made.
+    """Lays out a page of any kind, with its glossary links already set.
 
     `answers` are the fields of its questions; `next_steps` are shown in place of offers.
     """
     title, meta = _header_texts(page)
     count = f"{page.step} of about {page.steps}" if page.steps and page.step else ""
-    right = f"ending: {page.ending}" if page.ending and page.kind == "debrief" else count
+    trailing_text = f"ending: {page.ending}" if page.ending and page.kind == "debrief" else count
     is_after_scene = page.kind not in ("briefing", "passage")
-    header, has_meta = layout_header(style, title, meta, right, dark=is_after_scene)
+    header, has_meta = layout_header(style, title, meta, trailing_text, dark=is_after_scene)
     is_fixed = has_fixed_header(style)
     top = header.h if is_fixed else 0
     area = Rect(0, top, style.width, style.height - top - footer_height(style))
@@ -86,18 +86,18 @@ def layout_page(
 
 
 def _header_texts(page: Page) -> tuple[str, str]:
-    """Returns the title and what stands beside it."""
+    """Returns the title of the header and its meta text."""
     match page.kind:
         case "briefing":
             return page.title, "briefing"
         case "passage":
-            return page.title, " · ".join(filter(None, (page.when, page.place, page.role)))
+            return page.title, " · ".join(filter(None, (page.dates, page.place, page.role)))
         case "between":
             return page.title, ""
         case "winter":
-            return page.heading or page.title, page.when
+            return page.heading or page.title, page.dates
         case _:
-            return page.heading or page.title, " · ".join(filter(None, (page.title, page.when)))
+            return page.heading or page.title, " · ".join(filter(None, (page.title, page.dates)))
 
 
 def _picture_height(style: TextStyle, page: Page) -> int:
@@ -120,7 +120,7 @@ def _layout_body(
     style: TextStyle, page: Page, flow: VerticalFlow, notices: Sequence[str], meta: str, answers: AnswerForm | None,
     next_steps: NextSteps,
 ) -> int:  # fmt: skip
-    """Adds everything below the picture. Returns where it ends."""
+    """Adds everything below the picture. Returns the bottom y."""
     has_notes = page.kind == "briefing" or (page.kind == "passage" and bool(page.notes or page.entries))
     columns = choose_columns(style, with_notes=has_notes)
     in_columns = page.kind in ("record", "winter") and style.width_units >= MIN_COLUMNS_WIDTH_UNITS

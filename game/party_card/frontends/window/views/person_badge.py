@@ -1,7 +1,7 @@
 """Draws the badge of a person, in place of a portrait: initials on a shape, with an ornament.
 
-Invariant: a badge depends only on what the dossier says of the person, so the same person always has the same one. It
-is no likeness and tells nothing by itself: the name stands beside it.
+Invariant: a badge depends only on the person's entry in the dossier, so it never changes. It is no likeness and
+carries no information: the name is next to it.
 """
 
 from __future__ import annotations
@@ -45,44 +45,44 @@ def make_initials(name: str) -> str:
     return parts[0][0] + parts[-1][0] if len(parts) > 1 else parts[0][:2]
 
 
-def layout_person_badge(style: TextStyle, entry: Entry, side: int) -> Box:
-    """Draws the badge of a person in a square of `side` pixels."""
+def layout_person_badge(style: TextStyle, entry: Entry, size: int) -> Box:
+    """Draws the badge of a person in a square of `size` pixels."""
     seed = crc32(f"{entry.id} {entry.name}".encode())
     background, ink, ornament = COLOUR_SETS[seed % 2]
     shape = choose_shape(entry)
     initials = make_initials(entry.name)
-    font = style.font("poster")._replace(size=round(side * 0.38, 2))
-    marks: list[Mark] = [_make_background(shape, side, background), *_make_ornament(seed // 2 % 12, side, ornament)]
+    font = style.font("poster")._replace(size=round(size * 0.38, 2))
+    marks: list[Mark] = [_make_background(shape, size, background), *_make_ornament(seed // 2 % 12, size, ornament)]
     if not style.shaper.find_missing_characters(initials, font):
-        x = (side * (0.92 if shape == "wedge" else 1.0) - style.shaper.measure(initials, font)) / 2
-        marks.append(TextRun(x, side * 0.63, initials, font, ink))
-    return Box(side, side, tuple(marks))
+        x = (size * (0.92 if shape == "wedge" else 1.0) - style.shaper.measure(initials, font)) / 2
+        marks.append(TextRun(x, size * 0.63, initials, font, ink))
+    return Box(size, size, tuple(marks))
 
 
-def _make_background(shape: BadgeShape, side: float, colour: Colour) -> Polygon:
+def _make_background(shape: BadgeShape, size: float, colour: Colour) -> Polygon:
     if shape == "disc":
-        circle = ((side / 2 * (1 + cos(n * pi / 30)), side / 2 * (1 + sin(n * pi / 30))) for n in range(60))
+        circle = ((size / 2 * (1 + cos(n * pi / 30)), size / 2 * (1 + sin(n * pi / 30))) for n in range(60))
         return Polygon(tuple(circle), colour)
     if shape == "square":
-        return Polygon(((0.0, 0.0), (side, 0.0), (side, side), (0.0, side)), colour)
-    return Polygon(((0.0, 0.0), (side, side * 0.24), (side, side * 0.76), (0.0, side)), colour)
+        return Polygon(((0.0, 0.0), (size, 0.0), (size, size), (0.0, size)), colour)
+    return Polygon(((0.0, 0.0), (size, size * 0.24), (size, size * 0.76), (0.0, size)), colour)
 
 
-def _make_ornament(index: int, side: int, colour: Colour) -> tuple[Mark, ...]:
+def _make_ornament(index: int, size: int, colour: Colour) -> tuple[Mark, ...]:
     """Returns a bar along one edge, a small disc in one corner, or both across from each other.
 
     A line of paper separates it from the background, so that it is visible in every theme.
     """
-    thickness, r, line = max(2, round(side * 0.1)), side * 0.13, max(1, round(side * 0.04))
+    thickness, r, line = max(2, round(size * 0.1)), size * 0.13, max(1, round(size * 0.04))
     edges = (
-        Rect(0, 0, side, thickness),
-        Rect(side - thickness, 0, thickness, side),
-        Rect(0, side - thickness, side, thickness),
-        Rect(0, 0, thickness, side),
+        Rect(0, 0, size, thickness),
+        Rect(size - thickness, 0, thickness, size),
+        Rect(0, size - thickness, size, thickness),
+        Rect(0, 0, thickness, size),
     )
-    corners = ((r, side - r), (r, r), (side - r, r), (side - r, side - r))
+    corners = ((r, size - r), (r, r), (size - r, r), (size - r, size - r))
     edge, corner = edges[index % 4], corners[index % 4]
-    outline = edge.inflate(2 * line, 2 * line).clip(Rect(0, 0, side, side))
+    outline = edge.inflate(2 * line, 2 * line).clip(Rect(0, 0, size, size))
     bar = (FillRect(outline, "paper"), FillRect(edge, colour))
     disc = (Circle(*corner, r + line, "paper"), Circle(*corner, r, colour))
     return (bar, disc, (*bar, *disc))[index // 4]

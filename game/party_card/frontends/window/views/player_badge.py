@@ -25,22 +25,26 @@ COLOUR_SETS: tuple[tuple[Colour, Colour, Colour], ...] = (
 def make_displayable(style: TextStyle, nickname: str, role: TextRole = "meta") -> str:
     """Returns a nickname in characters that the font of a role can draw."""
     nickname = "".join(char for char in nickname if not "\ufe00" <= char <= "\ufe0f")  # variation selectors
-    missing = style.shaper.find_missing_characters(nickname, style.font(role))
-    return "".join(glyph_fallback_name(char) if char in missing else char for char in nickname) if missing else nickname
+    missing_chars = style.shaper.find_missing_characters(nickname, style.font(role))
+    return (
+        "".join(glyph_fallback_name(char) if char in missing_chars else char for char in nickname)
+        if missing_chars
+        else nickname
+    )
 
 
-def layout_player_badge(style: TextStyle, nickname: str, side: int) -> Box:
+def layout_player_badge(style: TextStyle, nickname: str, size: int) -> Box:
     """Draws a square with the initial and an ornament; they depend only on the nickname."""
     seed = crc32(nickname.casefold().encode())
     background, ink, colour = COLOUR_SETS[seed % len(COLOUR_SETS)]
-    bar, step_x = round(side * 0.13), round(side * 0.42)
+    bar, step_x = round(size * 0.13), round(size * 0.42)
     ornaments: tuple[tuple[Mark, ...], ...] = (
-        (Polygon(((side, 0), (side, side * 0.74), (side * 0.26, 0)), colour),),
-        (Circle(side * 0.75, side * 0.25, side * 0.2, colour),),
-        (FillRect(Rect(side - bar, 0, bar, side), colour), FillRect(Rect(0, 0, side, bar), colour)),
-        tuple(FillRect(Rect(step_x + n * bar, n * bar, side - step_x - n * bar, bar), colour) for n in (0, 2)),
+        (Polygon(((size, 0), (size, size * 0.74), (size * 0.26, 0)), colour),),
+        (Circle(size * 0.75, size * 0.25, size * 0.2, colour),),
+        (FillRect(Rect(size - bar, 0, bar, size), colour), FillRect(Rect(0, 0, size, bar), colour)),
+        tuple(FillRect(Rect(step_x + n * bar, n * bar, size - step_x - n * bar, bar), colour) for n in (0, 2)),
     )
     initial = make_displayable(style, nickname.strip()[:1], "poster").strip("‹")[:1].upper() or "?"
-    font = style.font("poster")._replace(size=round(side * 0.8, 2))
-    marks = (FillRect(Rect(0, 0, side, side), background), *ornaments[seed // 4 % 4])
-    return Box(side, side, (*marks, TextRun(side * 0.07, side * 0.9, initial, font, ink)))
+    font = style.font("poster")._replace(size=round(size * 0.8, 2))
+    marks = (FillRect(Rect(0, 0, size, size), background), *ornaments[seed // 4 % 4])
+    return Box(size, size, (*marks, TextRun(size * 0.07, size * 0.9, initial, font, ink)))

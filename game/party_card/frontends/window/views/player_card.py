@@ -1,6 +1,6 @@
 """Lays out the card of a player, the button that deletes a player, and the warning about a nickname.
 
-Invariant: progress is shown by discs and by words that say the same.
+Invariant: progress is shown by discs and by the same in words.
 """
 
 from __future__ import annotations
@@ -39,29 +39,29 @@ def format_progress(player: PlayerProgress) -> str:
 def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, is_current: bool) -> Box:
     """Lays out badge, nickname and progress of a player as a button that switches to them."""
     pad = style.px(14)
-    side = style.px(BADGE_UNITS if style.width_units > 400 else SMALL_BADGE_UNITS)
-    left = pad + side + style.px(18)
-    inner = width - left - pad
+    badge_size = style.px(BADGE_UNITS if style.width_units > 400 else SMALL_BADGE_UNITS)
+    text_x = pad + badge_size + style.px(18)
+    inner_width = width - text_x - pad
     name = player_badge.make_displayable(style, player.nickname, "number")
-    parts = [style.layout_label("plays now", inner, "label", "accent")] if is_current else []
-    parts.append(style.layout_label(name, inner, "number"))
-    progress = style.layout_label(format_progress(player), inner, "note", "soft")
-    parts.append(episode_marker.layout_progress_dots(style, player.states, progress, inner))
+    boxes = [style.layout_label("plays now", inner_width, "label", "accent")] if is_current else []
+    boxes.append(style.layout_label(name, inner_width, "number"))
+    progress = style.layout_label(format_progress(player), inner_width, "note", "soft")
+    boxes.append(episode_marker.layout_progress_dots(style, player.states, progress, inner_width))
     if player.last_title:
-        parts.append(style.layout_label(f"Last: {player.last_title}", inner, "note", "soft"))
-    body = vstack(parts, style.px(3), inner)
-    height = max(body.h, side) + 2 * pad
+        boxes.append(style.layout_label(f"Last: {player.last_title}", inner_width, "note", "soft"))
+    body = vstack(boxes, style.px(3), inner_width)
+    height = max(body.h, badge_size) + 2 * pad
     rect = Rect(0, 0, width, height)
-    badge = player_badge.layout_player_badge(style, player.nickname, side).placed_at(pad, pad)
-    content = group_boxes([badge, body.placed_at(left, pad)], width, height).marks
+    badge = player_badge.layout_player_badge(style, player.nickname, badge_size).placed_at(pad, pad)
+    content = group_boxes([badge, body.placed_at(text_x, pad)], width, height).marks
     bar = (FillRect(Rect(0, 0, style.px(8), height), "red"),) if is_current else ()
     frame = StrokeRect(rect, "ink" if is_current else "rule", style.px(2 if is_current else 1.5))
     label = f"Play as {name}" + (", who plays now" if is_current else "")
     # A card may be higher than the window: then the focus reveals its top.
-    visible = Rect(0, 0, width, min(height, style.height - footer_height(style) - style.px(64)))
+    focus_rect = Rect(0, 0, width, min(height, style.height - footer_height(style) - style.px(64)))
     command = Command("switch-player", player.nickname)
     targets = (
-        HitTarget(command, (visible,), "button", label),
+        HitTarget(command, (focus_rect,), "button", label),
         HitTarget(command, (rect,), "button", label, is_focusable=False),
     )
     marks = (FillRect(rect, "sheet"), *content, *bar, frame)
@@ -70,38 +70,38 @@ def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, 
 
 
 def layout_delete_button(style: TextStyle, nickname: str, width: int, *, asks: bool) -> Box:
-    """Lays out the quiet button below a card; once it `asks`, it stands out and says what is lost."""
+    """Lays out the quiet button below a card; once it `asks`, it is highlighted and names the loss."""
     name = player_badge.make_displayable(style, nickname, "note")
     text = f"Forget {name}? All that was played goes too. Press again to do it." if asks else f"Forget {name}"
-    pad, left = style.px(6), style.px(22)
+    pad, text_x = style.px(6), style.px(22)
     colour: Colour = "accent" if asks else "soft"
-    label = style.layout_label(text, width - left - 2 * pad, "note" if asks else "meta", colour, bold=asks)
+    label = style.layout_label(text, width - text_x - 2 * pad, "note" if asks else "meta", colour, bold=asks)
     height = max(label.h + pad, style.px(MIN_TOUCH_TARGET_UNITS))
     background: tuple[Mark, ...] = ()
     if asks:
         red_bar = FillRect(Rect(0, 0, style.px(8), height), "red")
         background = (FillRect(Rect(0, 0, width, height), "sand"), red_bar)
-    x, y, radius = left / 2 + pad, height / 2, style.px(4)
+    x, y, radius = text_x / 2 + pad, height / 2, style.px(4)
     cross = tuple(
         Line((x - radius, y - radius * slope), (x + radius, y + radius * slope), colour, style.px(2))
         for slope in (1, -1)
     )
-    words = group_boxes([label.placed_at(left + pad, (height - label.h) // 2)], width, height).marks
-    text_width = left + 2 * pad + round(style.measure_text(text, "meta")) + 2
+    text_marks = group_boxes([label.placed_at(text_x + pad, (height - label.h) // 2)], width, height).marks
+    text_width = text_x + 2 * pad + round(style.measure_text(text, "meta")) + 2
     rect = Rect(0, 0, width if asks else min(width, text_width), height)
     target = HitTarget(Command("delete-player", nickname), (rect,), "button", text)
-    marks = (*background, *cross, *words)
+    marks = (*background, *cross, *text_marks)
     return Box(width, height, marks, (target,), (FillRect(rect, "sand"), *marks), role="button", name=text)
 
 
 def layout_warning(style: TextStyle, text: str, width: int) -> Box:
     """Lays out a warning: a bar, a triangle and the words."""
-    pad, left = style.px(10), style.px(46)
-    words = style.layout_label(text, width - left - pad, "note", bold=True)
-    height = max(words.h + 2 * pad, style.px(40))
+    pad, text_x = style.px(10), style.px(46)
+    text_box = style.layout_label(text, width - text_x - pad, "note", bold=True)
+    height = max(text_box.h + 2 * pad, style.px(40))
     x, y, radius = style.px(8) + style.px(18), height / 2, style.px(11)
     corners = ((x, y - radius), (x + radius * 1.1, y + radius * 0.85), (x - radius * 1.1, y + radius * 0.85))
     bar = FillRect(Rect(0, 0, style.px(6), height), "red")
     frame = Box(width, height, (FillRect(Rect(0, 0, width, height), "sand"), bar, Polygon(corners, "accent")))
-    label = words.placed_at(left, (height - words.h) // 2)
-    return group_boxes([frame, label], width, height, "status", words.name)
+    label = text_box.placed_at(text_x, (height - text_box.h) // 2)
+    return group_boxes([frame, label], width, height, "status", text_box.name)

@@ -22,26 +22,26 @@ SAME_PLACE = "Ibid."
 def layout_sources(style: TextStyle, notes: Sequence[Note], width: int) -> list[Box]:
     """Lays out the first citation in full width, the others in as many columns as there is room for."""
     heading = style.layout_label("Sources", width, "heading", box_role="heading")
-    top = [make_filled_box(width, style.px(3), "ink"), heading]
+    heading_boxes = [make_filled_box(width, style.px(3), "ink"), heading]
     if any(note.grade != "documented" for note in notes):
         text = "Documented, where no other grade is named."
-        top.append(style.layout_label(text, width, "note", "soft", italic=True))
+        heading_boxes.append(style.layout_label(text, width, "note", "soft", italic=True))
     groups = list(_group_by_citation(notes))
-    widest = max(
+    numbers_width = max(
         style.measure_text(" ".join(str(note.number) for note in group), "note", bold=True) for group in groups
     )
-    indent = min(round(widest) + style.px(12), style.px(76))
-    first = _layout_group(style, groups[0], min(width, style.column_width + style.px(120)), indent)
+    indent = min(round(numbers_width) + style.px(12), style.px(76))
+    first_box = _layout_group(style, groups[0], min(width, style.column_width + style.px(120)), indent)
     gap = style.px(36)
     count = max(1, min(MAX_COLUMNS, (width + gap) // (style.px(MIN_COLUMN_UNITS) + gap), len(groups) - 1))
     column_width = (width - (count - 1) * gap) // count
-    rest = [_layout_group(style, group, column_width, indent) for group in groups[1:]]
-    boxes = [vstack(top, style.px(8), width), first]
+    citation_boxes = [_layout_group(style, group, column_width, indent) for group in groups[1:]]
+    boxes = [vstack(heading_boxes, style.px(8), width), first_box]
     if count == 1:
-        return [*boxes, *rest]
-    columns = [vstack(part, style.px(7), column_width) for part in _split_into_columns(rest, count)]
-    placed = [box.placed_at(n * (column_width + gap), 0) for n, box in enumerate(columns)]
-    return [*boxes, group_boxes(placed, width, max(box.h for box in columns))]
+        return [*boxes, *citation_boxes]
+    columns = [vstack(column, style.px(7), column_width) for column in _split_into_columns(citation_boxes, count)]
+    column_boxes = [box.placed_at(n * (column_width + gap), 0) for n, box in enumerate(columns)]
+    return [*boxes, group_boxes(column_boxes, width, max(box.h for box in columns))]
 
 
 def _group_by_citation(notes: Sequence[Note]) -> Iterator[list[Note]]:
@@ -69,18 +69,22 @@ def _split_into_columns(boxes: Sequence[Box], count: int) -> list[list[Box]]:
 
 def _layout_group(style: TextStyle, notes: Sequence[Note], width: int, indent: int) -> Box:
     """Lays out the numbers of notes, their citation, and the grades of those that are not documented."""
-    bold = style.font("note", bold=True)
+    bold_font = style.font("note", bold=True)
     numbers: list[StyledSpan] = []
     for note in notes:
-        numbers += [StyledSpan(" ", bold, "ink")] if numbers else []
+        numbers += [StyledSpan(" ", bold_font, "ink")] if numbers else []
         command = Command("note", str(note.number))
-        numbers.append(StyledSpan(command.argument, bold, "accent", command, f"Note {note.number}"))
+        numbers.append(StyledSpan(command.argument, bold_font, "accent", command, f"Note {note.number}"))
     spans = style.line_to_spans(notes[0].citation, "note", "ink")
-    for grade, same_grade in groupby(notes, lambda note: note.grade):
-        graded = [str(note.number) for note in same_grade]
+    for grade, grade_notes in groupby(notes, lambda note: note.grade):
+        grade_numbers = [str(note.number) for note in grade_notes]
         if grade != "documented":
-            spans += [StyledSpan(f" {' '.join(graded)}", bold, "soft")] if len(graded) < len(notes) else []
+            spans += (
+                [StyledSpan(f" {' '.join(grade_numbers)}", bold_font, "soft")]
+                if len(grade_numbers) < len(notes)
+                else []
+            )
             spans += style.grades_to_spans((grade,))
-    figure = style.layout_text(numbers, indent - style.px(10), "note")
+    numbers_box = style.layout_text(numbers, indent - style.px(10), "note")
     body = style.layout_text(spans, width - indent, "note")
-    return group_boxes([figure, body.placed_at(indent, 0)], width, max(figure.h, body.h), "note")
+    return group_boxes([numbers_box, body.placed_at(indent, 0)], width, max(numbers_box.h, body.h), "note")

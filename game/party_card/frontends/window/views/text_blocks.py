@@ -1,6 +1,6 @@
 """Lays out the blocks that are read from top to bottom: prose, documents, content notes, questions, notes, entries.
 
-Invariant: one function a block, from a width to a box; none knows where the box will be placed.
+Invariant: one function a block, from a width to a box; none knows the position of its box.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def layout_text_block(style: TextStyle, block: Heading | Paragraph | Document | 
 
 
 def _layout_heading(style: TextStyle, block: Heading, width: int) -> Box:
-    words = style.layout_label(block.text, width, "heading", balanced=True, box_role="heading")
-    return group_boxes([words.placed_at(0, style.px(14))], width, words.h + style.px(14), "heading")
+    label = style.layout_label(block.text, width, "heading", balanced=True, box_role="heading")
+    return group_boxes([label.placed_at(0, style.px(14))], width, label.h + style.px(14), "heading")
 
 
 def layout_prose(style: TextStyle, block: Paragraph, width: int, role: TextRole = "prose") -> Box:
@@ -77,16 +77,16 @@ def layout_document(style: TextStyle, block: Document, width: int) -> Box:
 
 
 def _layout_content_note(style: TextStyle, block: ContentNote, width: int) -> Box:
-    """Lays out what a scene touches on, and the button that leads to a summary instead."""
+    """Lays out the sensitive topics of a scene, and the button that leads to a summary instead."""
     pad_x, pad_y, bar = style.px(18), style.px(14), style.px(6)
     inner_width = width - pad_x - bar - style.px(12)
-    parts = [
+    boxes = [
         style.layout_label("Content note", inner_width, "label", "accent"),
         style.layout_label(f"This scene touches on {', '.join(block.topics)}.", inner_width, "note"),
     ]
     if block.summary:
-        parts.append(layout_button(style, "Skip the scene and read a summary", Command("summary"), inner_width))
-    body = vstack(parts, style.px(9), inner_width)
+        boxes.append(layout_button(style, "Skip the scene and read a summary", Command("summary"), inner_width))
+    body = vstack(boxes, style.px(9), inner_width)
     height = body.h + 2 * pad_y
     frame = StrokeRect(Rect(0, 0, width, height), "rule", style.px(1))
     background = Box(width, height, (FillRect(Rect(0, 0, bar, height), "red"), frame))
@@ -96,54 +96,54 @@ def _layout_content_note(style: TextStyle, block: ContentNote, width: int) -> Bo
 def layout_question(style: TextStyle, block: Question, number: int, width: int) -> Box:
     """Lays out a question of the debrief, with the skill that it asks for."""
     indent, lift = style.px(46), style.px(8)
-    figure = style.layout_label(str(number), indent, "title", "accent", bold=True)
+    number_box = style.layout_label(str(number), indent, "title", "accent", bold=True)
     skill = style.layout_label(SKILL_LABELS[block.skill], width - indent, "meta", "soft")
     line = style.layout_text(style.line_to_spans(block.line, "lead"), width - indent, "lead", balanced=True)
     body = vstack([line, skill], style.px(4), width - indent)
-    boxes = [figure.placed_at(0, -lift), body.placed_at(indent, 0)]
-    return group_boxes(boxes, width, max(body.h, figure.h - lift))
+    boxes = [number_box.placed_at(0, -lift), body.placed_at(indent, 0)]
+    return group_boxes(boxes, width, max(body.h, number_box.h - lift))
 
 
 # --------------------------------------------------------------------------------------------------------- notes
 
 
 def layout_margin_note(style: TextStyle, note: Note, width: int) -> Box:
-    """Lays out a note beside its passage: a red rule, its grade, the fact and its source."""
-    head = _layout_note_head(style, note, width)
+    """Lays out a note next to its passage: a red rule, its grade, the fact and its source."""
+    heading = _layout_note_heading(style, note, width)
     text = [StyledSpan(note.text + " ", style.font("note"), "ink"), *style.line_to_spans(note.citation, "note", "soft")]
     body = style.layout_text(text, width, "note")
-    head_y = style.px(9)
-    body_y = head_y + head.h + style.px(5)
-    boxes = [make_filled_box(width, style.px(3), "red"), head.placed_at(0, head_y), body.placed_at(0, body_y)]
+    heading_y = style.px(9)
+    body_y = heading_y + heading.h + style.px(5)
+    boxes = [make_filled_box(width, style.px(3), "red"), heading.placed_at(0, heading_y), body.placed_at(0, body_y)]
     return group_boxes(boxes, width, body_y + body.h, "note")
 
 
-def _layout_note_head(style: TextStyle, note: Note, width: int) -> Box:
+def _layout_note_heading(style: TextStyle, note: Note, width: int) -> Box:
     """Lays out number, icon and word of a note's grade."""
     number = style.layout_label(str(note.number), width, "label", "accent", bold=True)
-    left = style.measure_text(str(note.number), "label", bold=True) + style.px(14)
+    icon_x = style.measure_text(str(note.number), "label", bold=True) + style.px(14)
     size = GRADE_ICON_UNITS * style.unit
-    quoted = " · quoted" if note.quotes else ""
-    word = style.layout_label(GRADES[note.grade].word + quoted, width - left - size * 2, "label", "accent")
-    icon = make_grade_icon(note.grade, left + size * 0.6, number.h / 2, size * 0.55, "accent")
-    marks = (*number.marks, *icon, *translate_marks(word.marks, left + size * 1.9, 0))
+    quote_suffix = " · quoted" if note.quotes else ""
+    word = style.layout_label(GRADES[note.grade].word + quote_suffix, width - icon_x - size * 2, "label", "accent")
+    icon = make_grade_icon(note.grade, icon_x + size * 0.6, number.h / 2, size * 0.55, "accent")
+    marks = (*number.marks, *icon, *translate_marks(word.marks, icon_x + size * 1.9, 0))
     return Box(width, max(number.h, word.h), marks, name=f"Note {note.number}, {word.name}")
 
 
 def layout_glossary_entry(style: TextStyle, entry: Entry, width: int) -> Box:
-    """Lays out the explanation of a term, or of a person beside their badge."""
+    """Lays out the explanation of a term, or of a person next to their badge."""
     is_person = entry.kind == "person"
-    side, body_y = style.px(44) if is_person else 0, style.px(5)
-    left, badge_y = (side + style.px(14), style.px(10)) if is_person else (0, body_y)
+    badge_size, body_y = style.px(44) if is_person else 0, style.px(5)
+    text_x, badge_y = (badge_size + style.px(14), style.px(10)) if is_person else (0, body_y)
     name = [
         StyledSpan(entry.name, style.font("prose", bold=True), "ink"),
         StyledSpan("  person" if is_person else "  word", style.font("meta"), "soft"),
     ]
     parts = [
-        style.layout_text(name, width - left, "prose", box_role="heading"),
-        style.layout_label(entry.text, width - left, "note"),
+        style.layout_text(name, width - text_x, "prose", box_role="heading"),
+        style.layout_label(entry.text, width - text_x, "note"),
     ]
-    body = vstack(parts, style.px(4), width - left)
-    badge = [layout_person_badge(style, entry, side).placed_at(0, badge_y)] if is_person else []
-    boxes = [make_filled_box(width, style.px(1), "rule"), *badge, body.placed_at(left, body_y)]
-    return group_boxes(boxes, width, max(badge_y + side, body_y + body.h))
+    body = vstack(parts, style.px(4), width - text_x)
+    badge = [layout_person_badge(style, entry, badge_size).placed_at(0, badge_y)] if is_person else []
+    boxes = [make_filled_box(width, style.px(1), "rule"), *badge, body.placed_at(text_x, body_y)]
+    return group_boxes(boxes, width, max(badge_y + badge_size, body_y + body.h))

@@ -1,6 +1,6 @@
 """Lays out the timeline: the months above the selected episode, or a list.
 
-Invariant: a band of months if there is room, else a list with its dates in the margin. What an episode is about comes
+Invariant: a band of months if there is room, else a list with its dates in the margin. The details of an episode come
 right after it in reading order.
 """
 
@@ -74,12 +74,12 @@ def _layout_panel(style: TextStyle, state: TimelineState) -> tuple[Box, list[Box
     """
     if style.width_units < MIN_PANEL_WIDTH_UNITS:
         return None
-    edge, pad, gap = style.margin, style.px(20), style.px(34)
-    width = min(style.width - 2 * edge, style.px(MAX_PANEL_WIDTH_UNITS))
+    margin, pad, gap = style.margin, style.px(20), style.px(34)
+    width = min(style.width - 2 * margin, style.px(MAX_PANEL_WIDTH_UNITS))
     table_width = min(style.px(360), round(width * 0.29))
     picture_width = min(style.px(340), round(width * 0.26)) if state.picture is not None else 0
-    text_x = edge + picture_width + (gap if picture_width else 0)
-    text_width = edge + width - table_width - gap - text_x
+    text_x = margin + picture_width + (gap if picture_width else 0)
+    text_width = margin + width - table_width - gap - text_x
     # All episodes get the height of the highest, so that nothing moves while one looks through them.
     episodes = [replace(state, selected_index=index) for index in range(len(state.scenes))]
     height = max(_content_height(style, episode, text_width, table_width) for episode in episodes)
@@ -87,14 +87,14 @@ def _layout_panel(style: TextStyle, state: TimelineState) -> tuple[Box, list[Box
     boxes: list[Box] = []
     if picture_width:
         picture = episode_details.layout_cover(style, state, picture_width, height - 2 * pad)
-        boxes += [picture.placed_at(edge, pad)] if picture is not None else []
+        boxes += [picture.placed_at(margin, pad)] if picture is not None else []
     flow = VerticalFlow(text_x, pad, text_width)
     for box in episode_details.layout_episode_text(style, state, text_width):
         flow.add(box, style.px(4))
     buttons = episode_details.layout_episode_buttons(style, state, text_width)
-    row, _ = episode_details.place_buttons(style, buttons, text_x, flow.y + style.px(12), text_width)
-    table = episode_details.layout_detail_table(style, state, table_width).placed_at(edge + width - table_width, pad)
-    boxes += [*flow.boxes, table, *row]
+    button_boxes, _ = episode_details.place_buttons(style, buttons, text_x, flow.y + style.px(12), text_width)
+    table = episode_details.layout_detail_table(style, state, table_width).placed_at(margin + width - table_width, pad)
+    boxes += [*flow.boxes, table, *button_boxes]
     rule = FillRect(Rect(0, 0, style.width, style.px(3)), "ink")
     marks = (FillRect(Rect(0, 0, style.width, height), "sheet"), rule)
     return Box(style.width, height, marks), boxes

@@ -31,7 +31,7 @@ BAND_UNITS, DISC_RADIUS_UNITS, CARD_GAP_UNITS = 52, 15, 14
 MIN_WIDTH_UNITS, MIN_CARD_UNITS, MAX_CARD_UNITS = 900, 148, 216
 
 BandHeight = Callable[[float], float]
-"""Returns the y of the middle of the band at an x."""
+"""Returns the y of the band's centre line at an x."""
 
 
 def layout_timeline_band(style: TextStyle, state: TimelineState, top: int, height: int) -> tuple[Box, list[Box]] | None:
@@ -52,41 +52,41 @@ def layout_timeline_band(style: TextStyle, state: TimelineState, top: int, heigh
     ]
     radius, band = style.px(DISC_RADIUS_UNITS), style.px(BAND_UNITS)
     card_height = max(caption.h for caption in captions) + 2 * radius + style.px(14)
-    spare = height - 2 * card_height - band - 2 * style.px(30)
-    if spare < 0:
+    free_height = height - 2 * card_height - band - 2 * style.px(30)
+    if free_height < 0:
         return None
-    rise = min(spare * 0.45, style.px(84))
-    thread = style.px(30) + min((spare - rise) * 0.3, style.px(80))
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    axis = MonthAxis(first.replace(day=1), next_month(last), margin, style.width - margin)
+    slope_height = min(free_height * 0.45, style.px(84))
+    thread_length = style.px(30) + min((free_height - slope_height) * 0.3, style.px(80))
+    first_day, last_day = min(start for start, _ in spans), max(end for _, end in spans)
+    axis = MonthAxis(first_day.replace(day=1), next_month(last_day), margin, style.width - margin)
 
-    def middle(x: float) -> float:
-        return height / 2 - rise * (x / style.width - 0.5)
+    def centre_y(x: float) -> float:
+        return height / 2 - slope_height * (x / style.width - 0.5)
 
     thread_xs = [axis.to_x(day) for day in choose_thread_dates(spans)]
     cards: list[Box] = [Box(0, 0)] * len(captions)
     threads: list[Mark] = []
     for is_above in (True, False):
-        side = -1 if is_above else 1
+        direction = -1 if is_above else 1
         indexes = sorted(range(0 if is_above else 1, len(captions), 2), key=lambda index: thread_xs[index])
-        preferred = [thread_xs[index] - radius for index in indexes]
-        lefts = spread_columns(preferred, card_width, gap, margin, style.width - margin)
-        for index, left in zip(indexes, lefts, strict=True):
-            disc_x, thread_x, is_selected = left + radius, thread_xs[index], index == state.selected_index
-            disc_y = middle(disc_x) + side * (band / 2 + thread + radius)
-            thread_y = middle(thread_x) + side * (band / 2 - style.px(7))
+        preferred_xs = [thread_xs[index] - radius for index in indexes]
+        card_xs = spread_columns(preferred_xs, card_width, gap, margin, style.width - margin)
+        for index, card_x in zip(indexes, card_xs, strict=True):
+            disc_x, thread_x, is_selected = card_x + radius, thread_xs[index], index == state.selected_index
+            disc_y = centre_y(disc_x) + direction * (band / 2 + thread_length + radius)
+            thread_y = centre_y(thread_x) + direction * (band / 2 - style.px(7))
             colour: Colour = "accent" if is_selected else "ink"
             line_width = style.px(4 if is_selected else 2.5)
             threads.append(Line((thread_x, thread_y), (disc_x, disc_y), colour, line_width))
             threads.append(Circle(thread_x, thread_y, style.px(4.5), "on_red"))
             card = _layout_card(style, state, index, captions[index], is_above=is_above)
             card_y = disc_y - radius - (style.px(8) + captions[index].h if is_above else style.px(2))
-            cards[index] = card.placed_at(round(left), round(card_y))
-    selected = state.selected_index
-    span = _make_span(style, axis, spans[selected], middle, -1 if selected % 2 == 0 else 1)
-    marks = (*_make_band(style, axis, middle), span, *threads)
+            cards[index] = card.placed_at(round(card_x), round(card_y))
+    selected_index = state.selected_index
+    date_strip = _make_date_strip(style, axis, spans[selected_index], centre_y, -1 if selected_index % 2 == 0 else 1)
+    marks = (*_make_band(style, axis, centre_y), date_strip, *threads)
     last_month = MONTHS[spans[-1][1].month - 1]
-    name = f"The dates from {MONTHS[axis.first.month - 1]} {axis.first.year} to {last_month}"
+    name = f"The dates from {MONTHS[axis.first_day.month - 1]} {axis.first_day.year} to {last_month}"
     return Box(style.width, height, marks, role="image", name=name).placed_at(0, top), cards
 
 
@@ -95,14 +95,14 @@ def _layout_card(style: TextStyle, state: TimelineState, index: int, caption: Bo
     scene, radius = state.scenes[index], style.px(DISC_RADIUS_UNITS)
     height = caption.h + 2 * radius + style.px(10)
     y = caption.h + style.px(8) + radius if is_above else radius + style.px(2)
-    words = translate_marks(caption.marks, 0, 0 if is_above else 2 * radius + style.px(10))
+    text_marks = translate_marks(caption.marks, 0, 0 if is_above else 2 * radius + style.px(10))
     rect = Rect(0, 0, caption.w, height)
     is_selected = index == state.selected_index
     colour: Colour = "accent" if is_selected else "ink"
 
     def draw_on(background: Colour) -> tuple[Mark, ...]:
         ground = (FillRect(rect, background),) if background != "paper" else ()
-        return (*ground, *episode_marker.make_state_disc(scene, radius, y, radius, colour, background), *words)
+        return (*ground, *episode_marker.make_state_disc(scene, radius, y, radius, colour, background), *text_marks)
 
     command = episode_marker.make_select_command(scene)
     target = HitTarget(command, (rect,), "button", episode_marker.describe_episode(state, index))
@@ -110,29 +110,38 @@ def _layout_card(style: TextStyle, state: TimelineState, index: int, caption: Bo
     return Box(caption.w, height, marks, (target,), draw_on("sand"), role="button", name=caption.name)
 
 
-def _make_band(style: TextStyle, axis: MonthAxis, middle: BandHeight) -> list[Mark]:
+def _make_band(style: TextStyle, axis: MonthAxis, centre_y: BandHeight) -> list[Mark]:
     """Returns the band from edge to edge, with a tick and a name for each month."""
     width, band, line = style.width, style.px(BAND_UNITS), style.px(1.5)
-    edge = band / 2 - line
-    left, right = middle(0), middle(width)
-    corners = ((0, left - edge), (width, right - edge), (width, right + edge), (0, left + edge))
+    half_height = band / 2 - line
+    left_y, right_y = centre_y(0), centre_y(width)
+    corners = (
+        (0, left_y - half_height),
+        (width, right_y - half_height),
+        (width, right_y + half_height),
+        (0, left_y + half_height),
+    )
     marks: list[Mark] = [Polygon(corners, "red")]
-    marks += [Line((0, left + dy), (width, right + dy), "red", 2 * line) for dy in (-edge, edge)]  # antialiased edges
-    month_width = (axis.right - axis.left) / len(axis.list_months())
+    marks += [
+        Line((0, left_y + dy), (width, right_y + dy), "red", 2 * line) for dy in (-half_height, half_height)
+    ]  # antialiased edges
+    month_width = (axis.right_x - axis.left_x) / len(axis.list_months())
     for month in axis.list_months():
         x = axis.to_x(month)
-        marks.append(FillRect(Rect(round(x), round(middle(x) - band / 2), line, band), "on_red"))
-        year = f" {month.year}" if month.month == 1 or month == axis.first else ""
+        marks.append(FillRect(Rect(round(x), round(centre_y(x) - band / 2), line, band), "on_red"))
+        year = f" {month.year}" if month.month == 1 or month == axis.first_day else ""
         name = f"{MONTHS[month.month - 1]}{year}"
         if style.measure_text(name, "heading") > month_width - style.px(16):
             name = MONTHS[month.month - 1]
         label = style.layout_label(name, style.measure_text(name, "heading") + 2, "heading", "on_red")
-        marks += translate_marks(label.marks, x + style.px(10), middle(x + label.w / 2) - label.h / 2)
+        marks += translate_marks(label.marks, x + style.px(10), centre_y(x + label.w / 2) - label.h / 2)
     return marks
 
 
-def _make_span(style: TextStyle, axis: MonthAxis, span: tuple[date, date], middle: BandHeight, side: int) -> Line:
+def _make_date_strip(
+    style: TextStyle, axis: MonthAxis, span: tuple[date, date], centre_y: BandHeight, direction: int
+) -> Line:
     """Returns a strip inside the band for the dates of the selected episode."""
-    start, end = axis.to_x(span[0]), axis.to_x(span[1] + timedelta(1))
-    dy = side * (style.px(BAND_UNITS) / 2 - style.px(7))
-    return Line((start, middle(start) + dy), (end, middle(end) + dy), "on_red", style.px(6))
+    start_x, end_x = axis.to_x(span[0]), axis.to_x(span[1] + timedelta(1))
+    dy = direction * (style.px(BAND_UNITS) / 2 - style.px(7))
+    return Line((start_x, centre_y(start_x) + dy), (end_x, centre_y(end_x) + dy), "on_red", style.px(6))

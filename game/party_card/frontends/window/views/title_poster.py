@@ -1,7 +1,7 @@
-"""Lays out the title screen: the poster, the name of the game, what to play next, and the menu.
+"""Lays out the title screen: the poster, the name of the game, the scene to play next, and the menu.
 
-Invariant: words stand on paper. If the window is too small for words beside the poster, the poster goes above them, and
-the words scroll.
+Invariant: text is on paper, never on the poster. In a small window the poster goes above the text, and the text
+scrolls.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def choose_offered_scene(scenes: Sequence[SceneSummary]) -> SceneSummary | None:
 def layout_title(
     style: TextStyle, picture: Path | None, scenes: Sequence[SceneSummary], player: str, notices: Sequence[str] = ()
 ) -> ScreenLayout:
-    """Lays out the words beside the poster if they are clear of its red wedge, else below a band of it."""
+    """Lays out the words next to the poster if they are clear of its red wedge, else below a band of it."""
     menu = _layout_menu(style, player)
     area = Rect(0, 0, style.width, style.height - menu.h)
     menu = menu.placed_at(0, area.h)
@@ -49,14 +49,14 @@ def layout_title(
             (_layout_poster_line(style, [("PARTY", "ink")], round(100 * share * style.unit)), 0),
             (_layout_poster_line(style, [("CARD", "poster")], round(100 * share * style.unit)), style.px(24 * share)),
         ]
-        words, y = _stack([*name, *_layout_description(style, style.px(330), 18 * share)], x, style.px(84 * share))
-        if picture is not None and (style.width_units < 760 or not _is_clear_of_wedge(words, area)):
+        text_boxes, y = _stack([*name, *_layout_description(style, style.px(330), 18 * share)], x, style.px(84 * share))
+        if picture is not None and (style.width_units < 760 or not _is_clear_of_wedge(text_boxes, area)):
             continue
-        offer, end = _stack(_layout_offer(style, scenes, style.px(480), notices), x, y)
-        if end > area.h:
+        offer, bottom = _stack(_layout_offer(style, scenes, style.px(480), notices), x, y)
+        if bottom > area.h:
             continue
         poster = [_layout_poster(picture, area, (1.0, 1.0))] if picture is not None else []
-        return ScreenLayout(area, (*words, *offer), end, (*poster, menu))
+        return ScreenLayout(area, (*text_boxes, *offer), bottom, (*poster, menu))
     width, top = style.width - 2 * x, style.px(20)
     size = min(style.px(80), round(width / 6.5))
     parts = [(_layout_poster_line(style, [("PARTY ", "ink"), ("CARD", "poster")], size), style.px(14))]
@@ -66,32 +66,32 @@ def layout_title(
     parts += [*description, *offer_parts] if height <= area.h else [*offer_parts, *description]
     band_height = min(area.h - height, style.px(260))
     if picture is None or band_height < style.px(48):
-        boxes, end = _stack(parts, x, top)
-        return ScreenLayout(area, tuple(boxes), end, (menu,))
-    boxes, end = _stack(parts, x, band_height + top)
+        boxes, bottom = _stack(parts, x, top)
+        return ScreenLayout(area, tuple(boxes), bottom, (menu,))
+    boxes, bottom = _stack(parts, x, band_height + top)
     poster_band = _layout_poster(picture, Rect(0, 0, style.width, band_height), (0.9, 0.55))
-    return ScreenLayout(area, tuple(boxes), end, (poster_band, menu))
+    return ScreenLayout(area, tuple(boxes), bottom, (poster_band, menu))
 
 
-def _left_edge(style: TextStyle, narrow: int) -> int:
-    """Returns the left edge of words in pixels; `narrow` in a narrow window."""
-    return style.px(88 if style.width_units >= 1000 else 48) if style.width_units >= 700 else narrow
+def _left_edge(style: TextStyle, narrow_x: int) -> int:
+    """Returns the left edge of words in pixels; `narrow_x` in a narrow window."""
+    return style.px(88 if style.width_units >= 1000 else 48) if style.width_units >= 700 else narrow_x
 
 
 def _stack(parts: SpacedBoxes, x: int, y: int) -> tuple[list[Box], int]:
-    """Places boxes one below another. Returns them, and where they end."""
-    placed = []
+    """Places boxes one below another. Returns them and their bottom y."""
+    boxes = []
     for box, gap in parts:
-        placed.append(box.placed_at(x, y))
+        boxes.append(box.placed_at(x, y))
         y += box.h + gap
-    return placed, y
+    return boxes, y
 
 
-def _is_clear_of_wedge(words: Sequence[Box], area: Rect) -> bool:
+def _is_clear_of_wedge(boxes: Sequence[Box], area: Rect) -> bool:
     """Returns True if words are above the wedge of `title.svg`, whose top edge goes from (-10, 812) to (1150, 424)."""
     scale = max(area.w / 1600, area.h / 1000)
     crop_x, crop_y = 1600 * scale - area.w, 1000 * scale - area.h
-    for box in words:
+    for box in boxes:
         ends = (m.x + m.font.size * 0.5 * len(m.text) for m in box.marks if isinstance(m, TextRun))
         x = (box.x + max(ends, default=0) + crop_x) / scale
         y = (box.y + box.h + crop_y) / scale
@@ -119,14 +119,14 @@ def _layout_offer(
     style: TextStyle, scenes: Sequence[SceneSummary], width: int, notices: Sequence[str]
 ) -> SpacedBoxes:  # fmt: skip
     """Lays out the button of the scene to play next, and the notices."""
-    parts = [(layout_notification(style, notice, min(width, style.px(420))), style.px(8)) for notice in notices]
+    boxes = [(layout_notification(style, notice, min(width, style.px(420))), style.px(8)) for notice in notices]
     scene = choose_offered_scene(scenes)
     if scene is None:
-        return [(style.layout_label("There is no scene to play here.", width, "note"), style.px(14)), *parts]
+        return [(style.layout_label("There is no scene to play here.", width, "note"), style.px(14)), *boxes]
     verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[scene.state]
     command = episode_marker.make_play_command(scene)
     button = layout_button(style, f"{verb}: {scene.title}", command, width, primary=True)
-    return [(button, style.px(14)), *parts]
+    return [(button, style.px(14)), *boxes]
 
 
 def _layout_poster_line(style: TextStyle, parts: Sequence[tuple[str, Colour]], size: int) -> Box:
@@ -148,16 +148,16 @@ def _layout_menu(style: TextStyle, player: str) -> Box:
         ("Keys", Command("help")),
         ("Leave", Command("leave")),
     ]
-    left = _left_edge(style, style.px(16))
+    min_x = _left_edge(style, style.px(16))
     gap, pad = style.px(30), style.px(16)
     target_height = max(style.line_height("meta") + 2, style.px(MIN_TOUCH_TARGET_UNITS))
-    x, y = float(left), pad
+    x, y = float(min_x), pad
     marks: list[Mark] = []
     targets: list[HitTarget] = []
     for text, command in items:
         text_width = style.measure_text(text.upper(), "meta")
-        if x > left and x + text_width > style.width - left:
-            x, y = float(left), y + target_height + style.px(6)
+        if x > min_x and x + text_width > style.width - min_x:
+            x, y = float(min_x), y + target_height + style.px(6)
         label = style.layout_label(text.upper(), text_width + 2, "meta", "on_bar")
         marks += translate_marks(label.marks, x, y)
         top = y + (label.h - target_height) // 2

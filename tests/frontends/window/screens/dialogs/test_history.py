@@ -11,7 +11,7 @@ import pytest
 from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
-from party_card.engine.page import Chart, Paragraph, Run, block_lines
+from party_card.engine.page import Chart, Paragraph, Run, list_block_lines
 from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.frontends.shared.transcript.steps import replay_pages
 from party_card.frontends.window.accessibility.announcer import Announcer
@@ -240,7 +240,7 @@ def test_the_second_depth_is_all_that_was_read_and_keeps_the_place(session: Sess
     for stop in replay_pages(session.playthrough):
         if stop.page.kind == "passage" and not stop.page.ending:
             for block in stop.page.blocks:
-                for line in block_lines(block):
+                for line in list_block_lines(block):
                     assert "".join(run.text for run in line) in text
     navigator.dispatch(Confirm())
     assert navigator.screen.is_modal, "one press asks here too"

@@ -29,7 +29,7 @@ class Dialog(Screen):
         return layout_dialog(style, self.title, self.layout_content(style, content_width(style)))
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
-        """Lays out what the panel contains, `width` pixels wide."""
+        """Lays out the content of the panel, `width` pixels wide."""
         raise NotImplementedError
 
     def key_hints(self) -> tuple[KeyHint, ...]:

@@ -1,6 +1,6 @@
 """The dialog with the charts of a page as tables, for players who read numbers better than bars.
 
-Invariant: a table says all that its chart says: every bar, its unit, its bounds in words, its note and its remark.
+Invariant: a table has all data of its chart: every bar, its unit, its bounds in words, its note and its remark.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ def layout_chart_table(style: TextStyle, chart: Chart, width: int) -> Box:
         StyledSpan(chart.title.upper(), style.font("heading"), "ink"),
         StyledSpan(number, note_font, "accent", Command("note", number), f"Note {number}"),
     ]
-    head = style.layout_text(title, width, "heading", balanced=True, box_role="heading")
+    title_box = style.layout_text(title, width, "heading", balanced=True, box_role="heading")
     unit = style.layout_label(chart.unit, width, "meta", "soft")
     rule = Box(width, style.px(2), (FillRect(Rect(0, 0, width, style.px(2)), "ink"),))
-    rows = vstack([rule, *(_layout_row(style, bar, width) for bar in chart.bars)], 0, width)
-    boxes = [head, unit, rows]
+    table = vstack([rule, *(_layout_row(style, bar, width) for bar in chart.bars)], 0, width)
+    boxes = [title_box, unit, table]
     if chart.remark:
         boxes.append(style.layout_label(chart.remark, width, "note", "soft", italic=True))
     stack = vstack(boxes, style.px(6), width)

@@ -10,7 +10,7 @@ from party_card.frontends.window.views import text_blocks
 
 
 class GlossaryDialog(Dialog):
-    """Lists people, then terms; the entry with `first_id` stands before all others."""
+    """Lists people, then terms; the entry with `first_id` comes before all others."""
 
     title = "Who’s who, and words"
     close_keys = ("w",)

@@ -55,7 +55,7 @@ class HelpDialog(Dialog):
         ]
         for grade, info in GRADES.items():
             indent = style.px(28)
-            words = style.layout_label(f"{info.word.capitalize()}. {info.meaning}", width - indent, "note")
+            label = style.layout_label(f"{info.word.capitalize()}. {info.meaning}", width - indent, "note")
             marks = make_grade_icon(grade, style.px(9), style.line_height("note") / 2, style.px(6), "accent")
-            boxes.append(Box(width, words.h, (*marks, *translate_marks(words.marks, indent, 0)), name=words.name))
+            boxes.append(Box(width, label.h, (*marks, *translate_marks(label.marks, indent, 0)), name=label.name))
         return boxes

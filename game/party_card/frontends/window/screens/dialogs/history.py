@@ -1,7 +1,7 @@
 """The dialog with the decisions so far, and the way back to each of them.
 
-Invariant: one press takes nothing back. The first asks and says what will be lost, the second on the same row goes
-back; anything else leaves the playthrough as it is.
+Invariant: one press takes nothing back. The first asks and names the loss, the second on the same row goes back;
+anything else leaves the playthrough as it is.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from party_card.content.prose import strip_markup
-from party_card.engine.page import Document, Page, Paragraph, block_lines
+from party_card.engine.page import Document, Page, Paragraph, list_block_lines
 from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.frontends.window.input.events import Action, Key
 from party_card.frontends.window.navigation import NavigationResult, Refresh
@@ -23,7 +23,7 @@ from party_card.frontends.window.toolkit.virtual_list import ListItem, VirtualLi
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog, max_content_height
 from party_card.frontends.window.toolkit.widgets.text_field import TextField
-from party_card.frontends.window.views.history_row import HistoryEntry, layout_decision_row, list_passage_items
+from party_card.frontends.window.views.history_row import HistoryEntry, iter_passage_items, layout_decision_row
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -47,13 +47,13 @@ def list_history_entries(session: Session) -> tuple[HistoryEntry, ...]:
     return tuple(
         HistoryEntry(
             index,
-            page.when,
+            page.dates,
             _excerpt(page),
             strip_markup(decision.choice.did) or f"You chose: {strip_markup(decision.choice.text)}",
             len(decisions) - index,
             len(playthrough.steps) - decision.step,
             page.place,
-            tuple(block for block in page.blocks if any(block_lines(block))),
+            tuple(block for block in page.blocks if any(list_block_lines(block))),
         )
         for index, (decision, page) in enumerate(zip(decisions, pages, strict=True), 1)
     )
@@ -62,7 +62,7 @@ def list_history_entries(session: Session) -> tuple[HistoryEntry, ...]:
 def _excerpt(page: Page) -> str:
     """Returns the first words of a page: enough to recognise it."""
     for block in page.blocks:
-        for line in block_lines(block) if isinstance(block, Paragraph | Document) else ():
+        for line in list_block_lines(block) if isinstance(block, Paragraph | Document) else ():
             if text := "".join(run.text for run in line).strip():
                 return _shorten(text)
     return ""
@@ -84,41 +84,44 @@ class HistoryDialog(Dialog):
     def __init__(self, entries: tuple[HistoryEntry, ...], *, shows_full_text: bool = False) -> None:
         self.entries, self.shows_full_text = entries, shows_full_text
         self.search_field = TextField("find", "Find words", max_length=60, placeholder="Find words", role="note")
-        self._pending: Command | None = None  # what a second press would take back
+        self._pending_command: Command | None = None  # the command that a second press runs
         self._search_texts: list[str] = []
         self._list = VirtualList()
 
     def layout(self, style: TextStyle) -> ScreenLayout:
-        """Lays out the panel, of whose rows only those near the view are set."""
+        """Lays out the panel; only rows near the view get their real layout."""
         width = content_width(style, DIALOG_WIDTH)
-        entries = self._matching_entries()
-        items, head = self._items(style, width, entries), self._head(style, width, len(entries))
+        entries = self._find_matches()
+        items, header_boxes = (
+            self._build_items(style, width, entries),
+            self._layout_header_boxes(style, width, len(entries)),
+        )
         boxes = self._list.layout(style, width, items)
         if self.search_field.text:  # the panel keeps its height during a search
-            used = sum(box.h + style.px(12) for box in (*head, *boxes))
-            boxes.append(Box(width, max(1, max_content_height(style) - used - style.px(90))))
-        layout = layout_dialog(style, self.title, [*head, *boxes], width=DIALOG_WIDTH)
+            content_height = sum(box.h + style.px(12) for box in (*header_boxes, *boxes))
+            boxes.append(Box(width, max(1, max_content_height(style) - content_height - style.px(90))))
+        layout = layout_dialog(style, self.title, [*header_boxes, *boxes], width=DIALOG_WIDTH)
 
         def materialize(top: int, bottom: int) -> ScreenLayout | None:
-            return self.layout(style) if self._list.materialize(layout, items, len(head), top, bottom) else None
+            return self.layout(style) if self._list.materialize(layout, items, len(header_boxes), top, bottom) else None
 
         return replace(layout, materialize=materialize)
 
-    def _matching_entries(self) -> tuple[HistoryEntry, ...]:
+    def _find_matches(self) -> tuple[HistoryEntry, ...]:
         """Returns the entries that contain every word of the search field."""
         words = self.search_field.text.casefold().split()
         if not words:
             return self.entries
         if not self._search_texts:
             self._search_texts = [entry.search_text for entry in self.entries]
-        found = zip(self.entries, self._search_texts, strict=True)
-        return tuple(entry for entry, text in found if all(word in text for word in words))
+        candidates = zip(self.entries, self._search_texts, strict=True)
+        return tuple(entry for entry, text in candidates if all(word in text for word in words))
 
     @property
     def _toggle_label(self) -> str:
         return SHOW_CHOICES_LABEL if self.shows_full_text else SHOW_FULL_TEXT_LABEL
 
-    def _head(self, style: TextStyle, width: int, match_count: int) -> list[Box]:
+    def _layout_header_boxes(self, style: TextStyle, width: int, match_count: int) -> list[Box]:
         if not self.entries:
             return [style.layout_label("You have not chosen anything yet.", width, "note", "soft")]
         total = "One choice" if len(self.entries) == 1 else f"{len(self.entries)} choices"
@@ -132,18 +135,18 @@ class HistoryDialog(Dialog):
             layout_button(style, self._toggle_label, TOGGLE_DETAIL, width),
         ]
 
-    def _items(self, style: TextStyle, width: int, entries: tuple[HistoryEntry, ...]) -> list[ListItem]:
+    def _build_items(self, style: TextStyle, width: int, entries: tuple[HistoryEntry, ...]) -> list[ListItem]:
         items: list[ListItem] = []
         for entry in entries:
             row = entry
             if self.shows_full_text:
-                items += list_passage_items(style, entry, width)
+                items += iter_passage_items(style, entry, width)
                 row = replace(entry, date="", place="")
-            asks = entry.command == self._pending
-            parts = (str(entry.index), entry.confirm_text if asks else "", row.date, row.excerpt, entry.outcome_text)
-            name = ". ".join([*filter(None, parts[:-1]), parts[-1]])
-            make = partial(layout_decision_row, style, row, width, asks=asks, has_bar=self.shows_full_text)
-            items.append(ListItem((self.shows_full_text, entry.index, asks), make, name, "account", entry.command))
+            asks = entry.command == self._pending_command
+            texts = (str(entry.index), entry.confirm_text if asks else "", row.date, row.excerpt, entry.outcome_text)
+            name = ". ".join([*filter(None, texts[:-1]), texts[-1]])
+            build = partial(layout_decision_row, style, row, width, asks=asks, has_bar=self.shows_full_text)
+            items.append(ListItem((self.shows_full_text, entry.index, asks), build, name, "account", entry.command))
         return items
 
     def key_hints(self) -> tuple[KeyHint, ...]:
@@ -169,11 +172,11 @@ class HistoryDialog(Dialog):
         if command == TOGGLE_DETAIL:
             return self._toggle_detail(command)
         if command == self.search_field.command:  # Enter in the field goes to the first match
-            entries = self._matching_entries()
+            entries = self._find_matches()
             return Refresh(relayout=True, focus=entries[0].command if entries else command)
-        if command.verb != "rollback" or command == self._pending:
+        if command.verb != "rollback" or command == self._pending_command:
             return super().handle_command(command)
-        self._pending = command
+        self._pending_command = command
         return Refresh(relayout=True, focus=command)
 
     def _toggle_detail(self, focus: Command | None) -> NavigationResult:

@@ -13,7 +13,7 @@ DIALOG_WIDTH = 420
 
 
 class MenuDialog(Dialog):
-    """Lists what can be done anywhere; `page` is the page of a scene below the menu, None on any other screen."""
+    """Lists the commands of every screen; `page` is the page of a scene below the menu, None on any other screen."""
 
     title = "Menu"
 

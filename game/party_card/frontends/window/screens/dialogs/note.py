@@ -1,6 +1,6 @@
 """The dialog with one note of a page.
 
-Invariant: left and right go round all notes of the page; what else is known of the fact is looked up once a note.
+Invariant: left and right go round all notes of the page; other uses of the fact are looked up once a note.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 
 class NoteDialog(Dialog):
-    """Shows a note. With a session it also shows where else the fact is used."""
+    """Shows a note. With a session it also lists other uses of the fact."""
 
     close_keys = ("n",)
 
     def __init__(self, page: Page, number: int, session: Session | None = None) -> None:
-        self._origin, self._session = page, session
+        self._source_page, self._session = page, session
         self._usage: tuple[FactUsage | None, tuple[str, ...]] | None = None
         self._select(next((index for index, note in enumerate(page.notes) if note.number == number), 0))
 
     def _select(self, index: int) -> None:
-        notes = self._origin.notes
+        notes = self._source_page.notes
         self._index, self._usage = index, None
         self.title = f"Note {notes[index].number} of {len(notes)}"
 
@@ -39,29 +39,29 @@ class NoteDialog(Dialog):
         if self._session is None:
             return None, ()
         usage = self._session.fact_usage(note.fact)
-        return usage, note_card.list_citing_pages(self._session.playthrough, note, self._origin)
+        return usage, note_card.list_citing_pages(self._session.playthrough, note, self._source_page)
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
         """Lays out the card of the note."""
-        note = self._origin.notes[self._index]
+        note = self._source_page.notes[self._index]
         if self._usage is None:
             self._usage = self._look_up_usage(note)
         boxes = note_card.layout_note_card(style, note, *self._usage, width)
-        if len(self._origin.notes) > 1:
+        if len(self._source_page.notes) > 1:
             boxes.append(style.layout_label("← and → go to the other notes.", width, "meta", "soft"))
         return boxes
 
     def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:
         """Left and right go to the previous and the next note."""
         if isinstance(action, Arrow) and action.x:
-            self._select((self._index + action.x) % len(self._origin.notes))
+            self._select((self._index + action.x) % len(self._source_page.notes))
             return Refresh(relayout=True, scroll_to_top=True)
         return super().handle_input(action, focus)
 
     def handle_command(self, command: Command) -> NavigationResult | None:
         """Goes to a note by the number that is marked in the text of another."""
         if command.verb == "note":
-            numbers = [str(note.number) for note in self._origin.notes]
+            numbers = [str(note.number) for note in self._source_page.notes]
             self._select(numbers.index(command.argument) if command.argument in numbers else self._index)
             return Refresh(relayout=True, scroll_to_top=True)
         return super().handle_command(command)

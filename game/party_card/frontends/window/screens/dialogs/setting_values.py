@@ -70,12 +70,12 @@ def format_value(name: str, value: object) -> str:
 
 def step_setting(session: Session, name: str, step: int, *, wraps: bool = False) -> None:
     """Changes a setting by `step` values. Numbers stop at their ends unless `wraps` is True."""
-    values, current = SETTING_VALUES[name], getattr(session.settings, name)
-    index = (values.index(current) if current in values else _nearest_index(values, current)) + step
+    values, value = SETTING_VALUES[name], getattr(session.settings, name)
+    index = (values.index(value) if value in values else _nearest_index(values, value)) + step
     if wraps or is_cyclic(name):
         index %= len(values)
     session.update_settings(**{name: values[max(0, min(index, len(values) - 1))]})
 
 
-def _nearest_index(values: Sequence[object], current: object) -> int:
-    return min(range(len(values)), key=lambda index: abs(int(str(values[index])) - int(str(current))))
+def _nearest_index(values: Sequence[object], value: object) -> int:
+    return min(range(len(values)), key=lambda index: abs(int(str(values[index])) - int(str(value))))

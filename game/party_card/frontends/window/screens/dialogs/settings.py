@@ -44,7 +44,7 @@ RESET = Command("change", "defaults")
 
 
 class SettingsDialog(Dialog):
-    """Shows all settings in two columns where there is room, else in one, in the same order."""
+    """Shows all settings in two columns if there is room, else in one, in the same order."""
 
     title = "Settings"
     close_keys = ("s",)
@@ -62,24 +62,27 @@ class SettingsDialog(Dialog):
         """Lays the panel out in one column or two."""
         if style.width_units < WIDE_WIDTH + 40 or style.height_units < 600:
             return self._layout_narrow(style)
-        inner, gap = content_width(style, WIDE_WIDTH), style.px(44)
-        width = (inner - gap) // 2
-        left, right = [
+        inner_width, gap = content_width(style, WIDE_WIDTH), style.px(44)
+        width = (inner_width - gap) // 2
+        left_boxes, right_boxes = [
             [box for group in groups for box in self._layout_group(style, group, width)]
             for groups in (("Letters", "Page"), ("Choosing", "Sound and speech"))
         ]
-        left, right = [*left, self._layout_reset(style, width)], [_layout_sample(style, width), *right]
-        difference = sum(box.h for box in left[:-1]) - sum(box.h for box in right)
-        left.insert(-1, Box(width, max(0, -difference)))  # both buttons stand on one line
-        right.append(Box(width, max(0, difference)))
-        right.append(_add_top_margin(style, layout_button(style, "Close", CLOSE, width), 18))
-        return layout_dialog(style, self.title, [], "", WIDE_WIDTH, gap=0, columns=[left, right])
+        left_boxes, right_boxes = (
+            [*left_boxes, self._layout_reset(style, width)],
+            [_layout_sample(style, width), *right_boxes],
+        )
+        difference = sum(box.h for box in left_boxes[:-1]) - sum(box.h for box in right_boxes)
+        left_boxes.insert(-1, Box(width, max(0, -difference)))  # aligns both buttons
+        right_boxes.append(Box(width, max(0, difference)))
+        right_boxes.append(_add_top_margin(style, layout_button(style, "Close", CLOSE, width), 18))
+        return layout_dialog(style, self.title, [], "", WIDE_WIDTH, gap=0, columns=[left_boxes, right_boxes])
 
     def _layout_narrow(self, style: TextStyle) -> ScreenLayout:
         width = content_width(style, NARROW_WIDTH)
-        first, *others = GROUPS
-        boxes = [*self._layout_group(style, first, width), _layout_sample(style, width)]
-        for group in others:
+        first_group, *other_groups = GROUPS
+        boxes = [*self._layout_group(style, first_group, width), _layout_sample(style, width)]
+        for group in other_groups:
             boxes += self._layout_group(style, group, width)
         boxes.append(self._layout_reset(style, width))
         return layout_dialog(style, self.title, boxes, width=NARROW_WIDTH, gap=0)
@@ -136,11 +139,11 @@ class SettingsDialog(Dialog):
 
 
 def _layout_heading(style: TextStyle, text: str, width: int) -> Box:
-    words = style.layout_label(text, width, "label", "accent", box_role="heading")
+    label = style.layout_label(text, width, "label", "accent", box_role="heading")
     rule = Box(width, style.px(3), (FillRect(Rect(0, 0, width, style.px(3)), "red"),))
     top = style.px(12)
-    boxes = [rule.placed_at(0, top), words.placed_at(0, top + style.px(9))]
-    return group_boxes(boxes, width, top + style.px(16) + words.h, "heading", text)
+    boxes = [rule.placed_at(0, top), label.placed_at(0, top + style.px(9))]
+    return group_boxes(boxes, width, top + style.px(16) + label.h, "heading", text)
 
 
 def _layout_sample(style: TextStyle, width: int) -> Box:

@@ -1,6 +1,6 @@
-"""Saves the transcript, and the dialog that says where it is.
+"""Saves the transcript, and shows its files in a dialog.
 
-Invariant: whoever saves it learns where the files are, or why there are none.
+Invariant: saving always ends in a dialog, with the paths of the files or the reason why there are none.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class TranscriptSavedDialog(Dialog):
         self._browser_failed = False
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
-        """Lays out the files, the folder, what is in them, and the button that opens the first."""
+        """Lays out the files, the folder, their content, and the button that opens the first."""
         boxes = [
             style.layout_label("Files", width, "label", "soft"),
             style.layout_label(self.html_path.name, width, "document", box_role="status"),
@@ -77,7 +77,7 @@ def _open_in_browser(path: Path) -> bool:
 
 
 def save_transcript(session: Session) -> TranscriptSavedDialog | MessageDialog:
-    """Writes the transcript; returns the dialog that says where it is, or why it could not be written."""
+    """Writes the transcript; returns the dialog with its paths, or with the reason for a failure."""
     from party_card.frontends.shared.transcript.files import write_transcript  # noqa: PLC0415  # 25 ms of the first page
 
     try:

@@ -20,7 +20,7 @@ def has_fixed_header(style: TextStyle) -> bool:
 def layout_header(
     style: TextStyle, title: str, meta: str = "", right: str = "", dark: bool = False
 ) -> tuple[Box, bool]:  # fmt: skip
-    """Lays out title, `meta` beside it and a note at the right. Returns the box, and True if `meta` had room.
+    """Lays out title, `meta` next to it and a note at the right. Returns the box, and True if `meta` had room.
 
     A long title takes two lines rather than being cut, and displaces the note at the right.
     """
