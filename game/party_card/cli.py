@@ -37,7 +37,9 @@ from party_card.services.errors import InvalidContentError, UsageError
 
 
 class CommandModule(Protocol):
-    """What a module in `party_card.commands` offers: a line for the list of commands, and a text for its own help."""
+    """The interface of a module in `party_card.commands`: a line for the list of commands, and a text for its own
+    help.
+    """
 
     SUMMARY: str
     DESCRIPTION: str
@@ -107,7 +109,7 @@ def _report_internal_error(error: Exception) -> None:
 
 
 def _discard_output() -> None:
-    """Sends what is still buffered nowhere, so that flushing it at exit cannot fail again."""
+    """Discards the buffered output, so that flushing it at exit cannot fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

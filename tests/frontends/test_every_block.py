@@ -70,7 +70,7 @@ def page_of(block: Block) -> Page:
 
 def in_terminal(page: Page) -> str:
     output = io.StringIO()
-    print_page(page, TerminalWriter(output), first=False)
+    print_page(page, TerminalWriter(output), introduces_scene=False)
     return " ".join(output.getvalue().split())
 
 

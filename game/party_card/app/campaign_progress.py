@@ -1,4 +1,4 @@
-"""Computes a player's progress in the campaign: which traces are imported into a scene, and what comes between scenes.
+"""Computes a player's progress in the campaign: the traces imported into a scene, and the pages between scenes.
 
 Invariant: a scene counts as finished once its record has been seen, and of several playthroughs the last one counts.
 Everything follows from the saved playthroughs, so nothing else is saved about a campaign; the traces of a playthrough

@@ -1,6 +1,6 @@
 """Merges concurrent writes to one playthrough by two windows, and words the conflict.
 
-Invariant: the steps saved first stand, and the message names the other steps; the answers of both windows are
+Invariant: the steps saved first are kept, and the message names the other steps; the answers of both windows are
 saved.
 """
 

@@ -1,7 +1,7 @@
 """Plays one playthrough at a time, and saves every step and answer.
 
-Invariant: what `choose`, `undo` and `save_answer` change has been saved when they return, or is marked as unsaved and
-tried again. After a StorageError, `page()` shows the state that was saved.
+Invariant: `choose`, `undo` and `save_answer` save their change before they return, or mark it as unsaved and try
+again. After a StorageError, `page()` shows the state that was saved.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class OpenPlaythrough:
-    """A playthrough in play, with its answers by question, and what was last saved of it."""
+    """A playthrough in play, with its answers by question, and the playthrough as last saved."""
 
     last_save: SavedPlaythrough
     playthrough: Playthrough
@@ -55,7 +55,7 @@ class PlaythroughSession:
 
     @property
     def open_playthrough(self) -> OpenPlaythrough:
-        """The open playthrough."""
+        """The open playthrough, with its answers and its last save."""
         if self._open_playthrough is None:
             raise RuntimeError("open a scene first")
         return self._open_playthrough
@@ -117,7 +117,7 @@ class PlaythroughSession:
         self._open_playthrough = None
 
     def discard(self, player: str) -> None:
-        """Drops what is unsaved of a deleted player."""
+        """Drops the unsaved playthroughs of a deleted player."""
         self._unsaved_queue = [entry for entry in self._unsaved_queue if entry.last_save.player != player]
         if player == self._players.nickname:
             self._open_playthrough = None
@@ -131,7 +131,7 @@ class PlaythroughSession:
     # ---------------------------------------------------------------------------------------------------- play
 
     def page(self) -> Page:
-        """Builds the present page."""
+        """Builds the page of the open playthrough in its present state."""
         from party_card.engine.page_builder import build_page  # noqa: PLC0415  # not needed for the first page
 
         return build_page(self.playthrough)
@@ -245,10 +245,10 @@ class PlaythroughSession:
         playthrough, count = replay(compiled, save)
         answers = dict(save.answers)
         if lost_count := _count_choices(save.steps[count:]):
-            existing_count = _count_choices(save.steps[:count])
+            kept_count = _count_choices(save.steps[:count])
             consequence = (
-                f"{existing_count} of your {existing_count + lost_count} choices still exist: you go on from the last of them."
-                if existing_count
+                f"{kept_count} of your {kept_count + lost_count} choices still exist: you go on from the last of them."
+                if kept_count
                 else "Your choices no longer exist in it, so you begin again."
             )
             self._notify(f"This scene was changed since you played it. {consequence} What you played before is kept.")

@@ -24,7 +24,7 @@ class _UnsavedPlaythroughs:
     error = "a scene is being written"
 
     def list_playthroughs(self, player: str, scene: str = "") -> tuple[SavedPlaythrough, ...]:  # noqa: ARG002
-        """Returns nothing."""
+        """Returns no playthroughs, so that every scene begins anew."""
         return ()
 
     def save(

@@ -1,4 +1,4 @@
-"""Summarizes scenes and players for lists: what a scene is about, and how far a player has come."""
+"""Summarizes scenes and players for lists: the subject of a scene, and the progress of a player."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ SceneState = Literal["open", "begun", "played"]
 class SceneSummary:
     """A scene as a list shows it before it is played, and how far the player has come in it.
 
-    `span` is its dates as written (EDTF; empty if there are none), `when` the same in words. `step` counts the passages
-    visited in the last playthrough, `ending` is the last ending reached, and `ending_count` the number of different
-    ones. `pack` is the title of its pack, empty for the first pack of the session; `picture` is an argument for
-    `Session.find_picture`.
+    `span` is its dates as written (EDTF; empty if there are none), `dates` the same in words. `step` counts the
+    passages visited in the last playthrough, `ending` is the last ending reached, and `ending_count` the number of
+    different ones. `pack` is the title of its pack, empty for the first pack of the session; `picture` is an argument
+    for `Session.find_picture`.
     """
 
     scene: SceneId
@@ -76,7 +76,7 @@ def summarize_scenes(catalogue: SceneCatalogue, saves: Sequence[SavedPlaythrough
 
 
 def summarize_player(catalogue: SceneCatalogue, nickname: str, saves: Sequence[SavedPlaythrough]) -> PlayerProgress:
-    """Summarizes a player's progress."""
+    """Summarizes a player's progress in all scenes, from the player's playthroughs."""
     summaries = summarize_scenes(catalogue, saves)
     titles = {str(summary.scene): summary.title for summary in summaries}
     last_title = next((titles[item.scene] for item in reversed(saves) if item.scene in titles), "")

@@ -1,7 +1,7 @@
 """Offers front ends everything that a player can do in one session.
 
-Invariant: what `choose` and `undo` return has been saved before they return. After a StorageError, `page()` shows the
-present state.
+Invariant: `choose` and `undo` return a page only after its state has been saved. After a StorageError, `page()` shows
+the present state.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Session(PlaythroughSession):
         return self.storage.error
 
     def close(self) -> None:
-        """Ends the session; tries once more to save what could not be saved before."""
+        """Ends the session; tries once more to save the unsaved playthroughs."""
         super().close()
         self._store.close()
 

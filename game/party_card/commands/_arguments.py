@@ -1,4 +1,4 @@
-"""Converts what several commands take as arguments."""
+"""Parsers of arguments that several commands share."""
 
 from __future__ import annotations
 

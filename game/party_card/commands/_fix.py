@@ -1,4 +1,4 @@
-"""`party-card check --fix`: shows what can be fixed without the author, and writes it if asked to."""
+"""`party-card check --fix`: shows the fixes that need no author, and applies them if asked to."""
 
 from __future__ import annotations
 

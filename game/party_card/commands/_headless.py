@@ -20,7 +20,7 @@ _HTML_SUFFIXES = (".html", ".htm")
 
 
 def play_headless(pack: Pack, args: argparse.Namespace) -> int:
-    """Makes the choices of `--choices` in a scene of `pack`, then writes what was played."""
+    """Makes the choices of `--choices` in a scene of `pack`, then writes the transcript."""
     from party_card.engine.compiled import InvalidSceneError, compile_scene
     from party_card.engine.phases import PHASE_TRIGGERS, ChoiceUnavailableError
     from party_card.engine.playthrough import Playthrough

@@ -19,7 +19,7 @@ _FORMAT_HELP = {
     "gamebook": "one HTML file to print: the scene as numbered sections, for a class without devices",
     "scorm": "a SCORM 1.2 package (zip) of the same, for a learning platform such as Moodle",
 }
-"""What is written, by option: the keys of `publishing.export.EXPORT_WRITERS`, which is imported late."""
+"""Help texts of the options: the keys of `publishing.export.EXPORT_WRITERS`, which is imported late."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Writes the files of the scene, and prints what to do with them."""
+    """Writes the files of the scene, and prints the next steps."""
     from party_card.services.scaffold import SCHEMA_FOLDER, create_scene, validate_scene_name
 
     name = validate_scene_name(args.name)

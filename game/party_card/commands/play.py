@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Plays a scene, or lets the player choose one."""
-    gc.disable()  # until the first page is shown: what is built on the way there stays, and looking at it takes 30 ms
+    gc.disable()  # until the first page is shown: the objects built until then stay alive, and a scan takes 30 ms
     try:
         return _load_and_play(args)
     finally:
@@ -113,7 +113,7 @@ def _load_valid_pack(root: Path | None, scene: str | None) -> Pack:
 
 
 def _unknown_scene_error(name: str, scene_names: Iterable[str], root: Path | None) -> UsageError:
-    """Returns the error for an unknown scene; if a file was named, it says how to name its scene."""
+    """Returns the error for an unknown scene; if a file was named, it explains how to name its scene."""
     from party_card.services.load import YAML_SUFFIXES, find_pack_root, unknown_scene_error
 
     path = Path(name)

@@ -1,4 +1,4 @@
-"""`party-card print`: writes what a class gets on paper."""
+"""`party-card print`: writes handouts for a class."""
 
 from __future__ import annotations
 

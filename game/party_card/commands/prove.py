@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Proves scenes, or plays them at random, and prints what was found."""
+    """Proves scenes, or plays them at random, and prints the diagnostics."""
     from party_card.modelcheck.findings import FINDINGS
     from party_card.rules import RULES
     from party_card.services.prove import ProofRun

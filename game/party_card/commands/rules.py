@@ -1,4 +1,4 @@
-"""`party-card rules`: lists what is checked, and explains it."""
+"""`party-card rules`: lists the rules, or explains one."""
 
 from __future__ import annotations
 

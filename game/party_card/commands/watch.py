@@ -1,4 +1,4 @@
-"""`party-card watch`: shows a scene in its window beside the editor in which it is written."""
+"""`party-card watch`: shows a scene in a window while it is being edited."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _follow_in_window(watcher: SceneWatcher) -> bool:
 
 
 def _follow_in_terminal(watcher: SceneWatcher) -> None:
-    """Prints what is wrong after every save, until interrupted."""
+    """Prints the diagnostics after every save, until interrupted."""
     while True:
         time.sleep(TERMINAL_POLL_S)
         if watcher.poll():

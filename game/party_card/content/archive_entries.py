@@ -29,12 +29,12 @@ ReadBytes = Callable[[int], bytes]
 
 
 class ArchiveError(Exception):
-    """A sentence for users that says why an archive cannot be read at all."""
+    """Raised if an archive cannot be read at all; the message is a sentence for users."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveEntry:
-    """A file in an archive; `refusal` says why it may not be read, if so."""
+    """A file in an archive; `refusal` is the reason why it may not be read, or empty."""
 
     name: str
     refusal: str

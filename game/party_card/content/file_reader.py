@@ -1,6 +1,6 @@
 """Reads one file of a pack: its text, and the model in it.
 
-Invariant: a YAML file says by one of its keys what it is; its name and folder do not matter.
+Invariant: one of its keys identifies the kind of a YAML file; its name and folder do not matter.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Lazy loading of a pack for playing: the heads of its scenes at once, passages and evidence on access.
 
-Invariant: what is loaded later equals what `read_pack` loads at once. Diagnostics are dropped, so this is for a pack
-that has been checked before.
+Invariant: lazily loaded values equal those that `read_pack` loads at once. Diagnostics are dropped, so this is for a
+pack that has been checked before.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from party_card.diagnostics.source import SourceFile
 
 _DOSSIER_ID = re.compile(r"^dossier:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _BODY = re.compile(r"^(?:variables|start|passages):", re.MULTILINE)
-"""Where the body of a scene begins; in all built-in scenes what a list of scenes shows is above it."""
+"""The beginning of the body of a scene; in all built-in scenes the keys that a list of scenes needs are above it."""
 _HEAD_KEY = re.compile(r"\n(?=[\w\"'])(?!(?:variables|start|passages|record|debrief|leaves|always|never|tests)[ ]*:)")
 """A key of the head; a scene with one below the beginning of its body is read whole."""
 K = TypeVar("K")

@@ -173,7 +173,7 @@ class PackBuilder:
         return errors
 
     def build(self, root: Path, pictures: Mapping[str, Path]) -> Pack:
-        """Returns the pack."""
+        """Returns a pack of the models added so far; `root` is its folder."""
         files = tuple(self.files)
         return Pack(root, self.sources, self.indexes, self.dossiers, self.scenes, pictures, self.campaign, files)
 

@@ -24,7 +24,7 @@ _IGNORED_NAMES = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True, slots=True)
 class PackArchive:
-    """The files of a pack by their paths in it, with `/`; or what is wrong, as sentences that follow its path."""
+    """The files of a pack by their paths in it, with `/`; or its errors, as sentences that follow its path."""
 
     files: Mapping[str, bytes]
     errors: tuple[str, ...] = ()

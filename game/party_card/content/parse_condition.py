@@ -43,7 +43,7 @@ _COMPARE_WITH_VALUE = Help("compare it with one of its values")
 
 @dataclass(frozen=True, slots=True)
 class ConditionScope:
-    """What a condition can refer to: the variables with their domains, passages and choices of its scene."""
+    """The names that a condition can refer to: the variables with their domains, passages and choices of its scene."""
 
     domains: Mapping[VariableId, Domain]
     passages: Collection[str]

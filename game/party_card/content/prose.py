@@ -1,7 +1,7 @@
 """Parser of prose: paragraphs with Markdown emphasis and `[@fact]` citations.
 
-Invariant: parsing never fails; what is neither emphasis nor citation is plain text. Straight quotation marks and
-apostrophes become typographic ones, so that authors can type what their keyboard has.
+Invariant: parsing never fails; any other markup is plain text. Straight quotation marks and
+apostrophes become typographic ones, so that authors can use those of their keyboard.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from party_card.diagnostics.diagnostic import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class SceneLogic:
-    """The parsed domains, conditions and effects of a scene; what could not be parsed is missing."""
+    """The parsed domains, conditions and effects of a scene; the invalid ones are left out."""
 
     domains: Mapping[VariableId, Domain]
     conditions: Mapping[ConditionText, Condition]
@@ -35,7 +35,7 @@ class LocatedCondition(NamedTuple):
 
 
 def iter_guards(scene: Scene) -> Iterator[LocatedCondition]:
-    """Yields the conditions that decide what is shown, open or left (`if`), in the order of the file."""
+    """Yields the guards (`if`) of texts, choices, parts of the record and traces, in the order of the file."""
     guarded: list[Block | Choice | RecordBlock | Trace] = []
     for passage in scene.passages.values():
         guarded += (*passage.blocks, *passage.choices)
@@ -53,7 +53,7 @@ def iter_conditions(scene: Scene) -> Iterator[LocatedCondition]:
 
 
 def get_scene_logic(pack: Pack, scene: Scene) -> tuple[SceneLogic, tuple[Diagnostic, ...]]:
-    """Returns the logic of a scene of a pack, and what is wrong with it; parses it once."""
+    """Returns the logic of a scene of a pack, and its diagnostics; parses it once."""
     cached: tuple[Scene, SceneLogic, tuple[Diagnostic, ...]] | None = pack.logic_cache.get(scene.scene)
     if cached is None or cached[0] is not scene:
         logic, diagnostics = parse_logic(scene)
@@ -62,7 +62,7 @@ def get_scene_logic(pack: Pack, scene: Scene) -> tuple[SceneLogic, tuple[Diagnos
 
 
 def parse_logic(scene: Scene) -> tuple[SceneLogic, list[Diagnostic]]:
-    """Parses the logic of a scene. Returns it, and what is wrong with its variables, conditions and effects."""
+    """Parses the logic of a scene. Returns it, and the diagnostics of its variables, conditions and effects."""
     domains, diagnostics = parse_domains(scene)
     invalid = [name for name in scene.variables if name not in domains]
     choices = [choice for passage in scene.passages.values() for choice in passage.choices]

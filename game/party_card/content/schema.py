@@ -1,8 +1,10 @@
-"""JSON Schema (draft 7) of the file formats, for completion and validation in editors; and what documents their keys.
+"""JSON Schema (draft 7) of the file formats, for completion and validation in editors; and the documentation of their
+keys.
 
-Invariant: the schema accepts the shapes that the decoder accepts. What texts mean, and whether references resolve, is
-left to the rules: the ids of a pack are offered, never demanded, because a passage may be newer than the schema. The
-texts about the keys exist once, below the fields in `party_card.content.models`; here they are read from the source.
+Invariant: the schema accepts the shapes that the decoder accepts. The meaning of texts and the resolution of
+references are left to the rules: the ids of a pack are offered, never demanded, because a passage may be newer than
+the schema. The texts about the keys exist once, below the fields in `party_card.content.models`; here they are read
+from the source.
 
 The schema is built from the models' annotations, as the decoder is. Libraries for that do not know unions that differ
 in shape, raw scalars and identifiers, and would need more code than this.
@@ -88,7 +90,7 @@ def _iter_field_docs(model: Any) -> Iterator[tuple[str, str]]:
 
 
 def parse_yaml_value(yaml: str) -> Any:
-    """Returns what other programs read a piece of YAML as (YAML 1.2, core schema)."""
+    """Parses a piece of YAML into plain values as other programs do (YAML 1.2, core schema). Raises ValueError."""
     node, diagnostics = compose_yaml(SourceFile("example", yaml))
     if node is None:
         raise ValueError(diagnostics[0].message)
@@ -113,7 +115,7 @@ def to_plain_data(node: Node) -> Any:
 
 
 def build_schema(file_kind: str, pack: Pack | None = None) -> Schema:
-    """Builds the schema of one kind of file; with a pack, its ids are offered where one is expected."""
+    """Builds the schema of one kind of file; with a pack, its ids are offered as values of keys that take one."""
     schema = _schema_of(MODEL_BY_FILE_KIND[file_kind], "", collect_known_ids(pack) if pack else {})
     return {"$schema": _DRAFT, "title": f"Party Card: {file_kind}", **schema}
 

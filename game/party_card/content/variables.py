@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,6}\Z")
 class Domain:
     """The values of a variable: `names` as authors write them, in order; `start` is the index of the initial value.
 
-    `low` is the number that index 0 stands for (ranges only). `imported_trace` makes a yes/no begin true.
+    `low` is the number of index 0 (ranges only). `imported_trace` makes a yes/no begin true.
     """
 
     kind: Literal["yes-no", "values", "range"]
@@ -38,12 +38,12 @@ class Domain:
 
     @property
     def size(self) -> int:
-        """The number of values."""
+        """The number of values in the domain."""
         return len(self.names)
 
     @property
     def high(self) -> int:
-        """The number that the last index stands for (ranges only)."""
+        """The number of the last index (ranges only)."""
         return self.low + len(self.names) - 1
 
     def index(self, name: str) -> int | None:
@@ -67,7 +67,7 @@ YES_NO = Domain("yes-no", ("false", "true"))
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a choice does to a variable: `amount` is an index for "set", a signed step that saturates for "step"."""
+    """The effect of a choice on a variable: `amount` is an index for "set", a signed step that saturates for "step"."""
 
     variable: VariableId
     kind: Literal["set", "step"]
@@ -75,7 +75,7 @@ class Effect:
 
 
 def parse_domains(scene: Scene) -> tuple[dict[VariableId, Domain], list[Diagnostic]]:
-    """Returns the domains of a scene's variables, and what is wrong with their declarations.
+    """Returns the domains of a scene's variables, and the diagnostics of their declarations.
 
     A variable with a wrong declaration gets no domain.
     """
@@ -95,7 +95,7 @@ def parse_domains(scene: Scene) -> tuple[dict[VariableId, Domain], list[Diagnost
 
 
 def parse_effect(name: VariableId, domain: Domain, value: RawScalar) -> Effect | Diagnostic:
-    """Returns what `set: {name: value}` means for a variable of this domain.
+    """Parses `set: {name: value}` for a variable of this domain.
 
     In a range a plain `+1` or `-1` is a step; a quoted `"-1"` sets.
     """
@@ -153,7 +153,7 @@ def _parse_short_form(name: str, value: RawScalar) -> Domain | Diagnostic | None
 
 
 def _parse_long_form(name: str, form: VariableForm, location: NodeRef) -> Domain | Diagnostic | None:
-    """Returns the domain of a declaration with keys; None if the decoder has reported what is wrong."""
+    """Returns the domain of a declaration with keys; None if the decoder has reported an error in it."""
     if form.carried is not None:
         return _parse_carried(name, form, location)
     if form.range is not None and form.values is not None:

@@ -1,4 +1,4 @@
-"""Explains to authors where YAML surprises them: libyaml's errors, and words that some readers take for booleans.
+"""Explains surprises of YAML to authors: libyaml's errors, and words that some readers take for booleans.
 
 Invariant: libyaml's own sentences are never shown; an error that the table does not list gets a general message.
 """
@@ -81,7 +81,9 @@ def explain_yaml_error(
             message, fix = translation, translated_fix
             break
     if "could not find expected ':'" in problem and context_mark is not None:
-        mark = context_mark  # libyaml searches on to the next line; the line without a colon is where it began
+        mark = (
+            context_mark  # libyaml searches on to the next line; the line without a colon is the first of the context
+        )
     is_after_value = problem.startswith(("did not find expected key", "did not find expected ','"))
     if is_after_value and (diagnostic := _explain_closing_quotation_mark(file, mark)):
         return diagnostic

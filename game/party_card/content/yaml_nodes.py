@@ -106,7 +106,7 @@ def span_of(node: Node) -> Span:
 
 
 def describe_node(node: Node) -> str:
-    """Returns the text of a scalar; for a list or mapping, what a message calls it."""
+    """Returns the text of a scalar; for a list or mapping, its name in messages."""
     if isinstance(node, ScalarNode):
         return str(node.value)
     return "a list" if isinstance(node, SequenceNode) else "a list of `key: value` lines"

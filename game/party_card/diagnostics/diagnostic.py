@@ -1,4 +1,4 @@
-"""Diagnostics: what is wrong in an author's file, with location and fix.
+"""Diagnostics: mistakes in an author's file, with location and fix.
 
 Invariant: a diagnostic holds facts and sentences, never layout; a renderer decides how it looks. Mistakes of authors
 are diagnostics, collected and returned; misuse by a programmer raises.
@@ -39,7 +39,7 @@ Fix = tuple[Edit, ...]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A span of a file; `message` stands beside its underline and may be empty."""
+    """A span of a file; `message` is printed after its underline and may be empty."""
 
     source: SourceFile
     span: Span
@@ -62,7 +62,7 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One mistake of an author: `code` is stable and names the rule, `message` says what is wrong."""
+    """One mistake of an author: `code` is stable and names the rule, `message` describes the mistake."""
 
     code: str
     severity: Severity

@@ -1,6 +1,6 @@
 """Applies the edits that diagnostics suggest to a text.
 
-Invariant: line ends and a byte order mark stay as they are; only what a span covers is replaced.
+Invariant: line ends and a byte order mark stay as they are; only the characters of a span are replaced.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote
 
 Subject_contra = TypeVar("Subject_contra", contravariant=True)
-"""What a rule checks: a pack, or the reachable states of a scene."""
+"""The subject of a check: a pack, or the reachable states of a scene."""
 Diagnostics = Iterator[Diagnostic]
-"""What a check yields."""
+"""The diagnostics that a check yields."""
 Scope = Literal["scene", "pack"]
 """How much a check has to see to check one scene: that scene and its dossiers, or the whole pack."""
 
@@ -51,7 +51,7 @@ class Rule(Generic[Subject_contra]):
 
     @property
     def title(self) -> str:
-        """The first line of the documentation: what is wrong, in a sentence."""
+        """The first line of the documentation: the mistake, in a sentence."""
         return self.docstring.strip().partition("\n")[0]
 
     @property

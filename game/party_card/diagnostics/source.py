@@ -50,7 +50,7 @@ class SourceFile:
 
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What YAML takes for a line end; counting otherwise would point at other lines than its parser does."""
+"""The line ends of YAML; counting otherwise would point at other lines than its parser does."""
 
 
 @lru_cache(maxsize=4)

@@ -22,7 +22,7 @@ _MIN_SIMILARITY = 0.65
 
 
 def find_closest(word: str, names: Iterable[str]) -> str | None:
-    """Returns the one of `names` that `word` most likely stands for, or None if none comes near."""
+    """Returns the one of `names` that `word` is most likely a misspelling of, or None if none is similar."""
     if not word or len(word) > _MAX_WORD_LENGTH:
         return None
     index = _index_names(tuple(names))
@@ -59,7 +59,7 @@ def suggest_names(
 def correct_typo(word: str, names: Iterable[str]) -> str | None:
     """Returns the one of `names` that `word` is but for a typing error; None if there is none, or more than one.
 
-    Differences that tell names apart on purpose are no typing errors: a digit, a single letter, a whole part.
+    Differences that distinguish names on purpose are no typing errors: a digit, a single letter, a whole part.
     """
     if not word or len(word) > _MAX_WORD_LENGTH:
         return None
@@ -81,7 +81,7 @@ def _is_typo(word: str, name: str) -> bool:
 
 
 def _distinctive_parts(folded_word: str) -> tuple[list[str], list[str]]:
-    """Returns what tells names apart: digits, and parts of a letter or two."""
+    """Returns the parts that distinguish names: digits, and parts of a letter or two."""
     return re.findall(r"[0-9]", folded_word), [part for part in folded_word.split("-") if len(part) < 3]
 
 

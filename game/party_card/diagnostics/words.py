@@ -1,6 +1,6 @@
 """Phrases in messages: names in backquotes, counts with their noun, lists of names.
 
-Invariant: what an author wrote may be of any length and hold anything, so it is shortened before it enters a sentence.
+Invariant: an author's text may be of any length and hold anything, so it is shortened before it enters a sentence.
 """
 
 from __future__ import annotations

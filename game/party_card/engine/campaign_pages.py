@@ -1,7 +1,7 @@
 """Builds the pages between the scenes of a campaign and at its end.
 
-Invariant: these pages change nothing that a scene shows. What the player did is said in the words of the scenes; what
-really happened carries a note. A link that the source states never looks like one that is only later in time.
+Invariant: these pages change no page of a scene. The player's actions are described in the words of the scenes;
+historical events carry a note. A link that the source states never looks like one that is only later in time.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def build_player_path_line(finished_scene: FinishedScene) -> Line:
 
 
 def _full_stop(text: str) -> str:
-    """Returns a full stop, or nothing if the text ends with a mark of its own."""
+    """Returns a full stop, or nothing if the text ends with a punctuation mark."""
     return "" if text.endswith((".", "!", "?", "…")) else "."
 
 

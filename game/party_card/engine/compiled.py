@@ -32,7 +32,7 @@ from party_card.engine.transition_system import TransitionSystem, compile_system
 
 
 class InvalidSceneError(Exception):
-    """The scene cannot be played; `diagnostics` say why."""
+    """The scene cannot be played; `diagnostics` are the reasons."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__(f"{len(diagnostics)} mistakes")
@@ -41,7 +41,7 @@ class InvalidSceneError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the text of a scene or a campaign can cite, chart and explain."""
+    """The facts, figures and explanations that the text of a scene or a campaign can use."""
 
     facts: Mapping[FactId, Fact]
     figures: Mapping[FigureId, Figure]
@@ -112,7 +112,9 @@ def collect_evidence(pack: Pack, citing: Scene | Campaign) -> Evidence:
 
 
 def _check_references(scene: Scene) -> Iterator[Diagnostic]:
-    """Reports what would break the machine: choices that lead to unknown passages, effects on unknown variables."""
+    """Reports errors that would break the machine: choices that lead to unknown passages, effects on unknown
+    variables.
+    """
     targets = [
         (choice.goto, choice.location.value("goto"))
         for passage in scene.passages.values()

@@ -1,4 +1,4 @@
-"""Collects the notes of one page while prose is turned into lines, and finds where else a fact is cited.
+"""Collects the notes of one page while prose is turned into lines, and finds the other scenes that cite a fact.
 
 Invariant: notes are numbered in the order in which the text cites facts; a fact cited twice keeps its number.
 Of another scene nothing but its title is given, so that a player learns nothing about scenes not yet played.
@@ -100,7 +100,7 @@ def build_note(number: int, name: str, item: Fact | Figure, citation: Line) -> N
 
 @dataclass(frozen=True, slots=True)
 class FactUsage:
-    """The full citation of a fact (a note may say only "Ibid."), and the titles of other scenes that cite it."""
+    """The full citation of a fact (a note may be just "Ibid."), and the titles of other scenes that cite it."""
 
     citation: Line = ()
     other_scenes: tuple[str, ...] = ()

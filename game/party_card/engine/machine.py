@@ -1,7 +1,7 @@
 """Wraps the `transitions` library: one state machine for each scene. No other module imports the library.
 
 Invariant: the states are `briefing`, every passage, `record`, `debrief` and `finished`; the triggers are `begin`, every
-choice id, `reveal` and `close`. The transition system decides which choices are enabled and what they change. A trigger
+choice id, `reveal` and `close`. The transition system decides which choices are enabled, and their effects. A trigger
 that cannot be fired raises `ChoiceUnavailableError`, whatever the library raises.
 """
 
@@ -71,7 +71,7 @@ class SceneMachine:
         )
 
     def create_state(self, imported_traces: Collection[str] = ()) -> MachineState:
-        """Returns a new state at the briefing; `carried` are the ids of the traces that earlier scenes left."""
+        """Returns a new state at the briefing; `imported_traces` are ids of traces of earlier scenes."""
         state = MachineState(self.system.initial_state(imported_traces))
         self._machine.add_model(state)
         self._machine.remove_model(state)  # it has its triggers now; in the machine's list it would never be freed

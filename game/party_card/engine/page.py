@@ -12,7 +12,8 @@ from typing import Literal
 from party_card.content.models import Grade, Skill
 
 PageKind = Literal["briefing", "passage", "record", "debrief", "finished", "between", "winter"]
-"""What a page shows; `between` is an intermission, `winter` the end of the campaign (the words of the data formats)."""
+"""The kind of a page; `between` is an intermission, `winter` the end of the campaign (the words of the data formats).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class RecordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A paragraph about what the sources leave open."""
+    """A paragraph about a question that the sources leave open."""
 
     line: Line
 
@@ -115,7 +116,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the debrief; `draws_on` says what a good answer uses, and is shown after an answer."""
+    """A question of the debrief; `draws_on` lists the evidence of a good answer, and is shown after an answer."""
 
     line: Line
     skill: Skill
@@ -137,7 +138,7 @@ Block = Heading | Paragraph | Document | ContentNote | Comparison | RecordParagr
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A choice or a phase trigger, as the player sees it now; if it is not open, `reason` says why."""
+    """A choice or a phase trigger, as the player sees it now; if it is not open, `reason` explains it."""
 
     id: str
     line: Line
@@ -150,7 +151,7 @@ class Offer:
 class Note:
     """A note: its number on the page, the id and text of the fact or figure, its grade, quotations, and citation.
 
-    `hedge` is what the author adds about how the source puts it.
+    `hedge` is the author's remark on the wording of the source.
     """
 
     number: int
@@ -177,11 +178,11 @@ class Entry:
 class Page:
     """Everything that a front end shows at one moment.
 
-    `scene` is the scene's id, `title` its title, and `heading` the heading of this page. `when` (dates in words),
-    `place` and `role` belong to the header. `step` counts the passages visited; `steps` estimates how many there will
-    be, or is 0 if they are not counted. `picture` names an SVG file of the pack, and `alt` describes it. `basis` says
-    on what the prose rests, `ending` is the title of the ending reached, and `passage` the id of the present passage.
-    At an intermission the date line moves from `since` to `when`, and `scene` is the scene to come.
+    `scene` is the scene's id, `title` its title, and `heading` the heading of this page. `dates` (in words), `place`
+    and `role` belong to the header. `step` counts the passages visited; `steps` estimates how many there will be, or
+    is 0 if they are not counted. `picture` names an SVG file of the pack, and `alt` describes it. `basis` is the kind
+    of evidence for the prose, `ending` is the title of the ending reached, and `passage` the id of the present
+    passage. At an intermission the date line moves from `since` to `dates`, and `scene` is the scene to come.
     """
 
     kind: PageKind

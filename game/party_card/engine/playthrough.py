@@ -1,6 +1,6 @@
 """Plays a scene step by step, with undo and resuming.
 
-Invariant: a playthrough is its scene, the traces carried into it, and its steps; everything else follows from replaying
+Invariant: a playthrough is its scene, its imported traces, and its steps; everything else follows from replaying
 the steps.
 """
 
@@ -27,8 +27,9 @@ class Decision:
 class Playthrough:
     """One run through a compiled scene.
 
-    `carried` are the traces of earlier scenes that it began with, limited to those that the scene uses. `reveal` says
-    when its pages show the record: as the scene's author wrote, unless the player has set it otherwise.
+    `imported_traces` are the traces of earlier scenes that it began with, limited to those that the scene uses.
+    `reveal` decides when its pages show the record: as the scene's author wrote, unless the player has set it
+    otherwise.
     """
 
     def __init__(self, compiled: CompiledScene, imported_traces: Collection[str] = ()) -> None:

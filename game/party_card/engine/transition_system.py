@@ -28,11 +28,11 @@ Update = Callable[[Position], Position]
 class TransitionSystem:
     """The compiled rules of a scene.
 
-    `slots` names what follows the passage in a position: variables, each with a domain, then the marks
-    `visited(passage)` and `chose(choice)` that a condition reads. `start` is the initial state without imported traces;
-    `carried` maps each trace that the scene uses to the indexes in a position that it sets. `choices[n]` are the
-    choices of passage `n` in the order written; `guards` and `transitions` are parallel to it. `source` is Python code,
-    compiled on first use, because the model checker does not need it.
+    `slots` names the values after the passage in a position: variables, each with a domain, then the marks
+    `visited(passage)` and `chose(choice)` that a condition reads. `initial_position` is the one without imported
+    traces; `indexes_by_trace` maps each trace that the scene uses to the indexes in a position that it sets.
+    `choices[n]` are the choices of passage `n` in the order written; `guards` and `transitions` are parallel to it.
+    `source` is Python code, compiled on first use, because the model checker does not need it.
     """
 
     passages: tuple[PassageId, ...]
@@ -72,7 +72,7 @@ class TransitionSystem:
 
     @cached_property
     def initial_states(self) -> Mapping[tuple[TraceId, ...], Position]:
-        """All initial states, by the traces carried into them; that without traces first, then by their number."""
+        """All initial states, by their imported traces; the one without traces first, then by their number."""
         subsets = (
             subset
             for count in range(len(self.indexes_by_trace) + 1)

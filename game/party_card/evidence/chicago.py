@@ -14,7 +14,7 @@ from party_card.evidence.rich_text import RichText, join_with, merge_runs, to_it
 
 
 def get_contributors(source: Source) -> tuple[tuple[Name, ...], str]:
-    """Returns the authors, or a book's editors with "ed." or "eds."."""
+    """Returns the authors and an empty label, or a book's editors and the label "ed." or "eds."."""
     if source.author or source.type != "book" or not source.editor:
         return source.author, ""
     return source.editor, "eds." if len(source.editor) > 1 else "ed."
@@ -51,14 +51,14 @@ def format_title(source: Source, short: bool = False) -> RichText:
 
 
 def format_host(source: Source) -> RichText:
-    """Returns what stands in the author's place if there is none: the newspaper, or the publisher of a web page."""
+    """Returns the substitute for a missing author: the newspaper, or the publisher of a web page."""
     if source.type == "article-newspaper":
         return to_italic(source.container_title)
     return to_roman(source.publisher or source.container_title) if source.type == "webpage" else ()
 
 
 def format_note_details(source: Source, locator: RichText) -> RichText:
-    """Formats what follows the title in a full note; `locator` replaces the page range."""
+    """Formats the details after the title in a full note; `locator` replaces the page range."""
     pages = locator or to_roman(_shorten_page_range(source.page))
     match source.type:
         case "book":
@@ -76,8 +76,8 @@ def format_note_details(source: Source, locator: RichText) -> RichText:
 
 
 def format_entry_details(source: Source, host_is_author: bool) -> tuple[RichText, ...]:
-    """Formats what follows the title in a bibliography. `host_is_author`: the host already stands in the author's
-    place.
+    """Formats the details after the title in a bibliography. `host_is_author`: the host is already printed as the
+    author.
     """
     match source.type:
         case "book":
@@ -191,6 +191,6 @@ def _shorten_page_range(pages: str) -> str:
     common_length = next(
         (index for index, (a, b) in enumerate(zip(first_page, last_page, strict=True)) if a != b), len(first_page)
     )
-    # After 101 to 109 only what changes is said, otherwise two digits at least.
+    # After 101 to 109 only the digits that differ are printed, otherwise two digits at least.
     min_digits = 1 if first_page[-2] == "0" else 2
     return f"{first_page}–{last_page[min(common_length, len(last_page) - min_digits) :]}"

@@ -1,8 +1,8 @@
 """Builds notes and a bibliography in Chicago style, as rich text.
 
 Invariant: the first note of a source on a page is full; a note right after one of the same source is "Ibid."; any
-other is shortened. A locator names only what is cited or indexed. A section in lower case is our own description
-("opening of the excerpt"); any other is a heading of the book and stands in quotation marks.
+other is shortened. A locator names only cited or indexed parts. A section in lower case is our own description
+("opening of the excerpt"); any other is a heading of the book and is printed in quotation marks.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def find_paragraph(index: Index | None, p: int) -> IndexedParagraph | None:
 
 
 def has_note(index: Index | None, p: int, n: int) -> bool:
-    """Returns True if note `n` stands in paragraph `p`."""
+    """Returns True if paragraph `p` has note `n`."""
     paragraph = find_paragraph(index, p)
     return paragraph is not None and n in paragraph.notes
 
@@ -108,7 +108,7 @@ def format_full_note(source: Source, index: Index | None, cite: Cite) -> RichTex
     names, role = get_contributors(source)
     head = join_with((to_roman(format_names(names)), to_roman(role), format_title(source)), ",")
     details = format_note_details(source, format_locator(index, cite))
-    # Before a bracket stands no comma.
+    # There is no comma before a bracket.
     bracketed = bool(details) and details[0].text.startswith("(")
     body = merge_runs((*head, StyledText(" "), *details)) if bracketed else join_with((head, details), ",")
     return _end_with_full_stop(join_with((body, to_roman(source.URL)), ","))
@@ -124,7 +124,7 @@ def format_short_note(source: Source, index: Index | None, cite: Cite) -> RichTe
 
 
 def format_ibid(source: Source, index: Index | None, cite: Cite, previous_cite: Cite) -> RichText:
-    """Formats a note right after `previous`, one of the same source: only what differs."""
+    """Formats a note right after `previous_cite`, one of the same source: only the differences."""
     is_same_place = set(cite.paragraphs) == set(previous_cite.paragraphs) and set(cite.notes) == set(
         previous_cite.notes
     )
@@ -147,7 +147,7 @@ def format_notes(
     for cite in cites:
         source, index = sources.get(cite.source), indexes.get(cite.source)
         if source is None:
-            # A page is shown even while its pack has mistakes; the rules tell of this one.
+            # A page is shown even while its pack has mistakes; the rules report this one.
             notes.append(_end_with_full_stop(join_with((to_roman(cite.source), format_locator(index, cite)), ",")))
         elif previous_cite is not None and previous_cite.source == cite.source:
             notes.append(format_ibid(source, index, cite, previous_cite))

@@ -1,7 +1,7 @@
 """Measures which paragraphs and notes of a source support a fact of the dossiers or scenes.
 
 Invariant: a fact counts for a paragraph or note only if its own citation names it, and as shown only if a record cites
-it: what a passage cites is met on one path and not on another.
+it: a citation in a passage is met on one path and not on another.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Invariant: a date keeps exactly the precision it was written with; bounds and readable text are derived. Supported are
 a year, a month, a day, a season (21 spring to 24 winter), `~` approximate, `?` uncertain, `%` both, and intervals,
-open ones too. What `suggest_edtf` makes of other words is only offered to the author.
+open ones too. The result of `suggest_edtf` for other words is only a suggestion for the author.
 """
 
 from __future__ import annotations

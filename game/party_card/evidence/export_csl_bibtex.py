@@ -1,7 +1,7 @@
 """Exports sources as CSL-JSON and BibTeX, which Zotero imports, and as text in Chicago style.
 
-Invariant: what a record says is exported and nothing is added; a key without a value is left out. Equal sources give
-equal bytes, in the order of a bibliography.
+Invariant: the values of a record are exported and nothing is added; a key without a value is left out. Equal sources
+give equal bytes, in the order of a bibliography.
 """
 
 from __future__ import annotations

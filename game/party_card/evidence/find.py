@@ -58,7 +58,7 @@ def find_paragraphs(copy: UnnumberedText, paragraphs: Sequence[IndexedParagraph]
 
 
 def _choose_matches(candidates: dict[int, list[MatchedRange]]) -> dict[int, MatchedRange]:
-    """Chooses one range for each paragraph: if the same words stand twice, the one between its neighbours."""
+    """Chooses one range for each paragraph: if the same words occur twice, the one between its neighbours."""
     matches = {p: places[0] for p, places in candidates.items() if len(places) == 1}
     for p in sorted(set(candidates) - set(matches)):
         start = max((match.end for q, match in matches.items() if q < p), default=0)

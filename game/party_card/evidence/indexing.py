@@ -54,7 +54,7 @@ _HEADER_NOTE = (
 
 def build_index(text: str, source_id: str) -> str:
     """Returns the index of `text` as YAML. Raises ValueError with the reason if it cannot be indexed."""
-    # Numbers are found in the whole text, where their chain shows, and belong to the paragraph they stand in.
+    # Numbers are found in the whole text, because only there their chain is complete; each belongs to its paragraph.
     paragraphs = [passage for passage in split_paragraphs(strip_invisible(text)) if passage.text]
     if not paragraphs:
         raise ValueError("there is no paragraph in this text")

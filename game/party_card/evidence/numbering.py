@@ -95,7 +95,7 @@ def _choose_chains(text: str, known_numbers: Container[int] | None) -> list[Note
         best_link = max(candidates, key=lambda link: (scores[link], link), default=None)
         predecessors.append(best_link)
         scores.append(mark.weight + (scores[best_link] if best_link is not None else 0))
-        # A few of the latest are enough: what is farther away is never nearer in any later choice.
+        # A few of the latest are enough: a mark farther away is never nearer in any later choice.
         latest_marks.setdefault(mark.number, []).append(index)
         latest_marks[mark.number] = latest_marks[mark.number][-8:]
     min_weight = 1.0 if known_numbers is not None else 2.1

@@ -46,7 +46,7 @@ def to_plain(runs: RichText) -> str:
 
 
 def to_markdown(runs: RichText) -> str:
-    """Returns the text with `*` around what is italic."""
+    """Returns the text with `*` around italic runs."""
     return "".join(f"*{run.text}*" if run.italic else run.text for run in runs)
 
 

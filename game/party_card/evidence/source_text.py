@@ -1,7 +1,7 @@
 """Reads a copy of a source that the user owns: bytes to text, text to paragraphs.
 
-Invariant: a copy is never stored, printed whole or sent anywhere; what cannot be read is refused with a sentence that
-says why.
+Invariant: a copy is never stored, printed whole or sent anywhere; an unreadable copy is refused with a sentence that
+gives the reason.
 """
 
 from __future__ import annotations

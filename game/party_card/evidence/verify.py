@@ -1,7 +1,7 @@
 """Verifies facts against a copy of their source: indexed paragraphs, note numbers, quotations.
 
-Invariant: what a copy does not show is no fault (a copy without note numbers is a good copy), and what could not be
-looked up is reported as such. The copy's text stays with its owner.
+Invariant: an omission of a copy is no fault (a copy without note numbers is a good copy), and a failed search is
+reported as such. The copy's text stays with its owner.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from party_card.evidence.wording import count_words, is_quoted_verbatim, strip_i
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The result: what was compared, how much of it agrees, and diagnostics for the rest."""
+    """The result: the number of items compared, the number that agree, and diagnostics for the others."""
 
     source: str
     paragraphs: int
@@ -53,7 +53,7 @@ class _Comparison:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def paragraph_text(self, p: int) -> str | None:
-        """Returns the copy's text of paragraph `p`, or what stands in its place."""
+        """Returns the copy's text of paragraph `p`, or that of its replacement."""
         match = self.matches.get(p) or self.replacements.get(p)
         return self.copy.text[match.start : match.end] if match else None
 
@@ -118,7 +118,7 @@ def _report_missing_paragraphs(comparison: _Comparison) -> None:
 def _find_replacements(
     comparison: _Comparison, start: int, end: int, missing_paragraphs: list[IndexedParagraph]
 ) -> list[tuple[IndexedParagraph, MatchedRange | None]]:
-    """Finds what stands in place of missing paragraphs: by their notes, by their number, by the length of the text."""
+    """Finds replacements of missing paragraphs: by their notes, by their number, by the length of the text."""
     text = comparison.copy.text[start:end]
     blocks: list[MatchedRange] = []
     offset = start
@@ -151,7 +151,7 @@ def _find_replacements(
 
 
 def _compare_notes(comparison: _Comparison) -> int:
-    """Returns how many notes stand in their paragraph; reports differences. A copy without notes has none."""
+    """Returns how many notes are in their paragraph; reports differences. A copy without notes has none."""
     agreeing_count = 0
     for paragraph in comparison.index.paragraphs:
         match = comparison.matches.get(paragraph.p)

@@ -35,7 +35,7 @@ class Word:
 
 
 def strip_invisible(text: str) -> str:
-    """Removes characters that nobody sees, such as soft hyphens."""
+    """Removes invisible characters, such as soft hyphens."""
     return text.translate(_INVISIBLE)
 
 
@@ -72,7 +72,7 @@ def normalize_typography(text: str) -> str:
 
 
 def is_quoted_verbatim(quote: str, text: str) -> bool:
-    """Returns True if the words of `quote` stand in `text` in this order; `[…]` in it omits words."""
+    """Returns True if `text` contains the words of `quote` in this order; `[…]` in it omits words."""
     pieces = [piece for piece in (normalize_typography(part).strip("' ") for part in _OMITTED.split(quote)) if piece]
     if not pieces:
         return False

@@ -56,7 +56,7 @@ def _infer_domain(initial: Value | None, effects: list[Effect], comparisons: lis
     initial_values = [] if initial is None else [initial]
     values = [effect.value for effect in effects if effect.kind == "set"] + initial_values
     steps = [int(effect.value) for effect in effects if effect.kind == "step"]
-    # A bare `if $x` asks of a number whether it is more than nothing, and says nothing of its kind.
+    # A bare `if $x` tests if a number is above zero, and reveals nothing about its type.
     values += [comparison.value for comparison in comparisons if comparison.value is not True]
     kinds = {type(value) for value in values} | ({int} if steps else set())
     if kinds <= {bool}:

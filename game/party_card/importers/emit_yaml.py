@@ -27,7 +27,7 @@ def derive_scene_id(story: Story) -> str:
 
 
 def emit_scene(story: Story, source_name: str) -> tuple[str, list[UnsupportedFeature]]:
-    """Returns the text of the scene file, and by line what it cannot express.
+    """Returns the text of the scene file, and by line the features that it cannot express.
 
     `source_name` is the name of the story's file.
     """
@@ -51,14 +51,14 @@ class _SceneEmitter:
         self._unsupported_by_node = {name: list(node.unsupported) for name, node in story.nodes.items()}
 
     def collect_unsupported(self) -> list[UnsupportedFeature]:
-        """Returns what the reader and the emitter could not express, by line."""
+        """Returns the features that reader and emitter could not express, by line."""
         of_nodes = (feature for features in self._unsupported_by_node.values() for feature in features)
         return sorted([*self._unsupported, *of_nodes], key=lambda feature: feature.line)
 
     def emit(self, source_name: str) -> Iterator[str]:
         for name in self._story.nodes:  # in the order of the story, not of the first edge that leads there
             self._passage_ids.id_for(name)
-        passages = list(self._emit_passages())  # first: the head lists what they could not express
+        passages = list(self._emit_passages())  # first: the head lists the features that they could not express
         yield f"# Imported from {source_name}. What this format cannot hold stands as a comment at its place."
         if unsupported := self.collect_unsupported():
             lines = ", ".join(dict.fromkeys(str(feature.line) for feature in unsupported))

@@ -1,6 +1,6 @@
 """Parser of conditions in Twee and ink, into one expression tree.
 
-Invariant: a condition that is not understood completely is refused; half of it would tell another story.
+Invariant: a condition that is not understood completely is refused; half of it would change the story.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Reads ink: knots, stitches, choices, gathers, diverts, variables, conditional texts.
 
-Invariant: ink that runs on without the player becomes a choice “Go on”; what a choice leads to becomes a node.
+Invariant: ink that runs on without the player becomes a choice “Go on”; the content of a choice becomes a node.
 Threads, tunnels, functions, lists and texts that change by themselves are listed with their lines.
 """
 
@@ -60,7 +60,7 @@ class _InkParser:
         self._is_in_function = False
 
     def parse_statement(self, line: int, statement: str) -> None:
-        """Parses one statement, and adds what it says to the story."""
+        """Parses one statement, and adds its content to the story."""
         if knot := _KNOT.match(statement):
             self._is_in_function = bool(knot["function"])
             self._knot = knot["name"]

@@ -12,7 +12,7 @@ from party_card.importers.expressions import BoolOp, Expression, Not, Visited, i
 from party_card.importers.story import Story, UnsupportedFeature
 
 CONTINUE_TEXT = "Go on"
-"""Text of a choice that stands for ink running on by itself."""
+"""Text of a choice that represents ink running on by itself."""
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 

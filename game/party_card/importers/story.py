@@ -1,4 +1,4 @@
-"""Story graph that every importer produces: nodes, edges, variables, and what a scene cannot express.
+"""Story graph that every importer produces: nodes, edges, variables, and unsupported features.
 
 Invariant: the graph does not depend on the program that the story was written with. Names are the author's; `naming`
 makes identifiers of them.
@@ -62,7 +62,7 @@ class Node:
 
 @dataclass(slots=True)
 class Story:
-    """Nodes by name, and the first values of variables; `unsupported` holds what belongs to no node."""
+    """Nodes by name, and the first values of variables; `unsupported` holds features that belong to no node."""
 
     title: str
     start: str

@@ -1,6 +1,6 @@
 """Reads Twee, the text form of Twine stories, as SugarCube and Harlowe write it.
 
-Invariant: only what means the same in a scene is imported; every other macro is listed with its line.
+Invariant: only markup with the same meaning in a scene is imported; every other macro is listed with its line.
 """
 
 from __future__ import annotations

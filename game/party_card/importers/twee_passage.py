@@ -1,6 +1,6 @@
 """Parses one passage of a Twee story: prose, links, and the macros of SugarCube and Harlowe.
 
-Invariant: only what means the same in a scene is imported; every other macro is listed with its line.
+Invariant: only markup with the same meaning in a scene is imported; every other macro is listed with its line.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def parse_passage(name: str, body: str, line: int) -> Node:
 
 @dataclass(slots=True)
 class _OpenBranch:
-    """Branch of an `if` that is not closed yet; `earlier` are the conditions of the branches before and its own."""
+    """Branch of an `if` that is not closed yet; `chain_conditions` are those of the branches before and its own."""
 
     condition: Expression | None
     chain_conditions: list[Expression] = field(default_factory=list)
@@ -235,7 +235,7 @@ class _PassageParser:
                 self._report(match, str(reason))
 
     def _clean_up_fragments(self) -> None:
-        """Removes what stood around links (bullets, empty lines), and translates emphasis."""
+        """Removes the surroundings of links (bullets, empty lines), and translates emphasis."""
         for fragment in self._node.fragments:
             text = re.sub(r"(?m)^[ \t]*[-*•|]+[ \t]*$", "", re.sub(r"\\\n|\\\Z", "", fragment.text))
             text = text.replace("''", "**").replace("//", "*") if "://" not in text else text

@@ -29,7 +29,7 @@ _FILE_KEYS = (
 )
 """The top-level keys of a file of a pack: one that names it, and one of several others."""
 _CODES_WITH_ITEMS = ("broken-invariant", "story-test-failed")
-"""Codes that items of their own report."""
+"""Codes that separate items report."""
 FindDiagnostics = Callable[[], Iterable["Diagnostic"]]
 _PACKS = pytest.StashKey[dict[Path, "CheckedPack"]]()
 _REPORTS = pytest.StashKey[dict[tuple[Path, "SceneId"], "SceneReport"]]()
@@ -45,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Creates the caches of what is read once a run."""
+    """Creates the caches of packs and reports, which are computed once a run."""
     config.stash[_PACKS] = {}
     config.stash[_REPORTS] = {}
 
@@ -172,7 +172,7 @@ class PackItem(pytest.Item):
             self.add_report_section("call", "party-card", render(diagnostics))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """Returns the diagnostics alone; for an error of the program, what pytest shows."""
+        """Returns the diagnostics alone; for an error of the program, pytest's own text."""
         if isinstance(excinfo.value, DiagnosticsError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)

@@ -1,8 +1,8 @@
-"""Model checking of scenes: explores all states and reports what goes wrong on some path.
+"""Model checking of scenes: explores all states and reports defects on any path.
 
 Start reading at `prove_scene`. `state_space` has the questions that can be asked about all states, `findings` one
-module per kind of defect, `story_tests` and `coverage` what the tests of a scene say; `bitset` explains how millions of
-states fit into memory.
+module per kind of defect, `story_tests` and `coverage` the results of a scene's tests; `bitset` explains how millions
+of states fit into memory.
 
 Invariant: knows no front end and no rule. A result without findings holds for every path.
 """

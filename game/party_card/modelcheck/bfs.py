@@ -2,9 +2,9 @@
 
 A *witness* is the evidence for a finding: the choices that lead to a state with some property. Layer `n` of the search
 is the set of all states whose shortest path from an initial state has `n` choices: layer 0 are the initial states,
-layer `n + 1` the image of layer `n` without everything seen before. So the first layer that meets the target set proves
-that no shorter path exists. The path itself is found backwards: the preimage of the meeting states within the layer
-before gives a predecessor, and so on down to layer 0. No state stores its predecessor.
+layer `n + 1` the image of layer `n` without everything in earlier layers. So the first layer that meets the target set
+proves that no shorter path exists. The path itself is found backwards: the preimage of the meeting states within the
+layer before gives a predecessor, and so on down to layer 0. No state stores its predecessor.
 
 The layers are state sets (`state_sets.py`), computed when a search needs them and kept for the next search.
 """
@@ -28,7 +28,7 @@ from party_card.modelcheck.state_sets import (
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A shortest path: its choices, the index of the passage where it ends, and the traces it must start with."""
+    """A shortest path: its choices, the index of its last passage, and the traces it must start with."""
 
     choices: tuple[ChoiceId, ...]
     passage: int

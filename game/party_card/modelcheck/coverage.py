@@ -1,4 +1,4 @@
-"""Coverage of a scene: how much of it the story tests, or all paths, have reached, and what is missing.
+"""Coverage of a scene: the share that the story tests, or all paths, have reached, and the missing items.
 
 Invariant: a share is a count of items that have a name; every missing item is listed with its location.
 """
@@ -20,11 +20,13 @@ from party_card.modelcheck.story_tests import StoryTestResult
 
 ConditionKind = Literal["text", "choice", "record", "trace"]
 RECORD_PASSAGE = -1
-"""Stands for a passage index in references to conditions of the record and of exported traces."""
+"""Replaces a passage index in references to conditions of the record and of exported traces."""
 
 
 class ConditionRef(NamedTuple):
-    """Identifies a condition: the index of its passage, what it decides, and its index among the items of that kind."""
+    """Identifies a condition: the index of its passage, the kind of item it guards, and its index among the items of
+    that kind.
+    """
 
     passage: int
     kind: ConditionKind
@@ -41,7 +43,7 @@ class ConditionUse(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CoverageData:
-    """What was reached: passages by index, choices as (passage, choice index), conditions with their results."""
+    """The items reached: passages by index, choices as (passage, choice index), conditions with their results."""
 
     passages: frozenset[int]
     choices: frozenset[tuple[int, int]]
@@ -49,7 +51,7 @@ class CoverageData:
 
 
 def iter_condition_uses(compiled: CompiledScene) -> Iterator[ConditionUse]:
-    """Yields every condition that decides what is shown, enabled or exported."""
+    """Yields every condition of a text, a choice, a part of the record or a trace."""
     for passage_index, passage in enumerate(compiled.scene.passages.values()):
         yield from _iter_uses(passage_index, "text", passage.blocks)
         yield from _iter_uses(passage_index, "choice", passage.choices)
@@ -66,7 +68,7 @@ def _iter_uses(
 
 
 def collect_from_states(states: ReachableStates) -> CoverageData:
-    """Returns what at least one path reaches."""
+    """Returns the items that at least one path reaches."""
     results: set[tuple[ConditionRef, bool]] = set()
     for ref, text, _ in iter_condition_uses(states.compiled):
         for passage in states.endings if ref.passage == RECORD_PASSAGE else [ref.passage]:
@@ -79,7 +81,7 @@ def collect_from_states(states: ReachableStates) -> CoverageData:
 
 
 def collect_from_tests(compiled: CompiledScene, test_results: Iterable[StoryTestResult]) -> CoverageData:
-    """Returns what the story tests reach; the record too, if a test reaches an ending."""
+    """Returns the items that the story tests reach; the record too, if a test reaches an ending."""
     positions: set[Position] = set()
     choices: set[tuple[int, int]] = set()
     system = compiled.system
@@ -189,7 +191,7 @@ COVERAGE_KINDS = ("passages", "choices", "conditions", "texts", "endings", "fact
 
 
 def measure_coverage(compiled: CompiledScene, data: CoverageData) -> Coverage:
-    """Returns the coverage of a scene by what was collected from tests or from all paths."""
+    """Returns the coverage of a scene from the data of its tests or of all paths."""
     scene, fact_ids, uses = compiled.scene, find_cited_facts(compiled, data), list(iter_condition_uses(compiled))
     passages = scene.location.value("passages")
     endings = [(index, passage.ending) for index, passage in enumerate(scene.passages.values())]

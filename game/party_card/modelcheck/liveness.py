@@ -1,8 +1,8 @@
 """Live-variable analysis: which slots can still be read from a passage on.
 
-A slot is *live* at a passage if some path from there reads it before overwriting it. What reads: conditions of choices
-and texts, of the record and the exported traces (at endings), and invariants (everywhere). The value of a dead slot
-cannot influence anything, so states that differ only there are merged: often thousands into one.
+A slot is *live* at a passage if some path from there reads it before overwriting it. Reads come from conditions of
+choices and texts, of the record and the exported traces (at endings), and invariants (everywhere). The value of a dead
+slot cannot influence anything, so states that differ only there are merged: often thousands into one.
 
 The analysis is the textbook one, backwards to a fixed point:
 

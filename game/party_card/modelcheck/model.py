@@ -47,9 +47,10 @@ class Transition(NamedTuple):
 class Model:
     """A compiled scene by index: passages and slots have the indices of its transition system.
 
-    `domain_sizes` and `domain_lows` have the number of values of each slot and the number that its first value means;
-    `transitions` and `observed_conditions` are by passage; `reverse_postorder` lists the passages that transitions
-    lead to, each before its successors as far as there are no cycles.
+    `domain_sizes` and `domain_minimums` have the number of values of each slot and the number of its first value;
+    `transitions` and `conditions_by_passage` (those whose results a player can see there) are by passage;
+    `reverse_postorder` lists the passages that transitions lead to, each before its successors as far as there are no
+    cycles.
     """
 
     compiled: CompiledScene
@@ -129,7 +130,7 @@ def build_model(compiled: CompiledScene) -> Model:
 
 
 def _iter_conditions_at(compiled: CompiledScene, passage: Passage) -> Iterator[ConditionText]:
-    """Yields the conditions that decide what is shown or enabled at a passage, and all invariants."""
+    """Yields the conditions of texts and choices of a passage, at an ending of record and traces; all invariants."""
     scene = compiled.scene
     guarded: list[Block | Choice | RecordBlock | Trace] = [*passage.blocks, *passage.choices]
     if passage.ending is not None:

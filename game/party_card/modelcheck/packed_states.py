@@ -30,7 +30,7 @@ class PackedTransitionRelation:
 
 
 class PackedSetAlgebra:
-    """Implements `StateSetAlgebra` with sets of packed integers; `live` has a mask of the live slots by passage."""
+    """Implements `StateSetAlgebra` with sets of packed integers; `live_masks` has the live slots of each passage."""
 
     def __init__(self, model: Model, live_masks: tuple[int, ...]) -> None:
         self.model = model
@@ -54,7 +54,7 @@ class PackedSetAlgebra:
         return set().union(*(self.singleton(passage, values) for values in self.model.initial_values.values()))
 
     def make_empty(self) -> PackedSet:
-        """Returns the empty set."""
+        """Returns a set without states."""
         return set()
 
     def union(self, left: PackedSet, right: PackedSet) -> PackedSet:

@@ -223,7 +223,7 @@ def iter_text_lengths(states: ReachableStates, passage: int) -> Iterator[TextLen
 
 
 def count_comparison_words(states: ReachableStates, transition: Transition) -> int:
-    """Returns the words that a choice adds to the record: what the player did, and what was really done."""
+    """Returns the words that a choice adds to the record: the player's decision, and the historical one."""
     record = states.model.passage(transition.source).record
     if record is None:
         return 0

@@ -37,12 +37,12 @@ class Proof:
 
     @cached_property
     def coverage(self) -> Coverage | None:
-        """What at least one path reaches; None if there are too many states."""
+        """The coverage by all paths; None if there are too many states."""
         return None if self.states is None else measure_coverage(self.compiled, collect_from_states(self.states))
 
     @cached_property
     def test_coverage(self) -> Coverage:
-        """What the story tests reach."""
+        """The coverage by the story tests."""
         return measure_coverage(self.compiled, collect_from_tests(self.compiled, self.test_results))
 
     @cached_property
@@ -86,7 +86,7 @@ def _reading_data(reading: ReadingTime | None) -> dict[str, Any] | None:
 def prove_scene(compiled: CompiledScene, *, max_states: int | None = None) -> Proof:
     """Explores all states of a scene, runs all findings and its story tests.
 
-    Gives up beyond `max_states`, by default what fits into memory.
+    Gives up beyond `max_states`, by default as many as fit into memory.
     """
     test_results = run_story_tests(compiled)
     diagnostics = [diagnostic for result in test_results for diagnostic in result.diagnostics]

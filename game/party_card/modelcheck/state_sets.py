@@ -1,8 +1,8 @@
 """The operations that exploration needs from a representation of state sets.
 
 A state set holds variable assignments of one passage. Two classes represent such sets: `BitSetAlgebra` (one integer,
-one bit an assignment) and `PackedSetAlgebra` (a Python set of packed integers); `bitset/__init__.py` says when which
-one is used. Exploration, witnesses and findings are written against the protocol and work with both.
+one bit an assignment) and `PackedSetAlgebra` (a Python set of packed integers); `bitset/__init__.py` explains the
+choice between them. Exploration, witnesses and findings are written against the protocol and work with both.
 
 Invariant: both representations give the same results. Only `union` may modify a set in place: its first argument,
 which the caller must own.
@@ -18,7 +18,7 @@ from party_card.content.models import TraceId
 from party_card.modelcheck.model import Model, Transition
 
 DEAD_VALUE = -1
-"""Stands for the value of a slot that is not live at a passage."""
+"""The value of a slot that is not live at a passage."""
 
 StateSetT = TypeVar("StateSetT")
 
@@ -52,7 +52,7 @@ class StateSetAlgebra(Protocol[StateSetT]):
         """Returns the states of the initial passage, one for each combination of imported traces."""
 
     def make_empty(self) -> StateSetT:
-        """Returns the empty set."""
+        """Returns a set without states."""
 
     def union(self, left: StateSetT, right: StateSetT, /) -> StateSetT:
         """Returns the union; may modify `left` and return it."""

@@ -1,4 +1,4 @@
-"""Runs the story tests of a scene: choices to make, and what is expected after them.
+"""Runs the story tests of a scene: choices to make, and expectations after them.
 
 Invariant: a test plays like a player, through the state machine and the page. Each expectation that is not met is one
 diagnostic with the expected and the actual value.

@@ -1,4 +1,4 @@
-"""What differs by operating system, behind interfaces that do not.
+"""Differences between operating systems, behind common interfaces.
 
 Invariant: nothing here imports another package of the game.
 """

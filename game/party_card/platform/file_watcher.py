@@ -35,7 +35,7 @@ class FileWatcher:
         threading.Thread(target=self._watch, daemon=True).start()
 
     def close(self) -> None:
-        """Stops watching."""
+        """Stops watching and ends the thread."""
         self._stop_event.set()
 
     def has_changed(self) -> bool:

@@ -29,7 +29,7 @@ EXPORT_WRITERS: Mapping[str, Callable[[ExportBundle], bytes]] = {
     "scorm": write_scorm_package,
     "gamebook": lambda bundle: write_gamebook(bundle.data, bundle.scenes[0].system),
 }
-"""What writes a file, by the name of its option."""
+"""The writers of files, by the names of their options."""
 
 
 def prepare_export(

@@ -15,7 +15,7 @@ from party_card.modelcheck import prove_scene
 from party_card.services.errors import InvalidContentError
 
 PAPER_WRITERS: Mapping[str, Callable[[str], bytes]] = {"html": str.encode, "pdf": to_pdf}
-"""What turns an HTML document into a file, by extension. The PDF writer raises PdfUnavailableError."""
+"""Writers of HTML documents as files, by extension. The PDF writer raises PdfUnavailableError."""
 
 
 def build_lesson(pack: Pack, scene: SceneId) -> LessonData:

@@ -1,7 +1,7 @@
 """Maps of scenes as files, by extension: a picture (SVG), Mermaid, DOT.
 
-Invariant: a map is drawn of any scene that can be read, since whoever looks for what no path reaches has a proof that
-fails.
+Invariant: a map is drawn of any scene that can be read, since a user who looks for unreachable parts has a proof
+that fails.
 """
 
 from __future__ import annotations

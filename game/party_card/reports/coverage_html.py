@@ -1,7 +1,7 @@
-"""Renders test coverage as an HTML page: the YAML of each scene, its lines marked by what reaches them.
+"""Renders test coverage as an HTML page: the YAML of each scene, its lines marked by their coverage.
 
 Invariant: the page needs no other file and no script, and escapes everything that an author wrote. Colour is never the
-only sign: a mark in the margin says the same.
+only sign: a mark in the margin repeats it.
 """
 
 from __future__ import annotations

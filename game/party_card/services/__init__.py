@@ -1,4 +1,4 @@
-"""What commands and front ends ask for as a whole: load, check, verify, install, create, watch and fix packs.
+"""Requests of commands and front ends: load, check, verify, install, create, watch and fix packs.
 
 Invariant: nothing here prints or exits. A request that cannot be carried out raises an error from `services.errors`.
 """

@@ -1,7 +1,7 @@
 """Applies the fixes that diagnostics carry to the files of a pack, as far as that is safe without the author.
 
-Invariant: text is edited and never written anew from what was read, so comments and order stay. An edit is accepted
-only if the pack, read again, has no error that it did not have before, and if all other lines mean what they meant.
+Invariant: text is edited and never generated from models, so comments and order stay. An edit is accepted
+only if the pack, read again, has no error that it did not have before, and if all other lines keep their meaning.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from party_card.services.load import read_builtin_pack
 MAX_ROUNDS = 50
 """One fix may reveal the next; no file needs as many rounds."""
 TAB_WIDTHS = (1, 2, 4)
-"""How many indentation steps of two spaces a tab may stand for."""
+"""How many indentation steps of two spaces a tab may represent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _UNREADABLE_CODES = ("yaml-syntax", "tab-indent")
 
 
 def get_diagnostic_key(diagnostic: Diagnostic) -> DiagnosticKey:
-    """Returns what makes two diagnostics the same even if lines have moved: code and message."""
+    """Returns code and message, by which a diagnostic is recognized even if lines have moved."""
     return diagnostic.code, diagnostic.message
 
 
@@ -41,7 +41,7 @@ def is_improvement(
     fixed_diagnostics: Sequence[Diagnostic],
     name: str,
 ) -> bool:
-    """Returns True if the diagnostics that were to be `fixed` are gone and no new ones have come."""
+    """Returns True if the `fixed_diagnostics` are gone and there are no new ones."""
     if any(diagnostic.code in _UNREADABLE_CODES for diagnostic in fixed_diagnostics):
         # A file that could not be read shows its other errors only now: it is enough that reading gets further.
         diagnostics_in_file = [diagnostic for diagnostic in diagnostics_after if diagnostic.primary.source.name == name]
@@ -59,7 +59,7 @@ def is_improvement(
         for key, count in Counter(map(get_diagnostic_key, fixed_diagnostics)).items()
     ):
         return False
-    # What follows a missing dash is read only now, and may have errors of its own.
+    # The lines after a missing dash are read only now, and may have other errors.
     dash_lines = [diagnostic.primary.span.line for diagnostic in fixed_diagnostics if diagnostic.code == "missing-dash"]
     first_new_line = min(dash_lines, default=None)
     relevant_counts = Counter(

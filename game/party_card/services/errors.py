@@ -1,4 +1,4 @@
-"""Errors that end a request: it cannot be carried out, or what it asks for has errors."""
+"""Errors that end a request: it cannot be carried out, or its content has errors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class UsageError(Exception):
-    """The request cannot be carried out; the message is a sentence that says why."""
+    """The request cannot be carried out; the message is a sentence that gives the reason."""
 
 
 class InvalidContentError(Exception):

@@ -1,4 +1,4 @@
-"""Reads a pack again and again while it is being written: parses only what changed, checks only one scene.
+"""Reads a pack again and again while it is being written: parses only changed files, checks only one scene.
 
 Invariant: the diagnostics are, word for word, those that `party-card check` finds in that scene and in the files it
 depends on, without remarks: advice asks for nothing while one writes.
@@ -87,7 +87,7 @@ class IncrementalReader:
         return SceneSnapshot(pack, scene, tuple(sorted(relevant_diagnostics, key=self._rank)))
 
     def _rank(self, diagnostic: Diagnostic) -> tuple[Any, ...]:
-        """Returns the sort key that puts errors first, then what is in the scene's own file."""
+        """Returns the sort key that puts errors first, then diagnostics in the scene's file."""
         is_elsewhere = diagnostic.primary.source.name != self.name
         return diagnostic.severity is not Severity.ERROR, is_elsewhere, diagnostic.sort_key
 
@@ -114,7 +114,9 @@ class IncrementalReader:
 
 
 def check_scene(pack: Pack, scene: Scene) -> list[Diagnostic]:
-    """Returns what the rules find in a scene and its dossiers; rules about a whole pack may report other files too."""
+    """Returns the diagnostics of the rules for a scene and its dossiers; rules about a whole pack may report other
+    files too.
+    """
     reduced_pack = replace(
         pack,
         scenes={scene.scene: scene},

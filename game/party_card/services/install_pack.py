@@ -1,6 +1,6 @@
 """Adds a pack to the installed ones: it is opened, checked and proved first.
 
-Invariant: an installed pack has been proved as it stands there. If anything is wrong, nothing is changed.
+Invariant: an installed pack has been proved in its installed form. If anything is wrong, nothing is changed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from party_card.storage import installed_packs
 
 
 class PackRejectedError(Exception):
-    """The pack was not added; the message says why, one reason a line."""
+    """The pack was not added; the message gives the reasons, one a line."""
 
 
 @dataclass(frozen=True, slots=True)

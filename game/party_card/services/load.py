@@ -1,4 +1,4 @@
-"""Finds the pack and the scene that a person named, or says in one sentence why they cannot be found.
+"""Finds the pack and the scene that a person named, or explains in one sentence why they cannot be found.
 
 A pack is named by its folder, or by nothing at all for the built-in pack; a scene by its id in that pack.
 """

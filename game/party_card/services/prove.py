@@ -30,8 +30,8 @@ MAX_MISSING_NAMES = 6
 class ProofRun:
     """One run over the scenes at some paths; `diagnostics`, `reports` and `missed_thresholds` are filled by `run`.
 
-    `min_coverage` is what story tests have to cover, as `passages=100,choices=80`. With `random_plays` every scene is
-    played so many times at random instead of being proved.
+    `min_coverage` is the required coverage by story tests, as `passages=100,choices=80`. With `random_plays` every
+    scene is played so many times at random instead of being proved.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class ProofRun:
         with ExitStack() as stack:
             executor = _start_executor(stack, jobs, dask)
             for path, checked_pack in checked_paths:
-                # Advice is what `check` gives; here it would stand between the scenes.
+                # `check` gives advice; here it would be printed between the scenes.
                 diagnostics = checked_pack.diagnostics_at(path)
                 self._diagnostics += [
                     diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.INFO

@@ -1,6 +1,6 @@
 """Creates a scene with its dossier and its source, for an author to replace sentence by sentence.
 
-Invariant: what is written plays, checks and proves as it stands, and no existing file is overwritten.
+Invariant: the new files play, check and prove without changes, and no existing file is overwritten.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _OWN_SCHEMA_MARK = '"title": "Party Card: '
 
 @dataclass(frozen=True, slots=True)
 class SceneTemplateValues:
-    """What an author says of a new scene; an empty text leaves the placeholder."""
+    """An author's answers about a new scene; an empty text leaves the placeholder."""
 
     title: str = ""
     place: str = ""

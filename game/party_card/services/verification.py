@@ -1,4 +1,4 @@
-"""Verifies scenes in this process or in several, and summarizes what was proved.
+"""Verifies scenes in this process or in several, and summarizes the results.
 
 Invariant: a `SceneReport` is plain data that can be sent to another process. `party-card prove` and the pytest plugin
 report the same.

@@ -27,7 +27,7 @@ MISSING_FILE_GRACE_S = 0.4
 
 
 class SceneWatcher:
-    """A scene that is being written: `session` plays it, `diagnostics` say what is wrong with it now.
+    """A scene that is being written: `session` plays it, `diagnostics` are its present mistakes.
 
     `scene` is its id, or None until it can be played.
     """
@@ -51,7 +51,7 @@ class SceneWatcher:
         self._show(self._reader.read())
 
     def close(self) -> None:
-        """Stops watching."""
+        """Stops watching the files."""
         self._files.close()
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 
 class StorageError(Exception):
-    """An operation of a session failed; the message says what and why."""
+    """An operation of a session failed; the message names the operation and the reason."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)

@@ -143,7 +143,7 @@ def pack_title(pack: Pack, name: str) -> str:
 
 @contextmanager
 def stage_files(files: Mapping[str, bytes]) -> Iterator[Path]:
-    """Writes files to a temporary folder beside the packs, which is deleted afterwards unless it was installed."""
+    """Writes files to a temporary folder among the packs, which is deleted afterwards unless it was installed."""
     packs_folder().mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".adding-", dir=packs_folder()))
     try:

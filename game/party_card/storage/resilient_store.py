@@ -1,7 +1,7 @@
 """Wraps the store so that play goes on if the disk fails.
 
 Invariant: play never stops because of the disk. While writing fails, everything stays in memory, each save tries again
-with all that is missing, and `error` says why; the player is notified once when it begins and once when it ends.
+with all that is missing, and `error` is the reason; the player is notified once when it begins and once when it ends.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class ResilientStore:
         return results[-1] if self.write(save_into) else last_save
 
     def close(self) -> None:
-        """Closes the file."""
+        """Closes the progress file, if any."""
         self._store.close()
 
     def _run(self, operation: Callable[[Store], T]) -> T:
@@ -79,7 +79,7 @@ class ResilientStore:
             raise StorageUnavailableError(f"the file in {self._folder} {error.message}") from error
 
     def _open(self, damage: str) -> Store:
-        """Opens the store, in memory if there can be no file; `damage` says what was wrong with the file before."""
+        """Opens the store, in memory if there can be no file; `damage` describes the damage of the last file."""
         try:
             store, message = Store.open(self._folder)
         except StorageUnavailableError as error:

@@ -15,7 +15,7 @@ AnswerPairs = tuple[tuple[str, str], ...]
 class SavedPlaythrough:
     """A playthrough as it is saved; `attempt` is its number among the player's playthroughs of the scene, from 1.
 
-    `id` is 0 if it has not been written yet. `carried` are the traces of earlier scenes that it began with, in
+    `id` is 0 if it has not been written yet. `imported_traces` are the traces of earlier scenes that it began with, in
     alphabetical order.
     """
 
@@ -31,7 +31,7 @@ class SavedPlaythrough:
 
 
 class PlaythroughStorage(Protocol):
-    """Where playthroughs are saved."""
+    """Saves and lists playthroughs."""
 
     @property
     def error(self) -> str:

@@ -1,7 +1,7 @@
 """Opens the progress file with SQLite, checks and migrates its tables, moves a damaged one aside, translates errors.
 
 Invariant: the file uses a rollback journal with `synchronous = EXTRA`, so that a commit has reached the disk when it
-returns. Not WAL: school home folders lie on network drives, where WAL does not work. A file is accepted only if its
+returns. Not WAL: school home folders are on network drives, on which WAL does not work. A file is accepted only if its
 tables are exactly these.
 """
 
@@ -102,8 +102,8 @@ def connect(folder: Path) -> sqlite3.Connection:
 def initialize_schema(db: sqlite3.Connection) -> None:
     """Creates the tables in an empty file; raises DamagedFileError if the file is foreign or damaged.
 
-    A file of an earlier version is left as it is until something is written for which it has no table: it can be read
-    from a folder where nothing can be written.
+    A file of an earlier version is left as it is until something is written for which it has no table: it can be
+    read from a read-only folder.
     """
     if _is_empty(db):
         with transaction(db):
@@ -169,8 +169,8 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 def translate_sqlite_errors(file: str, *, is_opening: bool = False) -> Iterator[None]:
     """Translates SQLite's errors in the block into storage errors.
 
-    Once a file is open, a mistake in our SQL stays what it is: it must not cost anyone a file. While `is_opening`, when
-    only tested statements run, the same error code means a file that SQLite cannot parse.
+    Once a file is open, a mistake in our SQL is not translated: it must not cost anyone a file. While `is_opening`,
+    when only tested statements run, the same error code means a file that SQLite cannot parse.
     """
     try:
         yield

@@ -1,11 +1,11 @@
 """Reads and writes players, their settings and their playthroughs in the progress file.
 
 Invariant: `save` returns only after the steps have reached the disk. A playthrough is its player, its scene, a hash of
-the scene's content, the traces carried into it, its steps, and the answers; of a person nothing else is stored but a
+the scene's content, its imported traces, its steps, and the answers; of a person nothing else is stored but a
 nickname, and no time of anything. Every write names the revision that it builds on: if two windows write, the second
 gets a ConflictError. A playthrough is deleted only with its player, who is then deleted completely.
 
-The tables of the file say `reader` for player, `number` for attempt, and `content` for content hash.
+The tables of the file call a player `reader`, an attempt `number`, and the content hash `content`.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Store:
         return cls(db)
 
     def close(self) -> None:
-        """Closes the file."""
+        """Closes the database connection."""
         self._db.close()
 
     # ------------------------------------------------------------------------------------------- players
@@ -151,8 +151,8 @@ class Store:
     ) -> SavedPlaythrough:
         """Saves the steps of a playthrough: they are on the disk when this returns, unchanged when it raises.
 
-        `answers` are the answers by question; an empty one is deleted, None leaves all as they are. The traces carried
-        into a playthrough are saved with its first step and never changed after it.
+        `answers` are the answers by question; an empty one is deleted, None leaves all as they are. The imported
+        traces of a playthrough are saved with its first step and never changed after it.
         """
         common_count = count_common_steps(steps, last_save.steps)
         with self._write() as db:

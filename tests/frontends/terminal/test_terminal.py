@@ -495,7 +495,7 @@ def test_whatever_a_scene_says_no_control_character_reaches_the_terminal(
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     output = Terminal() if styled else io.StringIO()
-    print_page(page, TerminalWriter(output), first=True)
+    print_page(page, TerminalWriter(output), introduces_scene=True)
     assert_harmless(output.getvalue())
 
 

@@ -1,7 +1,7 @@
 """Decodes located YAML nodes into models and diagnostics, driven by the models' annotations.
 
 Invariant: every problem of a file is reported with its location, and a model is always built: a blank of the field's
-type replaces what is missing or wrong, so that rules can go on and ignore blanks.
+type replaces a missing or wrong value, so that rules can go on and ignore blanks.
 """
 
 from party_card.content.decode.context import DecodeContext

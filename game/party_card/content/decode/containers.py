@@ -155,5 +155,5 @@ def _blank_of(field: Field[Any], decoder: Decoder) -> Any:
     if field.default is not MISSING:
         return field.default
     if field.default_factory is not MISSING:
-        return field.default_factory()  # shared by all instances: they are frozen, and so is what they hold
+        return field.default_factory()  # shared by all instances: they are frozen, and so are their values
     return decoder.blank

@@ -40,7 +40,7 @@ class DecodeContext:
         self.diagnostics.append(Diagnostic(code, Severity.ERROR, message, label, secondary, helps))
 
     def type_mismatch(self, node: Node, key: str, description: str, *helps: Help) -> None:
-        """Reports that the value under `key` is not what was `expected`."""
+        """Reports that the value under `key` is not `description`, the expected type in words."""
         if has_tag(node):
             tag = re.match(r"!\S*", self.file.text[node.start_mark.index :])
             fix = Help(f"delete `{shorten(tag[0])}`" if tag else "delete it, or put the text in quotes")

@@ -20,7 +20,7 @@ _KEY_OWNERS = (models.Scene, models.Passage, models.Choice, models.Block, models
 
 
 def is_usable_key(key: Node, nodes_by_key: dict[str, Node], mapping: Node, context: DecodeContext) -> bool:
-    """Returns True if `key` is a plain word that is not in `seen`, and adds it there; else reports why not."""
+    """Returns True if `key` is a plain word not in `nodes_by_key`, and adds it there; else reports the reason."""
     if type(key) is not ScalarNode or type(key.tag) is str:
         fix = Help("put the whole text in double quotes")
         context.report("wrong-type", "a name or key must be a simple word", key, (fix,))
@@ -38,7 +38,7 @@ def is_usable_key(key: Node, nodes_by_key: dict[str, Node], mapping: Node, conte
 
 
 def _deletion_of_duplicate(key: Node, first_node: Node, mapping: Node, file: SourceFile) -> tuple[Edit, ...]:
-    """Returns the edit that deletes a duplicate if it is a line of its own and equal to the first."""
+    """Returns the edit that deletes a duplicate if it is on a separate line and equal to the first."""
     values = {id(key_node): value for key_node, value in mapping.value}
     source = file.text[key.start_mark.index : values[id(key)].end_mark.index].strip()
     first_source = file.text[first_node.start_mark.index : values[id(first_node)].end_mark.index].strip()

@@ -1,6 +1,6 @@
 """Models of the file formats: frozen dataclasses, one for each YAML mapping.
 
-Invariant: a model holds what is in the file and nothing derived from it; citations and conditions are still text.
+Invariant: a model holds the values of the file and nothing derived from them; citations and conditions are still text.
 `location` refers to the mapping in its file. The decoder reads these annotations and nothing else: a field is a key, a
 default makes the key optional, the members of a union differ in their YAML shape. A trailing underscore avoids
 Python's keywords. The string below a field describes its key in handbooks and editors; `Example:` lines are YAML.

@@ -1,4 +1,4 @@
-"""What follows an ending: the record, traces for later scenes, and questions for the class."""
+"""The parts of a scene after its ending: the record, traces for later scenes, and questions for the class."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What all models share: types of scalars (identifiers, texts, dates, closed lists of words), and the location.
+"""Types that all models share: scalars (identifiers, texts, dates, closed lists of words), and the location.
 
-Invariant: the name of a `NewType` says what a text means; decoder and schema read it and know nothing else about it.
+Invariant: the name of a `NewType` is all that decoder and schema know about the meaning of a text.
 """
 
 from __future__ import annotations

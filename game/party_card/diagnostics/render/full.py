@@ -1,4 +1,4 @@
-"""Renders for people: each diagnostic with its line quoted and underlined and the help beneath, or on one line."""
+"""Renders for people: each diagnostic with its line quoted and underlined and the help below it, or on one line."""
 
 from __future__ import annotations
 

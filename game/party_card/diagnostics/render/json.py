@@ -18,7 +18,7 @@ def render(diagnostics: Sequence[Diagnostic]) -> str:
     severities = [diagnostic.severity for diagnostic in diagnostics]
     counts = {f"{severity}s": severities.count(severity) for severity in Severity}
     document = {"version": _VERSION, **counts, "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics]}
-    # ASCII only: what an author wrote may hold half a surrogate pair, which no encoding takes.
+    # ASCII only: an author's text may hold half a surrogate pair, which no encoding takes.
     return json.dumps(document, indent=2) + "\n"
 
 

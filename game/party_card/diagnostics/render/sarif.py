@@ -25,7 +25,7 @@ def render(diagnostics: Sequence[Diagnostic], rules: Iterable[Rule[Any]] = ()) -
         "columnKind": "unicodeCodePoints",
         "results": [_result(diagnostic, indices[diagnostic.code]) for diagnostic in diagnostics],
     }
-    # ASCII only: what an author wrote may hold half a surrogate pair, which no encoding takes.
+    # ASCII only: an author's text may hold half a surrogate pair, which no encoding takes.
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 

@@ -30,7 +30,7 @@ def escape_invisible(text: str) -> str:
 
 
 def quote_line(line: str, span: Span, max_width: int = 100) -> QuotedLine:
-    """Returns `line` with its underline; if it is wider than `max_width`, only what stands around `span`."""
+    """Returns `line` with its underline; if it is wider than `max_width`, only the text around `span`."""
     # Of an endless line only the neighbourhood is measured; every character there may be combining, so it is wide.
     context_start = max(span.column - 1 - _MAX_CONTEXT_CHARACTERS, 0)
     context_end = span.column - 1 + _MAX_CONTEXT_CHARACTERS
@@ -52,7 +52,9 @@ def quote_line(line: str, span: Span, max_width: int = 100) -> QuotedLine:
 
 
 def _visible_range(cells: list[tuple[str, int]], span_start: int, span_end: int, max_width: int) -> tuple[int, int]:
-    """Chooses the cells to show: the marked ones, before them up to a third of the remaining width, then what fits."""
+    """Chooses the cells to show: the marked ones, before them up to a third of the remaining width, then as many as
+    fit.
+    """
     start, stop, room = span_start, span_start, max_width
     while stop < span_end and cells[stop][1] <= room:
         room -= cells[stop][1]

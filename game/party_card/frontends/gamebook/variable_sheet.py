@@ -17,19 +17,28 @@ MAX_EXCLUDED_VALUES = 2
 """So many values are named with "is not" or "is neither"; otherwise the others are named with "is"."""
 
 
+class SheetEntry(NamedTuple):
+    """A slot on the sheet; `initial_value` is an index of `values`."""
+
+    letter: str
+    label: str
+    values: tuple[str, ...]
+    initial_value: int
+
+
 class AdventureSheet:
     """The sheet of one scene, with these slots; a variable that is yes or no has these words as its values."""
 
     def __init__(self, system: TransitionSystem, slots: Sequence[int]) -> None:
         self._letters = {slot: _slot_letter(number) for number, slot in enumerate(slots)}
         self._values: dict[int, tuple[str, ...]] = {}
-        self.entries: list[tuple[str, str, tuple[str, ...], int]] = []
-        """Letter, label, values, and the number of the initial value."""
+        self.entries: list[SheetEntry] = []
         for slot in slots:
             domain = system.domains.get(system.slots[slot])
             self._values[slot] = domain.names if domain else ("no", "yes")
             label = domain.label if domain else ""
-            self.entries.append((self._letters[slot], label, self._values[slot], system.initial_position[1 + slot]))
+            initial_value = system.initial_position[1 + slot]
+            self.entries.append(SheetEntry(self._letters[slot], label, self._values[slot], initial_value))
 
     def format_condition(self, condition: DnfCondition) -> str:
         """Returns a condition in words: `A is “wait” or “fence”, and B is not “none”; or A is “left”`."""
@@ -42,7 +51,7 @@ class AdventureSheet:
         names = self._values[slot]
         if len(set(new_values)) == 1:
             return f"{self._letters[slot]}: “{names[new_values[0]]}”"
-        changes = [f"“{names[new]}” if it is “{names[old]}”" for old, new in enumerate(new_values) if old != new]
+        changes = [f"“{names[b]}” if it is “{names[a]}”" for a, b in enumerate(new_values) if a != b]
         return f"{self._letters[slot]}: {', '.join(changes)}"
 
     def _format_literal(self, slot: int, values: AbstractSet[int]) -> str:
@@ -66,9 +75,9 @@ class AdventureSheet:
                 element("th", letter, scope="row"),
                 element("td", label),
                 element("td", " · ".join(values)),
-                element("td", values[start]),
+                element("td", values[initial_value]),
             )
-            for letter, label, values, start in self.entries
+            for letter, label, values, initial_value in self.entries
         ]
         headings = ("", "What it is about", "What it can be", "What it is (cross out, write anew)")
         header_row = element("tr", *(element("th", heading, scope="col") for heading in headings))

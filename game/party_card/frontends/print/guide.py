@@ -48,12 +48,12 @@ class _GuideWriter:
         self.notes = FootnoteCollector(lesson.proof.compiled.evidence)
 
     def document(self, paper: PaperSize) -> str:
-        parts = [
+        sections = [
             self._header(), self._goals(), lesson_times(self.lesson), self._preparation(), self._map(),
             *self._glossary(), self._decisions(), self._endings(), *self._record(), *self._debrief(), self._campaign(),
             sheet.source_list(self.notes.build_notes()),
         ]  # fmt: skip
-        return sheet.document(smart_quotes(self.scene.title), PAPER_NAME, paper, *parts)
+        return sheet.document(smart_quotes(self.scene.title), PAPER_NAME, paper, *sections)
 
     def _header(self) -> Html:
         scene = self.scene
@@ -78,25 +78,25 @@ class _GuideWriter:
     def _preparation(self) -> Html:
         scene = self.scene
         topics = ", ".join(map(smart_quotes, scene.content_notes))
-        parts = [element("p", element("b", "Content notes: "), f"{topics}." if topics else "none.")]
+        elements = [element("p", element("b", "Content notes: "), f"{topics}." if topics else "none.")]
         if scene.summary:
             summary = (element("p", inline_html(paragraph)) for paragraph in self.notes.add_paragraphs(scene.summary))
-            head = element("h3", "For those who do not play: read this, then join at the record")
-            parts.append(element("div", head, *summary, class_="box"))
-        return section("Before you begin", *parts)
+            heading = element("h3", "For those who do not play: read this, then join at the record")
+            elements.append(element("div", heading, *summary, class_="box"))
+        return section("Before you begin", *elements)
 
     def _campaign(self) -> Html:
         option = element("code", f"--without {self.scene.scene}")
         label = element("b", "To switch this scene off, ")
-        parts = [element("p", label, "play or export with ", option, _SKIP_CONSEQUENCE)]
+        elements = [element("p", label, "play or export with ", option, _SKIP_CONSEQUENCE)]
         if self.lesson.remembered_titles:
             text = "; ".join(f"“{title}”" for title in self.lesson.remembered_titles)
             label = element("b", "It remembers ")
-            parts.append(element("p", label, f"what students did in {text}, if they played it."))
+            elements.append(element("p", label, f"what students did in {text}, if they played it."))
         if self.scene.leaves:
             text = " ".join(strip_markup(trace.text) for trace in self.scene.leaves)
-            parts.append(element("p", element("b", "Later scenes may remember: "), text))
-        return section("In a campaign", *parts)
+            elements.append(element("p", element("b", "Later scenes may remember: "), text))
+        return section("In a campaign", *elements)
 
     def _glossary(self) -> Iterator[Html]:
         entries = self.lesson.glossary_entries(with_record=True)
@@ -131,11 +131,11 @@ class _GuideWriter:
     def _decision(self, node: MapNode) -> Html:
         passage = self.scene.passages[PassageId(node.passage)]
         place_and_date = " · ".join(filter(None, (node.date, smart_quotes(passage.place))))
-        head = numbered_heading(node.number, node.title, place_and_date)
+        heading = numbered_heading(node.number, node.title, place_and_date)
         edges = self.lesson.map.edges_from(node)
         offers = (self._choice(edge, choice) for edge, choice in zip(edges, passage.choices, strict=True))
         record = self._graded_line("In the record. ", passage.record) if passage.record is not None else ""
-        return element("div", head, element("ul", *offers, class_="offers"), record, class_="decision")
+        return element("div", heading, element("ul", *offers, class_="offers"), record, class_="decision")
 
     def _choice(self, edge: MapEdge, choice: Choice) -> Html:
         remarks = []
@@ -156,12 +156,12 @@ class _GuideWriter:
 
     def _endings(self) -> Html:
         about = "No ending is better than another, and none is scored. A shortest way to each:"
-        parts = [element("p", about, class_="small")]
+        elements = [element("p", about, class_="small")]
         for node in self.lesson.endings:
             share = f"{format_share(node.share)} of all ways" if node.share is not None else ""
-            head = numbered_heading(node.number, node.ending, share)
-            parts.append(element("div", head, element("p", *self._path_to(node), class_="way"), class_="ending"))
-        return section("Endings", *parts)
+            heading = numbered_heading(node.number, node.ending, share)
+            elements.append(element("div", heading, element("p", *self._path_to(node), class_="way"), class_="ending"))
+        return section("Endings", *elements)
 
     def _path_to(self, ending: MapNode) -> Iterator[str]:
         """Yields the choices that lead to an ending, in their own words."""
@@ -177,21 +177,21 @@ class _GuideWriter:
     # -------------------------------------------------------------------------------------------- what happened
 
     def _record(self) -> Iterator[Html]:
-        parts: list[Html] = []
+        elements: list[Html] = []
         for block in self.scene.record:
             remark = element("span", " (shown after some choices only)", class_="about") if block.if_ else ""
-            for shown in build_record_blocks(block, self.lesson.proof.compiled.evidence, self.notes):
-                match shown:
+            for record_block in build_record_blocks(block, self.lesson.proof.compiled.evidence, self.notes):
+                match record_block:
                     case pages.RecordParagraph(date, runs, sure):
                         label = element("b", f"{date[:1].upper()}{date[1:]}. ") if date else ""
-                        parts.append(element("p", label, inline_html(runs), grade_tags(sure), remark))
+                        elements.append(element("p", label, inline_html(runs), grade_tags(sure), remark))
                     case pages.Unknown(runs):
                         label = element("b", "What remains unknown. ")
-                        parts.append(element("p", label, inline_html(runs), remark, class_="open"))
+                        elements.append(element("p", label, inline_html(runs), remark, class_="open"))
                     case pages.Chart():
-                        parts.append(sheet.chart(shown))
-        if parts:
-            yield section("What actually happened", *parts, class_="record")
+                        elements.append(sheet.chart(record_block))
+        if elements:
+            yield section("What actually happened", *elements, class_="record")
 
     def _debrief(self) -> Iterator[Html]:
         rows = []

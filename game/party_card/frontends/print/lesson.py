@@ -65,8 +65,8 @@ class LessonData:
         """Returns the minutes of the shortest and the longest path at a reading speed; the scene's own if unknown."""
         if self.word_range is None:
             return (self.scene.minutes or 15,) * 2
-        fewest, most = self.word_range
-        return ceil(fewest / words_per_minute), ceil(most / words_per_minute)
+        min_words, max_words = self.word_range
+        return ceil(min_words / words_per_minute), ceil(max_words / words_per_minute)
 
     @property
     def decisions(self) -> tuple[MapNode, ...]:
@@ -88,8 +88,8 @@ class LessonData:
         """The most decisions on one path, not counting cycles."""
         longest: dict[int, int] = {}
         for node in reversed(self.map.nodes):
-            following = [longest.get(edge.target, 0) for edge in self.map.edges_from(node) if edge.target > node.number]
-            longest[node.number] = 1 + max(following) if following else int(bool(self.map.edges_from(node)))
+            counts = [longest.get(edge.target, 0) for edge in self.map.edges_from(node) if edge.target > node.number]
+            longest[node.number] = 1 + max(counts) if counts else int(bool(self.map.edges_from(node)))
         return max((longest[node.number] for node in self.map.nodes if node.is_start), default=0)
 
     def glossary_entries(self, *, with_record: bool) -> tuple[Entry, ...]:
@@ -109,7 +109,7 @@ class LessonData:
             compiled.evidence.facts.get(FactId(name)) for name in iter_cited_fact_ids(self.scene.location.file.text)
         ]
         figures = [compiled.evidence.figures.get(block.chart) for block in self.scene.record if block.chart is not None]
-        cites: list[Cite] = [cited.cite for cited in (*facts, *figures) if cited is not None]
+        cites: list[Cite] = [item.cite for item in (*facts, *figures) if item is not None]
         names = dict.fromkeys(cite.source for cite in cites)
         return tuple(compiled.evidence.sources[name] for name in names if name in compiled.evidence.sources)
 

@@ -30,12 +30,12 @@ def to_pdf(html: str) -> bytes:
     files_by_url = _find_typefaces()
     urls = import_module("weasyprint.urls")
 
-    def fetch(_: object, url: str, *__: Any) -> Any:
+    def read_typeface(_: object, url: str, *__: Any) -> Any:
         if url not in files_by_url:
             raise ValueError("nothing is fetched for a paper")
         return urls.URLFetcherResponse(url, files_by_url[url].read_bytes(), {"Content-Type": "font/ttf"})
 
-    fetcher = type("Faces", (urls.URLFetcher,), {"fetch": fetch})()
+    fetcher = type("TypefaceFetcher", (urls.URLFetcher,), {"fetch": read_typeface})()
     fonts = import_module("weasyprint.text.fonts").FontConfiguration()
     style = weasyprint.CSS(string=_font_face_rules(files_by_url), font_config=fonts, url_fetcher=fetcher)
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)

@@ -39,17 +39,19 @@ def write_plan(pack: Pack, lessons: Sequence[LessonData], trace_sources: TraceSo
 def group_by_traces(order: Sequence[SceneId], trace_sources: TraceSources) -> tuple[tuple[SceneId, ...], ...]:
     """Groups scenes that are linked by traces, a week's worth each; if few are, scenes that follow one another."""
     candidates: list[tuple[SceneId, ...]] = []
-    for last in order:
-        for middle in trace_sources.get(last, ()):
-            candidates += [(first, middle, last) for first in trace_sources.get(middle, ())]
+    for last_scene in order:
+        for middle_scene in trace_sources.get(last_scene, ()):
             candidates += [
-                (first, middle, last)
-                for first in trace_sources.get(last, ())
-                if order.index(first) < order.index(middle)
+                (first_scene, middle_scene, last_scene) for first_scene in trace_sources.get(middle_scene, ())
+            ]
+            candidates += [
+                (first, middle_scene, last_scene)
+                for first in trace_sources.get(last_scene, ())
+                if order.index(first) < order.index(middle_scene)
             ]
     threads: list[tuple[SceneId, ...]] = []
     for thread in dict.fromkeys(candidates):  # each adds something that no other thread has
-        if sum(scene in {used for chosen in threads for used in chosen} for scene in thread) <= 1:
+        if sum(scene in {member for other in threads for member in other} for scene in thread) <= 1:
             threads.append(thread)
     if not threads and len(order) >= LESSONS_PER_WEEK:
         threads = [
@@ -64,7 +66,7 @@ class _PlanWriter:
 
     def __init__(self, pack: Pack, lessons: Sequence[LessonData], trace_sources: TraceSources) -> None:
         self.pack, self.lessons, self.trace_sources = pack, lessons, trace_sources
-        self.by_name = {lesson.scene.scene: lesson for lesson in lessons}
+        self.lessons_by_id = {lesson.scene.scene: lesson for lesson in lessons}
 
     def document(self, paper: PaperSize) -> str:
         campaign = self.pack.campaign
@@ -73,14 +75,14 @@ class _PlanWriter:
         min_minutes = sum(lesson.minute_range()[0] for lesson in self.lessons)
         max_minutes = sum(lesson.minute_range()[1] for lesson in self.lessons)
         minutes = f"{_format_range(min_minutes, max_minutes)} minutes of reading in all"
-        parts = [
+        sections = [
             header(PAPER_NAME, title, (dates, f"{len(self.lessons)} scenes", minutes)),
             self._lesson(), self._week(), self._term(), self._leaving_out(), self._scenes(),
         ]  # fmt: skip
-        return sheet.document(title, PAPER_NAME, paper, *parts, *self._end())
+        return sheet.document(title, PAPER_NAME, paper, *sections, *self._end())
 
     def _title(self, scene: SceneId) -> str:
-        return smart_quotes(self.by_name[scene].scene.title)
+        return smart_quotes(self.lessons_by_id[scene].scene.title)
 
     def _lesson(self) -> Html:
         # Fewest content notes first, then the shortest reading time.
@@ -91,24 +93,24 @@ class _PlanWriter:
             join_html(element("b", smart_quotes(lesson.scene.title)), f" ({_format_minutes(lesson)} minutes)")
             for lesson in suggestions
         ]
-        joined = join_html(*(join_html("; " if index else "", item) for index, item in enumerate(items)))
+        titles = join_html(*(join_html("; " if index else "", item) for index, item in enumerate(items)))
         slow_minutes = max(lesson.minute_range(SLOW_WORDS_PER_MINUTE)[1] for lesson in suggestions)
         about = (
             "One scene: the question and the content notes (5 minutes), playing and the record (up to "
             f"{slow_minutes} minutes), who ended where (5), the debrief. Each scene’s own guide has the plan in "
             "minutes."
         )
-        first_paragraph = element("p", "To begin with, the shortest with the fewest content notes: ", joined, ".")
+        first_paragraph = element("p", "To begin with, the shortest with the fewest content notes: ", titles, ".")
         return section("One lesson", element("p", about), first_paragraph)
 
     def _week(self) -> Html:
         rows = []
-        for number, thread in enumerate(group_by_traces(tuple(self.by_name), self.trace_sources), 1):
+        for number, thread in enumerate(group_by_traces(tuple(self.lessons_by_id), self.trace_sources), 1):
             scenes = (
                 join_html(" → " if index else "", element("b", self._title(scene)))
                 for index, scene in enumerate(thread)
             )
-            minutes = [self.by_name[scene].minute_range() for scene in thread]
+            minutes = [self.lessons_by_id[scene].minute_range() for scene in thread]
             rows.append((str(number), join_html(*scenes), " + ".join(_format_range(*bounds) for bounds in minutes)))
         about = (
             f"{LESSONS_PER_WEEK} lessons: a thread of scenes that remember each other, one a lesson, and at the end of "
@@ -131,11 +133,11 @@ class _PlanWriter:
         about = (
             "The whole campaign, a scene a lesson, in this order. Tick what you play; strike out what you leave out."
         )
-        heads = ("Week", "Scene and question", "When", "Min.", "Content notes")
-        return section("One term", element("p", about), table(heads, rows, class_="plan term"))
+        headers = ("Week", "Scene and question", "When", "Min.", "Content notes")
+        return section("One term", element("p", about), table(headers, rows, class_="plan term"))
 
     def _leaving_out(self) -> Html:
-        example = next(iter(self.by_name), "")
+        example = next(iter(self.lessons_by_id), "")
         play_command = element("code", f"party-card play --without {example}")
         export_command = element("code", f"party-card export --campaign --html FILE --without {example}")
         text = (
@@ -152,37 +154,39 @@ class _PlanWriter:
         scene = lesson.scene
         facts = (smart_quotes(scene.place), f"{_format_minutes(lesson)} minutes", str(scene.scene))
         about = " · ".join(filter(None, facts))
-        head = numbered_heading(number, smart_quotes(scene.title), about)
-        counted = f"{len(lesson.decisions)} decisions, {len(lesson.endings)} endings"
+        heading = numbered_heading(number, smart_quotes(scene.title), about)
+        counts = f"{len(lesson.decisions)} decisions, {len(lesson.endings)} endings"
         role = f"{smart_quotes(scene.role.name)}; " if scene.role else ""
-        parts = [head, element("p", element("b", f"{role}{counted}. "), strip_markup(scene.summary))]
-        sources = [name for name in self.trace_sources.get(scene.scene, ()) if name in self.by_name]
+        elements = [heading, element("p", element("b", f"{role}{counts}. "), strip_markup(scene.summary))]
+        sources = [name for name in self.trace_sources.get(scene.scene, ()) if name in self.lessons_by_id]
         if sources:
             titles = ", ".join(f"“{self._title(name)}”" for name in sources)
-            parts.append(element("p", element("b", "Remembers "), f"{titles}.", class_="small"))
-        return element("div", *parts, class_="decision")
+            elements.append(element("p", element("b", "Remembers "), f"{titles}.", class_="small"))
+        return element("div", *elements, class_="decision")
 
     def _end(self) -> Iterator[Html]:
         if self.pack.campaign is None or not self.pack.campaign.ending:
             return
         compiled = compile_campaign(self.pack, self.pack.campaign)
         notes = FootnoteCollector(compiled.evidence)
-        found = []
+        elements = []
         for block in build_causal_chain(compiled, notes):
             match block:
                 case pages.Paragraph(runs):
-                    found.append(element("p", inline_html(runs), class_="small"))
+                    elements.append(element("p", inline_html(runs), class_="small"))
                 case pages.Link(word, date, runs, sure):
-                    when = f"{word[:1].upper()}{word[1:]}{f', {date}' if date else ''}. "
-                    found.append(element("p", element("b", when), inline_html(runs), grade_tags(sure)))
+                    link_label = f"{word[:1].upper()}{word[1:]}{f', {date}' if date else ''}. "
+                    elements.append(element("p", element("b", link_label), inline_html(runs), grade_tags(sure)))
                 case pages.RecordParagraph(date, runs, sure):
                     label = element("b", f"{date}. ") if date else ""
-                    found.append(element("p", label, inline_html(runs), grade_tags(sure)))
+                    elements.append(element("p", label, inline_html(runs), grade_tags(sure)))
                 case pages.Unknown(runs):
-                    found.append(element("p", element("b", "What remains unknown. "), inline_html(runs), class_="open"))
+                    elements.append(
+                        element("p", element("b", "What remains unknown. "), inline_html(runs), class_="open")
+                    )
                 case pages.Chart():
-                    found.append(sheet.chart(block))
-        yield section("The end of the campaign", *found)
+                    elements.append(sheet.chart(block))
+        yield section("The end of the campaign", *elements)
         yield sheet.source_list(notes.build_notes())
 
 
@@ -195,5 +199,5 @@ def _format_minutes(lesson: LessonData) -> str:
     return _format_range(*lesson.minute_range())
 
 
-def _format_range(least: int, most: int) -> str:
-    return str(least) if least == most else f"{least}–{most}"
+def _format_range(min_value: int, max_value: int) -> str:
+    return str(min_value) if min_value == max_value else f"{min_value}–{max_value}"

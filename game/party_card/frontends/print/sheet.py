@@ -61,9 +61,9 @@ def bullets(*items: str) -> Html:
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], class_: str = "") -> Html:
     """Builds a table with a row of headers."""
-    head = element("thead", element("tr", *(element("th", text, scope="col") for text in headers)))
+    header_row = element("thead", element("tr", *(element("th", text, scope="col") for text in headers)))
     body = element("tbody", *(element("tr", *(element("td", cell) for cell in row)) for row in rows))
-    return element("table", head, body, class_=class_)
+    return element("table", header_row, body, class_=class_)
 
 
 def inline_html(runs: Line) -> Html:
@@ -72,8 +72,8 @@ def inline_html(runs: Line) -> Html:
 
 
 def _note_mark(number: int, class_: str) -> Html:
-    mark = element("a", str(number), href=f"#note-{number}", aria_label=f"Note {number}")
-    return element("sup", mark, class_=class_)
+    link = element("a", str(number), href=f"#note-{number}", aria_label=f"Note {number}")
+    return element("sup", link, class_=class_)
 
 
 def chart(figure: Chart) -> Html:

@@ -25,20 +25,22 @@ _MIN_DEBRIEF_MINUTES = 8
 def lesson_times(lesson: LessonData) -> Html:
     """Builds the section on reading time, and a lesson in minutes."""
     (min_minutes, max_minutes), (_, slow_minutes) = lesson.minute_range(), lesson.minute_range(SLOW_WORDS_PER_MINUTE)
-    counted = ""
+    word_counts = ""
     if lesson.word_range is not None:
         min_words, max_words = lesson.word_range
         upper_bound = f" to {max_words:,}" if min_words < max_words else ""
         if lesson.has_cycles:
             upper_bound = " or more, for paths can go in circles"
-        counted = f" ({min_words:,}{upper_bound} words, counted on every path, at {WORDS_PER_MINUTE} a minute)"
+        word_counts = f" ({min_words:,}{upper_bound} words, counted on every path, at {WORDS_PER_MINUTE} a minute)"
     span = f"{min_minutes} minutes" if min_minutes == max_minutes else f"{min_minutes} to {max_minutes} minutes"
-    reading = f"Reading takes {span} with the record{counted}; those who read slowly need up to {slow_minutes}."
+    reading = f"Reading takes {span} with the record{word_counts}; those who read slowly need up to {slow_minutes}."
     debrief_minutes = max(_LESSON_MINUTES - 5 - slow_minutes - 5 - 3, 0)
     minutes = ("5", str(slow_minutes), "5", str(debrief_minutes), "3")
     rows = zip(minutes, (_OPENING, _PLAYING, _SHOW_OF_HANDS, _DISCUSSION, _WRITING), strict=True)
     plan = table(("Min.", f"One lesson of {_LESSON_MINUTES} minutes"), rows, class_="plan")
-    parts = [element("p", reading), plan]
+    elements = [element("p", reading), plan]
     if debrief_minutes < _MIN_DEBRIEF_MINUTES:
-        parts.append(element("p", "This leaves too little for the debrief: play in one lesson and talk in the next."))
-    return section("Time", *parts, class_="time")
+        elements.append(
+            element("p", "This leaves too little for the debrief: play in one lesson and talk in the next.")
+        )
+    return section("Time", *elements, class_="time")

@@ -39,16 +39,16 @@ def write_worksheet(lesson: LessonData, paper: PaperSize = "a4") -> str:
     )
     dates = format_date(scene.span) if scene.span else ""
     role = f"You are: {smart_quotes(scene.role.name)}" if scene.role else ""
-    first = [
+    first_page = [
         header(PAPER_NAME, title, (dates, smart_quotes(scene.place), role), element("p", *fields, class_="fields")),
         element("p", question, class_="central") if question else "",
         section("Before you begin", element("p", "What would you need to know to answer this?"), ruled_lines(2)),
     ]
     terms = [smart_quotes(entry.name) for entry in lesson.glossary_entries(with_record=False) if entry.kind == "term"]
     count = min(lesson.max_decisions, MAX_DECISION_ROWS)
-    used_mm = _FIRST_PAGE_USED_MM + _WORD_ROW_MM * MAX_WORDS + 6 * (len(question) // 75) + 7 * (len(title) // 45)
-    used_mm += 5 * (len(" · ".join((dates, scene.place, role))) // 95)
-    row_mm = min((_PAGE_HEIGHTS_MM[paper] - used_mm) / max(count, 1), 16)
+    occupied_mm = _FIRST_PAGE_USED_MM + _WORD_ROW_MM * MAX_WORDS + 6 * (len(question) // 75) + 7 * (len(title) // 45)
+    occupied_mm += 5 * (len(" · ".join((dates, scene.place, role))) // 95)
+    row_mm = min((_PAGE_HEIGHTS_MM[paper] - occupied_mm) / max(count, 1), 16)
     questions = [_without_notes(question.ask, lesson) for question in scene.debrief]
     printed_mm = sum(
         _PRINTED_LINE_MM * (1 + sum(len(run.text) for run in line) // _LETTERS_PER_LINE) + 3 for line in questions
@@ -56,9 +56,9 @@ def write_worksheet(lesson: LessonData, paper: PaperSize = "a4") -> str:
     room_mm = (_PAGE_HEIGHTS_MM[paper] - _SECOND_PAGE_USED_MM - printed_mm) / max(len(questions), 1)
     lines = max(int(room_mm / _RULED_LINE_MM), 2)
     rule_style = f".question .rule {{ height: {min(room_mm / lines, 10):.1f}mm; }}"
-    first += [_decisions(count, lesson.max_decisions > MAX_DECISION_ROWS), _words(terms)]
+    first_page += [_decisions(count, lesson.max_decisions > MAX_DECISION_ROWS), _vocabulary(terms)]
     pages = (
-        element("div", *first, class_="work"),
+        element("div", *first_page, class_="work"),
         element("div", _timeline(dates), _record(), _debrief(questions, lines), class_="work second"),
     )
     extra_style = f".decided td {{ height: {row_mm:.1f}mm; }}\n{rule_style}\n"
@@ -67,23 +67,23 @@ def write_worksheet(lesson: LessonData, paper: PaperSize = "a4") -> str:
 
 def _decisions(count: int, has_more: bool) -> Html:
     rows = [(str(number), "", "", "") for number in range(1, count + 1)]
-    heads = ("", "What I chose", "Why: what I knew then", "Afterwards: what was done")
+    headers = ("", "What I chose", "Why: what I knew then", "Afterwards: what was done")
     prompts = "While you play, fill in the first two columns; the last one when you have read the record."
     prompts += " There are more decisions than rows: keep those that mattered to you." if has_more else ""
     ending = element("p", element("b", "How it ended for me"), element("span", "", class_="blank"), class_="fields")
-    return section("My decisions", element("p", prompts), table(heads, rows, class_="grid decided"), ending)
+    return section("My decisions", element("p", prompts), table(headers, rows, class_="grid decided"), ending)
 
 
-def _words(terms: Sequence[str]) -> Html:
+def _vocabulary(terms: Sequence[str]) -> Html:
     rows = [(term, "") for term in (*terms, *("",) * MAX_WORDS)][:MAX_WORDS]
     return section("Words, in my own words", table(("Word", "What it means here"), rows, class_="grid vocabulary"))
 
 
 def _timeline(dates: str) -> Html:
-    first, dash, last = dates.partition("–")
-    ends = (first.strip(), last.strip()) if dash else (dates, "")
+    first_date, dash, last_date = dates.partition("–")
+    dates_at_ends = (first_date.strip(), last_date.strip()) if dash else (dates, "")
     marks = (element("span", "", class_="place") for _ in range(TIMELINE_MARKS))
-    bar = element("div", element("b", ends[0]), *marks, element("b", ends[1]), class_="timeline")
+    bar = element("div", element("b", dates_at_ends[0]), *marks, element("b", dates_at_ends[1]), class_="timeline")
     prompt = f"From the record: {TIMELINE_MARKS} things that happened, with their dates, in their order."
     return section("In time", element("p", prompt), bar)
 
@@ -91,8 +91,8 @@ def _timeline(dates: str) -> Html:
 def _record() -> Html:
     signs = " ".join(f"{GRADES[grade].sign}\u00a0{GRADES[grade].word}" for grade in GRADES)
     prompt = f"One line of the record that surprised me, its source, and how sure the source is ({signs})."
-    open_ = "One thing that stays unknown, and where one might look."
-    return section("The record", element("p", prompt), ruled_lines(2), element("p", open_), ruled_lines(1))
+    open_prompt = "One thing that stays unknown, and where one might look."
+    return section("The record", element("p", prompt), ruled_lines(2), element("p", open_prompt), ruled_lines(1))
 
 
 def _debrief(questions: Sequence[Line], lines: int) -> Html:

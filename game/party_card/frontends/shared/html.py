@@ -34,9 +34,9 @@ def element(name: str, /, *children: str, **attributes: str) -> Html:
 
     `class_` and `for_` are written without the underscore, `aria_label` with a hyphen.
     """
-    written = "".join(
+    attribute_text = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape_text(value)}"' for key, value in attributes.items() if value
     )
     if name in _VOID_ELEMENTS:
-        return Html(f"<{name}{written}>")
-    return Html(f"<{name}{written}>{join_html(*children)}</{name}>")
+        return Html(f"<{name}{attribute_text}>")
+    return Html(f"<{name}{attribute_text}>{join_html(*children)}</{name}>")

@@ -80,20 +80,20 @@ class PageDecoder:
     def list_notes(self) -> list[Json]:
         """Returns the notes so far."""
         notes: list[Json] = []
-        previous: CitationRow | None = None
+        previous_row: CitationRow | None = None
         cited_sources: set[int] = set()
-        for cited, number in self._note_numbers.items():
-            row = CitationRow(*self.data["cited"][cited])
+        for row_number, number in self._note_numbers.items():
+            row = CitationRow(*self.data["cited"][row_number])
             note = {"number": number, "fact": row.name, "text": row.text, "grade": self.data["grades"][row.grade][0]}
-            citation = self._citation(row, previous, cited_sources)
+            citation = self._citation(row, previous_row, cited_sources)
             notes.append({**note, "quotes": row.quotes, "citation": citation, "hedge": row.hedge})
-            previous = row
+            previous_row = row
             cited_sources.add(row.source)
         return notes
 
-    def format_citations(self, cited: Iterable[int]) -> list[list[Any]]:
+    def format_citations(self, row_numbers: Iterable[int]) -> list[list[Any]]:
         """Returns the citations of these rows of `cited`, one note after the other."""
-        for number in cited:
+        for number in row_numbers:
             self._note(number)
         return [note["citation"] for note in self.list_notes()]
 
@@ -105,31 +105,33 @@ class PageDecoder:
             entries.append({"id": identifier, "kind": kind, "form": form, "name": name, "text": text})
         return [entry for kind in ("person", "term") for entry in entries if entry["kind"] == kind]
 
-    def _chart(self, title: str, unit: str, rows: list[Any], cited: int, remark: str, distances: list[float]) -> Json:
+    def _chart(
+        self, title: str, unit: str, rows: list[Any], row_number: int, remark: str, distances: list[float]
+    ) -> Json:
         bars = [
-            {"label": label, "value": value, "shown": shown, "bound": self.data["bounds"][bound]}
-            for label, value, shown, bound in rows
+            {"label": label, "value": value, "shown": text, "bound": self.data["bounds"][bound]}
+            for label, value, text, bound in rows
         ]
-        chart = {"type": "chart", "title": title, "unit": unit, "bars": bars, "note": self._note(cited)}
+        chart = {"type": "chart", "title": title, "unit": unit, "bars": bars, "note": self._note(row_number)}
         return {**chart, "remark": remark, "at": distances}
 
-    def _citation(self, row: CitationRow, previous: CitationRow | None, cited_sources: set[int]) -> list[Any]:
-        full, short, ibid, ibid_in_section = self.data["templates"][row.template]
-        if previous is not None and previous.source == row.source:
-            if previous.locator == row.locator:
+    def _citation(self, row: CitationRow, previous_row: CitationRow | None, cited_sources: set[int]) -> list[Any]:
+        full_form, short_form, ibid_form, section_form = self.data["templates"][row.template]
+        if previous_row is not None and previous_row.source == row.source:
+            if previous_row.locator == row.locator:
                 return [self.data["said"]["ibid"]]
-            if row.section >= 0 and previous.section == row.section:
-                return _fill_template(ibid_in_section, row.tail_in_section or row.tail)
-            return _fill_template(ibid, row.tail)
-        return _fill_template(short if row.source in cited_sources else full, row.tail)
+            if row.section >= 0 and previous_row.section == row.section:
+                return _fill_template(section_form, row.section_locator_text or row.locator_text)
+            return _fill_template(ibid_form, row.locator_text)
+        return _fill_template(short_form if row.source in cited_sources else full_form, row.locator_text)
 
     def _block_line(self, line: int | str | list[int]) -> list[Any]:
         """Returns the runs of a line of a block, and adds the people and terms in it; joins several lines to one."""
         if isinstance(line, list):
-            joined: list[Any] = []
-            for part in line:
-                joined += [*([" "] if joined else []), *self._block_line(part)]
-            return joined
+            runs: list[Any] = []
+            for part_line in line:
+                runs += [*([" "] if runs else []), *self._block_line(part_line)]
+            return runs
         forms_by_line = self.data["met"]
         if isinstance(line, int) and line < len(forms_by_line):
             self._add_forms(forms_by_line[line] or ())
@@ -146,8 +148,8 @@ class PageDecoder:
             return [runs]
         return [self._note(run) if isinstance(run, int) else run for run in runs]
 
-    def _note(self, cited: int) -> int:
-        return self._note_numbers.setdefault(cited, len(self._note_numbers) + 1)
+    def _note(self, row_number: int) -> int:
+        return self._note_numbers.setdefault(row_number, len(self._note_numbers) + 1)
 
     def _grades(self, grades: list[int]) -> list[str]:
         return [self.data["grades"][grade][0] for grade in grades]
@@ -156,8 +158,8 @@ class PageDecoder:
 def _fill_template(template: list[Any], locator: str) -> list[Any]:
     """Returns a citation with its locator in place of None; neighbouring plain runs become one."""
     runs: list[Any] = []
-    for part in template:
-        run = locator if part is None else part
+    for item in template:
+        run = locator if item is None else item
         if runs and isinstance(run, str) and isinstance(runs[-1], str):
             runs[-1] += run
         else:

@@ -40,16 +40,16 @@ def ruled_lines(count: int, **attributes: str) -> Html:
 
 def line_to_html(line: Line, note_mark: Callable[[int, str], Html]) -> Html:
     """Converts a line of prose. `note_mark` gets the number of a note, and the class "next" behind another mark."""
-    parts: list[str] = []
+    fragments: list[str] = []
     is_after_note = False
     for run in line:
         if run.note is not None:
-            parts.append(note_mark(run.note, "next" if is_after_note else ""))
+            fragments.append(note_mark(run.note, "next" if is_after_note else ""))
         else:
-            styled: str = element("em", run.text) if run.italic else run.text
-            parts.append(element("strong", styled) if run.bold else styled)
+            markup: str = element("em", run.text) if run.italic else run.text
+            fragments.append(element("strong", markup) if run.bold else markup)
         is_after_note = run.note is not None
-    return join_html(*parts)
+    return join_html(*fragments)
 
 
 def grade_tags(grades: Iterable[Grade]) -> Html:

@@ -36,10 +36,10 @@ class CitationRow(NamedTuple):
     locator: int
     section: int
     """-1 if the locator is in no section, or in several."""
-    tail: str
+    locator_text: str
     """The locator in words."""
-    tail_in_section: str
-    """The locator after a note on the same section; empty if it is the same as `tail`."""
+    section_locator_text: str
+    """The locator after a note on the same section; empty if it is the same as `locator_text`."""
 
 
 def look_up_table(scene: Json, table: int, position: Sequence[int]) -> int:

@@ -33,7 +33,7 @@ def layout_points(labels: Sequence[str]) -> tuple[list[float], list[bool]] | Non
         int(year) * 12.0 + (MONTHS.index(month) if month else 0) + (int(day) / 31 if day else 0)
         for day, month, year in (match.groups() for match in matches)
     ]
-    gaps = [later - earlier for earlier, later in pairwise(months)]
+    gaps = [end - start for start, end in pairwise(months)]
     step = min(gaps)
     if step <= 0:
         return None
@@ -52,5 +52,5 @@ def step_distances(labels: Sequence[str]) -> list[float]:
     if layout is None:
         return []
     positions, is_broken = layout
-    gaps = [0.0, *(later - earlier for earlier, later in pairwise(positions))]
+    gaps = [0.0, *(end - start for start, end in pairwise(positions))]
     return [round(-gap if broken else gap, 2) for gap, broken in zip(gaps, is_broken, strict=True)]

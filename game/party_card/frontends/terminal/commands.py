@@ -26,15 +26,23 @@ class Command:
     run: Callable[[TerminalSession, str], None]
 
 
+class AnswerEntry(NamedTuple):
+    """A text typed for the question with a number."""
+
+    number: int
+    text: str
+    question: Question
+
+
 def show_notes(terminal: TerminalSession, argument: str) -> None:
     """Shows a note in full, or all of them."""
     page = terminal.page
-    selected = [note for note in page.notes if not argument or note.number == parse_number(argument)]
-    for note in selected:
+    notes = [note for note in page.notes if not argument or note.number == parse_number(argument)]
+    for note in notes:
         pages.print_note(note, page, terminal.writer)
     if not page.notes:
         terminal.writer.write("There are no notes on this page.")
-    elif not selected:
+    elif not notes:
         numbers = ", ".join(str(note.number) for note in page.notes)
         terminal.writer.write(f"There is no note “{shorten(argument)}” here. The notes of this page: {numbers}.")
 
@@ -58,7 +66,9 @@ def undo(terminal: TerminalSession, _: str) -> None:
 def restart(terminal: TerminalSession, _: str) -> None:
     """Begins the scene again."""
     restart_scene = partial(terminal.session.restart, terminal.scene)
-    terminal.show(terminal.attempt(restart_scene, "From the beginning. What you played before is kept."), first=True)
+    terminal.show(
+        terminal.attempt(restart_scene, "From the beginning. What you played before is kept."), introduces_scene=True
+    )
 
 
 def show_page(terminal: TerminalSession, _: str) -> None:
@@ -72,16 +82,16 @@ def continue_campaign(terminal: TerminalSession, _: str) -> None:
     if session.page().kind != "finished":
         writer.write("First finish this scene; then c goes on in the campaign.")
         return
-    following = session.next_scene(terminal.scene)
-    if following is None:
-        end = session.campaign_end(terminal.scene) if session.is_campaign_finished(terminal.scene) else None
-        if end is None:
+    next_scene = session.next_scene(terminal.scene)
+    if next_scene is None:
+        end_page = session.campaign_end(terminal.scene) if session.is_campaign_finished(terminal.scene) else None
+        if end_page is None:
             writer.write("This scene is not part of a campaign.")
         else:
-            terminal.show(end)
+            terminal.show(end_page)
         return
-    terminal.next_scene = following
-    intermission = session.intermission(following)
+    terminal.next_scene = next_scene
+    intermission = session.intermission(next_scene)
     if intermission is None:
         terminal.choose(OPEN_NEXT_SCENE)
     else:
@@ -100,14 +110,14 @@ def show_summary(terminal: TerminalSession, _: str) -> None:
 
 def write_answer(terminal: TerminalSession, argument: str) -> None:
     """Adds a line to the answer to a question; a dash alone deletes the answer."""
-    parsed = _parse_question(terminal, argument)
-    if parsed is None:
+    entry = _parse_question(terminal, argument)
+    if entry is None:
         return
-    number, words, question = parsed
-    earlier = terminal.session.answers()[number - 1]
-    if words:
+    number, text, question = entry
+    previous_text = terminal.session.answers()[number - 1]
+    if text:
         try:
-            terminal.session.save_answer(number, "" if words == "-" else "\n".join(filter(None, (earlier, words))))
+            terminal.session.save_answer(number, "" if text == "-" else "\n".join(filter(None, (previous_text, text))))
         except StorageError as error:
             terminal.writer.write(error.message)
     terminal.show_notices()
@@ -115,35 +125,35 @@ def write_answer(terminal: TerminalSession, argument: str) -> None:
     terminal.show_answer(number, answer)
     if not answer:
         terminal.writer.write(f"Nothing is written beneath question {number}.")
-    if words and answer and question.draws_on:
+    if text and answer and question.draws_on:
         terminal.writer.write(f"To see what a good answer draws on, type d {number}.")
 
 
 def show_model_answer(terminal: TerminalSession, argument: str) -> None:
     """Shows the model answer to a question, once the player has written an answer."""
-    parsed = _parse_question(terminal, argument)
-    if parsed is None:
+    entry = _parse_question(terminal, argument)
+    if entry is None:
         return
-    number, _, question = parsed
+    number, _, question = entry
     if not terminal.session.answers()[number - 1]:
         terminal.writer.write(f"First write an answer of your own, as in: a {number} Because")
     else:
         terminal.writer.write(question.draws_on or "There is nothing more to this question.")
 
 
-def _parse_question(terminal: TerminalSession, argument: str) -> tuple[int, str, Question] | None:
+def _parse_question(terminal: TerminalSession, argument: str) -> AnswerEntry | None:
     """Returns the number of a question, the words after it and the question; prints the reason and returns None on
     failure.
     """
     questions = [block for block in terminal.page.blocks if isinstance(block, Question)]
-    first, _, words = argument.partition(" ")
-    number = parse_number(first)
+    number_text, _, text = argument.partition(" ")
+    number = parse_number(number_text)
     if not questions:
         terminal.writer.write("There are no questions on this page.")
     elif number is None or not 0 < number <= len(questions):
         terminal.writer.write(f"Type the number of a question, 1 to {len(questions)}, as in: a 1 Because")
     else:
-        return number, words.strip(), questions[number - 1]
+        return AnswerEntry(number, text.strip(), questions[number - 1])
     return None
 
 

@@ -24,12 +24,12 @@ BASIS_TEXTS: Final = {
 }
 
 
-def print_page(page: Page, writer: TerminalWriter, *, first: bool) -> None:
-    """Prints a whole page; `first` if the player has not read yet which scene this is."""
+def print_page(page: Page, writer: TerminalWriter, *, introduces_scene: bool) -> None:
+    """Prints a whole page; with `introduces_scene` under the title of its scene."""
     writer.write()
-    if first or page.heading != page.title or page.kind == "briefing":
-        writer.write(Text(page.title if first else page.heading, "bold"))
-    if first and page.heading != page.title:
+    if introduces_scene or page.heading != page.title or page.kind == "briefing":
+        writer.write(Text(page.title if introduces_scene else page.heading, "bold"))
+    if introduces_scene and page.heading != page.title:
         writer.write(Text(page.heading, "bold"))
     if page.since:
         writer.write(f"From {page.since} to {page.dates}.")
@@ -39,7 +39,7 @@ def print_page(page: Page, writer: TerminalWriter, *, first: bool) -> None:
         writer.write(". ".join(_capitalize(part) for part in about) + ".")
     if page.role and page.kind == "briefing":
         writer.write(f"You are: {page.role}")
-    if page.alt and first:
+    if page.alt and introduces_scene:
         writer.write(f"The picture: {page.alt}")
     decisions = questions = 0
     for block in page.blocks:
@@ -76,12 +76,12 @@ def print_offers(page: Page, writer: TerminalWriter) -> None:
 
 def number_offers(offers: Iterable[Offer]) -> list[tuple[int, Offer]]:
     """Returns the offers with the numbers that players type; 0 for a closed offer."""
-    numbered: list[tuple[int, Offer]] = []
+    numbered_offers: list[tuple[int, Offer]] = []
     number = 0
     for offer in offers:
         number += offer.is_open
-        numbered.append((number if offer.is_open else 0, offer))
-    return numbered
+        numbered_offers.append((number if offer.is_open else 0, offer))
+    return numbered_offers
 
 
 def print_note(note: Note, page: Page, writer: TerminalWriter) -> None:
@@ -120,7 +120,9 @@ def to_text(runs: Line) -> Text:
             gap = "" if not text.plain or text.plain[-1].isspace() else " "
             text.append(f"{gap}[{run.note}]")
         else:
-            text.append(run.text, " ".join(s for s, on in (("bold", run.bold), ("italic", run.italic)) if on) or None)
+            text.append(
+                run.text, " ".join(s for s, is_set in (("bold", run.bold), ("italic", run.italic)) if is_set) or None
+            )
     return text
 
 
@@ -170,14 +172,14 @@ def _capitalize(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _with_label(label: str, *more: Text) -> Text:
+def _with_label(label: str, *texts: Text) -> Text:
     """Puts `label` in bold before the rest."""
-    return Text.assemble((label, "bold"), *more)
+    return Text.assemble((label, "bold"), *texts)
 
 
 def _grades(grades: Iterable[Grade]) -> Text:
-    words = ", ".join(grades)
-    return Text(f" ({words})" if words else "")
+    names = ", ".join(grades)
+    return Text(f" ({names})" if names else "")
 
 
 def _full_stop(runs: Line) -> Text:

@@ -60,16 +60,16 @@ class TerminalSession:
         """Opens the scene and shows the page on which it was left."""
         page = self.session.open(self.scene)
         self._is_open = True
-        self.show(page, first=True)
+        self.show(page, introduces_scene=True)
         if self.session.playthrough.steps:
             self.writer.write_after_gap("You go on where you left off. To begin again, type r.")
         self.writer.write_after_gap("Type a number and press Enter. Type ? for all commands, q to leave.")
 
-    def show(self, page: Page, *, first: bool = False) -> None:
-        """Shows pending notices and a page; `first` if the player has not read yet which scene this is."""
+    def show(self, page: Page, *, introduces_scene: bool = False) -> None:
+        """Shows pending notices and a page; with `introduces_scene` under the title of its scene."""
         self.show_notices()
         self.campaign_page = page if page.kind in ("between", "winter") else None
-        pages.print_page(page, self.writer, first=first)
+        pages.print_page(page, self.writer, introduces_scene=introduces_scene)
         if page.kind == "finished":
             self.writer.write()
             self._show_next_step()
@@ -84,9 +84,9 @@ class TerminalSession:
                 self.show_answer(number, text)
 
     def _show_next_step(self) -> None:
-        following = self.session.next_scene(self.scene)
-        if following is not None:
-            self.writer.write(f"Type c to go on in the campaign, with “{self.session.scene_title(following)}”.")
+        next_scene = self.session.next_scene(self.scene)
+        if next_scene is not None:
+            self.writer.write(f"Type c to go on in the campaign, with “{self.session.scene_title(next_scene)}”.")
         elif self.session.is_campaign_finished(self.scene):
             self.writer.write("Type c for the end of the campaign, and your path through it.")
 
@@ -123,7 +123,7 @@ class TerminalSession:
         """Makes a choice and shows the next page, or prints the reason for a failure."""
         if offer == OPEN_NEXT_SCENE and self.next_scene is not None:
             self.scene, self.next_scene, self.campaign_page = self.next_scene, None, None
-            self.show(self.session.open(self.scene), first=True)
+            self.show(self.session.open(self.scene), introduces_scene=True)
             return
         self.show(self.attempt(partial(self.session.choose, offer)))
 
@@ -140,11 +140,11 @@ class TerminalSession:
             self.writer.write(success)
         return page
 
-    def reject(self, typed: str) -> None:
+    def reject(self, line: str) -> None:
         """Answers an unknown command with a message and the list of offers."""
         page = self.page
         count = sum(offer.is_open for offer in page.offers)
-        reason = f"“{shorten(typed)}” is not on offer here." if typed.strip() else "Nothing was typed."
+        reason = f"“{shorten(line)}” is not on offer here." if line.strip() else "Nothing was typed."
         numbers = {0: "", 1: " Type 1 to go on,", 2: " Type 1 or 2,"}.get(count, f" Type a number from 1 to {count},")
         self.writer.write(f"{reason}{numbers} {'or ' if count else 'Type '}? for all commands.")
         pages.print_offers(page, self.writer)
@@ -170,7 +170,7 @@ def parse_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < MAX_ECHO_LENGTH else None
 
 
-def shorten(typed: str) -> str:
+def shorten(text: str) -> str:
     """Returns a player's input in one line of limited length."""
-    typed = " ".join(typed.split())
-    return typed if len(typed) <= MAX_ECHO_LENGTH else typed[:MAX_ECHO_LENGTH] + "…"
+    text = " ".join(text.split())
+    return text if len(text) <= MAX_ECHO_LENGTH else text[:MAX_ECHO_LENGTH] + "…"

@@ -55,11 +55,11 @@ class TerminalWriter:
     def __init__(self, output: TextIO) -> None:
         self._output = output
         self._is_terminal = _is_terminal(output)
-        styled = self._is_terminal and not detect_legacy_windows()
+        has_styles = self._is_terminal and not detect_legacy_windows()
         self._console = Console(
             file=io.StringIO(),  # used for layout only; output goes through `_send`
-            force_terminal=styled,
-            color_system="auto" if styled else None,
+            force_terminal=has_styles,
+            color_system="auto" if has_styles else None,
             legacy_windows=False,
             markup=False,
             highlight=False,
@@ -75,18 +75,18 @@ class TerminalWriter:
                 columns = os.get_terminal_size(self._output.fileno()).columns
         return max(_MIN_WIDTH, min(MAX_WIDTH, columns - 2))
 
-    def write(self, text: Text | str = "", first: str = "", rest: str | None = None) -> None:
-        """Writes a paragraph; `first` is its first line's prefix, `rest` (else blanks) that of others."""
+    def write(self, text: Text | str = "", prefix: str = "", next_prefix: str | None = None) -> None:
+        """Writes a paragraph; `prefix` precedes its first line, `next_prefix` (else blanks) the others."""
         body = Text(text) if isinstance(text, str) else text.copy()
         body.plain = sanitize(body.plain)  # the length stays, so the styles fit
-        rest = " " * len(first) if rest is None else rest
-        width = max(_MIN_WIDTH // 2, self.width - len(first))
+        next_prefix = " " * len(prefix) if next_prefix is None else next_prefix
+        width = max(_MIN_WIDTH // 2, self.width - len(prefix))
         lines = list(body.wrap(self._console, width, overflow="fold")) or [Text()]
         for number, line in enumerate(lines):
             line.rstrip()
-            with self._console.capture() as captured:
-                self._console.print(Text(rest if number else first) + line, end="", soft_wrap=True)
-            self._send(captured.get().rstrip() + "\n")
+            with self._console.capture() as capture:
+                self._console.print(Text(next_prefix if number else prefix) + line, end="", soft_wrap=True)
+            self._send(capture.get().rstrip() + "\n")
 
     def write_after_gap(self, text: Text | str) -> None:
         """Writes a paragraph below an empty line."""

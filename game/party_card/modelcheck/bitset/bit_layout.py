@@ -1,4 +1,4 @@
-"""The layout of a passage: which bit of its integers stands for which assignment; and the choice of all layouts.
+"""The layout of a passage: the bit of each assignment in its integers; and the choice of all layouts.
 
 Invariant: mixed radix. `slot_values` lists the values that each slot may have at the passage, ascending; a slot that is
 not live has the single value `DEAD_VALUE`. The mask of a condition has the bits of the assignments that satisfy it.
@@ -130,7 +130,8 @@ class BitLayout:
     ) -> int:
         """Returns one period of the highest of some slots: the bits for which `total` plus their sum satisfies a test.
 
-        `read` lists stride, slot and factor, ascending by stride; `patterns` caches results by `len(read)` and `total`.
+        `slot_terms` lists stride, slot and factor, ascending by stride; `patterns` caches results by `len(slot_terms)`
+        and `total`.
         """
         key = len(slot_terms), total
         if key not in patterns:
@@ -160,8 +161,8 @@ def build_layouts(
 ) -> list[BitLayout | None]:
     """Returns the layout of every passage, None for those that no path can reach; equal layouts are shared.
 
-    `live` has a mask of the live slots of each passage, `possible` the values that may occur there. Slots with the same
-    values everywhere get the small strides: then little has to be moved between one layout and the next.
+    `live_masks` has a mask of the live slots of each passage, `possible_values` the values that may occur there. Slots
+    with the same values everywhere get the small strides: then little has to be moved between one layout and the next.
     """
     values_by_passage = [
         None
@@ -183,7 +184,7 @@ def build_layouts(
 
 
 def _make_uniform(values_by_passage: list[SlotValues | None], slot_count: int) -> list[SlotValues | None]:
-    """Gives slots the same values at every passage where they are live, for as many slots as the limits allow."""
+    """Gives slots the same values at every passage at which they are live, for as many slots as the limits allow."""
     unions = []
     for slot in range(slot_count):
         variants = {slot_values[slot] for slot_values in values_by_passage if slot_values is not None} - {(DEAD_VALUE,)}

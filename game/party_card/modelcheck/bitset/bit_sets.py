@@ -42,11 +42,11 @@ class BitSetAlgebra:
         return reduce(or_, (self.singleton(passage, values) for values in self.model.initial_values.values()))
 
     def make_empty(self) -> int:
-        """Returns the empty set."""
+        """Returns a set without states."""
         return 0
 
     def union(self, left: int, right: int) -> int:
-        """Returns the union."""
+        """Returns the states that are in one of the sets or in both."""
         return left | right
 
     def difference(self, left: int, right: int) -> int:

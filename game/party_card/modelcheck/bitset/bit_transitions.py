@@ -2,8 +2,8 @@
 
 Slots are moved one after the other; each by a shift of blocks, a union of blocks, or a change of the period width.
 
-Invariant: `image` does to every assignment that satisfies the condition exactly what `TransitionSystem.apply` does, and
-`preimage` is its exact inverse image.
+Invariant: `image` does to every assignment that satisfies the condition exactly the same as `TransitionSystem.apply`,
+and `preimage` is its exact inverse image.
 """
 
 from __future__ import annotations

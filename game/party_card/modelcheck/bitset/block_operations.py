@@ -44,7 +44,7 @@ class BlockShift:
 
 @dataclass(frozen=True, slots=True)
 class BlockUnion:
-    """Unites the blocks under `mask` and shifts them to one target; `rest` moves the other blocks."""
+    """Unites the blocks under `mask` and shifts them to one target; `other_shift` moves the other blocks."""
 
     block_width: int
     block_count: int

@@ -1,8 +1,8 @@
 """Computes which values each slot may have at each passage, by abstract interpretation.
 
 The abstract state of a passage is one set of values per slot, without the relations between slots. Abstract states go
-through the transitions until nothing grows any more. All value sets of a passage are one integer: bit `offset + value`
-says that a slot may have a value, bit 0 that the passage may be reached at all.
+through the transitions until nothing grows any more. All value sets of a passage are one integer: bit `offset +
+value` is set if a slot may have a value, bit 0 if the passage may be reached at all.
 
 Invariant: an over-approximation. Values that occur are always included, others may be; they only make layouts larger.
 """

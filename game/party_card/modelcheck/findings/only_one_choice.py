@@ -60,7 +60,8 @@ def find(states: ReachableStates) -> Diagnostics:
         if sum(map(algebra.count, enabled_states)) > algebra.count(passage_states) - algebra.count(deadlock):
             continue
         name = backquote(states.model.passage_id(passage))
-        message = f"in {name} never more than one of {format_count(len(enabled_states), 'choice')} is open: nothing is decided"
+        choices = format_count(len(enabled_states), "choice")
+        message = f"in {name} never more than one of {choices} is open: nothing is decided"
         helps = (
             "open a second one beside each, or join them to one choice",
             make_witness_help(states, states.shortest_path({passage: passage_states})),

@@ -50,8 +50,8 @@ _BRIEF_SIZES = _Sizes(
 def to_dot(scene_map: SceneMap, *, brief: bool = False) -> str:
     """Returns the map as DOT. `brief` shows a letter for each choice and no legend, for a paper that lists both."""
     sizes = _BRIEF_SIZES if brief else _FULL_SIZES
-    small = f'<FONT POINT-SIZE="9" COLOR="{SOFT}">{_escape(legend_text(scene_map))}</FONT>'
-    title = "" if brief else f"<B>{_escape(scene_map.title)}</B><BR/>{small}"
+    legend = f'<FONT POINT-SIZE="9" COLOR="{SOFT}">{_escape(legend_text(scene_map))}</FONT>'
+    title = "" if brief else f"<B>{_escape(scene_map.title)}</B><BR/>{legend}"
     gaps = f"nodesep={sizes.node_gap_in}, ranksep={sizes.rank_gap_in}"
     lines = [
         "digraph scene {",
@@ -68,10 +68,10 @@ def to_dot(scene_map: SceneMap, *, brief: bool = False) -> str:
 
 def legend_text(scene_map: SceneMap) -> str:
     """Explains the signs and shades of a map."""
-    counted = (
+    shade_legend = (
         () if scene_map.path_count is None else (f"the darker, the more of all {scene_map.path_count:,} ways pass",)
     )
-    return " · ".join((*counted, *_LEGEND))
+    return " · ".join((*shade_legend, *_LEGEND))
 
 
 def shade_of(share: float | None) -> str:
@@ -86,7 +86,7 @@ def format_share(share: float) -> str:
     return "over 99\u00a0%" if 0.99 < share < 1 else f"{share * 100:.0f}\u00a0%"
 
 
-def subtitle(node: MapNode) -> str:
+def format_subtitle(node: MapNode) -> str:
     """Returns the line below a node's title: date and share of paths, or a remark if the node is unreachable."""
     if not node.state_count:
         return "no path leads here"
@@ -100,11 +100,11 @@ def _node_label(scene_map: SceneMap, node: MapNode, brief: bool) -> str:
     sizes, edges = (_BRIEF_SIZES if brief else _FULL_SIZES), scene_map.edges_from(node)
     width = sizes.ending_letters if node.ending else max(sizes.title_letters, sizes.choice_letters * len(edges))
     title = (node.ending if brief else f"Ending: {node.ending}") if node.ending else node.title
-    small = _wrap(subtitle(node) if brief else f"{subtitle(node)} · {node.passage}", width + 4)
-    below = f'<FONT POINT-SIZE="9" COLOR="{SOFT if node.state_count else RED}">{small}</FONT>'
-    head = f"<B>{_wrap(f'{node.number}  {title}', width)}</B><BR/>{below}"
+    details = _wrap(format_subtitle(node) if brief else f"{format_subtitle(node)} · {node.passage}", width + 4)
+    details_html = f'<FONT POINT-SIZE="9" COLOR="{SOFT if node.state_count else RED}">{details}</FONT>'
+    title_cell = f"<B>{_wrap(f'{node.number}  {title}', width)}</B><BR/>{details_html}"
     span = f' COLSPAN="{len(edges)}"' if len(edges) > 1 else ""
-    rows = f'<TR><TD{span} BGCOLOR="{shade_of(node.share)}" CELLPADDING="{sizes.padding + 1}">{head}</TD></TR>'
+    rows = f'<TR><TD{span} BGCOLOR="{shade_of(node.share)}" CELLPADDING="{sizes.padding + 1}">{title_cell}</TD></TR>'
     if edges:
         choice_letters = sizes.choice_letters if len(edges) > 1 else sizes.single_choice_letters
         # Cells share the width of the title equally; otherwise the first takes all the width left over, and the map leans.
@@ -120,10 +120,10 @@ def _node_label(scene_map: SceneMap, node: MapNode, brief: bool) -> str:
 
 
 def _choice_cell(edge: MapEdge, text: str, width: int, min_width: int) -> str:
-    words = _wrap(f"{'✓ ' if edge.in_record else ''}{text}{'' if edge.open_count else ' (never open)'}", width)
-    words = f"<B>{words}</B>" if edge.in_record else words
-    words = f'<FONT POINT-SIZE="9" COLOR="{INK if edge.open_count else RED}">{words}</FONT>'
-    return f'<TD WIDTH="{max(min_width, 24)}" PORT="{_port(edge)}" VALIGN="TOP">{words}</TD>'
+    label = _wrap(f"{'✓ ' if edge.in_record else ''}{text}{'' if edge.open_count else ' (never open)'}", width)
+    label = f"<B>{label}</B>" if edge.in_record else label
+    label = f'<FONT POINT-SIZE="9" COLOR="{INK if edge.open_count else RED}">{label}</FONT>'
+    return f'<TD WIDTH="{max(min_width, 24)}" PORT="{_port(edge)}" VALIGN="TOP">{label}</TD>'
 
 
 def _edge_line(edge: MapEdge) -> str:

@@ -70,16 +70,20 @@ class SceneMap:
 
 def build_scene_map(states: ReachableStates) -> SceneMap:
     """Builds the graph: passages in reverse postorder, then endings, then unreachable passages."""
-    model, space = states.model, states.algebra
+    model, algebra = states.model, states.algebra
     counts = count_paths(states)
     passage_ids = states.compiled.system.passages
-    reached = [number for number in model.reverse_postorder if states.state_sets[number]]
-    inner = [number for number in reached if model.passage(number).ending is None]
-    order = [*inner, *sorted(set(reached) - set(inner)), *sorted(set(range(len(passage_ids))) - set(reached))]
+    reachable = [number for number in model.reverse_postorder if states.state_sets[number]]
+    inner_passages = [number for number in reachable if model.passage(number).ending is None]
+    order = [
+        *inner_passages,
+        *sorted(set(reachable) - set(inner_passages)),
+        *sorted(set(range(len(passage_ids))) - set(reachable)),
+    ]
     numbers = {number: place for place, number in enumerate(order, 1)}
     nodes, edges = [], []
     for number in order:
-        passage, state_count = model.passage(number), space.count(states.state_sets[number])
+        passage, state_count = model.passage(number), algebra.count(states.state_sets[number])
         share = counts.share(counts.passages.get(number, 0)) if counts else None
         ending = smart_quotes(passage.ending.title) if passage.ending else ""
         date = format_date(passage.date) if passage.date else ""
@@ -98,7 +102,7 @@ def build_scene_map(states: ReachableStates) -> SceneMap:
         )
         for transition in model.transitions[number]:
             # An unreachable passage has no states, and a choice that is never open has none either.
-            open_count = space.count(states.enabled_states[number][transition.choice_index]) if state_count else 0
+            open_count = algebra.count(states.enabled_states[number][transition.choice_index]) if state_count else 0
             edge_share = counts.share(counts.choices.get((number, transition.choice_index), 0)) if counts else None
             edges.append(
                 MapEdge(
@@ -138,7 +142,7 @@ def first_words(passage: Passage) -> str:
     ]
     if sentence_ends:
         return " ".join(words[: sentence_ends[-1]])
-    kept = words[:MAX_TITLE_WORDS]
-    while len(kept) > MIN_TITLE_WORDS and len(kept[-1]) < 4:  # not "the Institute of…"
-        kept.pop()
-    return " ".join(kept).rstrip(",;:–—.") + "…"
+    title_words = words[:MAX_TITLE_WORDS]
+    while len(title_words) > MIN_TITLE_WORDS and len(title_words[-1]) < 4:  # not "the Institute of…"
+        title_words.pop()
+    return " ".join(title_words).rstrip(",;:–—.") + "…"

@@ -5,7 +5,7 @@ Invariant: authors' text is quoted, with Mermaid's reserved characters as numeri
 
 from __future__ import annotations
 
-from party_card.frontends.shared.scene_map.dot import INK, RED, SHADES, shade_of, subtitle
+from party_card.frontends.shared.scene_map.dot import INK, RED, SHADES, format_subtitle, shade_of
 from party_card.frontends.shared.scene_map.graph import MapEdge, MapNode, SceneMap
 
 _RESERVED = frozenset('#"<>&`\\{}[]()|;*_~')
@@ -31,9 +31,9 @@ def _node_class(node: MapNode) -> str:
 
 def _node_line(node: MapNode) -> str:
     title = f"Ending: {node.ending}" if node.ending else node.title
-    words = f'"{node.number} · {_escape(title)}<br/>{_escape(subtitle(node))} · {_escape(node.passage)}"'
-    opened, closed = ("([", "])") if node.ending else ("[[", "]]") if node.is_start else ("[", "]")
-    return f"p{node.number}{opened}{words}{closed}"
+    label = f'"{node.number} · {_escape(title)}<br/>{_escape(format_subtitle(node))} · {_escape(node.passage)}"'
+    opening, closing = ("([", "])") if node.ending else ("[[", "]]") if node.is_start else ("[", "]")
+    return f"p{node.number}{opening}{label}{closing}"
 
 
 def _edge_arrow(edge: MapEdge) -> str:

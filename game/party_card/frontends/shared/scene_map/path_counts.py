@@ -34,7 +34,7 @@ class PathCounts:
 def count_paths(states: ReachableStates) -> PathCounts | None:
     """Counts the paths of a scene. Returns None if it has cycles or too many states."""
     cyclic = find_nodes_reaching_cycles(
-        states.passages, [(used.source, used.target) for used in states.enabled_transitions]
+        states.passages, [(transition.source, transition.target) for transition in states.enabled_transitions]
     )
     if cyclic or states.state_count > MAX_STATES:
         return None
@@ -44,29 +44,29 @@ def count_paths(states: ReachableStates) -> PathCounts | None:
         (1, *(mask >> slot & 1 for slot in range(len(system.slots)))) for mask in compute_live_slots(states.model)
     ]  # fmt: skip
 
-    def without_dead_slots(position: Position) -> Position:
+    def clear_dead_slots(position: Position) -> Position:
         return tuple(map(mul, position, live_masks[position[0]]))
 
-    arriving: list[Counter[Position]] = [Counter() for _ in system.passages]
-    for start in system.initial_states.values():
-        arriving[start[0]][without_dead_slots(start)] += 1
+    arrivals: list[Counter[Position]] = [Counter() for _ in system.passages]
+    for initial in system.initial_states.values():
+        arrivals[initial[0]][clear_dead_slots(initial)] += 1
     steps: dict[Position, list[tuple[int, Position]]] = {}
     for passage in order:
-        for position, count in arriving[passage].items():
+        for position, count in arrivals[passage].items():
             steps[position] = [
-                (number, without_dead_slots(system.apply(position, number)))
+                (number, clear_dead_slots(system.apply(position, number)))
                 for number in system.enabled_choices(position)
             ]
-            for _, after in steps[position]:
-                arriving[after[0]][after] += count
-    remaining: dict[Position, int] = {}
+            for _, target in steps[position]:
+                arrivals[target[0]][target] += count
+    paths_to_end: dict[Position, int] = {}
     passages: Counter[int] = Counter()
     choices: Counter[tuple[int, int]] = Counter()
     for passage in reversed(order):
         ends = states.model.passage(passage).ending is not None
-        for position, count in arriving[passage].items():
-            remaining[position] = 1 if ends else sum(remaining[after] for _, after in steps[position])
-            passages[passage] += count * remaining[position]
-            for number, after in steps[position]:
-                choices[passage, number] += count * remaining[after]
+        for position, count in arrivals[passage].items():
+            paths_to_end[position] = 1 if ends else sum(paths_to_end[after] for _, after in steps[position])
+            passages[passage] += count * paths_to_end[position]
+            for number, target in steps[position]:
+                choices[passage, number] += count * paths_to_end[target]
     return PathCounts(passages[states.model.initial_passage], dict(passages), dict(choices))

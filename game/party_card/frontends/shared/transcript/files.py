@@ -38,8 +38,8 @@ def write_transcript(
         f"{name}.html": to_html(playthrough, answers, name=player, date=f"{day.day} {day:%B} {day.year}"),
         f"{name}.md": to_markdown(playthrough, answers),
     }
-    *preferred, fallback = transcript_folders()
-    for folder in preferred:
+    *folders, fallback = transcript_folders()
+    for folder in folders:
         try:
             return _write_both(folder, texts)
         except OSError:
@@ -49,17 +49,19 @@ def write_transcript(
 
 def _write_both(folder: Path, texts: Mapping[str, str]) -> tuple[Path, Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    page, notes = (folder / name for name in texts)
-    partial_files = [folder / f".{os.getpid()}{file.suffix}.part" for file in (page, notes)]
+    html_file, markdown_file = (folder / name for name in texts)
+    partial_files = [folder / f".{os.getpid()}{file.suffix}.part" for file in (html_file, markdown_file)]
     try:
-        for partial, text in zip(partial_files, texts.values(), strict=True):
-            partial.write_text(text, encoding="utf-8", newline="\n")
-        for partial, file in zip(partial_files, (page, notes), strict=True):
-            partial.replace(file)
+        for partial_file, text in zip(partial_files, texts.values(), strict=True):
+            partial_file.write_text(text, encoding="utf-8", newline="\n")
+        for partial_file, file in zip(partial_files, (html_file, markdown_file), strict=True):
+            partial_file.replace(file)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(page)) from error  # the partial files mean nothing to anybody
+        raise OSError(
+            error.errno, error.strerror, str(html_file)
+        ) from error  # the partial files mean nothing to anybody
     finally:
-        for partial in partial_files:
+        for partial_file in partial_files:
             with suppress(OSError):
-                partial.unlink(missing_ok=True)
-    return page, notes
+                partial_file.unlink(missing_ok=True)
+    return html_file, markdown_file

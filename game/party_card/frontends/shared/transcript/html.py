@@ -44,10 +44,12 @@ class _Writer:
 
     def document(self, name: str, date: str) -> str:
         steps = list(replay_pages(self._playthrough))
-        first = steps[0].page
+        first_page = steps[0].page
         style = files("party_card.frontends.shared.transcript").joinpath("transcript.css").read_text("utf-8")
-        title = " – ".join(filter(None, (first.title, name)))
-        return build_printable(title, style, self._header(first, name, date), *self._sections(steps), *self._sources())
+        title = " – ".join(filter(None, (first_page.title, name)))
+        return build_printable(
+            title, style, self._header(first_page, name, date), *self._sections(steps), *self._sources()
+        )
 
     def _header(self, page: Page, name: str, date: str) -> Html:
         about = " · ".join(filter(None, (page.dates, page.place, page.role)))
@@ -85,27 +87,29 @@ class _Writer:
                     yield element("section", element("h2", page.heading), *self._blocks(page), class_=page.kind)
 
     def _passage(self, step: TranscriptStep) -> Html:
-        page, chosen = step.page, step.chosen
+        page, choice = step.page, step.choice
         about = " · ".join(filter(None, (page.dates, page.place, page.basis)))
-        parts = [
+        elements = [
             element("h3", element("span", str(page.step), class_="number"), element("span", about, class_="about")),
             *self._blocks(page),
         ]
         if page.ending:
-            parts.append(element("p", element("b", "Ending: "), page.ending, class_="choice"))
-        elif chosen is not None:
-            remark = " (your own hypothesis)" if chosen.is_hypothesis else ""
-            parts.append(element("p", element("b", "You chose: "), self._line(chosen.line), remark, class_="choice"))
-            others = [self._line(offer.line) for offer in page.offers if offer.is_open and offer.id != chosen.id]
-            closed = [
+            elements.append(element("p", element("b", "Ending: "), page.ending, class_="choice"))
+        elif choice is not None:
+            remark = " (your own hypothesis)" if choice.is_hypothesis else ""
+            elements.append(element("p", element("b", "You chose: "), self._line(choice.line), remark, class_="choice"))
+            other_lines = [self._line(offer.line) for offer in page.offers if offer.is_open and offer.id != choice.id]
+            closed_lines = [
                 join_html(self._line(offer.line), " (", self._line(offer.reason), ")")
                 for offer in page.offers if not offer.is_open
             ]  # fmt: skip
-            for label, lines in (("Also on offer", others), ("Closed", closed)):
+            for label, lines in (("Also on offer", other_lines), ("Closed", closed_lines)):
                 if lines:
-                    joined = join_html(*(join_html(" · " if index else "", line) for index, line in enumerate(lines)))
-                    parts.append(element("p", element("b", f"{label}: "), joined, class_="others"))
-        return element("section", *parts, class_="step")
+                    line_list = join_html(
+                        *(join_html(" · " if index else "", line) for index, line in enumerate(lines))
+                    )
+                    elements.append(element("p", element("b", f"{label}: "), line_list, class_="others"))
+        return element("section", *elements, class_="step")
 
     def _blocks(self, page: Page) -> Iterator[Html]:
         number = 0
@@ -126,7 +130,7 @@ class _Writer:
             case pages.Comparison(player_line, date, record_line, grades, matches):
                 remark = element("p", "✓ as in the record", class_="about") if matches else ""
                 player = element("div", element("h4", "What you did"), element("p", self._line(player_line)), remark)
-                record = element("div", element("h4", "What was done"), self._graded(record_line, grades))
+                record = element("div", element("h4", "What was done"), self._graded_line(record_line, grades))
                 return element(
                     "div", element("p", capitalize_first(date), class_="date"), player, record, class_="beside"
                 )
@@ -134,12 +138,14 @@ class _Writer:
                 return element(
                     "div",
                     element("p", capitalize_first(date), class_="date"),
-                    self._graded(line, grades),
+                    self._graded_line(line, grades),
                     class_="told",
                 )
             case pages.Link(word, date, line, grades):
                 label = f"{capitalize_first(word)}{f', {date}' if date else ''}"
-                return element("div", element("p", label, class_="date"), self._graded(line, grades), class_="told")
+                return element(
+                    "div", element("p", label, class_="date"), self._graded_line(line, grades), class_="told"
+                )
             case pages.Unknown(line):
                 return element("p", element("b", "What remains unknown. "), self._line(line), class_="unknown")
             case pages.Chart():
@@ -147,18 +153,18 @@ class _Writer:
             case pages.Question(line):
                 return self._question(line, number)
 
-    def _graded(self, line: Line, grades: Sequence[Grade]) -> Html:
+    def _graded_line(self, line: Line, grades: Sequence[Grade]) -> Html:
         return element("p", self._line(line), grade_tags(grades))
 
     def _question(self, line: Line, number: int) -> Html:
         answer = self._answers[number - 1].strip() if number <= len(self._answers) else ""
-        below = (
-            element("div", *(element("p", part) for part in answer.split("\n")), class_="answer")
+        answer_html = (
+            element("div", *(element("p", line) for line in answer.split("\n")), class_="answer")
             if answer
             else ruled_lines(ANSWER_LINES, aria_label="No answer written")
         )
         heading = element("p", element("span", str(number), class_="number"), self._line(line), class_="asked")
-        return element("div", heading, below, class_="question")
+        return element("div", heading, answer_html, class_="question")
 
     # ------------------------------------------------------------------------------------------- text, sources
 
@@ -188,9 +194,9 @@ class _Writer:
         figures = {f"figure {figure.title}": figure for figure in compiled.evidence.figures.values()}
         cites: list[Cite] = []
         for name in self._notes:
-            cited = compiled.evidence.facts.get(FactId(name)) or figures.get(name)
-            if cited is None:
+            item = compiled.evidence.facts.get(FactId(name)) or figures.get(name)
+            if item is None:
                 return [note.citation for _, note in self._notes.values()]
-            cites.append(cited.cite)
+            cites.append(item.cite)
         notes = format_notes(cites, compiled.evidence.sources, compiled.evidence.indexes)
         return [tuple(Run(part.text, italic=part.italic) for part in citation) for citation in notes]

@@ -51,7 +51,7 @@ def _page_data(step: TranscriptStep) -> dict[str, object]:
             | ({"hypothesis": True} if offer.is_hypothesis else {})
             for offer in page.offers
         ],
-        "taken": step.chosen.id if step.chosen else None,
+        "taken": step.choice.id if step.choice else None,
         "notes": [
             {
                 "number": note.number,

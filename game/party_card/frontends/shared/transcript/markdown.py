@@ -22,45 +22,47 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 def to_markdown(playthrough: Playthrough, answers: Sequence[str] = ()) -> str:
     """Returns the playthrough as Markdown, with the player's answers below the questions."""
-    parts: list[str] = []
+    paragraphs: list[str] = []
     for step in replay_pages(playthrough):
-        page, chosen = step.page, step.chosen
-        if not parts:
-            parts.append(f"# {_escape(page.title)}")
+        page, choice = step.page, step.choice
+        if not paragraphs:
+            paragraphs.append(f"# {_escape(page.title)}")
         if page.kind == "finished" and not page.blocks:
             continue
         if page.kind == "passage":
-            parts.append(f"## Step {page.step}")
+            paragraphs.append(f"## Step {page.step}")
         elif page.heading != page.title:
-            parts.append(f"## {_escape(page.heading)}")
+            paragraphs.append(f"## {_escape(page.heading)}")
         about = [part for part in (page.dates, page.place, page.basis) if part]
         if about:
-            parts.append(f"*{capitalize_first(_escape(', '.join(about)))}*")
+            paragraphs.append(f"*{capitalize_first(_escape(', '.join(about)))}*")
         questions = 0
         for block in page.blocks:
             questions += isinstance(block, pages.Question)
-            parts += _block(block, questions)
+            paragraphs += _block(block, questions)
             if isinstance(block, pages.Question) and (answer := _answer_to(answers, questions)):
-                parts.append("\n".join(f"   > {part}".rstrip() for part in _answer_lines(answer)))
+                paragraphs.append("\n".join(f"   > {part}".rstrip() for part in _answer_lines(answer)))
         if page.kind == "passage" and page.ending:
-            parts.append(f"**Ending: {_escape(page.ending)}**")
-        if page.kind == "passage" and chosen and not page.ending:
-            remark = " (your own hypothesis)" if chosen.is_hypothesis else ""
-            parts.append(f"**You chose:** {_line(chosen.line)}{remark}")
-            parts += _other_offers(page, chosen)
+            paragraphs.append(f"**Ending: {_escape(page.ending)}**")
+        if page.kind == "passage" and choice and not page.ending:
+            remark = " (your own hypothesis)" if choice.is_hypothesis else ""
+            paragraphs.append(f"**You chose:** {_line(choice.line)}{remark}")
+            paragraphs += _other_offers(page, choice)
         if page.notes:
-            parts.append("Notes:")
-            parts.append("\n".join(f"{n.number}. {n.grade.capitalize()}. {_line(n.citation)}" for n in page.notes))
-    return "\n\n".join(parts) + "\n"
+            paragraphs.append("Notes:")
+            paragraphs.append("\n".join(f"{n.number}. {n.grade.capitalize()}. {_line(n.citation)}" for n in page.notes))
+    return "\n\n".join(paragraphs) + "\n"
 
 
-def _other_offers(page: Page, chosen: Offer) -> Iterator[str]:
+def _other_offers(page: Page, choice: Offer) -> Iterator[str]:
     """Yields the other open offers, and the closed ones."""
-    others = [offer for offer in page.offers if offer.id != chosen.id]
-    if is_open := [f"- {_line(offer.line)}" for offer in others if offer.is_open]:
-        yield "\n".join(("Also on offer:", "", *is_open))
-    if closed := [f"- {_line(offer.line)} ({_line(offer.reason)})" for offer in others if not offer.is_open]:
-        yield "\n".join(("Closed:", "", *closed))
+    other_offers = [offer for offer in page.offers if offer.id != choice.id]
+    if open_lines := [f"- {_line(offer.line)}" for offer in other_offers if offer.is_open]:
+        yield "\n".join(("Also on offer:", "", *open_lines))
+    if closed_lines := [
+        f"- {_line(offer.line)} ({_line(offer.reason)})" for offer in other_offers if not offer.is_open
+    ]:
+        yield "\n".join(("Closed:", "", *closed_lines))
 
 
 def _block(block: Block, number: int) -> Iterator[str]:
@@ -107,8 +109,8 @@ def _answer_lines(text: str) -> Iterator[str]:
 
 
 def _grades(grades: Iterable[str]) -> str:
-    words = ", ".join(grades)
-    return f" ({words})" if words else ""
+    names = ", ".join(grades)
+    return f" ({names})" if names else ""
 
 
 def _line(runs: Line) -> str:
@@ -117,10 +119,10 @@ def _line(runs: Line) -> str:
         if run.note is not None:
             text += f"{'' if not text or text[-1].isspace() else ' '}[{run.note}]"
             continue
-        mark = "*" * (run.italic + 2 * run.bold)
-        inner = _escape(run.text)
-        body = inner.strip()
-        text += inner.replace(body, f"{mark}{body}{mark}", 1) if mark and body else inner
+        emphasis = "*" * (run.italic + 2 * run.bold)
+        text_part = _escape(run.text)
+        body = text_part.strip()
+        text += text_part.replace(body, f"{emphasis}{body}{emphasis}", 1) if emphasis and body else text_part
     return _BLOCK_MARKER.sub(_escape_marker, text.lstrip())
 
 

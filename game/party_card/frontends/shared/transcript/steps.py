@@ -15,7 +15,7 @@ class TranscriptStep:
     """A page of the playthrough and the offer chosen on it; None on the last page."""
 
     page: Page
-    chosen: Offer | None
+    choice: Offer | None
 
 
 def replay_pages(playthrough: Playthrough) -> Iterator[TranscriptStep]:

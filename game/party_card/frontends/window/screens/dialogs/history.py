@@ -42,7 +42,7 @@ def list_history_entries(session: Session) -> tuple[HistoryEntry, ...]:
     pages = [
         stop.page
         for stop in replay_pages(playthrough)
-        if stop.chosen is not None and stop.chosen.id not in PHASE_TRIGGERS
+        if stop.choice is not None and stop.choice.id not in PHASE_TRIGGERS
     ]
     return tuple(
         HistoryEntry(
