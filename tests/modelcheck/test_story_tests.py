@@ -90,7 +90,7 @@ def test_a_choice_that_cannot_be_made_stops_the_test() -> None:
                              "  - name: too late\n    play: [leave, sleep, sleep]\n    expect: {passage: morning}\n")  # fmt: skip
     results = run_story_tests(scene)
     assert [result.choices for result in results] == [("leave",), ("leave",), ("leave", "sleep")]
-    assert not any(result.passed for result in results)
+    assert not any(result.is_passed for result in results)
     assert (
         full.render([diagnostic for result in results for diagnostic in result.diagnostics])
         == """\
@@ -132,9 +132,9 @@ def test_citations_are_those_of_the_page() -> None:
     ]
     tests = "tests:\n  - {name: it, play: [leave, report], expect: {record: Talk followed}}\n"
     (result,) = run_story_tests(sample_scene(tests=tests))
-    assert result.passed
+    assert result.is_passed
 
 
 def test_every_test_of_every_shipped_scene_passes() -> None:
     for compiled in load_shipped_scenes():
-        assert [result.test.name for result in run_story_tests(compiled) if not result.passed] == []
+        assert [result.test.name for result in run_story_tests(compiled) if not result.is_passed] == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from party_card.diagnostics.diagnostic import Diagnostic
-from party_card.rules._visitor import count_words
+from party_card.rules._traversal import count_words
 from party_card.rules.hard_reading import school_year
 from tests.rules.checking import check_files, check_scene
 

@@ -101,13 +101,13 @@ class CampaignProgress:
 
     def _replay_finished_scene(self, scene: SceneId) -> FinishedScene | None:
         """Replays a finished scene; None if it is not finished, or a change of the scene has removed its ending."""
-        saved = self._last_finished_saves.get(scene)
-        if saved is None or scene not in self._pack.scenes:
+        save = self._last_finished_saves.get(scene)
+        if save is None or scene not in self._pack.scenes:
             return None
         from party_card.engine.campaign_pages import FinishedScene  # noqa: PLC0415  # not needed for the first page
 
         with suppress(StorageError):  # reported when the scene is opened
-            playthrough, _ = replay(self._compile_by_id(scene), saved)
+            playthrough, _ = replay(self._compile_by_id(scene), save)
             if playthrough.ending_passage is not None and playthrough.ending_passage.ending is not None:
                 title = smart_quotes(playthrough.ending_passage.ending.title)
                 return FinishedScene(self._pack.scenes[scene], title, playthrough.exported_traces())

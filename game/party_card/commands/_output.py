@@ -30,7 +30,7 @@ def wants_colour() -> bool:
 def print_diagnostics(
     diagnostics: Sequence[Diagnostic], output_format: Format = "full", documented_rules: Sequence[Rule[Any]] = ()
 ) -> None:
-    """Prints diagnostics in one of the `FORMATS`; SARIF lists the `documented` rules too."""
+    """Prints diagnostics in one of the `FORMATS`; SARIF lists `documented_rules` too."""
     from party_card.diagnostics.render import render
 
     if diagnostics or output_format in _DATA_FORMATS:

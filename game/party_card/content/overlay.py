@@ -42,7 +42,7 @@ def _chain(mapping: Mapping[K, V], fallback: Mapping[K, V]) -> Mapping[K, V]:
 
 
 def exclude_scenes(pack: Pack, excluded_scenes: Collection[str], other_scenes: Collection[str] = ()) -> Pack:
-    """Returns the pack without the scenes `excluded`. Raises ValueError, with a message for users, if it cannot.
+    """Returns the pack without the scenes `excluded_scenes`. Raises ValueError, with a message for users, if it cannot.
 
     `other_scenes` are scenes of other packs, which a misspelt name may have meant.
     """

@@ -119,7 +119,14 @@ class _ConditionBuilder:
         if name in self.scope.invalid_variables:
             raise ReportedError
         domains = self.scope.domains.items()
-        owner = next((variable for variable, other in domains if other.kind == "values" and name in other.names), None)
+        owner = next(
+            (
+                variable
+                for variable, other_domain in domains
+                if other_domain.kind == "values" and name in other_domain.names
+            ),
+            None,
+        )
         if owner is not None:
             helps: tuple[Help, ...] = (Help(f"`{name}` is a value of `{owner}`: write `{owner} == {name}`"),)
         else:
@@ -192,14 +199,14 @@ class _ConditionBuilder:
     def _build_comparison(
         self, left: ast.expr, operator: ComparisonOperator, right: ast.expr, comparison: ast.Compare
     ) -> Condition:
-        for operand, other, side_operator in ((left, right, operator), (right, left, _MIRRORED[operator])):
+        for operand, other_operand, side_operator in ((left, right, operator), (right, left, _MIRRORED[operator])):
             domain = (
                 self.scope.domains.get(VariableId(self.source.text_of(operand)))
                 if isinstance(operand, ast.Name)
                 else None
             )
             if domain is not None and domain.kind != "range":
-                return self._build_equality(operand, domain, side_operator, other)
+                return self._build_equality(operand, domain, side_operator, other_operand)
         factors, left_constant = self._build_sum(left)
         right_factors, right_constant = self._build_sum(right)
         _add_factors(factors, right_factors, -1)
@@ -212,7 +219,7 @@ class _ConditionBuilder:
         return self._build_in_set(*terms[0], operator, constant, comparison)
 
     def _build_equality(
-        self, node: ast.expr, domain: Domain, operator: ComparisonOperator, other: ast.expr
+        self, node: ast.expr, domain: Domain, operator: ComparisonOperator, other_operand: ast.expr
     ) -> Condition:
         """Returns the comparison of a variable that is no number."""
         name = self.source.text_of(node)
@@ -220,10 +227,10 @@ class _ConditionBuilder:
             message = f"`{name}` is {domain.describe()}; it has no larger and smaller"
             fix = Help("compare it with `==`, `!=` or `in (…)`")
             raise self.source.report_node(node, "condition-type", message, fix)
-        if not isinstance(other, ast.Name | ast.Constant):
+        if not isinstance(other_operand, ast.Name | ast.Constant):
             message = f"`{name}` is {domain.describe()}"
-            raise self.source.report_node(other, "condition-type", message, _COMPARE_WITH_VALUE)
-        equality = InSet(name, frozenset((self._find_value(name, domain, other),)))
+            raise self.source.report_node(other_operand, "condition-type", message, _COMPARE_WITH_VALUE)
+        equality = InSet(name, frozenset((self._find_value(name, domain, other_operand),)))
         return equality if operator == "==" else Not(equality)
 
     def _build_sum(self, node: ast.expr) -> tuple[dict[str, int], int]:
@@ -264,6 +271,6 @@ class _ConditionBuilder:
         return InSet(name, frozenset(i for i, number in numbers if COMPARISONS[operator](factor * number, constant)))
 
 
-def _add_factors(factors: dict[str, int], other: Mapping[str, int], sign: int) -> None:
-    for name, factor in other.items():
+def _add_factors(factors: dict[str, int], other_factors: Mapping[str, int], sign: int) -> None:
+    for name, factor in other_factors.items():
         factors[name] = factors.get(name, 0) + sign * factor

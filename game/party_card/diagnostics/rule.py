@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.suggest import suggest_names
@@ -77,9 +75,3 @@ class Rule(Generic[Subject_contra]):
 def make_unchecked_rule(code: str, docstring: str) -> Rule[object]:
     """Returns the rule of an error that another module reports, such as the YAML loader: it has no check."""
     return Rule(code, Severity.ERROR, docstring)
-
-
-def load_rules(package: str, folders: Iterable[str]) -> tuple[Rule[Any], ...]:
-    """Returns the `RULE` of every module of a package that has one, sorted by code."""
-    modules = [import_module(f"{package}.{module.name}") for module in iter_modules(folders)]
-    return tuple(sorted((module.RULE for module in modules if hasattr(module, "RULE")), key=lambda rule: rule.code))

@@ -68,7 +68,7 @@ def compile_campaign(pack: Pack, campaign: Campaign) -> CompiledCampaign:
 def build_intermission_page(
     compiled: CompiledCampaign, station: Station, scene: Scene, previous_scene: FinishedScene | None
 ) -> Page:
-    """Builds the page shown before a scene; `previous` is the scene finished before it, if any."""
+    """Builds the page shown before a scene; `previous_scene` is the scene finished before it, if any."""
     notes = FootnoteCollector(compiled.evidence)
     since, dates = format_date_interval(previous_scene.scene if previous_scene else None, scene)
     blocks = list(build_fact_blocks(station, notes))

@@ -23,7 +23,7 @@ class FootnoteCollector:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._cited: list[tuple[str, Fact | Figure]] = []
+        self._items: list[tuple[str, Fact | Figure]] = []
         self._numbers: dict[str, int] = {}
 
     def add_paragraphs(self, text: str) -> list[Line]:
@@ -59,25 +59,25 @@ class FootnoteCollector:
     @property
     def cited_items(self) -> tuple[tuple[str, Fact | Figure], ...]:
         """The facts and figures cited so far, in the order of their notes, each with its id."""
-        return tuple(self._cited)
+        return tuple(self._items)
 
     def build_notes(self) -> tuple[Note, ...]:
         """Builds the notes cited so far, in order."""
-        cites: list[Cite] = [item.cite for _, item in self._cited]
+        cites: list[Cite] = [item.cite for _, item in self._items]
         citations = format_notes(cites, self._evidence.sources, self._evidence.indexes)
         return tuple(
             build_note(number, name, item, tuple(Run(part.text, italic=part.italic) for part in citation))
-            for number, ((name, item), citation) in enumerate(zip(self._cited, citations, strict=True), 1)
+            for number, ((name, item), citation) in enumerate(zip(self._items, citations, strict=True), 1)
         )
 
     def _facts(self, line: Line) -> list[Fact]:
         numbers = [run.note for run in line if run.note is not None]
-        return [fact for number in numbers if isinstance(fact := self._cited[number - 1][1], Fact)]
+        return [fact for number in numbers if isinstance(fact := self._items[number - 1][1], Fact)]
 
     def _number(self, name: str, item: Fact | Figure) -> int:
         if name not in self._numbers:
-            self._cited.append((name, item))
-            self._numbers[name] = len(self._cited)
+            self._items.append((name, item))
+            self._numbers[name] = len(self._items)
         return self._numbers[name]
 
     def _build_line(self, paragraph: Paragraph) -> Line:

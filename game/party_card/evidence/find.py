@@ -110,8 +110,8 @@ def _find_candidates(
     for start in starts:
         digest_so_far = sha256()
         divided_count = 0
-        last = min(start + longest + _MAX_DIVIDED_WORDS, len(tokens))
-        for count, index in enumerate(range(start, last), start=1):
+        stop = min(start + longest + _MAX_DIVIDED_WORDS, len(tokens))
+        for count, index in enumerate(range(start, stop), start=1):
             digest_so_far.update(encoded[index])
             # Half a word at a line end may have been one word in the index; how many were cannot be known.
             for length in range(max(count - divided_count, shortest), count + 1) if divided_count else (count,):
@@ -126,11 +126,11 @@ def _find_candidates(
 
 
 def _line_starts(text: str, tokens: Sequence[Word]) -> list[int]:
-    starts, last = [], -1
+    starts, previous_end = [], -1
     for index, word in enumerate(tokens):
-        if text.rfind("\n", max(last, 0), word.start) >= 0 or last < 0:
+        if text.rfind("\n", max(previous_end, 0), word.start) >= 0 or previous_end < 0:
             starts.append(index)
-        last = word.end
+        previous_end = word.end
     return starts
 
 

@@ -185,24 +185,22 @@ def _format_count(number: int, noun: str) -> str:
 
 
 def _check_quotation(comparison: _Comparison, fact_id: FactId, fact: Fact, quote: str) -> Diagnostic | None:
-    cited = [(p, comparison.paragraph_text(p)) for p in fact.cite.paragraphs]
-    texts = [text for _, text in cited if text is not None]
+    cited_texts = [(p, comparison.paragraph_text(p)) for p in fact.cite.paragraphs]
+    texts = [text for _, text in cited_texts if text is not None]
     if any(is_quoted_verbatim(quote, text) for text in [*texts, "\n".join(texts)]):
         return None
     location = fact.location.value("quote")
     label = location.label(location.find(quote))
-    missing_paragraphs = [p for p, text in cited if text is None]
-    if not cited or missing_paragraphs:
+    missing_paragraphs = [p for p, text in cited_texts if text is None]
+    if not cited_texts or missing_paragraphs:
         reason = (
             f"{_format_paragraphs(missing_paragraphs)} could not be found in this copy"
-            if cited
+            if cited_texts
             else "it cites no paragraph"
         )
         message = f"the quotation of `{fact_id}` was not looked up: {reason}"
         return Diagnostic("quote-unchecked", Severity.WARNING, message, label)
-    message = (
-        f"the quotation of `{fact_id}` does not stand word for word in {_format_paragraphs([p for p, _ in cited])}"
-    )
+    message = f"the quotation of `{fact_id}` does not stand word for word in {_format_paragraphs([p for p, _ in cited_texts])}"
     matching_paragraphs = [
         p for p in sorted(comparison.matches) if is_quoted_verbatim(quote, comparison.paragraph_text(p) or "")
     ]

@@ -47,8 +47,8 @@ class BfsLayers(Generic[StateSetT]):
         self._relations = algebra.relations if relations is None else relations
         self._incoming = group_by_target(self._relations)
         initial_passage = algebra.model.initial_passage
-        self._seen = make_empty_sets(algebra)
-        self._seen[initial_passage] = algebra.initial_states()
+        self._visited_sets = make_empty_sets(algebra)
+        self._visited_sets[initial_passage] = algebra.initial_states()
         self._layers: list[dict[int, StateSetT]] = [{initial_passage: algebra.initial_states()}]
 
     def find_witness(self, targets: Mapping[int, StateSetT]) -> Witness | None:
@@ -73,9 +73,9 @@ class BfsLayers(Generic[StateSetT]):
                 image = relation.image(state_set)
                 if image:
                     target = relation.transition.target
-                    new_states = algebra.difference(image, self._seen[target])
+                    new_states = algebra.difference(image, self._visited_sets[target])
                     if new_states:
-                        self._seen[target] = algebra.union(self._seen[target], new_states)
+                        self._visited_sets[target] = algebra.union(self._visited_sets[target], new_states)
                         layer[target] = algebra.union(layer.get(target, algebra.make_empty()), new_states)
         if layer:
             self._layers.append(layer)

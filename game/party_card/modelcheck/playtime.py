@@ -27,8 +27,8 @@ class TextLength(NamedTuple):
     """The condition of a text, the words shown if it holds, and the words shown if it does not."""
 
     condition: ConditionText | None
-    words: int
-    words_otherwise: int
+    word_count: int
+    word_count_otherwise: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def _compute_bound(states: ReachableStates, extremum: Extremum) -> ReadingTime |
     """Returns a number of words that no path falls below (or exceeds)."""
     words_at = {
         passage: sum(
-            words if condition is None else extremum(words, words_otherwise)
-            for condition, words, words_otherwise in iter_text_lengths(states, passage)
+            word_count if condition is None else extremum(word_count, words_otherwise)
+            for condition, word_count, words_otherwise in iter_text_lengths(states, passage)
         )
         for passage in states.passages
     }
@@ -113,21 +113,21 @@ class _BestFirstSearch:
         settled_sets = {passage: algebra.make_empty() for passage in self.words_ahead}
         final_states: dict[int, tuple[int, int, StateSet]] = {}
         while queue:
-            _, words, passage = heappop(queue)
+            _, words_before, passage = heappop(queue)
             if passage < 0:
-                return ReadingTime(words, *self._backtrack(*final_states[words]))
-            new_states = algebra.difference(frontiers.pop((words, passage)), settled_sets[passage])
+                return ReadingTime(words_before, *self._backtrack(*final_states[words_before]))
+            new_states = algebra.difference(frontiers.pop((words_before, passage)), settled_sets[passage])
             if not new_states:
                 continue
             settled_sets[passage] = algebra.union(settled_sets[passage], new_states)
-            self.expansions.append((words, passage, new_states))
+            self.expansions.append((words_before, passage, new_states))
             for words_here, state_set in self.sets_by_words[passage].items():
                 part = algebra.intersection(new_states, state_set)
                 if not part:
                     continue
-                total = words + words_here
+                total = words_before + words_here
                 if self.states.model.passage(passage).ending is not None and total not in final_states:
-                    final_states[total] = (words, passage, algebra.pick(part))
+                    final_states[total] = (words_before, passage, algebra.pick(part))
                     heappush(queue, (self.sign * total, total, -1))
                 for relation, comparison_words in self.relations[passage]:
                     image = relation.image(part)
@@ -140,7 +140,7 @@ class _BestFirstSearch:
         return None
 
     def _backtrack(
-        self, words: int, passage: int, state_set: StateSet
+        self, target_words: int, passage: int, state_set: StateSet
     ) -> tuple[tuple[ChoiceId, ...], tuple[TraceId, ...]]:
         """Returns the choices that lead to a state with `words` words before it, and the imported traces."""
         choices: list[ChoiceId] = []
@@ -150,14 +150,15 @@ class _BestFirstSearch:
                     (relation.transition.choice.id, self.algebra.pick(preimage))
                     for words_here, source_set in self.sets_by_words[source].items()
                     for relation, comparison_words in self.relations[source]
-                    if relation.transition.target == passage and words_before + words_here + comparison_words == words
+                    if relation.transition.target == passage
+                    and words_before + words_here + comparison_words == target_words
                     if (preimage := relation.preimage(state_set, self.algebra.intersection(expanded_set, source_set)))
                 ),
                 None,
             )
             if step is not None:
                 choices.append(step[0])
-                words, passage, state_set = words_before, source, step[1]
+                target_words, passage, state_set = words_before, source, step[1]
         return tuple(reversed(choices)), find_imported_traces(self.algebra, state_set)
 
 
@@ -176,8 +177,8 @@ def bound_words_ahead(states: ReachableStates, words_at: dict[int, int], extremu
         for transition in transitions:
             source, target = transition.source, transition.target
             if target in words_ahead:
-                words = words_at[source] + count_comparison_words(states, transition) + words_ahead[target]
-                best_bound = extremum(words, words_ahead.get(source, words))
+                total_words = words_at[source] + count_comparison_words(states, transition) + words_ahead[target]
+                best_bound = extremum(total_words, words_ahead.get(source, total_words))
                 if words_ahead.get(source) != best_bound:
                     words_ahead[source] = best_bound
                     is_changed = True
@@ -193,11 +194,11 @@ def split_states_by_words(states: ReachableStates, passage: int) -> dict[int, St
     """Returns the states of a passage by the number of words shown there; at an ending the record's count too."""
     algebra = states.algebra
     by_words = {0: states.state_sets[passage]}
-    for condition, words, words_otherwise in iter_text_lengths(states, passage):
-        parsed = None if condition is None else states.model.condition(condition)
+    for text, words, words_otherwise in iter_text_lengths(states, passage):
+        condition = None if text is None else states.model.condition(text)
         split_sets: dict[int, StateSet] = {}
         for words_so_far, state_set in by_words.items():
-            matching_states = algebra.filter(passage, parsed, state_set)
+            matching_states = algebra.filter(passage, condition, state_set)
             for word_count, part in (
                 (words, matching_states),
                 (words_otherwise, algebra.difference(state_set, matching_states)),

@@ -69,7 +69,7 @@ class Proof:
             "coverage": None if self.coverage is None else self.coverage.to_data(),
             "tested": self.test_coverage.to_data(),
             "tests": [
-                {"name": result.test.name, "passed": result.passed, "line": result.test.location.span.line}
+                {"name": result.test.name, "passed": result.is_passed, "line": result.test.location.span.line}
                 for result in self.test_results
             ],
         }

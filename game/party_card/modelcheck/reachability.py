@@ -24,7 +24,7 @@ ProgressCallback = Callable[[int], None]
 
 
 class StateLimitError(Exception):
-    """There are more states than the limit: `reachable` has, by passage, those found so far."""
+    """There are more states than the limit: `state_sets` has, by passage, those found so far."""
 
     def __init__(self, algebra: StateSetAlgebra[Any], state_sets: list[Any], limit: int) -> None:
         super().__init__(f"more than {limit:,} positions")

@@ -39,7 +39,7 @@ class StoryTestResult:
     diagnostics: tuple[Diagnostic, ...]
 
     @property
-    def passed(self) -> bool:
+    def is_passed(self) -> bool:
         """True if every expectation is met."""
         return not self.diagnostics
 
@@ -107,16 +107,16 @@ class _ExpectationCheck:
         yield from self._check_exported_traces()
         yield from self._check_record()
 
-    def _mismatch(self, expected: str, actual: str, location: NodeRef) -> Diagnostic:
-        message = f"“{normalize_whitespace(self.test.name)}” expected {expected} and found {actual}"
+    def _mismatch(self, expected_value: str, actual_value: str, location: NodeRef) -> Diagnostic:
+        message = f"“{normalize_whitespace(self.test.name)}” expected {expected_value} and found {actual_value}"
         command = format_play_command(self.playthrough.compiled.scene, self.choices, self.test.carried)
-        return RULE.diagnose(message, location.label(message=f"found {actual}"), f"`{command}` leads there")
+        return RULE.diagnose(message, location.label(message=f"found {actual_value}"), f"`{command}` leads there")
 
     def _check_passage(self) -> Iterator[Diagnostic]:
-        expected, actual = self.expect.passage, self.playthrough.state
-        if expected is not None and expected != actual:
+        expected_value, actual_value = self.expect.passage, self.playthrough.state
+        if expected_value is not None and expected_value != actual_value:
             location = self.expect.location.value("passage")
-            yield self._mismatch(f"the passage {backquote(expected)}", backquote(actual), location)
+            yield self._mismatch(f"the passage {backquote(expected_value)}", backquote(actual_value), location)
 
     def _check_variables(self) -> Iterator[Diagnostic]:
         system, position = self.playthrough.compiled.system, self.playthrough.position
@@ -124,10 +124,10 @@ class _ExpectationCheck:
             domain = self.playthrough.compiled.logic.domains.get(VariableId(name))
             if domain is None:
                 continue  # a rule reports it
-            actual = system.value_name(position, name)
+            actual_value = system.value_name(position, name)
             index = domain.index(value.text)
-            if index is None or domain.names[index] != actual:
-                yield self._mismatch(f"{backquote(name)} to be {value.text}", actual, value.location)
+            if index is None or domain.names[index] != actual_value:
+                yield self._mismatch(f"{backquote(name)} to be {value.text}", actual_value, value.location)
 
     def _check_offers(self) -> Iterator[Diagnostic]:
         offers = [offer for offer in self.page.offers if offer.id not in PHASE_TRIGGERS]
@@ -135,18 +135,20 @@ class _ExpectationCheck:
         locked = [offer.id for offer in offers if not offer.is_open]
         expect, location = self.expect, self.expect.location
         if expect.offers is not None and set(expect.offers) != set(enabled):
-            expected, actual = list_names(expect.offers) or "none", list_names(enabled) or "none"
-            yield self._mismatch(f"the offers {expected}", actual, location.value("offers"))
+            expected_value, actual_value = list_names(expect.offers) or "none", list_names(enabled) or "none"
+            yield self._mismatch(f"the offers {expected_value}", actual_value, location.value("offers"))
         for index, choice in enumerate(expect.locked or ()):
             if choice not in locked:
-                actual = "it open" if choice in enabled else "it absent"
+                actual_value = "it open" if choice in enabled else "it absent"
                 yield self._mismatch(
-                    f"{backquote(choice)} to be shown closed", actual, location.value("locked").item(index)
+                    f"{backquote(choice)} to be shown closed", actual_value, location.value("locked").item(index)
                 )
         for index, choice in enumerate(expect.absent or ()):
             if choice in enabled or choice in locked:
-                actual = "it open" if choice in enabled else "it shown closed"
-                yield self._mismatch(f"{backquote(choice)} to be absent", actual, location.value("absent").item(index))
+                actual_value = "it open" if choice in enabled else "it shown closed"
+                yield self._mismatch(
+                    f"{backquote(choice)} to be absent", actual_value, location.value("absent").item(index)
+                )
 
     def _check_ending(self) -> Iterator[Diagnostic]:
         scalar = self.expect.ending
@@ -156,28 +158,30 @@ class _ExpectationCheck:
         ending = passage.ending.id if passage is not None and passage.ending is not None else None
         is_null = scalar.is_plain and scalar.text in ("", "null", "~")
         if (None if is_null else scalar.text) != ending:
-            expected = "no ending" if is_null else f"the ending {backquote(scalar.text)}"
-            yield self._mismatch(expected, "no ending" if ending is None else backquote(ending), scalar.location)
+            expected_value = "no ending" if is_null else f"the ending {backquote(scalar.text)}"
+            yield self._mismatch(expected_value, "no ending" if ending is None else backquote(ending), scalar.location)
 
-    def _check_texts(self, key: str, expected: tuple[str, ...] | str | None, page: Page) -> Iterator[Diagnostic]:
+    def _check_texts(self, key: str, expected_value: tuple[str, ...] | str | None, page: Page) -> Iterator[Diagnostic]:
         page_text = normalize_whitespace(" ".join(text for block in page.blocks for text in _iter_texts(block)))
-        for index, text in enumerate((expected,) if isinstance(expected, str) else expected or ()):
+        for index, text in enumerate((expected_value,) if isinstance(expected_value, str) else expected_value or ()):
             if normalize_whitespace(strip_markup(text)) not in page_text:
                 location = self.expect.location.value(key).item(index)
                 yield self._mismatch(f"the {key} “{normalize_whitespace(text)}”", _quote(page_text), location)
 
     def _check_citations(self) -> Iterator[Diagnostic]:
-        cited = [note.fact for note in self.page.notes]
+        fact_ids = [note.fact for note in self.page.notes]
         for index, fact in enumerate(self.expect.cites or ()):
-            if fact not in cited:
+            if fact not in fact_ids:
                 location = self.expect.location.value("cites").item(index)
-                yield self._mismatch(f"a citation of {backquote(fact)}", list_names(cited) or "no citation", location)
+                yield self._mismatch(
+                    f"a citation of {backquote(fact)}", list_names(fact_ids) or "no citation", location
+                )
 
     def _check_exported_traces(self) -> Iterator[Diagnostic]:
-        exported = [trace.id for trace in self.playthrough.exported_traces()]
-        if self.expect.left is not None and set(exported) != set(self.expect.left):
-            expected, actual = list_names(self.expect.left) or "nothing", list_names(exported) or "nothing"
-            yield self._mismatch(f"{expected} to be left", actual, self.expect.location.value("left"))
+        trace_ids = [trace.id for trace in self.playthrough.exported_traces()]
+        if self.expect.left is not None and set(trace_ids) != set(self.expect.left):
+            expected_value, actual_value = list_names(self.expect.left) or "nothing", list_names(trace_ids) or "nothing"
+            yield self._mismatch(f"{expected_value} to be left", actual_value, self.expect.location.value("left"))
 
     def _check_record(self) -> Iterator[Diagnostic]:
         if self.expect.record is None:

@@ -40,9 +40,9 @@ class FileWatcher:
 
     def has_changed(self) -> bool:
         """Returns True if the system has reported a change since the last call."""
-        changed = self._change_event.is_set()
+        is_set = self._change_event.is_set()
         self._change_event.clear()
-        return changed
+        return is_set
 
     def fingerprint(self) -> tuple[tuple[str, int, int], ...]:
         """Returns path, date (ns) and size (bytes) of every file; another value means that something changed."""

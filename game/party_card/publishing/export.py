@@ -40,7 +40,7 @@ def prepare_export(
     campaign: bool = False,
     excluded_scenes: Sequence[str] = (),
 ) -> ExportBundle:
-    """Returns one scene, or all of a pack but the `excluded` ones, checked, proved and compared with the engine.
+    """Returns one scene, or all of a pack but `excluded_scenes`, checked, proved and compared with the engine.
 
     `on_progress` gets a line for each scene. Raises UsageError, InvalidContentError, and MismatchError if a page would
     play differently from the engine.

@@ -49,21 +49,21 @@ def render_coverage_page(reports: Sequence[SceneReport]) -> str:
 
 
 def _render_counts(tests: Coverage, paths: Coverage | None) -> list[str]:
-    rows = ["<table><tr><th>what</th><th>there are</th><th>story tests</th><th>every path</th></tr>"]
+    table_rows = ["<table><tr><th>what</th><th>there are</th><th>story tests</th><th>every path</th></tr>"]
     for count in tests.counts:
         share = f"{paths.count_of(count.kind).share:.0%}" if paths is not None else "not explored"
         cells = f'<td class="n">{len(count.items)}</td><td class="n">{count.share:.0%}</td><td class="n">{share}</td>'
-        rows.append(f"<tr><td>{count.kind}</td>{cells}</tr>")
-    return [*rows, "</table>"]
+        table_rows.append(f"<tr><td>{count.kind}</td>{cells}</tr>")
+    return [*table_rows, "</table>"]
 
 
 def _render_source(lines: Sequence[str], states: Mapping[int, str]) -> list[str]:
-    rows = ["<pre>"]
+    html_lines = ["<pre>"]
     for number, text in enumerate(lines, 1):
         state = states.get(number, "")
         mark = f'<span class="mark">{_MARKS[state]}</span><span class="no">{number}</span>'
-        rows.append(f'<span class="line {state}">{mark}{escape(text)}</span>')
-    return [*rows, "</pre>"]
+        html_lines.append(f'<span class="line {state}">{mark}{escape(text)}</span>')
+    return [*html_lines, "</pre>"]
 
 
 def _line_states(tests: Coverage, paths: Coverage | None) -> dict[int, str]:

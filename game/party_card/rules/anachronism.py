@@ -53,7 +53,7 @@ from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.evidence.dates import EdtfDate, parse_date
-from party_card.rules._visitor import ProseRef, find_citations, texts_with_citations
+from party_card.rules._traversal import ProseRef, find_citations, texts_with_citations
 
 
 def check(pack: Pack) -> Diagnostics:

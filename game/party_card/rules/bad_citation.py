@@ -44,7 +44,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import CITATION, ProseRef, citing_documents, find_span, texts_with_citations
+from party_card.rules._traversal import CITATION, ProseRef, citing_documents, find_span, texts_with_citations
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _AT_NAME = re.compile(r"(?<![\w.@+-])@[A-Za-z0-9_-]*")

@@ -33,7 +33,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.evidence.dates import parse_date
-from party_card.rules._visitor import has_text
+from party_card.rules._traversal import has_text
 
 
 def check(pack: Pack) -> Diagnostics:

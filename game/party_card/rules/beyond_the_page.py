@@ -45,7 +45,7 @@ from party_card.content.variables import YES_NO
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, format_count, list_names
-from party_card.rules._visitor import key_labels
+from party_card.rules._traversal import key_labels
 
 MAX_COMBINATIONS = 4_096
 """Rows in one table of the page."""

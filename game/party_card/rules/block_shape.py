@@ -34,7 +34,7 @@ from party_card.content.yaml_nodes import MappingNode, NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import list_names
-from party_card.rules._visitor import has_key
+from party_card.rules._traversal import has_key
 
 
 def check(pack: Pack) -> Diagnostics:

@@ -34,7 +34,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import campaign_scenes
+from party_card.rules._traversal import campaign_scenes
 
 
 def check(pack: Pack) -> Diagnostics:

@@ -35,7 +35,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import CITATION, find_span, prose_texts
+from party_card.rules._traversal import CITATION, find_span, prose_texts
 
 _SUBJECTS = (
     # subject; the words that speak of it; the words of a note that covers it; an example of a note

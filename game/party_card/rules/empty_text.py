@@ -34,7 +34,7 @@ from party_card.content.pack import Pack
 from party_card.content.prose import strip_markup
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.rules._visitor import has_text, is_empty_list
+from party_card.rules._traversal import has_text, is_empty_list
 
 
 def check(pack: Pack) -> Diagnostics:

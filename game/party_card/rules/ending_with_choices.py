@@ -52,7 +52,9 @@ def check(pack: Pack) -> Diagnostics:
                 message = f"passage {backquote(name)} has choices and an ending; after an ending nothing can be chosen"
                 secondary = location.key_label("choices", "the choices")
                 help_text = "delete one of the two, or let a choice lead to a passage with this ending"
-                yield RULE.diagnose(message, location.key_label("ending", "the ending"), help_text, secondary=(secondary,))
+                yield RULE.diagnose(
+                    message, location.key_label("ending", "the ending"), help_text, secondary=(secondary,)
+                )
 
 
 RULE = Rule("ending-with-choices", Severity.ERROR, __doc__, check)

@@ -39,7 +39,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, format_count, list_names
-from party_card.rules._visitor import citing_documents, iter_citations
+from party_card.rules._traversal import citing_documents, iter_citations
 
 MAX_LISTED_FACTS = 4
 

@@ -34,7 +34,7 @@ from __future__ import annotations
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.rules._visitor import count_words, iter_choices
+from party_card.rules._traversal import count_words, iter_choices
 
 MAX_WORDS = 25
 

@@ -31,7 +31,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import count_words
+from party_card.rules._traversal import count_words
 
 MAX_WORDS = 120
 

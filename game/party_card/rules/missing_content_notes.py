@@ -29,7 +29,7 @@ from __future__ import annotations
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.rules._visitor import has_key
+from party_card.rules._traversal import has_key
 
 
 def check(pack: Pack) -> Diagnostics:

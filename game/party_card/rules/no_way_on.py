@@ -28,7 +28,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import has_key, is_empty_list, key_labels
+from party_card.rules._traversal import has_key, is_empty_list, key_labels
 
 
 def check(pack: Pack) -> Diagnostics:

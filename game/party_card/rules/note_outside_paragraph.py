@@ -42,7 +42,7 @@ from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import dossier_citations, is_int
+from party_card.rules._traversal import dossier_citations, is_int
 
 
 def check(pack: Pack) -> Diagnostics:

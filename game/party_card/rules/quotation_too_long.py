@@ -34,7 +34,7 @@ from party_card.content.models import FactId, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.rules._visitor import count_words, iter_citations
+from party_card.rules._traversal import count_words, iter_citations
 
 MAX_WORDS_PER_QUOTATION = 25
 MAX_WORDS_PER_SCENE = 120

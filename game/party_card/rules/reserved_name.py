@@ -30,7 +30,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import key_labels
+from party_card.rules._traversal import key_labels
 
 RESERVED_PASSAGES = frozenset(("briefing", "record", "debrief", "finished"))
 RESERVED_CHOICES = frozenset(("begin", "reveal", "close"))

@@ -45,7 +45,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import Citation, citing_documents, find_dossiers, iter_citations
+from party_card.rules._traversal import Citation, citing_documents, find_dossiers, iter_citations
 
 
 def check(pack: Pack) -> Diagnostics:

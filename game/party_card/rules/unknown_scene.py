@@ -33,7 +33,7 @@ from __future__ import annotations
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.rules._visitor import campaign_scenes
+from party_card.rules._traversal import campaign_scenes
 
 
 def check(pack: Pack) -> Diagnostics:

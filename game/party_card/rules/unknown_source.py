@@ -32,7 +32,7 @@ from __future__ import annotations
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.rules._visitor import dossier_citations
+from party_card.rules._traversal import dossier_citations
 
 
 def check(pack: Pack) -> Diagnostics:

@@ -35,7 +35,7 @@ from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import citing_documents, find_span, prose_texts
+from party_card.rules._traversal import citing_documents, find_span, prose_texts
 
 _SELF = r"(?:him|her|them|your|my|one)sel(?:f|ves)"
 _WORDINGS = (

@@ -39,7 +39,7 @@ from party_card.content.scene_logic import get_scene_logic, iter_conditions
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._visitor import key_labels
+from party_card.rules._traversal import key_labels
 
 
 def check(pack: Pack) -> Diagnostics:

@@ -47,9 +47,9 @@ class FixedFile:
 
     def format_diff(self) -> str:
         """Returns the change as a unified diff."""
-        before, after = (split_lines(text) for text in (self.old_text, self.new_text))
-        rows = unified_diff(before, after, self.name, self.name)
-        return "".join(row if row.endswith("\n") else f"{row}\n" for row in rows)
+        old_lines, new_lines = (split_lines(text) for text in (self.old_text, self.new_text))
+        diff_lines = unified_diff(old_lines, new_lines, self.name, self.name)
+        return "".join(row if row.endswith("\n") else f"{row}\n" for row in diff_lines)
 
     def write(self) -> None:
         """Replaces the file by the new text, all of it or nothing.
@@ -78,7 +78,7 @@ def autofix_files(root: Path, paths: Iterable[Path]) -> tuple[FixedFile, ...]:
     fixer = _PackFixer(root)
     for path in paths:
         fixer.fix_file(path)
-    return tuple(fixer.fixed_files())
+    return tuple(fixer.iter_fixed_files())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +117,13 @@ class _PackFixer:
             if not any(self._try_fixes(path, attempt, diagnostics) for attempt in attempts):
                 refused_keys |= {get_diagnostic_key(diagnostic) for group in groups for diagnostic in group.diagnostics}
 
-    def fixed_files(self) -> Iterator[FixedFile]:
+    def iter_fixed_files(self) -> Iterator[FixedFile]:
         """Yields the files whose text has changed."""
-        for path, before in self._old_texts.items():
-            if self._new_texts[path] != before:
-                yield FixedFile(path, str(path), before, self._new_texts[path], tuple(self._applied_fixes[path]))
+        for path, old_text in self._old_texts.items():
+            if self._new_texts[path] != old_text:
+                yield FixedFile(path, str(path), old_text, self._new_texts[path], tuple(self._applied_fixes[path]))
 
-    def _try_fixes(self, path: Path, groups: Sequence[_FixGroup], before: Sequence[Diagnostic]) -> bool:
+    def _try_fixes(self, path: Path, groups: Sequence[_FixGroup], diagnostics_before: Sequence[Diagnostic]) -> bool:
         """Applies the edits of these groups if they are safe. Returns True if they were applied."""
         text = self._new_texts[path]
         fixed_diagnostics = [diagnostic for group in groups for diagnostic in group.diagnostics]
@@ -133,10 +133,10 @@ class _PackFixer:
             if has_overlap(edits):
                 return False
             new_text = apply_edits(text, edits)
-            after = self._check({**self._new_texts, path: new_text})
+            diagnostics_after = self._check({**self._new_texts, path: new_text})
             if (
-                (not has_tabs or is_readable_at(after, edits, str(path)))
-                and is_improvement(before, after, fixed_diagnostics, str(path))
+                (not has_tabs or is_readable_at(diagnostics_after, edits, str(path)))
+                and is_improvement(diagnostics_before, diagnostics_after, fixed_diagnostics, str(path))
                 and are_other_lines_unchanged(text, new_text, edits)
             ):
                 self._new_texts[path] = new_text

@@ -71,16 +71,16 @@ class SceneWatcher:
 
     def poll(self) -> bool:
         """Reads the scene again if anything was saved. Returns True if there is something new to show."""
-        now = time.monotonic()
+        current_time = time.monotonic()
         is_due = self._files.has_changed()
-        if not is_due and now - self._compared_at > POLL_INTERVAL_S:
+        if not is_due and current_time - self._compared_at > POLL_INTERVAL_S:
             is_due = self._files.fingerprint() != self._fingerprint
-            self._compared_at = now
+            self._compared_at = current_time
         if not is_due and not self.is_waiting_for_file:
             return False
         if self._is_missing():
-            self._missing_since = self._missing_since or now
-            if now - self._missing_since < MISSING_FILE_GRACE_S:
+            self._missing_since = self._missing_since or current_time
+            if current_time - self._missing_since < MISSING_FILE_GRACE_S:
                 return False
         was_missing, self._missing_since = self.is_waiting_for_file, None
         self._fingerprint = self._files.fingerprint()

@@ -214,16 +214,16 @@ def _write_carried(db: sqlite3.Connection, playthrough_id: int, traces: tuple[st
         db.executemany("INSERT INTO carried VALUES (?, ?)", [(playthrough_id, trace) for trace in traces])
 
 
-def _claim_revision(db: sqlite3.Connection, saved: SavedPlaythrough, content_hash: str) -> int:
+def _claim_revision(db: sqlite3.Connection, last_save: SavedPlaythrough, content_hash: str) -> int:
     """Increments the revision of a playthrough, or adds a new one; of two windows only one succeeds. Returns its id."""
-    if not saved.id:
+    if not last_save.id:
         insert = "INSERT INTO playthroughs (reader, scene, number, content, revision) VALUES (?, ?, ?, ?, 1)"
-        row = (_ensure_player(db, saved.player), saved.scene, saved.attempt, content_hash)
+        row = (_ensure_player(db, last_save.player), last_save.scene, last_save.attempt, content_hash)
         return int(db.execute(insert, row).lastrowid or 0)
     update = "UPDATE playthroughs SET revision = revision + 1, content = ? WHERE id = ? AND revision = ?"
     # SQLite reuses the ids of a deleted player.
     condition = "AND scene = ? AND reader = (SELECT id FROM readers WHERE key = ?)"
-    values = (content_hash, saved.id, saved.revision, saved.scene, nickname_key(saved.player))
+    values = (content_hash, last_save.id, last_save.revision, last_save.scene, nickname_key(last_save.player))
     if db.execute(f"{update} {condition}", values).rowcount != 1:
         raise ConflictError("another window was quicker")
-    return saved.id
+    return last_save.id

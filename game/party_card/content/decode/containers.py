@@ -59,9 +59,9 @@ def mapping_decoder(value: Decoder, defines_ids: bool, has_raw_values: bool) -> 
             context.type_mismatch(node, key, "`name: value` lines")
             return {}
         entries: dict[str, Any] = {}
-        seen: dict[str, Node] = {}
+        nodes_by_key: dict[str, Node] = {}
         for key_node, value_node in node.value:
-            if not is_usable_key(key_node, seen, node, context):
+            if not is_usable_key(key_node, nodes_by_key, node, context):
                 continue
             if has_raw_values and (name := recover_assignment(key_node, value_node, key, context)):
                 entries[name] = RawScalar("")
@@ -113,11 +113,11 @@ def model_decoder(model: type[Any], field_decoders: Mapping[str, Decoder]) -> De
         if type(node) is not MappingNode or type(node.tag) is str:
             _report_no_mapping(node, key, required_keys, next(iter(by_key)), context)
             return instance
-        seen: set[str] = set()
+        keys_present: set[str] = set()
         for key_node, value_node in node.value:
             field = by_key.get(key_node.value) if type(key_node) is ScalarNode else None
-            if field is not None and key_node.value not in seen:
-                seen.add(key_node.value)
+            if field is not None and key_node.value not in keys_present:
+                keys_present.add(key_node.value)
                 decode_field, set_field = field
                 set_field(instance, decode_field(value_node, context, key_node.value))
             elif field is not None and key_node.value == node.value[0][0].value and _has_several_duplicates(node):
@@ -126,7 +126,7 @@ def model_decoder(model: type[Any], field_decoders: Mapping[str, Decoder]) -> De
             else:
                 report_unusable_key(key_node, node, by_key, owner, context)
         for required_key in required_keys:
-            if required_key not in seen:
+            if required_key not in keys_present:
                 report_missing_key(required_key, node, owner, context)
         return instance
 

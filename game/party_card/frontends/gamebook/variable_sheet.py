@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from party_card.engine.transition_system import TransitionSystem
 from party_card.frontends.gamebook.projection import DnfCondition

@@ -182,9 +182,9 @@ class _GuideWriter:
             remark = element("span", " (shown after some choices only)", class_="about") if block.if_ else ""
             for record_block in build_record_blocks(block, self.lesson.proof.compiled.evidence, self.notes):
                 match record_block:
-                    case pages.RecordParagraph(date, runs, sure):
+                    case pages.RecordParagraph(date, runs, grades):
                         label = element("b", f"{date[:1].upper()}{date[1:]}. ") if date else ""
-                        elements.append(element("p", label, inline_html(runs), grade_tags(sure), remark))
+                        elements.append(element("p", label, inline_html(runs), grade_tags(grades), remark))
                     case pages.Unknown(runs):
                         label = element("b", "What remains unknown. ")
                         elements.append(element("p", label, inline_html(runs), remark, class_="open"))

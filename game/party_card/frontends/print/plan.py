@@ -174,12 +174,12 @@ class _PlanWriter:
             match block:
                 case pages.Paragraph(runs):
                     elements.append(element("p", inline_html(runs), class_="small"))
-                case pages.Link(word, date, runs, sure):
+                case pages.Link(word, date, runs, grades):
                     link_label = f"{word[:1].upper()}{word[1:]}{f', {date}' if date else ''}. "
-                    elements.append(element("p", element("b", link_label), inline_html(runs), grade_tags(sure)))
-                case pages.RecordParagraph(date, runs, sure):
+                    elements.append(element("p", element("b", link_label), inline_html(runs), grade_tags(grades)))
+                case pages.RecordParagraph(date, runs, grades):
                     label = element("b", f"{date}. ") if date else ""
-                    elements.append(element("p", label, inline_html(runs), grade_tags(sure)))
+                    elements.append(element("p", label, inline_html(runs), grade_tags(grades)))
                 case pages.Unknown(runs):
                     elements.append(
                         element("p", element("b", "What remains unknown. "), inline_html(runs), class_="open")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from party_card.engine.page import ContentNote, Offer, Question, Run
 from party_card.frontends.shared.transcript.files import write_transcript
@@ -142,9 +142,7 @@ def show_model_answer(terminal: TerminalSession, argument: str) -> None:
 
 
 def _parse_question(terminal: TerminalSession, argument: str) -> AnswerEntry | None:
-    """Returns the number of a question, the words after it and the question; prints the reason and returns None on
-    failure.
-    """
+    """Parses the number of a question and the text after it; prints the reason and returns None on failure."""
     questions = [block for block in terminal.page.blocks if isinstance(block, Question)]
     number_text, _, text = argument.partition(" ")
     number = parse_number(number_text)

@@ -37,7 +37,7 @@ def sanitize(text: str) -> str:
 
 
 def transliterate(text: str, encoding: str) -> str:
-    """Replaces characters that `encoding` lacks: by simpler signs, by letters without accents, or by a question mark."""
+    """Replaces characters that `encoding` lacks: by simpler signs, letters without accents, or question marks."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

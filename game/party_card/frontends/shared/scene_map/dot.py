@@ -107,7 +107,7 @@ def _node_label(scene_map: SceneMap, node: MapNode, brief: bool) -> str:
     rows = f'<TR><TD{span} BGCOLOR="{shade_of(node.share)}" CELLPADDING="{sizes.padding + 1}">{title_cell}</TD></TR>'
     if edges:
         choice_letters = sizes.choice_letters if len(edges) > 1 else sizes.single_choice_letters
-        # Cells share the width of the title equally; otherwise the first takes all the width left over, and the map leans.
+        # Cells share the width of the title equally; otherwise the first takes all spare width, and the map leans.
         min_width = int(LETTER_WIDTH_PT * min(len(f"{node.number}  {title}"), width) / len(edges))
         cells = (_choice_cell(edge, edge.letter if brief else edge.text, choice_letters, min_width) for edge in edges)
         rows += f"<TR>{''.join(cells)}</TR>"

@@ -159,7 +159,7 @@ class _Writer:
     def _question(self, line: Line, number: int) -> Html:
         answer = self._answers[number - 1].strip() if number <= len(self._answers) else ""
         answer_html = (
-            element("div", *(element("p", line) for line in answer.split("\n")), class_="answer")
+            element("div", *(element("p", paragraph) for paragraph in answer.split("\n")), class_="answer")
             if answer
             else ruled_lines(ANSWER_LINES, aria_label="No answer written")
         )
