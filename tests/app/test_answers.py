@@ -69,7 +69,7 @@ def test_answers_stay_with_their_walk(open_session: OpenSession) -> None:
     assert session.answers() == ("", "")
     play_to_debrief(session).save_answer(1, "second")
     playthroughs = Store.open(session._store._folder)[0].list_playthroughs(session.player)
-    assert [saved.answers[0][1] for saved in playthroughs] == ["first", "second"]
+    assert [answers.answers[0][1] for answers in playthroughs] == ["first", "second"]
 
 
 def test_readers_do_not_see_each_others(open_session: OpenSession) -> None:
@@ -86,12 +86,12 @@ def test_a_question_that_was_moved_keeps_its_answer_and_one_that_is_gone_is_kept
     session = play_to_debrief(open_session())
     session.save_answer(1, "a number")
     session.save_answer(2, "of the corridor")
-    first, second = FILES["letter.yaml"].split("debrief:\n")[1].split("  - ask")[1:]
-    swapped = FILES["letter.yaml"].split("debrief:\n")[0] + f"debrief:\n  - ask{second}  - ask{first}"
-    changed = Session(write_pack(tmp_path / "swapped", letter=swapped), folder=tmp_path)
-    changed.open(LETTER)
-    assert changed.answers() == ("of the corridor", "a number")
-    changed.close()
+    first_session, second = FILES["letter.yaml"].split("debrief:\n")[1].split("  - ask")[1:]
+    swapped = FILES["letter.yaml"].split("debrief:\n")[0] + f"debrief:\n  - ask{second}  - ask{first_session}"
+    changed_pack = Session(write_pack(tmp_path / "swapped", letter=swapped), folder=tmp_path)
+    changed_pack.open(LETTER)
+    assert changed_pack.answers() == ("of the corridor", "a number")
+    changed_pack.close()
     second_only = FILES["letter.yaml"].split("debrief:\n")[0] + f"debrief:\n  - ask{second}"
     shortened = Session(write_pack(tmp_path / "shortened", letter=second_only), folder=tmp_path)
     shortened.open(LETTER)
@@ -106,45 +106,45 @@ def test_a_walk_that_a_changed_scene_shortens_keeps_what_was_written(open_sessio
     session.save_answer(1, "my words")
     session.close()
     without = FILES["letter.yaml"].replace("- id: tell", "- id: tell-all")
-    changed = Session(write_pack(tmp_path / "changed", letter=without), folder=tmp_path)
-    assert changed.open(LETTER).kind == "passage"
-    assert changed.answers()[0] == "my words"
-    changed.close()
+    changed_pack = Session(write_pack(tmp_path / "changed", letter=without), folder=tmp_path)
+    assert changed_pack.open(LETTER).kind == "passage"
+    assert changed_pack.answers()[0] == "my words"
+    changed_pack.close()
 
 
 # --------------------------------------------------------------------------------------------- two windows
 
 
 def test_of_two_windows_that_write_nothing_is_lost_and_the_second_is_told(open_session: OpenSession) -> None:
-    first, second = play_to_debrief(open_session()), open_session()
-    first.save_answer(1, "from one")
+    first_session, second = play_to_debrief(open_session()), open_session()
+    first_session.save_answer(1, "from one")
     with pytest.raises(StorageError, match=r"another window.*What you wrote is kept"):
         second.save_answer(1, "from two")
     assert second.answers()[0] == "from one\n\nfrom two"
     assert open_session().answers() == second.answers()
     with pytest.raises(StorageError, match="another window"):
-        first.save_answer(1, "")
-    assert first.answers() == second.answers(), "nothing is taken away from what was not seen"
+        first_session.save_answer(1, "")
+    assert first_session.answers() == second.answers(), "nothing is taken away from what was not seen"
 
 
 def test_an_answer_stays_with_its_walk_where_another_window_began_the_scene_again(open_session: OpenSession) -> None:
-    first, second = play_to_debrief(open_session()), open_session()
-    first.save_answer(1, "from one")
-    first.restart(LETTER)
+    first_session, second = play_to_debrief(open_session()), open_session()
+    first_session.save_answer(1, "from one")
+    first_session.restart(LETTER)
     with pytest.raises(StorageError, match="What you wrote is kept"):
         second.save_answer(2, "from two")
     assert second.answers() == ("from one", "from two")
     assert open_session().answers() == ("", "")
     playthroughs = Store.open(second._store._folder)[0].list_playthroughs(second.player)
-    assert [len(saved.answers) for saved in playthroughs] == [2, 0]
+    assert [len(answers.answers) for answers in playthroughs] == [2, 0]
 
 
 def test_an_answer_that_a_full_disk_held_back_is_kept_where_another_window_went_on(open_session: OpenSession) -> None:
-    first, second = play_to_debrief(open_session()), open_session()
+    first_session, second = play_to_debrief(open_session()), open_session()
     second._store._store._db.execute("PRAGMA query_only = true")
     second.save_answer(1, "held back")
     second._store._store._db.execute("PRAGMA query_only = false")
-    first.undo()
+    first_session.undo()
     with pytest.raises(StorageError, match="What you wrote is kept"):
         second.undo(2)
     assert open_session().answers()[0] == "held back"
@@ -168,10 +168,10 @@ def write_old_file(folder: Path) -> bytes:
 def test_a_file_of_the_version_before_is_read_as_it_is_and_extended_when_there_is_an_answer(
     open_session: OpenSession, tmp_path: Path
 ) -> None:
-    before = write_old_file(tmp_path)
+    file_before = write_old_file(tmp_path)
     session = open_session()
     assert session.page().kind == "debrief"
-    assert (tmp_path / PROGRESS_FILE_NAME).read_bytes() == before, "reading changes nothing"
+    assert (tmp_path / PROGRESS_FILE_NAME).read_bytes() == file_before, "reading changes nothing"
     session.undo()
     session.choose("close")
     session.save_answer(1, "late")

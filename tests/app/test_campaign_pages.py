@@ -1,4 +1,4 @@
-"""What is shown between the scenes of a campaign and at its end."""
+"""Tests of the pages between the scenes of a campaign and at its end."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def test_between_scenes_the_date_line_moves_with_a_fact_of_the_day_and_what_was_
     open_session: OpenSession,
 ) -> None:
     session = open_session()
-    first = session.intermission(SPRING)
-    assert first is not None
-    assert (first.kind, first.title, first.heading) == ("between", "The Year on the River", "Spring")
-    assert (first.since, first.dates) == ("", "March 1931")
-    assert block_texts(first) == ["# A fact of the day", "March 1931: The river was still frozen.[1]"]
-    assert [(note.fact, note.grade) for note in first.notes] == [("ice", "reported")]
+    first_page = session.intermission(SPRING)
+    assert first_page is not None
+    assert (first_page.kind, first_page.title, first_page.heading) == ("between", "The Year on the River", "Spring")
+    assert (first_page.since, first_page.dates) == ("", "March 1931")
+    assert block_texts(first_page) == ["# A fact of the day", "March 1931: The river was still frozen.[1]"]
+    assert [(note.fact, note.grade) for note in first_page.notes] == [("ice", "reported")]
     play(session, SPRING, "wait")
     summer = session.intermission(SUMMER)
     assert summer is not None
@@ -114,12 +114,14 @@ def test_at_the_end_the_chain_is_told_and_the_students_path_through_it(open_sess
         "Not played to the end: “Summer”.",
     ]
     assert [note.fact for note in end.notes] == ["flood", "harvest", "figure Sacks"]
-    assert [(finished.scene.scene, finished.ending, [trace.id for trace in finished.traces]) for finished in session._progress().list_finished_scenes()] == [
+    assert [(finished_scene.scene.scene, finished_scene.ending, [trace.id for trace in finished_scene.traces]) for finished_scene in session._progress().list_finished_scenes()] == [
         (SPRING, "The ice broke", ["saw-the-ice", "warned-them"]), (AUTUMN, "The year is over", [])
     ]  # fmt: skip
 
 
 def test_a_title_that_asks_wants_no_full_stop(pack: Pack) -> None:
     question = replace(pack.scenes[SPRING], title="'Down with the ice'?")
-    assert line_text(build_player_path_line(FinishedScene(question, "It broke!", ()))) == "‘Down with the ice’? It broke!"
+    assert (
+        line_text(build_player_path_line(FinishedScene(question, "It broke!", ()))) == "‘Down with the ice’? It broke!"
+    )
     assert line_text(build_player_path_line(FinishedScene(pack.scenes[SPRING], "It broke", ()))) == "Spring. It broke."

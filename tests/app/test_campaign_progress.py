@@ -80,7 +80,7 @@ def test_replaying_an_earlier_scene_does_not_change_a_walk_that_has_begun(open_s
     assert session.undo().kind == "briefing", "and still in the same walk"
     assert session.choose("begin") == page
     assert block_texts(play(session, AUTUMN, restart=True))[1] == "Somebody remembers your silence."
-    assert [saved.imported_traces for saved in session._store.list_playthroughs("reader", AUTUMN)] == [
+    assert [save.imported_traces for save in session._store.list_playthroughs("reader", AUTUMN)] == [
         ("warned-them",), ("kept-quiet",)
     ]  # fmt: skip
 
@@ -128,12 +128,12 @@ def test_a_changed_scene_goes_on_with_what_it_was_begun_with(open_session: OpenS
     session = open_session()
     play(session, SPRING, "warn")
     play(session, AUTUMN, "go")
-    changed = FILES["scenes/autumn.yaml"].replace("id: go", "id: leave")
-    later = open_session(pack=write_campaign(tmp_path / "changed", autumn=changed))
-    assert block_texts(later.open(AUTUMN))[1:] == ["Somebody remembers your warning."]
-    later.choose("leave")
+    changed_text = FILES["scenes/autumn.yaml"].replace("id: go", "id: leave")
+    later_session = open_session(pack=write_campaign(tmp_path / "changed", autumn=changed_text))
+    assert block_texts(later_session.open(AUTUMN))[1:] == ["Somebody remembers your warning."]
+    later_session.choose("leave")
     assert (
-        open_session(pack=write_campaign(tmp_path / "changed", autumn=changed)).open(AUTUMN).ending
+        open_session(pack=write_campaign(tmp_path / "changed", autumn=changed_text)).open(AUTUMN).ending
         == "The year is over"
     )
 
@@ -142,8 +142,8 @@ def test_an_earlier_scene_with_mistakes_leaves_nothing_and_disturbs_nothing(
     open_session: OpenSession, tmp_path: Path
 ) -> None:
     play(open_session(), SPRING, "warn")
-    broken = FILES["scenes/spring.yaml"].replace("goto: night}", "goto: nowhere}")
-    session = open_session(pack=write_campaign(tmp_path / "broken", spring=broken))
+    broken_pack = FILES["scenes/spring.yaml"].replace("goto: night}", "goto: nowhere}")
+    session = open_session(pack=write_campaign(tmp_path / "broken", spring=broken_pack))
     assert block_texts(play(session, SUMMER)) == ["The water is high."]
     assert session._progress().list_finished_scenes() == ()
 
@@ -172,11 +172,11 @@ def write_old_file(folder: Path, version: int) -> bytes:
 def test_a_file_of_an_earlier_version_opens_as_it_is_and_is_extended_when_there_is_something_to_carry(
     open_session: OpenSession, tmp_path: Path, version: int
 ) -> None:
-    before = write_old_file(tmp_path / "kept", version)
+    file_before = write_old_file(tmp_path / "kept", version)
     session = open_session()
     assert block_texts(session.open(SUMMER)) == ["The water is high."], "begun before anything could be carried"
-    assert [finished.scene.scene for finished in session._progress().list_finished_scenes()] == [SPRING]
-    assert (tmp_path / "kept" / PROGRESS_FILE_NAME).read_bytes() == before, "reading changes nothing"
+    assert [finished_scene.scene.scene for finished_scene in session._progress().list_finished_scenes()] == [SPRING]
+    assert (tmp_path / "kept" / PROGRESS_FILE_NAME).read_bytes() == file_before, "reading changes nothing"
     session.choose("row")
     assert block_texts(play(session, AUTUMN))[1:] == ["Somebody remembers your warning."]
     assert block_texts(open_session().open(AUTUMN))[1:] == ["Somebody remembers your warning."]
@@ -200,12 +200,12 @@ def test_what_was_carried_by_another_hand_is_passed_over(open_session: OpenSessi
 @given(st.lists(st.lists(st.sampled_from(["a", "b"]), max_size=3), max_size=5), st.sets(st.sampled_from("xyz")))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_a_walk_was_begun_with_is_kept_with_its_first_step_and_not_changed_after_it(
-    step_lists: list[list[str]], carried: set[str]
+    step_lists: list[list[str]], traces: set[str]
 ) -> None:
     store = Store.in_memory()
-    saved = SavedPlaythrough("Anna", "autumn", imported_traces=tuple(sorted(carried)))
+    save = SavedPlaythrough("Anna", "autumn", imported_traces=tuple(sorted(traces)))
     for steps in step_lists:
-        saved = store.save(saved, tuple(steps), "hash")
-        assert store.list_playthroughs("Anna", "autumn") == (saved,)
-        assert saved.imported_traces == tuple(sorted(carried))
+        save = store.save(save, tuple(steps), "hash")
+        assert store.list_playthroughs("Anna", "autumn") == (save,)
+        assert save.imported_traces == tuple(sorted(traces))
     store.close()

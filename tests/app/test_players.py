@@ -65,9 +65,9 @@ def test_where_nothing_can_be_written_nobody_is_forgotten_and_it_is_said(
 def test_whoever_played_last_goes_on(open_session: OpenSession) -> None:
     open_session("Anna")
     open_session("Boris").update_settings(theme="dark", text_size=150, motion="reduced")
-    last = open_session()
-    assert last.player == "Boris"
-    assert last.settings == Settings(theme="dark", text_size=150, motion="reduced")
+    last_player = open_session()
+    assert last_player.player == "Boris"
+    assert last_player.settings == Settings(theme="dark", text_size=150, motion="reduced")
 
 
 def test_who_has_no_nickname_yet_can_play_all_the_same(open_session: OpenSession) -> None:

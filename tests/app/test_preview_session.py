@@ -25,10 +25,10 @@ def preview(pack: Pack, tmp_path: Path) -> Iterator[PreviewSession]:
     preview.session.close()
 
 
-def changed_pack(folder: Path, old: str, new: str) -> Pack:
+def changed_pack(folder: Path, old_text: str, new_text: str) -> Pack:
     """Writes the pack with a change in the scene of the letter."""
-    assert old in FILES["letter.yaml"]
-    return write_pack(folder, letter=FILES["letter.yaml"].replace(old, new))
+    assert old_text in FILES["letter.yaml"]
+    return write_pack(folder, letter=FILES["letter.yaml"].replace(old_text, new_text))
 
 
 def test_nothing_is_saved(preview: PreviewSession, tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_choice_that_is_gone_is_taken_again_once_it_is_back(
 
 
 def test_a_scene_with_mistakes_changes_nothing(preview: PreviewSession, tmp_path: Path) -> None:
-    broken = changed_pack(tmp_path / "broken", "goto: told", "goto: nowhere")
+    broken_pack = changed_pack(tmp_path / "broken", "goto: told", "goto: nowhere")
     with pytest.raises(InvalidSceneError):
-        preview.update_scene(broken, LETTER)
+        preview.update_scene(broken_pack, LETTER)
     assert preview.session.choose("tell").ending == "You told"

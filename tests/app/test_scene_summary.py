@@ -1,4 +1,4 @@
-"""The list of scenes and the list of players say how far each player has come."""
+"""Tests of the list of scenes and the list of players: both show the progress of each player."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def test_a_scene_that_is_not_there_is_named_with_those_that_are(open_session: Op
 def test_a_scene_with_mistakes_stands_on_the_shelf_and_is_named_when_opened(
     open_session: OpenSession, tmp_path: Path
 ) -> None:
-    broken = FILES["river.yaml"].replace("goto: other-side", "goto: nowhere")
-    session = open_session(pack=write_pack(tmp_path / "broken", river=broken))
+    broken_pack = FILES["river.yaml"].replace("goto: other-side", "goto: nowhere")
+    session = open_session(pack=write_pack(tmp_path / "broken", river=broken_pack))
     assert [scene.scene for scene in session.list_scenes()] == [LETTER, RIVER]
     with pytest.raises(
         StorageError, match=r"river cannot be played: there are mistakes in its file\. `party-card check` names them"

@@ -1,4 +1,4 @@
-"""Whatever goes wrong with the disk, play goes on, and the player is told."""
+"""Tests of disk failures: play goes on, and the player gets a message."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_on_a_full_disk_play_goes_on_and_is_kept_as_soon_as_there_is_room(open_s
     session.open(LETTER)
     session.choose("begin")
     database = session._store._store._db
-    database.execute("CREATE TABLE filler (data)")  # takes what room the file still has
+    database.execute("CREATE TABLE filler (data)")  # uses up the free pages of the file
     pages = database.execute("PRAGMA page_count").fetchone()[0]
     database.execute(f"PRAGMA max_page_count = {pages}")
     for _ in range(1000):
@@ -142,14 +142,14 @@ def test_on_a_disk_that_is_really_full_nothing_shown_is_lost(pack: Pack) -> None
             session.choose("read")
             assert "Progress is not being kept: the disk is full" in take_notices(session)
             page = session.choose("wait")
-            other = Session(pack, folder=Path(folder))
-            assert other.open(LETTER).passage == "desk", "what was kept before is still there"
-            other.close()
+            other_session = Session(pack, folder=Path(folder))
+            assert other_session.open(LETTER).passage == "desk", "what was kept before is still there"
+            other_session.close()
             filler.unlink()
             session.close()  # tries once more
-            last = Session(pack, folder=Path(folder))
-            assert last.open(LETTER) == page
-            last.close()
+            last_page = Session(pack, folder=Path(folder))
+            assert last_page.open(LETTER) == page
+            last_page.close()
         finally:
             subprocess.run(["umount", folder], check=True)
 

@@ -1,4 +1,4 @@
-"""Runs `party-card` in this process, as if it were typed where there is no display and no terminal."""
+"""Runs `party-card` in this process, without a display and a terminal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class CommandResult(NamedTuple):
 
 
 def run_command(*arguments: str, typed: str = "") -> CommandResult:
-    """Runs one command; `typed` is what it reads from its input, which is no terminal."""
+    """Runs one command; `typed` is its standard input, which is no terminal."""
     out, err = io.StringIO(), io.StringIO()
     with (
         mock.patch.object(sys, "stdin", io.StringIO(typed)),

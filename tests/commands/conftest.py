@@ -1,4 +1,4 @@
-"""What tests of commands share: the sample pack on the disk."""
+"""Fixtures of the tests of commands: the sample pack on the disk."""
 
 from __future__ import annotations
 

@@ -88,12 +88,12 @@ def misspelt(tmp_path: Path) -> Path:
 
 
 def test_without_a_terminal_the_change_is_shown_and_not_made(misspelt: Path) -> None:
-    before = misspelt.read_bytes()
+    text_before = misspelt.read_bytes()
     result = run_command("check", str(misspelt.parent.parent), "--fix")
     assert result.status == 1
     assert "\n-minuts: 5\n+minutes: 5\n" in result.out
     assert "1 mend in 1 file; nothing is written yet: add --yes to write it" in result.out
-    assert misspelt.read_bytes() == before
+    assert misspelt.read_bytes() == text_before
 
 
 def test_with_yes_it_is_made_and_the_file_keeps_its_rights(misspelt: Path) -> None:
@@ -110,11 +110,11 @@ def test_with_yes_it_is_made_and_the_file_keeps_its_rights(misspelt: Path) -> No
 
 
 def test_only_the_files_that_were_named_are_mended(misspelt: Path) -> None:
-    other = misspelt.with_name("other.yaml")
-    other.write_text(FERRY.replace("scene: ferry", "scene: other").replace("start: stage", "start: stgae"))
-    before = other.read_text()
+    other_file = misspelt.with_name("other.yaml")
+    other_file.write_text(FERRY.replace("scene: ferry", "scene: other").replace("start: stage", "start: stgae"))
+    text_before = other_file.read_text()
     assert run_command("check", str(misspelt), "--fix", "--yes").status == 0
-    assert other.read_text() == before
+    assert other_file.read_text() == text_before
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,8 @@ def test_a_scene_is_written_as_one_file(export: Export, tmp_path: Path, capsys: 
     file = tmp_path / "bridge.html"
     assert export("bridge", "--html", str(file), bridge=BRIDGE) == 0
     assert [scene["id"] for scene in read_page_data(file)["scenes"]] == ["bridge"]
-    first, second = capsys.readouterr().out.splitlines()
-    assert first == "bridge: the page agrees with the game at 2 positions"
+    first_line, second = capsys.readouterr().out.splitlines()
+    assert first_line == "bridge: the page agrees with the game at 2 positions"
     assert second.startswith(f"{file}: ")
 
 
@@ -109,9 +109,9 @@ def test_a_scene_with_mistakes_is_not_written(
 
 
 def test_the_mistakes_of_other_scenes_stand_in_nobodys_way(export: Export, tmp_path: Path) -> None:
-    broken = RIVER.replace("goto: two", "goto: tow")
-    assert export("bridge", "--html", str(tmp_path / "a.html"), bridge=BRIDGE, river=broken) == 0
-    assert export("--campaign", "--html", str(tmp_path / "b.html"), bridge=BRIDGE, river=broken) == 1
+    broken_file = RIVER.replace("goto: two", "goto: tow")
+    assert export("bridge", "--html", str(tmp_path / "a.html"), bridge=BRIDGE, river=broken_file) == 0
+    assert export("--campaign", "--html", str(tmp_path / "b.html"), bridge=BRIDGE, river=broken_file) == 1
 
 
 def test_a_scene_that_is_not_proved_is_not_written(

@@ -1,4 +1,4 @@
-"""`party-card map` as it is typed: what is written, and every way to be told no."""
+"""`party-card map` as it is typed: its output, and every refusal."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def test_without_a_terminal_nothing_is_asked_and_what_is_written_is_sound(
     ]  # fmt: skip
     assert run_command("check", "--strict", "high-water").status == 0
     assert run_command("prove", "--strict", "high-water").status == 0
-    for line in result.out.splitlines()[-3:]:  # what it says to do next can be done
+    for line in result.out.splitlines()[-3:]:  # the commands that it suggests can be run
         command = shlex.split(line.split("party-card ")[1])
         options = ["--choices", "write,show", "--json"] if command[0] == "play" else []
         result = run_command(*command, *options)
@@ -72,11 +72,11 @@ def test_what_cannot_be_begun_is_refused_in_a_line_and_nothing_is_written(
     for folder, file in (("taken", "schema"), ("odd", "scenes")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / file).write_text("")
-    before = read_files(tmp_path)
+    files_before = read_files(tmp_path)
     result = run_command(*shlex.split(command))
     assert result.status == 2
     assert message in result.err
-    assert read_files(tmp_path) == before
+    assert read_files(tmp_path) == files_before
 
 
 def test_where_the_schemas_cannot_be_written_another_try_finds_no_half_of_a_scene(
@@ -99,7 +99,7 @@ def test_where_the_schemas_cannot_be_written_another_try_finds_no_half_of_a_scen
 
 
 def run_at_terminal(typed: str, folder: Path) -> str:
-    """Runs `party-card new flood` at a terminal of its own, where somebody types; returns what is on the screen."""
+    """Runs `party-card new flood` at a pseudo-terminal with typed input; returns the text on the screen."""
     import pty
 
     master, slave = pty.openpty()
@@ -109,7 +109,7 @@ def run_at_terminal(typed: str, folder: Path) -> str:
         os.close(slave)
         os.write(master, typed.encode())
         screen = b""
-        with contextlib.suppress(OSError):  # how Linux says that the other side is closed
+        with contextlib.suppress(OSError):  # the error of Linux if the other end is closed
             while chunk := os.read(master, 4096):
                 screen += chunk
         assert child.wait(timeout=30) == 0, screen

@@ -26,9 +26,9 @@ def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def zipped(tmp_path: Path) -> Path:
     root = tmp_path / "post-office"
-    written = create_scene(root, "first-letter", SceneTemplateValues(title="The First Letter"))
+    written_paths = create_scene(root, "first-letter", SceneTemplateValues(title="The First Letter"))
     with zipfile.ZipFile(tmp_path / "post-office.zip", "w") as archive:
-        for path in written:
+        for path in written_paths:
             archive.write(path, path.relative_to(tmp_path))
     return Path("post-office.zip")
 

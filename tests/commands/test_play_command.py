@@ -46,7 +46,7 @@ def play_headless(*options: str) -> CommandResult:
 
 @cache
 def choices_to_an_ending() -> tuple[str, ...]:
-    """The choices of a playthrough of the built-in scene that always takes what is offered first."""
+    """The choices of a playthrough of the built-in scene that always takes the first offer."""
     pack = open_pack(find_builtin_pack())
     playthrough = Playthrough(compile_scene(pack, pack.scenes[SceneId("forbidden-paper")]))
     playthrough.choose(BEGIN)
@@ -128,8 +128,8 @@ def test_a_scene_of_ones_own_that_was_not_found_is_told_the_way(write_pack: Call
 def test_a_scene_of_ones_own_that_cannot_be_read_is_told_with_its_mistake(
     write_pack: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = "scene: mine\ntitle: Mine: a scene\n"
-    root = write_pack({"scenes/mine.yaml": broken, "seeds/a.yaml": "dossier: a\n"})
+    broken_file = "scene: mine\ntitle: Mine: a scene\n"
+    root = write_pack({"scenes/mine.yaml": broken_file, "seeds/a.yaml": "dossier: a\n"})
     for module in ("party_card.content.pack", "party_card.services.load"):
         monkeypatch.setattr(f"{module}.find_builtin_pack", lambda: root)
     result = run_command("play", "mine")
@@ -215,13 +215,13 @@ def test_a_transcript_goes_to_a_file(tmp_path: Path) -> None:
 
 
 def test_a_choice_that_is_not_on_offer_is_answered_with_what_was() -> None:
-    first = choices_to_an_ending()[0]
-    result = play_headless("--choices", f"{first},nonsense")
+    first_choice = choices_to_an_ending()[0]
+    result = play_headless("--choices", f"{first_choice},nonsense")
     assert (result.status, result.out) == (1, "")
     assert result.err.startswith("party-card: choice 2, `nonsense` is not on offer here; on offer: ")
-    result = play_headless("--choices", f"begin,{first},{first}")
+    result = play_headless("--choices", f"begin,{first_choice},{first_choice}")
     assert result.status == 1
-    assert result.err.startswith(f"party-card: choice 3, `{first}` is not"), "the second time"
+    assert result.err.startswith(f"party-card: choice 3, `{first_choice}` is not"), "the second time"
 
 
 @pytest.mark.parametrize("name", ["walk.html", "walk.HTM", "walk.md"])

@@ -1,4 +1,4 @@
-"""`party-card print` as it is typed: what is written, and every way to be told no."""
+"""`party-card print` as it is typed: its output, and every refusal."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def test_guide_worksheet_and_sources_are_written_together(sample_root: Path, tmp
 
 
 def test_nothing_is_printed_of_a_scene_with_a_mistake(write_pack: WritePack, tmp_path: Path) -> None:
-    uncited = SAMPLE_SCENE.replace("said nothing. [@read]", "said nothing.")
-    root = write_pack(SAMPLE_FILES | {"scenes/paper.yaml": uncited})
+    scene_text = SAMPLE_SCENE.replace("said nothing. [@read]", "said nothing.")
+    root = write_pack(SAMPLE_FILES | {"scenes/paper.yaml": scene_text})
     result = run_command("print", "paper", "--guide", str(tmp_path / "g.html"), "--pack", str(root))
     assert result.status == 1
     assert "record-without-citation" in result.err

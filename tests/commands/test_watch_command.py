@@ -38,8 +38,8 @@ def test_watching_without_a_screen_prints_what_is_wrong_at_every_save(tmp_path: 
     assert "Traceback" not in log.read_text()
 
 
-def wait_for(log: Path, words: str) -> None:
+def wait_for(log: Path, text_part: str) -> None:
     end = time.monotonic() + 20
-    while words not in log.read_text():
+    while text_part not in log.read_text():
         assert time.monotonic() < end, log.read_text()
         time.sleep(0.01)

@@ -91,7 +91,7 @@ def test_labels_of_a_figure_may_be_anything() -> None:
 
 
 def test_every_problem_of_a_file_is_told_at_once() -> None:
-    broken = """\
+    text = """\
 scene: Forbidden Paper
 titel: A Paper
 passages:
@@ -108,7 +108,7 @@ passages:
 minutes: ten
 dossiers: ryutin-affair
 """
-    assert diagnose(broken) == [
+    assert diagnose(text) == [
         ("bad-id", 1, 8, "`Forbidden Paper` cannot be a name: names are small letters and digits, joined by hyphens"),
         ("unknown-key", 2, 1, "a scene has no key `titel`"),
         ("duplicate-key", 6, 5, "`text` stands here a second time"),

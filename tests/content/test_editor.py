@@ -48,10 +48,10 @@ class Editor:
             pass
         return [diagnostic["message"] for diagnostic in message["params"]["diagnostics"]]
 
-    def request_after(self, feature: str, path: Path, text: str, words: str) -> Any:
+    def request_after(self, feature: str, path: Path, text: str, phrase: str) -> Any:
         """Requests completion or hover at the end of `words`."""
-        before = text[: text.index(words) + len(words)]
-        position = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
+        text_before = text[: text.index(phrase) + len(phrase)]
+        position = {"line": text_before.count("\n"), "character": len(text_before) - text_before.rfind("\n") - 1}
         return self.request(f"textDocument/{feature}", {"textDocument": {"uri": path.as_uri()}, "position": position})
 
     def _send(self, message: Any) -> None:

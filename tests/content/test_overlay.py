@@ -17,18 +17,18 @@ from tests.shipped import load_shipped_pack
 
 def test_a_teachers_pack_rests_on_the_dossiers_of_the_game(write_pack: Callable[..., Path]) -> None:
     pack, _ = read_pack(write_pack({"a.yaml": SCENE.format("a")}))
-    merged = overlay_pack(pack, load_shipped_pack())
-    assert "ryutin-affair" in merged.dossiers
-    assert list(merged.scenes) == ["a"]
+    merged_pack = overlay_pack(pack, load_shipped_pack())
+    assert "ryutin-affair" in merged_pack.dossiers
+    assert list(merged_pack.scenes) == ["a"]
 
 
 def test_a_teachers_campaign_may_name_scenes_of_the_game(write_pack: Callable[..., Path]) -> None:
     pack, _ = read_pack(
         write_pack({"a.yaml": SCENE.format("a"), "b.yaml": "campaign: mine\ntitle: Mine\nscenes: [papers, a, lost]\n"})
     )
-    merged = overlay_pack(pack, load_shipped_pack())
-    assert merged.scene_ids() == ("papers", "a")
-    assert set(merged.scenes) == {"papers", "a"}, "and nothing that it does not name"
+    merged_pack = overlay_pack(pack, load_shipped_pack())
+    assert merged_pack.scene_ids() == ("papers", "a")
+    assert set(merged_pack.scenes) == {"papers", "a"}, "and nothing that it does not name"
 
 
 def test_a_scene_that_is_excluded_is_not_there() -> None:

@@ -1,4 +1,4 @@
-"""Tests of reading packs: the kind of each file, its contents, and what is wrong with it."""
+"""Tests of reading packs: the kind of each file, its contents, and its diagnostics."""
 
 from __future__ import annotations
 

@@ -81,15 +81,15 @@ def test_a_name_that_begins_with_a_sign_that_ends_names_is_refused(tmp_path: Pat
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize(
-    ("first", "second", "message"),
+    ("first_name", "second", "message"),
     [
         ("scenes/a.yaml", "scenes/a.yaml", "`scenes/a.yaml` is there twice"),
         ("scenes/a.yaml", "scenes/A.yaml", "`scenes/A.yaml` is the same name as `scenes/a.yaml` for other systems"),
         ("scenes/\u00e9.yaml", "scenes/e\u0301.yaml", "is the same name as `scenes/\u00e9.yaml` for other systems"),
     ],
 )
-def test_two_files_for_one_name_are_refused(tmp_path: Path, first: str, second: str, message: str) -> None:
-    (error,) = open_pack_archive(write_zip(tmp_path, (first, b"1"), (second, b"2"))).errors
+def test_two_files_for_one_name_are_refused(tmp_path: Path, first_name: str, second: str, message: str) -> None:
+    (error,) = open_pack_archive(write_zip(tmp_path, (first_name, b"1"), (second, b"2"))).errors
     assert message in error
 
 

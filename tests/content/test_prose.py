@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party_card.content.prose import InlineSpan, iter_cited_fact_ids, parse_document, parse_prose, smart_quotes, strip_markup
+from party_card.content.prose import (
+    InlineSpan,
+    iter_cited_fact_ids,
+    parse_document,
+    parse_prose,
+    smart_quotes,
+    strip_markup,
+)
 
 
 def test_a_blank_line_parts_paragraphs_and_a_single_one_is_a_space() -> None:
@@ -58,8 +65,8 @@ def test_quotation_marks_are_set_as_a_printer_would(typed: str, expected: str) -
 
 @given(st.text(alphabet="ab *[]@;\\\n", max_size=80))
 def test_no_letter_is_lost(text: str) -> None:
-    parsed = "".join(span.text + span.fact for paragraph in parse_prose(text) for span in paragraph)
-    cited = "".join(iter_cited_fact_ids(text))
+    paragraphs = "".join(span.text + span.fact for paragraph in parse_prose(text) for span in paragraph)
+    fact_ids = "".join(iter_cited_fact_ids(text))
     if "[@" not in text:
-        assert parsed.count("a") == text.count("a")
-    assert parsed.count("a") >= cited.count("a") or "\\" in text
+        assert paragraphs.count("a") == text.count("a")
+    assert paragraphs.count("a") >= fact_ids.count("a") or "\\" in text

@@ -62,10 +62,10 @@ def collect_texts() -> list[tuple[str, str]]:
         for files in (read_examples(rule).passing, read_examples(rule).failing)
         for path, text in files.items()
     ]
-    broken = [(description, text) for description, _, text, *_ in BROKEN]
+    broken_files = [(description, text) for description, _, text, *_ in BROKEN]
     valid = [(name, text.encode()) for name, text in PACK.items()]
     texts = []
-    for description, data in (*examples, *broken, *valid):
+    for description, data in (*examples, *broken_files, *valid):
         try:
             texts.append((description, data.decode()))
         except UnicodeDecodeError:
@@ -86,7 +86,7 @@ def test_what_the_decoder_takes_the_schema_takes_and_what_one_refuses_for_its_sh
     for description, text in collect_texts():
         codes, valid = decode_codes(text), is_valid(text)
         if valid is None or not codes <= SHAPE_CODES:
-            continue  # no YAML, no kind of ours, or what no schema can say: a key that stands twice
+            continue  # no YAML, no kind of ours, or a mistake that no schema can express: a duplicate key
         assert valid == (not codes), f"{description}: {codes}"
         invalid_count += not valid
     assert invalid_count > 30

@@ -32,7 +32,10 @@ def read_scene(variables: str, changes: str = "{}") -> Scene:
         ("{range: [-1, 1], start: 0}", Domain("range", ("-1", "0", "1"), 1, -1)),
         ("{values: [me, friend]}", Domain("values", ("me", "friend"))),
         ("{values: [no, yes], start: yes}", Domain("values", ("no", "yes"), 1)),
-        ("{carried: kept-it, label: L}", Domain("yes-no", ("false", "true"), 0, label="L", imported_trace=TraceId("kept-it"))),
+        (
+            "{carried: kept-it, label: L}",
+            Domain("yes-no", ("false", "true"), 0, label="L", imported_trace=TraceId("kept-it")),
+        ),
         ("{carried: kept-it, start: false}", Domain("yes-no", ("false", "true"), imported_trace=TraceId("kept-it"))),
     ],
 )

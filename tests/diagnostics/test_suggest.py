@@ -37,10 +37,10 @@ def test_nearest_of_names_that_differ_only_in_case_is_the_first() -> None:
 
 
 def test_among_thousands_the_nearest_is_still_found() -> None:
-    many = [f"passage-{number}" for number in range(5000)]
-    assert find_closest("pasage-2500", many) == "passage-2500"
-    assert find_closest("passage-250O", many) in {"passage-250", "passage-2500", "passage-2501", "passage-2502"}
-    assert find_closest("assage-4711", many) == "passage-4711"
+    names = [f"passage-{number}" for number in range(5000)]
+    assert find_closest("pasage-2500", names) == "passage-2500"
+    assert find_closest("passage-250O", names) in {"passage-250", "passage-2500", "passage-2501", "passage-2502"}
+    assert find_closest("assage-4711", names) == "passage-4711"
 
 
 def test_suggest_gives_the_replacement() -> None:

@@ -49,8 +49,8 @@ def test_only_the_first_naming_on_a_page_is_a_link() -> None:
 
 
 def test_the_longer_name_is_not_cut_by_the_shorter() -> None:
-    both = (make_entry("ivan", "Smirnov"), make_entry("alexander", "Alexander Smirnov"))
-    linked = add_glossary_links(make_page(plain_line("Alexander Smirnov spoke. Smirnov did not."), entries=both))
+    entries = (make_entry("ivan", "Smirnov"), make_entry("alexander", "Alexander Smirnov"))
+    linked = add_glossary_links(make_page(plain_line("Alexander Smirnov spoke. Smirnov did not."), entries=entries))
     assert links(linked) == [("Alexander Smirnov", "alexander"), ("Smirnov", "ivan")]
 
 
@@ -95,10 +95,10 @@ WORDS = st.sampled_from(["Stens", "Smirnov", "Alexander Smirnov", "(", "OGPU", "
 @settings(deadline=None)
 def test_the_page_reads_the_same_whatever_is_linked(parts: list[list[str]], forms: list[str]) -> None:
     entries = tuple(make_entry(f"e{n}", form) for n, form in enumerate(forms) if form.strip())
-    before = make_page(*(tuple(Run(part) for part in line) for line in parts), entries=entries)
-    after = add_glossary_links(before)
-    assert page_text(after) == page_text(before)
-    linked = [entry_id for _, entry_id in links(after)]
+    plain_page = make_page(*(tuple(Run(part) for part in line) for line in parts), entries=entries)
+    linked_page = add_glossary_links(plain_page)
+    assert page_text(linked_page) == page_text(plain_page)
+    linked = [entry_id for _, entry_id in links(linked_page)]
     assert len(linked) == len(set(linked))
 
 

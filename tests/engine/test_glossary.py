@@ -1,4 +1,4 @@
-"""People and terms are found where prose names them, and two who share a name are kept apart."""
+"""Tests of the glossary: prose names people and terms by their forms, and two people with one name stay distinct."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one table of grades says what the evidence handbook says."""
+"""Tests of the table of grades: it agrees with the evidence handbook."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests import ROOT
 def handbook_meanings() -> dict[str, str]:
     """The middle column of the handbook's table, up to its examples."""
     section = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8").split("\n## Grades\n")[1].split("\n## ")[0]
-    rows = re.findall(r"(?m)^\| `(\w+)` \| (.+?) \|", section)
-    return {grade: meaning.partition(":")[0] for grade, meaning in rows}
+    table_rows = re.findall(r"(?m)^\| `(\w+)` \| (.+?) \|", section)
+    return {grade: meaning.partition(":")[0] for grade, meaning in table_rows}
 
 
 def test_every_grade_means_what_the_handbook_says() -> None:

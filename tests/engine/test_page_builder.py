@@ -1,4 +1,6 @@
-"""A page holds all that a front end shows: text, offers, notes, people and terms, and the record beside one's own path."""
+"""A page holds all that a front end shows: text, offers, notes, people and terms, and the record next to the player's
+path.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,9 @@ from party_card.engine.playthrough import Playthrough
 from tests.engine.sample import sample_pack, sample_scene
 
 
-def page_after(*steps: str, **changed: str) -> Page:
+def page_after(*steps: str, **changed_text: str) -> Page:
     """Returns the page of the sample scene after some steps."""
-    playthrough = Playthrough(sample_scene(**changed))
+    playthrough = Playthrough(sample_scene(**changed_text))
     for step in steps:
         playthrough.choose(step)
     return build_page(playthrough)
@@ -55,10 +57,10 @@ def test_a_passage_shows_prose_with_notes_and_its_own_date_and_place() -> None:
         3,
         "composite",
     )
-    first, second = desk.blocks
-    assert isinstance(first, pages.Paragraph)
-    assert first.line[:2] == (Run("Seven pages", italic=True), Run(", a carbon copy."))
-    assert text_of(first.line) == "Seven pages, a carbon copy.[1] Ozola coughs."
+    first_page, second = desk.blocks
+    assert isinstance(first_page, pages.Paragraph)
+    assert first_page.line[:2] == (Run("Seven pages", italic=True), Run(", a carbon copy."))
+    assert text_of(first_page.line) == "Seven pages, a carbon copy.[1] Ozola coughs."
     assert second == pages.Paragraph((Run("The door is open."),))
     (note,) = desk.notes
     assert (note.number, note.fact, note.grade, note.text) == (
@@ -89,9 +91,12 @@ def test_a_closed_choice_with_a_reason_is_shown_and_one_without_is_hidden() -> N
 
 
 def test_text_remembers_what_was_done() -> None:
-    read, left = page_after("begin", "read").blocks, page_after("begin", "leave").blocks
+    read, left_page = page_after("begin", "read").blocks, page_after("begin", "leave").blocks
     assert read == (pages.Paragraph((Run("It is evening."),)), pages.Paragraph((Run("You know what it says."),)))
-    assert left == (pages.Paragraph((Run("It is evening."),)), pages.Document(((Run("To all"),), (Run("members"),))))
+    assert left_page == (
+        pages.Paragraph((Run("It is evening."),)),
+        pages.Document(((Run("To all"),), (Run("members"),))),
+    )
 
 
 def test_an_ending_offers_the_record() -> None:
@@ -104,9 +109,9 @@ def test_an_ending_offers_the_record() -> None:
 
 def test_the_record_sets_what_was_done_beside_what_the_student_did() -> None:
     record = page_after("begin", "stare", "read", "wait", "reveal")
-    first, second = (block for block in record.blocks if isinstance(block, pages.Comparison))
-    assert text_of(first.player_line) == "You chose: Wait You read it."
-    assert (text_of(first.record_line), first.date, first.grades, first.matches_record) == (
+    first_page, second = (block for block in record.blocks if isinstance(block, pages.Comparison))
+    assert text_of(first_page.player_line) == "You chose: Wait You read it."
+    assert (text_of(first_page.record_line), first_page.date, first_page.grades, first_page.matches_record) == (
         "Two men read it and said nothing.[1]",
         "",
         ("reported",),
@@ -117,12 +122,12 @@ def test_the_record_sets_what_was_done_beside_what_the_student_did() -> None:
 
 
 def test_of_several_decisions_in_one_passage_the_last_is_held_against_the_record() -> None:
-    (left, *_) = (
+    (left_page, *_) = (
         block
         for block in page_after("begin", "stare", "leave", "wait", "reveal").blocks
         if isinstance(block, pages.Comparison)
     )
-    assert left.matches_record
+    assert left_page.matches_record
 
 
 def test_a_claim_stands_under_the_date_of_the_first_fact_that_has_one() -> None:
@@ -157,8 +162,8 @@ def charts(**figures: Figure) -> list[pages.Chart]:
     pack = sample_pack()
     by_id = {FigureId(name): figure for name, figure in figures.items()}
     dossier = replace(pack.dossiers[DossierId("affair")], figures=by_id)
-    changed = replace(pack, dossiers={**pack.dossiers, dossier.dossier: dossier})
-    playthrough = Playthrough(compile_scene(changed, changed.scenes[SceneId("paper")]))
+    changed_text = replace(pack, dossiers={**pack.dossiers, dossier.dossier: dossier})
+    playthrough = Playthrough(compile_scene(changed_text, changed_text.scenes[SceneId("paper")]))
     for step in ("begin", "read", "wait", "reveal"):
         playthrough.choose(step)
     return [block for block in build_page(playthrough).blocks if isinstance(block, pages.Chart)]
@@ -190,8 +195,8 @@ def test_a_scene_can_reveal_its_record_after_each_decision() -> None:
 def test_the_debrief_comes_before_the_end() -> None:
     debrief = page_after("begin", "leave", "wait", "reveal", "close")
     assert debrief.blocks == (pages.Question((Run("Who could know what?"),), "sourcing", "the date of the paper"),)
-    finished = page_after("begin", "leave", "wait", "reveal", "close", "close")
-    assert (finished.kind, finished.offers) == ("finished", ())
+    last_page = page_after("begin", "leave", "wait", "reveal", "close", "close")
+    assert (last_page.kind, last_page.offers) == ("finished", ())
 
 
 def test_the_note_of_a_figure_carries_the_figures_own_grade() -> None:
@@ -206,8 +211,8 @@ def scene_with_desk(text: str, hide_text: str) -> CompiledScene:
     choices = tuple(
         replace(choice, text=Prose(hide_text)) if choice.id == "hide" else choice for choice in desk.choices
     )
-    changed = replace(desk, text=Prose(text), choices=choices)
-    return compile_scene(pack, replace(scene, passages={**scene.passages, PassageId("desk"): changed}))
+    changed_text = replace(desk, text=Prose(text), choices=choices)
+    return compile_scene(pack, replace(scene, passages={**scene.passages, PassageId("desk"): changed_text}))
 
 
 def test_a_hidden_choice_leaves_no_note() -> None:

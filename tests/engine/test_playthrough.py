@@ -41,10 +41,10 @@ def test_the_record_stands_behind_an_ending() -> None:
 )
 def test_what_is_not_on_offer_is_refused_and_changes_nothing(trigger: str) -> None:
     playthrough = playthrough_after("begin")
-    before = (playthrough.steps, playthrough.position, playthrough.state)
+    steps_before = (playthrough.steps, playthrough.position, playthrough.state)
     with pytest.raises(ChoiceUnavailableError, match="on offer: read, leave, stare"):
         playthrough.choose(trigger)
-    assert (playthrough.steps, playthrough.position, playthrough.state) == before
+    assert (playthrough.steps, playthrough.position, playthrough.state) == steps_before
 
 
 def test_one_step_or_several_can_be_taken_back() -> None:
@@ -79,8 +79,8 @@ def test_decisions_say_where_and_what() -> None:
 
 
 def test_two_readers_of_one_scene_do_not_meet() -> None:
-    first, second = playthrough_after("begin", "read"), playthrough_after("begin", "leave")
-    assert first.position != second.position
+    first_playthrough, second = playthrough_after("begin", "read"), playthrough_after("begin", "leave")
+    assert first_playthrough.position != second.position
 
 
 @given(st.lists(st.integers(0, 4), max_size=30), st.integers(0, 30))

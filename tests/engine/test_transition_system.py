@@ -1,4 +1,4 @@
-"""The transition system decides what is open and where a choice leads; positions are tuples of small numbers."""
+"""The transition system decides which choices are enabled and their targets; positions are tuples of small numbers."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from tests.engine.sample import sample_scene
 
 def reachable_positions(system: TransitionSystem) -> Iterator[Position]:
     """Yields every position that some choices lead to."""
-    seen = {system.initial_position}
-    waiting = [system.initial_position]
-    while waiting:
-        position = waiting.pop()
+    visited_positions = {system.initial_position}
+    queue = [system.initial_position]
+    while queue:
+        position = queue.pop()
         yield position
         for choice in system.enabled_choices(position):
-            after = system.apply(position, choice)
-            if after not in seen:
-                seen.add(after)
-                waiting.append(after)
+            successor = system.apply(position, choice)
+            if successor not in visited_positions:
+                visited_positions.add(successor)
+                queue.append(successor)
 
 
 def enabled_ids(compiled: CompiledScene, position: Position) -> list[str]:
@@ -66,5 +66,5 @@ def test_machine_and_kernel_agree_on_every_position() -> None:
             state.position, state.state = position, system.passages[position[0]]
             is_taken = state.trigger(choice.id)  # type: ignore[attr-defined]
             assert is_taken == (number in system.enabled_choices(position))
-            after = system.apply(position, number) if is_taken else position
-            assert (state.position, state.state) == (after, system.passages[after[0]])
+            successor = system.apply(position, number) if is_taken else position
+            assert (state.position, state.state) == (successor, system.passages[successor[0]])

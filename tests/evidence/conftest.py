@@ -1,4 +1,4 @@
-"""Tests marked `source` need the real text; where it is not, they are not collected and the run says so."""
+"""Tests marked `source` need the real text; without it they are not collected, and the run reports that."""
 
 from __future__ import annotations
 

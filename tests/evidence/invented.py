@@ -1,4 +1,4 @@
-"""What the tests of evidence share: an invented book, models read from YAML, and where the real source may be."""
+"""Helpers of the tests of evidence: an invented book, models read from YAML, and the path of the real source."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ def cite(p: int | tuple[int, ...] | None = None, n: int | tuple[int, ...] | None
 
 def dossier(**facts: tuple[str | tuple[str, ...], Cite]) -> Dossier:
     """A dossier of facts that quote: name = (quotation, citation)."""
-    made = {
-        FactId(name): Fact(text=Prose("told in our words"), grade="documented", quote=quote, cite=where)
-        for name, (quote, where) in facts.items()
+    facts_by_id = {
+        FactId(name): Fact(text=Prose("told in our words"), grade="documented", quote=quote, cite=source_cite)
+        for name, (quote, source_cite) in facts.items()
     }
-    return Dossier(dossier=DossierId("invented"), facts=made)
+    return Dossier(dossier=DossierId("invented"), facts=facts_by_id)
 
 
 def sources(path: Path) -> dict[str, Source]:
@@ -67,7 +67,7 @@ def sources(path: Path) -> dict[str, Source]:
 
 
 def real_source() -> Path | None:
-    """The text of the source where it is at hand: named by PARTY_CARD_SOURCE, or beside the checkout."""
-    if named := os.environ.get("PARTY_CARD_SOURCE"):
-        return Path(named)
+    """The text of the source, if available: named by PARTY_CARD_SOURCE, or next to the checkout."""
+    if path := os.environ.get("PARTY_CARD_SOURCE"):
+        return Path(path)
     return next(iter(sorted((ROOT.parent / "shared" / "source").glob("*.txt"))), None)

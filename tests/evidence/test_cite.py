@@ -78,11 +78,17 @@ def test_what_is_not_at_hand_is_left_out() -> None:
 
 
 def test_ibid_says_only_what_differs() -> None:
-    before = at(9, 292)
-    assert to_plain(format_ibid(KOTKIN, INDEX, before, before)) == "Ibid."
-    assert to_plain(format_ibid(KOTKIN, INDEX, at(11, 301), before)) == "Ibid., para. 11, n. 301."
-    assert to_plain(format_ibid(KOTKIN, INDEX, at(6, 287), before)) == "Ibid., opening of the excerpt, para. 6, n. 287."
-    assert to_plain(format_ibid(KOTKIN, INDEX, at(15, 307), before)) == "Ibid., “A Personal Blow,” para. 15, n. 307."
+    previous_cite = at(9, 292)
+    assert to_plain(format_ibid(KOTKIN, INDEX, previous_cite, previous_cite)) == "Ibid."
+    assert to_plain(format_ibid(KOTKIN, INDEX, at(11, 301), previous_cite)) == "Ibid., para. 11, n. 301."
+    assert (
+        to_plain(format_ibid(KOTKIN, INDEX, at(6, 287), previous_cite))
+        == "Ibid., opening of the excerpt, para. 6, n. 287."
+    )
+    assert (
+        to_plain(format_ibid(KOTKIN, INDEX, at(15, 307), previous_cite))
+        == "Ibid., “A Personal Blow,” para. 15, n. 307."
+    )
 
 
 def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:
@@ -157,5 +163,8 @@ def test_pages_are_cited_as_the_book_prints_them() -> None:
     assert (
         to_plain(format_full_note(book, None, Cite(source=SourceId("a"), page="47", n=3))) == "A Book (n.d.), 47, n. 3."
     )
-    first, second = Cite(source=SourceId("a"), page="47"), Cite(source=SourceId("a"), page="52")
-    assert [to_plain(format_ibid(book, None, cite, first)) for cite in (first, second)] == ["Ibid.", "Ibid., 52."]
+    first_cite, second = Cite(source=SourceId("a"), page="47"), Cite(source=SourceId("a"), page="52")
+    assert [to_plain(format_ibid(book, None, cite, first_cite)) for cite in (first_cite, second)] == [
+        "Ibid.",
+        "Ibid., 52.",
+    ]

@@ -1,4 +1,4 @@
-"""Coverage counts what a citation names and nothing next to it; by scenes, what a record shows and no passage alone."""
+"""Coverage counts the paragraphs and notes that a citation names; by scenes, those of records and not of passages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a date in a file means, how it reads, and what is said of one that means nothing."""
+"""Tests of dates: their meaning, their readable form, and the messages about invalid ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from party_card.evidence.dates import EdtfDate, Instant, Qualifier, parse_date
 
 
 @pytest.mark.parametrize(
-    ("written", "reads"),
+    ("edtf", "reads"),
     [
         ("1932", "1932"),
         ("1932-09", "September 1932"),
@@ -37,12 +37,12 @@ from party_card.evidence.dates import EdtfDate, Instant, Qualifier, parse_date
         (" 1932-09 ", "September 1932"),
     ],
 )
-def test_a_date_reads_as_one_would_say_it(written: str, reads: str) -> None:
-    assert str(parse_date(written)) == reads
+def test_a_date_reads_as_one_would_say_it(edtf: str, reads: str) -> None:
+    assert str(parse_date(edtf)) == reads
 
 
 @pytest.mark.parametrize(
-    ("written", "earliest", "latest"),
+    ("edtf", "earliest", "latest"),
     [
         ("1932", date(1932, 1, 1), date(1932, 12, 31)),
         ("1932-02", date(1932, 2, 1), date(1932, 2, 29)),
@@ -57,13 +57,13 @@ def test_a_date_reads_as_one_would_say_it(written: str, reads: str) -> None:
         ("../1932", date.min, date(1932, 12, 31)),
     ],
 )
-def test_a_date_has_a_first_and_a_last_day(written: str, earliest: date, latest: date) -> None:
-    when = parse_date(written)
-    assert (when.earliest, when.latest) == (earliest, latest)
+def test_a_date_has_a_first_and_a_last_day(edtf: str, earliest: date, latest: date) -> None:
+    parsed_date = parse_date(edtf)
+    assert (parsed_date.earliest, parsed_date.latest) == (earliest, latest)
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("edtf", "message"),
     [
         ("", "there is no date here; write year-month-day, for example 1932-09-14, or less: 1932-09, 1932"),
         ("22 September 1932", "`22 September 1932` cannot be read as a date; write 1932-09-22"),
@@ -83,16 +83,16 @@ def test_a_date_has_a_first_and_a_last_day(written: str, earliest: date, latest:
         ("19" * 60, "…` cannot be read as a date"),
     ],
 )
-def test_a_date_that_means_nothing_is_explained(written: str, said: str) -> None:
+def test_a_date_that_means_nothing_is_explained(edtf: str, message: str) -> None:
     with pytest.raises(ValueError) as caught:
-        parse_date(written)
-    assert said in str(caught.value)
+        parse_date(edtf)
+    assert message in str(caught.value)
 
 
-def write_edtf(when: EdtfDate) -> str:
+def write_edtf(edtf_date: EdtfDate) -> str:
     """Returns a date in EDTF."""
-    start, end = (write_instant(instant) if instant else ".." for instant in (when.start, when.end))
-    return start if when.start == when.end else f"{start}/{end}"
+    start, end = (write_instant(instant) if instant else ".." for instant in (edtf_date.start, edtf_date.end))
+    return start if edtf_date.start == edtf_date.end else f"{start}/{end}"
 
 
 def write_instant(instant: Instant) -> str:
@@ -111,20 +111,20 @@ def instants(draw: st.DrawFn) -> Instant:
 
 
 @given(instants(), st.none() | instants())
-def test_what_is_written_is_read_again(one: Instant, other: Instant | None) -> None:
-    if other is not None and one.earliest > other.latest:
-        one, other = other, one
-    for when in (EdtfDate(one, one), EdtfDate(one, other), EdtfDate(None, one)):
-        assert parse_date(write_edtf(when)) == when
-        assert when.earliest <= when.latest
-        assert str(when)
+def test_what_is_written_is_read_again(start_date: Instant, end_date: Instant | None) -> None:
+    if end_date is not None and start_date.earliest > end_date.latest:
+        start_date, end_date = end_date, start_date
+    for edtf_date in (EdtfDate(start_date, start_date), EdtfDate(start_date, end_date), EdtfDate(None, start_date)):
+        assert parse_date(write_edtf(edtf_date)) == edtf_date
+        assert edtf_date.earliest <= edtf_date.latest
+        assert str(edtf_date)
 
 
 @given(st.text(max_size=30) | st.from_regex(r"[0-9./~?% -]{1,20}", fullmatch=True))
 def test_any_text_is_a_date_or_is_explained(text: str) -> None:
     try:
-        when = parse_date(text)
+        edtf_date = parse_date(text)
     except ValueError as error:
         assert len(str(error)) > 20
     else:
-        assert parse_date(write_edtf(when)) == when
+        assert parse_date(write_edtf(edtf_date)) == edtf_date

@@ -1,4 +1,4 @@
-"""Sources for other programs: what goes across is what the record says, and parsers of others read it."""
+"""Sources for other programs: exports equal the record, and parsers of other projects read them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ CSL = {
     "id", "type", "author", "editor", "title", "container-title", "publisher", "publisher-place", "issued", "volume",
     "issue", "page", "URL", "ISBN", "note",
 }  # fmt: skip
-"""Names of the CSL data schema (1.0.2) that records here may have; it allows no other beside its own."""
+"""Names of the CSL data schema (1.0.2) that records here may have; it allows no others."""
 
 
-def parsed(text: str) -> dict[str, dict[str, str]]:
+def parse_bibtex(text: str) -> dict[str, dict[str, str]]:
     library = parse_string(text)
     assert not library.failed_blocks
     return {
@@ -36,20 +36,23 @@ def source(**more: Any) -> Source:
 
 
 def test_the_game_s_own_source_goes_across() -> None:
-    own = load_shipped_pack().sources.values()
-    assert to_chicago(own) == "Kotkin, Stephen. Stalin: Waiting for Hitler, 1929–1941. New York: Penguin Press, 2017.\n"
-    entry = parsed(to_bibtex(own))["kotkin-2017"]
+    builtin_source = load_shipped_pack().sources.values()
+    assert (
+        to_chicago(builtin_source)
+        == "Kotkin, Stephen. Stalin: Waiting for Hitler, 1929–1941. New York: Penguin Press, 2017.\n"
+    )
+    entry = parse_bibtex(to_bibtex(builtin_source))["kotkin-2017"]
     assert entry == {
         "entry": "book", "author": "Kotkin, Stephen", "title": "Stalin: Waiting for Hitler, 1929--1941",
         "publisher": "Penguin Press", "address": "New York", "year": "2017", "isbn": "978-1-59420-380-0",
     }  # fmt: skip
-    (record,) = json.loads(to_csl_json(own))
+    (record,) = json.loads(to_csl_json(builtin_source))
     assert record["author"] == [{"family": "Kotkin", "given": "Stephen"}]
     assert record["issued"] == {"date-parts": [[2017]]}
 
 
 def test_every_shape_of_record_is_read_by_a_parser_of_bibtex() -> None:
-    entries = parsed(to_bibtex(RECORDS.values()))
+    entries = parse_bibtex(to_bibtex(RECORDS.values()))
     assert set(entries) == set(RECORDS)
     for name, record in RECORDS.items():
         assert entries[name]["title"].replace("\\", "").replace("---", "—").replace("--", "–") == record.title
@@ -68,7 +71,7 @@ def test_every_shape_of_record_is_csl_json() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "field", "value"),
+    ("bibtex", "field", "value"),
     [
         (source(title="5 % of {all} & more_"), "title", r"{5 \% of \{all\} \& more\_}"),
         (source(title="a\\b ~ ^"), "title", r"{a\textbackslash{}b \textasciitilde{} \textasciicircum{}}"),
@@ -77,12 +80,12 @@ def test_every_shape_of_record_is_csl_json() -> None:
         (source(URL="https://example.org/a_b?c=%7Bd}"), "url", "{https://example.org/a_b?c=%7Bd%7D}"),
     ],
 )
-def test_signs_that_bibtex_reads_as_its_own_are_escaped(written: Source, field: str, value: str) -> None:
-    assert f"  {field} = {value},\n" in to_bibtex([written])
-    assert set(parsed(to_bibtex([written]))) == {"one"}
+def test_signs_that_bibtex_reads_as_its_own_are_escaped(bibtex: Source, field: str, value: str) -> None:
+    assert f"  {field} = {value},\n" in to_bibtex([bibtex])
+    assert set(parse_bibtex(to_bibtex([bibtex]))) == {"one"}
 
 
 def test_the_order_of_files_does_not_matter() -> None:
-    there, back = list(RECORDS.values()), list(RECORDS.values())[::-1]
+    entries, back = list(RECORDS.values()), list(RECORDS.values())[::-1]
     for write in (to_chicago, to_csl_json, to_bibtex):
-        assert write(there) == write(back)
+        assert write(entries) == write(back)

@@ -27,7 +27,11 @@ def test_an_index_holds_number_section_notes_words_and_fingerprint() -> None:
         (5, "A Lamp for the Line", (26, 27, 28), 26),
         (6, "A Lamp for the Line", (29,), 13),
     ]
-    assert index.paragraphs[3].fingerprint == compute_fingerprint("Wait here, they said.") == compute_fingerprint("WAIT here-they said")
+    assert (
+        index.paragraphs[3].fingerprint
+        == compute_fingerprint("Wait here, they said.")
+        == compute_fingerprint("WAIT here-they said")
+    )
 
 
 def test_lines_of_a_page_make_the_same_index() -> None:
@@ -46,7 +50,7 @@ def test_a_text_whose_notes_do_not_run_on_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "shown"),
+    ("printed", "headline"),
     [
         ("THE FOUR HORSEMEN", "The Four Horsemen"),
         ("ENEMY WITH A PARTY CARD", "Enemy with a Party Card"),
@@ -58,13 +62,13 @@ def test_a_text_whose_notes_do_not_run_on_is_refused() -> None:
         ("", ""),
     ],
 )
-def test_headings_in_capitals_get_headline_style(printed: str, shown: str) -> None:
-    assert to_headline_case(printed) == shown
+def test_headings_in_capitals_get_headline_style(printed: str, headline: str) -> None:
+    assert to_headline_case(printed) == headline
 
 
 def test_a_line_in_capitals_is_a_heading_and_a_sentence_is_none() -> None:
-    found = split_paragraphs("A HEADING\nFirst.\nSTOP.\nUSA\nSecond.")
-    assert [(p.section, p.text) for p in found] == [
+    paragraphs = split_paragraphs("A HEADING\nFirst.\nSTOP.\nUSA\nSecond.")
+    assert [(p.section, p.text) for p in paragraphs] == [
         ("A HEADING", "First."), ("A HEADING", "STOP."), ("A HEADING", "USA"), ("A HEADING", "Second."),
     ]  # fmt: skip
 
@@ -90,8 +94,8 @@ def test_the_shipped_index_has_49_paragraphs_and_each_note_once() -> None:
 
 def test_the_shipped_index_has_the_six_sections() -> None:
     index = read(Index, SHIPPED)
-    first = {paragraph.section: paragraph.p for paragraph in reversed(index.paragraphs)}
-    assert dict(reversed(first.items())) == {
+    first_paragraph = {paragraph.section: paragraph.p for paragraph in reversed(index.paragraphs)}
+    assert dict(reversed(first_paragraph.items())) == {
         "opening of the excerpt": 1,
         "The Four Horsemen": 9,
         "A Personal Blow": 15,
@@ -106,4 +110,4 @@ def test_the_shipped_index_holds_no_text() -> None:
     line = re.compile(
         r'  - \{p: \d+, section: "[A-Za-z ]{5,30}", notes: \[[\d, ]*\], words: \d+, fingerprint: "[0-9a-f]{16}"\}'
     )
-    assert len(lines) == 49 and all(line.fullmatch(one) for one in lines)
+    assert len(lines) == 49 and all(line.fullmatch(paragraph) for paragraph in lines)

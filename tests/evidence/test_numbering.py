@@ -10,15 +10,15 @@ from party_card.evidence.numbering import strip_note_numbers
 from tests.evidence.invented import BOOK
 
 
-def notes(text: str, known: range | None = None) -> list[int]:
-    return [number for _, number in strip_note_numbers(text, known).notes]
+def notes(text: str, known_numbers: range | None = None) -> list[int]:
+    return [number for _, number in strip_note_numbers(text, known_numbers).notes]
 
 
 def test_notes_are_taken_out_and_every_other_number_stays() -> None:
-    bare = strip_note_numbers(BOOK)
-    assert [number for _, number in bare.notes] == list(range(21, 30))
-    for kept in ("8:05", "3,400", "1932.”", "25 candles", "1,026,400", "27 days", "4.28 marks", "Then came 1933.\n"):
-        assert kept in bare.text
+    text_without_numbers = strip_note_numbers(BOOK)
+    assert [number for _, number in text_without_numbers.notes] == list(range(21, 30))
+    for numbers in ("8:05", "3,400", "1932.”", "25 candles", "1,026,400", "27 days", "4.28 marks", "Then came 1933.\n"):
+        assert numbers in text_without_numbers.text
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ def test_notes_are_taken_out_and_every_other_number_stays() -> None:
     ],
 )
 def test_notes_are_found_however_they_are_printed(text: str) -> None:
-    found = notes(text)
-    assert found == list(range(7, 7 + len(found))) and len(found) >= 3
+    unnumbered = notes(text)
+    assert unnumbered == list(range(7, 7 + len(unnumbered))) and len(unnumbered) >= 3
 
 
 def test_a_number_in_line_with_the_notes_is_still_a_number() -> None:
@@ -91,16 +91,16 @@ WORDS = st.lists(
 
 
 @given(st.lists(WORDS, min_size=3, max_size=30), st.integers(1, 900))
-def test_numbered_sentences_give_their_words_back(sentences: list[list[str]], first: int) -> None:
-    bare = [" ".join(words) + " end." for words in sentences]
-    numbered = [f"{sentence}{number}" for number, sentence in enumerate(bare, first)]
-    found = strip_note_numbers(" ".join(numbered))
-    assert found.text == " ".join(bare)
-    assert [number for _, number in found.notes] == list(range(first, first + len(bare)))
+def test_numbered_sentences_give_their_words_back(sentences: list[list[str]], first_number: int) -> None:
+    plain_sentences = [" ".join(words) + " end." for words in sentences]
+    numbered = [f"{sentence}{number}" for number, sentence in enumerate(plain_sentences, first_number)]
+    unnumbered = strip_note_numbers(" ".join(numbered))
+    assert unnumbered.text == " ".join(plain_sentences)
+    assert [number for _, number in unnumbered.notes] == list(range(first_number, first_number + len(plain_sentences)))
 
 
 @given(st.text(alphabet="a1[]^² .,7”\n"), st.none() | st.just(range(1, 800)))
-def test_any_text_keeps_its_letters(text: str, known: range | None) -> None:
-    found = strip_note_numbers(text, known)
-    assert "".join(filter(str.isalpha, found.text)) == "".join(filter(str.isalpha, text))
-    assert all(0 <= at <= len(found.text) for at, _ in found.notes)
+def test_any_text_keeps_its_letters(text: str, known_numbers: range | None) -> None:
+    unnumbered = strip_note_numbers(text, known_numbers)
+    assert "".join(filter(str.isalpha, unnumbered.text)) == "".join(filter(str.isalpha, text))
+    assert all(0 <= at <= len(unnumbered.text) for at, _ in unnumbered.notes)

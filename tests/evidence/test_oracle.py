@@ -1,8 +1,9 @@
 """Our notes against those of citeproc, with the Chicago style (17th edition, Ibid.) of the Citation Style Language.
 
-`oracle/expected.json` holds what citeproc makes of `oracle/records.yaml`; `oracle/README.md` says how. The locator there is
-a bare paragraph number, because CSL knows neither our section headings nor our "n."; test_cite.py tests those. Shortened
-titles are given to citeproc as `title-short` (the title up to its colon), which is what ours does by itself.
+`oracle/expected.json` holds citeproc's output for `oracle/records.yaml`; `oracle/README.md` explains how it is made.
+The locator there is a bare paragraph number, because CSL knows neither our section headings nor our "n."; test_cite.py
+tests those. Shortened titles are given to citeproc as `title-short` (the title up to its colon), as our code shortens
+them.
 """
 
 from __future__ import annotations
@@ -32,12 +33,12 @@ EXPLAINED = {
 }
 
 
-def made(source: Source) -> dict[str, object]:
-    bare, third, fourth = cite(), cite(3), cite(4)
+def format_citations(source: Source) -> dict[str, object]:
+    plain_cite, third, fourth = cite(), cite(3), cite(4)
     return {
-        "full": to_markdown(format_full_note(source, None, bare)),
-        "ibid": to_markdown(format_ibid(source, None, bare, bare)),
-        "short": to_markdown(format_short_note(source, None, bare)),
+        "full": to_markdown(format_full_note(source, None, plain_cite)),
+        "ibid": to_markdown(format_ibid(source, None, plain_cite, plain_cite)),
+        "short": to_markdown(format_short_note(source, None, plain_cite)),
         "bibliography": to_markdown(format_bibliography([source])[0]),
         "located": {
             "full": to_markdown(format_full_note(source, None, third)),
@@ -56,9 +57,9 @@ def test_every_record_has_an_expectation() -> None:
 
 @pytest.mark.parametrize("record", RECORDS)
 def test_our_notes_are_those_of_citeproc(record: str) -> None:
-    expected = dict(EXPECTED[record])
-    expected |= {part: text for (name, part), text in EXPLAINED.items() if name == record}
-    assert made(RECORDS[record]) == expected
+    expected_notes = dict(EXPECTED[record])
+    expected_notes |= {part: text for (name, part), text in EXPLAINED.items() if name == record}
+    assert format_citations(RECORDS[record]) == expected_notes
 
 
 @pytest.mark.parametrize(("record", "part"), EXPLAINED)
@@ -94,10 +95,10 @@ def as_csl(source: Source) -> dict[str, object]:
     names: dict[str, object] = {
         key: [
             {part: value for part in ("family", "given", "literal") if (value := getattr(name, part))}
-            for name in listed
+            for name in records
         ]
-        for key, listed in (("author", source.author), ("editor", source.editor))
-        if listed
+        for key, records in (("author", source.author), ("editor", source.editor))
+        if records
     }
     texts = {
         "id": source.id, "type": source.type, "title": source.title, "container-title": source.container_title,

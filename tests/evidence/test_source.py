@@ -1,4 +1,4 @@
-"""What can only be tested with the real text: that the index is its index, and that what we quote stands in it."""
+"""Tests that need the real text: the index is its index, and our quotations are in it."""
 
 from __future__ import annotations
 

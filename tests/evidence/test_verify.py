@@ -32,7 +32,7 @@ def codes(result: Verification) -> list[str]:
     return [diagnostic.code for diagnostic in result.diagnostics]
 
 
-def said(result: Verification) -> list[str]:
+def list_messages(result: Verification) -> list[str]:
     return [diagnostic.message for diagnostic in result.diagnostics]
 
 
@@ -96,7 +96,7 @@ def test_a_copy_without_note_numbers_is_a_good_copy() -> None:
 def test_a_paragraph_that_is_not_there_is_missing_and_its_quotations_are_not_judged() -> None:
     lines = BOOK.split("\n")
     result = verify_copy("\n".join(line for line in lines if "stove" not in line), INDEX, [FACTS])
-    assert said(result) == [
+    assert list_messages(result) == [
         "the quotation of `counted` was not looked up: paragraph 2 could not be found in this copy",
         "paragraph 2 is not in this copy",
     ]
@@ -105,25 +105,27 @@ def test_a_paragraph_that_is_not_there_is_missing_and_its_quotations_are_not_jud
 
 def test_a_paragraph_that_reads_otherwise_differs_and_its_quotations_are_still_looked_up() -> None:
     result = verify_copy(BOOK.replace("a lamp, and", "a very old lamp, and"), INDEX, [FACTS])
-    assert said(result) == [
+    assert list_messages(result) == [
         "paragraph 2 does not read as indexed: where it should stand this copy has 23 words, the index 21"
     ]
     assert result.quotes_found == 2
     result = verify_copy(BOOK.replace("4.28 marks", "42.8 marks"), INDEX, [FACTS])
-    assert said(result) == ["paragraph 5 does not read as indexed: it has as many words (26), but not the same"]
+    assert list_messages(result) == [
+        "paragraph 5 does not read as indexed: it has as many words (26), but not the same"
+    ]
 
 
 def test_another_book_is_one_problem_not_many() -> None:
     result = verify_copy("It was a dark and stormy night.\n" * 50, INDEX, [FACTS])
     assert codes(result) == ["copy-unlike"]
-    assert said(result) == ["none of the 6 paragraphs of `line` stands in this copy"]
+    assert list_messages(result) == ["none of the 6 paragraphs of `line` stands in this copy"]
 
 
 def test_notes_that_the_copy_numbers_otherwise_are_told() -> None:
-    moved = BOOK.replace("twice.22", "twice.").replace("“We counted", "“We counted.22 We counted", 1)
-    result = verify_copy(moved.replace("We counted.22 We counted", "We22 counted"), INDEX, [])
+    shifted_text = BOOK.replace("twice.22", "twice.").replace("“We counted", "“We counted.22 We counted", 1)
+    result = verify_copy(shifted_text.replace("We counted.22 We counted", "We22 counted"), INDEX, [])
     assert codes(result) == ["notes-differ", "notes-differ"]
-    assert said(result) == [
+    assert list_messages(result) == [
         "paragraph 1 has the notes 21, 22 in the index, but 21 in this copy",
         "paragraph 2 has the notes 23, 24 in the index, but 22, 23, 24 in this copy",
     ]
@@ -132,8 +134,8 @@ def test_notes_that_the_copy_numbers_otherwise_are_told() -> None:
 # --------------------------------------------------------------------------------------------------- quotations
 
 
-def helps(quote: str, where: int | tuple[int, ...]) -> list[str]:
-    result = verify_copy(BOOK, INDEX, [dossier(one=(quote, cite(where)))])
+def helps(quote: str, part: int | tuple[int, ...]) -> list[str]:
+    result = verify_copy(BOOK, INDEX, [dossier(one=(quote, cite(part)))])
     assert codes(result) in ([], ["quote-not-verbatim"])
     return [help_.message for diagnostic in result.diagnostics for help_ in diagnostic.helps]
 
@@ -147,7 +149,7 @@ def test_a_quotation_that_is_not_verbatim_says_how_far_it_agrees_or_where_it_sta
 
 def test_a_quotation_that_is_not_verbatim_is_an_error_that_names_its_fact() -> None:
     result = verify_copy(BOOK, INDEX, [dossier(one=("We counted twice", cite((1, 2))))])
-    assert said(result) == ["the quotation of `one` does not stand word for word in paragraphs 1, 2"]
+    assert list_messages(result) == ["the quotation of `one` does not stand word for word in paragraphs 1, 2"]
     assert result.diagnostics[0].severity == "error"
 
 
@@ -171,8 +173,8 @@ def test_a_quotation_points_at_itself_in_its_file() -> None:
 
 
 def test_a_fact_of_another_source_is_not_looked_up_here() -> None:
-    other = dossier(one=("never said", cite(2, source="another")))
-    assert verify_copy(BOOK, INDEX, [other]).quotes == 0
+    other_source = dossier(one=("never said", cite(2, source="another")))
+    assert verify_copy(BOOK, INDEX, [other_source]).quotes == 0
 
 
 @pytest.mark.parametrize(
@@ -204,9 +206,9 @@ SENTENCE = st.lists(WORD | NUMBER, min_size=3, max_size=14).map(lambda words: "T
 PARAGRAPHS = st.lists(st.lists(SENTENCE, min_size=1, max_size=5), min_size=2, max_size=6)
 
 
-def numbered(paragraphs: list[list[str]], first: int) -> str:
+def numbered(paragraphs: list[list[str]], first_number: int) -> str:
     """The paragraphs, each sentence with its note."""
-    lines, number = [], first
+    lines, number = [], first_number
     for sentences in paragraphs:
         lines.append(" ".join(f"{sentence}{number + at}" for at, sentence in enumerate(sentences)))
         number += len(sentences)
@@ -215,9 +217,11 @@ def numbered(paragraphs: list[list[str]], first: int) -> str:
 
 @random_examples(PARAGRAPHS, st.integers(1, 900), st.integers(20, 80), everyday=30, long=100)
 def test_every_paragraph_of_any_book_is_found_again_on_a_page(
-    paragraphs: list[list[str]], first: int, width: int
+    paragraphs: list[list[str]], first_number: int, width: int
 ) -> None:
-    text = numbered([[*sentences, "It ends here."] for sentences in paragraphs] + [["One.", "Two.", "Three."]], first)
+    text = numbered(
+        [[*sentences, "It ends here."] for sentences in paragraphs] + [["One.", "Two.", "Three."]], first_number
+    )
     index = index_of(text)
     wrapped = "\n\n".join("\n".join(textwrap.wrap(line, width, break_long_words=False)) for line in text.split("\n"))
     result = verify_copy("Before.\n\n" + wrapped + "\n\nAfter.", index, [])
@@ -230,23 +234,23 @@ def test_words_that_stand_twice_are_found_where_they_belong() -> None:
     for width in (18, 22, 80):
         result = verify_copy(page(text, width), index_of(text), [])
         assert (result.paragraphs_found, codes(result)) == (3, [])
-    twice = "Nobody came.1\nWe waited on.2\nNobody came.3"
-    assert verify_copy(twice, index_of(twice), []).notes_found == 3
+    repeated_words = "Nobody came.1\nWe waited on.2\nNobody came.3"
+    assert verify_copy(repeated_words, index_of(repeated_words), []).notes_found == 3
 
 
 @random_examples(PARAGRAPHS, st.data(), everyday=30, long=100)
 def test_a_word_changed_anywhere_is_noticed_there_and_nowhere_else(
     paragraphs: list[list[str]], data: st.DataObject
 ) -> None:
-    marked = [[f"Paragraph {chr(97 + at) * 3} begins.", *sentences] for at, sentences in enumerate(paragraphs)]
-    lines = [" ".join(sentences) for sentences in marked]
+    marked_text = [[f"Paragraph {chr(97 + at) * 3} begins.", *sentences] for at, sentences in enumerate(paragraphs)]
+    lines = [" ".join(sentences) for sentences in marked_text]
     index = index_of("\n".join(lines))
     hit = data.draw(st.integers(0, len(lines) - 1))
     words = lines[hit].split(" ")
     at = data.draw(st.integers(0, len(words) - 1))
     words[at] = words[at] + "x" if words[at][-1].isalpha() else "zzz."
-    changed = [*lines[:hit], " ".join(words), *lines[hit + 1 :]]
-    result = verify_copy("\n".join(changed), index, [])
+    changed_text = [*lines[:hit], " ".join(words), *lines[hit + 1 :]]
+    result = verify_copy("\n".join(changed_text), index, [])
     assert result.paragraphs_found == len(lines) - 1
     assert len(result.diagnostics) == 1 and f"paragraph {hit + 1} " in result.diagnostics[0].message
 
@@ -256,7 +260,7 @@ def test_any_text_can_be_compared(text: str) -> None:
     assert verify_copy(text, INDEX, [FACTS]).paragraphs == 6
 
 
-# ------------------------------------------------------------------------------------------ what is no good copy
+# ----------------------------------------------------------------------------------------- unusable copies
 
 
 @pytest.mark.parametrize(

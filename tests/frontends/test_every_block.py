@@ -35,7 +35,7 @@ SHOWN_LATER = {("Question", "draws_on"), ("ContentNote", "summary")}
 
 
 def example(kind: type) -> tuple[Any, set[str]]:
-    """A block of a kind with a word of its own in every text, and the words that must be seen."""
+    """Returns a block of a kind with a distinct word in every text, and the words that must be visible."""
     numbers, words = count(), set[str]()
 
     def word(name: str) -> str:
@@ -78,8 +78,8 @@ def in_transcript(module: Any, write: str, page: Page, monkeypatch: pytest.Monke
     monkeypatch.setattr(module, "replay_pages", lambda _: iter([TranscriptStep(page, None)]))
     from party_card.engine.playthrough import Playthrough
 
-    written = getattr(module, write)(Playthrough(sample_scene()))
-    return written if isinstance(written, str) else json.dumps(written)
+    text = getattr(module, write)(Playthrough(sample_scene()))
+    return text if isinstance(text, str) else json.dumps(text)
 
 
 def in_window(page: Page, in_columns: bool) -> str:

@@ -1,4 +1,4 @@
-"""ink: the flow of a story is that of the scene, and what a scene cannot express is listed with its line."""
+"""ink: the flow of a story is that of the scene, and unsupported features are listed with their lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Twee: what a story says is what the scene says, and what a scene cannot express is listed with its line."""
+"""Twee: a scene has the content of its story, and unsupported features are listed with their lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pytest plugin in a teacher's folder: what it collects, how a failure reads, and with xdist and JUnit reports."""
+"""The pytest plugin in a teacher's folder: its items, the text of a failure, and with xdist and JUnit reports."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def folder(pytester: pytest.Pytester) -> pytest.Pytester:
 
 
 def test_it_works_with_xdist_and_junit(folder: pytest.Pytester) -> None:
-    # One worker is enough: several are what this run has, which collects the scenes of the game.
+    # One worker is enough: several are tested by this run itself, which collects the scenes of the game.
     result = folder.runpytest_subprocess("-n", "1", "--junitxml=report.xml", "-p", "no:hypothesispytest", *NO_CACHE)
     result.assert_outcomes(passed=9, failed=3)
     assert 'name="always not seen"' in (folder.path / "report.xml").read_text(encoding="utf-8")

@@ -97,11 +97,11 @@ def scene_texts(draw: st.DrawFn) -> str:
     if draw(st.booleans()):
         lines += [
             "leaves:",
-            "  - {id: t0, kind: said, text: You spoke., if: " + conditions.draw_condition(quoted=True) + "}",
+            "  - {id: t0, kind: said, text: You spoke., if: " + conditions.draw_condition(quoted_value=True) + "}",
         ]
     for key in ("always", "never"):
         if draw(st.integers(0, 3)) == 0:
-            lines.append(f"{key}: [{conditions.draw_condition(quoted=True)}]")
+            lines.append(f"{key}: [{conditions.draw_condition(quoted_value=True)}]")
     return "\n".join(lines) + "\n"
 
 
@@ -156,10 +156,10 @@ class _ConditionGenerator:
         self.passages = passages
         self.choices = choices
 
-    def draw_condition(self, depth: int = 0, quoted: bool = False) -> str:
+    def draw_condition(self, depth: int = 0, quoted_value: bool = False) -> str:
         """Draws a valid condition."""
         kind = self.draw(st.integers(0, 6 if depth < 2 else 2))
-        if quoted:
+        if quoted_value:
             return f'"{self.draw_condition()}"'
         if kind <= 2:
             return self._draw_comparison()

@@ -54,7 +54,7 @@ def check_agreement(states: ReachableStates, stride: int) -> None:
             machine_state.position, machine_state.state = position, system.passages[position[0]]
             is_taken = machine_state.trigger(choice.id)  # type: ignore[attr-defined]
             assert is_taken == (choice.id in enabled)
-            after = system.apply(position, number) if is_taken else position
-            assert (machine_state.position, machine_state.state) == (after, system.passages[after[0]])
+            successor = system.apply(position, number) if is_taken else position
+            assert (machine_state.position, machine_state.state) == (successor, system.passages[successor[0]])
         machine_state.steps.clear()
     assert count > len(system.passages)

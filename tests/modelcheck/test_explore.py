@@ -37,7 +37,7 @@ MAX_EVERYDAY_STATES = 20_000
 """A plain search of shipped scenes with more states runs with `pytest -m long`."""
 
 
-def make_algebras(
+def iter_algebras(
     compiled: CompiledScene, *, drop_dead_slots: bool = True
 ) -> Iterator[tuple[tuple[int, ...], StateSetAlgebra[Any]]]:
     """Yields both algebras of a scene, each with the live slots by passage."""
@@ -61,14 +61,14 @@ def check_agreement(compiled: CompiledScene, *, drop_dead_slots: bool = True) ->
     """Compares states, enabled choices, images, preimages and distances with the plain search."""
     position_distances = explore_plainly(compiled)
     system = compiled.system
-    for live, algebra in make_algebras(compiled, drop_dead_slots=drop_dead_slots):
-        reachable, state_count = compute_reachable(algebra)
+    for live, algebra in iter_algebras(compiled, drop_dead_slots=drop_dead_slots):
+        state_sets, state_count = compute_reachable(algebra)
         distances: dict[tuple[int, tuple[int, ...]], int] = {}
         for position, distance in position_distances.items():
             distances.setdefault((position[0], project(position, live)), distance)
         assignments = {
             (passage, values)
-            for passage, state_set in enumerate(reachable)
+            for passage, state_set in enumerate(state_sets)
             for values in algebra.iter_assignments(passage, state_set)
         }
         assert assignments == distances.keys()
@@ -81,10 +81,10 @@ def check_agreement(compiled: CompiledScene, *, drop_dead_slots: bool = True) ->
             assert enabled == set(system.enabled_choices(position))
             for relation in algebra.relations[position[0]]:
                 if relation.transition.choice_index in enabled:
-                    after = system.apply(position, relation.transition.choice_index)
-                    assert relation.image(state) == algebra.singleton(after[0], after[1:])
+                    successor = system.apply(position, relation.transition.choice_index)
+                    assert relation.image(state) == algebra.singleton(successor[0], successor[1:])
                     assert not algebra.difference(
-                        state, relation.preimage(relation.image(state), reachable[position[0]])
+                        state, relation.preimage(relation.image(state), state_sets[position[0]])
                     )
         layers = BfsLayers(algebra)
         for (passage, values), distance in list(distances.items())[:: max(1, len(distances) // 40)]:
@@ -92,22 +92,23 @@ def check_agreement(compiled: CompiledScene, *, drop_dead_slots: bool = True) ->
             assert witness is not None
             assert len(witness.choices) == distance
             assert project(replay(compiled, witness.choices, witness.imported_traces), live) == values
-        check_backward_agreement(compiled, algebra, reachable, position_distances.keys(), live)
+        check_backward_agreement(compiled, algebra, state_sets, position_distances.keys(), live)
 
 
 def check_backward_agreement(
     compiled: CompiledScene,
     algebra: StateSetAlgebra[Any],
-    reachable: list[Any],
+    state_sets: list[Any],
     positions: Collection[Position],
     live: tuple[int, ...],
 ) -> None:
     """Compares the states from which an ending is reachable with a plain backward search."""
     model = algebra.model
     endings = [
-        state_set if model.passage(n).ending is not None else algebra.make_empty() for n, state_set in enumerate(reachable)
+        state_set if model.passage(n).ending is not None else algebra.make_empty()
+        for n, state_set in enumerate(state_sets)
     ]
-    leading = compute_backward_reachable(algebra, reachable, endings)
+    leading = compute_backward_reachable(algebra, state_sets, endings)
     predecessors: dict[Position, list[Position]] = {}
     for position in positions:
         for choice in compiled.system.enabled_choices(position):
@@ -119,10 +120,10 @@ def check_backward_agreement(
             if predecessor not in leading_positions:
                 leading_positions.add(predecessor)
                 waiting.append(predecessor)
-    expected = {(position[0], project(position, live)) for position in leading_positions}
+    expected_sets = {(position[0], project(position, live)) for position in leading_positions}
     assert {
         (n, values) for n, state_set in enumerate(leading) for values in algebra.iter_assignments(n, state_set)
-    } == expected
+    } == expected_sets
 
 
 def replay(compiled: CompiledScene, choices: tuple[str, ...], imported_traces: tuple[str, ...] = ()) -> Position:
@@ -178,12 +179,12 @@ def explore_projected(compiled: CompiledScene, live: tuple[int, ...]) -> dict[Po
     return enabled
 
 
-def count_enabled(algebra: StateSetAlgebra[Any], reachable: list[Any]) -> Counter[tuple[int, int]]:
+def count_enabled(algebra: StateSetAlgebra[Any], state_sets: list[Any]) -> Counter[tuple[int, int]]:
     """Returns for each passage and choice the number of states in which it is enabled."""
     return Counter(
         {
             (passage, relation.transition.choice_index): algebra.count(
-                algebra.filter(passage, relation.transition.condition, reachable[passage])
+                algebra.filter(passage, relation.transition.condition, state_sets[passage])
             )
             for passage, relations in enumerate(algebra.relations)
             for relation in relations
@@ -194,9 +195,9 @@ def count_enabled(algebra: StateSetAlgebra[Any], reachable: list[Any]) -> Counte
 @each_shipped_scene()
 def test_bit_sets_and_packed_sets_agree_on_every_shipped_scene(name: SceneId) -> None:
     counts = []
-    for _, algebra in make_algebras(load_shipped_scene(name)):
-        reachable, state_count = compute_reachable(algebra)
-        counts.append((state_count, count_enabled(algebra, reachable)))
+    for _, algebra in iter_algebras(load_shipped_scene(name)):
+        state_sets, state_count = compute_reachable(algebra)
+        counts.append((state_count, count_enabled(algebra, state_sets)))
     assert counts[0] == counts[1]
 
 
@@ -210,13 +211,13 @@ def test_they_agree_with_a_plain_search_on_every_shipped_scene(name: SceneId) ->
         (position[0], number) for position, enabled in enabled_by_position.items() for number in enabled
     )
     sample = list(enabled_by_position)[:: max(1, len(enabled_by_position) // 500)]
-    for _, algebra in make_algebras(compiled):
-        reachable, state_count = compute_reachable(algebra)
+    for _, algebra in iter_algebras(compiled):
+        state_sets, state_count = compute_reachable(algebra)
         assert state_count == len(enabled_by_position)
-        assert count_enabled(algebra, reachable) == enabled_counts
+        assert count_enabled(algebra, state_sets) == enabled_counts
         for position in sample:
             state = algebra.singleton(position[0], position[1:])
-            assert algebra.count(algebra.intersection(state, reachable[position[0]])) == 1
+            assert algebra.count(algebra.intersection(state, state_sets[position[0]])) == 1
             images = {
                 relation.transition.choice_index: relation.image(state)
                 for relation in algebra.relations[position[0]]
@@ -224,8 +225,8 @@ def test_they_agree_with_a_plain_search_on_every_shipped_scene(name: SceneId) ->
             }
             assert set(images) == set(enabled_by_position[position])
             for number, state_set in images.items():
-                after = compiled.system.apply(position, number)
-                assert state_set == algebra.singleton(after[0], after[1:])
+                successor = compiled.system.apply(position, number)
+                assert state_set == algebra.singleton(successor[0], successor[1:])
 
 
 @random_examples(scene_texts(), everyday=20, long=40)
@@ -252,7 +253,7 @@ def test_the_machine_offers_what_the_state_space_offers(text: str) -> None:
 @random_examples(scene_texts(), everyday=15, long=30)
 def test_the_limit_stops_the_search(text: str) -> None:
     compiled = compile_scene_text(text)
-    for _, algebra in make_algebras(compiled):
+    for _, algebra in iter_algebras(compiled):
         _, state_count = compute_reachable(algebra)
         reports: list[int] = []
         compute_reachable(algebra, max_states=state_count, progress=reports.append)

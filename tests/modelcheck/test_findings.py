@@ -83,7 +83,9 @@ def test_codes_differ_from_each_other_and_from_the_rules() -> None:
 
 
 def list_codes_and_locations(diagnostics: list[Diagnostic]) -> list[tuple[str, int, int]]:
-    """Returns what must not depend on the representation; messages name states and paths, and there may be several."""
+    """Returns the parts that must not depend on the representation; messages name states and paths, and there may be
+    several.
+    """
     return [
         (diagnostic.code, diagnostic.primary.span.line, diagnostic.primary.span.column) for diagnostic in diagnostics
     ]
@@ -97,12 +99,12 @@ def list_all_slots(model: Model) -> tuple[int, ...]:
 @random_examples(scene_texts(), everyday=40, long=120)
 def test_neither_dropping_nor_packing_changes_what_is_found(text: str) -> None:
     compiled = compile_scene_text(text)
-    expected = list_codes_and_locations(run_findings(explore_scene(compiled)))
+    expected_findings = list_codes_and_locations(run_findings(explore_scene(compiled)))
     for find_live_slots in (compute_live_slots, list_all_slots):
         for max_bits in (0, MAX_BITSET_BITS):
             with patch("party_card.modelcheck.explore.compute_live_slots", find_live_slots):
                 states = explore_scene(compiled, max_bits=max_bits)
-            assert list_codes_and_locations(run_findings(states)) == expected
+            assert list_codes_and_locations(run_findings(states)) == expected_findings
 
 
 @each_shipped_scene()

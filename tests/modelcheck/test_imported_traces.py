@@ -144,7 +144,7 @@ def test_traces_exported_by_the_state_space_are_those_of_a_playthrough(text: str
         states = explore_scene(compiled, max_bits=max_bits)
         for trace in compiled.scene.leaves:
             for passage, state_set in states.states_at_endings(trace.if_).items():
-                for subset, expected in (
+                for subset, expected_traces in (
                     (state_set, True),
                     (states.algebra.difference(states.state_sets[passage], state_set), False),
                 ):
@@ -154,7 +154,7 @@ def test_traces_exported_by_the_state_space_are_those_of_a_playthrough(text: str
                             compiled, [BEGIN, *witness.choices], witness.imported_traces
                         )
                         assert playthrough.state == states.model.passage_id(passage)
-                        assert (trace in playthrough.exported_traces()) is expected
+                        assert (trace in playthrough.exported_traces()) is expected_traces
 
 
 @random_examples(scene_texts(), everyday=20, long=60)

@@ -147,14 +147,14 @@ def test_the_scene_without_defects_has_nothing_to_tell(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("original", "defective", "message"), DEFECTS.values(), ids=DEFECTS.keys())
 def test_each_defect_is_told_once_and_in_full(original: str, defective: str, message: str, tmp_path: Path) -> None:
     assert SCENE.count(original) == 1
-    output, failed = check_and_prove(tmp_path, SCENE.replace(original, defective))
-    assert failed
+    output, failed_results = check_and_prove(tmp_path, SCENE.replace(original, defective))
+    assert failed_results
     assert output == message + "\n1 error in 1 file\n"
 
 
 def test_a_condition_that_contradicts_itself_is_told_once(tmp_path: Path) -> None:
     defective = SCENE.replace("if: read_it, goto: kitchen", "if: read_it and not read_it, goto: kitchen")
-    output, failed = check_and_prove(tmp_path, defective)
-    assert failed
+    output, failed_results = check_and_prove(tmp_path, defective)
+    assert failed_results
     assert "choice-never-open" in output
     assert "condition-constant" not in output

@@ -1,4 +1,4 @@
-"""Story tests play like a player, and report the expected and the actual value of what is not met."""
+"""Story tests play like a player, and report the expected and the actual value of each expectation not met."""
 
 from __future__ import annotations
 

@@ -29,11 +29,11 @@ def test_a_fingerprint_changes_with_watched_files_only(tmp_path: Path, monkeypat
     watcher.start()
     assert not watcher.is_event_driven
     assert not watcher.has_changed()
-    empty = watcher.fingerprint()
+    empty_fingerprint = watcher.fingerprint()
     (tmp_path / "note.txt").write_text("a")
-    assert watcher.fingerprint() == empty
+    assert watcher.fingerprint() == empty_fingerprint
     (tmp_path / "a.yaml").write_text("a")
-    first = watcher.fingerprint()
-    assert first != empty
+    first_fingerprint = watcher.fingerprint()
+    assert first_fingerprint != empty_fingerprint
     (tmp_path / "a.yaml").write_text("ab")
-    assert watcher.fingerprint() != first
+    assert watcher.fingerprint() != first_fingerprint

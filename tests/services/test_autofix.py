@@ -1,4 +1,4 @@
-"""A slip is taken back to the letter, and nothing beside it is touched."""
+"""Tests of fixes: a mistake is undone exactly, and nothing else is changed."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ debrief:
 
 
 def fix_scene(folder: Path, text: str, line_end: str = "\n", byte_order_mark: str = "") -> str:
-    """Writes a scene to the disk, fixes it, and returns what it has become."""
+    """Writes a scene to the disk, fixes it, and returns its new text."""
     path = folder / "scenes" / "ferry.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes((byte_order_mark + text.replace("\n", line_end)).encode())
@@ -148,7 +148,7 @@ def test_what_only_its_author_can_mend_is_left_alone(correct: str, misspelt: str
         ("passages:", "passages: |", False),  # all that follows would be one text
         ("title: The ferry", 'title: "The ferry', False),
         ("    text: You walk home.", "    text: |", True),
-        ("    text: |", "    text: You stand here.", False),  # and what stood below the | goes on in it
+        ("    text: |", "    text: You stand here.", False),  # and the lines below the | continue in it
         ("# A ferry, and who counts.", "%", False),
     ],
 )
@@ -200,7 +200,7 @@ def test_whatever_is_wrong_no_line_changes_that_was_not_shown_and_a_second_time_
     with tempfile.TemporaryDirectory() as folder:
         fixed = fix_scene(Path(folder), text)
         assert fix_scene(Path(folder), fixed) == fixed
-        # What was wrong is in one line or two: of all that stood elsewhere, nothing is lost.
+        # The mistake is in one line or two: nothing elsewhere is lost.
         fixed_lines = fixed.split("\n")
         damaged = range(text.count("\n", 0, start) - 1, text.count("\n", 0, start + len(inserted)) + 2)
         other_lines = [line for number, line in enumerate(text.split("\n")) if number not in damaged]

@@ -1,4 +1,4 @@
-"""Packs and scenes are found by what a person typed, or a sentence says why they are not."""
+"""Packs and scenes are found by the typed name, or a sentence explains why not."""
 
 from __future__ import annotations
 

@@ -47,14 +47,14 @@ def test_whatever_is_answered_it_is_sound(answer: str, tmp_path_factory: pytest.
 
 def test_a_second_scene_in_the_same_folder_leaves_the_first_as_it_is(tmp_path: Path) -> None:
     create_scene(tmp_path, "first", SceneTemplateValues(date="1908"))
-    before = {name: data for name, data in read_files(tmp_path).items() if not name.startswith("schema/")}
+    files_before = {name: data for name, data in read_files(tmp_path).items() if not name.startswith("schema/")}
     create_scene(tmp_path, "second", SceneTemplateValues())
-    after = read_files(tmp_path)
-    assert {name: after[name] for name in before} == before
-    checked = read_checked_pack(tmp_path)
-    assert not checked.diagnostics_at(None)
-    assert all(not verify_scene(checked, scene).diagnostics for scene in checked.pack.scenes)
-    assert '"second-facts"' in after["schema/scene.json"].decode()
+    files_after = read_files(tmp_path)
+    assert {name: files_after[name] for name in files_before} == files_before
+    checked_pack = read_checked_pack(tmp_path)
+    assert not checked_pack.diagnostics_at(None)
+    assert all(not verify_scene(checked_pack, scene).diagnostics for scene in checked_pack.pack.scenes)
+    assert '"second-facts"' in files_after["schema/scene.json"].decode()
 
 
 def test_a_schema_of_somebody_else_is_left_alone(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ EDITED_LETTER = LETTER.replace("You know the handwriting.", "You know the hand."
 
 
 class Workplace:
-    """An editor and, beside it, the window that shows what is written."""
+    """An editor, and the window that shows the edited scene."""
 
     def __init__(self, root: Path) -> None:
         self.path = root / "scenes" / "letter.yaml"
@@ -68,14 +68,14 @@ class Workplace:
             self.live_reload.poll(self.navigator)
             time.sleep(0.001)
 
-    def shows(self, words: str) -> bool:
+    def shows(self, text_part: str) -> bool:
         layout = self.navigator.view.layout
-        return any(words in box.name for box in (*layout.boxes, *layout.fixed))
+        return any(text_part in box.name for box in (*layout.boxes, *layout.fixed))
 
-    def save_with(self, old: str, new: str) -> None:
+    def save_with(self, old_text: str, new_text: str) -> None:
         text = self.path.read_text(encoding="utf-8")
-        assert old in text
-        self.path.write_text(text.replace(old, new), encoding="utf-8")
+        assert old_text in text
+        self.path.write_text(text.replace(old_text, new_text), encoding="utf-8")
 
 
 @pytest.fixture

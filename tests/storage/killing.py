@@ -1,11 +1,11 @@
-"""Plays a scene in a child process and kills it, again and again; test_kill.py runs this in a process of its own.
+"""Plays a scene in a child process and kills it, again and again; test_kill.py runs this in a separate process.
 
     python -m tests.storage.killing FOLDER ROUNDS
 
-Each round forks a child that resumes what is saved, and writes a line after each page that it was shown. At a random
-moment it gets SIGKILL. Then the file is opened again and compared with the last line: what was shown must be there, and
-at most one step more, which was saved but not yet shown. Prints a summary as JSON: `torn` counts kills in the middle of
-a write, `ahead` those between a write and its page.
+Each round forks a child that resumes the saved playthrough, and writes a line after each page that it was shown. At a
+random moment it gets SIGKILL. Then the file is opened again and compared with the last line: the steps shown must be
+there, and at most one step more, which was saved but not yet shown. Prints a summary as JSON: `torn` counts kills in
+the middle of a write, `ahead` those between a write and its page.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MAX_STEPS = 12  # steps; more than the scene needs, so that a line stays one wri
 
 
 def play_forever(pack: Pack, folder: Path, output: int, rng: random.Random) -> None:
-    """Plays at random (on, back, from the beginning), and writes down what was shown once it was shown."""
+    """Plays at random (on, back, from the beginning), and logs each page after it was shown."""
     session = Session(pack, folder=folder)
     page = session.open(LETTER)
     while True:
@@ -42,9 +42,9 @@ def play_forever(pack: Pack, folder: Path, output: int, rng: random.Random) -> N
             page = session.choose(rng.choice(open_offers))
 
 
-def is_at_most_one_step_from(saved: tuple[int, list[str]], shown: tuple[int, list[str]]) -> bool:
+def is_at_most_one_step_from(saved_state: tuple[int, list[str]], shown_state: tuple[int, list[str]]) -> bool:
     """Returns True if the attempt and steps saved are those shown, or differ by one operation."""
-    (attempt, steps), (shown_attempt, shown_steps) = saved, shown
+    (attempt, steps), (shown_attempt, shown_steps) = saved_state, shown_state
     if attempt == shown_attempt:
         return steps == shown_steps or steps[:-1] == shown_steps or steps == shown_steps[:-1]
     return attempt == shown_attempt + 1 and not steps
@@ -54,8 +54,8 @@ def main(folder: Path, rounds: int) -> None:
     """Kills the player `rounds` times and prints the summary."""
     pack = write_pack(folder / "pack")
     rng = random.Random(1932)
-    shown: tuple[int, list[str]] = (1, [])
-    lost: list[object] = []
+    shown_state: tuple[int, list[str]] = (1, [])
+    lost_states: list[object] = []
     count = ahead = torn = 0
     for seed in range(rounds):
         source, output = os.pipe()
@@ -72,18 +72,18 @@ def main(folder: Path, rounds: int) -> None:
         with os.fdopen(source) as lines:
             pages = lines.read().splitlines()
         if pages:
-            shown = tuple(json.loads(pages[-1]))
+            shown_state = tuple(json.loads(pages[-1]))
         count += len(pages)
         torn += (folder / "kept" / "progress.sqlite-journal").exists()
         store, message = Store.open(folder / "kept")
         playthroughs = store.list_playthroughs("reader", LETTER)
         store.close()
-        saved = (playthroughs[-1].attempt, list(playthroughs[-1].steps)) if playthroughs else (1, [])
-        ahead += saved != (shown[0], shown[1])
-        if message or not is_at_most_one_step_from(saved, shown) or os.WTERMSIG(status) != signal.SIGKILL:
-            lost.append([seed, message, saved, shown])
-        shown = saved
-    print(json.dumps({"kills": rounds, "shown": count, "ahead": ahead, "torn": torn, "lost": lost}))
+        saved_state = (playthroughs[-1].attempt, list(playthroughs[-1].steps)) if playthroughs else (1, [])
+        ahead += saved_state != (shown_state[0], shown_state[1])
+        if message or not is_at_most_one_step_from(saved_state, shown_state) or os.WTERMSIG(status) != signal.SIGKILL:
+            lost_states.append([seed, message, saved_state, shown_state])
+        shown_state = saved_state
+    print(json.dumps({"kills": rounds, "shown": count, "ahead": ahead, "torn": torn, "lost": lost_states}))
 
 
 if __name__ == "__main__":

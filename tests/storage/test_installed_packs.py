@@ -1,4 +1,4 @@
-"""Packs beside the game's own: their scenes on the shelf, each with its own evidence, and what packages publish."""
+"""Tests of installed packs: their scenes in the list, each with its own evidence, and packs of Python packages."""
 
 from __future__ import annotations
 
@@ -45,20 +45,20 @@ def post_office(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def own() -> Pack:
+def builtin_pack() -> Pack:
     return open_pack(find_builtin_pack())
 
 
-def test_an_added_pack_stands_on_the_shelf_after_the_games_own(post_office: Path, own: Pack) -> None:
+def test_an_added_pack_stands_on_the_shelf_after_the_games_own(post_office: Path, builtin_pack: Pack) -> None:
     result = add_pack(post_office)
     assert (result.is_added, result.title, result.scenes) == (True, "Post office", (FIRST,))
-    other_packs, messages = installed_packs.open_installed_packs(own)
+    other_packs, messages = installed_packs.open_installed_packs(builtin_pack)
     assert messages == ()
-    session = Session(own, other_packs=other_packs)
-    last = session.list_scenes()[-1]
-    assert (last.scene, last.title, last.pack) == (FIRST, "The First Letter", "Post office")
-    assert [scene.pack for scene in session.list_scenes()[:-1]] == [""] * len(own.scenes)
-    assert len(session.list_players()[0].states) == len(own.scenes), (
+    session = Session(builtin_pack, other_packs=other_packs)
+    last_scene = session.list_scenes()[-1]
+    assert (last_scene.scene, last_scene.title, last_scene.pack) == (FIRST, "The First Letter", "Post office")
+    assert [scene.pack for scene in session.list_scenes()[:-1]] == [""] * len(builtin_pack.scenes)
+    assert len(session.list_players()[0].states) == len(builtin_pack.scenes), (
         "how far one has come in the campaign is told without it"
     )
     page = session.open(FIRST)
@@ -72,14 +72,14 @@ def test_an_added_pack_stands_on_the_shelf_after_the_games_own(post_office: Path
     session.close()
 
 
-def test_a_campaign_of_its_own_may_lead_through_scenes_of_the_game(post_office: Path, own: Pack) -> None:
+def test_a_campaign_of_its_own_may_lead_through_scenes_of_the_game(post_office: Path, builtin_pack: Pack) -> None:
     (post_office / "scenes" / "campaign.yaml").write_text(
         "campaign: letters\ntitle: Letters and Notes\nscenes: [{scene: first-letter}, {scene: two-notes}]\n"
     )
     result = add_pack(post_office)
     assert (result.is_added, result.scenes, result.title) == (True, (FIRST,), "Letters and Notes")
-    session = Session(own, other_packs=installed_packs.open_installed_packs(own)[0])
-    assert [scene.scene for scene in session.list_scenes()] == [*own.scene_ids(), FIRST], (
+    session = Session(builtin_pack, other_packs=installed_packs.open_installed_packs(builtin_pack)[0])
+    assert [scene.scene for scene in session.list_scenes()] == [*builtin_pack.scene_ids(), FIRST], (
         "each once, where it is at home"
     )
     assert session.next_scene(FIRST) == SceneId("two-notes")
@@ -87,13 +87,15 @@ def test_a_campaign_of_its_own_may_lead_through_scenes_of_the_game(post_office: 
     session.close()
 
 
-def test_a_campaign_of_its_own_carries_what_was_left_and_has_an_end_of_its_own(tmp_path: Path, own: Pack) -> None:
+def test_a_campaign_of_its_own_carries_what_was_left_and_has_an_end_of_its_own(
+    tmp_path: Path, builtin_pack: Pack
+) -> None:
     year = tmp_path / "year"
     for name, text in YEAR.items():
         (year / name).parent.mkdir(parents=True, exist_ok=True)
         (year / name).write_text(text, encoding="utf-8")
     assert add_pack(year).is_added
-    session = Session(own, other_packs=installed_packs.open_installed_packs(own)[0])
+    session = Session(builtin_pack, other_packs=installed_packs.open_installed_packs(builtin_pack)[0])
     for scene in (SPRING, SUMMER, AUTUMN):
         page = session.open(scene)
         while page.kind != "finished":
@@ -123,8 +125,8 @@ def list_commands(navigator: Navigator) -> list[Command]:
 def test_only_text_and_pictures_of_a_pack_are_kept(home: Path, post_office: Path) -> None:
     (post_office / "setup.py").write_text("raise SystemExit('run')")
     add_pack(post_office)
-    kept = {path.relative_to(home / "packs").as_posix() for path in home.rglob("*") if path.is_file()}
-    assert kept == {
+    files = {path.relative_to(home / "packs").as_posix() for path in home.rglob("*") if path.is_file()}
+    assert files == {
         f"post-office/{name}"
         for name in ("scenes/first-letter.yaml", "seeds/first-letter-facts.yaml", "seeds/sources.yaml")
     }
@@ -132,14 +134,14 @@ def test_only_text_and_pictures_of_a_pack_are_kept(home: Path, post_office: Path
 
 def test_a_pack_with_mistakes_changes_nothing(home: Path, post_office: Path) -> None:
     add_pack(post_office)
-    before = (home / "packs/post-office/scenes/first-letter.yaml").read_bytes()
+    state_before = (home / "packs/post-office/scenes/first-letter.yaml").read_bytes()
     scene = post_office / "scenes" / "first-letter.yaml"
     scene.write_text(scene.read_text().replace("goto: evening", "goto: evning"))
     result = add_pack(post_office, replace_existing=True)
     assert not result.is_added
     assert {diagnostic.code for diagnostic in result.diagnostics} >= {"unknown-passage"}
     assert result.diagnostics[0].primary.source.name == str(scene), "named as the author knows it"
-    assert (home / "packs/post-office/scenes/first-letter.yaml").read_bytes() == before
+    assert (home / "packs/post-office/scenes/first-letter.yaml").read_bytes() == state_before
     assert [path.name for path in (home / "packs").iterdir()] == ["post-office"]
 
 
@@ -184,20 +186,22 @@ def test_an_empty_pack_and_an_unfit_name_are_refused(home: Path, tmp_path: Path,
     assert not list(home.glob("packs/*"))
 
 
-def test_a_pack_that_cannot_be_opened_is_told_of_and_the_game_opens(home: Path, post_office: Path, own: Pack) -> None:
+def test_a_pack_that_cannot_be_opened_is_told_of_and_the_game_opens(
+    home: Path, post_office: Path, builtin_pack: Pack
+) -> None:
     add_pack(post_office)
     seeds = home / "packs/post-office/seeds"
     for path in (*seeds.iterdir(), *(home / "packs/post-office/scenes").iterdir()):
         path.unlink()
     (home / "packs/post-office/scenes/first-letter.yaml").write_text("scene: two-notes\ntitle: T\n")
-    other_packs, messages = installed_packs.open_installed_packs(own)
+    other_packs, messages = installed_packs.open_installed_packs(builtin_pack)
     assert other_packs == ()
     assert messages == ("The pack post-office is left out: there is another scene two-notes.",)
 
 
-def test_removing_a_pack_keeps_what_was_played(home: Path, post_office: Path, own: Pack) -> None:
+def test_removing_a_pack_keeps_what_was_played(home: Path, post_office: Path, builtin_pack: Pack) -> None:
     add_pack(post_office)
-    session = Session(own, other_packs=installed_packs.open_installed_packs(own)[0], player="heron")
+    session = Session(builtin_pack, other_packs=installed_packs.open_installed_packs(builtin_pack)[0], player="heron")
     session.choose(session.open(FIRST).offers[0].id)
     session.close()
     assert installed_packs.remove_pack("post-office")
@@ -205,14 +209,14 @@ def test_removing_a_pack_keeps_what_was_played(home: Path, post_office: Path, ow
     assert not installed_packs.remove_pack("../home")
     assert list((home / "packs").iterdir()) == []
     add_pack(post_office)
-    session = Session(own, other_packs=installed_packs.open_installed_packs(own)[0], player="heron")
+    session = Session(builtin_pack, other_packs=installed_packs.open_installed_packs(builtin_pack)[0], player="heron")
     assert session.list_scenes()[-1].state == "begun"
     session.close()
 
 
-def test_the_episodes_show_one_pack_at_a_time(post_office: Path, own: Pack) -> None:
+def test_the_episodes_show_one_pack_at_a_time(post_office: Path, builtin_pack: Pack) -> None:
     add_pack(post_office)
-    session = Session(own, other_packs=installed_packs.open_installed_packs(own)[0])
+    session = Session(builtin_pack, other_packs=installed_packs.open_installed_packs(builtin_pack)[0])
     navigator = Navigator(session, (1280, 800), screen=TimelineScreen(session))
     assert navigator.view.max_scroll == 0, "the band of the campaign has room beside the names of the packs"
     assert not any(p.target.command == Command("select", str(FIRST)) for p in navigator.view.focusable_targets())
@@ -229,7 +233,7 @@ def test_the_episodes_show_one_pack_at_a_time(post_office: Path, own: Pack) -> N
 
 @pytest.fixture
 def package(tmp_path: Path, post_office: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A package as pip installs one: its folder, and beside it the folder that says what it publishes."""
+    """A package as pip installs one: its folder, and the folder with its metadata."""
     site = tmp_path / "site"
     (site / "post_office").mkdir(parents=True)
     (site / "post_office" / "__init__.py").write_text("raise RuntimeError('imported')\n")
@@ -244,12 +248,12 @@ def package(tmp_path: Path, post_office: Path, monkeypatch: pytest.MonkeyPatch) 
     sys.modules.pop("post_office", None)
 
 
-def test_a_package_publishes_a_pack_and_nothing_of_it_runs(package: Path, own: Pack) -> None:
+def test_a_package_publishes_a_pack_and_nothing_of_it_runs(package: Path, builtin_pack: Pack) -> None:
     (installed,) = installed_packs.list_published_packs()
     assert installed == installed_packs.InstalledPack("lisbon", package / "post_office", "post-office 1.2")
-    other_packs, messages = installed_packs.open_installed_packs(own)
+    other_packs, messages = installed_packs.open_installed_packs(builtin_pack)
     assert messages == ()
-    session = Session(own, other_packs=other_packs)
+    session = Session(builtin_pack, other_packs=other_packs)
     assert session.list_scenes()[-1].pack == "Lisbon"
     assert session.open(FIRST).title == "The First Letter"
     assert "post_office" not in sys.modules
@@ -257,7 +261,11 @@ def test_a_package_publishes_a_pack_and_nothing_of_it_runs(package: Path, own: P
 
 
 def test_a_published_pack_that_cannot_be_opened_is_named_and_another_is_added_all_the_same(
-    package: Path, tmp_path: Path, own: Pack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    package: Path,
+    tmp_path: Path,
+    builtin_pack: Pack,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def refuse_package(root: Path) -> Pack:
         if root == package / "post_office":
@@ -269,7 +277,7 @@ def test_a_published_pack_that_cannot_be_opened_is_named_and_another_is_added_al
     create_scene(tmp_path / "mine", str(SECOND), SceneTemplateValues())
     assert main(["pack", "add", str(tmp_path / "mine")]) == 0
     assert capsys.readouterr().err == "party-card: The pack lisbon cannot be opened: Permission denied.\n"
-    other_packs, messages = installed_packs.open_installed_packs(own)
+    other_packs, messages = installed_packs.open_installed_packs(builtin_pack)
     assert [pack.title for pack in other_packs] == ["Mine"]
     assert messages == ("The pack lisbon cannot be opened: Permission denied.",)
 
@@ -283,9 +291,9 @@ def test_of_two_packs_with_one_name_the_added_one_stands(home: Path, tmp_path: P
     )
 
 
-def test_a_pack_may_be_seen_without_reading_its_evidence(home: Path, post_office: Path, own: Pack) -> None:
+def test_a_pack_may_be_seen_without_reading_its_evidence(home: Path, post_office: Path, builtin_pack: Pack) -> None:
     add_pack(post_office)
     (home / "packs/post-office/seeds/sources.yaml").write_text("references: [")
-    (pack,) = installed_packs.open_installed_packs(own)[0]
+    (pack,) = installed_packs.open_installed_packs(builtin_pack)[0]
     assert pack.scene_head(FIRST).title == "The First Letter"
     assert replace(pack, title="").root == home / "packs" / "post-office"

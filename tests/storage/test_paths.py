@@ -14,8 +14,8 @@ def test_without_a_wish_transcripts_go_into_the_documents(monkeypatch: pytest.Mo
     monkeypatch.delenv(HOME_VARIABLE, raising=False)
     monkeypatch.setattr(platformdirs, "user_documents_path", lambda: tmp_path / "Dokumente")
     monkeypatch.setattr(platformdirs, "user_data_path", lambda name, **_: tmp_path / "data" / name)
-    first, second = transcript_folders()
-    assert first == tmp_path / "Dokumente" / "Party Card"
+    first_folder, second = transcript_folders()
+    assert first_folder == tmp_path / "Dokumente" / "Party Card"
     assert second == tmp_path / "data" / "party-card" / "transcripts"
     assert data_folder() == tmp_path / "data" / "party-card"
 

@@ -23,8 +23,8 @@ def test_every_setting_has_its_values_and_its_default_is_one_of_them() -> None:
 @pytest.mark.parametrize("name", SETTING_VALUES)
 def test_every_value_is_kept_as_it_was_set(name: str) -> None:
     for value in SETTING_VALUES[name]:
-        chosen = Settings(**{name: value})  # type: ignore[arg-type]
-        assert decode_settings(encode_settings(chosen)) == chosen
+        settings = Settings(**{name: value})  # type: ignore[arg-type]
+        assert decode_settings(encode_settings(settings)) == settings
 
 
 @pytest.mark.parametrize("name", sorted(set(SETTING_VALUES) - {"text_size"}))
@@ -80,9 +80,9 @@ def test_a_reader_may_see_the_record_after_each_decision_or_at_the_end_whatever_
     assert not has_comparison(session)
     session.choose("read")
     as_written = has_comparison(session)
-    for timing, expected in (("each", True), ("end", False), ("scene", as_written)):
+    for timing, reveal in (("each", True), ("end", False), ("scene", as_written)):
         session.update_settings(record=timing)
-        assert has_comparison(session) == expected, timing
+        assert has_comparison(session) == reveal, timing
 
 
 def test_that_wish_outlasts_the_sitting_and_going_back(session: Session) -> None:

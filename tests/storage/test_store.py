@@ -1,4 +1,4 @@
-"""The progress file: what is saved is on the disk, two windows never mix, a file that is not ours is moved aside."""
+"""The progress file: every save is on the disk, two windows never mix, a file that is not ours is moved aside."""
 
 from __future__ import annotations
 
@@ -55,21 +55,21 @@ def files_moved_aside(folder: Path) -> list[Path]:
 
 def test_what_is_saved_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
     store = open_sound_store(tmp_path)
-    saved = store.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
+    save = store.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
     store.close()
-    assert open_sound_store(tmp_path).list_playthroughs("Anna") == (saved,)
-    assert saved.steps == ("begin", "read")
+    assert open_sound_store(tmp_path).list_playthroughs("Anna") == (save,)
+    assert save.steps == ("begin", "read")
 
 
 @given(st.lists(st.lists(st.sampled_from(["a", "b", "c"]), max_size=6), max_size=8))
 @settings(max_examples=40, deadline=None)
 def test_any_sequence_of_walks_is_kept_as_it_was_last_saved(step_lists: list[list[str]]) -> None:
     store = Store.in_memory()
-    saved = SavedPlaythrough("Anna", "letter")
+    save = SavedPlaythrough("Anna", "letter")
     for steps in step_lists:
-        saved = store.save(saved, tuple(steps), "hash")
-        assert store.list_playthroughs("Anna", "letter") == (saved,)
-        assert saved.steps == tuple(steps)
+        save = store.save(save, tuple(steps), "hash")
+        assert store.list_playthroughs("Anna", "letter") == (save,)
+        assert save.steps == tuple(steps)
     store.close()
 
 
@@ -83,10 +83,10 @@ def test_a_save_is_synced_before_it_returns(
 
 
 def test_a_save_that_fails_changes_nothing(store: Store) -> None:
-    saved = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    save = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     with pytest.raises(ConflictError):
-        store.save(saved, ("begin", None), "hash")  # type: ignore[arg-type]  # a step that SQLite refuses
-    assert store.list_playthroughs("Anna") == (saved,)
+        store.save(save, ("begin", None), "hash")  # type: ignore[arg-type]  # a step that SQLite refuses
+    assert store.list_playthroughs("Anna") == (save,)
 
 
 def test_playthroughs_of_other_readers_and_scenes_stay_apart(store: Store) -> None:
@@ -139,43 +139,43 @@ def test_who_is_forgotten_leaves_nothing_in_the_file_and_the_others_as_they_were
 
 
 def test_of_two_windows_that_go_on_from_the_same_step_the_second_is_told(tmp_path: Path) -> None:
-    first, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
-    saved = first.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
-    (seen,) = second.list_playthroughs("Anna")
-    after = first.save(saved, ("begin", "read"), "hash")
+    first_window, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
+    save = first_window.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    (loaded_save,) = second.list_playthroughs("Anna")
+    later_save = first_window.save(save, ("begin", "read"), "hash")
     with pytest.raises(ConflictError):
-        second.save(seen, ("begin", "close-drawer"), "hash")
-    assert second.list_playthroughs("Anna") == (after,)
+        second.save(loaded_save, ("begin", "close-drawer"), "hash")
+    assert second.list_playthroughs("Anna") == (later_save,)
 
 
 def test_a_step_is_not_added_to_a_walk_that_another_window_took_back_and_played_otherwise(tmp_path: Path) -> None:
-    first, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
-    saved = first.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
-    (seen,) = second.list_playthroughs("Anna")
-    saved = first.save(saved, ("begin",), "hash")
-    saved = first.save(saved, ("begin", "close-drawer"), "hash")
+    first_window, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
+    save = first_window.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
+    (loaded_save,) = second.list_playthroughs("Anna")
+    save = first_window.save(save, ("begin",), "hash")
+    save = first_window.save(save, ("begin", "close-drawer"), "hash")
     with pytest.raises(ConflictError):
-        second.save(seen, ("begin", "read", "tell"), "hash")
-    assert second.list_playthroughs("Anna") == (saved,)
+        second.save(loaded_save, ("begin", "read", "tell"), "hash")
+    assert second.list_playthroughs("Anna") == (save,)
 
 
 def test_of_two_windows_that_begin_the_same_scene_the_second_is_told(tmp_path: Path) -> None:
-    first, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
-    saved = first.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    first_window, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
+    save = first_window.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     with pytest.raises(ConflictError):
         second.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
-    assert second.list_playthroughs("Anna") == (saved,)
+    assert second.list_playthroughs("Anna") == (save,)
 
 
 def test_a_window_that_does_not_stop_writing_is_named_as_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("party_card.storage.schema.LOCK_TIMEOUT_S", 0.01)
-    first, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
-    first._db.execute("BEGIN EXCLUSIVE")
+    first_window, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
+    first_window._db.execute("BEGIN EXCLUSIVE")
     with pytest.raises(StorageUnavailableError, match="another window is writing"):
         second.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
-    first._db.execute("ROLLBACK")
+    first_window._db.execute("ROLLBACK")
     assert second.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash").steps == ("begin",)
     assert not files_moved_aside(tmp_path), "a busy file is not a damaged one"
 
@@ -214,9 +214,9 @@ def test_a_damaged_file_is_moved_aside_whole_and_a_new_one_begun(tmp_path: Path,
 
 
 def test_a_database_of_another_program_is_not_written_into(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / PROGRESS_FILE_NAME)) as other:
-        other.execute("CREATE TABLE recipes (name TEXT)")
-        other.commit()
+    with closing(sqlite3.connect(tmp_path / PROGRESS_FILE_NAME)) as other_database:
+        other_database.execute("CREATE TABLE recipes (name TEXT)")
+        other_database.commit()
     _, message = open_store(tmp_path)
     assert "is not one of Party Card" in message
     assert len(files_moved_aside(tmp_path)) == 1
@@ -294,9 +294,9 @@ def test_nicknames(name: str) -> None:
     ],
 )
 def test_what_is_no_nickname_is_refused_with_the_reason(name: str, reason: str) -> None:
-    with pytest.raises(StorageError) as refused:
+    with pytest.raises(StorageError) as invalid_names:
         normalize_nickname(name)
-    assert reason in refused.value.message
+    assert reason in invalid_names.value.message
 
 
 @given(st.text(max_size=40))
@@ -319,11 +319,11 @@ def test_capitals_do_not_make_another_reader_and_the_first_spelling_stays(store:
 
 
 def test_a_window_of_a_forgotten_reader_does_not_write_into_another_readers_walk(tmp_path: Path) -> None:
-    first, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
-    old = second.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
-    first.delete_player("Anna")
-    new = first.save(SavedPlaythrough("Boris", "letter"), ("begin", "close-drawer"), "hash")
-    assert (new.id, new.revision) == (old.id, old.revision), "SQLite gives the numbers again"
+    first_window, second = open_sound_store(tmp_path), open_sound_store(tmp_path)
+    old_save = second.save(SavedPlaythrough("Anna", "letter"), ("begin", "read"), "hash")
+    first_window.delete_player("Anna")
+    new_save = first_window.save(SavedPlaythrough("Boris", "letter"), ("begin", "close-drawer"), "hash")
+    assert (new_save.id, new_save.revision) == (old_save.id, old_save.revision), "SQLite gives the numbers again"
     with pytest.raises(ConflictError):
-        second.save(old, ("begin", "read", "tell"), "hash")
-    assert first.list_playthroughs("Boris") == (new,)
+        second.save(old_save, ("begin", "read", "tell"), "hash")
+    assert first_window.list_playthroughs("Boris") == (new_save,)

@@ -39,19 +39,15 @@ class CampaignProgress:
 
     def list_imported_traces(self, compiled: CompiledScene) -> tuple[str, ...]:
         """Returns the traces that a scene uses and that earlier scenes exported, in alphabetical order."""
-        indexes_by_trace = compiled.system.indexes_by_trace
-        if not indexes_by_trace:
+        trace_slots = compiled.system.trace_slots
+        if not trace_slots:
             return ()
         scene_ids = self._pack.scene_ids()
         traces: list[str] = []
         for scene_id in scene_ids[: scene_ids.index(compiled.scene.scene)]:
-            if any(trace.id in indexes_by_trace for trace in self._pack.scenes[scene_id].leaves):
-                finished_scene = self._replay_finished_scene(scene_id)
-                traces += (
-                    [trace.id for trace in finished_scene.traces if trace.id in indexes_by_trace]
-                    if finished_scene
-                    else []
-                )
+            if any(trace.id in trace_slots for trace in self._pack.scenes[scene_id].leaves):
+                scene = self._replay_finished_scene(scene_id)
+                traces += [trace.id for trace in scene.traces if trace.id in trace_slots] if scene else []
         return tuple(sorted(traces))
 
     def list_finished_scenes(self) -> tuple[FinishedScene, ...]:

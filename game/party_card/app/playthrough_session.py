@@ -197,10 +197,8 @@ class PlaythroughSession:
             )
         except ConflictError as error:
             raise StorageError(self._resolve_conflict(entry)) from error
-        is_saved = (playthrough.steps, to_answer_pairs(entry.answers)) == (
-            entry.last_save.steps,
-            entry.last_save.answers,
-        )
+        save = entry.last_save
+        is_saved = (playthrough.steps, to_answer_pairs(entry.answers)) == (save.steps, save.answers)
         entry.is_unsaved = not is_saved
         return self.page()
 
@@ -240,7 +238,7 @@ class PlaythroughSession:
     def _resume(self, save: SavedPlaythrough) -> None:
         """Opens a saved playthrough; if the scene has changed, as far as its steps still exist."""
         compiled = self._catalogue.compile(SceneId(save.scene))
-        if not save.steps and (compiled.system.indexes_by_trace or save.imported_traces):
+        if not save.steps and (compiled.system.trace_slots or save.imported_traces):
             save = replace(save, imported_traces=self._find_imported_traces(compiled))
         playthrough, count = replay(compiled, save)
         answers = dict(save.answers)

@@ -80,12 +80,9 @@ def summarize_player(catalogue: SceneCatalogue, nickname: str, saves: Sequence[S
     summaries = summarize_scenes(catalogue, saves)
     titles = {str(summary.scene): summary.title for summary in summaries}
     last_title = next((titles[item.scene] for item in reversed(saves) if item.scene in titles), "")
-    first_pack_summaries = [summary for summary in summaries if not summary.pack]
+    entries = [summary for summary in summaries if not summary.pack]
     return PlayerProgress(
-        nickname,
-        tuple(item.state for item in first_pack_summaries),
-        sum(item.ending_count for item in first_pack_summaries),
-        last_title,
+        nickname, tuple(item.state for item in entries), sum(item.ending_count for item in entries), last_title
     )
 
 

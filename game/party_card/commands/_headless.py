@@ -35,8 +35,8 @@ def play_headless(pack: Pack, args: argparse.Namespace) -> int:
     except InvalidSceneError as error:
         raise InvalidContentError(error.diagnostics) from None
     choices, traces = args.choices or (), args.carried or ()
-    if unknown_traces := [trace for trace in traces if trace not in compiled.system.indexes_by_trace]:
-        known_traces = ", ".join(compiled.system.indexes_by_trace) or "nothing"
+    if unknown_traces := [trace for trace in traces if trace not in compiled.system.trace_slots]:
+        known_traces = ", ".join(compiled.system.trace_slots) or "nothing"
         raise UsageError(f"`{unknown_traces[0]}` is not carried into this scene; it asks for: {known_traces}")
     playthrough = Playthrough(compiled, traces)
     try:

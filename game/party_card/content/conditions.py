@@ -86,7 +86,7 @@ def collect_names(condition: Condition) -> frozenset[str]:
 
 
 def compute_possible_outcomes(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool] | None:
-    """Returns the results that a condition can have; None if there are more than `MAX_COMBINATIONS` values to try."""
+    """Returns the results that a condition can have; None if there are too many combinations of values to try."""
     if isinstance(condition, InSet):
         size = domains.get(VariableId(condition.name), YES_NO).size
         return {value in condition.values for value in range(size)}

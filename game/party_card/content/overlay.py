@@ -52,9 +52,8 @@ def exclude_scenes(pack: Pack, excluded_scenes: Collection[str], other_scenes: C
             closest = find_closest(name, known_names)
             fix = f"did you mean `{closest}`?" if closest else "there are: " + ", ".join(known_names)
             raise ValueError(f"there is no scene `{name}` to leave out; {fix}")
-    remaining_ids = [name for name in pack.scenes if name not in excluded_scenes]
-    if not remaining_ids:
+    kept_ids = [name for name in pack.scenes if name not in excluded_scenes]
+    if not kept_ids:
         raise ValueError("every scene is left out, so there is nothing to play")
-    return (
-        replace(pack, scenes=LazyMapping(lambda: remaining_ids, pack.scenes.__getitem__)) if excluded_scenes else pack
-    )
+    scenes = LazyMapping(lambda: kept_ids, pack.scenes.__getitem__)
+    return replace(pack, scenes=scenes) if excluded_scenes else pack

@@ -76,10 +76,8 @@ class Pack:
         """Returns the scenes of the campaign in its order, then the others by date."""
         stations = self.campaign.stations if self.campaign else ()
         in_campaign = [station.scene for station in stations if station.scene in self.scenes]
-        other_ids = sorted(
-            (self.scene_head(name).span or "9999", name) for name in self.scenes if name not in in_campaign
-        )
-        return (*in_campaign, *(name for _, name in other_ids))
+        pairs = sorted((self.scene_head(name).span or "9999", name) for name in self.scenes if name not in in_campaign)
+        return (*in_campaign, *(name for _, name in pairs))
 
 
 def find_builtin_pack() -> Path:

@@ -53,18 +53,14 @@ def _read_entries(entries: Iterable[ArchiveEntry]) -> PackArchive:
             named_entries.append((name, entry))
     top = _find_top_folder(name for name, _ in named_entries)
     files: dict[str, bytes] = {}
-    path_by_folded_name: dict[str, str] = {}
+    paths: dict[str, str] = {}
     total_bytes = 0
     for path, entry in named_entries:
         name = path.removeprefix(top)
         if not is_pack_file(name) and not entry.refusal:
             continue
-        refusal = (
-            _explain_clash(entry.name, path_by_folded_name.get(name.casefold()))
-            or entry.refusal
-            or _explain_reserved(name)
-        )
-        path_by_folded_name[name.casefold()] = entry.name
+        refusal = _explain_clash(entry.name, paths.get(name.casefold())) or entry.refusal or _explain_reserved(name)
+        paths[name.casefold()] = entry.name
         if refusal:
             errors.append(f"`{entry.name}` {refusal}")
             continue
@@ -109,20 +105,14 @@ def _normalize_path(path: str) -> str:
 def _find_top_folder(paths: Iterable[str]) -> str:
     """Returns the folder, with `/`, that holds everything if a zip was made of the folder and not of its contents."""
     tops = {path.partition("/")[0] if "/" in path else "" for path in paths}
-    top_folder = tops.pop() if len(tops) == 1 else ""
-    return (
-        f"{top_folder}/" if top_folder and top_folder not in (*YAML_FOLDERS, archive_entries.PICTURE_FOLDERS[0]) else ""
-    )
+    folder = tops.pop() if len(tops) == 1 else ""
+    return f"{folder}/" if folder and folder not in (*YAML_FOLDERS, archive_entries.PICTURE_FOLDERS[0]) else ""
 
 
-def _explain_clash(name: str, other_name: str | None) -> str:
-    if other_name is None:
+def _explain_clash(name: str, clash: str | None) -> str:
+    if clash is None:
         return ""
-    return (
-        "is there twice"
-        if name == other_name
-        else f"is the same name as `{other_name}` for other systems; rename one of them"
-    )
+    return "is there twice" if name == clash else f"is the same name as `{clash}` for other systems; rename one of them"
 
 
 def _explain_reserved(path: str) -> str:

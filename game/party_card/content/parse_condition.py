@@ -119,14 +119,7 @@ class _ConditionBuilder:
         if name in self.scope.invalid_variables:
             raise ReportedError
         domains = self.scope.domains.items()
-        owner = next(
-            (
-                variable
-                for variable, other_domain in domains
-                if other_domain.kind == "values" and name in other_domain.names
-            ),
-            None,
-        )
+        owner = next((variable for variable, entry in domains if entry.kind == "values" and name in entry.names), None)
         if owner is not None:
             helps: tuple[Help, ...] = (Help(f"`{name}` is a value of `{owner}`: write `{owner} == {name}`"),)
         else:
@@ -142,12 +135,10 @@ class _ConditionBuilder:
             fix = Help("there are `visited(passage)` and `chose(choice)`")
             raise self.source.report_node(node, "condition-syntax", message, fix)
         target = self.source.text_of(argument).strip("\"'")
-        kind, known_names = (
-            ("passage", self.scope.passages) if function == "visited" else ("choice", self.scope.choices)
-        )
-        if target not in known_names:
+        kind, names = ("passage", self.scope.passages) if function == "visited" else ("choice", self.scope.choices)
+        if target not in names:
             message = f"this scene has no {kind} `{target}`"
-            raise self.source.report_node(argument, f"unknown-{kind}", message, *suggest_names(target, known_names))
+            raise self.source.report_node(argument, f"unknown-{kind}", message, *suggest_names(target, names))
         return InSet(f"{function}({target})", _TRUE)
 
     def _build_comparisons(self, node: ast.Compare) -> Condition:
@@ -199,14 +190,12 @@ class _ConditionBuilder:
     def _build_comparison(
         self, left: ast.expr, operator: ComparisonOperator, right: ast.expr, comparison: ast.Compare
     ) -> Condition:
-        for operand, other_operand, side_operator in ((left, right, operator), (right, left, _MIRRORED[operator])):
+        for node, other_node, side_operator in ((left, right, operator), (right, left, _MIRRORED[operator])):
             domain = (
-                self.scope.domains.get(VariableId(self.source.text_of(operand)))
-                if isinstance(operand, ast.Name)
-                else None
+                self.scope.domains.get(VariableId(self.source.text_of(node))) if isinstance(node, ast.Name) else None
             )
             if domain is not None and domain.kind != "range":
-                return self._build_equality(operand, domain, side_operator, other_operand)
+                return self._build_equality(node, domain, side_operator, other_node)
         factors, left_constant = self._build_sum(left)
         right_factors, right_constant = self._build_sum(right)
         _add_factors(factors, right_factors, -1)

@@ -1,10 +1,8 @@
-"""JSON Schema (draft 7) of the file formats, for completion and validation in editors; and the documentation of their
-keys.
+"""JSON Schema (draft 7) of the file formats, for completion and validation in editors; documentation of their keys.
 
-Invariant: the schema accepts the shapes that the decoder accepts. The meaning of texts and the resolution of
-references are left to the rules: the ids of a pack are offered, never demanded, because a passage may be newer than
-the schema. The texts about the keys exist once, below the fields in `party_card.content.models`; here they are read
-from the source.
+Invariant: the schema accepts the shapes that the decoder accepts. The meaning of texts and references is left
+to the rules: the ids of a pack are offered, never demanded, because a passage may be newer than the schema. The texts
+about the keys exist once, below the fields in `party_card.content.models`; here they are read from the source.
 
 The schema is built from the models' annotations, as the decoder is. Libraries for that do not know unions that differ
 in shape, raw scalars and identifiers, and would need more code than this.
@@ -139,29 +137,27 @@ def collect_known_ids(pack: Pack) -> KnownIds:
     return known_ids
 
 
-def _schema_of(annotation: Any, key: str, known_ids: KnownIds) -> Schema:
+def _schema_of(annotation: Any, key: str, ids: KnownIds) -> Schema:
     """Returns the schema of a type; `key` is the key above its value."""
     origin = get_origin(annotation)
     if origin is Union or origin is types.UnionType:
-        members = [
-            _schema_of(member, key, known_ids) for member in get_args(annotation) if member is not types.NoneType
-        ]
+        members = [_schema_of(member, key, ids) for member in get_args(annotation) if member is not types.NoneType]
         return members[0] if len(members) == 1 else {"anyOf": members}
     if origin is Literal:
         return {"enum": list(get_args(annotation))}
     if origin is tuple:
-        return {"type": "array", "items": _schema_of(get_args(annotation)[0], key, known_ids)}
+        return {"type": "array", "items": _schema_of(get_args(annotation)[0], key, ids)}
     if origin is not None:
         key_type, value_type = get_args(annotation)
-        return _mapping_schema(key_type, value_type, known_ids)
+        return _mapping_schema(key_type, value_type, ids)
     if is_dataclass(annotation) and isinstance(annotation, type):
-        return _model_schema(annotation, known_ids)
+        return _model_schema(annotation, ids)
     if annotation is RawScalar:
         return {"type": [*_TEXT_TYPES, "null"]}
     if annotation is int or annotation is bool:
         return {"type": "integer" if annotation is int else "boolean"}
     if annotation is not str and annotation.__name__.endswith("Id"):
-        return _id_schema(annotation.__name__, key, known_ids)
+        return _id_schema(annotation.__name__, key, ids)
     return {"type": list(_TEXT_TYPES)}
 
 

@@ -81,9 +81,7 @@ def explain_yaml_error(
             message, fix = translation, translated_fix
             break
     if "could not find expected ':'" in problem and context_mark is not None:
-        mark = (
-            context_mark  # libyaml searches on to the next line; the line without a colon is the first of the context
-        )
+        mark = context_mark  # libyaml searches on to the next line; the context begins on the line without a colon
     is_after_value = problem.startswith(("did not find expected key", "did not find expected ','"))
     if is_after_value and (diagnostic := _explain_closing_quotation_mark(file, mark)):
         return diagnostic

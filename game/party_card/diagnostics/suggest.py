@@ -33,11 +33,8 @@ def find_closest(word: str, names: Iterable[str]) -> str | None:
     parts = _split(word)
     # The same words in another order, or one too few or too many: `kamenev-zinoviev`, `zinoviev-kamenev`.
     for name in sorted(candidates, key=lambda name: (len(_split(name) ^ parts), name)):
-        name_parts = _split(name)
-        if (
-            len(parts & name_parts) >= max(1, (max(len(parts), len(name_parts)) + 1) // 2)
-            and len(parts ^ name_parts) <= 1
-        ):
+        pieces = _split(name)
+        if len(parts & pieces) >= max(1, (max(len(parts), len(pieces)) + 1) // 2) and len(parts ^ pieces) <= 1:
             return index.names[name]
     return None
 
@@ -46,13 +43,12 @@ def suggest_names(
     word: str, names: Iterable[str], fallback: str = "look how it is spelled where it is first named"
 ) -> tuple[Help, ...]:
     """Returns a suggestion for an unknown `word`: the closest of `names`, else all names if few, else `fallback`."""
-    sorted_names = sorted(set(names))
-    if closest := find_closest(word, sorted_names):
-        return (
-            Help(f"did you mean `{closest}`?", closest, word if correct_typo(word, sorted_names) == closest else None),
-        )
-    if sorted_names and len(sorted_names) <= _MAX_LISTED_NAMES:
-        return (Help("known here: " + list_names(sorted_names)),)
+    options = sorted(set(names))
+    if closest := find_closest(word, options):
+        replaced_word = word if correct_typo(word, options) == closest else None
+        return (Help(f"did you mean `{closest}`?", closest, replaced_word),)
+    if options and len(options) <= _MAX_LISTED_NAMES:
+        return (Help("known here: " + list_names(options)),)
     return (Help(fallback),)
 
 

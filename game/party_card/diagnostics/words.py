@@ -19,9 +19,9 @@ def backquote(name: str) -> str:
 def list_names(names: Iterable[str], conjunction: str = "and") -> str:
     """Returns `names` in backquotes, as a sentence lists them: `a`, `b` and `c`."""
     phrases = [backquote(name) for name in names]
-    return (
-        phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} {conjunction} {phrases[-1]}" if phrases else ""
-    )
+    if len(phrases) < 2:
+        return "".join(phrases)
+    return f"{', '.join(phrases[:-1])} {conjunction} {phrases[-1]}"
 
 
 def format_count(number: int, noun: str) -> str:

@@ -147,9 +147,8 @@ def build_causal_chain(compiled: CompiledCampaign, notes: FootnoteCollector) -> 
     if any(part.link is not None for part in parts):
         yield pages.Paragraph((Run(_LINK_EXPLANATION),))
     for part in parts:
-        yield from (
-            build_record_blocks(part, compiled.evidence, notes) if part.link is None else _link_blocks(part, notes)
-        )
+        is_link = part.link is not None
+        yield from _link_blocks(part, notes) if is_link else build_record_blocks(part, compiled.evidence, notes)
 
 
 def _link_blocks(part: CampaignBlock, notes: FootnoteCollector) -> Iterator[pages.Link]:

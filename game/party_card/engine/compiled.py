@@ -112,9 +112,7 @@ def collect_evidence(pack: Pack, citing: Scene | Campaign) -> Evidence:
 
 
 def _check_references(scene: Scene) -> Iterator[Diagnostic]:
-    """Reports errors that would break the machine: choices that lead to unknown passages, effects on unknown
-    variables.
-    """
+    """Reports errors that would break the machine: choices to unknown passages, effects on unknown variables."""
     targets = [
         (choice.goto, choice.location.value("goto"))
         for passage in scene.passages.values()

@@ -12,8 +12,7 @@ from typing import Literal
 from party_card.content.models import Grade, Skill
 
 PageKind = Literal["briefing", "passage", "record", "debrief", "finished", "between", "winter"]
-"""The kind of a page; `between` is an intermission, `winter` the end of the campaign (the words of the data formats).
-"""
+"""The kind of a page; `between` is an intermission, `winter` the end of the campaign (the words of data formats)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,13 @@ class Playthrough:
     """One run through a compiled scene.
 
     `imported_traces` are the traces of earlier scenes that it began with, limited to those that the scene uses.
-    `reveal` decides when its pages show the record: as the scene's author wrote, unless the player has set it
-    otherwise.
+    `reveal` decides when its pages show the record: as in the scene, unless the player has set it otherwise.
     """
 
     def __init__(self, compiled: CompiledScene, imported_traces: Collection[str] = ()) -> None:
         self.compiled = compiled
         self.imported_traces: tuple[TraceId, ...] = tuple(
-            trace for trace in compiled.system.indexes_by_trace if trace in imported_traces
+            trace for trace in compiled.system.trace_slots if trace in imported_traces
         )
         self._machine_state = compiled.machine.create_state(self.imported_traces)
         self._passages: list[PassageId] = []

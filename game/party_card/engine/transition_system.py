@@ -30,7 +30,7 @@ class TransitionSystem:
 
     `slots` names the values after the passage in a position: variables, each with a domain, then the marks
     `visited(passage)` and `chose(choice)` that a condition reads. `initial_position` is the one without imported
-    traces; `indexes_by_trace` maps each trace that the scene uses to the indexes in a position that it sets.
+    traces; `trace_slots` maps each trace that the scene uses to the indexes in a position that it sets.
     `choices[n]` are the choices of passage `n` in the order written; `guards` and `transitions` are parallel to it.
     `source` is Python code, compiled on first use, because the model checker does not need it.
     """
@@ -39,7 +39,7 @@ class TransitionSystem:
     slots: tuple[str, ...]
     domains: Mapping[str, Domain]
     initial_position: Position
-    indexes_by_trace: Mapping[TraceId, tuple[int, ...]]
+    trace_slots: Mapping[TraceId, tuple[int, ...]]
     choices: tuple[tuple[Choice, ...], ...]
     condition_texts: tuple[ConditionText, ...]
     source: str = field(repr=False)
@@ -73,19 +73,13 @@ class TransitionSystem:
     @cached_property
     def initial_states(self) -> Mapping[tuple[TraceId, ...], Position]:
         """All initial states, by their imported traces; the one without traces first, then by their number."""
-        subsets = (
-            subset
-            for count in range(len(self.indexes_by_trace) + 1)
-            for subset in combinations(self.indexes_by_trace, count)
-        )
-        return {subset: self.initial_state(subset) for subset in subsets}
+        sets = (subset for size in range(len(self.trace_slots) + 1) for subset in combinations(self.trace_slots, size))
+        return {subset: self.initial_state(subset) for subset in sets}
 
     def initial_state(self, imported_traces: Collection[str]) -> Position:
         """Returns the initial state with these traces; ignores those that the scene does not use."""
-        imported_indexes = {
-            index for trace, indexes in self.indexes_by_trace.items() if trace in imported_traces for index in indexes
-        }
-        return tuple([1 if index in imported_indexes else value for index, value in enumerate(self.initial_position)])
+        indexes = {index for trace, slots in self.trace_slots.items() if trace in imported_traces for index in slots}
+        return tuple([1 if index in indexes else value for index, value in enumerate(self.initial_position)])
 
     def enabled_choices(self, position: Position) -> tuple[int, ...]:
         """Returns the numbers of the choices that are enabled at a position."""
@@ -133,19 +127,16 @@ def compile_system(scene: Scene, logic: SceneLogic) -> TransitionSystem:
     values = [*(domain.start for domain in logic.domains.values()), *(0 for _ in marks)]
     if (mark := f"visited({passages[start]})") in slot_indexes:
         values[slot_indexes[mark] - 1] = 1
-    indexes_by_trace: dict[TraceId, tuple[int, ...]] = {}
+    trace_slots: dict[TraceId, tuple[int, ...]] = {}
     for name, domain in logic.domains.items():
         if domain.imported_trace is not None:
-            indexes_by_trace[domain.imported_trace] = (
-                *indexes_by_trace.get(domain.imported_trace, ()),
-                slot_indexes[name],
-            )
+            trace_slots[domain.imported_trace] = (*trace_slots.get(domain.imported_trace, ()), slot_indexes[name])
     return TransitionSystem(
         passages=passages,
         slots=slots,
         domains=domains,
         initial_position=(start, *values),
-        indexes_by_trace=indexes_by_trace,
+        trace_slots=trace_slots,
         choices=tuple(passage.choices for passage in scene.passages.values()),
         condition_texts=tuple(logic.conditions),
         source=source,

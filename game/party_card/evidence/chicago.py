@@ -32,16 +32,12 @@ def format_family_names(names: Sequence[Name]) -> str:
 
 def format_inverted_names(names: Sequence[Name]) -> str:
     """Formats names for a bibliography: the first inverted; of more than ten the first seven."""
-    formatted_names = [_invert_name(name) if index == 0 else format_names([name]) for index, name in enumerate(names)]
-    if len(formatted_names) > 10:
-        return ", ".join(formatted_names[:7]) + ", et al."
-    if len(formatted_names) == 2:
-        return (
-            f"{formatted_names[0]}, and {formatted_names[1]}"
-            if names[0].family
-            else f"{formatted_names[0]} and {formatted_names[1]}"
-        )
-    return _join_names(formatted_names)
+    entries = [_invert_name(name) if index == 0 else format_names([name]) for index, name in enumerate(names)]
+    if len(entries) > 10:
+        return ", ".join(entries[:7]) + ", et al."
+    if len(entries) == 2:
+        return f"{entries[0]}, and {entries[1]}" if names[0].family else f"{entries[0]} and {entries[1]}"
+    return _join_names(entries)
 
 
 def format_title(source: Source, short: bool = False) -> RichText:
@@ -177,20 +173,12 @@ def _invert_name(name: Name) -> str:
 
 def _shorten_page_range(pages: str) -> str:
     """Shortens the second page of a range as Chicago does: 101–28, 301–17, 100–109."""
-    first_page, dash, last_page = pages.replace("-", "–").partition("–")
-    if not (
-        dash
-        and first_page.isdigit()
-        and last_page.isdigit()
-        and len(first_page) == len(last_page)
-        and len(first_page) > 2
-    ):
-        return first_page + dash + last_page
-    if first_page.endswith("00"):
-        return f"{first_page}–{last_page}"
-    common_length = next(
-        (index for index, (a, b) in enumerate(zip(first_page, last_page, strict=True)) if a != b), len(first_page)
-    )
+    start, dash, end = pages.replace("-", "–").partition("–")
+    if not (dash and start.isdigit() and end.isdigit() and len(start) == len(end) and len(start) > 2):
+        return start + dash + end
+    if start.endswith("00"):
+        return f"{start}–{end}"
+    common_length = next((index for index, (a, b) in enumerate(zip(start, end, strict=True)) if a != b), len(start))
     # After 101 to 109 only the digits that differ are printed, otherwise two digits at least.
-    min_digits = 1 if first_page[-2] == "0" else 2
-    return f"{first_page}–{last_page[min(common_length, len(last_page) - min_digits) :]}"
+    min_digits = 1 if start[-2] == "0" else 2
+    return f"{start}–{end[min(common_length, len(end) - min_digits) :]}"

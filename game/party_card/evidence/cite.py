@@ -123,16 +123,14 @@ def format_short_note(source: Source, index: Index | None, cite: Cite) -> RichTe
     )
 
 
-def format_ibid(source: Source, index: Index | None, cite: Cite, previous_cite: Cite) -> RichText:
-    """Formats a note right after `previous_cite`, one of the same source: only the differences."""
-    is_same_place = set(cite.paragraphs) == set(previous_cite.paragraphs) and set(cite.notes) == set(
-        previous_cite.notes
-    )
-    if is_same_place and cite.page == previous_cite.page:
+def format_ibid(source: Source, index: Index | None, cite: Cite, last_cite: Cite) -> RichText:
+    """Formats a note right after `last_cite`, one of the same source: only the differences."""
+    is_same_place = set(cite.paragraphs) == set(last_cite.paragraphs) and set(cite.notes) == set(last_cite.notes)
+    if is_same_place and cite.page == last_cite.page:
         return to_roman("Ibid.")
     sections = list_sections(index, cite)
     locator = format_locator(
-        index, cite, with_sections=len(sections) != 1 or sections != list_sections(index, previous_cite)
+        index, cite, with_sections=len(sections) != 1 or sections != list_sections(index, last_cite)
     )
     return _end_with_full_stop(join_with((to_roman("Ibid."), _format_volume(source) if locator else (), locator), ","))
 
@@ -143,20 +141,20 @@ def format_notes(
     """Formats the notes of a page in order, each as long as the notes before it require."""
     notes: list[RichText] = []
     cited_sources: set[SourceId] = set()
-    previous_cite: Cite | None = None
+    last_cite: Cite | None = None
     for cite in cites:
         source, index = sources.get(cite.source), indexes.get(cite.source)
         if source is None:
             # A page is shown even while its pack has mistakes; the rules report this one.
             notes.append(_end_with_full_stop(join_with((to_roman(cite.source), format_locator(index, cite)), ",")))
-        elif previous_cite is not None and previous_cite.source == cite.source:
-            notes.append(format_ibid(source, index, cite, previous_cite))
+        elif last_cite is not None and last_cite.source == cite.source:
+            notes.append(format_ibid(source, index, cite, last_cite))
         elif cite.source in cited_sources:
             notes.append(format_short_note(source, index, cite))
         else:
             notes.append(format_full_note(source, index, cite))
         cited_sources.add(cite.source)
-        previous_cite = cite
+        last_cite = cite
     return tuple(notes)
 
 

@@ -63,12 +63,8 @@ def _choose_matches(candidates: dict[int, list[MatchedRange]]) -> dict[int, Matc
     for p in sorted(set(candidates) - set(matches)):
         start = max((match.end for q, match in matches.items() if q < p), default=0)
         end = min((match.start for q, match in matches.items() if q > p and match.start >= start), default=None)
-        fitting_candidates = [
-            candidate
-            for candidate in candidates[p]
-            if candidate.start >= start and (end is None or candidate.end <= end)
-        ]
-        matches[p] = (fitting_candidates or candidates[p])[0]
+        options = [spot for spot in candidates[p] if spot.start >= start and (end is None or spot.end <= end)]
+        matches[p] = (options or candidates[p])[0]
     return matches
 
 

@@ -87,17 +87,15 @@ def _choose_chains(text: str, known_numbers: Container[int] | None) -> list[Note
     marks = _find_candidates(text, known_numbers)
     predecessors: list[int | None] = []
     scores: list[float] = []
-    latest_marks: dict[int, list[int]] = {}
+    recent: dict[int, list[int]] = {}
     for index, mark in enumerate(marks):
-        candidates = [
-            link for link in latest_marks.get(mark.number - 1, ()) if mark.start - marks[link].end <= MAX_GAP_CHARS
-        ]
+        candidates = [link for link in recent.get(mark.number - 1, ()) if mark.start - marks[link].end <= MAX_GAP_CHARS]
         best_link = max(candidates, key=lambda link: (scores[link], link), default=None)
         predecessors.append(best_link)
         scores.append(mark.weight + (scores[best_link] if best_link is not None else 0))
         # A few of the latest are enough: a mark farther away is never nearer in any later choice.
-        latest_marks.setdefault(mark.number, []).append(index)
-        latest_marks[mark.number] = latest_marks[mark.number][-8:]
+        recent.setdefault(mark.number, []).append(index)
+        recent[mark.number] = recent[mark.number][-8:]
     min_weight = 1.0 if known_numbers is not None else 2.1
     chain_marks: set[int] = set()
     spans: list[tuple[int, int]] = []

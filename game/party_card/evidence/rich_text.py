@@ -63,15 +63,13 @@ def close_with(runs: RichText, mark: str) -> RichText:
     """Ends text with `mark`, inside closing quotation marks; adds no full stop after another end of sentence."""
     if not runs:
         return runs
-    *runs_before, last_run = runs
-    inner_text = (
-        last_run.text.rstrip(_CLOSING) if not last_run.italic and last_run.text.endswith("”") else last_run.text
-    )
-    closing_marks = last_run.text[len(inner_text) :]
-    if (mark == "." and inner_text.endswith(_SENTENCE_ENDS)) or inner_text.endswith(mark):
+    *head, run = runs
+    text = run.text.rstrip(_CLOSING) if not run.italic and run.text.endswith("”") else run.text
+    closing_marks = run.text[len(text) :]
+    if (mark == "." and text.endswith(_SENTENCE_ENDS)) or text.endswith(mark):
         return runs
     if closing_marks:
-        return (*runs_before, StyledText(inner_text + mark + closing_marks))
+        return (*head, StyledText(text + mark + closing_marks))
     return merge_runs((*runs, StyledText(mark)))
 
 

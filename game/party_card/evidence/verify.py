@@ -92,10 +92,8 @@ def verify_copy(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verific
 
 
 def _report_missing_paragraphs(comparison: _Comparison) -> None:
-    missing_paragraphs = [
-        paragraph for paragraph in comparison.index.paragraphs if paragraph.p not in comparison.matches
-    ]
-    for start, end, paragraphs_in_gap in find_gaps(comparison.matches, missing_paragraphs, len(comparison.copy.text)):
+    omissions = [paragraph for paragraph in comparison.index.paragraphs if paragraph.p not in comparison.matches]
+    for start, end, paragraphs_in_gap in find_gaps(comparison.matches, omissions, len(comparison.copy.text)):
         for paragraph, replacement in _find_replacements(comparison, start, end, paragraphs_in_gap):
             if replacement is None:
                 message = f"paragraph {paragraph.p} is not in this copy"
@@ -116,7 +114,7 @@ def _report_missing_paragraphs(comparison: _Comparison) -> None:
 
 
 def _find_replacements(
-    comparison: _Comparison, start: int, end: int, missing_paragraphs: list[IndexedParagraph]
+    comparison: _Comparison, start: int, end: int, omissions: list[IndexedParagraph]
 ) -> list[tuple[IndexedParagraph, MatchedRange | None]]:
     """Finds replacements of missing paragraphs: by their notes, by their number, by the length of the text."""
     text = comparison.copy.text[start:end]
@@ -130,22 +128,20 @@ def _find_replacements(
     is_open_ended = start == 0 or end == len(comparison.copy.text)
     replacements: list[tuple[IndexedParagraph, MatchedRange | None]] = []
     notes = [(block, set(comparison.copy.notes_between(block.start, block.end))) for block in blocks]
-    for position, paragraph in enumerate(missing_paragraphs):
-        blocks_with_notes = [block for block, block_notes in notes if block_notes & set(paragraph.notes)]
-        if blocks_with_notes:
+    for position, paragraph in enumerate(omissions):
+        noted_blocks = [block for block, block_notes in notes if block_notes & set(paragraph.notes)]
+        if noted_blocks:
             span = MatchedRange(
-                blocks_with_notes[0].start,
-                blocks_with_notes[-1].end,
-                sum(block.word_count for block in blocks_with_notes),
+                noted_blocks[0].start, noted_blocks[-1].end, sum(block.word_count for block in noted_blocks)
             )
-        elif len(blocks) == len(missing_paragraphs):
+        elif len(blocks) == len(omissions):
             span = blocks[position]
         elif blocks and not is_open_ended:
             span = MatchedRange(blocks[0].start, blocks[-1].end, sum(block.word_count for block in blocks))
         else:
             replacements.append((paragraph, None))
             continue
-        similar = blocks_with_notes or span.word_count * 2 >= paragraph.words
+        similar = noted_blocks or span.word_count * 2 >= paragraph.words
         replacements.append((paragraph, span if similar else None))
     return replacements
 
@@ -191,24 +187,17 @@ def _check_quotation(comparison: _Comparison, fact_id: FactId, fact: Fact, quote
         return None
     location = fact.location.value("quote")
     label = location.label(location.find(quote))
-    missing_paragraphs = [p for p, text in cited_texts if text is None]
-    if not cited_texts or missing_paragraphs:
-        reason = (
-            f"{_format_paragraphs(missing_paragraphs)} could not be found in this copy"
-            if cited_texts
-            else "it cites no paragraph"
-        )
+    omissions = [p for p, text in cited_texts if text is None]
+    if not cited_texts or omissions:
+        reason = "it cites no paragraph"
+        if cited_texts:
+            reason = f"{_format_paragraphs(omissions)} could not be found in this copy"
         message = f"the quotation of `{fact_id}` was not looked up: {reason}"
         return Diagnostic("quote-unchecked", Severity.WARNING, message, label)
-    message = f"the quotation of `{fact_id}` does not stand word for word in {_format_paragraphs([p for p, _ in cited_texts])}"
-    matching_paragraphs = [
-        p for p in sorted(comparison.matches) if is_quoted_verbatim(quote, comparison.paragraph_text(p) or "")
-    ]
-    advice = (
-        f"it stands in {_format_paragraphs(matching_paragraphs)}"
-        if matching_paragraphs
-        else _advise_where_it_differs(quote, texts)
-    )
+    paragraphs = _format_paragraphs([p for p, _ in cited_texts])
+    message = f"the quotation of `{fact_id}` does not stand word for word in {paragraphs}"
+    matches = [p for p in sorted(comparison.matches) if is_quoted_verbatim(quote, comparison.paragraph_text(p) or "")]
+    advice = f"it stands in {_format_paragraphs(matches)}" if matches else _advise_where_it_differs(quote, texts)
     return Diagnostic("quote-not-verbatim", Severity.ERROR, message, label, helps=(Help(advice),))
 
 

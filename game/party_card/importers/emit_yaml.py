@@ -130,20 +130,17 @@ class _SceneEmitter:
 
     def _format_effects(self, edge: Edge, node: Node) -> str:
         """Formats the effects of an edge, and then those of the node that it leads to, as one mapping."""
-        effect_by_variable: dict[str, Effect] = {}
+        totals: dict[str, Effect] = {}
         for effect in [*edge.effects, *self._story.nodes[edge.target].effects]:
-            earlier_effect = effect_by_variable.get(effect.variable)
+            earlier_effect = totals.get(effect.variable)
             if effect.variable not in self._domains:
                 self._report(node, edge.line, effect.variable, "its values are of several kinds")
             elif effect.kind == "step" and earlier_effect is not None:
                 total = int(earlier_effect.value) + int(effect.value)
-                effect_by_variable[effect.variable] = Effect(effect.variable, earlier_effect.kind, total)
+                totals[effect.variable] = Effect(effect.variable, earlier_effect.kind, total)
             else:
-                effect_by_variable[effect.variable] = effect
-        return ", ".join(
-            f"{self._variable_ids.id_for(name)}: {self._format_effect(effect_by_variable[name])}"
-            for name in effect_by_variable
-        )
+                totals[effect.variable] = effect
+        return ", ".join(f"{self._variable_ids.id_for(name)}: {self._format_effect(totals[name])}" for name in totals)
 
     def _format_effect(self, effect: Effect) -> str:
         if effect.kind == "step":
@@ -175,10 +172,8 @@ class _SceneEmitter:
             case Not(operand):
                 return f"not {self._format_expression(operand, is_nested=True)}"
             case BoolOp(operator, operands):
-                text_of_operands = f" {operator} ".join(
-                    self._format_expression(operand, is_nested=True) for operand in operands
-                )
-                return f"({text_of_operands})" if is_nested else text_of_operands
+                text = f" {operator} ".join(self._format_expression(operand, is_nested=True) for operand in operands)
+                return f"({text})" if is_nested else text
             case Comparison():
                 return self._format_comparison(expression)
 

@@ -255,9 +255,9 @@ class _InkParser:
         no_earlier_case: Expression | None = None
         condition: Expression | None = None
         for number, source_line in enumerate(source_lines, start=line if head.strip() else line + 1):
-            line_content = source_line
+            item = source_line
             if match := _CASE.match(source_line):
-                line_content = match["rest"]
+                item = match["rest"]
                 is_else = match["condition"].strip() == "else"
                 try:
                     case_condition = None if is_else else self._parse_condition(match["condition"])
@@ -267,13 +267,11 @@ class _InkParser:
                 condition = conjoin(no_earlier_case, case_condition)
                 if case_condition is not None:
                     no_earlier_case = conjoin(no_earlier_case, negate(case_condition))
-            if not line_content.strip():
+            if not item.strip():
                 continue
-            text, divert, target = line_content.partition("->")
-            if line_content.startswith(("~", "*", "+", "{")) or condition is None:
-                self._report(
-                    number, line_content, "a change or choice within a condition; give the choice itself an `if`"
-                )
+            text, divert, target = item.partition("->")
+            if item.startswith(("~", "*", "+", "{")) or condition is None:
+                self._report(number, item, "a change or choice within a condition; give the choice itself an `if`")
                 continue
             if text.strip():
                 self._node.fragments.append(TextFragment(text.strip(), condition))

@@ -24,9 +24,7 @@ RECORD_PASSAGE = -1
 
 
 class ConditionRef(NamedTuple):
-    """Identifies a condition: the index of its passage, the kind of item it guards, and its index among the items of
-    that kind.
-    """
+    """Identifies a condition: the index of its passage, the kind of item, and the index among items of that kind."""
 
     passage: int
     kind: ConditionKind

@@ -33,9 +33,7 @@ MAX_MOVED_BITS_PER_STATE = 1_000
 def explore_scene(
     compiled: CompiledScene, *, max_states: int | None = None, max_bits: int = MAX_BITSET_BITS
 ) -> ReachableStates:
-    """Computes all reachable states. Raises StateLimitError beyond `max_states`, by default as many as fit into
-    memory.
-    """
+    """Computes all reachable states. Raises StateLimitError beyond `max_states` (default: as fit into memory)."""
     model = build_model(compiled)
     live_masks = compute_live_slots(model)
     layouts = build_layouts(model, live_masks, compute_possible_values(model))

@@ -48,9 +48,9 @@ class Model:
     """A compiled scene by index: passages and slots have the indices of its transition system.
 
     `domain_sizes` and `domain_minimums` have the number of values of each slot and the number of its first value;
-    `transitions` and `conditions_by_passage` (those whose results a player can see there) are by passage;
-    `reverse_postorder` lists the passages that transitions lead to, each before its successors as far as there are no
-    cycles.
+    `transitions` and `conditions_by_passage` are by passage: the latter has the conditions evaluated there, those of
+    texts and choices, at endings of record and traces, and all invariants. `reverse_postorder` lists the passages that
+    transitions lead to, each before its successors unless there are cycles.
     """
 
     compiled: CompiledScene
@@ -139,12 +139,10 @@ def _iter_conditions_at(compiled: CompiledScene, passage: Passage) -> Iterator[C
     yield from (*scene.always, *scene.never)
 
 
-def _compute_reverse_postorder(
-    transitions: tuple[tuple[Transition, ...], ...], initial_passage: int
-) -> tuple[int, ...]:
+def _compute_reverse_postorder(transitions: tuple[tuple[Transition, ...], ...], root: int) -> tuple[int, ...]:
     postorder: list[int] = []
-    visited_passages = {initial_passage}
-    stack = [(initial_passage, iter(transitions[initial_passage]))]
+    visited_passages = {root}
+    stack = [(root, iter(transitions[root]))]
     while stack:
         passage, open_transitions = stack[-1]
         for transition in open_transitions:

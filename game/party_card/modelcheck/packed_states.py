@@ -91,17 +91,16 @@ class PackedSetAlgebra:
     def singleton(self, passage: int, values: tuple[int, ...]) -> PackedSet:
         """Returns the set of one state; values of dead slots are ignored."""
         offsets = self._writer.offsets
-        return {
-            sum(value << offsets[slot] for slot, value in enumerate(values) if self.live_masks[passage] >> slot & 1)
-        }
+        live_mask = self.live_masks[passage]
+        return {sum(value << offsets[slot] for slot, value in enumerate(values) if live_mask >> slot & 1)}
 
     def iter_assignments(self, passage: int, state_set: PackedSet) -> Iterator[tuple[int, ...]]:
         """Yields the value of every slot, for each state; `DEAD_VALUE` for dead slots."""
         fields = list(zip(self._writer.offsets, self._writer.field_masks, strict=True))
-        live_masks = self.live_masks[passage]
+        live_mask = self.live_masks[passage]
         for packed in sorted(state_set):
             yield tuple(
-                packed >> offset & mask if live_masks >> slot & 1 else DEAD_VALUE
+                packed >> offset & mask if live_mask >> slot & 1 else DEAD_VALUE
                 for slot, (offset, mask) in enumerate(fields)
             )
 
@@ -148,34 +147,28 @@ class _ExpressionWriter:
             case Or(parts):
                 return f"({' or '.join(self.write_condition(part) for part in parts)})"
 
-    def write_updates(self, updates: tuple[SlotUpdate, ...], live_masks: int) -> str:
+    def write_updates(self, updates: tuple[SlotUpdate, ...], live: int) -> str:
         """Returns the expression of the packed integer after the updates, with dead slots cleared."""
-        cleared_bits = sum(
-            mask << self.offsets[slot] for slot, mask in enumerate(self.field_masks) if not live_masks >> slot & 1
-        )
+        clear = sum(mask << self.offsets[slot] for slot, mask in enumerate(self.field_masks) if not live >> slot & 1)
         assigned_bits, steps = 0, ""
         for update in updates:
-            if not live_masks >> update.slot & 1:
+            if not live >> update.slot & 1:
                 continue
             if update.is_step:
                 steps += f"+({self._write_step(update)} << {self.offsets[update.slot]:d})"
             else:
-                cleared_bits |= self.field_masks[update.slot] << self.offsets[update.slot]
+                clear |= self.field_masks[update.slot] << self.offsets[update.slot]
                 assigned_bits |= update.amount << self.offsets[update.slot]
         expression = f"(s{steps})" if steps else "s"
-        if cleared_bits:
-            expression = f"{expression} & {~cleared_bits:d}"
+        if clear:
+            expression = f"{expression} & {~clear:d}"
         return f"{expression} | {assigned_bits:d}" if assigned_bits else expression
 
     def _write_step(self, update: SlotUpdate) -> str:
         """Returns the expression of the difference that a step makes, clamped to the domain."""
-        value, max_value, amount = (
-            self._write_value(update.slot),
-            self.model.domain_sizes[update.slot] - 1,
-            update.amount,
-        )
+        value, limit, amount = (self._write_value(update.slot), self.model.domain_sizes[update.slot] - 1, update.amount)
         if amount >= 0:
-            return f"({amount:d} if {value} <= {max_value - amount:d} else {max_value:d} - {value})"
+            return f"({amount:d} if {value} <= {limit - amount:d} else {limit:d} - {value})"
         return f"({amount:d} if {value} >= {-amount:d} else -{value})"
 
     def _write_value(self, slot: int) -> str:

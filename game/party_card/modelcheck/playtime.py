@@ -72,8 +72,8 @@ def _compute_bound(states: ReachableStates, extremum: Extremum) -> ReadingTime |
     """Returns a number of words that no path falls below (or exceeds)."""
     words_at = {
         passage: sum(
-            word_count if condition is None else extremum(word_count, words_otherwise)
-            for condition, word_count, words_otherwise in iter_text_lengths(states, passage)
+            count if condition is None else extremum(count, words_otherwise)
+            for condition, count, words_otherwise in iter_text_lengths(states, passage)
         )
         for passage in states.passages
     }
@@ -140,7 +140,7 @@ class _BestFirstSearch:
         return None
 
     def _backtrack(
-        self, target_words: int, passage: int, state_set: StateSet
+        self, total: int, passage: int, state_set: StateSet
     ) -> tuple[tuple[ChoiceId, ...], tuple[TraceId, ...]]:
         """Returns the choices that lead to a state with `words` words before it, and the imported traces."""
         choices: list[ChoiceId] = []
@@ -150,15 +150,14 @@ class _BestFirstSearch:
                     (relation.transition.choice.id, self.algebra.pick(preimage))
                     for words_here, source_set in self.sets_by_words[source].items()
                     for relation, comparison_words in self.relations[source]
-                    if relation.transition.target == passage
-                    and words_before + words_here + comparison_words == target_words
+                    if relation.transition.target == passage and words_before + words_here + comparison_words == total
                     if (preimage := relation.preimage(state_set, self.algebra.intersection(expanded_set, source_set)))
                 ),
                 None,
             )
             if step is not None:
                 choices.append(step[0])
-                target_words, passage, state_set = words_before, source, step[1]
+                total, passage, state_set = words_before, source, step[1]
         return tuple(reversed(choices)), find_imported_traces(self.algebra, state_set)
 
 
@@ -198,13 +197,10 @@ def split_states_by_words(states: ReachableStates, passage: int) -> dict[int, St
         condition = None if text is None else states.model.condition(text)
         split_sets: dict[int, StateSet] = {}
         for words_so_far, state_set in by_words.items():
-            matching_states = algebra.filter(passage, condition, state_set)
-            for word_count, part in (
-                (words, matching_states),
-                (words_otherwise, algebra.difference(state_set, matching_states)),
-            ):
+            matches = algebra.filter(passage, condition, state_set)
+            for count, part in ((words, matches), (words_otherwise, algebra.difference(state_set, matches))):
                 if part:
-                    total = words_so_far + word_count
+                    total = words_so_far + count
                     split_sets[total] = algebra.union(split_sets.get(total, algebra.make_empty()), part)
         by_words = split_sets
     return by_words

@@ -26,10 +26,10 @@ ChoiceIndices = tuple[int, ...]
 
 
 class Violation(NamedTuple):
-    """A broken invariant, by its key in the scene, or a deadlock; `index` is that of the invariant or the passage."""
+    """A broken invariant, by its key in the scene, or a deadlock; `number` is the index of the invariant or passage."""
 
     kind: Literal["always", "never", "deadlock"]
-    index: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +139,9 @@ def _replay(system: TransitionSystem, initial_position: Position, path: Sequence
 def _make_violation_finder(compiled: CompiledScene) -> Callable[[Position], Violation | None]:
     system, scene = compiled.system, compiled.scene
     """Returns a function that finds the first violation at a position, or None."""
-    invariants = [
-        (Violation(kind, index), system.conditions[text], kind == "always")
-        for kind, texts in (("always", scene.always), ("never", scene.never))
-        for index, text in enumerate(texts)
-    ]
+    conditions = system.conditions
+    invariants = [(Violation("always", number), conditions[text], True) for number, text in enumerate(scene.always)]
+    invariants += [(Violation("never", number), conditions[text], False) for number, text in enumerate(scene.never)]
     may_stop = [not passage.choices or passage.ending is not None for passage in scene.passages.values()]
 
     def find_violation(position: Position) -> Violation | None:
@@ -180,6 +178,6 @@ def _build_failure(
         diagnostic = every_choice_closed.RULE.diagnose(message, label, *helps)
     else:
         message = broken_invariant.format_violation(violation.kind, name)
-        label = scene.location.value(violation.kind).item(violation.index).label()
+        label = scene.location.value(violation.kind).item(violation.number).label()
         diagnostic = broken_invariant.RULE.diagnose(message, label, *helps)
     return FailedPlay(play, tuple(choices), imported_traces, diagnostic)

@@ -99,20 +99,17 @@ def compute_backward_reachable(
                 new_states = relation.preimage(frontier, candidates) if candidates else candidates
                 if new_states:
                     leading_sets[source] = algebra.union(leading_sets[source], new_states)
-                    frontiers[source] = algebra.union(
-                        algebra.union(algebra.make_empty(), frontiers[source]), new_states
-                    )
+                    frontier_copy = algebra.union(algebra.make_empty(), frontiers[source])
+                    frontiers[source] = algebra.union(frontier_copy, new_states)
                     needs_sweep = needs_sweep or rank[source] <= rank[passage]
     return leading_sets
 
 
 def find_nodes_reaching_cycles(nodes: Collection[int], edges: Sequence[tuple[int, int]]) -> set[int]:
     """Returns the nodes of a graph from which some path leads to a cycle, those on cycles included."""
-    remaining_nodes = set(nodes)
+    survivors = set(nodes)
     while True:
-        nodes_with_successor = {
-            source for source, target in edges if source in remaining_nodes and target in remaining_nodes
-        }
-        if nodes_with_successor == remaining_nodes:
-            return remaining_nodes
-        remaining_nodes = nodes_with_successor
+        sources = {source for source, target in edges if source in survivors and target in survivors}
+        if sources == survivors:
+            return survivors
+        survivors = sources

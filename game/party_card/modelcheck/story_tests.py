@@ -146,9 +146,8 @@ class _ExpectationCheck:
         for index, choice in enumerate(expect.absent or ()):
             if choice in enabled or choice in locked:
                 actual_value = "it open" if choice in enabled else "it shown closed"
-                yield self._mismatch(
-                    f"{backquote(choice)} to be absent", actual_value, location.value("absent").item(index)
-                )
+                item = location.value("absent").item(index)
+                yield self._mismatch(f"{backquote(choice)} to be absent", actual_value, item)
 
     def _check_ending(self) -> Iterator[Diagnostic]:
         scalar = self.expect.ending
@@ -169,13 +168,11 @@ class _ExpectationCheck:
                 yield self._mismatch(f"the {key} “{normalize_whitespace(text)}”", _quote(page_text), location)
 
     def _check_citations(self) -> Iterator[Diagnostic]:
-        fact_ids = [note.fact for note in self.page.notes]
+        facts = [note.fact for note in self.page.notes]
         for index, fact in enumerate(self.expect.cites or ()):
-            if fact not in fact_ids:
+            if fact not in facts:
                 location = self.expect.location.value("cites").item(index)
-                yield self._mismatch(
-                    f"a citation of {backquote(fact)}", list_names(fact_ids) or "no citation", location
-                )
+                yield self._mismatch(f"a citation of {backquote(fact)}", list_names(facts) or "no citation", location)
 
     def _check_exported_traces(self) -> Iterator[Diagnostic]:
         trace_ids = [trace.id for trace in self.playthrough.exported_traces()]

@@ -22,9 +22,9 @@ from party_card.rules import check_pack
 from party_card.services.autofix_checks import (
     DiagnosticKey,
     are_other_lines_unchanged,
-    get_diagnostic_key,
     is_improvement,
     is_readable_at,
+    make_key,
     normalize_text,
 )
 from party_card.services.load import read_builtin_pack
@@ -109,13 +109,13 @@ class _PackFixer:
             groups = [
                 group
                 for group in _group_fixes(diagnostics, str(path))
-                if refused_keys.isdisjoint(map(get_diagnostic_key, group.diagnostics))
+                if refused_keys.isdisjoint(map(make_key, group.diagnostics))
             ]
             if not groups:
                 return
             attempts = (groups, *([group] for group in groups))
             if not any(self._try_fixes(path, attempt, diagnostics) for attempt in attempts):
-                refused_keys |= {get_diagnostic_key(diagnostic) for group in groups for diagnostic in group.diagnostics}
+                refused_keys |= {make_key(diagnostic) for group in groups for diagnostic in group.diagnostics}
 
     def iter_fixed_files(self) -> Iterator[FixedFile]:
         """Yields the files whose text has changed."""

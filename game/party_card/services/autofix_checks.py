@@ -15,7 +15,7 @@ DiagnosticKey: TypeAlias = tuple[str, str]
 _UNREADABLE_CODES = ("yaml-syntax", "tab-indent")
 
 
-def get_diagnostic_key(diagnostic: Diagnostic) -> DiagnosticKey:
+def make_key(diagnostic: Diagnostic) -> DiagnosticKey:
     """Returns code and message, by which a diagnostic is recognized even if lines have moved."""
     return diagnostic.code, diagnostic.message
 
@@ -38,32 +38,24 @@ def is_readable_at(diagnostics: Iterable[Diagnostic], edits: Iterable[Edit], nam
 def is_improvement(
     diagnostics_before: Sequence[Diagnostic],
     diagnostics_after: Sequence[Diagnostic],
-    fixed_diagnostics: Sequence[Diagnostic],
+    targets: Sequence[Diagnostic],
     name: str,
 ) -> bool:
     """Returns True if the `fixed_diagnostics` are gone and there are no new ones."""
-    if any(diagnostic.code in _UNREADABLE_CODES for diagnostic in fixed_diagnostics):
+    if any(diagnostic.code in _UNREADABLE_CODES for diagnostic in targets):
         # A file that could not be read shows its other errors only now: it is enough that reading gets further.
-        diagnostics_in_file = [diagnostic for diagnostic in diagnostics_after if diagnostic.primary.source.name == name]
-        unreadable_lines = [
-            diagnostic.primary.span.line for diagnostic in diagnostics_in_file if diagnostic.code in _UNREADABLE_CODES
-        ]
-        last_fixed_line = max(diagnostic.primary.span.line for diagnostic in fixed_diagnostics)
+        file_diagnostics = [diagnostic for diagnostic in diagnostics_after if diagnostic.primary.source.name == name]
+        unreadable_lines = [error.primary.span.line for error in file_diagnostics if error.code in _UNREADABLE_CODES]
+        last_fixed_line = max(diagnostic.primary.span.line for diagnostic in targets)
         return not unreadable_lines or min(unreadable_lines) > last_fixed_line
-    count_before, count_after = (
-        Counter(map(get_diagnostic_key, diagnostics_before)),
-        Counter(map(get_diagnostic_key, diagnostics_after)),
-    )
-    if any(
-        count_after[key] > count_before[key] - count
-        for key, count in Counter(map(get_diagnostic_key, fixed_diagnostics)).items()
-    ):
+    count_before, count_after = (Counter(map(make_key, diagnostics_before)), Counter(map(make_key, diagnostics_after)))
+    if any(count_after[key] > count_before[key] - count for key, count in Counter(map(make_key, targets)).items()):
         return False
     # The lines after a missing dash are read only now, and may have other errors.
-    dash_lines = [diagnostic.primary.span.line for diagnostic in fixed_diagnostics if diagnostic.code == "missing-dash"]
+    dash_lines = [diagnostic.primary.span.line for diagnostic in targets if diagnostic.code == "missing-dash"]
     first_new_line = min(dash_lines, default=None)
     relevant_counts = Counter(
-        get_diagnostic_key(diagnostic)
+        make_key(diagnostic)
         for diagnostic in diagnostics_after
         if diagnostic.severity is not Severity.INFO
         and (

@@ -81,10 +81,8 @@ class IncrementalReader:
             }
             if scene is not None:
                 diagnostics += check_scene(pack, scene)
-        relevant_diagnostics = [
-            diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name in relevant_files
-        ]
-        return SceneSnapshot(pack, scene, tuple(sorted(relevant_diagnostics, key=self._rank)))
+        reports = [diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name in relevant_files]
+        return SceneSnapshot(pack, scene, tuple(sorted(reports, key=self._rank)))
 
     def _rank(self, diagnostic: Diagnostic) -> tuple[Any, ...]:
         """Returns the sort key that puts errors first, then diagnostics in the scene's file."""
@@ -114,9 +112,7 @@ class IncrementalReader:
 
 
 def check_scene(pack: Pack, scene: Scene) -> list[Diagnostic]:
-    """Returns the diagnostics of the rules for a scene and its dossiers; rules about a whole pack may report other
-    files too.
-    """
+    """Returns the rule diagnostics of a scene and its dossiers; rules on a whole pack may report other files."""
     reduced_pack = replace(
         pack,
         scenes={scene.scene: scene},
@@ -129,11 +125,7 @@ def check_scene(pack: Pack, scene: Scene) -> list[Diagnostic]:
         if rule.check is not None and rule.severity is not Severity.INFO:
             diagnostics += rule.check(pack if rule.scope == "pack" else reduced_pack)
     # A diagnostic without a file is about a placeholder for something that reading has already reported.
-    return [
-        diagnostic
-        for diagnostic in diagnostics
-        if diagnostic.primary.source.name and diagnostic.severity is not Severity.INFO
-    ]
+    return [item for item in diagnostics if item.primary.source.name and item.severity is not Severity.INFO]
 
 
 def _list_files(diagnostics: list[Diagnostic]) -> set[str]:

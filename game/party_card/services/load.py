@@ -100,7 +100,7 @@ def unknown_scene_error(name: str, scene_names: Iterable[str], list_hint: str = 
 
 
 def exclude_from_packs(packs: Sequence[Pack], excluded_scenes: Sequence[str]) -> tuple[Pack, ...]:
-    """Returns the packs without the scenes in `excluded_scenes`; of the packs after the first, only those with scenes left.
+    """Returns the packs without `excluded_scenes`; of the packs after the first, only those with scenes left.
 
     Raises UsageError if no pack has one of these scenes, or if the first pack would be empty.
     """

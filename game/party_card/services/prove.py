@@ -66,9 +66,7 @@ class ProofRun:
             for path, checked_pack in checked_paths:
                 # `check` gives advice; here it would be printed between the scenes.
                 diagnostics = checked_pack.diagnostics_at(path)
-                self._diagnostics += [
-                    diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.INFO
-                ]
+                self._diagnostics += [item for item in diagnostics if item.severity is not Severity.INFO]
                 errors = [diagnostic for diagnostic in self._diagnostics if diagnostic.severity is Severity.ERROR]
                 broken_files = {error.primary.source.name for error in errors}
                 sound_scenes: list[SceneId] = []
@@ -80,9 +78,8 @@ class ProofRun:
                 if self._random_plays is not None:
                     yield from self._play_randomly(checked_pack, sound_scenes, self._random_plays)
                 elif executor is None:
-                    yield from self._collect(
-                        verify_scene(checked_pack, scene, self._max_states) for scene in sound_scenes
-                    )
+                    reports = (verify_scene(checked_pack, scene, self._max_states) for scene in sound_scenes)
+                    yield from self._collect(reports)
                 else:
                     root = None if path is None else find_pack_root(path)
                     yield from self._collect(verify_scenes(root, sound_scenes, self._max_states, executor))

@@ -51,7 +51,7 @@ class SceneWatcher:
         self._show(self._reader.read())
 
     def close(self) -> None:
-        """Stops watching the files."""
+        """Stops watching the files of the pack."""
         self._files.close()
 
     @property

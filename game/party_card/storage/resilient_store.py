@@ -51,7 +51,7 @@ class ResilientStore:
     def save(
         self, last_save: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
     ) -> SavedPlaythrough:
-        """Saves a playthrough. Returns it as saved now, or `last_save` if writing fails; ConflictError passes through."""
+        """Saves a playthrough. Returns its new save, or `last_save` if writing fails; ConflictError passes through."""
         store_before = self._store
         results: list[SavedPlaythrough] = []
 

@@ -73,7 +73,7 @@ class Store:
         return cls(db)
 
     def close(self) -> None:
-        """Closes the database connection."""
+        """Closes the connection to the database."""
         self._db.close()
 
     # ------------------------------------------------------------------------------------------- players
@@ -154,15 +154,13 @@ class Store:
         `answers` are the answers by question; an empty one is deleted, None leaves all as they are. The imported
         traces of a playthrough are saved with its first step and never changed after it.
         """
-        common_count = count_common_steps(steps, last_save.steps)
+        offset = count_common_steps(steps, last_save.steps)
         with self._write() as db:
             playthrough_id = _claim_revision(db, last_save, content_hash)
             if not last_save.steps:
                 _write_carried(db, playthrough_id, last_save.imported_traces)
-            db.execute("DELETE FROM steps WHERE playthrough = ? AND number > ?", (playthrough_id, common_count))
-            rows = [
-                (playthrough_id, number, step) for number, step in enumerate(steps[common_count:], common_count + 1)
-            ]
+            db.execute("DELETE FROM steps WHERE playthrough = ? AND number > ?", (playthrough_id, offset))
+            rows = [(playthrough_id, number, step) for number, step in enumerate(steps[offset:], offset + 1)]
             db.executemany("INSERT INTO steps VALUES (?, ?, ?)", rows)
             new_answers = last_save.answers if answers is None else to_answer_pairs(answers)
             _write_answers(db, playthrough_id, last_save.answers, new_answers)
@@ -193,16 +191,14 @@ def _ensure_player(db: sqlite3.Connection, nickname: str) -> int:
     return int(db.execute("SELECT id FROM readers WHERE key = ?", (key,)).fetchone()[0])
 
 
-def _write_answers(
-    db: sqlite3.Connection, playthrough_id: int, old_answers: AnswerPairs, new_answers: AnswerPairs
-) -> None:
-    if old_answers == new_answers:
+def _write_answers(db: sqlite3.Connection, playthrough_id: int, old_pairs: AnswerPairs, new_pairs: AnswerPairs) -> None:
+    if old_pairs == new_pairs:
         return
     migrate(db)
-    removed_questions = sorted({question for question, _ in old_answers} - {question for question, _ in new_answers})
+    removed_questions = sorted({question for question, _ in old_pairs} - {question for question, _ in new_pairs})
     keys = [(playthrough_id, question) for question in removed_questions]
     db.executemany("DELETE FROM answers WHERE playthrough = ? AND question = ?", keys)
-    rows = [(playthrough_id, question, answer) for question, answer in new_answers]
+    rows = [(playthrough_id, question, answer) for question, answer in new_pairs]
     db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
 
 

@@ -114,9 +114,9 @@ def read_book(scene: CompiledScene) -> tuple[BookParser, int]:
         r'<span class="turn">Turn to <b>(\d+)</b>\.</span>', r'<span class="turn">Turn to \1.</span>', write_book(scene)
     )
     book = BookParser(html)
-    count, reached = compare_with_game(scene, book)
-    assert reached == set(book.sections), "every printed section is reached"
-    assert reached == set(range(1, len(reached) + 1))
+    count, visited_sections = compare_with_game(scene, book)
+    assert visited_sections == set(book.sections), "every printed section is reached"
+    assert visited_sections == set(range(1, len(visited_sections) + 1))
     return book, count
 
 
@@ -131,7 +131,7 @@ def compare_with_game(scene: CompiledScene, book: BookParser) -> tuple[int, set[
         return (position[0], *(value if live >> slot & 1 else 0 for slot, value in enumerate(position[1:])))
 
     initial = (1, clear_dead_slots(system.initial_position), tuple(book.sheet.values()))
-    seen = {initial}
+    visited = {initial}
     queue = [initial]
     for number, position, values in queue:
         sheet = dict(zip(book.sheet, values, strict=True))
@@ -151,8 +151,8 @@ def compare_with_game(scene: CompiledScene, book: BookParser) -> tuple[int, set[
             assert match
             new_values = tuple(update_sheet(printed.get("write", ""), sheet).values())
             state = (int(match[1]), clear_dead_slots(system.apply(position, choice)), new_values)
-            if state not in seen:
-                seen.add(state)
+            if state not in visited:
+                visited.add(state)
                 queue.append(state)
     return len(queue), {number for number, _, _ in queue}
 

@@ -1,4 +1,4 @@
-"""The gamebook says what the game says at every state, and is a usable book."""
+"""The gamebook agrees with the game at every state, and is a usable book."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def data() -> Json:
 
 @pytest.fixture(scope="module")
 def node_modules() -> Path:
-    """Installs what the tests run inside the page; returns the folder."""
+    """Installs the npm packages that run inside the page; returns their folder."""
     modules = NODE / "node_modules"
     if not (modules / "axe-core").exists():
         subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"], cwd=NODE, check=True)
@@ -174,11 +174,11 @@ def test_a_panel_takes_the_focus_and_gives_it_back(browser: Browser, tmp_path: P
 def test_a_closed_offer_says_why_and_does_nothing(browser: Browser, tmp_path: Path, data: Json) -> None:
     tab = open_page(browser, write_page(tmp_path, data))
     go_to(tab, find_address(tab, "locked"))
-    before = tab.evaluate("location.hash")
+    initial = tab.evaluate("location.hash")
     tab_to(tab, ".offer[aria-disabled]")
     assert tab.evaluate("document.activeElement.querySelector('i').textContent.trim()")
     tab.page.keyboard.press("Enter")
-    assert tab.evaluate("location.hash") == before
+    assert tab.evaluate("location.hash") == initial
     tab.context.close()
 
 
@@ -209,12 +209,12 @@ def test_a_screen_reader_speaks_each_passage_once(
         heading = tab.evaluate("document.querySelector('h2').textContent")
         phrases = tab.evaluate("reader.spokenPhraseLog()")
         assert [phrase for phrase in phrases if phrase.strip()] == [f"article, {heading}"], turn
-        spoken = list(read_aloud(tab))
+        utterances = list(read_aloud(tab))
         for text in tab.evaluate(
             "[...document.querySelectorAll('article > p')].filter((node) => !node.children.length).map((node) => node.textContent)"
         ):
-            assert spoken.count(text) == 1
-        words = " ".join(spoken)
+            assert utterances.count(text) == 1
+        words = " ".join(utterances)
         for name in tab.evaluate(
             "[...document.querySelectorAll('article a.word, article .offer > span')].map((node) => node.textContent)"
         ):

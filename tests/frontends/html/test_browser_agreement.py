@@ -104,7 +104,7 @@ def to_json_and_links(page: Page) -> tuple[Any, Any]:
 
 
 def iterate_positions(states: ReachableStates) -> Iterator[tuple[int, list[Position]]]:
-    """Yields every position, in batches of one passage; initial values stand for values that do not matter."""
+    """Yields every position, in batches of one passage; values that do not matter are the initial ones."""
     initial_values = states.compiled.system.initial_position[1:]
     for passage in states.passages:
         assignments = iter(states.algebra.iter_assignments(passage, states.state_sets[passage]))
@@ -178,13 +178,13 @@ def compare_playthroughs(tab: BrowserTab, scene: int, compiled: CompiledScene, c
         playthroughs.append([carried_bits(compiled, traces), reveals_each, steps])
         our_pages.append(pages)
     their_pages = tab.evaluate(PAGES_OF_PLAYTHROUGHS, [scene, playthroughs])
-    for ours, theirs in zip(our_pages, their_pages, strict=True):
-        assert theirs == json_roundtrip(ours)
+    for ours, actual in zip(our_pages, their_pages, strict=True):
+        assert actual == json_roundtrip(ours)
     return sum(map(len, our_pages))
 
 
 def carried_bits(compiled: CompiledScene, traces: Collection[str]) -> int:
-    return sum(1 << bit for bit, trace in enumerate(compiled.system.indexes_by_trace) if trace in traces)
+    return sum(1 << bit for bit, trace in enumerate(compiled.system.trace_slots) if trace in traces)
 
 
 def encode_step(playthrough: Playthrough, step: str) -> str:
@@ -228,14 +228,14 @@ def test_what_is_drawn_says_what_the_page_says(shipped_tab: BrowserTab, shipped_
         shape = shipped_tab.evaluate("(number) => partyCard.data.scenes[number].shape", number)
         fragments, pages = [], []
         for _ in range(6):
-            playthrough, encoded = Playthrough(scene), "0"
+            playthrough, encoded_steps = Playthrough(scene), "0"
             for _ in range(200):
                 pages.append(build_page(playthrough))
-                fragments.append(f"#{scene.scene.scene}.{shape}.{encoded}")
+                fragments.append(f"#{scene.scene.scene}.{shape}.{encoded_steps}")
                 if not (offers := playthrough.enabled_triggers()):
                     break
                 offer = rng.choice(offers)
-                encoded += encode_step(playthrough, offer)
+                encoded_steps += encode_step(playthrough, offer)
                 playthrough.choose(offer)
         for page, drawn in zip(pages, shipped_tab.evaluate(DRAWN_TEXTS, fragments), strict=True):
             check_drawn_page(page, *drawn)
@@ -282,18 +282,18 @@ def test_what_is_told_between_the_scenes_of_the_campaign_and_at_its_end(
     tab = open_page(browser, write_page(tmp_path, json_roundtrip(encode_scenes(shipped_scenes, campaign=campaign))))
     rng = random.Random(6)
     for way in range(60):
-        finished = {
+        pairs = {
             number: play_to_ending(scene, rng) for number, scene in enumerate(shipped_scenes) if rng.random() < way / 60
         }
-        encoded = [finished[number][1] if number in finished else None for number in range(len(shipped_scenes))]
-        *intermissions, campaign_end = tab.evaluate(CAMPAIGN_PAGES, encoded)
-        for number, (station, theirs) in enumerate(zip(PACK.campaign.stations, intermissions, strict=True)):
-            before = max((earlier for earlier in finished if earlier < number), default=None)
-            previous = None if before is None else finished[before][0]
+        encoded_steps = [pairs[number][1] if number in pairs else None for number in range(len(shipped_scenes))]
+        *intermissions, campaign_end = tab.evaluate(CAMPAIGN_PAGES, encoded_steps)
+        for number, (station, actual) in enumerate(zip(PACK.campaign.stations, intermissions, strict=True)):
+            previous_number = max((other for other in pairs if other < number), default=None)
+            previous = None if previous_number is None else pairs[previous_number][0]
             page = build_intermission_page(campaign, station, shipped_scenes[number].scene, previous)
-            assert theirs == (json_roundtrip(page_to_json(page)) if page.blocks or page.since else None)
-        unplayed = [scene.scene for number, scene in enumerate(shipped_scenes) if number not in finished]
-        end = build_campaign_end_page(campaign, [finished[number][0] for number in sorted(finished)], unplayed)
+            assert actual == (json_roundtrip(page_to_json(page)) if page.blocks or page.since else None)
+        unplayed = [scene.scene for number, scene in enumerate(shipped_scenes) if number not in pairs]
+        end = build_campaign_end_page(campaign, [pairs[number][0] for number in sorted(pairs)], unplayed)
         assert campaign_end == json_roundtrip(page_to_json(end))
 
 
@@ -302,14 +302,16 @@ def play_to_ending(scene: CompiledScene, rng: random.Random) -> tuple[FinishedSc
     for _ in range(50):
         traces = rng.choice(list(scene.system.initial_states))
         playthrough = Playthrough(scene, traces)
-        encoded = DIGITS[carried_bits(scene, traces)]
-        while playthrough.enabled_triggers() and playthrough.state != "record" and len(encoded) < 300:
+        encoded_steps = DIGITS[carried_bits(scene, traces)]
+        while playthrough.enabled_triggers() and playthrough.state != "record" and len(encoded_steps) < 300:
             offer = rng.choice(playthrough.enabled_triggers())
-            encoded += encode_step(playthrough, offer)
+            encoded_steps += encode_step(playthrough, offer)
             playthrough.choose(offer)
         ending = playthrough.ending_passage
         if playthrough.state == "record" and ending is not None and ending.ending is not None:
-            return FinishedScene(scene.scene, smart_quotes(ending.ending.title), playthrough.exported_traces()), encoded
+            return FinishedScene(
+                scene.scene, smart_quotes(ending.ending.title), playthrough.exported_traces()
+            ), encoded_steps
     raise AssertionError("no playthrough ends")
 
 

@@ -41,13 +41,13 @@ def press_keys(tab: BrowserTab, keys: str) -> None:
 def test_a_reload_goes_on_where_it_was(browser: Browser, path: Path) -> None:
     tab = open_page(browser, path)
     press_keys(tab, "13")
-    before = main_text(tab), tab.evaluate("location.hash")
-    assert before[1].endswith(".0-2")
+    initial = main_text(tab), tab.evaluate("location.hash")
+    assert initial[1].endswith(".0-2")
     reload_page(tab)
-    assert (main_text(tab), tab.evaluate("location.hash")) == before
+    assert (main_text(tab), tab.evaluate("location.hash")) == initial
     tab.page.goto("about:blank")
     tab.page.goto(path.as_uri())  # without the address, from the store
-    assert main_text(tab) == before[0]
+    assert main_text(tab) == initial[0]
 
 
 def test_an_address_shared_goes_on_in_another_profile(browser: Browser, path: Path) -> None:
@@ -69,9 +69,9 @@ def test_where_the_store_is_blocked_the_address_keeps_it_and_the_page_says_so(br
     tab.page.goto(path.as_uri())
     press_keys(tab, "13")
     assert "in this page’s address only" in tab.evaluate("document.querySelector('nav').innerText")
-    before = main_text(tab)
+    initial = main_text(tab)
     reload_page(tab)
-    assert main_text(tab) == before
+    assert main_text(tab) == initial
     press_keys(tab, "s")
     tab.page.get_by_label("Dark").check()
     assert tab.evaluate("document.documentElement.dataset.theme") == "dark"
@@ -104,8 +104,8 @@ def test_another_edition_of_a_scene_begins_anew_and_says_so(browser: Browser, pa
     tab = open_page(browser, path)
     press_keys(tab, "13")
     was = tab.evaluate("location.hash")
-    changed = path.read_text(encoding="utf-8").replace(was.split(".")[1], "ffffff")
-    path.write_text(changed, encoding="utf-8")
+    new_text = path.read_text(encoding="utf-8").replace(was.split(".")[1], "ffffff")
+    path.write_text(new_text, encoding="utf-8")
     reload_page(tab)
     assert "Begin" in main_text(tab)
     tab.page.wait_for_function("document.getElementById('status').textContent.includes('has changed since')")
@@ -122,15 +122,15 @@ def test_a_walk_that_cannot_be_goes_as_far_as_it_can(browser: Browser, path: Pat
 
 def test_undo_goes_back_a_step_at_a_time_to_the_briefing(browser: Browser, path: Path) -> None:
     tab = open_page(browser, path)
-    seen = [main_text(tab)]
+    page_texts = [main_text(tab)]
     for key in "113":
         press_keys(tab, key)
-        seen.append(main_text(tab))
-    for before in reversed(seen[:-1]):
+        page_texts.append(main_text(tab))
+    for initial in reversed(page_texts[:-1]):
         press_keys(tab, "b")
-        assert main_text(tab) == before
+        assert main_text(tab) == initial
     press_keys(tab, "b")
-    assert main_text(tab) == seen[0]
+    assert main_text(tab) == page_texts[0]
 
 
 def test_the_browsers_back_button_goes_to_the_address_before(browser: Browser, tmp_path: Path) -> None:
@@ -193,21 +193,21 @@ def test_a_scene_leaves_something_to_a_later_one_until_it_is_undone(browser: Bro
         (number, trace)
         for number, scene in enumerate(data["scenes"])
         for trace, *_ in scene["carried"]
-        if any(row[0] == trace for earlier in data["scenes"][:number] for row in earlier["leaves"])
+        if any(row[0] == trace for source in data["scenes"][:number] for row in source["leaves"])
     )
     leaving = next(n for n, scene in enumerate(data["scenes"]) if any(row[0] == trace for row in scene["leaves"]))
-    later, earlier = data["scenes"][number]["id"], data["scenes"][leaving]["id"]
+    target, earlier = data["scenes"][number]["id"], data["scenes"][leaving]["id"]
     bit = [row[0] for row in data["scenes"][number]["carried"]].index(trace)
     address = tab.evaluate(FIND_TRACE, [leaving, trace])
     go_to(tab, address)
     press_keys(tab, "b")
-    assert tab.evaluate(BEGIN_SCENE, number) >> bit & 1 == 0, (earlier, later)
+    assert tab.evaluate(BEGIN_SCENE, number) >> bit & 1 == 0, (earlier, target)
     press_keys(tab, "b")
     go_to(tab, address)
     press_keys(tab, "11")  # on to what follows, so that it is saved
-    tab.evaluate(FORGET_SCENE, later)
+    tab.evaluate(FORGET_SCENE, target)
     reload_page(tab)
-    assert tab.evaluate(BEGIN_SCENE, number) >> bit & 1 == 1, (earlier, later)
+    assert tab.evaluate(BEGIN_SCENE, number) >> bit & 1 == 1, (earlier, target)
 
 
 STORED = "JSON.parse(localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith('party-card.'))))"
@@ -230,9 +230,9 @@ def test_two_tabs_keep_what_the_other_has_walked_and_answered(browser: Browser, 
     first.page.locator("textarea").first.fill("From the first tab.")
     second.page.locator("textarea").first.fill("From the second tab.")
     first.page.locator("textarea").nth(1).fill("The first once more.")  # after the second has written
-    stored = first.evaluate(STORED)
-    assert sorted(stored["walks"]) == ["loose-tongues", "two-notes"]
-    answers = [text for scene in stored["answers"].values() for text in scene.values()]
+    stored_data = first.evaluate(STORED)
+    assert sorted(stored_data["walks"]) == ["loose-tongues", "two-notes"]
+    answers = [text for scene in stored_data["answers"].values() for text in scene.values()]
     assert sorted(answers) == ["From the first tab.", "From the second tab.", "The first once more."]
     go_to(second, debrief)
     fields = second.page.locator("textarea")
@@ -256,10 +256,10 @@ def test_a_tab_left_behind_does_not_take_back_what_the_other_has_finished(browse
     second = open_second_tab(first)
     go_to(first, find_address(first, "record", "paper"))
     press_keys(first, "1")  # to the questions, so that it is saved
-    finished = first.evaluate(STORED)["walks"]["paper"]
+    saved_steps = first.evaluate(STORED)["walks"]["paper"]
     press_keys(second, "1")
     assert second.evaluate(STORED)["walks"]["paper"].endswith(".0-")
-    assert second.evaluate(STORED)["before"]["paper"] == finished
+    assert second.evaluate(STORED)["before"]["paper"] == saved_steps
 
 
 def test_an_answer_stays_beneath_its_question_when_questions_are_added(browser: Browser, path: Path) -> None:

@@ -1,7 +1,7 @@
 """The SCORM package on two learning platforms: inside scorm-again, and uploaded to scormhost.
 
-The schemas come with an npm package. Two things in them are replaced, because libxml2 rejects them: the namespace of `xml`
-as a default one, and any-elements beside named ones of the same namespace.
+The schemas come with an npm package. Two things in them are replaced, because libxml2 rejects them: the namespace of
+`xml` as a default one, and any-elements beside named ones of the same namespace.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ debrief:
 
 @dataclass
 class Platform:
-    """A learning platform that stores what it gets: scorm-again in the window, the page in a frame."""
+    """A learning platform that stores the data it gets: scorm-again in the window, the page in a frame."""
 
     page: Page
 
@@ -97,11 +97,11 @@ var API = new Proxy(real, {get: (all, name) => typeof all[name] !== "function" |
 
 
 @contextmanager
-def open_platform(browser: Browser, page: bytes, stored: Any = None, head: str = HARNESS) -> Iterator[Platform]:
+def open_platform(browser: Browser, page: bytes, lms_data: Any = None, head: str = HARNESS) -> Iterator[Platform]:
     """Opens a page in a platform that has stored this data; without a network."""
     context: BrowserContext = browser.new_context()
     files = {"index.html": page, "scorm12.min.js": (MODULES / "scorm-again/dist/scorm12.min.js").read_bytes()}
-    files["lms.html"] = (head % json.dumps(stored) if "%s" in head else head).encode()
+    files["lms.html"] = (head % json.dumps(lms_data) if "%s" in head else head).encode()
     kinds = {"html": "text/html; charset=utf-8", "js": "text/javascript"}
 
     def answer(route: Any) -> None:
@@ -196,12 +196,12 @@ def test_a_scene_is_begun_left_resumed_and_finished(browser: Browser) -> None:
         calls = lms.page.evaluate("calls.map(([name]) => name)")
         assert calls.count("LMSFinish") == 1
         assert lms.refused_calls == []
-        stored = lms.stored_data
+        lms_data = lms.stored_data
         (time,) = [call[1][1] for call in lms.page.evaluate("calls") if call[1][0] == "cmi.core.session_time"][-1:]
         assert "0000:00:01.00" <= time <= "0000:00:20.00"
-        assert stored["core"]["exit"] == "suspend"
+        assert lms_data["core"]["exit"] == "suspend"
 
-    with open_platform(browser, page, stored) as lms:
+    with open_platform(browser, page, lms_data) as lms:
         assert lms.frame.locator("article").inner_text().startswith("Step 2")
         for words in ("Go on", "Go home", "See what actually happened", "To the questions"):
             click(lms.frame, words)
@@ -209,8 +209,8 @@ def test_a_scene_is_begun_left_resumed_and_finished(browser: Browser) -> None:
         lms.frame.locator("#answer-0").fill("The clerk.")
         assert lms.stored_data["core"]["score"]["raw"] == "50"
         commits = "calls.filter(([name]) => name === 'LMSCommit').length"
-        before = lms.page.evaluate(commits)
-        lms.page.wait_for_function(f"{commits} === {before + 1}")
+        initial = lms.page.evaluate(commits)
+        lms.page.wait_for_function(f"{commits} === {initial + 1}")
         assert lms.stored_data["core"]["lesson_status"] == "incomplete"
         click(lms.frame, "Finish")
         core = lms.stored_data["core"]
@@ -257,9 +257,9 @@ def test_several_scenes_are_done_when_each_is_finished(browser: Browser) -> None
             "50",
         )
         click(lms.frame, "Play it again")
-        stored = lms.stored_data
-        assert stored["suspend_data"].count("bridge.") == 2, "the walk that was finished, and the one begun"
-    with open_platform(browser, page, stored) as lms:
+        lms_data = lms.stored_data
+        assert lms_data["suspend_data"].count("bridge.") == 2, "the walk that was finished, and the one begun"
+    with open_platform(browser, page, lms_data) as lms:
         assert lms.frame.locator("h1").inner_text().lower() == "the bridge", "where the student was"
         click(lms.frame, "Episodes")
         click(lms.frame, "The River")
@@ -282,10 +282,10 @@ def test_a_walk_beyond_the_room_is_kept_without_its_ways_round(browser: Browser)
             click(lms.frame, "Stay a while")
         assert len(lms.stored_data["suspend_data"]) < 4096
         click(lms.frame, "Go on")
-        stored = lms.stored_data
-        assert stored["suspend_data"] == encode_playthrough(page, "0-1")
+        lms_data = lms.stored_data
+        assert lms_data["suspend_data"] == encode_playthrough(page, "0-1")
         assert lms.refused_calls == []
-    with open_platform(browser, page, stored) as lms:
+    with open_platform(browser, page, lms_data) as lms:
         lms.frame.get_by_text("It is dark.").wait_for()
 
 

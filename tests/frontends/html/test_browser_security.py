@@ -1,4 +1,4 @@
-"""A hostile pack is safe to open, and the content security policy stops what an injection would do."""
+"""A hostile pack is safe to open, and the content security policy stops injected code."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def encode_hostile_pack(folder: Path, hostile: str) -> Json:
             content |= {"picture": "evil", "alt": "A picture."}
         path = folder / name
         path.parent.mkdir(exist_ok=True, parents=True)
-        changed = yaml.safe_dump(add_hostile_text(content, hostile), allow_unicode=True, width=10**9, sort_keys=False)
-        path.write_text(text if "index" in content else changed, encoding="utf-8")
+        new_text = yaml.safe_dump(add_hostile_text(content, hostile), allow_unicode=True, width=10**9, sort_keys=False)
+        path.write_text(text if "index" in content else new_text, encoding="utf-8")
     pictures = folder / "assets/pictures/evil.svg"
     pictures.parent.mkdir(parents=True)
     pictures.write_text(SVG)
@@ -95,18 +95,18 @@ def test_a_hostile_pack_is_shown_to_the_letter_and_nothing_runs_and_nothing_is_f
     tab.evaluate(
         "document.addEventListener('securitypolicyviolation', (event) => (globalThis.violations ??= []).push(event.violatedDirective))"
     )
-    shown = ""
+    output_text = ""
     for key in ("", "1", "n", "Escape", "w", "Escape", "1", "3", "1", "p", "Escape", "t", "Escape", "1", "?", "Escape"):
         if key:
             tab.page.keyboard.press(key)
         tab.page.wait_for_timeout(20)
-        shown += tab.evaluate("document.body.innerText")
+        output_text += tab.evaluate("document.body.innerText")
     assert tab.evaluate(
         "document.querySelector('article').parentElement.className + partyCard.data.scenes[0].id"
     ).endswith("constructor")
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
-    shown += tab.evaluate("document.querySelector('.print').textContent")
-    assert "".join(HOSTILE[number].split())[:40].casefold() in "".join(shown.split()).casefold()
+    output_text += tab.evaluate("document.querySelector('.print').textContent")
+    assert "".join(HOSTILE[number].split())[:40].casefold() in "".join(output_text.split()).casefold()
     assert tab.evaluate("globalThis.hurt") is None
     assert tab.evaluate("globalThis.violations") is None
     assert [url for url in tab.requests if not url.startswith(("file:", "data:image/svg+xml"))] == []
@@ -188,12 +188,12 @@ def test_the_holes_are_holes(browser: Browser, tmp_path: Path, server: tuple[str
     """Without the policy nearly all injections have an effect, so the test above can fail."""
     address, requests = server
     path = write_page(tmp_path, json_roundtrip(encode_scenes([load_sample()])))
-    bare = path.read_text(encoding="utf-8").replace("Content-Security-Policy", "X")
-    path.write_text(bare, encoding="utf-8")
+    unprotected_page = path.read_text(encoding="utf-8").replace("Content-Security-Policy", "X")
+    path.write_text(unprotected_page, encoding="utf-8")
     effective = []
     for name in INJECTIONS:
-        before = len(requests)
-        if run_injected(open_page(browser, path, online=True), name, address) or len(requests) > before:
+        initial = len(requests)
+        if run_injected(open_page(browser, path, online=True), name, address) or len(requests) > initial:
             effective.append(name)
     assert len(effective) >= len(INJECTIONS) - 3, set(INJECTIONS) - set(effective)
 

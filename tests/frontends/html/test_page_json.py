@@ -14,6 +14,7 @@ from party_card.frontends.html.verify.page_json import block_to_json, line_to_js
 from party_card.frontends.shared.scene_data import LINK
 
 JSON_KEYS = {
+    "dates": "when",
     "place": "where",
     "role": "who",
     "player_line": "did",
@@ -24,8 +25,8 @@ JSON_KEYS = {
 """The keys of fields that have another name in the exported data."""
 
 
-def json_keys(shown: Page | Block) -> set[str]:
-    return {JSON_KEYS.get(field.name, field.name) for field in fields(shown)}
+def json_keys(value: Page | Block) -> set[str]:
+    return {JSON_KEYS.get(field.name, field.name) for field in fields(value)}
 
 
 def test_a_page_as_json_has_every_part_of_the_page() -> None:

@@ -127,7 +127,7 @@ def leaf_paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ..
 
 
 def observable_paths(data: Json) -> Iterator[tuple[Any, ...]]:
-    """Yields the paths to what some page of the sample shows or some choice does: not to ids and the like."""
+    """Yields the paths to data that some page or choice of the sample uses: not to ids and the like."""
     for path in leaf_paths(data["scenes"][0]):
         match path:
             case ("id" | "minutes" | "question" | "topics" | "shape" | "sizes" | "start", *_):

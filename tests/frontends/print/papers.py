@@ -1,4 +1,4 @@
-"""What the tests of papers share: a lesson of the sample scene, and a reader of what was written."""
+"""Shared by the tests of papers: a lesson of the sample scene, and a reader of the HTML."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ T = TypeVar("T")
 
 
 @cache
-def sample(**changed: str) -> LessonData:
+def sample(**replacements: str) -> LessonData:
     """The scene of the sample pack, proved; without the choice that leads in a circle it has an end."""
-    return proved(sample_pack(**changed), "paper")
+    return proved(sample_pack(**replacements), "paper")
 
 
 def proved(pack: Pack, scene: str) -> LessonData:

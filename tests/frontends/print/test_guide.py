@@ -19,16 +19,16 @@ from tests.storage.campaign import write_campaign
 
 @pytest.fixture(autouse=True)
 def no_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guide is the same everywhere; what Graphviz adds is tested where it must be there."""
+    """Guides are the same everywhere; the map of Graphviz has tests that require it."""
     monkeypatch.setenv("PATH", "")
 
 
-def read(lesson: LessonData) -> str:
+def read_guide(lesson: LessonData) -> str:
     return Reader(write_guide(lesson)).text
 
 
 def test_it_holds_what_a_lesson_needs() -> None:
-    text = read(sample())
+    text = read_guide(sample())
     for part in (
         "The Paper",
         "August – September 1932 · Moscow · A clerk (a composite figure)",
@@ -47,7 +47,7 @@ def test_it_holds_what_a_lesson_needs() -> None:
 
 
 def test_a_decision_has_its_offers_where_they_lead_and_the_record() -> None:
-    text = read(sample())
+    text = read_guide(sample())
     assert "bLeave it (✓ as in the record) → 2" in text
     assert (
         "dBurn it (a hypothesis: the source shows nobody weighing it; closed to some: “Nobody looks yet”) → 2" in text
@@ -58,7 +58,7 @@ def test_a_decision_has_its_offers_where_they_lead_and_the_record() -> None:
 
 def test_every_ending_has_a_way_that_can_be_played() -> None:
     for lesson in (sample(), shipped("ten-cattle")):
-        text = read(lesson)
+        text = read_guide(lesson)
         kernel = lesson.proof.compiled.system
         assert lesson.endings
         for spot in lesson.endings:
@@ -79,22 +79,22 @@ def test_times_are_those_of_the_proof() -> None:
     assert lesson.proof.shortest_reading is not None
     assert lesson.proof.longest_reading is not None
     few, many = lesson.proof.shortest_reading.word_count, lesson.proof.longest_reading.word_count
-    assert f"{few:,} to {many:,} words" in read(lesson)
+    assert f"{few:,} to {many:,} words" in read_guide(lesson)
     assert lesson.minute_range() == (-(-few // 200), -(-many // 200))
-    assert "or more, for paths can go in circles" in read(sample())
+    assert "or more, for paths can go in circles" in read_guide(sample())
 
 
 def test_every_note_leads_to_its_source() -> None:
     for lesson in (sample(), shipped("ten-cattle")):
         page = write_guide(lesson)
-        asked = set(re.findall(r'href="#(note-\d+)"', page))
-        assert asked
-        assert asked == set(re.findall(r'id="(note-\d+)"', page))
+        note_ids = set(re.findall(r'href="#(note-\d+)"', page))
+        assert note_ids
+        assert note_ids == set(re.findall(r'id="(note-\d+)"', page))
 
 
 def test_the_whole_record_stands_in_it() -> None:
     lesson = shipped("ten-cattle")
-    text = " ".join(read(lesson).split())
+    text = " ".join(read_guide(lesson).split())
     for block in lesson.scene.record:
         for sentence in strip_markup(block.text or block.unknown or "").split(". "):
             words = " ".join(sentence.split()[:5])
@@ -108,7 +108,7 @@ def test_it_says_what_it_remembers_and_what_it_leaves(tmp_path: object) -> None:
 
     assert isinstance(tmp_path, Path)
     pack = write_campaign(tmp_path)
-    text = read(proved(pack, "summer"))
+    text = read_guide(proved(pack, "summer"))
     assert "It remembers what students did in “Spring”" in text
     assert "Later scenes may remember: You crossed in the flood." in text
     assert SceneId("spring") in pack.scenes
@@ -116,7 +116,7 @@ def test_it_says_what_it_remembers_and_what_it_leaves(tmp_path: object) -> None:
 
 def test_without_graphviz_it_says_so_and_is_whole() -> None:
     lesson = proved_again()
-    assert "needs Graphviz, which is not installed" in read(lesson)
+    assert "needs Graphviz, which is not installed" in read_guide(lesson)
     assert "<svg" not in write_guide(lesson)
 
 
@@ -136,8 +136,8 @@ def test_nothing_in_it_runs_or_is_fetched() -> None:
 
 def test_what_an_author_wrote_stays_text() -> None:
     hostile = '</style></p><script>alert(1)</script>"\\'
-    changed = sample_with(hostile)
-    page = write_guide(changed)
+    new_text = sample_with(hostile)
+    page = write_guide(new_text)
     assert "<script" not in page
     assert page.count("</style>") == 1
 

@@ -39,14 +39,14 @@ def test_html_is_written_without_importing_it() -> None:
     command = (
         "import party_card.frontends.print.guide, party_card.publishing.lesson, sys; print('weasyprint' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+    process = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert process.stdout == "False\n"
 
 
 # ------------------------------------------------------------------------------------------- with what it needs
 
 
-def made(content: bytes, folder: Path) -> tuple[int, tuple[int, int], str, str]:
+def inspect_pdf(content: bytes, folder: Path) -> tuple[int, tuple[int, int], str, str]:
     """Pages, size, text and typefaces of a PDF, as Poppler reads it."""
     path = folder / "made.pdf"
     path.write_bytes(content)
@@ -67,7 +67,7 @@ def made(content: bytes, folder: Path) -> tuple[int, tuple[int, int], str, str]:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_worksheet_has_two_pages_whatever_the_scene(paper: PaperSize, tmp_path: Path) -> None:
     for scene in list(load_shipped_pack().scenes)[:: 1 if paper == "a4" else 4]:  # Letter is shorter: a share
-        pages, size, text, _ = made(to_pdf(write_worksheet(shipped(scene), paper)), tmp_path)
+        pages, size, text, _ = inspect_pdf(to_pdf(write_worksheet(shipped(scene), paper)), tmp_path)
         assert (scene, pages, size) == (scene, 2, SIZES[paper])
         assert "QUESTIONS TO THINK OVER" in text
 
@@ -75,7 +75,7 @@ def test_a_worksheet_has_two_pages_whatever_the_scene(paper: PaperSize, tmp_path
 @pytest.mark.print
 @pytest.mark.parametrize("scene", ["ten-cattle", "loose-tongues", "what-the-newspaper-will-say"])
 def test_a_guide_has_four_to_eight_pages(scene: str, tmp_path: Path) -> None:
-    pages, size, text, fonts = made(to_pdf(write_guide(shipped(scene))), tmp_path)
+    pages, size, text, fonts = inspect_pdf(to_pdf(write_guide(shipped(scene))), tmp_path)
     assert 4 <= pages <= 8
     assert size == SIZES["a4"]
     assert "SOURCES" in text
@@ -90,17 +90,17 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
     html = f'<p>here<link rel=attachment href="{secret.as_uri()}"><img src="{secret.as_uri()}"><img src="http://192.0.2.1/x">'
     content = to_pdf(html)
     assert b"EmbeddedFile" not in content
-    assert "here" in made(content, tmp_path)[2]
+    assert "here" in inspect_pdf(content, tmp_path)[2]
 
 
 @pytest.mark.print
 def test_chromium_prints_the_same_words(tmp_path: Path) -> None:
     page = tmp_path / "guide.html"
     page.write_text(write_guide(sample()), encoding="utf-8")
-    out = tmp_path / "chromium.pdf"
+    output = tmp_path / "chromium.pdf"
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    subprocess.run([*command, f"--print-to-pdf={out}", page.as_uri()], check=True, capture_output=True, timeout=120)
-    pages, size, text, _ = made(out.read_bytes(), tmp_path)
+    subprocess.run([*command, f"--print-to-pdf={output}", page.as_uri()], check=True, capture_output=True, timeout=120)
+    pages, size, text, _ = inspect_pdf(output.read_bytes(), tmp_path)
     assert size == SIZES["a4"]
     assert 2 <= pages <= 5
     for part in ("THE PAPER", "Anna Ozola", "In the record.", "What remains unknown.", "A good answer draws on"):

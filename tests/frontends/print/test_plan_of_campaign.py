@@ -15,13 +15,13 @@ from tests.shipped import load_shipped_pack
 from tests.storage.campaign import AUTUMN, SPRING, SUMMER, write_campaign
 
 
-def written(pack: Pack) -> str:
+def write_plan_text(pack: Pack) -> str:
     lessons = [proved(pack, scene) for scene in pack.scene_ids()]
     return write_plan(pack, lessons, {scene: list_trace_origins(pack, scene) for scene in pack.scene_ids()})
 
 
 def test_it_has_every_scene_in_its_order_with_minutes_and_how_to_leave_it_out(tmp_path: Path) -> None:
-    text = Reader(written(write_campaign(tmp_path))).text
+    text = Reader(write_plan_text(write_campaign(tmp_path))).text
     assert "The Year on the River" in text
     assert "3 scenes · 3 minutes of reading" in text
     assert text.index("☐ 1") < text.index("☐ 2") < text.index("☐ 3")
@@ -31,14 +31,14 @@ def test_it_has_every_scene_in_its_order_with_minutes_and_how_to_leave_it_out(tm
 
 
 def test_the_end_of_the_campaign_stands_in_it_with_its_sources(tmp_path: Path) -> None:
-    text = Reader(written(write_campaign(tmp_path))).text
+    text = Reader(write_plan_text(write_campaign(tmp_path))).text
     assert "Stated, May 1931. The flood made the harvest small." in text
     assert "What remains unknown. Who opened the sluice" in text
     assert "A Diary" in text
 
 
 def test_what_is_left_out_is_not_in_it(tmp_path: Path) -> None:
-    text = Reader(written(exclude_scenes(write_campaign(tmp_path), ["spring"]))).text
+    text = Reader(write_plan_text(exclude_scenes(write_campaign(tmp_path), ["spring"]))).text
     assert "Spring" not in text
     assert "2 scenes" in text
 
@@ -49,14 +49,14 @@ def test_threads_remember_each_other_and_differ() -> None:
     )
     pack = load_shipped_pack()
     memory = {scene: list_trace_origins(pack, scene) for scene in pack.scene_ids()}
-    found = group_by_traces(pack.scene_ids(), memory)
-    assert len(found) == 4
-    for first, middle, last in found:
-        assert pack.scene_ids().index(first) < pack.scene_ids().index(middle) < pack.scene_ids().index(last)
-        assert middle in memory[last]
-        assert first in memory[middle] or first in memory[last]
-    for number, thread in enumerate(found):
-        assert len(set(thread) & {scene for other in found[:number] for scene in other}) <= 1
+    threads = group_by_traces(pack.scene_ids(), memory)
+    assert len(threads) == 4
+    for first, centre, last in threads:
+        assert pack.scene_ids().index(first) < pack.scene_ids().index(centre) < pack.scene_ids().index(last)
+        assert centre in memory[last]
+        assert first in memory[centre] or first in memory[last]
+    for number, thread in enumerate(threads):
+        assert len(set(thread) & {scene for other in threads[:number] for scene in other}) <= 1
 
 
 def test_where_nothing_is_remembered_scenes_follow_in_their_order() -> None:

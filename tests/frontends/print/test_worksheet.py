@@ -26,20 +26,20 @@ def test_it_asks_for_what_a_student_does() -> None:
 def test_it_gives_no_answer_away(scene: str) -> None:
     lesson = sample() if scene == "paper" else shipped(scene)
     text = Reader(write_worksheet(lesson)).text
-    told = [strip_markup(block.text or block.unknown or "") for block in lesson.scene.record]
-    told += [strip_markup(passage.record) for passage in lesson.scene.passages.values() if passage.record]
-    told += [question.draws_on for question in lesson.scene.debrief]
-    told += [choice.text for passage in lesson.scene.passages.values() for choice in passage.choices]
-    told += [entry.text for entry in lesson.glossary_entries(with_record=True)]
-    told += [spot.ending for spot in lesson.endings]
-    for answer in filter(None, told):
+    hidden_texts = [strip_markup(block.text or block.unknown or "") for block in lesson.scene.record]
+    hidden_texts += [strip_markup(passage.record) for passage in lesson.scene.passages.values() if passage.record]
+    hidden_texts += [question.draws_on for question in lesson.scene.debrief]
+    hidden_texts += [choice.text for passage in lesson.scene.passages.values() for choice in passage.choices]
+    hidden_texts += [entry.text for entry in lesson.glossary_entries(with_record=True)]
+    hidden_texts += [spot.ending for spot in lesson.endings]
+    for answer in filter(None, hidden_texts):
         assert answer not in text, answer
 
 
 def test_words_of_the_record_alone_are_not_listed() -> None:
     lesson = shipped("ten-cattle")
-    asked = {entry.name for entry in lesson.glossary_entries(with_record=False) if entry.kind == "term"}
-    assert asked < {entry.name for entry in lesson.glossary_entries(with_record=True) if entry.kind == "term"}
+    questions = {entry.name for entry in lesson.glossary_entries(with_record=False) if entry.kind == "term"}
+    assert questions < {entry.name for entry in lesson.glossary_entries(with_record=True) if entry.kind == "term"}
 
 
 def test_there_is_a_row_for_every_decision_of_the_longest_way() -> None:
@@ -52,15 +52,15 @@ def test_every_question_has_lines_to_write_on() -> None:
     for paper in PAPERS:
         lesson = shipped("ten-cattle")
         page = write_worksheet(lesson, paper)
-        asked = page[page.index("Questions to think over") :].split('class="question"')[1:]
-        assert len(asked) == len(lesson.scene.debrief)
-        assert all(one.count('class="rule"') >= 2 for one in asked)
+        questions = page[page.index("Questions to think over") :].split('class="question"')[1:]
+        assert len(questions) == len(lesson.scene.debrief)
+        assert all(playthrough.count('class="rule"') >= 2 for playthrough in questions)
 
 
 def test_it_shows_no_number_of_a_note() -> None:
     proof = sample().proof
-    asked = (Debrief(ask=Prose("Who had read it? [@read]"), skill="sourcing"),)
-    compiled = replace(proof.compiled, scene=replace(sample().scene, debrief=asked))
+    questions = (Debrief(ask=Prose("Who had read it? [@read]"), skill="sourcing"),)
+    compiled = replace(proof.compiled, scene=replace(sample().scene, debrief=questions))
     page = write_worksheet(LessonData(replace(proof, compiled=compiled), sample().states))
     assert "Who had read it?" in page
     assert "note-" not in page

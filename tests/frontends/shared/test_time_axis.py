@@ -1,4 +1,4 @@
-"""Which labels of a chart are points on a line, and where the line is broken."""
+"""The labels of a chart that are points on a line, and the breaks of the line."""
 
 from __future__ import annotations
 

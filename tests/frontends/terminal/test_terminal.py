@@ -1,4 +1,4 @@
-"""A scene at a terminal: every line is answered, everything is said in words, and nothing ends in a traceback."""
+"""A scene at a terminal: every line is answered, everything is in words, and nothing ends in a traceback."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ Play = Callable[..., str]
 
 
 class Terminal(io.StringIO):
-    """An output that says it is a terminal."""
+    """An output that reports to be a terminal."""
 
     encoding = "utf-8"
 
@@ -81,15 +81,15 @@ def session(pack: Pack) -> Iterator[Session]:
 
 
 def typed(session: Session, text: str, output: io.StringIO | None = None) -> str:
-    """What is shown when `text` comes through a pipe."""
+    """Returns the output of a session whose input is `text`."""
     output = output or io.StringIO()
     assert app.play(session, LETTER, input=io.StringIO(text), output=output, interactive=False) == 0
     return output.getvalue()
 
 
-def last_page(shown: str) -> str:
-    """What stands after the last line that was typed."""
-    return shown.rpartition("\n> ")[2].partition("\n")[2]
+def last_page(output_text: str) -> str:
+    """Returns the output after the last input line."""
+    return output_text.rpartition("\n> ")[2].partition("\n")[2]
 
 
 # ------------------------------------------------------------------------------------------------ a page
@@ -126,8 +126,8 @@ To go on, type:
 
 
 def test_the_record_sets_each_decision_beside_what_was_done(session: Session) -> None:
-    shown = last_page(typed(session, "1\n2\n2\n1\n"))
-    assert shown.partition("\nNotes\n")[0] == (
+    output_text = last_page(typed(session, "1\n2\n2\n1\n"))
+    assert output_text.partition("\nNotes\n")[0] == (
         """
 What actually happened
 2–4 March 1931. The registry.
@@ -160,40 +160,40 @@ What remains unknown: What became of the letter is not known.
 
 
 def test_the_debrief_numbers_its_questions_and_names_the_skill(session: Session) -> None:
-    shown = last_page(typed(session, "1\n2\n2\n1\n1\n"))
-    assert "1. Who would have gained from a number on this letter? (sourcing)" in shown
-    assert "2. Whose talk is the talk of a corridor? (corroboration)" in shown
-    assert "the place of the registry" not in shown, "what a good answer draws on is for teachers"
+    output_text = last_page(typed(session, "1\n2\n2\n1\n1\n"))
+    assert "1. Who would have gained from a number on this letter? (sourcing)" in output_text
+    assert "2. Whose talk is the talk of a corridor? (corroboration)" in output_text
+    assert "the place of the registry" not in output_text, "what a good answer draws on is for teachers"
 
 
 def test_a_whole_walk_ends_with_the_scene_finished(session: Session) -> None:
-    shown = last_page(typed(session, "1\n1\n2\n1\n1\n1\n"))
-    assert "You have finished this scene." in shown
-    assert "To play again, type:" in shown
+    output_text = last_page(typed(session, "1\n1\n2\n1\n1\n1\n"))
+    assert "You have finished this scene." in output_text
+    assert "To play again, type:" in output_text
 
 
 def test_a_hypothesis_of_the_student_is_said_to_be_one(session: Session) -> None:
-    shown = typed(session, "1\n2\n")
-    assert "  1. Wait until he is gone (hypothesis)\n" in shown
-    assert "A hypothesis is your own: the source shows nobody weighing it.\n" in shown
+    output_text = typed(session, "1\n2\n")
+    assert "  1. Wait until he is gone (hypothesis)\n" in output_text
+    assert "A hypothesis is your own: the source shows nobody weighing it.\n" in output_text
 
 
 # ------------------------------------------------------------------------------------------------ what is typed
 
 
 def test_numbers_count_only_open_choices(session: Session) -> None:
-    shown = typed(session, "1\n2\n")
-    assert "  2. Shrug\n  - Closed" not in shown
-    assert re.search(r"- Closed: Tell him about the letter\. There is nothing to tell\.\n  2\. Shrug", shown)
+    output_text = typed(session, "1\n2\n")
+    assert "  2. Shrug\n  - Closed" not in output_text
+    assert re.search(r"- Closed: Tell him about the letter\. There is nothing to tell\.\n  2\. Shrug", output_text)
     assert "Ending: You said nothing" in typed(session, "2\n")
 
 
 def test_what_is_not_understood_is_answered_with_what_is_on_offer(session: Session) -> None:
     for wrong in ("perhaps", "0", "3", "-1", "1 2", "９", "9" * 5000):
-        shown = last_page(typed(session, f"{'b' if session.list_scenes()[0].step else ''}\n\n{wrong}\n"))
-        assert "is not on offer here. Type 1 or 2, or ? for all commands." in " ".join(shown.split())
-        assert "  1. Read it\n  2. Close the drawer\n" in shown
-        assert max(map(len, shown.splitlines())) <= 78
+        output_text = last_page(typed(session, f"{'b' if session.list_scenes()[0].step else ''}\n\n{wrong}\n"))
+        assert "is not on offer here. Type 1 or 2, or ? for all commands." in " ".join(output_text.split())
+        assert "  1. Read it\n  2. Close the drawer\n" in output_text
+        assert max(map(len, output_text.splitlines())) <= 78
 
 
 def test_enter_alone_goes_on_where_there_is_one_way_and_asks_where_there_are_more(session: Session) -> None:
@@ -213,9 +213,9 @@ Source: Anna Writer, A Chronicle of the Office (Riga: Example Press, 2001),
 
 
 def test_a_note_that_says_ibid_says_what_that_stands_for(session: Session) -> None:
-    shown = last_page(typed(session, "1\n2\n2\n1\nnote 2\n"))
-    assert "The source calls this the talk of the corridor." in shown
-    assert "Source: Ibid., para. 2, n. 3.\n“Ibid.” stands for the source of note 1: Anna Writer" in shown
+    output_text = last_page(typed(session, "1\n2\n2\n1\nnote 2\n"))
+    assert "The source calls this the talk of the corridor." in output_text
+    assert "Source: Ibid., para. 2, n. 3.\n“Ibid.” stands for the source of note 1: Anna Writer" in output_text
 
 
 def test_a_note_that_is_not_there(session: Session) -> None:
@@ -230,17 +230,19 @@ def test_who_is_who_and_words_explained(session: Session) -> None:
 
 
 def test_back_takes_one_step_back_and_stops_at_the_beginning(session: Session) -> None:
-    shown = typed(session, "1\n1\nb\nb\nb\n")
-    assert shown.count("You are one step back.") == 2
-    assert shown.count("A Letter Without a Number\n2–4 March 1931.") == 2  # the first page says again which scene it is
-    assert "This is the beginning; there is nothing to take back." in shown
+    output_text = typed(session, "1\n1\nb\nb\nb\n")
+    assert output_text.count("You are one step back.") == 2
+    assert (
+        output_text.count("A Letter Without a Number\n2–4 March 1931.") == 2
+    )  # the first page says again which scene it is
+    assert "This is the beginning; there is nothing to take back." in output_text
     assert session.page().kind == "briefing"
 
 
 def test_a_summary_instead_of_playing(session: Session) -> None:
-    shown = typed(session, "s\n")
-    assert "Content note: an interrogation is mentioned.\nTo read a summary instead of playing, type s." in shown
-    assert "An assistant finds a letter without a number and decides" in last_page(shown)
+    output_text = typed(session, "s\n")
+    assert "Content note: an interrogation is mentioned.\nTo read a summary instead of playing, type s." in output_text
+    assert "An assistant finds a letter without a number and decides" in last_page(output_text)
     assert "There is no summary on this page." in typed(session, "1\ns\n")
 
 
@@ -255,20 +257,20 @@ TO_THE_QUESTIONS = "1\n1\n2\n\n\n"
 
 
 def test_a_debrief_can_be_answered_and_is_not_asked_for(session: Session) -> None:
-    shown = typed(session, TO_THE_QUESTIONS + "a 1 The registry.\na 1 And the clerk.\na 2 -\na 1\n")
+    output_text = typed(session, TO_THE_QUESTIONS + "a 1 The registry.\na 1 And the clerk.\na 2 -\na 1\n")
     assert session.page().kind == "debrief"
     assert session.answers() == ("The registry.\nAnd the clerk.", "")
-    assert "To write an answer, type a" in shown
-    assert "Your answer to 1:\n  The registry.\n  And the clerk.\n" in shown
-    assert "Nothing is written beneath question 2." in shown
+    assert "To write an answer, type a" in output_text
+    assert "Your answer to 1:\n  The registry.\n  And the clerk.\n" in output_text
+    assert "Nothing is written beneath question 2." in output_text
     assert "The registry." in last_page(typed(session, "p\n")), "shown with the questions from now on"
     typed(session, "a 1 -\n\n")
     assert session.answers() == ("", "") and session.page().kind == "finished"
 
 
 def test_what_a_good_answer_draws_on_comes_after_the_answer(session: Session) -> None:
-    before = typed(session, TO_THE_QUESTIONS + "d 1\n")
-    assert "First write an answer of your own" in before and "the place of the registry" not in before
+    initial = typed(session, TO_THE_QUESTIONS + "d 1\n")
+    assert "First write an answer of your own" in initial and "the place of the registry" not in initial
     after = typed(session, "a 1 Whoever numbers it.\nd 1\na 2 x\nd 2\n")
     assert "To see what a good answer draws on, type d 1." in after and "the place of the registry" in after
     assert "There is nothing more to this question." in after and "type d 2." not in after
@@ -276,8 +278,8 @@ def test_what_a_good_answer_draws_on_comes_after_the_answer(session: Session) ->
 
 def test_an_answer_to_no_question_is_told(session: Session) -> None:
     assert "There are no questions on this page." in typed(session, "a 1 text\nd 1\n")
-    shown = typed(session, TO_THE_QUESTIONS + "a 3 text\na text\na\nd\n")
-    assert shown.count("Type the number of a question, 1 to 2") == 4
+    output_text = typed(session, TO_THE_QUESTIONS + "a 3 text\na text\na\nd\n")
+    assert output_text.count("Type the number of a question, 1 to 2") == 4
     assert session.answers() == ("", "")
 
 
@@ -287,20 +289,20 @@ def test_a_transcript_that_cannot_be_written_is_no_disaster(session: Session, tm
 
 
 def test_from_the_beginning_again(session: Session) -> None:
-    shown = typed(session, "1\n1\nr\n")
-    assert "From the beginning. What you played before is kept." in shown
+    output_text = typed(session, "1\n1\nr\n")
+    assert "From the beginning. What you played before is kept." in output_text
     assert session.page().kind == "briefing"
 
 
 def test_help_names_every_command(session: Session) -> None:
-    shown = last_page(typed(session, "?\n"))
+    output_text = last_page(typed(session, "?\n"))
     for letter in "nwbpcstrq?":
-        assert re.search(rf"^{re.escape(letter)} or \w+: ", shown, re.MULTILINE)
+        assert re.search(rf"^{re.escape(letter)} or \w+: ", output_text, re.MULTILINE)
 
 
 def test_leaving_says_that_progress_is_kept_and_how_to_go_on(session: Session) -> None:
-    shown = typed(session, "1\nq\n1\n")
-    assert shown.endswith("Your progress is kept.\nTo go on, type:\n  party-card play letter --terminal\n")
+    output_text = typed(session, "1\nq\n1\n")
+    assert output_text.endswith("Your progress is kept.\nTo go on, type:\n  party-card play letter --terminal\n")
     assert session.page().passage == "desk", "what comes after q is not read"
     assert "You go on where you left off. To begin again, type r." in typed(session, "")
 
@@ -311,9 +313,9 @@ def test_leaving_says_that_progress_is_kept_and_how_to_go_on(session: Session) -
     long=150,
 )
 def test_whatever_is_typed_is_answered(session: Session, lines: list[str]) -> None:
-    shown = typed(session, "\n".join(lines))
-    assert "To go on, type:" in shown or "To play again, type:" in shown
-    assert_harmless(shown)
+    output_text = typed(session, "\n".join(lines))
+    assert "To go on, type:" in output_text or "To play again, type:" in output_text
+    assert_harmless(output_text)
 
 
 # ------------------------------------------------------------------------------------------------ how it ends
@@ -324,10 +326,10 @@ def test_without_anything_to_read_from_the_first_page_is_shown_and_how_to_go_on(
         output = io.StringIO()
         status = app.play(session, LETTER, input=source, output=output, interactive=False, first_line=app.NO_DISPLAY)
         assert status == 0
-        shown = output.getvalue()
-        assert shown.startswith("No display was found, so the scene is shown here, in the terminal.\n")
-        assert "  1. Begin\n" in shown
-        assert shown.endswith("To go on, type:\n  party-card play letter --terminal\n")
+        output_text = output.getvalue()
+        assert output_text.startswith("No display was found, so the scene is shown here, in the terminal.\n")
+        assert "  1. Begin\n" in output_text
+        assert output_text.endswith("To go on, type:\n  party-card play letter --terminal\n")
 
 
 def test_a_closed_input_is_the_end_of_it(session: Session) -> None:
@@ -384,20 +386,20 @@ def test_a_second_window_is_told_and_sees_where_the_scene_stands(session: Sessio
     other.choose("read")
     other.close()
     answer_line(terminal)
-    shown = last_page(output.getvalue())
-    assert "This scene was played on in another window." in shown
-    assert "In the corridor somebody asks what kept you." in shown
+    output_text = last_page(output.getvalue())
+    assert "This scene was played on in another window." in output_text
+    assert "In the corridor somebody asks what kept you." in output_text
 
 
 def test_where_progress_cannot_be_kept_it_is_said_at_the_beginning_and_at_the_end(pack: Pack, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     session = Session(pack, folder=tmp_path / "file")
-    shown = typed(session, "1\n1\n")
+    output_text = typed(session, "1\n1\n")
     session.close()
-    assert shown.startswith("Please note: Progress is not being kept: the folder")
-    assert shown.count("Please note") == 1
-    assert "Your progress is not kept: the folder" in last_page(shown)
-    assert "In the corridor" in shown
+    assert output_text.startswith("Please note: Progress is not being kept: the folder")
+    assert output_text.count("Please note") == 1
+    assert "Your progress is not kept: the folder" in last_page(output_text)
+    assert "In the corridor" in output_text
 
 
 def test_a_scene_that_is_not_there_is_a_message_and_status_1(session: Session) -> None:
@@ -411,29 +413,29 @@ def test_a_scene_that_is_not_there_is_a_message_and_status_1(session: Session) -
 ORNAMENTS = re.compile("[\u2190-\u2bff\u2022]")  # arrows, box drawing, blocks, shapes, bullets
 
 
-def assert_harmless(shown: str) -> None:
+def assert_harmless(output_text: str) -> None:
     """No control characters but the line's end; type styles are the one thing a terminal may get."""
-    rest = re.sub("\x1b\\[[0-9;]*m", "", shown)
+    rest = re.sub("\x1b\\[[0-9;]*m", "", output_text)
     assert not [c for c in rest if unicodedata.category(c) == "Cc" and c != "\n"]
     assert not set(rest) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
 
 
 def test_plain_text_where_there_is_no_terminal(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    shown = typed(session, "1\n?\nn 1\nw\n1\n2\n1\n1\n1\n")
-    assert "\x1b" not in shown
-    assert not ORNAMENTS.search(shown), "a screen reader would spell them out"
-    assert "  \n" not in shown
-    assert max(map(len, shown.splitlines())) <= 78
+    output_text = typed(session, "1\n?\nn 1\nw\n1\n2\n1\n1\n1\n")
+    assert "\x1b" not in output_text
+    assert not ORNAMENTS.search(output_text), "a screen reader would spell them out"
+    assert "  \n" not in output_text
+    assert max(map(len, output_text.splitlines())) <= 78
 
 
 def test_a_terminal_gets_type_styles_and_no_colours(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    shown = typed(session, "1\n", Terminal())
-    assert "\x1b[1mYou can:\x1b[0m" in shown
-    assert "\x1b[3mregistry\x1b[0m" in shown
-    assert set(re.findall("\x1b\\[([0-9;]*)m", shown)) <= {"0", "1", "3"}, "bold and italic, nothing else"
+    output_text = typed(session, "1\n", Terminal())
+    assert "\x1b[1mYou can:\x1b[0m" in output_text
+    assert "\x1b[3mregistry\x1b[0m" in output_text
+    assert set(re.findall("\x1b\\[([0-9;]*)m", output_text)) <= {"0", "1", "3"}, "bold and italic, nothing else"
 
 
 @pytest.mark.parametrize("variable", [("NO_COLOR", "1"), ("TERM", "dumb")])
@@ -545,18 +547,18 @@ def program(tmp_path: Path) -> list[str]:
 def test_a_pipe_that_closes_early_leaves_no_traceback(tmp_path: Path, reader: str) -> None:
     script = f'printf "1\\n1\\n2\\n1\\n" | "$@" | {reader}; echo "${{PIPESTATUS[1]}}"'
     command = ["bash", "-c", script, "bash", *program(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stderr == ""
-    assert done.stdout.splitlines()[-1] == "0"
+    process = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert process.stderr == ""
+    assert process.stdout.splitlines()[-1] == "0"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
 def test_stray_bytes_in_a_pipe_are_answered_like_any_other_line(tmp_path: Path) -> None:
-    done = subprocess.run(program(tmp_path), input=b"1\n\xff\xfe\n1\n", capture_output=True, check=False, cwd=ROOT)
-    assert (done.returncode, done.stderr) == (0, b"")
-    shown = done.stdout.decode()
-    assert "is not on offer here" in shown
-    assert "In the corridor" in shown
+    process = subprocess.run(program(tmp_path), input=b"1\n\xff\xfe\n1\n", capture_output=True, check=False, cwd=ROOT)
+    assert (process.returncode, process.stderr) == (0, b"")
+    output_text = process.stdout.decode()
+    assert "is not on offer here" in output_text
+    assert "In the corridor" in output_text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
@@ -577,15 +579,15 @@ def test_in_a_narrow_terminal_lines_fit_and_every_way_out_is_clean(tmp_path: Pat
     fcntl.ioctl(terminal_, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 40, 0, 0))
 
     def until(sign: bytes) -> bytes:
-        shown = b""
+        output_text = b""
         end = time.monotonic() + 20
-        while not shown.endswith(sign) and time.monotonic() < end:
+        while not output_text.endswith(sign) and time.monotonic() < end:
             if select.select([terminal_], [], [], 0.2)[0]:
                 try:
-                    shown += os.read(terminal_, 4096)
+                    output_text += os.read(terminal_, 4096)
                 except OSError:  # the other side has closed
                     break
-        return shown
+        return output_text
 
     shown = until(b"\n> ")
     os.write(terminal_, b"1\n")
@@ -606,8 +608,8 @@ def test_in_a_narrow_terminal_lines_fit_and_every_way_out_is_clean(tmp_path: Pat
 
 def test_rich_is_not_imported_before_a_scene_is_played_here() -> None:
     code = "import sys, party_card.frontends.terminal.app, party_card.app.session; print([n for n in sys.modules if n == 'rich'])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.strip() == "[]"
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert process.stdout.strip() == "[]"
 
 
 # -------------------------------------------------------------------------------------------- the campaign
@@ -627,8 +629,8 @@ def through(session: Session, scene: SceneId, text: str) -> str:
 
 
 def test_a_finished_scene_leads_on_through_the_campaign_to_its_end(year: Session) -> None:
-    shown = through(year, SPRING, "1\n2\n1\n1\nc\n\n1\n1\n1\n1\nc\nn 1\nw\nw\n1\n")
-    assert "Type c to go on in the campaign, with “Summer”." in shown
+    output_text = through(year, SPRING, "1\n2\n1\n1\nc\n\n1\n1\n1\n1\nc\nn 1\nw\nw\n1\n")
+    assert "Type c to go on in the campaign, with “Summer”." in output_text
     assert (
         """
 Summer
@@ -645,14 +647,14 @@ You kept quiet about the ice.
 You can:
   1. Go on to “Summer”
 """
-        in shown
+        in output_text
     )
-    assert "Note 1. The harvest was small." in shown
-    assert "A. Keeper: keeper of the ferry" in shown
-    assert shown.endswith("party-card play autumn --terminal\n")
-    shown = through(year, AUTUMN, "1\n1\n1\n1\nc\n")
-    assert "Type c for the end of the campaign, and your path through it." in shown
-    winter = last_page(shown)
+    assert "Note 1. The harvest was small." in output_text
+    assert "A. Keeper: keeper of the ferry" in output_text
+    assert output_text.endswith("party-card play autumn --terminal\n")
+    output_text = through(year, AUTUMN, "1\n1\n1\n1\nc\n")
+    assert "Type c for the end of the campaign, and your path through it." in output_text
+    winter = last_page(output_text)
     assert winter.startswith("\nThe winter in the record\nMarch – 10 September 1931.\n")
     for line in (
         "  Stated: May 1931. The flood made the harvest small. [1] [2] (documented)\n",
@@ -664,10 +666,10 @@ You can:
 
 
 def test_from_between_two_scenes_one_can_go_back_or_leave_for_the_next(year: Session) -> None:
-    shown = through(year, SPRING, "1\n1\n1\n1\nc\nx\nb\nc\nq\n")
-    assert "“x” is not on offer here. Type 1 to go on, or ? for all commands." in shown
-    assert shown.count("You have finished “Spring”") == 2
-    assert shown.endswith("party-card play summer --terminal\n")
+    output_text = through(year, SPRING, "1\n1\n1\n1\nc\nx\nb\nc\nq\n")
+    assert "“x” is not on offer here. Type 1 to go on, or ? for all commands." in output_text
+    assert output_text.count("You have finished “Spring”") == 2
+    assert output_text.endswith("party-card play summer --terminal\n")
 
 
 def test_in_the_middle_of_a_scene_and_outside_a_campaign_c_says_so(year: Session, session: Session) -> None:
@@ -677,5 +679,5 @@ def test_in_the_middle_of_a_scene_and_outside_a_campaign_c_says_so(year: Session
 
 @random_examples(st.lists(st.sampled_from([*"112nwbpcstrq", "", "c", "c"]), max_size=25), everyday=15, long=60)
 def test_whatever_is_typed_in_a_campaign_is_answered(year: Session, lines: list[str]) -> None:
-    shown = through(year, SPRING, "\n".join(lines))
-    assert "To go on, type:" in shown or "To play again, type:" in shown
+    output_text = through(year, SPRING, "\n".join(lines))
+    assert "To go on, type:" in output_text or "To play again, type:" in output_text

@@ -50,8 +50,10 @@ def main(folder: Path, names: tuple[str, ...]) -> None:
                         surface = Surface(size)
                         open_screen(name, size, Settings(text, theme=theme)).draw(surface)
                         scale = min(CELL[0] / size[0], CELL[1] / size[1])
-                        small = pygame.transform.smoothscale(surface, (round(size[0] * scale), round(size[1] * scale)))
-                        sheet.blit(small, (x * (CELL[0] + 8), y * (CELL[1] + 8)))
+                        thumbnail = pygame.transform.smoothscale(
+                            surface, (round(size[0] * scale), round(size[1] * scale))
+                        )
+                        sheet.blit(thumbnail, (x * (CELL[0] + 8), y * (CELL[1] + 8)))
                 pygame.image.save(sheet, folder / f"{size[0]}-{text}-{n // ROWS + 1}.png")
 
 
@@ -60,8 +62,8 @@ def readme() -> None:
     with tempfile.TemporaryDirectory() as home:
         session = Session(load_builtin_pack(), folder=Path(home))
         _save(Navigator(session, SIZES[0]), "title")
-        first, *others = (scene.scene for scene in session.list_scenes())
-        for scene, last in ((first, "finished"), (others[0], "finished"), (others[1], "passage")):
+        first, *other_scenes = (scene.scene for scene in session.list_scenes())
+        for scene, last in ((first, "finished"), (other_scenes[0], "finished"), (other_scenes[1], "passage")):
             page = session.open(scene)
             while page.kind != last or (last == "passage" and page.step < 4):
                 if scene == first and page.passage and len(page.notes) > 1 and page.step == 2:

@@ -1,4 +1,4 @@
-"""A few screens as small pictures, and how far a screen of today is from them.
+"""A few screens as small pictures, and the distance of a present screen from them.
 
 Invariant: only the mean colours of squares are compared, as an eye sees them from a few steps away. So another hinting
 of the letters passes, and a block that stands elsewhere does not.
@@ -31,7 +31,9 @@ SCREENS = {
     "debrief": Settings(theme="contrast", text_size=125),
 }
 MAX_DISTANCE = 24.0
-"""How much a square may differ in its mean colour, out of 255; letters a third of a pixel off give 11, the next text size 204."""
+"""How much a square may differ in its mean colour, out of 255; letters a third of a pixel off give 11, the next text
+size 204.
+"""
 
 
 def draw_small(name: str) -> Surface:

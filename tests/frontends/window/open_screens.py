@@ -39,7 +39,7 @@ from .sample_pack import HAWK, Position, open_session
 SIZES = ((1280, 800), (640, 480), (800, 600), (1920, 1080), (3840, 2160))
 TEXT_SIZES = (80, 100, 150, 200)
 SHAPER = TextShaper()
-"""One for all: what was shaped once is not shaped again."""
+"""Shared by all screens, so that text is shaped once."""
 _SOURCE = SourceFile("packs/winter/a-long-name-of-a-scene.yaml", "goto: raeding\n")
 DIAGNOSTICS = tuple(
     Diagnostic("unknown-passage", severity, message, Label(_SOURCE, Span(1, 7, 14)), helps=(Help("did you mean `reading`?"),))
@@ -82,7 +82,7 @@ SCREENS: Mapping[str, Callable[[Session], Screen]] = {
     "title": TitleScreen,
     "episodes": TimelineScreen,
     "timeline": TimelineScreen,
-    "readers": PlayersScreen,
+    "players": PlayersScreen,
     "unwelcome": show_rejected_name,
     "forgetting": show_pending_deletion,
     "noticed": lambda session: PageScreen(session, PASSAGE),
@@ -95,7 +95,7 @@ SCREENS: Mapping[str, Callable[[Session], Screen]] = {
 DIALOGS: Mapping[str, Callable[[Session], Screen]] = {
     "note": lambda _: NoteDialog(RECORD, 3),
     "cited": lambda session: NoteDialog(RECORD, 3, session),
-    "who": lambda _: GlossaryDialog(PASSAGE, "thaelmann"),
+    "glossary": lambda _: GlossaryDialog(PASSAGE, "thaelmann"),
     "summary": lambda _: SummaryDialog(BRIEFING),
     "settings": SettingsDialog,
     "help": lambda _: HelpDialog(),
@@ -144,7 +144,7 @@ def _open_session(name: str, settings: Settings | None) -> Session:
                 session.save_answer(number, answer)
             return session
         case _:
-            position: Position = next((known for known in get_args(Position) if known == name), "passage")
+            position: Position = next((names for names in get_args(Position) if names == name), "passage")
             return open_session(position, settings)
 
 
@@ -164,7 +164,7 @@ def list_text_runs(box: Box) -> Iterator[TextRun]:
 
 
 def target_center(navigator: Navigator, command: Command) -> tuple[float, float]:
-    """Returns where to click for a command, in window pixels."""
+    """Returns the centre of a command's target, in window pixels."""
     target = next(target for target in navigator.view.targets if target.target.command == command)
     x, y = navigator.view.to_window(target.rects[0], scrolls=target.scrolls).center
     return x, y

@@ -36,14 +36,14 @@ app.Navigator.draw = draw_and_report
 @contextmanager
 def open_display() -> Iterator[dict[str, str]]:
     """Starts a display and a window manager; yields the environment in which programs use them."""
-    read, write = os.pipe()
+    reader, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
         pass_fds=(write,),
         stderr=subprocess.DEVNULL,
     )
     os.close(write)
-    with os.fdopen(read) as output:
+    with os.fdopen(reader) as output:
         number = output.readline().strip()
     env = {**os.environ, "DISPLAY": f":{number}", "SDL_AUDIODRIVER": "dummy", "PYTHONUNBUFFERED": "1"}
     env.pop("SDL_VIDEODRIVER", None)
@@ -58,15 +58,15 @@ def open_display() -> Iterator[dict[str, str]]:
 
 def xdotool(env: dict[str, str], *words: str) -> str:
     """Runs xdotool and returns its output."""
-    done = subprocess.run(["xdotool", *words], env=env, check=True, capture_output=True, text=True, timeout=10)
-    return done.stdout
+    process = subprocess.run(["xdotool", *words], env=env, check=True, capture_output=True, text=True, timeout=10)
+    return process.stdout
 
 
-def wait_until(condition: Callable[[], bool], what: str = "") -> None:
+def wait_until(condition: Callable[[], bool], description: str = "") -> None:
     """Waits until a condition holds. Raises AssertionError after a while."""
     end = time.monotonic() + TIMEOUT_S
     while not condition():
-        assert time.monotonic() < end, what or "nothing happened"
+        assert time.monotonic() < end, description or "nothing happened"
         time.sleep(POLL_S)
 
 
@@ -74,16 +74,16 @@ def find_window(env: dict[str, str]) -> str:
     """Returns the window once it has the focus. (xdotool finds no window by a name that is not ASCII.)"""
     end = time.monotonic() + TIMEOUT_S
     while time.monotonic() < end:
-        done = subprocess.run(["xdotool", "getactivewindow"], env=env, check=False, capture_output=True, text=True)
-        window = done.stdout.strip()
-        if done.returncode == 0 and xdotool(env, "getwindowname", window).strip() == "Party Card":
+        process = subprocess.run(["xdotool", "getactivewindow"], env=env, check=False, capture_output=True, text=True)
+        window = process.stdout.strip()
+        if process.returncode == 0 and xdotool(env, "getwindowname", window).strip() == "Party Card":
             return window
         time.sleep(POLL_S)
     raise AssertionError("no window came up")
 
 
 class RealGame:
-    """A script that runs the game, and what it prints."""
+    """A script that runs the game, and its output."""
 
     def __init__(self, script: str, env: dict[str, str], folder: Path, cwd: Path) -> None:
         self.env, self._log, self._position = env, folder / "output", 0

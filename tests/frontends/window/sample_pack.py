@@ -239,7 +239,7 @@ _numbers = count()
 
 
 def new_folder() -> Path:
-    """Returns a folder of its own, which does not exist yet and is deleted at the end of the tests."""
+    """Returns a new path, which does not exist yet and is deleted at the end of the tests."""
     return _folder() / f"{next(_numbers)}"
 
 
@@ -334,7 +334,7 @@ def open_session(
     folder: Path | None = None,
     is_saved: bool = True,
 ) -> Session:
-    """Opens a session with progress of its own, saved in a new `folder`, at a page of `forbidden-paper`.
+    """Opens a session with separate progress, saved in a new `folder`, at a page of `forbidden-paper`.
 
     Without `is_saved` the folder is a file, so that nothing can be saved.
     """

@@ -1,7 +1,7 @@
 """Sends random events through the event loop of the window, with a real store on the disk: an hour's play in a minute.
 
-Invariant: a choice is expected in the store from the moment the session returned the page after it. A session then ends,
-often as if the power had failed, and a new one looks whether the choice is there.
+Invariant: a choice is expected in the store from the moment the session returned the page after it. A session then
+ends, often as if the power had failed, and a new one looks whether the choice is there.
 
 Run: python -m tests.frontends.window.soak [EVENTS [SEED]]
 """
@@ -72,7 +72,7 @@ class PowerCut(BaseException):
 
 
 class RecordingStore:
-    """Saves playthroughs in a store, and records what it has promised to have saved."""
+    """Saves playthroughs in a store, and records every save that it reports as done."""
 
     def __init__(self, store: ResilientStore, promised: dict[tuple[str, str, int], Promise]) -> None:
         self._store = store
@@ -95,7 +95,7 @@ class RecordingStore:
 
 
 class RecordingSession(Session):
-    """A session that records what it has promised to have saved."""
+    """A session that records every save that it reports as done."""
 
     def __init__(self, pack: Pack, folder: Path, promised: dict[tuple[str, str, int], Promise]) -> None:
         self.promised = promised
@@ -119,7 +119,7 @@ Promise = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
 @dataclass
 class Report:
-    """What a soak has counted."""
+    """The counts of a soak test."""
 
     event_count: int = 0
     session_count: int = 0
@@ -260,7 +260,7 @@ class SoakWindow(pygame.Window):
 
 
 def run_soak(pack: Pack, folder: Path, events: int, seed: int, *, tracing: bool = False) -> Report:
-    """Sends so many events; raises AssertionError if a choice was lost, or what the window raises."""
+    """Sends random events; raises AssertionError if a choice was lost, and any error of the window."""
     player, report, promised = RandomPlayer(seed), Report(), dict[tuple[str, str, int], Promise]()
 
     class TrackedNavigator(Navigator):

@@ -19,17 +19,17 @@ from .open_screens import NAMES, open_screen
 from .sample import PAGES
 
 ONLY_PARTS = {BaseScreen, Dialog, Screen}
-"""What screens are made of, and no screens."""
+"""Base classes, which are no screens by themselves."""
 
 
 def screens() -> set[type]:
     """Every class of the window that can be open."""
-    found = set()
+    scene_map = set()
     for module in pkgutil.walk_packages(window.__path__, window.__name__ + "."):
         for _, kind in inspect.getmembers(import_module(module.name), inspect.isclass):
             if kind.__module__.startswith(window.__name__) and hasattr(kind, "layout") and hasattr(kind, "is_modal"):
-                found.add(kind)
-    return found - ONLY_PARTS
+                scene_map.add(kind)
+    return scene_map - ONLY_PARTS
 
 
 def test_every_screen_and_overlay_that_exists_is_looked_at() -> None:
@@ -37,16 +37,16 @@ def test_every_screen_and_overlay_that_exists_is_looked_at() -> None:
 
 
 def test_every_kind_of_page_and_every_block_is_looked_at() -> None:
-    assert {one.kind for one in PAGES.values()} == set(get_args(page.PageKind))
+    assert {playthrough.kind for playthrough in PAGES.values()} == set(get_args(page.PageKind))
     blocks = {type(block) for one in PAGES.values() for block in one.blocks}
     assert blocks == set(get_args(page.Block))
 
 
 def test_every_grade_is_looked_at() -> None:
-    assert {note.grade for one in PAGES.values() for note in one.notes} == set(get_args(Grade))
+    assert {note.grade for playthrough in PAGES.values() for note in playthrough.notes} == set(get_args(Grade))
 
 
 def test_every_setting_has_its_dial() -> None:
-    shown = open_screen("settings")
-    turned = {p.target.command.argument for p in shown.view.focusable_targets() if p.target.role == "slider"}
+    output_text = open_screen("settings")
+    turned = {p.target.command.argument for p in output_text.view.focusable_targets() if p.target.role == "slider"}
     assert turned == set(SETTING_VALUES) == set(Settings.__slots__)

@@ -28,16 +28,16 @@ Run = Callable[..., "RecordingWindow"]
 
 
 class RecordingWindow(pygame.Window):
-    """A window that records what it is asked to do."""
+    """A window that records the calls of its methods."""
 
-    made: list[RecordingWindow] = []  # noqa: RUF012  # emptied for each test
+    frames: list[RecordingWindow] = []  # noqa: RUF012  # emptied for each test
 
     def __init__(self, *arguments: object, **more: object) -> None:
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
         self.asked: list[str] = []
         self.flips = 0
         self.minimum_size_while_open: tuple[int, ...] = ()
-        self.made.append(self)
+        self.frames.append(self)
 
     def set_fullscreen(self, desktop: bool = False) -> None:
         self.asked.append(f"full {desktop}")
@@ -61,19 +61,19 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.setenv("PARTY_CARD_ACCESS", "0")
     monkeypatch.setattr(app, "IDLE_POLLS_PER_S", 1000)
     monkeypatch.setattr(app, "ACTIVE_POLLS_PER_S", 1000)
-    RecordingWindow.made.clear()
+    RecordingWindow.frames.clear()
 
     def run_window(session: Session, *event_batches: list[Event]) -> RecordingWindow:
         batches = iter([*event_batches, [Event(pygame.QUIT)]])
 
         def get() -> list[Event]:
-            window = RecordingWindow.made[-1]
+            window = RecordingWindow.frames[-1]
             window.minimum_size_while_open = tuple(window.minimum_size)
             return next(batches)
 
         monkeypatch.setattr(pygame.event, "get", get)
         app.run(session)
-        return RecordingWindow.made[-1]
+        return RecordingWindow.frames[-1]
 
     yield run_window
     pygame.quit()
@@ -144,7 +144,7 @@ def test_a_page_that_turns_is_drawn_for_a_moment_and_then_no_more(monkeypatch: p
     batches = iter([[], [make_key_event(pygame.K_RETURN)], *([[]] * 800)])
 
     def get() -> list[Event]:
-        flips.append(RecordingWindow.made[-1].flips)
+        flips.append(RecordingWindow.frames[-1].flips)
         return next(batches, [Event(pygame.QUIT)])
 
     monkeypatch.setattr(pygame.event, "get", get)
@@ -163,7 +163,7 @@ def test_fingers_are_read_as_fingers_and_pads_are_looked_for_after_the_first_pag
     started: list[int] = []
     monkeypatch.setattr(
         "party_card.frontends.window.input.gamepad.GamepadInput.start",
-        lambda _: started.append(RecordingWindow.made[-1].flips),
+        lambda _: started.append(RecordingWindow.frames[-1].flips),
     )
     monkeypatch.delenv("SDL_TOUCH_MOUSE_EVENTS", raising=False)
     run(open_session("unopened", REDUCED_MOTION), [], [])
@@ -195,9 +195,9 @@ def test_an_arrow_never_jumps_to_a_choice_that_is_out_of_sight() -> None:
     view.focus_and_reveal(*choices[0].key)
     assert not view.is_target_visible(choices[2])
     for _ in range(60):
-        before, seen = view.focused_key, [p.key for p in view.focusable_targets() if view.is_target_visible(p)]
+        initial, visited = view.focused_key, [p.key for p in view.focusable_targets() if view.is_target_visible(p)]
         navigator.dispatch(Arrow(y=1))
-        assert view.focused_key == before or view.focused_key in seen
+        assert view.focused_key == initial or view.focused_key in visited
         if view.focused_command == choices[-1].target.command:
             break
     assert view.focused_command == choices[-1].target.command
@@ -214,11 +214,11 @@ def test_a_page_fits_a_large_and_a_fine_screen(size: tuple[int, int], scale: flo
     navigator.draw(surface)
     prose = next(box for box in navigator.view.layout.boxes if box.key == 0)
     assert prose.w == pytest.approx(620 * scale, rel=0.02)
-    middle = (
+    centre = (
         min(b.x for b in navigator.view.layout.boxes if b.key >= 0)
         + max(b.x + b.w for b in navigator.view.layout.boxes if b.role == "note")
     ) / 2
-    assert middle == pytest.approx(size[0] / 2, abs=40 * scale)
+    assert centre == pytest.approx(size[0] / 2, abs=40 * scale)
     navigator.dispatch(Confirm())
 
 
@@ -232,9 +232,9 @@ def test_the_place_is_kept_while_the_window_is_dragged_to_another_size() -> None
         box = next(b for b in navigator.view.layout.boxes if b.key >= 0 and b.y + b.h > navigator.view.scroll)
         return box.key, box.name[:20]
 
-    before = top()
+    initial = top()
     for index in range(60):  # as events come while a corner is dragged
         navigator.resize((1280 - index * 10, 800 - index * 5), 1.0)
     navigator.resize((3840, 2160), 2.0)
     navigator.resize((1280, 800), 1.0)
-    assert abs(top()[0] - before[0]) <= 1
+    assert abs(top()[0] - initial[0]) <= 1

@@ -36,7 +36,7 @@ def test_letters_a_third_of_a_pixel_off_are_not_noticed() -> None:
     surface = Surface(golden.SIZE)
     open_screen("passage", golden.SIZE).draw(surface)
     larger = pygame.transform.smoothscale(surface, (golden.SIZE[0] * 3, golden.SIZE[1] * 3))
-    moved = Surface(larger.get_size())
-    moved.blit(larger, (1, 1))
-    small = pygame.transform.smoothscale(moved, golden.SMALL)
-    assert golden.measure_distance(small, golden.load_golden("passage")) <= golden.MAX_DISTANCE
+    shifted_surface = Surface(larger.get_size())
+    shifted_surface.blit(larger, (1, 1))
+    thumbnail = pygame.transform.smoothscale(shifted_surface, golden.SMALL)
+    assert golden.measure_distance(thumbnail, golden.load_golden("passage")) <= golden.MAX_DISTANCE

@@ -110,7 +110,7 @@ def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
         navigator = open_screen(name, size, Settings(text_size=text, face=face))
         view = navigator.view
         view.set_focus(None)
-        seen: list[object] = []
+        visited: list[object] = []
         if name == "unread":  # there is nothing to do but to mend the file
             assert not view.focusable_targets()
             continue
@@ -120,13 +120,15 @@ def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
                 size,
                 view.focused_command,
             )
-            if seen and view.focused_key == seen[0]:
+            if visited and view.focused_key == visited[0]:
                 break
-            seen.append(view.focused_key)
-            assert len(seen) < 500
-        assert {p.key for p in view.focusable_targets()} <= set(seen)  # on its way Tab may change what there is to do
-        navigator.dispatch(Tab(back=True))
-        assert view.focused_key in (seen[-1], view.focusable_targets()[-1].key) or name in ("episodes", "timeline")
+            visited.append(view.focused_key)
+            assert len(visited) < 500
+        assert {p.key for p in view.focusable_targets()} <= set(
+            visited
+        )  # on its way Tab may change what there is to do
+        navigator.dispatch(Tab(backwards=True))
+        assert view.focused_key in (visited[-1], view.focusable_targets()[-1].key) or name in ("episodes", "timeline")
 
 
 def test_reading_order_is_the_order_of_tab() -> None:
@@ -197,10 +199,10 @@ def test_arrows_do_not_skip_what_is_unread() -> None:
 
 def test_a_fine_screen_shows_the_same_twice_as_fine() -> None:
     session = open_session("passage")
-    plain = Navigator(session, (1280, 800), screen=PageScreen(session, PASSAGE))
+    plain_navigator = Navigator(session, (1280, 800), screen=PageScreen(session, PASSAGE))
     fine = Navigator(session, (2560, 1600), 2.0, screen=PageScreen(session, PASSAGE))
-    assert len(plain.view.layout.boxes) == len(fine.view.layout.boxes)
-    for box, fine_box in zip(plain.view.layout.boxes, fine.view.layout.boxes, strict=True):
+    assert len(plain_navigator.view.layout.boxes) == len(fine.view.layout.boxes)
+    for box, fine_box in zip(plain_navigator.view.layout.boxes, fine.view.layout.boxes, strict=True):
         assert box.name == fine_box.name
         assert abs(box.x * 2 - fine_box.x) <= 4
         assert abs(box.h * 2 - fine_box.h) <= 12, box.name

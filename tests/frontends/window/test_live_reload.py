@@ -1,4 +1,4 @@
-"""A real window beside an editor: what is saved is on the screen within 150 ms."""
+"""A real window next to an editor: saved text is on the screen within 150 ms."""
 
 from __future__ import annotations
 

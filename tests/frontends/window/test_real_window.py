@@ -94,7 +94,7 @@ def test_play_with_keys_and_mouse(display: dict[str, str], tmp_path: Path) -> No
 
 
 class Student:
-    """Plays in a real window, and knows from the store and a navigator of the same size what is where."""
+    """Plays in a real window; finds targets by the store and a navigator of the same size."""
 
     def __init__(self, game: RealGame, home: Path) -> None:
         self.game, self.home = game, home

@@ -25,14 +25,12 @@ def is_usable_key(key: Node, nodes_by_key: dict[str, Node], mapping: Node, conte
         fix = Help("put the whole text in double quotes")
         context.report("wrong-type", "a name or key must be a simple word", key, (fix,))
         return False
-    first_node = nodes_by_key.setdefault(key.value, key)
-    if first_node is key:
+    original = nodes_by_key.setdefault(key.value, key)
+    if original is key:
         return True
     message = f"`{shorten(key.value)}` stands here a second time"
-    fix = Help(
-        "keep one of the two, or rename one", edits=_deletion_of_duplicate(key, first_node, mapping, context.file)
-    )
-    secondary = (context.label(first_node, "the first time"),)
+    fix = Help("keep one of the two, or rename one", edits=_deletion_of_duplicate(key, original, mapping, context.file))
+    secondary = (context.label(original, "the first time"),)
     context.report("duplicate-key", message, context.label(key, "the second time"), (fix,), secondary)
     return False
 
@@ -51,10 +49,8 @@ def report_unusable_key(
 ) -> None:
     """Reports a key that a model does not have, or has already."""
     if type(key) is not ScalarNode or key.value in known_keys:
-        first_node: dict[str, Node] = {
-            node.value: node for node, _ in reversed(mapping.value) if type(node) is ScalarNode
-        }
-        is_usable_key(key, first_node, mapping, context)
+        nodes: dict[str, Node] = {node.value: node for node, _ in reversed(mapping.value) if type(node) is ScalarNode}
+        is_usable_key(key, nodes, mapping, context)
     elif mapping.flow_style and " " in key.value and _has_no_value(key, mapping):
         message = f"`{shorten(key.value)}` stands alone: inside braces a comma ends a text"
         fix = Help("put the whole text before it in double quotes, with the comma and these words")

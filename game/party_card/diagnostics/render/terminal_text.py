@@ -39,24 +39,20 @@ def quote_line(line: str, span: Span, max_width: int = 100) -> QuotedLine:
     for character in line[context_start:context_end]:
         cells.append(_render_character(character, total_width))
         total_width += cells[-1][1]
-    span_start = min(max(span.column - 1 - context_start, 0), len(cells))
-    span_end = min(max(span.end - 1 - context_start, span_start), len(cells))
-    start, stop = (
-        (0, len(cells)) if total_width <= max_width else _visible_range(cells, span_start, span_end, max_width)
-    )
+    begin = min(max(span.column - 1 - context_start, 0), len(cells))
+    end = min(max(span.end - 1 - context_start, begin), len(cells))
+    start, stop = (0, len(cells)) if total_width <= max_width else _visible_range(cells, begin, end, max_width)
     prefix = _ELLIPSIS if start or context_start else ""
     suffix = _ELLIPSIS if stop < len(cells) or context_end < len(line) else ""
     text = prefix + "".join(printed for printed, _ in cells[start:stop]) + suffix
-    offset = len(prefix) + _width(cells[start:span_start])
-    return QuotedLine(text.rstrip(), offset, max(1, _width(cells[span_start : min(span_end, stop)])))
+    offset = len(prefix) + _width(cells[start:begin])
+    return QuotedLine(text.rstrip(), offset, max(1, _width(cells[begin : min(end, stop)])))
 
 
-def _visible_range(cells: list[tuple[str, int]], span_start: int, span_end: int, max_width: int) -> tuple[int, int]:
-    """Chooses the cells to show: the marked ones, before them up to a third of the remaining width, then as many as
-    fit.
-    """
-    start, stop, room = span_start, span_start, max_width
-    while stop < span_end and cells[stop][1] <= room:
+def _visible_range(cells: list[tuple[str, int]], begin: int, end: int, max_width: int) -> tuple[int, int]:
+    """Chooses the cells to show: the span, before it up to a third of the remaining width, then as many as fit."""
+    start, stop, room = begin, begin, max_width
+    while stop < end and cells[stop][1] <= room:
         room -= cells[stop][1]
         stop += 1
     room_before = room // 3

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.frontends.shared.page_decoder import PageDecoder
-from party_card.frontends.shared.printable import ANSWER_LINES, ruled_lines
+from party_card.frontends.shared.printable import ANSWER_LINES, grade_tags, ruled_lines
 from party_card.frontends.shared.scene_data import Json
 
 
@@ -23,7 +22,7 @@ class BlockWriter:
         self.decoder = PageDecoder(data)
 
     def write_block(self, row: list[Any], number: int = 0) -> Html:
-        """Returns a block from its row; `number` is that of a question."""
+        """Returns a block as HTML from its encoded row; `number` is that of a question."""
         block = self.decoder.decode_block(row)
         match block["type"]:
             case "heading":
@@ -35,7 +34,7 @@ class BlockWriter:
             case "content-note":
                 return element("p", f"Content note: {', '.join(block['topics'])}.", class_="about")
             case "account":
-                text = element("p", self.write_line(block["line"]), *map(_grade_tag, block["grades"]))
+                text = element("p", self.write_line(block["line"]), grade_tags(block["grades"]))
                 return element("div", element("p", block["date"], class_="date"), text, class_="told")
             case "unknown":
                 label = element("b", "What remains unknown. ")
@@ -49,7 +48,7 @@ class BlockWriter:
         raise ValueError(f"a block of the kind {block['type']} is not of a scene")
 
     def write_line(self, runs: Sequence[Any]) -> Html:
-        """Returns a line from its runs."""
+        """Returns a line as HTML from its encoded runs."""
         fragments: list[str] = []
         after_note = False
         for run in runs:
@@ -94,8 +93,3 @@ class BlockWriter:
         text = f"{note['text'].rstrip('.')}.{quotes} {note['hedge']}".strip()
         citation = element("cite", self.write_line(note["citation"]))
         return element("li", grade, " ", text, " ", citation, id=f"note-{note['number']}")
-
-
-def _grade_tag(grade: Grade) -> Html:
-    info = GRADES[grade]
-    return join_html(" ", element("span", f"{info.sign} {info.word}", class_="grade"))

@@ -148,9 +148,8 @@ class _BookWriter:
             )
             if record and numbers:
                 heading = element("p", f"If you came to {_join_with_or(numbers)}", class_="when")
-                yield element(
-                    "div", heading, self._blocks.write_block([RECORD_PARAGRAPH, 0, *record]), class_="decided"
-                )
+                block = self._blocks.write_block([RECORD_PARAGRAPH, 0, *record])
+                yield element("div", heading, block, class_="decided")
 
 
 def _join_with_or(numbers: list[int]) -> str:

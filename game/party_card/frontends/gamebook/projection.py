@@ -45,15 +45,13 @@ class StateProjection:
         for state in queue:
             yield state
             for choice in self.scene["passages"][state[0]][3]:
-                if (
-                    self.restrict_condition(choice[3], state)
-                    and (target := self.apply_choice(state, choice)) not in visited_states
-                ):
+                target = self.apply_choice(state, choice) if self.restrict_condition(choice[3], state) else state
+                if target not in visited_states:
                     visited_states.add(target)
                     queue.append(target)
 
     def apply_choice(self, state: ProjectedState, choice: list[Any]) -> ProjectedState:
-        """Returns the state after a choice."""
+        """Returns the projected state after a choice."""
         values = list(state)
         for slot, table in _effects(choice):
             if slot not in self.sheet_slots:
@@ -92,9 +90,9 @@ class StateProjection:
         for values in product(*ranges):
             for slot, value in zip(slots, values, strict=True):
                 position[1 + slot] = value
-            free_values = tuple(value for value, known in zip(values, fixed_values, strict=True) if known < 0)
+            free_values = tuple(value for value, fixed in zip(values, fixed_values, strict=True) if fixed < 0)
             truth_table[free_values] = bool(look_up_table(self.scene, table, position))
-        free_slots = [(slot, sizes[slot]) for slot, known in zip(slots, fixed_values, strict=True) if known < 0]
+        free_slots = [(slot, sizes[slot]) for slot, fixed in zip(slots, fixed_values, strict=True) if fixed < 0]
         return tuple(_build_clauses(free_slots, truth_table))
 
 
@@ -108,9 +106,7 @@ def find_live_slots(scene: Json) -> list[set[int]]:
         for number, passage in enumerate(passages):
             for choice in passage[3]:
                 effects = dict(_effects(choice))
-                read_slots = {
-                    slot for slot in live_slots[choice[2]] if slot not in effects or slot in tables[effects[slot]][0]
-                }
+                read_slots = {s for s in live_slots[choice[2]] if s not in effects or s in tables[effects[s]][0]}
                 if not read_slots <= live_slots[number]:
                     live_slots[number] |= read_slots
                     has_changes = True

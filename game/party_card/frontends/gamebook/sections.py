@@ -117,17 +117,14 @@ class _SectionBuilder:
         numbers: dict[object, int] = {}
         classes = {state: numbers.setdefault(contents[state], len(numbers)) for state in states}
         while True:
-            refined_numbers_by_key: dict[object, int] = {}
-            refined_classes = {
-                state: refined_numbers_by_key.setdefault(
-                    (classes[state], *(classes.get(target, -1) for target in targets[state])),
-                    len(refined_numbers_by_key),
-                )
+            ids: dict[object, int] = {}
+            new_classes = {
+                state: ids.setdefault((classes[state], *(classes.get(t, -1) for t in targets[state])), len(ids))
                 for state in states
             }
-            if len(refined_numbers_by_key) == len(set(classes.values())):
-                return refined_classes
-            classes = refined_classes
+            if len(ids) == len(set(classes.values())):
+                return new_classes
+            classes = new_classes
 
     def _build_section(self, state: ProjectedState, classes: dict[ProjectedState, int]) -> Section:
         _, _, blocks, choices, *_ = self.passages[state[0]]

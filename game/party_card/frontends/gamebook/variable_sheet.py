@@ -57,13 +57,9 @@ class AdventureSheet:
 
     def _format_literal(self, slot: int, values: AbstractSet[int]) -> str:
         letter, names = self._letters[slot], [f"“{name}”" for name in self._values[slot]]
-        other_names = [name for value, name in enumerate(names) if value not in values]
-        if len(other_names) <= MAX_EXCLUDED_VALUES and len(other_names) < len(values):
-            return (
-                f"{letter} is neither {' nor '.join(other_names)}"
-                if other_names[1:]
-                else f"{letter} is not {other_names[0]}"
-            )
+        others = [name for value, name in enumerate(names) if value not in values]
+        if len(others) <= MAX_EXCLUDED_VALUES and len(others) < len(values):
+            return f"{letter} is neither {' nor '.join(others)}" if others[1:] else f"{letter} is not {others[0]}"
         return f"{letter} is {' or '.join(name for value, name in enumerate(names) if value in values)}"
 
     def write_table(self) -> Html:

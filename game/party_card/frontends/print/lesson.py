@@ -34,7 +34,7 @@ class LessonData:
 
     @property
     def scene(self) -> Scene:
-        """The scene."""
+        """The scene of the lesson."""
         return self.proof.compiled.scene
 
     @cached_property
@@ -52,7 +52,7 @@ class LessonData:
 
     @cached_property
     def word_range(self) -> tuple[int, int] | None:
-        """The fewest and the most words that a player reads, record included; None if no path ends."""
+        """The least and the greatest number of words on a path, record included; None if no path ends."""
         shortest, longest = self.proof.shortest_reading, self.proof.longest_reading
         return None if shortest is None else (shortest.word_count, (longest or shortest).word_count)
 
@@ -70,12 +70,12 @@ class LessonData:
 
     @property
     def decisions(self) -> tuple[MapNode, ...]:
-        """The passages at which something is decided."""
+        """The passages with choices, reachable ones first."""
         return tuple(node for node in self.map.nodes if self.map.edges_from(node))
 
     @property
     def endings(self) -> tuple[MapNode, ...]:
-        """The passages that end the scene."""
+        """The reachable passages with an ending."""
         return tuple(node for node in self.map.nodes if node.ending and node.state_count)
 
     def shortest_path(self, ending: MapNode) -> Witness:
@@ -85,7 +85,7 @@ class LessonData:
 
     @cached_property
     def max_decisions(self) -> int:
-        """The most decisions on one path, not counting cycles."""
+        """The largest number of decisions on one path, not counting cycles."""
         longest: dict[int, int] = {}
         for node in reversed(self.map.nodes):
             counts = [longest.get(edge.target, 0) for edge in self.map.edges_from(node) if edge.target > node.number]
@@ -93,9 +93,7 @@ class LessonData:
         return max((longest[node.number] for node in self.map.nodes if node.is_start), default=0)
 
     def glossary_entries(self, *, with_record: bool) -> tuple[Entry, ...]:
-        """Returns the people and terms named in the scene; without the record, those that a player meets while
-        playing.
-        """
+        """Returns the people and terms of the scene; without the record, only those named while playing."""
         texts = [strip_markup(text) for text in _passage_texts(self.scene)]
         if with_record:
             texts += [strip_markup(text) for text in _record_texts(self.scene)]
@@ -105,9 +103,8 @@ class LessonData:
     def sources(self) -> tuple[Source, ...]:
         """The sources that the scene cites, each once."""
         compiled = self.proof.compiled
-        facts = [
-            compiled.evidence.facts.get(FactId(name)) for name in iter_cited_fact_ids(self.scene.location.file.text)
-        ]
+        fact_ids = iter_cited_fact_ids(self.scene.location.file.text)
+        facts = [compiled.evidence.facts.get(FactId(name)) for name in fact_ids]
         figures = [compiled.evidence.figures.get(block.chart) for block in self.scene.record if block.chart is not None]
         cites: list[Cite] = [item.cite for item in (*facts, *figures) if item is not None]
         names = dict.fromkeys(cite.source for cite in cites)

@@ -39,15 +39,13 @@ def write_plan(pack: Pack, lessons: Sequence[LessonData], trace_sources: TraceSo
 def group_by_traces(order: Sequence[SceneId], trace_sources: TraceSources) -> tuple[tuple[SceneId, ...], ...]:
     """Groups scenes that are linked by traces, a week's worth each; if few are, scenes that follow one another."""
     candidates: list[tuple[SceneId, ...]] = []
-    for last_scene in order:
-        for middle_scene in trace_sources.get(last_scene, ()):
+    for target in order:
+        for source in trace_sources.get(target, ()):
+            candidates += [(origin, source, target) for origin in trace_sources.get(source, ())]
             candidates += [
-                (first_scene, middle_scene, last_scene) for first_scene in trace_sources.get(middle_scene, ())
-            ]
-            candidates += [
-                (first, middle_scene, last_scene)
-                for first in trace_sources.get(last_scene, ())
-                if order.index(first) < order.index(middle_scene)
+                (origin, source, target)
+                for origin in trace_sources.get(target, ())
+                if order.index(origin) < order.index(source)
             ]
     threads: list[tuple[SceneId, ...]] = []
     for thread in dict.fromkeys(candidates):  # each adds something that no other thread has
@@ -157,36 +155,34 @@ class _PlanWriter:
         heading = numbered_heading(number, smart_quotes(scene.title), about)
         counts = f"{len(lesson.decisions)} decisions, {len(lesson.endings)} endings"
         role = f"{smart_quotes(scene.role.name)}; " if scene.role else ""
-        elements = [heading, element("p", element("b", f"{role}{counts}. "), strip_markup(scene.summary))]
+        items = [heading, element("p", element("b", f"{role}{counts}. "), strip_markup(scene.summary))]
         sources = [name for name in self.trace_sources.get(scene.scene, ()) if name in self.lessons_by_id]
         if sources:
             titles = ", ".join(f"“{self._title(name)}”" for name in sources)
-            elements.append(element("p", element("b", "Remembers "), f"{titles}.", class_="small"))
-        return element("div", *elements, class_="decision")
+            items.append(element("p", element("b", "Remembers "), f"{titles}.", class_="small"))
+        return element("div", *items, class_="decision")
 
     def _end(self) -> Iterator[Html]:
         if self.pack.campaign is None or not self.pack.campaign.ending:
             return
         compiled = compile_campaign(self.pack, self.pack.campaign)
         notes = FootnoteCollector(compiled.evidence)
-        elements = []
+        items = []
         for block in build_causal_chain(compiled, notes):
             match block:
                 case pages.Paragraph(runs):
-                    elements.append(element("p", inline_html(runs), class_="small"))
+                    items.append(element("p", inline_html(runs), class_="small"))
                 case pages.Link(word, date, runs, grades):
                     link_label = f"{word[:1].upper()}{word[1:]}{f', {date}' if date else ''}. "
-                    elements.append(element("p", element("b", link_label), inline_html(runs), grade_tags(grades)))
+                    items.append(element("p", element("b", link_label), inline_html(runs), grade_tags(grades)))
                 case pages.RecordParagraph(date, runs, grades):
                     label = element("b", f"{date}. ") if date else ""
-                    elements.append(element("p", label, inline_html(runs), grade_tags(grades)))
+                    items.append(element("p", label, inline_html(runs), grade_tags(grades)))
                 case pages.Unknown(runs):
-                    elements.append(
-                        element("p", element("b", "What remains unknown. "), inline_html(runs), class_="open")
-                    )
+                    items.append(element("p", element("b", "What remains unknown. "), inline_html(runs), class_="open"))
                 case pages.Chart():
-                    elements.append(sheet.chart(block))
-        yield section("The end of the campaign", *elements)
+                    items.append(sheet.chart(block))
+        yield section("The end of the campaign", *items)
         yield sheet.source_list(notes.build_notes())
 
 

@@ -32,7 +32,7 @@ def document(title: str, paper_name: str, size: PaperSize, *content: str, extra_
 
 
 def header(paper_name: str, title: str, about: Iterable[str], *children: str) -> Html:
-    """Builds the head of a paper."""
+    """Builds the header of a paper: its name, the title and a line `about` the scene."""
     text = " · ".join(filter(None, about))
     return element(
         "header",
@@ -55,7 +55,7 @@ def numbered_heading(number: int, title: str, about: str) -> Html:
 
 
 def bullets(*items: str) -> Html:
-    """Builds a list."""
+    """Builds an unordered list of items."""
     return element("ul", *(element("li", item) for item in items))
 
 
@@ -77,7 +77,7 @@ def _note_mark(number: int, class_: str) -> Html:
 
 
 def chart(figure: Chart) -> Html:
-    """Shows a figure as a table."""
+    """Builds the table of a chart, with a link to its note."""
     note = element("sup", element("a", str(figure.note), href=f"#note-{figure.note}"))
     return chart_table(figure, note, "small")
 
@@ -89,8 +89,8 @@ def source_list(notes: Sequence[Note]) -> Html:
         sign = element("span", GRADES[note.grade].sign, aria_label=GRADES[note.grade].word)
         hedge = f" {note.hedge}" if note.hedge else ""
         number = element("b", str(note.number))
-        parts = (number, " ", sign, " ", inline_html(note.citation), hedge, " ")
-        rows.append(element("li", *parts, id=f"note-{note.number}"))
+        content = (number, " ", sign, " ", inline_html(note.citation), hedge, " ")
+        rows.append(element("li", *content, id=f"note-{note.number}"))
     grades = {note.grade for note in notes}
     legend = " · ".join(f"{GRADES[grade].sign} {GRADES[grade].word}" for grade in GRADES if grade in grades)
     about = element("p", f"Before each note, how sure the source is: {legend}.", class_="small") if legend else ""

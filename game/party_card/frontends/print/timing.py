@@ -19,7 +19,7 @@ _SHOW_OF_HANDS = "Hands up: who ended where? Nobody ended better. What made the 
 _DISCUSSION = "The debrief: the question on sourcing, if there is one, and one other."
 _WRITING = "In writing: what would you need to see before you believed more, or less, of it?"
 _MIN_DEBRIEF_MINUTES = 8
-"""What a debrief needs."""
+"""The least time for a debrief."""
 
 
 def lesson_times(lesson: LessonData) -> Html:
@@ -38,9 +38,7 @@ def lesson_times(lesson: LessonData) -> Html:
     minutes = ("5", str(slow_minutes), "5", str(debrief_minutes), "3")
     rows = zip(minutes, (_OPENING, _PLAYING, _SHOW_OF_HANDS, _DISCUSSION, _WRITING), strict=True)
     plan = table(("Min.", f"One lesson of {_LESSON_MINUTES} minutes"), rows, class_="plan")
-    elements = [element("p", reading), plan]
+    blocks = [element("p", reading), plan]
     if debrief_minutes < _MIN_DEBRIEF_MINUTES:
-        elements.append(
-            element("p", "This leaves too little for the debrief: play in one lesson and talk in the next.")
-        )
-    return section("Time", *elements, class_="time")
+        blocks.append(element("p", "This leaves too little for the debrief: play in one lesson and talk in the next."))
+    return section("Time", *blocks, class_="time")

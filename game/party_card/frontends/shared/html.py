@@ -25,7 +25,7 @@ def escape_text(text: str) -> Html:
 
 
 def join_html(*parts: str) -> Html:
-    """Joins texts and markup."""
+    """Joins markup and texts, which are escaped."""
     return Html("".join(escape_text(part) for part in parts))
 
 

@@ -36,7 +36,7 @@ class PageDecoder:
         }  # fmt: skip
 
     def decode_block(self, row: list[Any]) -> Json:
-        """Returns a block from its row."""
+        """Returns a block as a JSON object from its encoded row."""
         kind, _, *fields = row
         if kind == scene_data.HEADING:
             return {"type": "heading", "text": fields[0]}
@@ -78,7 +78,7 @@ class PageDecoder:
         return {**offer, "line": self._line(offer["line"]), "reason": reason}
 
     def list_notes(self) -> list[Json]:
-        """Returns the notes so far."""
+        """Returns the notes cited so far, as JSON objects."""
         notes: list[Json] = []
         previous_row: CitationRow | None = None
         cited_sources: set[int] = set()
@@ -105,14 +105,12 @@ class PageDecoder:
             entries.append({"id": identifier, "kind": kind, "form": form, "name": name, "text": text})
         return [entry for kind in ("person", "term") for entry in entries if entry["kind"] == kind]
 
-    def _chart(
-        self, title: str, unit: str, rows: list[Any], row_number: int, remark: str, distances: list[float]
-    ) -> Json:
+    def _chart(self, title: str, unit: str, rows: list[Any], row: int, remark: str, distances: list[float]) -> Json:
         bars = [
             {"label": label, "value": value, "shown": text, "bound": self.data["bounds"][bound]}
             for label, value, text, bound in rows
         ]
-        chart = {"type": "chart", "title": title, "unit": unit, "bars": bars, "note": self._note(row_number)}
+        chart = {"type": "chart", "title": title, "unit": unit, "bars": bars, "note": self._note(row)}
         return {**chart, "remark": remark, "at": distances}
 
     def _citation(self, row: CitationRow, previous_row: CitationRow | None, cited_sources: set[int]) -> list[Any]:

@@ -19,7 +19,7 @@ ANSWER_LINES = 4
 
 
 def build_printable(title: str, style: str, *content: str, language: str = "en") -> str:
-    """Returns a whole HTML document."""
+    """Returns an HTML document with its style inside; `content` is its main part."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'"
     head = element(
@@ -34,7 +34,7 @@ def build_printable(title: str, style: str, *content: str, language: str = "en")
 
 
 def ruled_lines(count: int, **attributes: str) -> Html:
-    """Returns lines to write on."""
+    """Returns `count` empty lines to write on."""
     return element("div", *(element("p", "", class_="rule") for _ in range(count)), class_="lines", **attributes)
 
 
@@ -53,13 +53,13 @@ def line_to_html(line: Line, note_mark: Callable[[int, str], Html]) -> Html:
 
 
 def grade_tags(grades: Iterable[Grade]) -> Html:
-    """Shows grades with sign and word."""
+    """Returns grades as tags with sign and word."""
     tags = (element("span", f"{GRADES[grade].sign} {GRADES[grade].word}", class_="grade") for grade in grades)
     return join_html(*(join_html(" ", tag) for tag in tags))
 
 
 def chart_table(chart: Chart, note_mark: Html, remark_class: str) -> Html:
-    """Shows a chart as a table."""
+    """Returns a chart as a table with caption and remark."""
     rows = (element("tr", element("th", bar.label, scope="row"), element("td", bar.text)) for bar in chart.bars)
     caption = element("caption", f"{chart.title}, {chart.unit}", note_mark)
     remark = element("p", chart.remark, class_=remark_class) if chart.remark else ""

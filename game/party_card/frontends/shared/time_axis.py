@@ -45,9 +45,7 @@ def layout_points(labels: Sequence[str]) -> tuple[list[float], list[bool]] | Non
 
 
 def step_distances(labels: Sequence[str]) -> list[float]:
-    """Returns the distance of each point from the one before in steps, negative at a break of the line; empty for
-    bars.
-    """
+    """Returns the steps of each point from the one before, negative at a break of the line; empty for bars."""
     layout = layout_points(labels)
     if layout is None:
         return []

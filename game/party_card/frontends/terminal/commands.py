@@ -35,7 +35,7 @@ class AnswerEntry(NamedTuple):
 
 
 def show_notes(terminal: TerminalSession, argument: str) -> None:
-    """Shows a note in full, or all of them."""
+    """Prints a note in full by its number, or all notes of the page."""
     page = terminal.page
     notes = [note for note in page.notes if not argument or note.number == parse_number(argument)]
     for note in notes:
@@ -48,7 +48,7 @@ def show_notes(terminal: TerminalSession, argument: str) -> None:
 
 
 def show_people(terminal: TerminalSession, _: str) -> None:
-    """Shows the people and words of this page."""
+    """Prints the people and terms of the current page."""
     pages.print_glossary(terminal.page, terminal.writer)
 
 
@@ -64,15 +64,14 @@ def undo(terminal: TerminalSession, _: str) -> None:
 
 
 def restart(terminal: TerminalSession, _: str) -> None:
-    """Begins the scene again."""
+    """Begins the scene again and shows its first page."""
     restart_scene = partial(terminal.session.restart, terminal.scene)
-    terminal.show(
-        terminal.attempt(restart_scene, "From the beginning. What you played before is kept."), introduces_scene=True
-    )
+    page = terminal.attempt(restart_scene, "From the beginning. What you played before is kept.")
+    terminal.show(page, introduces_scene=True)
 
 
 def show_page(terminal: TerminalSession, _: str) -> None:
-    """Shows the page again."""
+    """Shows the current page again."""
     terminal.show(terminal.page)
 
 
@@ -110,8 +109,7 @@ def show_summary(terminal: TerminalSession, _: str) -> None:
 
 def write_answer(terminal: TerminalSession, argument: str) -> None:
     """Adds a line to the answer to a question; a dash alone deletes the answer."""
-    entry = _parse_question(terminal, argument)
-    if entry is None:
+    if (entry := _parse_question(terminal, argument)) is None:
         return
     number, text, question = entry
     previous_text = terminal.session.answers()[number - 1]
@@ -131,8 +129,7 @@ def write_answer(terminal: TerminalSession, argument: str) -> None:
 
 def show_model_answer(terminal: TerminalSession, argument: str) -> None:
     """Shows the model answer to a question, once the player has written an answer."""
-    entry = _parse_question(terminal, argument)
-    if entry is None:
+    if (entry := _parse_question(terminal, argument)) is None:
         return
     number, _, question = entry
     if not terminal.session.answers()[number - 1]:
@@ -168,7 +165,7 @@ def save_transcript(terminal: TerminalSession, _: str) -> None:
 
 
 def show_help(terminal: TerminalSession, _: str) -> None:
-    """Lists all commands."""
+    """Prints the list of commands, and the meaning of the passage's basis."""
     writer, basis = terminal.writer, terminal.session.page().basis
     writer.write_after_gap("1, 2, 3: take the choice of that number. Enter alone: go on, where there is one way.")
     for command in COMMANDS:

@@ -15,6 +15,7 @@ from party_card.content.models import Grade
 from party_card.engine import page as pages
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Block, Line, Note, Offer, Page
+from party_card.frontends.shared.transcript.text import capitalize_first
 from party_card.frontends.terminal.writer import TerminalWriter
 
 BASIS_TEXTS: Final = {
@@ -36,7 +37,7 @@ def print_page(page: Page, writer: TerminalWriter, *, introduces_scene: bool) ->
     step = f"Step {page.step} of about {page.steps}" if page.steps else ""
     date = "" if page.since else page.dates
     if about := [part for part in (step, date, page.place, page.basis) if part]:
-        writer.write(". ".join(_capitalize(part) for part in about) + ".")
+        writer.write(". ".join(capitalize_first(part) for part in about) + ".")
     if page.role and page.kind == "briefing":
         writer.write(f"You are: {page.role}")
     if page.alt and introduces_scene:
@@ -101,7 +102,7 @@ def print_note(note: Note, page: Page, writer: TerminalWriter) -> None:
 
 
 def print_glossary(page: Page, writer: TerminalWriter) -> None:
-    """Prints the people and words of a page."""
+    """Prints the people and terms of a page with their explanations."""
     for kind, title in (("person", "People"), ("term", "Words")):
         entries = [entry for entry in page.entries if entry.kind == kind]
         if entries:
@@ -120,9 +121,8 @@ def to_text(runs: Line) -> Text:
             gap = "" if not text.plain or text.plain[-1].isspace() else " "
             text.append(f"{gap}[{run.note}]")
         else:
-            text.append(
-                run.text, " ".join(s for s, is_set in (("bold", run.bold), ("italic", run.italic)) if is_set) or None
-            )
+            styles = (style for style, is_set in (("bold", run.bold), ("italic", run.italic)) if is_set)
+            text.append(run.text, " ".join(styles) or None)
     return text
 
 
@@ -144,10 +144,10 @@ def _print_block(block: Block, writer: TerminalWriter, number: int) -> None:
         case pages.Comparison():
             _print_comparison(block, writer, number)
         case pages.RecordParagraph(date, runs, grades):
-            writer.write(_with_label(f"{_capitalize(date)}. " if date else "", to_text(runs), _grades(grades)))
+            writer.write(_with_label(f"{capitalize_first(date)}. " if date else "", to_text(runs), _grades(grades)))
         case pages.Link(word, date, runs, grades):
-            label = f" {_capitalize(date)}." if date else ""
-            writer.write(_with_label(f"{_capitalize(word)}:{label} ", to_text(runs), _grades(grades)), "  ")
+            label = f" {capitalize_first(date)}." if date else ""
+            writer.write(_with_label(f"{capitalize_first(word)}:{label} ", to_text(runs), _grades(grades)), "  ")
         case pages.Unknown(runs):
             writer.write(_with_label("What remains unknown: ", to_text(runs)))
         case pages.Chart(title, unit, bars, note, remark):
@@ -166,10 +166,6 @@ def _print_comparison(block: pages.Comparison, writer: TerminalWriter, number: i
     writer.write(_with_label("In the record: ", to_text(block.record_line), _grades(block.grades)), "  ")
     if block.matches_record:
         writer.write("Here you did as the record shows.", "  ")
-
-
-def _capitalize(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _with_label(label: str, *texts: Text) -> Text:

@@ -17,7 +17,7 @@ def run_repl(terminal: TerminalSession) -> None:
 
 
 def answer_line(terminal: TerminalSession) -> None:
-    """Reads and answers one line."""
+    """Reads one line and runs its choice or command."""
     line = terminal.read_line()
     if line is None:
         terminal.leave()

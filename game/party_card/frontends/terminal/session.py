@@ -25,7 +25,7 @@ MAX_ECHO_LENGTH: Final = 40
 
 
 class TerminalSession:
-    """One player in front of one scene."""
+    """A player's session at one scene: input, output and the current page."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class TerminalSession:
 
     @property
     def page(self) -> Page:
-        """The page that is shown now."""
+        """The current page: of the campaign if one is open, else of the scene."""
         return self.campaign_page or self.session.page()
 
     def open(self) -> None:
@@ -91,7 +91,7 @@ class TerminalSession:
             self.writer.write("Type c for the end of the campaign, and your path through it.")
 
     def show_notices(self) -> None:
-        """Shows the session's notices once."""
+        """Prints the session's notices and clears them."""
         for notice in self.session.notices:
             self.writer.write(f"Please note: {notice}")
         self.session.notices.clear()
@@ -128,9 +128,7 @@ class TerminalSession:
         self.show(self.attempt(partial(self.session.choose, offer)))
 
     def attempt(self, action: Callable[[], Page], success: str = "") -> Page:
-        """Runs an action that returns the next page, and prints `success`; on failure prints the error and returns the
-        same page.
-        """
+        """Returns the next page by an action and prints `success`; on failure prints the error and keeps the page."""
         try:
             page = action()
         except (StorageError, ChoiceUnavailableError) as error:

@@ -135,7 +135,7 @@ class _EventLoop:
         if self._bridge.handle_event(event, navigator):
             return
         is_writing = find_caret_rect(navigator.view) is not None
-        for action in self._devices.read(event, navigator.size, navigator.scale, writing=is_writing):
+        for action in self._devices.translate(event, navigator.size, navigator.scale, in_field=is_writing):
             if action == FULLSCREEN_KEY:
                 self._toggle_fullscreen()
             else:

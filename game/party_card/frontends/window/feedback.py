@@ -60,10 +60,9 @@ class FeedbackController:
         errors = self._navigator.setting_errors
         if error == errors.get(setting, ""):
             return
+        errors.pop(setting, None)
         if error:
             errors[setting] = error
-        else:
-            del errors[setting]
         self._navigator.stack.relayout()
 
     def close(self) -> None:

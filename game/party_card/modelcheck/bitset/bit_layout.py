@@ -130,8 +130,7 @@ class BitLayout:
     ) -> int:
         """Returns one period of the highest of some slots: the bits for which `total` plus their sum satisfies a test.
 
-        `slot_terms` lists stride, slot and factor, ascending by stride; `patterns` caches results by `len(slot_terms)`
-        and `total`.
+        `slot_terms` lists stride, slot and factor, by stride; `patterns` caches results by length and `total`.
         """
         key = len(slot_terms), total
         if key not in patterns:
@@ -166,43 +165,39 @@ def build_layouts(
     """
     values_by_passage = [
         None
-        if slot_values is None
-        else tuple(values if live_mask >> slot & 1 else (DEAD_VALUE,) for slot, values in enumerate(slot_values))
-        for slot_values, live_mask in zip(possible_values, live_masks, strict=True)
+        if row is None
+        else tuple(values if live_mask >> slot & 1 else (DEAD_VALUE,) for slot, values in enumerate(row))
+        for row, live_mask in zip(possible_values, live_masks, strict=True)
     ]
     values_by_passage = _make_uniform(values_by_passage, len(model.domain_sizes))
-    variants = [
-        {slot_values[slot] for slot_values in values_by_passage if slot_values is not None}
-        for slot in range(len(model.domain_sizes))
-    ]
+    slots = range(len(model.domain_sizes))
+    variants = [{row[slot] for row in values_by_passage if row is not None} for slot in slots]
     slot_order = tuple(sorted(range(len(variants)), key=lambda slot: (len(variants[slot]), slot)))
     layouts: dict[SlotValues, BitLayout] = {}
-    for slot_values in values_by_passage:
-        if slot_values is not None and slot_values not in layouts:
-            layouts[slot_values] = BitLayout(model, slot_values, slot_order)
-    return [None if slot_values is None else layouts[slot_values] for slot_values in values_by_passage]
+    for row in values_by_passage:
+        if row is not None and row not in layouts:
+            layouts[row] = BitLayout(model, row, slot_order)
+    return [None if row is None else layouts[row] for row in values_by_passage]
 
 
 def _make_uniform(values_by_passage: list[SlotValues | None], slot_count: int) -> list[SlotValues | None]:
     """Gives slots the same values at every passage at which they are live, for as many slots as the limits allow."""
     unions = []
     for slot in range(slot_count):
-        variants = {slot_values[slot] for slot_values in values_by_passage if slot_values is not None} - {(DEAD_VALUE,)}
+        variants = {row[slot] for row in values_by_passage if row is not None} - {(DEAD_VALUE,)}
         unions.append(tuple(sorted(set().union(*variants))))
 
     def make_slot_uniform(slot: int) -> list[SlotValues | None]:
         return [
-            slot_values
-            if slot_values is None or slot_values[slot] == (DEAD_VALUE,)
-            else (*slot_values[:slot], unions[slot], *slot_values[slot + 1 :])
-            for slot_values in values_by_passage
+            row if row is None or row[slot] == (DEAD_VALUE,) else (*row[:slot], unions[slot], *row[slot + 1 :])
+            for row in values_by_passage
         ]
 
     uniform_values = [
         None
-        if slot_values is None
-        else tuple(values if values == (DEAD_VALUE,) else unions[slot] for slot, values in enumerate(slot_values))
-        for slot_values in values_by_passage
+        if row is None
+        else tuple(values if values == (DEAD_VALUE,) else unions[slot] for slot, values in enumerate(row))
+        for row in values_by_passage
     ]
     if _count_row_bits(uniform_values) <= UNIFORM_LAYOUT_MAX_BITS:
         return uniform_values
@@ -215,7 +210,7 @@ def _make_uniform(values_by_passage: list[SlotValues | None], slot_count: int) -
 
 
 def _count_row_bits(values_by_passage: list[SlotValues | None]) -> int:
-    return sum(prod(map(len, slot_values)) for slot_values in values_by_passage if slot_values is not None)
+    return sum(prod(map(len, row)) for row in values_by_passage if row is not None)
 
 
 def count_bits(layouts: Sequence[BitLayout | None]) -> int:

@@ -72,13 +72,13 @@ class BlockOperationCache:
         return operations
 
     def relayout_operations(
-        self, source_layout: BitLayout, target_layout: BitLayout, updates: tuple[SlotUpdate, ...]
+        self, source: BitLayout, target: BitLayout, updates: tuple[SlotUpdate, ...]
     ) -> list[BlockOperation]:
         """Returns the operations of all slots whose values differ between two layouts, some of them updated."""
-        operations = self._relayout_operations.get((source_layout, target_layout, updates))
+        operations = self._relayout_operations.get((source, target, updates))
         if operations is None:
-            operations = list(_build_relayout_operations(source_layout, target_layout, updates, self))
-            self._relayout_operations[source_layout, target_layout, updates] = operations
+            operations = list(_build_relayout_operations(source, target, updates, self))
+            self._relayout_operations[source, target, updates] = operations
         return operations
 
     def block_mask(self, indices: tuple[int, ...], block_count: int, block_width: int, period_count: int) -> int:
@@ -92,39 +92,37 @@ class BlockOperationCache:
 
 
 def build_relation(
-    transition: Transition, source_layout: BitLayout, target_layout: BitLayout, cache: BlockOperationCache
+    transition: Transition, source: BitLayout, target: BitLayout, cache: BlockOperationCache
 ) -> BitTransitionRelation:
     """Returns the relation of a transition between the layouts of its two passages."""
     operations: list[BlockOperation] = []
     relayout_updates: list[SlotUpdate] = []
     for update in transition.updates:
-        old_values, new_values = source_layout.slot_values[update.slot], target_layout.slot_values[update.slot]
+        old_values, new_values = source.slot_values[update.slot], target.slot_values[update.slot]
         if old_values == new_values:
-            operations += cache.update_operations(source_layout, update)
+            operations += cache.update_operations(source, update)
         elif new_values != (DEAD_VALUE,):
             relayout_updates.append(update)
-    if source_layout is not target_layout:
-        operations += cache.relayout_operations(source_layout, target_layout, tuple(relayout_updates))
-    return BitTransitionRelation(transition, source_layout.condition_mask(transition.condition), tuple(operations))
+    if source is not target:
+        operations += cache.relayout_operations(source, target, tuple(relayout_updates))
+    return BitTransitionRelation(transition, source.condition_mask(transition.condition), tuple(operations))
 
 
 def _build_relayout_operations(
-    source_layout: BitLayout, target_layout: BitLayout, updates: tuple[SlotUpdate, ...], cache: BlockOperationCache
+    source: BitLayout, target: BitLayout, updates: tuple[SlotUpdate, ...], cache: BlockOperationCache
 ) -> Iterator[BlockOperation]:
-    tables = {update.slot: update.transfer_table(source_layout.model.domain_sizes[update.slot]) for update in updates}
-    sizes = [len(source_layout.slot_values[slot]) for slot in source_layout.slot_order]
-    changed_positions = [
+    tables = {update.slot: update.transfer_table(source.model.domain_sizes[update.slot]) for update in updates}
+    sizes = [len(source.slot_values[slot]) for slot in source.slot_order]
+    positions = [
         position
-        for position, slot in enumerate(source_layout.slot_order)
-        if source_layout.slot_values[slot] != target_layout.slot_values[slot]
+        for position, slot in enumerate(source.slot_order)
+        if source.slot_values[slot] != target.slot_values[slot]
     ]
     # Slots that shrink come first: so the integers in between stay small.
-    changed_positions.sort(
-        key=lambda position: len(target_layout.slot_values[source_layout.slot_order[position]]) > sizes[position]
-    )
-    for position in changed_positions:
-        slot = source_layout.slot_order[position]
-        old_values, new_values = source_layout.slot_values[slot], target_layout.slot_values[slot]
+    positions.sort(key=lambda position: len(target.slot_values[source.slot_order[position]]) > sizes[position])
+    for position in positions:
+        slot = source.slot_order[position]
+        old_values, new_values = source.slot_values[slot], target.slot_values[slot]
         block_width, period_count = prod(sizes[:position]), prod(sizes[position + 1 :])
         targets = _map_indices(old_values, new_values, tables.get(slot))
         yield from _build_operations(targets, len(old_values), len(new_values), block_width, period_count, cache)

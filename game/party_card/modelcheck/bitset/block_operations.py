@@ -26,7 +26,7 @@ class BlockShift:
     pieces: tuple[tuple[int, int], ...]
 
     def image(self, bits: int) -> int:
-        """Returns where the operation moves a set of assignments."""
+        """Returns the assignments to which the operation moves those of a set."""
         shifted_bits = 0
         for mask, distance in self.pieces:
             part = bits & mask
@@ -54,21 +54,15 @@ class BlockUnion:
     other_shift: BlockShift | None
 
     def image(self, bits: int) -> int:
-        """Returns where the operation moves a set of assignments."""
-        united_bits = (
-            unite_blocks(bits & self.mask, self.block_width, self.block_count, self.period_count) << self.distance
-        )
-        return united_bits if self.other_shift is None else united_bits | self.other_shift.image(bits)
+        """Returns the assignments to which the operation moves those of a set."""
+        union = unite_blocks(bits & self.mask, self.block_width, self.block_count, self.period_count) << self.distance
+        return union if self.other_shift is None else union | self.other_shift.image(bits)
 
     def preimage(self, bits: int) -> int:
         """Returns the assignments that the operation moves into a set."""
-        first_blocks = repeat_pattern(
-            make_ones(self.block_width), self.block_width * self.block_count, self.period_count
-        )
-        copied_bits = copy_first_block(
-            bits >> self.distance & first_blocks, self.block_width, self.block_count, self.period_count
-        )
-        sources = copied_bits & self.mask
+        starts = repeat_pattern(make_ones(self.block_width), self.block_width * self.block_count, self.period_count)
+        copies = copy_first_block(bits >> self.distance & starts, self.block_width, self.block_count, self.period_count)
+        sources = copies & self.mask
         return sources if self.other_shift is None else sources | self.other_shift.preimage(bits)
 
 
@@ -81,7 +75,7 @@ class PeriodShrink:
     period_count: int
 
     def image(self, bits: int) -> int:
-        """Returns where the operation moves a set of assignments."""
+        """Returns the assignments to which the operation moves those of a set."""
         return gather_blocks(bits, self.block_width, self.period_width, self.period_count)
 
     def preimage(self, bits: int) -> int:
@@ -98,13 +92,13 @@ class PeriodGrowth:
     period_count: int
 
     def image(self, bits: int) -> int:
-        """Returns where the operation moves a set of assignments."""
+        """Returns the assignments to which the operation moves those of a set."""
         return spread_blocks(bits, self.block_width, self.period_width, self.period_count)
 
     def preimage(self, bits: int) -> int:
         """Returns the assignments that the operation moves into a set."""
-        first_blocks = repeat_pattern(make_ones(self.block_width), self.period_width, self.period_count)
-        return gather_blocks(bits & first_blocks, self.block_width, self.period_width, self.period_count)
+        starts = repeat_pattern(make_ones(self.block_width), self.period_width, self.period_count)
+        return gather_blocks(bits & starts, self.block_width, self.period_width, self.period_count)
 
 
 BlockOperation = BlockShift | BlockUnion | PeriodShrink | PeriodGrowth

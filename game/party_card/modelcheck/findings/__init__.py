@@ -31,7 +31,7 @@ FINDINGS: tuple[Rule[ReachableStates], ...] = (
     broken_invariant.RULE, choice_never_open.RULE, condition_never_false.RULE, every_choice_closed.RULE,
     idle_variable.RULE, minutes_far_off.RULE, no_historical_path.RULE, no_way_to_an_ending.RULE, only_one_choice.RULE,
     story_test_failed.RULE, text_never_shown.RULE, too_many_positions.RULE, trace_never_left.RULE,
-    unreached_ending.RULE, unreached_passage.RULE,
+    unreached_ending.RULE, unreached_passage.RULE
 )  # fmt: skip
 """Every finding, by its code. Those without a check are reported by other modules."""
 

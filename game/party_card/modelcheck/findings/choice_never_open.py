@@ -62,15 +62,11 @@ from party_card.modelcheck.state_space import ReachableStates
 
 def find(states: ReachableStates) -> Diagnostics:
     """Reports every choice of a reachable passage that is closed in all its states."""
-    for passage, choice_index, unreachable_passages in find_closed_choices(states):
+    for passage, choice_index, unreached in find_closed_choices(states):
         choice = states.model.transitions[passage][choice_index].choice
         name = backquote(states.model.passage_id(passage))
         message = f"the choice {backquote(choice.id)} is never open: on no path is its condition true in {name}"
-        advice = (
-            [f"because of it no path leads to {describe_passages(states, sorted(unreachable_passages))}"]
-            if unreachable_passages
-            else []
-        )
+        advice = [f"because of it no path leads to {describe_passages(states, sorted(unreached))}"] if unreached else []
         helps = make_passage_helps(states, passage, choice.if_, *advice)
         yield RULE.diagnose(message, choice.location.value("if").label(), *helps)
 

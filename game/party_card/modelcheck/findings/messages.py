@@ -28,10 +28,8 @@ def format_play_command(scene: Scene, choices: Sequence[str], imported_traces: S
     folder = _pack_folder(PurePath(scene.location.file.name))
     folder_text = f'"{folder}"' if " " in str(folder) else str(folder)
     pack = f" --pack {folder_text}" if folder.name or _needs_pack_option(scene.location.file.name) else ""
-    carried_option = f" --carried {','.join(imported_traces)}" if imported_traces else ""
-    return f"party-card play {scene.scene}{pack}{carried_option}" + (
-        f" --choices {','.join(choices)}" if choices else ""
-    )
+    traces = f" --carried {','.join(imported_traces)}" if imported_traces else ""
+    return f"party-card play {scene.scene}{pack}{traces}" + (f" --choices {','.join(choices)}" if choices else "")
 
 
 def _needs_pack_option(name: str) -> bool:
@@ -89,17 +87,12 @@ def _describe_values_at(states: ReachableStates, passage: int, names: Sequence[s
     for name in names:
         values = states.algebra.slot_values(passage, states.state_sets[passage], slots.index(name))
         domain = domains.get(name)
-        value_names = [domain.names[value] if domain is not None else ("false", "true")[value] for value in values]
+        labels = [domain.names[value] if domain is not None else ("false", "true")[value] for value in values]
         if len(values) > 1 and (domain is None or len(values) == domain.size):
             continue
-        if (
-            len(value_names) > 2
-            and domain is not None
-            and domain.kind == "range"
-            and values[-1] - values[0] < len(values)
-        ):
-            value_names = [f"from {value_names[0]} to {value_names[-1]}"]
-        phrases.append(f"{backquote(name)} is always {_join_alternatives(value_names)}")
+        if len(labels) > 2 and domain is not None and domain.kind == "range" and values[-1] - values[0] < len(values):
+            labels = [f"from {labels[0]} to {labels[-1]}"]
+        phrases.append(f"{backquote(name)} is always {_join_alternatives(labels)}")
     return join_phrases(phrases)
 
 
@@ -111,8 +104,8 @@ def describe_passages(states: ReachableStates, passages: Sequence[int]) -> str:
     return f"{', '.join(backquote(name) for name in names[:MAX_LISTED])} and {len(names) - MAX_LISTED} more"
 
 
-def _join_alternatives(value_names: Sequence[str]) -> str:
-    return value_names[0] if len(value_names) == 1 else f"{', '.join(value_names[:-1])} or {value_names[-1]}"
+def _join_alternatives(labels: Sequence[str]) -> str:
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
 
 
 def join_phrases(phrases: Sequence[str]) -> str:

@@ -74,17 +74,14 @@ def _find_connected(states: ReachableStates, passage: int, candidates: set[int])
         for transition in states.enabled_transitions
         if transition.source in candidates and transition.target in candidates
     ]
-    connected_passages = {passage}
+    members = {passage}
     while True:
         neighbours = {
-            node
-            for source, target in edges
-            if source in connected_passages or target in connected_passages
-            for node in (source, target)
-        } - connected_passages
+            node for source, target in edges if source in members or target in members for node in (source, target)
+        } - members
         if not neighbours:
-            return connected_passages
-        connected_passages |= neighbours
+            return members
+        members |= neighbours
 
 
 RULE = Rule("no-way-to-an-ending", Severity.ERROR, __doc__, find)

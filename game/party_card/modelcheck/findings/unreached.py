@@ -22,24 +22,20 @@ class ClosedChoice(NamedTuple):
 
 def find_closed_choices(states: ReachableStates) -> Iterator[ClosedChoice]:
     """Yields every choice of a reachable passage that is never open."""
-    explained_passages: set[int] = set()
+    exclusions: set[int] = set()
     for passage in states.passages:
-        for transition, enabled_states in zip(
-            states.model.transitions[passage], states.enabled_states[passage], strict=True
-        ):
-            if not enabled_states:
-                unreachable_passages = _list_unreachable_from(states, transition.target, explained_passages)
-                explained_passages.update(unreachable_passages)
+        for transition, open_set in zip(states.model.transitions[passage], states.enabled_states[passage], strict=True):
+            if not open_set:
+                unreachable_passages = _list_unreachable_from(states, transition.target, exclusions)
+                exclusions.update(unreachable_passages)
                 yield ClosedChoice(passage, transition.choice_index, unreachable_passages)
 
 
 def find_unreachable_roots(states: ReachableStates) -> Iterator[tuple[int, list[int]]]:
     """Yields the unreachable passages to report, each with the others that are unreachable because of it."""
-    explained_passages = {passage for choice in find_closed_choices(states) for passage in choice.unreachable_passages}
+    exclusions = {passage for choice in find_closed_choices(states) for passage in choice.unreachable_passages}
     remaining_passages = [
-        passage
-        for passage, state_set in enumerate(states.state_sets)
-        if not state_set and passage not in explained_passages
+        passage for passage, state_set in enumerate(states.state_sets) if not state_set and passage not in exclusions
     ]
     has_predecessor = {
         transition.target
@@ -48,19 +44,19 @@ def find_unreachable_roots(states: ReachableStates) -> Iterator[tuple[int, list[
         if transition.target != passage
     }
     for passage in sorted(remaining_passages, key=lambda passage: passage in has_predecessor):
-        if passage not in explained_passages:
-            unreachable_passages = _list_unreachable_from(states, passage, explained_passages)
-            explained_passages.update(unreachable_passages)
+        if passage not in exclusions:
+            unreachable_passages = _list_unreachable_from(states, passage, exclusions)
+            exclusions.update(unreachable_passages)
             yield passage, sorted(unreachable_passages[1:])
 
 
-def _list_unreachable_from(states: ReachableStates, passage: int, explained_passages: set[int]) -> list[int]:
+def _list_unreachable_from(states: ReachableStates, passage: int, exclusions: set[int]) -> list[int]:
     """Returns a passage and its successors as far as they are unreachable and not explained yet."""
     unreachable_passages: list[int] = []
     open_passages = [passage]
     while open_passages:
         passage = open_passages.pop()
-        if not states.state_sets[passage] and passage not in explained_passages and passage not in unreachable_passages:
+        if not states.state_sets[passage] and passage not in exclusions and passage not in unreachable_passages:
             unreachable_passages.append(passage)
             open_passages += [transition.target for transition in states.model.transitions[passage]]
     return unreachable_passages

@@ -61,14 +61,12 @@ from party_card.modelcheck.state_space import ReachableStates
 
 def find(states: ReachableStates) -> Diagnostics:
     """Reports every passage without an ending that no path reaches, with the passages unreachable because of it."""
-    for passage, dependent_passages in find_unreachable_roots(states):
+    for passage, blocked in find_unreachable_roots(states):
         if states.model.passage(passage).ending is None:
             message = f"no path leads to the passage {backquote(states.model.passage_id(passage))}"
             helps = ["let a choice lead to it with `goto`, or delete it"]
-            if dependent_passages:
-                helps.append(
-                    f"what lies behind it is not reached either: {describe_passages(states, dependent_passages)}"
-                )
+            if blocked:
+                helps.append(f"what lies behind it is not reached either: {describe_passages(states, blocked)}")
             yield RULE.diagnose(message, make_passage_label(states, passage), *helps)
 
 

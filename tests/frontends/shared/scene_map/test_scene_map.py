@@ -1,4 +1,4 @@
-"""The map of a scene: what stands on it is what the proof knows, and what authors wrote does nothing."""
+"""The map of a scene: it shows the numbers of the proof, and authors' text has no effect."""
 
 from __future__ import annotations
 
@@ -47,80 +47,82 @@ HOSTILE = '</TABLE>> ]; x -> y; "] click p1 call alert(1) %%{init}%% <script>ale
 
 
 @cache
-def drawn(text: str = STORY) -> SceneMap:
+def build_map(text: str = STORY) -> SceneMap:
     return build_scene_map(explore_scene(compile_scene_text(text)))
 
 
 def walks(story: CompiledScene) -> tuple[int, dict[str, int]]:
     """All walks that begin with nothing carried, one by one, and how many pass each passage."""
-    kernel, passed, count = story.system, dict.fromkeys(map(str, story.system.passages), 0), 0
+    kernel, path_counts, count = story.system, dict.fromkeys(map(str, story.system.passages), 0), 0
     waiting: list[tuple[Position, tuple[int, ...]]] = [(kernel.initial_position, (kernel.initial_position[0],))]
     while waiting:
         position, trail = waiting.pop()
         if story.scene.passages[kernel.passages[position[0]]].ending is not None:
             count += 1
             for passage in trail:
-                passed[str(kernel.passages[passage])] += 1
+                path_counts[str(kernel.passages[passage])] += 1
         for number in kernel.enabled_choices(position):
             after = kernel.apply(position, number)
             waiting.append((after, (*trail, after[0])))
-    return count, passed
+    return count, path_counts
 
 
 def test_ways_are_counted_as_walking_them_counts() -> None:
-    count, passed = walks(compile_scene_text(STORY))
-    assert (count, drawn().path_count) == (3, 3)
-    for spot in drawn().nodes:
-        assert spot.share == passed[spot.passage] / count
-    made = {arrow.choice_id: arrow.share for arrow in drawn().edges}
-    assert made == {"read": 2 / 3, "leave": 1 / 3, "tell": 1 / 3, "sleep": 2 / 3, "fly": 0, "up": 0}
+    count, path_counts = walks(compile_scene_text(STORY))
+    assert (count, build_map().path_count) == (3, 3)
+    for spot in build_map().nodes:
+        assert spot.share == path_counts[spot.passage] / count
+    shares = {arrow.choice_id: arrow.share for arrow in build_map().edges}
+    assert shares == {"read": 2 / 3, "leave": 1 / 3, "tell": 1 / 3, "sleep": 2 / 3, "fly": 0, "up": 0}
 
 
 def test_positions_are_those_of_the_proof() -> None:
     kernel = compile_scene_text(STORY).system
-    reached = Counter(str(kernel.passages[position[0]]) for position in explore_plainly(compile_scene_text(STORY)))
-    assert {spot.passage for spot in drawn().nodes if spot.state_count} == set(reached)
+    position_counts = Counter(
+        str(kernel.passages[position[0]]) for position in explore_plainly(compile_scene_text(STORY))
+    )
+    assert {spot.passage for spot in build_map().nodes if spot.state_count} == set(position_counts)
 
 
 def test_a_scene_that_goes_in_circles_has_no_counted_ways() -> None:
-    found = drawn(STORY.replace("text: Sleep, goto: quiet", "text: Sleep, goto: desk"))
-    assert found.path_count is None
-    assert {spot.share for spot in found.nodes} == {None}
+    scene_map = build_map(STORY.replace("text: Sleep, goto: quiet", "text: Sleep, goto: desk"))
+    assert scene_map.path_count is None
+    assert {spot.share for spot in scene_map.nodes} == {None}
 
 
 def test_spots_are_named_by_their_first_words_and_numbered_as_met() -> None:
-    assert [(spot.number, spot.passage) for spot in drawn().nodes] == [
+    assert [(spot.number, spot.passage) for spot in build_map().nodes] == [
         (1, "desk"), (2, "night"), (3, "told"), (4, "quiet"), (5, "cellar"),
     ]  # fmt: skip
-    titles = {spot.passage: spot.title for spot in drawn().nodes}
+    titles = {spot.passage: spot.title for spot in build_map().nodes}
     assert titles["desk"] == "The drawer is open and nobody is looking…"
     assert titles["night"] == "It is late. You wait."
 
 
 def test_what_no_path_reaches_is_red_and_says_so() -> None:
-    text = to_dot(drawn())
+    text = to_dot(build_map())
     (cellar,) = (line for line in text.splitlines() if line.startswith("  p5 ["))
     assert f'COLOR="{RED}" STYLE="dashed"' in cellar
     assert "no path leads here" in cellar
     assert f'p2:c_c:s -> p4:n [color="{RED}", style=dashed]' in text
     assert "Fly (never<BR/>open)" in text
-    assert re.search(r"class p5 lost$", to_mermaid(drawn()), re.MULTILINE)
+    assert re.search(r"class p5 lost$", to_mermaid(build_map()), re.MULTILINE)
     assert text.count(RED) == 6
 
 
 def test_the_record_s_choices_have_a_sign_and_a_heavy_line() -> None:
-    assert "<B>✓ Read it</B>" in to_dot(drawn())
-    assert "p1:c_a:s -> p2:n [penwidth=2.6]" in to_dot(drawn())
-    assert 'p1 == "✓ Read it" ==> p2' in to_mermaid(drawn())
+    assert "<B>✓ Read it</B>" in to_dot(build_map())
+    assert "p1:c_a:s -> p2:n [penwidth=2.6]" in to_dot(build_map())
+    assert 'p1 == "✓ Read it" ==> p2' in to_mermaid(build_map())
 
 
 def test_a_choice_open_to_some_is_dashed() -> None:
-    assert "p2:c_a:s -> p3:n [penwidth=1, style=dashed]" in to_dot(drawn())
-    assert 'p2 -. "Tell" .-> p3' in to_mermaid(drawn())
+    assert "p2:c_a:s -> p3:n [penwidth=1, style=dashed]" in to_dot(build_map())
+    assert 'p2 -. "Tell" .-> p3' in to_mermaid(build_map())
 
 
 def test_the_brief_map_has_letters_for_choices() -> None:
-    text = to_dot(drawn(), brief=True)
+    text = to_dot(build_map(), brief=True)
     assert ">a</FONT>" in text
     assert "Leave it" not in text
 
@@ -128,7 +130,7 @@ def test_the_brief_map_has_letters_for_choices() -> None:
 @pytest.mark.parametrize("write", [to_dot, to_mermaid])
 def test_what_an_author_wrote_stays_text(write: object) -> None:
     assert callable(write)
-    text = write(drawn(STORY.replace("text: Read it,", f"text: '{HOSTILE}',").replace("A Letter", f"'{HOSTILE}'")))
+    text = write(build_map(STORY.replace("text: Read it,", f"text: '{HOSTILE}',").replace("A Letter", f"'{HOSTILE}'")))
     assert "<script" not in text
     if write is to_mermaid:
         assert "click" not in re.sub(r'"[^"\n]*"', "", text)
@@ -146,7 +148,7 @@ def test_shares_and_shades() -> None:
 def test_without_graphviz_the_reader_is_told_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(GraphvizUnavailableError, match=r"apt install graphviz.*\.mmd or \.dot"):
-        to_svg(drawn())
+        to_svg(build_map())
 
 
 def test_a_layout_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +158,7 @@ def test_a_layout_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(shutil, "which", lambda _: "dot")
     monkeypatch.setattr(subprocess, "run", run)
     with pytest.raises(GraphvizUnavailableError, match="no layout for this scene within 20 seconds"):
-        to_svg(drawn())
+        to_svg(build_map())
 
 
 # --------------------------------------------------------------------------------------------- with Graphviz
@@ -165,21 +167,28 @@ def test_a_layout_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.print
 def test_graphviz_draws_every_scene_of_the_game() -> None:
     for story in load_shipped_scenes():
-        found = build_scene_map(explore_shipped_scene(story.scene.scene))
+        scene_map = build_scene_map(explore_shipped_scene(story.scene.scene))
         for brief in (True, False):
-            root = ET.fromstring(to_svg(found, brief=brief))
+            root = ET.fromstring(to_svg(scene_map, brief=brief))
             assert root.get("role") == "img"
-            said = "\n".join(root.itertext())
-            for spot in found.nodes:
-                assert str(spot.number) in said
-        nodes = [one for one in root.iter() if one.get("class") == "node"]
+            picture_text = "\n".join(root.itertext())
+            for spot in scene_map.nodes:
+                assert str(spot.number) in picture_text
+        nodes = [node_element for node_element in root.iter() if node_element.get("class") == "node"]
         edges = [one for one in root.iter() if one.get("class") == "edge"]
-        assert (len(nodes), len(edges)) == (len(found.nodes), len(found.edges))
+        assert (len(nodes), len(edges)) == (len(scene_map.nodes), len(scene_map.edges))
 
 
 @pytest.mark.print
 def test_graphviz_makes_text_of_what_is_hostile() -> None:
     hostile = STORY.replace("text: Read it,", f"text: '{HOSTILE}',").replace("A Letter", f"'{HOSTILE}'")
-    root = ET.fromstring(to_svg(drawn(hostile)))
-    assert {one.tag.rpartition("}")[2] for one in root.iter()} <= {"svg", "g", "polygon", "text", "path", "polyline"}
+    root = ET.fromstring(to_svg(build_map(hostile)))
+    assert {node_element.tag.rpartition("}")[2] for node_element in root.iter()} <= {
+        "svg",
+        "g",
+        "polygon",
+        "text",
+        "path",
+        "polyline",
+    }
     assert "alert(1)" in "".join(root.itertext())

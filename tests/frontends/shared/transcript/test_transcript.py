@@ -69,7 +69,7 @@ Notes:
 
 
 def test_the_record_is_in_it_with_its_notes_once_it_was_seen_and_not_before(pack: Pack) -> None:
-    seen = to_markdown(walk(pack, *WHOLE))
+    text = to_markdown(walk(pack, *WHOLE))
     for part in (
         "## What actually happened",
         "You waited. You told him.\n\nIn the record: It was said that the clerk burned it. [2] (rumoured)",
@@ -78,7 +78,7 @@ def test_the_record_is_in_it_with_its_notes_once_it_was_seen_and_not_before(pack
         "2. Rumoured. Ibid., para. 2, n. 3.",
         "1. Who would have gained from a number on this letter? (sourcing)",
     ):
-        assert part in seen
+        assert part in text
     assert "What actually happened" not in to_markdown(walk(pack, *WHOLE[:4]))
 
 
@@ -113,10 +113,10 @@ def test_any_walk_has_a_transcript_and_always_the_same(pack: Pack, luck: list[in
     for number in luck:
         if offers := playthrough.enabled_triggers():
             playthrough.choose(offers[number % len(offers)])
-    again, _ = Playthrough.resume(letter(pack), playthrough.steps)
-    assert to_markdown(playthrough) == to_markdown(again)
-    assert to_json_data(playthrough) == to_json_data(again)
-    assert playthrough.steps == again.steps, "writing it down takes no step"
+    repeated, _ = Playthrough.resume(letter(pack), playthrough.steps)
+    assert to_markdown(playthrough) == to_markdown(repeated)
+    assert to_json_data(playthrough) == to_json_data(repeated)
+    assert playthrough.steps == repeated.steps, "writing it down takes no step"
 
 
 def test_a_file_is_written_where_the_home_is_set(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,8 +128,8 @@ def test_a_file_is_written_where_the_home_is_set(pack: Pack, tmp_path: Path, mon
     assert text == folder / "2026-11-22 Ёлка 1 – Letter.md"
     assert text.read_bytes() == to_markdown(playthrough).encode()
     assert '<span class="given">22 November 2026</span>' in page.read_text(encoding="utf-8")
-    again, _ = write_transcript(playthrough, "Ёлка 1", attempt=2, today=date(2026, 11, 22))
-    assert again.name == "2026-11-22 Ёлка 1 – Letter (2).html", "a second walk does not replace the first"
+    repeated, _ = write_transcript(playthrough, "Ёлка 1", attempt=2, today=date(2026, 11, 22))
+    assert repeated.name == "2026-11-22 Ёлка 1 – Letter (2).html", "a second walk does not replace the first"
 
 
 @given(st.text(min_size=1, max_size=40))
@@ -169,10 +169,12 @@ def test_answers_stand_beneath_their_questions(pack: Pack) -> None:
 @random_examples(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])), everyday=30, long=100)
 def test_no_answer_turns_into_markup(pack: Pack, text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(to_markdown(walk(pack, *WHOLE), (text, "")))
-    plain = MarkdownIt("commonmark").parse(to_markdown(walk(pack, *WHOLE), ("x", "")))
+    plain_tokens = MarkdownIt("commonmark").parse(to_markdown(walk(pack, *WHOLE), ("x", "")))
     kinds = {token.type for token in tokens} | {child.type for token in tokens for child in token.children or []}
-    known = {token.type for token in plain} | {child.type for token in plain for child in token.children or []}
-    assert kinds <= known | {"text_special", "hardbreak", "softbreak"}
+    names = {token.type for token in plain_tokens} | {
+        child.type for token in plain_tokens for child in token.children or []
+    }
+    assert kinds <= names | {"text_special", "hardbreak", "softbreak"}
 
 
 # ----------------------------------------------------------------------------------------------- Markdown
@@ -185,8 +187,8 @@ def test_no_text_of_a_scene_turns_into_markup(text: str) -> None:
     (inline,) = MarkdownIt("commonmark").parseInline(markdown)
     children = inline.children or []
     assert {child.type for child in children} <= {"text", "text_special"}
-    shown = "".join(child.content for child in children)
-    assert shown.split() == f"x{text}".split()
+    output_text = "".join(child.content for child in children)
+    assert output_text.split() == f"x{text}".split()
 
 
 @pytest.mark.parametrize(
@@ -222,8 +224,8 @@ def test_a_full_disk_leaves_an_earlier_transcript_whole(
     monkeypatch.setattr(transcript_files, "transcript_folders", lambda: (tmp_path,))
     day = date(2026, 11, 22)
     files = write_transcript(walk(pack, *WHOLE), "Anna", today=day)
-    before = {file: file.read_bytes() for file in files}
-    room, real = len(before[files[0]]) + 100, Path.write_text
+    initial = {file: file.read_bytes() for file in files}
+    room, real = len(initial[files[0]]) + 100, Path.write_text
 
     def short(self: Path, text: str, *more: Any, **options: Any) -> int:
         nonlocal room
@@ -236,4 +238,4 @@ def test_a_full_disk_leaves_an_earlier_transcript_whole(
     monkeypatch.setattr(Path, "write_text", short)
     with pytest.raises(OSError, match="No space left on device"):
         write_transcript(walk(pack, *WHOLE[:-1]), "Anna", ["my answer"], today=day)
-    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == initial

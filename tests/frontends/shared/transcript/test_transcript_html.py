@@ -25,7 +25,7 @@ HOSTILE = '</p><script>alert("1")</script><img src=x onerror=alert(1)> &amp; \x1
 
 
 class Reader(HTMLParser):
-    """Follows the tree, and says what is wrong with it."""
+    """Parses the tree and collects its errors."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -53,7 +53,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
 
 
 def test_it_holds_path_record_answers_and_sources(pack: Pack) -> None:
-    read = Reader(to_html(walk(pack, *WHOLE), ("The clerk.\nNobody else.", ""), name="Anna", date="22 November 2026"))
+    reader = Reader(to_html(walk(pack, *WHOLE), ("The clerk.\nNobody else.", ""), name="Anna", date="22 November 2026"))
     for part in (
         "A Letter Without a Number",
         "NameAnna",
@@ -72,13 +72,13 @@ def test_it_holds_path_record_answers_and_sources(pack: Pack) -> None:
         "Notes and sources",
         "● documented. The clerk kept one letter for each day in his desk.",
     ):
-        assert part in read.text, part
-    assert read.text.count("Anna Writer") == 1, "in full where it comes first, and only there"
-    assert [tag for tag, about in read.seen if about.get("class") == "rule"] == ["p"] * ANSWER_LINES, (
+        assert part in reader.text, part
+    assert reader.text.count("Anna Writer") == 1, "in full where it comes first, and only there"
+    assert [tag for tag, about in reader.seen if about.get("class") == "rule"] == ["p"] * ANSWER_LINES, (
         "one answer is missing"
     )
-    notes = {about["id"] for tag, about in read.seen if tag == "li"}
-    assert {f"{(about['href'] or '')[1:]}" for tag, about in read.seen if tag == "a"} == notes
+    notes = {about["id"] for tag, about in reader.seen if tag == "li"}
+    assert {f"{(about['href'] or '')[1:]}" for tag, about in reader.seen if tag == "a"} == notes
 
 
 def test_before_the_record_it_gives_nothing_away(pack: Pack) -> None:
@@ -88,10 +88,10 @@ def test_before_the_record_it_gives_nothing_away(pack: Pack) -> None:
 
 def test_nothing_in_it_runs_or_is_fetched(pack: Pack) -> None:
     text = to_html(walk(pack, *WHOLE))
-    read = Reader(text)
-    assert not {tag for tag, _ in read.seen} & {"script", "link", "img", "iframe", "object", "form", "base"}
+    reader = Reader(text)
+    assert not {tag for tag, _ in reader.seen} & {"script", "link", "img", "iframe", "object", "form", "base"}
     assert not re.search(r"url\(|@import|https?:", text)
-    (policy,) = [about["content"] or "" for _, about in read.seen if about.get("http-equiv")]
+    (policy,) = [about["content"] or "" for _, about in reader.seen if about.get("http-equiv")]
     style = text[text.index("<style>") + 7 : text.index("</style>")]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'"
@@ -109,19 +109,19 @@ def test_hostile_text_of_an_author_and_of_a_student_stays_text(tmp_path: Path) -
         tmp_path,
         letter=scene.replace("title: A Letter", 'title: "</title><script>x</script> A Letter'.replace('"', "")),
     )
-    one = walk(pack, *WHOLE)
-    assert one.compiled.scene.scene == LETTER
-    read = Reader(to_html(one, (HOSTILE, HOSTILE), name=HOSTILE, date=HOSTILE))
-    assert not {tag for tag, _ in read.seen} & {"script", "img", "b"} - {"b"}
-    assert read.text.count('<script>alert("1")</script>') == 5
-    assert "\x1b" not in read.text and "\u202e" not in read.text
+    playthrough = walk(pack, *WHOLE)
+    assert playthrough.compiled.scene.scene == LETTER
+    reader = Reader(to_html(playthrough, (HOSTILE, HOSTILE), name=HOSTILE, date=HOSTILE))
+    assert not {tag for tag, _ in reader.seen} & {"script", "img", "b"} - {"b"}
+    assert reader.text.count('<script>alert("1")</script>') == 5
+    assert "\x1b" not in reader.text and "\u202e" not in reader.text
 
 
 @random_examples(st.text(), st.text(), st.text(), everyday=15, long=40)
 def test_whatever_is_answered_the_tree_is_whole(pack: Pack, first: str, second: str, name: str) -> None:
-    plain = Reader(to_html(walk(pack, *WHOLE), ("x", "x"), name="x"))
-    read = Reader(to_html(walk(pack, *WHOLE), (first, second), name=name))
-    assert {tag for tag, _ in read.seen} <= {tag for tag, _ in plain.seen}
+    plain_reader = Reader(to_html(walk(pack, *WHOLE), ("x", "x"), name="x"))
+    reader = Reader(to_html(walk(pack, *WHOLE), (first, second), name=name))
+    assert {tag for tag, _ in reader.seen} <= {tag for tag, _ in plain_reader.seen}
 
 
 def test_the_writer_escapes_what_it_did_not_make() -> None:
@@ -136,13 +136,13 @@ def test_every_scene_that_is_shipped_can_be_handed_in() -> None:
         playthrough = Playthrough(compiled)
         while triggers := playthrough.enabled_triggers():
             playthrough.choose(triggers[0])
-        read = Reader(to_html(playthrough, ["word " * 50] * 9))
-        assert "Notes and sources" in read.text
-        assert "_" not in re.sub(r"\w+_\w+", "", read.text)
+        reader = Reader(to_html(playthrough, ["word " * 50] * 9))
+        assert "Notes and sources" in reader.text
+        assert "_" not in re.sub(r"\w+_\w+", "", reader.text)
 
 
 def test_a_compiled_scene_is_left_as_it_was(pack: Pack) -> None:
     compiled = letter(pack)
-    one = walk(pack, *WHOLE)
-    to_html(one)
-    assert one.steps == WHOLE and one.compiled.scene == compiled.scene
+    playthrough = walk(pack, *WHOLE)
+    to_html(playthrough)
+    assert playthrough.steps == WHOLE and playthrough.compiled.scene == compiled.scene

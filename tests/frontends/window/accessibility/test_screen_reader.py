@@ -1,4 +1,4 @@
-"""A real window on a real accessibility bus: what a screen reader gets, and a scene played through the bus alone."""
+"""A real window on a real accessibility bus: its tree for screen readers, and a scene played through the bus alone."""
 
 from __future__ import annotations
 
@@ -220,7 +220,7 @@ def bus() -> Iterator[dict[str, str]]:
 
 
 class Reader:
-    """Stands in for a screen reader: knows the bus and nothing else."""
+    """A substitute for a screen reader, which uses only the bus."""
 
     def __init__(self, env: dict[str, str]) -> None:
         self.process = subprocess.Popen(
@@ -249,13 +249,13 @@ class Reader:
         self.until(lambda: any(n["name"].startswith(name) and n["role"] in roles for n in self.tree()), name)
         assert self.ask(f"{verb} {json.dumps({'roles': roles, 'name': name})}"), name
 
-    def until(self, holds: Any, what: str = "") -> None:
+    def until(self, holds: Any, description: str = "") -> None:
         end = time.monotonic() + 15
         while time.monotonic() < end:
             if holds():
                 return
             time.sleep(0.05)
-        raise AssertionError(f"{what}: {[(n['role'], n['name'][:60]) for n in self.tree()]}")
+        raise AssertionError(f"{description}: {[(n['role'], n['name'][:60]) for n in self.tree()]}")
 
     def close(self) -> None:
         self.process.kill()
@@ -264,9 +264,9 @@ class Reader:
 
 @pytest.fixture
 def reader(bus: dict[str, str]) -> Iterator[Reader]:
-    made = Reader(bus)
-    yield made
-    made.close()
+    screen_reader = Reader(bus)
+    yield screen_reader
+    screen_reader.close()
 
 
 @pytest.fixture
@@ -305,28 +305,28 @@ def test_a_scene_is_played_from_title_to_end_through_the_bus_alone(game: subproc
     reader.until(lambda: any(name.startswith("1. ") for name in reader.buttons()), "the passage again")
     assert "buttoned under his jacket" not in "\n".join(reader.ask("heard")), "read twice"
 
-    titles, said = [], []
+    titles, texts = [], []
     for _ in range(60):
         buttons = reader.buttons()
         if "All episodes" in buttons:
             break
         does = next(b for b in buttons if b.startswith("1. ") or b in TURNS)
-        before = reader.tree()
-        titles += [n["name"] for n in before if n["role"] == "document frame"]
+        initial = reader.tree()
+        titles += [n["name"] for n in initial if n["role"] == "document frame"]
         reader.do("click", does)
-        reader.until(lambda before=before: reader.tree() != before, does)
-        said += reader.ask("heard")
+        reader.until(lambda initial=initial: reader.tree() != initial, does)
+        texts += reader.ask("heard")
     assert "Finished" in reader.names("heading")
     assert list(dict.fromkeys(titles))[1:] == ["What actually happened", "Questions to think over"]
-    assert len(said) >= len(titles), "every page is announced"
-    assert len(set(said)) == len(said), "nothing is announced twice"
+    assert len(texts) >= len(titles), "every page is announced"
+    assert len(set(texts)) == len(texts), "nothing is announced twice"
     reader.do("click", "Title page")
     reader.do("click", "Leave")
-    out, _ = game.communicate(timeout=15)
-    kinds = [line.removeprefix("chosen ") for line in out.split("\n") if line.startswith("chosen ")]
+    output, _ = game.communicate(timeout=15)
+    kinds = [line.removeprefix("chosen ") for line in output.split("\n") if line.startswith("chosen ")]
     assert kinds[0] == "passage"
     assert kinds[-3:] == ["record", "debrief", "finished"]
-    assert out.endswith("left\n")
+    assert output.endswith("left\n")
     assert game.returncode == 0
 
 
@@ -353,8 +353,8 @@ def test_a_question_is_answered_by_whoever_hears_the_field_and_types(
         reader.do("click", "Finish")
         reader.until(lambda: "Finished" in reader.names("heading"), "the end")
         subprocess.run(["xdotool", "key", "ctrl+q"], env=bus, check=True, timeout=30)
-        out, _ = game.communicate(timeout=15)
-        assert out == "Nobody, as note 2 says: 1 b?\nfinished\n"
+        output, _ = game.communicate(timeout=15)
+        assert output == "Nobody, as note 2 says: 1 b?\nfinished\n"
     finally:
         if game.poll() is None:
             game.kill()
@@ -365,14 +365,16 @@ def test_starting_again_and_again_under_a_screen_reader_never_hangs(bus: dict[st
     """AccessKit 0.7 hangs for good if it is called while it starts: 12 of 12 times without our waiting."""
     for n in range(12):
         code = STRESS.format(root=str(ROOT), folder=str(tmp_path / str(n)))
-        done = subprocess.run(
+        process = subprocess.run(
             [sys.executable, "-c", code], env=bus, cwd=ROOT, check=True, capture_output=True, text=True, timeout=20
         )
-        assert int(done.stdout) > 20, done.stdout
+        assert int(process.stdout) > 20, process.stdout
 
 
 def test_switched_off_it_is_not_there(bus: dict[str, str], tmp_path: Path) -> None:
     code = STRESS.format(root=str(ROOT), folder=str(tmp_path))
     off = {**bus, "PARTY_CARD_ACCESS": "0"}
-    done = subprocess.run([sys.executable, "-c", code], env=off, cwd=ROOT, check=True, capture_output=True, text=True)
-    assert done.stdout == "0\n"
+    process = subprocess.run(
+        [sys.executable, "-c", code], env=off, cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert process.stdout == "0\n"

@@ -1,4 +1,4 @@
-"""Self-voicing: what is spoken, when it stops, and speakers that are missing, slow or gone."""
+"""Self-voicing: its utterances and their end, and speakers that are missing, slow or gone."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def read_aloud(name: str, speaker: RecordingSpeaker) -> tuple[Navigator, Feedbac
 
 def test_a_page_is_read_heading_passage_and_numbered_offers(speaker: RecordingSpeaker) -> None:
     read_aloud("passage", speaker)
-    spoken = speaker.log[-1]
+    utterance = speaker.log[-1]
     expected = ["A Paper You Were Not Meant to Read", "yours to keep in order", "The door has no lock.",
              "1. Put it back", "2. Carry it out", "3. Take it tonight"]  # fmt: skip
-    positions = [spoken.casefold().find(words.casefold()) for words in expected]
+    positions = [utterance.casefold().find(words.casefold()) for words in expected]
     assert -1 not in positions
     assert positions == sorted(positions)
-    assert "Closed: Copy a page for your brother." in spoken
+    assert "Closed: Copy a page for your brother." in utterance
 
 
 def test_the_focus_is_said_as_it_moves_and_only_then(speaker: RecordingSpeaker) -> None:

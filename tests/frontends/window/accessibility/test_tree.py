@@ -1,4 +1,4 @@
-"""The access tree and its announcements: what each screen says, in which order, and what can be done."""
+"""The access tree and its announcements: texts of each screen, their order, and actions."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def test_all_that_is_read_stands_in_the_tree(name: str) -> None:
     texts = "".join(f"{node.name} {node.description} " for node in build_access_tree(navigator).walk()).casefold()
     for box in (*navigator.view.layout.fixed, *navigator.view.layout.boxes):
         for word in box.name.replace("\u2009", " ").split():
-            bare = word.casefold().strip(".,:;·|0123456789")
-            assert bare in texts, (word, box.name)
+            bare_word = word.casefold().strip(".,:;·|0123456789")
+            assert bare_word in texts, (word, box.name)
 
 
 def test_a_passage_reads_in_its_order_with_links_where_they_stand() -> None:
@@ -99,13 +99,13 @@ def test_a_panel_is_a_dialog_and_hides_what_lies_below() -> None:
 
 def test_bounds_follow_scrolling() -> None:
     navigator = open_screen("long", (800, 600))
-    before = find_node(build_access_tree(navigator), "1. ").rect
+    initial = find_node(build_access_tree(navigator), "1. ").rect
     navigator.view.focus_and_reveal(Command("choose", "keep"))
-    after = find_node(build_access_tree(navigator), "1. ").rect
-    assert before is not None
-    assert after is not None
-    assert before.y - after.y == navigator.view.scroll > 0
-    assert navigator.view.layout.area.contains(after)
+    following_text = find_node(build_access_tree(navigator), "1. ").rect
+    assert initial is not None
+    assert following_text is not None
+    assert initial.y - following_text.y == navigator.view.scroll > 0
+    assert navigator.view.layout.area.contains(following_text)
 
 
 def test_acting_is_what_the_keyboard_does() -> None:
@@ -127,9 +127,9 @@ def test_acting_is_what_the_keyboard_does() -> None:
 
 def test_a_setting_is_turned_by_its_buttons() -> None:
     navigator = open_screen("settings", (640, 480))
-    before = navigator.session.settings.text_size
+    initial = navigator.session.settings.text_size
     click(navigator, "Text size more")
-    assert navigator.session.settings.text_size > before
+    assert navigator.session.settings.text_size > initial
 
 
 def test_a_choice_out_of_sight_can_be_taken() -> None:
@@ -243,9 +243,9 @@ def test_an_episode_that_is_looked_at_is_read_out_and_then_played() -> None:
 def test_what_an_episode_is_about_is_read_right_after_it() -> None:
     names = [node.name for node in build_access_tree(open_screen("timeline")).walk()]
     index = next(n for n, name in enumerate(names) if name.startswith("3. The Number"))
-    after = " ".join(names[index + 1 : index + 12])
-    assert "What did it cost to have read something?" in after
-    assert "Continue" in after
+    following_text = " ".join(names[index + 1 : index + 12])
+    assert "What did it cost to have read something?" in following_text
+    assert "Continue" in following_text
     assert names.index("Continue") < next(n for n, name in enumerate(names) if name.startswith("4. Ten Cattle"))
 
 

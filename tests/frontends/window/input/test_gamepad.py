@@ -35,7 +35,7 @@ def stick_event(axis: int, value: int) -> Event:
 
 def dispatch_all(navigator: Navigator, devices: InputDevices, *events: Event) -> None:
     for event in events:
-        for action in devices.read(event, navigator.size, navigator.scale, writing=False):
+        for action in devices.translate(event, navigator.size, navigator.scale, in_field=False):
             navigator.dispatch(action)
         navigator.stack.set_device(devices.device)
 
@@ -63,27 +63,27 @@ def test_buttons_open_what_they_say_even_without_single_keys() -> None:
         assert isinstance(navigator.screen, screen)
         dispatch_all(navigator, devices, button_event(B))
         assert isinstance(navigator.screen, PageScreen)
-    start = GamepadInput().read(button_event(pygame.CONTROLLER_BUTTON_START), 0.0)
+    start = GamepadInput().translate(button_event(pygame.CONTROLLER_BUTTON_START), 0.0)
     assert start == Cancel()
 
 
 def test_shoulders_turn_pages() -> None:
     gamepad = GamepadInput()
-    assert gamepad.read(button_event(pygame.CONTROLLER_BUTTON_RIGHTSHOULDER), 0.0) == PageScroll(0.9)
-    assert gamepad.read(button_event(pygame.CONTROLLER_BUTTON_LEFTSHOULDER), 0.0) == PageScroll(-0.9)
-    assert gamepad.read(button_event(A), 0.0) == Confirm()
-    assert gamepad.read(button_event(A, down=False), 0.0) == PointerUp()
+    assert gamepad.translate(button_event(pygame.CONTROLLER_BUTTON_RIGHTSHOULDER), 0.0) == PageScroll(0.9)
+    assert gamepad.translate(button_event(pygame.CONTROLLER_BUTTON_LEFTSHOULDER), 0.0) == PageScroll(-0.9)
+    assert gamepad.translate(button_event(A), 0.0) == Confirm()
+    assert gamepad.translate(button_event(A, down=False), 0.0) == PointerUp()
 
 
 def test_a_direction_that_is_held_goes_on_after_a_while_and_stops_when_let_go() -> None:
     gamepad = GamepadInput()
     down = pygame.CONTROLLER_BUTTON_DPAD_DOWN
-    assert gamepad.read(button_event(down), 0.0) == Arrow(y=1)
+    assert gamepad.translate(button_event(down), 0.0) == Arrow(y=1)
     assert gamepad.poll_repeat(REPEAT_DELAY_S * 0.9) is None
     assert gamepad.poll_repeat(REPEAT_DELAY_S * 1.01) == Arrow(y=1)
     assert gamepad.poll_repeat(REPEAT_DELAY_S * 1.02) is None
     assert gamepad.poll_repeat(REPEAT_DELAY_S * 1.01 + REPEAT_INTERVAL_S * 1.01) == Arrow(y=1)
-    gamepad.read(button_event(down, down=False), 2.0)
+    gamepad.translate(button_event(down, down=False), 2.0)
     assert gamepad.poll_repeat(9.0) is None
 
 
@@ -91,7 +91,7 @@ def test_a_stick_steps_once_until_it_has_been_back_in_its_middle() -> None:
     gamepad = GamepadInput()
 
     def deflect(value: int) -> Action | None:
-        return gamepad.read(stick_event(pygame.CONTROLLER_AXIS_LEFTY, value), 0.0)
+        return gamepad.translate(stick_event(pygame.CONTROLLER_AXIS_LEFTY, value), 0.0)
 
     assert [
         deflect(v) for v in (3000, STICK_PRESS - 1, STICK_PRESS + 1, 32767, STICK_RELEASE + 1, STICK_PRESS + 1)
@@ -107,14 +107,14 @@ def test_a_stick_steps_once_until_it_has_been_back_in_its_middle() -> None:
     assert gamepad.poll_repeat(REPEAT_DELAY_S + 0.01) == Arrow(y=-1)
     deflect(0)
     assert gamepad.poll_repeat(9.0) is None
-    assert gamepad.read(stick_event(pygame.CONTROLLER_AXIS_LEFTX, 32767), 0.0) == Arrow(x=1)
-    assert gamepad.read(stick_event(pygame.CONTROLLER_AXIS_TRIGGERLEFT, 32767), 0.0) is None
+    assert gamepad.translate(stick_event(pygame.CONTROLLER_AXIS_LEFTX, 32767), 0.0) == Arrow(x=1)
+    assert gamepad.translate(stick_event(pygame.CONTROLLER_AXIS_TRIGGERLEFT, 32767), 0.0) is None
 
 
 def test_a_pad_that_is_pulled_out_lets_go_of_everything() -> None:
     gamepad = GamepadInput()
-    gamepad.read(button_event(pygame.CONTROLLER_BUTTON_DPAD_DOWN), 0.0)
-    assert gamepad.read(Event(pygame.CONTROLLERDEVICEREMOVED, instance_id=0), 0.1) == PointerUp()
+    gamepad.translate(button_event(pygame.CONTROLLER_BUTTON_DPAD_DOWN), 0.0)
+    assert gamepad.translate(Event(pygame.CONTROLLERDEVICEREMOVED, instance_id=0), 0.1) == PointerUp()
     assert gamepad.poll_repeat(9.0) is None
 
 
@@ -122,7 +122,7 @@ def test_a_pad_that_is_told_of_and_cannot_be_opened_is_none() -> None:
     pygame.display.init()
     gamepad = GamepadInput()
     gamepad.start()
-    assert gamepad.read(Event(pygame.CONTROLLERDEVICEADDED, device_index=99), 0.0) is None
+    assert gamepad.translate(Event(pygame.CONTROLLERDEVICEADDED, device_index=99), 0.0) is None
 
 
 def test_the_keyboard_takes_the_bottom_line_back() -> None:

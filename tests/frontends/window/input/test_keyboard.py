@@ -16,19 +16,19 @@ def press_key(code: int, mod: int = 0, unicode: str = "") -> Event:
 def test_keys_are_edits_while_writing_and_what_they_were_else() -> None:
     shift, ctrl = pygame.KMOD_LSHIFT, pygame.KMOD_LCTRL
     altgr = ctrl | pygame.KMOD_RALT
-    assert translate_event(press_key(pygame.K_LEFT, shift | ctrl), writing=True) == EditCommand(
+    assert translate_event(press_key(pygame.K_LEFT, shift | ctrl), in_field=True) == EditCommand(
         "left", select=True, by_word=True
     )
-    assert translate_event(press_key(pygame.K_a, ctrl), writing=True) == EditCommand("all")
-    assert translate_event(press_key(pygame.K_a, 0, "a"), writing=True) is None
-    assert translate_event(press_key(pygame.K_1, 0, "1"), writing=True) is None
-    assert translate_event(press_key(pygame.K_c, altgr, "ć"), writing=True) is None, "AltGr writes signs"
-    assert translate_event(press_key(pygame.K_TAB), writing=True) == Tab()
-    assert translate_event(press_key(pygame.K_ESCAPE), writing=True) == Cancel()
-    assert translate_event(press_key(pygame.K_PLUS, ctrl), writing=True) == Key("ctrl+")
-    assert translate_event(press_key(pygame.K_SPACE, 0, " "), writing=True) is None
-    assert translate_event(Event(pygame.TEXTINPUT, text="ß"), writing=True) == TextInput("ß")
-    assert translate_event(Event(pygame.TEXTEDITING, text="に", start=0, length=1), writing=True) == ImeComposition(
+    assert translate_event(press_key(pygame.K_a, ctrl), in_field=True) == EditCommand("all")
+    assert translate_event(press_key(pygame.K_a, 0, "a"), in_field=True) is None
+    assert translate_event(press_key(pygame.K_1, 0, "1"), in_field=True) is None
+    assert translate_event(press_key(pygame.K_c, altgr, "ć"), in_field=True) is None, "AltGr writes signs"
+    assert translate_event(press_key(pygame.K_TAB), in_field=True) == Tab()
+    assert translate_event(press_key(pygame.K_ESCAPE), in_field=True) == Cancel()
+    assert translate_event(press_key(pygame.K_PLUS, ctrl), in_field=True) == Key("ctrl+")
+    assert translate_event(press_key(pygame.K_SPACE, 0, " "), in_field=True) is None
+    assert translate_event(Event(pygame.TEXTINPUT, text="ß"), in_field=True) == TextInput("ß")
+    assert translate_event(Event(pygame.TEXTEDITING, text="に", start=0, length=1), in_field=True) == ImeComposition(
         "に"
     )
     assert translate_event(Event(pygame.TEXTINPUT, text="n")) is None

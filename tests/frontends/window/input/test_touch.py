@@ -18,15 +18,15 @@ def finger_event(kind: int, x: float, y: float, number: int = 1) -> Event:
 
 def test_a_tap_is_one_tap_and_the_mouse_made_up_from_it_is_passed_over() -> None:
     touch = TouchInput()
-    down = list(touch.read(finger_event(pygame.FINGERDOWN, 0.5, 0.25), (1280, 800), 1.0, 0.0))
-    moved = list(touch.read(finger_event(pygame.FINGERMOTION, 0.503, 0.252), (1280, 800), 1.0, 0.05))
-    up = list(touch.read(finger_event(pygame.FINGERUP, 0.503, 0.252), (1280, 800), 1.0, 0.1))
-    assert (down, moved) == ([TouchStart(640, 200)], [])
+    down = list(touch.translate(finger_event(pygame.FINGERDOWN, 0.5, 0.25), (1280, 800), 1.0, 0.0))
+    motion = list(touch.translate(finger_event(pygame.FINGERMOTION, 0.503, 0.252), (1280, 800), 1.0, 0.05))
+    up = list(touch.translate(finger_event(pygame.FINGERUP, 0.503, 0.252), (1280, 800), 1.0, 0.1))
+    assert (down, motion) == ([TouchStart(640, 200)], [])
     assert up == [Tap(0.503 * 1280, 0.252 * 800), PointerUp()]
     made_up = Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(640, 200), touch=True)
-    assert touch.can_read(made_up)
-    assert list(touch.read(made_up, (1280, 800), 1.0, 0.1)) == []
-    assert not touch.can_read(Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(640, 200), touch=False))
+    assert touch.handles(made_up)
+    assert list(touch.translate(made_up, (1280, 800), 1.0, 0.1)) == []
+    assert not touch.handles(Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(640, 200), touch=False))
 
 
 def test_a_drag_scrolls_with_the_finger_and_takes_nothing() -> None:
@@ -37,7 +37,7 @@ def test_a_drag_scrolls_with_the_finger_and_takes_nothing() -> None:
     events += [finger_event(pygame.FINGERMOTION, 0.5, 0.9 - n / 20) for n in range(1, 9)]
     events += [finger_event(pygame.FINGERMOTION, 0.1, 0.9, number=2), finger_event(pygame.FINGERUP, 0.5, 0.5)]
     for n, event in enumerate(events):
-        for action in touch.read(event, (800, 600), 1.0, n / 10):
+        for action in touch.translate(event, (800, 600), 1.0, n / 10):
             assert not isinstance(action, Tap)
             navigator.dispatch(action)
     assert navigator.view.scroll == pytest.approx(0.4 * 600, abs=2)

@@ -75,32 +75,32 @@ def test_without_a_campaign_the_episodes_come_first_and_nothing_breaks() -> None
 @pytest.mark.parametrize("name", ["finished", "between", "winter"])
 def test_enter_reads_on_and_only_at_the_end_goes_on(name: str) -> None:
     navigator = open_screen(name, (640, 480), Settings(text_size=200))
-    before = navigator.screen
+    initial = navigator.screen
     assert navigator.view.focused_command is None, "the way on is not in view"
     navigator.dispatch(Confirm())
-    assert navigator.screen is before
+    assert navigator.screen is initial
     assert navigator.view.scroll > 0
-    navigator.dispatch(Confirm(space=True))
+    navigator.dispatch(Confirm(is_space=True))
     for _ in range(40):
         if navigator.view.scroll == navigator.view.max_scroll:
             break
-        navigator.dispatch(Confirm(space=True))
-    navigator.dispatch(Confirm(space=True))
-    assert navigator.screen is before, "space only reads on"
+        navigator.dispatch(Confirm(is_space=True))
+    navigator.dispatch(Confirm(is_space=True))
+    assert navigator.screen is initial, "space only reads on"
     navigator.dispatch(Confirm())
-    assert navigator.screen is not before
+    assert navigator.screen is not initial
 
 
 @pytest.mark.parametrize("name", ["between", "winter"])
 def test_between_scenes_there_is_nothing_to_take_back(name: str) -> None:
     navigator = open_screen(name)
-    before, steps = navigator.screen, navigator.session.playthrough.steps
+    initial, steps = navigator.screen, navigator.session.playthrough.steps
     for key in ("b", "p", "t", "1"):
         navigator.dispatch(Key(key))
-        assert navigator.screen is before, key
+        assert navigator.screen is initial, key
     assert navigator.session.playthrough.steps == steps
     navigator.dispatch(Key("n"))
-    assert navigator.screen is not before, "its notes can be opened"
+    assert navigator.screen is not initial, "its notes can be opened"
     navigator.dispatch(Cancel())
     navigator.dispatch(Cancel())
     assert isinstance(navigator.screen, MenuDialog)

@@ -25,7 +25,7 @@ def type_and_enter(navigator: Navigator, text: str) -> None:
 
 
 def test_a_card_says_how_far_somebody_has_come() -> None:
-    text = " ".join(_lines(open_screen("readers"))).casefold()
+    text = " ".join(_lines(open_screen("players"))).casefold()
     for phrase in ("plays now", "1 of 3 scenes played · 1 begun", "one ending seen", "last: a paper you were not meant to read",
                  "nothing played yet", "5 endings seen"):  # fmt: skip
         assert phrase in text, phrase
@@ -36,7 +36,7 @@ def _lines(navigator: Navigator) -> list[str]:
 
 
 def test_a_nickname_that_cannot_be_is_refused_in_words_and_stays_to_be_mended() -> None:
-    navigator = open_screen("readers")
+    navigator = open_screen("players")
     type_and_enter(navigator, "and/or")
     assert isinstance(navigator.screen, PlayersScreen)
     assert "cannot contain /" in read_text(navigator)
@@ -48,7 +48,7 @@ def test_a_nickname_that_cannot_be_is_refused_in_words_and_stays_to_be_mended() 
 
 def test_a_known_reader_is_chosen_by_keyboard_and_mouse() -> None:
     for by in ("keyboard", "mouse"):
-        navigator = open_screen("readers")
+        navigator = open_screen("players")
         navigator.dispatch(Cancel())
         navigator.view.focus_and_reveal(Command("switch-player", "blue fox"))
         if by == "keyboard":
@@ -66,7 +66,7 @@ def test_a_known_reader_is_chosen_by_keyboard_and_mouse() -> None:
 
 
 def test_nobody_is_forgotten_by_one_press() -> None:
-    navigator = open_screen("readers")
+    navigator = open_screen("players")
     forget = Command("delete-player", "blue fox")
     navigator.view.focus_and_reveal(forget)
     navigator.dispatch(Confirm())
@@ -102,7 +102,7 @@ def test_every_nickname_has_an_emblem_of_its_own_that_can_be_drawn() -> None:
                 assert style.shaper.find_missing_characters(mark.text, mark.font) == ""
 
 
-@pytest.mark.parametrize("name", ["readers", "title", "timeline"])
+@pytest.mark.parametrize("name", ["players", "title", "timeline"])
 def test_a_fox_shows_on_every_screen_that_names_it(name: str) -> None:
     session = open_session("unopened", pack="thirteen scenes" if name == "timeline" else "three scenes")
     session.switch_player("🦊")

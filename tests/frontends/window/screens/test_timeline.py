@@ -1,4 +1,4 @@
-"""The timeline: where episodes stand, how one is chosen, and what is shown where there is no room for a band."""
+"""The timeline: positions of episodes, their selection, and the list if a band has no room."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def selected_scene(navigator: Navigator) -> str:
 
 
 def list_episode_boxes(navigator: Navigator) -> list[Box]:
-    """The episodes, as they stand."""
+    """Returns the boxes of the episodes in their order."""
     return [
         b
         for b in navigator.view.layout.boxes
@@ -59,8 +59,8 @@ def test_threads_end_inside_the_span_and_do_not_cross() -> None:
     threads = [m for m in band.marks if isinstance(m, Line) and m.colour in ("ink", "accent")]
     assert len(threads) == 13
     for side in (-1, 1):
-        mine = sorted((t for t in threads if (t.b[1] - t.a[1]) * side > 0), key=lambda t: t.a[0])
-        assert [t.b[0] for t in mine] == sorted(t.b[0] for t in mine)
+        own = sorted((t for t in threads if (t.b[1] - t.a[1]) * side > 0), key=lambda t: t.a[0])
+        assert [t.b[0] for t in own] == sorted(t.b[0] for t in own)
 
 
 def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
@@ -84,11 +84,11 @@ def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
 
 
 def test_columns_never_overlap_and_stay_in_the_window() -> None:
-    for wanted in ([0.0] * 7, [900.0] * 7, [0, 10, 20, 500, 505, 900, 910], [400.0]):
-        made = month_axis.spread_columns(wanted, 120, 14, 10, 1000)
-        assert made[0] >= 10
-        assert made[-1] + 120 <= 1000
-        assert all(b - a >= 134 for a, b in pairwise(made))
+    for expected in ([0.0] * 7, [900.0] * 7, [0, 10, 20, 500, 505, 900, 910], [400.0]):
+        result = month_axis.spread_columns(expected, 120, 14, 10, 1000)
+        assert result[0] >= 10
+        assert result[-1] + 120 <= 1000
+        assert all(b - a >= 134 for a, b in pairwise(result))
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
@@ -113,18 +113,18 @@ def test_the_arrows_go_through_the_campaign_and_show_each_episode(size: tuple[in
 
 def test_tab_shows_an_episode_then_its_buttons_then_the_next() -> None:
     navigator = open_screen("timeline")
-    seen = []
+    visited = []
     for _ in range(4):
         navigator.dispatch(Tab())
-        seen.append(navigator.view.focused_command)
-    assert seen == [
+        visited.append(navigator.view.focused_command)
+    assert visited == [
         Command("open", "the-number"),
         Command("restart", "the-number"),
         Command("select", "ten-cattle"),
         Command("open", "ten-cattle"),
     ]
-    navigator.dispatch(Tab(back=True))
-    navigator.dispatch(Tab(back=True))
+    navigator.dispatch(Tab(backwards=True))
+    navigator.dispatch(Tab(backwards=True))
     assert selected_scene(navigator) == "the-number"
 
 

@@ -30,7 +30,7 @@ from party_card.frontends.window.toolkit.animation import Animator
 from party_card.frontends.window.toolkit.box import Command
 from party_card.frontends.window.toolkit.key_hints import adapt_hints
 from party_card.frontends.window.toolkit.primitives import FillRect
-from party_card.frontends.window.toolkit.switch_access import scan_order
+from party_card.frontends.window.toolkit.switch_access import list_scan_targets
 from party_card.storage.settings import Settings
 
 from ..open_screens import open_screen, target_center
@@ -51,7 +51,7 @@ class ManualClock:
 def open_page(
     name: str, settings: Settings, size: tuple[int, int] = (1280, 800)
 ) -> tuple[Navigator, Session, ManualClock]:
-    """Opens a page, with a clock for what runs on by itself."""
+    """Opens a page, with a clock for holds, scanning and flings."""
     navigator, clock = open_screen(name, size, settings), ManualClock()
     navigator.interaction.clock = clock
     return navigator, navigator.session, clock
@@ -199,9 +199,9 @@ def test_a_whole_scene_with_one_switch(size: tuple[int, int]) -> None:
         if session.page().kind == "finished":
             break
         wait(navigator, clock, 1.001)
-        marked = navigator.interaction.scanner.highlighted_target
+        highlighted = navigator.interaction.scanner.highlighted_target
         # as a reader would: go on where there is more to read, else take the first thing that leads on
-        if marked is not None and marked.target.command.verb in ("choose", "down"):
+        if highlighted is not None and highlighted.target.command.verb in ("choose", "down"):
             navigator.dispatch(Confirm())
             navigator.dispatch(PointerUp())
     assert session.page().kind == "finished"
@@ -211,15 +211,15 @@ def test_everything_in_view_and_the_bottom_line_is_marked_in_turn_and_it_comes_a
     navigator, _, clock = open_page("passage", SWITCH)
     navigator.update()
     assert not navigator.interaction.scanner.highlighted_target
-    seen = []
-    for _ in range(len(scan_order(navigator.view)) + 1):
+    visited = []
+    for _ in range(len(list_scan_targets(navigator.view)) + 1):
         wait(navigator, clock, 1.001)
-        marked = navigator.interaction.scanner.highlighted_target
-        assert marked is not None
-        seen.append(marked.key)
-    assert seen[-1] == seen[0]
-    assert {p.key for p in scan_order(navigator.view)} == set(seen)
-    verbs = {does.verb for does, _ in seen}
+        highlighted = navigator.interaction.scanner.highlighted_target
+        assert highlighted is not None
+        visited.append(highlighted.key)
+    assert visited[-1] == visited[0]
+    assert {p.key for p in list_scan_targets(navigator.view)} == set(visited)
+    verbs = {does.verb for does, _ in visited}
     assert {"choose", "note", "menu", "settings", "help"} <= verbs
 
 
@@ -231,7 +231,7 @@ def test_reading_on_comes_first_and_back_up_can_be_reached() -> None:
     assert navigator.interaction.scanner.highlighted_target.target.command == Command("down")
     navigator.dispatch(Confirm())
     assert navigator.view.scroll > 0
-    assert Command("up") in {p.target.command for p in scan_order(navigator.view)}
+    assert Command("up") in {p.target.command for p in list_scan_targets(navigator.view)}
 
 
 def test_a_press_before_anything_is_marked_takes_nothing() -> None:
@@ -266,8 +266,8 @@ def test_a_dial_can_be_turned_again_and_again_and_so_the_switch_off() -> None:
     assert isinstance(navigator.screen, SettingsDialog)
     for _ in range(60):
         wait(navigator, clock, navigator.session.settings.scan / 1000 or 1.0)
-        marked = navigator.interaction.scanner.highlighted_target
-        if marked is not None and marked.target.command == Command("change", "scan"):
+        highlighted = navigator.interaction.scanner.highlighted_target
+        if highlighted is not None and highlighted.target.command == Command("change", "scan"):
             break
     for _ in range(5):
         wait(navigator, clock, 0.3)

@@ -128,9 +128,9 @@ def test_every_hint_with_a_key_does_something(name: str) -> None:
     for hint in open_screen(name).view.key_hints():
         for key in hint.keys:
             navigator = open_screen(name)
-            before = (navigator.screen, navigator.view.layout)
+            initial = (navigator.screen, navigator.view.layout)
             navigator.dispatch(Cancel() if key == "escape" else Key(key))
-            assert (navigator.screen, navigator.view.layout) != before or navigator.is_closed, hint
+            assert (navigator.screen, navigator.view.layout) != initial or navigator.is_closed, hint
 
 
 def test_escape_closes_or_opens_the_menu() -> None:
@@ -186,7 +186,7 @@ def test_the_bar_of_the_scroll_can_be_dragged() -> None:
     thumb = navigator.view.scrollbar_thumb_rect()
     assert thumb is not None
     navigator.dispatch(PointerDown(*thumb.center))
-    navigator.dispatch(PointerMove(thumb.centerx, thumb.centery + 100, button_down=True))
+    navigator.dispatch(PointerMove(thumb.centerx, thumb.centery + 100, is_button_down=True))
     assert navigator.view.scroll > 200
     navigator.dispatch(PointerUp())
     scroll = navigator.view.scroll
@@ -221,7 +221,7 @@ def test_settings_change_at_once() -> None:
 
 
 def test_a_new_reader_can_be_named() -> None:
-    navigator = open_screen("readers")
+    navigator = open_screen("players")
     for letter in "grey owls":
         navigator.dispatch(TextInput(letter))
     navigator.dispatch(EditCommand("backspace"))
@@ -270,7 +270,7 @@ def test_nothing_is_drawn_when_nothing_happens() -> None:
             Key("§"),
             TextInput(""),
         ]
-        if name in ("readers", "unwelcome", "forgetting"):
+        if name in ("players", "unwelcome", "forgetting"):
             idle.remove(TextInput(""))
         for action in idle:
             navigator.dispatch(action)
@@ -295,7 +295,7 @@ def test_events_become_actions() -> None:
         return translate_event(pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode=char))
 
     assert key(pygame.K_TAB) == Tab()
-    assert key(pygame.K_TAB, pygame.KMOD_LSHIFT) == Tab(back=True)
+    assert key(pygame.K_TAB, pygame.KMOD_LSHIFT) == Tab(backwards=True)
     assert key(pygame.K_b, 0, "b") == Key("b")
     assert key(pygame.K_b, pygame.KMOD_LSHIFT, "B") == Key("b")
     assert key(pygame.K_KP_ENTER) == Confirm()
@@ -317,8 +317,8 @@ def test_slow_imports_stay_out() -> None:
         "print([m for m in ('rich', 'pydantic', 'importlib.metadata', 'asyncio', 'numpy', 'yaml') if m in sys.modules])"
     )
     root = ROOT
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
-    assert set(eval(done.stdout.strip().splitlines()[-1])) <= {"yaml"}
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    assert set(eval(process.stdout.strip().splitlines()[-1])) <= {"yaml"}
 
 
 def test_a_click_beside_a_panel_closes_it() -> None:
@@ -353,10 +353,10 @@ def test_an_ending_is_named_where_it_is_reached() -> None:
 
 def test_a_number_shows_a_choice_out_of_sight_before_it_takes_it() -> None:
     navigator = open_screen("passage", (640, 480), Settings(text_size=200))
-    before = navigator.view.scroll
+    initial = navigator.view.scroll
     navigator.dispatch(Key("2"))
     assert navigator.screen.page == PASSAGE
-    assert navigator.view.scroll > before
+    assert navigator.view.scroll > initial
     chosen = navigator.view.focused_command
     assert chosen is not None
     assert navigator.view.is_visible(chosen)
@@ -375,7 +375,7 @@ def test_what_happens_to_progress_on_the_way_is_told_on_the_next_page() -> None:
 
 
 def test_control_q_leaves_from_anywhere() -> None:
-    for name in ("title", "passage", "settings", "readers"):
+    for name in ("title", "passage", "settings", "players"):
         navigator = open_screen(name)
         navigator.dispatch(Key("ctrl+q"))
         assert navigator.is_closed, name
@@ -397,7 +397,7 @@ def test_links_are_made_once_a_page_and_anew_for_the_next(monkeypatch: pytest.Mo
         linked_kinds.append(page.kind)
         return add_glossary_links(page)
 
-    monkeypatch.setattr("party_card.frontends.window.screens.page.with_glossary_links", record_and_link)
+    monkeypatch.setattr("party_card.frontends.window.screens.page.add_glossary_links", record_and_link)
     session = open_session("briefing")
     navigator = Navigator(session, (1280, 800), screen=PageScreen(session, session.page()))
     for size in ((900, 700), (640, 480), (1280, 800)):
@@ -409,10 +409,10 @@ def test_links_are_made_once_a_page_and_anew_for_the_next(monkeypatch: pytest.Mo
 
 
 def test_the_page_behind_a_panel_is_drawn_once_until_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[bool] = []
+    drawn_text: list[bool] = []
 
     def record_and_draw(view: ScrollView, *more: Any) -> None:
-        drawn.append(view.layout.is_dialog)
+        drawn_text.append(view.layout.is_dialog)
         render_view(view, *more)
 
     monkeypatch.setattr("party_card.frontends.window.shell.compositor.render_view", record_and_draw)
@@ -420,9 +420,9 @@ def test_the_page_behind_a_panel_is_drawn_once_until_it_changes(monkeypatch: pyt
     surface = pygame.Surface((1280, 800))
 
     def draw_and_list() -> list[bool]:
-        drawn.clear()
+        drawn_text.clear()
         navigator.draw(surface)
-        return drawn
+        return drawn_text
 
     assert draw_and_list() == [False, True]
     first = surface.get_buffer().raw

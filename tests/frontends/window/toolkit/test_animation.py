@@ -46,11 +46,11 @@ def test_a_page_turns_within_a_fifth_of_a_second_and_then_nothing_is_drawn_any_m
     assert 0.16 <= PAGE_TURN_S <= 0.22
     window = AnimatedWindow("passage")
     window.navigator.dispatch(Key("1"))
-    first, middle = window.draw_after(0), window.draw_after(PAGE_TURN_S / 3)
+    first, centre = window.draw_after(0), window.draw_after(PAGE_TURN_S / 3)
     assert window.navigator.is_animating
     window.draw_after(PAGE_TURN_S)
     last = window.draw_after(0.01)
-    assert len({first, middle, last}) == 3
+    assert len({first, centre, last}) == 3
     assert last == window.draw_final()
     window.draw_after(0.1)
     frames = window.navigator.frame_count
@@ -68,11 +68,11 @@ def test_going_back_turns_the_other_way() -> None:
         window.draw_after(PAGE_TURN_S / 4)
         red = (200, 16, 46)
         columns = [x for x in range(SIZE[0]) if window.surface.get_at((x, 780))[:3] == red]
-        before = columns[0]
-        edges.append(before)
+        initial = columns[0]
+        edges.append(initial)
         window.draw_after(PAGE_TURN_S / 4)
         after = next(x for x in range(SIZE[0]) if window.surface.get_at((x, 780))[:3] == red)
-        assert (after < before) == (key == "1")
+        assert (after < initial) == (key == "1")
     assert edges[0] != edges[1]
 
 

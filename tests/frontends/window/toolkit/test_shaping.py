@@ -96,13 +96,13 @@ def test_superior_figures_are_smaller_and_higher_than_figures() -> None:
     shaper = TextShaper()
     families: tuple[Family, ...] = ("serif", "legible", "mono")
     for family in families:
-        plain, superscript = FontSpec(family, 40.0), FontSpec(family, 40.0, superscript=True)
+        plain_font, superscript = FontSpec(family, 40.0), FontSpec(family, 40.0, superscript=True)
         for figure in "0123456789":
-            (small, (_, small_y)), (large, (_, large_y)) = (
-                shaper.draw_glyphs(figure, font, 0, 60, (0, 0, 0))[0] for font in (superscript, plain)
+            (small_figure, (_, small_y)), (large, (_, large_y)) = (
+                shaper.draw_glyphs(figure, font, 0, 60, (0, 0, 0))[0] for font in (superscript, plain_font)
             )
-            assert small.get_height() < large.get_height() * 0.8, (family, figure)
-            assert small_y + small.get_height() < large_y + large.get_height(), (family, figure)
+            assert small_figure.get_height() < large.get_height() * 0.8, (family, figure)
+            assert small_y + small_figure.get_height() < large_y + large.get_height(), (family, figure)
 
 
 def test_a_word_too_long_is_broken_and_none_is_lost() -> None:
@@ -117,7 +117,7 @@ def test_a_word_too_long_is_broken_and_none_is_lost() -> None:
 def test_a_mark_stays_with_its_word() -> None:
     shaper, font = TextShaper(), FontSpec("serif", 20.0)
     spans = [StyledSpan("carbon gone grey.", font, "ink"), StyledSpan("1", font._replace(superscript=True), "accent")]
-    assert [s.text for s, _ in tokenize(spans, shaper, 500)[-1].pieces] == ["grey.", "1"]
+    assert [s.text for s, _ in tokenize(spans, shaper, 500)[-1].fragments] == ["grey.", "1"]
 
 
 def test_the_families_of_the_styles_and_the_skills_of_questions_are_complete() -> None:

@@ -26,10 +26,10 @@ def make_style(settings: Settings, size: tuple[int, int] = (1280, 800)) -> TextS
 
 
 def test_letters_and_words_stand_as_far_apart_as_was_asked() -> None:
-    plain, wide = make_style(Settings()).font("prose"), make_style(WCAG).font("prose")
+    plain_font, wide = make_style(Settings()).font("prose"), make_style(WCAG).font("prose")
     text = "Seven pages, typed"
-    more = SHAPER.measure(text, wide) - SHAPER.measure(text, plain)
-    assert more == pytest.approx((len(text) * 0.12 + text.count(" ") * 0.16) * plain.size, abs=0.5)
+    more = SHAPER.measure(text, wide) - SHAPER.measure(text, plain_font)
+    assert more == pytest.approx((len(text) * 0.12 + text.count(" ") * 0.16) * plain_font.size, abs=0.5)
 
 
 @pytest.mark.parametrize("role", ["prose", "choice", "note", "document", "label", "heading", "title"])

@@ -26,14 +26,14 @@ def test_typing_goes_in_at_the_caret_and_in_place_of_what_is_selected() -> None:
 
 def test_deleting_by_letters_by_words_and_what_is_selected() -> None:
     buffer = make_buffer("one, two three")
-    buffer.delete(back=True, by_word=True)
+    buffer.delete(backwards=True, by_word=True)
     assert buffer.text == "one, two "
-    buffer.delete(back=True)
+    buffer.delete(backwards=True)
     buffer.move_to(0)
-    buffer.delete(back=False, by_word=True)
+    buffer.delete(backwards=False, by_word=True)
     assert buffer.text == ", two"
-    buffer.move(back=False, select=True)
-    buffer.delete(back=True)
+    buffer.move(backwards=False, select=True)
+    buffer.delete(backwards=True)
     assert buffer.text == " two"
 
 
@@ -41,29 +41,29 @@ def test_the_caret_goes_by_words() -> None:
     buffer = make_buffer("alpha beta\ngamma")
     stops = []
     for _ in range(3):
-        buffer.move(back=True, by_word=True)
+        buffer.move(backwards=True, by_word=True)
         stops.append(buffer.caret)
     assert stops == [11, 6, 0]
-    buffer.move(back=False, by_word=True)
+    buffer.move(backwards=False, by_word=True)
     assert buffer.caret == 5
 
 
 def test_a_selection_collapses_to_its_side() -> None:
     buffer = make_buffer("abcd")
-    buffer.move(back=True, select=True)
-    buffer.move(back=True, select=True)
+    buffer.move(backwards=True, select=True)
+    buffer.move(backwards=True, select=True)
     assert buffer.selected_text == "cd"
-    buffer.move(back=True)
+    buffer.move(backwards=True)
     assert (buffer.caret, buffer.selected_text) == (2, "")
 
 
 def test_a_letter_and_its_marks_are_one_step() -> None:
     for letter in ("e\u0301", "\U0001f469\u200d\U0001f680"):
         buffer = make_buffer(f"a{letter}")
-        buffer.move(back=True)
+        buffer.move(backwards=True)
         assert buffer.caret == 1
-        buffer.move(back=False)
-        buffer.delete(back=True)
+        buffer.move(backwards=False)
+        buffer.delete(backwards=True)
         assert buffer.text == "a"
 
 
@@ -88,7 +88,7 @@ def test_what_is_longer_than_its_limit_already_is_not_cut() -> None:
     buffer = TextBuffer("seven letters more", max_length=5, multiline=True)
     buffer.insert("!")
     assert buffer.text == "seven letters more", "there is no room for another"
-    buffer.delete(back=True)
+    buffer.delete(backwards=True)
     assert buffer.text == "seven letters mor"
 
 
@@ -106,9 +106,9 @@ def test_whatever_is_done_it_keeps_its_limit_and_its_caret(steps: list[tuple[str
             case "insert":
                 buffer.insert(text)
             case "back" | "word":
-                buffer.delete(back=True, by_word=operation == "word")
+                buffer.delete(backwards=True, by_word=operation == "word")
             case "left" | "right":
-                buffer.move(back=operation == "left", select=bool(text))
+                buffer.move(backwards=operation == "left", select=bool(text))
             case "all":
                 buffer.select_all()
             case _:

@@ -102,7 +102,7 @@ def test_enter_is_a_line_here_and_done_there() -> None:
     navigator, form = open_form()
     dispatch(navigator, TextInput("a"), EditCommand("enter"), TextInput("b"))
     assert form.essay.text == "a\nb"
-    dispatch(navigator, Tab(back=True), TextInput("fox"), EditCommand("enter"))
+    dispatch(navigator, Tab(backwards=True), TextInput("fox"), EditCommand("enter"))
     assert form.enter_count == 1 and isinstance(navigator.screen, HelpDialog)
     dispatch(navigator, Cancel(), Confirm())
     assert form.enter_count == 2
@@ -136,7 +136,7 @@ def test_the_mouse_sets_the_caret_and_selects() -> None:
     dispatch(navigator, PointerDown(x + 1, y + 20))
     assert find_focused_field(navigator.view) is form.essay
     assert form.essay.buffer.caret == 0
-    dispatch(navigator, PointerMove(x + 60, y + 20, button_down=True), PointerUp(), PointerMove(x + 200, y + 20))
+    dispatch(navigator, PointerMove(x + 60, y + 20, is_button_down=True), PointerUp(), PointerMove(x + 200, y + 20))
     selected = form.essay.buffer.selected_text
     assert selected and form.essay.text.startswith(selected)
     dispatch(navigator, TextInput("Z"))
@@ -152,7 +152,7 @@ def test_what_is_being_composed_is_shown_and_not_kept() -> None:
     )
     dispatch(navigator, TextInput("не"))
     assert form.essay.text == "aне"
-    dispatch(navigator, ImeComposition("x"), Tab(), Tab(back=True))
+    dispatch(navigator, ImeComposition("x"), Tab(), Tab(backwards=True))
     assert form.essay.composing == ""
 
 
@@ -212,9 +212,9 @@ def test_nothing_is_cut_and_the_caret_is_always_in_view(text: str, size: tuple[i
 def test_typing_into_a_long_answer_moves_nothing_that_is_in_view() -> None:
     navigator, _ = open_form((640, 480), 150)
     dispatch(navigator, TextInput("word " * 50))
-    before = navigator.view.scroll
+    initial = navigator.view.scroll
     dispatch(navigator, EditCommand("home"), TextInput("x"))
-    assert navigator.view.scroll == before
+    assert navigator.view.scroll == initial
 
 
 def test_the_systems_text_input_is_on_only_while_writing(monkeypatch: pytest.MonkeyPatch) -> None:

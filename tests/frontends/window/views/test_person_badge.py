@@ -14,7 +14,7 @@ from party_card.frontends.window.views.person_badge import choose_shape, layout_
 from party_card.frontends.window.views.text_blocks import layout_glossary_entry
 from tests.frontends.window.open_screens import open_screen
 
-STYLE: TextStyle = open_screen("who").view.style
+STYLE: TextStyle = open_screen("glossary").view.style
 PEOPLE = [
     Entry(str(person_id), "person", person.name, person.name, person.role)
     for dossier in read_pack(find_builtin_pack())[0].dossiers.values()

@@ -31,8 +31,8 @@ def test_a_grade_stands_on_the_line_as_word_sign_and_frame(style: TextStyle, gra
     badge = date_rail.layout_grade_badge(style, grade, 178)
     assert GRADES[grade].word.upper() in read_marks(badge)
     assert any(isinstance(mark, StrokeRect) for mark in badge.marks)
-    others = [date_rail.layout_grade_badge(style, other, 178) for other in GRADES if other != grade]
-    icons = [tuple(m for m in box.marks if not isinstance(m, TextRun)) for box in (badge, *others)]
+    other_badges = [date_rail.layout_grade_badge(style, other, 178) for other in GRADES if other != grade]
+    icons = [tuple(m for m in box.marks if not isinstance(m, TextRun)) for box in (badge, *other_badges)]
     assert icons[0] not in icons[1:]
 
 

@@ -40,7 +40,7 @@ def encode_blocks(blocks: Iterable[Block], lines: LineEncoder, table: int = ALWA
 
 
 def encode_grades(grades: Iterable[str]) -> list[int]:
-    """Returns the numbers of grades."""
+    """Returns grades as indexes of `GRADE_NAMES`."""
     return [GRADE_NAMES.index(grade) for grade in grades]
 
 

@@ -29,10 +29,7 @@ def encode_campaign(campaign: CompiledCampaign, scenes: Sequence[CompiledScene],
         "stations": [
             {
                 "when": campaign_pages.format_date_interval(None, scene)[1],
-                "since": [
-                    campaign_pages.format_date_interval(previous_scene, scene)[0]
-                    for previous_scene in campaign_scenes[:number]
-                ],
+                "since": [campaign_pages.format_date_interval(before, scene)[0] for before in campaign_scenes[:number]],
                 "day": encode_blocks(campaign_pages.build_fact_blocks(station, lines.notes), lines),
                 "date": format_date(scene.span) if scene.span else "",
                 "title": lines.encode_line((Run(f"“{smart_quotes(scene.title)}”"),)),
@@ -69,8 +66,8 @@ def _spans(scenes: Sequence[Scene]) -> Json:
         "first": sorted(dates, key=lambda number: dates[number].earliest),
         "last": sorted(dates, key=lambda number: dates[number].latest, reverse=True),
         "said": [
-            [campaign_pages.format_date_range([scenes[number] for number in sorted({first, last})]) for last in numbers]
-            for first in numbers
+            [campaign_pages.format_date_range([scenes[number] for number in sorted({start, end})]) for end in numbers]
+            for start in numbers
         ],
     }
 

@@ -27,7 +27,7 @@ class CitationTable:
     """Collects the rows of `cited` and `templates`, each once; a row is known by its number."""
 
     def __init__(self) -> None:
-        self._rows: dict[CitationRow, int] = {}
+        self._citations: dict[CitationRow, int] = {}
         self._templates: dict[tuple[Template, ...], int] = {}
         self._sources: dict[SourceId, int] = {}
         self._locators: dict[object, int] = {}
@@ -62,11 +62,11 @@ class CitationTable:
             locator,
             "" if locator_in_section == locator else locator_in_section,
         )
-        return intern(self._rows, row)
+        return intern(self._citations, row)
 
     def list_citation_rows(self) -> list[list[Any]]:
-        """Returns the rows of `cited`."""
-        return [list(row) for row in self._rows]
+        """Returns the rows of `cited`: the fields of `CitationRow`."""
+        return [list(row) for row in self._citations]
 
     def list_template_rows(self) -> list[list[list[Any]]]:
         """Returns the rows of `templates`: full, short, "Ibid.", and "Ibid." in the same section."""

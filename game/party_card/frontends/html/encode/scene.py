@@ -24,7 +24,7 @@ from party_card.evidence.dates import format_date
 from party_card.frontends.html.encode.blocks import BASES, encode_blocks, encode_grades
 from party_card.frontends.html.encode.decision_tables import DecisionTables
 from party_card.frontends.html.encode.string_table import LineEncoder
-from party_card.frontends.shared.scene_data import ALWAYS, HYPOTHESIS, MATCHES, NONE, Json
+from party_card.frontends.shared.scene_data import HYPOTHESIS, MATCHES, NONE, Json
 
 
 def fingerprint(data: object, digits: int) -> str:
@@ -42,14 +42,15 @@ class SceneEncoder:
         self.tables = DecisionTables(compiled)
 
     def encode(self) -> Json:
-        """Returns the rows of the scene."""
+        """Returns the JSON object of the scene: its fields, rows of blocks and decision tables."""
         compiled, scene, system = self.compiled, self.compiled.scene, self.compiled.system
+        start = system.initial_position
         briefing = build_page(Playthrough(compiled))
         passages = [self._encode_passage(number, name) for number, name in enumerate(system.passages)]
         targets = [
             [name, [[choice.id, choice.goto] for choice in passage.choices]] for name, passage in scene.passages.items()
         ]
-        closing_prefix, singular_suffix, plural_suffix = _split_at_number(
+        prefix, singular, plural = _split_at_number(
             page_builder.format_closing_text(scene, 1), page_builder.format_closing_text(scene, 2)
         )
         return {
@@ -63,18 +64,16 @@ class SceneEncoder:
             "minutes": scene.minutes or 0,
             "question": smart_quotes(" ".join(scene.question.split())),
             "topics": [smart_quotes(topic) for topic in scene.content_notes],
-            "shape": fingerprint(
-                [targets, system.passages[system.initial_position[0]], list(system.indexes_by_trace)], 6
-            ),
+            "shape": fingerprint([targets, system.passages[start[0]], list(system.trace_slots)], 6),
             "sizes": list(self.tables.sizes),
-            "start": list(system.initial_position),
-            "carried": [[trace, *(place - 1 for place in places)] for trace, places in system.indexes_by_trace.items()],
+            "start": list(start),
+            "carried": [[trace, *(place - 1 for place in places)] for trace, places in system.trace_slots.items()],
             "leaves": [
                 [
                     trace.id,
                     trace.kind,
                     [self.campaign_lines.encode_line(line) for line in build_trace_lines(trace)],
-                    self._encode_condition(trace.if_),
+                    self.tables.encode_condition(trace.if_),
                 ]
                 for trace in scene.leaves
             ],
@@ -85,27 +84,18 @@ class SceneEncoder:
                 row
                 for block in scene.record
                 for row in self._encode_blocks(
-                    block_builder.build_record_blocks(block, compiled.evidence, self.lines.notes),
-                    self._encode_condition(block.if_),
+                    block_builder.build_record_blocks(block, compiled.evidence, self.lines.notes), block.if_
                 )
             ],
             "debrief": self._encode_blocks(
                 block_builder.build_question(question, self.lines.notes) for question in scene.debrief
             ),
-            "finished": [
-                closing_prefix,
-                singular_suffix,
-                plural_suffix,
-                self.lines.find_forms(page_builder.format_closing_text(scene, 1)),
-            ],
+            "finished": [prefix, singular, plural, self.lines.find_forms(page_builder.format_closing_text(scene, 1))],
             "tables": self.tables.list_rows(),
         }
 
-    def _encode_condition(self, text: ConditionText | None) -> int:
-        return self.tables.encode_condition(text)
-
-    def _encode_blocks(self, blocks: Iterable[Block], table: int = ALWAYS) -> list[list[Any]]:
-        return encode_blocks(blocks, self.lines, table)
+    def _encode_blocks(self, blocks: Iterable[Block], condition: ConditionText | None = None) -> list[list[Any]]:
+        return encode_blocks(blocks, self.lines, self.tables.encode_condition(condition))
 
     def _encode_passage(self, number: int, name: PassageId) -> list[Any]:
         """Returns [id, basis, blocks, choices, remaining passages, ending or 0, record or 0, other fields or 0]."""
@@ -113,11 +103,8 @@ class SceneEncoder:
         passage = compiled.scene.passages[name]
         blocks = [
             row
-            for passage_block in passage.blocks
-            for row in self._encode_blocks(
-                block_builder.build_passage_blocks(passage_block, self.lines.notes),
-                self._encode_condition(passage_block.if_),
-            )
+            for part in passage.blocks
+            for row in self._encode_blocks(block_builder.build_passage_blocks(part, self.lines.notes), part.if_)
         ]
         comparisons = self._list_comparisons(name, passage)
         record = comparisons[0] if comparisons else None
@@ -155,7 +142,7 @@ class SceneEncoder:
             str(choice.id),
             self.lines.encode_text(choice.text),
             self.compiled.system.passages.index(choice.goto),
-            self._encode_condition(choice.if_),
+            self.tables.encode_condition(choice.if_),
             NONE if choice.locked is None else self.lines.encode_text(choice.locked),
             self.tables.encode_effects(passage_number, number, choice),
             did,
@@ -165,5 +152,5 @@ class SceneEncoder:
 
 def _split_at_number(singular: str, plural: str) -> tuple[str, str, str]:
     """Returns the text before the digit in which the two differ, and the remainder of each."""
-    index = next(index for index, (one, two) in enumerate(zip(singular, plural, strict=False)) if one != two)
+    index = next(index for index, (a, b) in enumerate(zip(singular, plural, strict=False)) if a != b)
     return singular[:index], singular[index + 1 :], plural[index + 1 :]

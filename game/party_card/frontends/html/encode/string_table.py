@@ -67,19 +67,17 @@ class LineEncoder:
 
     def encode_line(self, line: Line) -> int:
         """Returns the number of a line of a block, with the people and terms that it names."""
-        return self._strings.intern_line(
-            self._encode_runs(line), tuple(self.find_forms("".join(run.text for run in line)))
-        )
+        return self._strings.intern_line(self._row(line), tuple(self.find_forms("".join(run.text for run in line))))
 
     def encode_text(self, text: str) -> int:
         """Returns the number of a line of an offer; it is not searched for people and terms."""
-        return self._strings.intern_line(self._encode_runs(self.notes.add_line(text)), ())
+        return self._strings.intern_line(self._row(self.notes.add_line(text)), ())
 
     def find_forms(self, text: str) -> list[int]:
         """Returns the numbers of the forms of people and terms that a text names."""
         return [self._strings.intern_form(entry) for entry in self._evidence.glossary.find_entries(text)]
 
-    def _encode_runs(self, line: Line) -> Runs:
+    def _row(self, line: Line) -> Runs:
         runs: list[str | int | tuple[int, str]] = []
         for run in line:
             style = run.italic + 2 * run.bold

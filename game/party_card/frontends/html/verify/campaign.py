@@ -81,7 +81,7 @@ def _play_at_random(compiled: CompiledScene, rng: random.Random) -> list[Pair]:
 def _compare(path: str, page: Page | None, actual: Json | None) -> None:
     expected = None if page is None else page_to_json(page)
     if expected != actual:
-        difference = (
-            find_difference(expected, actual) if expected and actual else ("whether there is a page", expected, actual)
+        existence = ("whether there is a page", expected, actual)
+        raise MismatchError(
+            "campaign", path, *(find_difference(expected, actual) if expected and actual else existence)
         )
-        raise MismatchError("campaign", path, *difference)

@@ -28,9 +28,7 @@ from party_card.frontends.shared.scene_data import (
 
 
 class CitationMismatch(NamedTuple):
-    """A citation that differs: `expected` by the engine, `actual` by the reference player, of the last of the facts
-    `names`.
-    """
+    """A citation that differs: that of the last of the facts `names`, after the others."""
 
     names: tuple[str, ...]
     expected: list[Any]

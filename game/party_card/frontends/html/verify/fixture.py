@@ -27,12 +27,7 @@ class SyntheticPlaythrough(Playthrough):
     """A playthrough put at a position without the steps that lead there. `state` is a passage or a phase."""
 
     def __init__(
-        self,
-        compiled: CompiledScene,
-        state: str,
-        position: Position,
-        decisions: Sequence[Decision],
-        reveal: Reveal,
+        self, compiled: CompiledScene, state: str, position: Position, decisions: Sequence[Decision], reveal: Reveal
     ) -> None:
         self.compiled = compiled
         self.imported_traces = ()

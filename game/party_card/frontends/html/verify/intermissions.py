@@ -35,9 +35,8 @@ def build_intermission(data: Json, scene: int, playthroughs: FinishedByScene) ->
     previous_scene = max((number for number in playthroughs if number < scene), default=-1)
     blocks = list(station["day"])
     if previous_scene >= 0:
-        traces = [
-            row for row in data["scenes"][previous_scene]["leaves"] if row[0] in playthroughs[previous_scene].traces
-        ]
+        trace_ids = playthroughs[previous_scene].traces
+        traces = [row for row in data["scenes"][previous_scene]["leaves"] if row[0] in trace_ids]
         for kind, heading in campaign["left"]:
             lines = [line for row in traces if row[1] == kind for line in row[2]]
             blocks += [[HEADING, 0, heading], *([PARAGRAPH, 0, line] for line in lines)] if lines else []

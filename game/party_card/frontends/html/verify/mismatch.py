@@ -15,9 +15,8 @@ class MismatchError(Exception):
     """Raised if exported data and engine differ."""
 
     def __init__(self, scene: str, path: str, field: str, expected: object, actual: object) -> None:
-        super().__init__(
-            f"{scene}, {path}: {field} differs; the game: {_shorten(expected)}; the page: {_shorten(actual)}"
-        )
+        values = f"the game: {_shorten(expected)}; the page: {_shorten(actual)}"
+        super().__init__(f"{scene}, {path}: {field} differs; {values}")
 
 
 def find_difference(expected: Json, actual: Json) -> tuple[str, object, object]:

@@ -16,7 +16,7 @@ from party_card.frontends.shared.time_axis import step_distances
 
 
 def page_to_json(page: Page) -> Json:
-    """Returns a page as JSON."""
+    """Returns a page as a JSON object with all its fields."""
     return {
         "kind": page.kind,
         "scene": page.scene,
@@ -50,7 +50,7 @@ def page_to_json(page: Page) -> Json:
 
 
 def notes_to_json(notes: Iterable[Note]) -> list[Json]:
-    """Returns notes as JSON."""
+    """Returns notes as JSON objects."""
     return [
         {
             "number": note.number,
@@ -66,7 +66,7 @@ def notes_to_json(notes: Iterable[Note]) -> list[Json]:
 
 
 def entries_to_json(entries: Iterable[Entry]) -> list[Json]:
-    """Returns people and terms as JSON."""
+    """Returns people and terms as JSON objects."""
     return [
         {"id": entry.id, "kind": entry.kind, "form": entry.form, "name": entry.name, "text": entry.text}
         for entry in entries

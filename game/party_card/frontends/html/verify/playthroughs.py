@@ -46,7 +46,7 @@ def _compare_playthrough(
 ) -> None:
     """Compares the pages of one playthrough: with these steps, or at random; then replays it."""
     imported = tuple(traces)
-    carried_bits = sum(1 << number for number, trace in enumerate(case.system.indexes_by_trace) if trace in imported)
+    carried_bits = sum(1 << number for number, trace in enumerate(case.system.trace_slots) if trace in imported)
     playthrough = Playthrough(case.compiled, imported)
     playthrough.reveal = reveal or playthrough.reveal
     reveals_each = None if reveal is None else reveal == "each"

@@ -61,17 +61,14 @@ def _compare_positions(case: SceneUnderTest) -> int:
         for values in assignments if is_complete else islice(assignments, share):
             position = case.fill_position(passage, values)
             count += 1
-            engine_observations, (reference_observation, updates) = (
-                observer.observe_engine(position),
-                observer.observe_reference(position),
-            )
-            for choice, (is_open, update) in enumerate(zip(engine_observations[0], updates, strict=True)):
+            expected, (actual, updates) = observer.observe_engine(position), observer.observe_reference(position)
+            for choice, (is_open, update) in enumerate(zip(expected[0], updates, strict=True)):
                 if is_open and transitions[choice](position) != apply_update(position, update):
                     field = f"where `{case.system.choices[passage][choice].id}` leads"
                     targets = transitions[choice](position), apply_update(position, update)
                     raise MismatchError(case.name, case.describe_path(passage, position), field, *targets)
-            if (engine_observations, reference_observation) not in observations:
-                observations.add((engine_observations, reference_observation))
+            if (expected, actual) not in observations:
+                observations.add((expected, actual))
                 _compare_passage_pages(case, passage, position)
     return count
 

@@ -103,16 +103,16 @@ class ReferencePlayer:
         """Returns a playthrough as a string: a digit for the carried traces, then one character a step."""
         return DIGITS[state.carried_bits] + state.steps
 
-    def replay(self, scene: int, encoded: str, reveals_each: bool | None = None) -> tuple[PlayerState, int]:
+    def replay(self, scene: int, encoded_steps: str, reveals_each: bool | None = None) -> tuple[PlayerState, int]:
         """Replays an encoded playthrough as long as its steps are open; returns its state and the number of steps."""
-        state = self.start(scene, int(encoded[:1] or "0", 36), reveals_each)
-        for count, step in enumerate(encoded[1:]):
+        state = self.start(scene, int(encoded_steps[:1] or "0", 36), reveals_each)
+        for count, step in enumerate(encoded_steps[1:]):
             offer = self._decode_step(state, step)
             next_state = None if offer is None else self.choose(state, offer)
             if next_state is None:
                 return state, count
             state = next_state
-        return state, len(encoded[1:])
+        return state, len(encoded_steps[1:])
 
     def _decode_step(self, state: PlayerState, step: str) -> str | None:
         offers = [row["id"] for row in self._offers(state) if row["open"]]
@@ -132,7 +132,7 @@ class ReferencePlayer:
     # ------------------------------------------------------------------------------------------------- pages
 
     def page(self, state: PlayerState) -> Json:
-        """Returns the page of a state."""
+        """Returns the page of a state as a JSON object."""
         scene, phase = self._scene(state), state.phase
         page = PageDecoder(self.data).decode_page(self._blocks(state), self._offers(state))
         page |= {key: scene[key] for key in ("title", "when", "where", "who", "picture", "alt")}

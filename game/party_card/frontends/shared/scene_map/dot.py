@@ -90,10 +90,10 @@ def format_subtitle(node: MapNode) -> str:
     """Returns the line below a node's title: date and share of paths, or a remark if the node is unreachable."""
     if not node.state_count:
         return "no path leads here"
-    parts = [node.date] if node.date else []
+    phrases = [node.date] if node.date else []
     if node.share is not None and node.share < 1:
-        parts.append(f"{format_share(node.share)} of ways")
-    return " · ".join(parts) or "all ways"
+        phrases.append(f"{format_share(node.share)} of ways")
+    return " · ".join(phrases) or "all ways"
 
 
 def _node_label(scene_map: SceneMap, node: MapNode, brief: bool) -> str:

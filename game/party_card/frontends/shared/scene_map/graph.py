@@ -74,12 +74,8 @@ def build_scene_map(states: ReachableStates) -> SceneMap:
     counts = count_paths(states)
     passage_ids = states.compiled.system.passages
     reachable = [number for number in model.reverse_postorder if states.state_sets[number]]
-    inner_passages = [number for number in reachable if model.passage(number).ending is None]
-    order = [
-        *inner_passages,
-        *sorted(set(reachable) - set(inner_passages)),
-        *sorted(set(range(len(passage_ids))) - set(reachable)),
-    ]
+    inner = [number for number in reachable if model.passage(number).ending is None]
+    order = [*inner, *sorted(set(reachable) - set(inner)), *sorted(set(range(len(passage_ids))) - set(reachable))]
     numbers = {number: place for place, number in enumerate(order, 1)}
     nodes, edges = [], []
     for number in order:
@@ -88,18 +84,9 @@ def build_scene_map(states: ReachableStates) -> SceneMap:
         ending = smart_quotes(passage.ending.title) if passage.ending else ""
         date = format_date(passage.date) if passage.date else ""
         is_start = number == model.initial_passage
-        nodes.append(
-            MapNode(
-                numbers[number],
-                str(passage_ids[number]),
-                first_words(passage),
-                date,
-                ending,
-                is_start,
-                state_count,
-                share,
-            )
-        )
+        nodes.append(MapNode(
+            numbers[number], str(passage_ids[number]), first_words(passage), date, ending, is_start, state_count, share
+        ))  # fmt: skip
         for transition in model.transitions[number]:
             # An unreachable passage has no states, and a choice that is never open has none either.
             open_count = algebra.count(states.enabled_states[number][transition.choice_index]) if state_count else 0

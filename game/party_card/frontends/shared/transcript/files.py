@@ -57,9 +57,7 @@ def _write_both(folder: Path, texts: Mapping[str, str]) -> tuple[Path, Path]:
         for partial_file, file in zip(partial_files, (html_file, markdown_file), strict=True):
             partial_file.replace(file)
     except OSError as error:
-        raise OSError(
-            error.errno, error.strerror, str(html_file)
-        ) from error  # the partial files mean nothing to anybody
+        raise OSError(error.errno, error.strerror, str(html_file)) from error  # not the name of a partial file
     finally:
         for partial_file in partial_files:
             with suppress(OSError):

@@ -44,11 +44,11 @@ class _Writer:
 
     def document(self, name: str, date: str) -> str:
         steps = list(replay_pages(self._playthrough))
-        first_page = steps[0].page
+        briefing = steps[0].page
         style = files("party_card.frontends.shared.transcript").joinpath("transcript.css").read_text("utf-8")
-        title = " – ".join(filter(None, (first_page.title, name)))
+        title = " – ".join(filter(None, (briefing.title, name)))
         return build_printable(
-            title, style, self._header(first_page, name, date), *self._sections(steps), *self._sources()
+            title, style, self._header(briefing, name, date), *self._sections(steps), *self._sources()
         )
 
     def _header(self, page: Page, name: str, date: str) -> Html:
@@ -89,15 +89,15 @@ class _Writer:
     def _passage(self, step: TranscriptStep) -> Html:
         page, choice = step.page, step.choice
         about = " · ".join(filter(None, (page.dates, page.place, page.basis)))
-        elements = [
+        parts = [
             element("h3", element("span", str(page.step), class_="number"), element("span", about, class_="about")),
             *self._blocks(page),
         ]
         if page.ending:
-            elements.append(element("p", element("b", "Ending: "), page.ending, class_="choice"))
+            parts.append(element("p", element("b", "Ending: "), page.ending, class_="choice"))
         elif choice is not None:
             remark = " (your own hypothesis)" if choice.is_hypothesis else ""
-            elements.append(element("p", element("b", "You chose: "), self._line(choice.line), remark, class_="choice"))
+            parts.append(element("p", element("b", "You chose: "), self._line(choice.line), remark, class_="choice"))
             other_lines = [self._line(offer.line) for offer in page.offers if offer.is_open and offer.id != choice.id]
             closed_lines = [
                 join_html(self._line(offer.line), " (", self._line(offer.reason), ")")
@@ -105,11 +105,9 @@ class _Writer:
             ]  # fmt: skip
             for label, lines in (("Also on offer", other_lines), ("Closed", closed_lines)):
                 if lines:
-                    line_list = join_html(
-                        *(join_html(" · " if index else "", line) for index, line in enumerate(lines))
-                    )
-                    elements.append(element("p", element("b", f"{label}: "), line_list, class_="others"))
-        return element("section", *elements, class_="step")
+                    texts = join_html(*(join_html(" · " if index else "", line) for index, line in enumerate(lines)))
+                    parts.append(element("p", element("b", f"{label}: "), texts, class_="others"))
+        return element("section", *parts, class_="step")
 
     def _blocks(self, page: Page) -> Iterator[Html]:
         number = 0
@@ -130,22 +128,15 @@ class _Writer:
             case pages.Comparison(player_line, date, record_line, grades, matches):
                 remark = element("p", "✓ as in the record", class_="about") if matches else ""
                 player = element("div", element("h4", "What you did"), element("p", self._line(player_line)), remark)
-                record = element("div", element("h4", "What was done"), self._graded_line(record_line, grades))
-                return element(
-                    "div", element("p", capitalize_first(date), class_="date"), player, record, class_="beside"
-                )
+                record = element("div", element("h4", "What was done"), self._account(record_line, grades))
+                heading = element("p", capitalize_first(date), class_="date")
+                return element("div", heading, player, record, class_="beside")
             case pages.RecordParagraph(date, line, grades):
-                return element(
-                    "div",
-                    element("p", capitalize_first(date), class_="date"),
-                    self._graded_line(line, grades),
-                    class_="told",
-                )
+                label = capitalize_first(date)
+                return element("div", element("p", label, class_="date"), self._account(line, grades), class_="told")
             case pages.Link(word, date, line, grades):
                 label = f"{capitalize_first(word)}{f', {date}' if date else ''}"
-                return element(
-                    "div", element("p", label, class_="date"), self._graded_line(line, grades), class_="told"
-                )
+                return element("div", element("p", label, class_="date"), self._account(line, grades), class_="told")
             case pages.Unknown(line):
                 return element("p", element("b", "What remains unknown. "), self._line(line), class_="unknown")
             case pages.Chart():
@@ -153,7 +144,7 @@ class _Writer:
             case pages.Question(line):
                 return self._question(line, number)
 
-    def _graded_line(self, line: Line, grades: Sequence[Grade]) -> Html:
+    def _account(self, line: Line, grades: Sequence[Grade]) -> Html:
         return element("p", self._line(line), grade_tags(grades))
 
     def _question(self, line: Line, number: int) -> Html:

@@ -1,7 +1,6 @@
 """Turns a playthrough into data that `json` can write.
 
-Invariant: it has the same content as the other forms; equal playthroughs and answers give equal data. Keys are a file
-format.
+Invariant: it has the content of the other forms; equal playthroughs and answers give equal data. Keys are a format.
 """
 
 from __future__ import annotations

@@ -56,12 +56,10 @@ def to_markdown(playthrough: Playthrough, answers: Sequence[str] = ()) -> str:
 
 def _other_offers(page: Page, choice: Offer) -> Iterator[str]:
     """Yields the other open offers, and the closed ones."""
-    other_offers = [offer for offer in page.offers if offer.id != choice.id]
-    if open_lines := [f"- {_line(offer.line)}" for offer in other_offers if offer.is_open]:
+    offers = [offer for offer in page.offers if offer.id != choice.id]
+    if open_lines := [f"- {_line(offer.line)}" for offer in offers if offer.is_open]:
         yield "\n".join(("Also on offer:", "", *open_lines))
-    if closed_lines := [
-        f"- {_line(offer.line)} ({_line(offer.reason)})" for offer in other_offers if not offer.is_open
-    ]:
+    if closed_lines := [f"- {_line(offer.line)} ({_line(offer.reason)})" for offer in offers if not offer.is_open]:
         yield "\n".join(("Closed:", "", *closed_lines))
 
 

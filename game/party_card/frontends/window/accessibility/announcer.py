@@ -40,9 +40,7 @@ def _is_text(node: AccessNode) -> bool:
 
 
 class Announcer:
-    """Finds new texts in a tree. `text` is the current announcement, `serial` counts announcements, `generation`
-    pages.
-    """
+    """Finds new texts in a tree, now announced in `text`. `serial` counts announcements, `generation` pages."""
 
     def __init__(self) -> None:
         self.text = ""

@@ -1,5 +1,5 @@
 """Provides sound effects and text to speech.
 
-Invariant: nothing here is imported before a player switches it on, and no failure of it is more than a message in the
-settings, as nothing is told by sound alone.
+Invariant: nothing here is imported before a player switches it on, and a failure is only a message in the settings,
+because sound never carries information alone.
 """

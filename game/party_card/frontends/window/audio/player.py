@@ -15,9 +15,7 @@ _EVENT_SOUNDS: dict[str, SoundName] = {"choose": "type", "turn": "paper", "recor
 
 
 class SoundPlayer:
-    """Plays the sounds of the navigator's events. `error` is the reason why nothing can be heard; empty if sound
-    works.
-    """
+    """Plays the sounds of the navigator's events. `error` is the reason for a failure; empty if sound works."""
 
     def __init__(self) -> None:
         self.error = ""

@@ -47,7 +47,7 @@ class StreamSpeaker:
         self._process = _start_process(command)
 
     def say(self, text: str) -> None:
-        """Speaks a text, as one line."""
+        """Speaks a text in place of the one before; sends it as one line."""
         self._write_line(" ".join(text.split()))
 
     def stop(self) -> None:

@@ -35,7 +35,7 @@ class SpeechDispatcherClient:
         self._socket.sendall("".join(f"{line}\r\n" for line in lines).encode())
 
     def _discard_replies(self) -> None:
-        """Reads replies so that they do not pile up; what they say changes nothing."""
+        """Reads and ignores replies, so that they do not pile up."""
         self._socket.settimeout(0)
         with suppress(BlockingIOError):
             while self._socket.recv(4096):

@@ -36,20 +36,20 @@ def _white_noise(length: int, seed: int) -> list[float]:
 
 def _low_pass(wave: list[float], share: float) -> list[float]:
     """Filters high frequencies out: each sample follows the wave by a `share` of the difference."""
-    filtered: list[float] = []
+    output: list[float] = []
     level = 0.0
     for value in wave:
         level += share * (value - level)
-        filtered.append(level)
-    return filtered
+        output.append(level)
+    return output
 
 
 def _high_pass(wave: list[float], share: float) -> list[float]:
-    return [value - low for value, low in zip(wave, _low_pass(wave, share), strict=True)]
+    return [value - level for value, level in zip(wave, _low_pass(wave, share), strict=True)]
 
 
 def _fade_ends(wave: list[float]) -> list[float]:
-    """Fades both ends in and out so that nothing clicks, and corrects the mean where the sound is loud."""
+    """Fades both ends in and out so that nothing clicks, and corrects the mean in proportion to loudness."""
     fade_length = SAMPLE_RATE_HZ // 200
     gains = [min(1.0, n / fade_length, (len(wave) - 1 - n) / fade_length) for n in range(len(wave))]
     wave = [value * gain for value, gain in zip(wave, gains, strict=True)]

@@ -51,5 +51,5 @@ def open_speaker(system: str = sys.platform) -> Speaker | None:
 
 
 def missing_speech_message(system: str = sys.platform) -> str:
-    """Returns what to show a player of a system without text to speech."""
+    """Returns the message for a system without text to speech."""
     return _MISSING_MESSAGES.get(system, _MISSING_ELSEWHERE)

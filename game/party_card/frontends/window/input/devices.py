@@ -1,6 +1,6 @@
 """Reads all input devices of a window: keyboard, mouse, touch screen and gamepads.
 
-Invariant: what a player does once is one action, whichever device it comes from and however the system reports it.
+Invariant: one input gives one action, on every device and however the system reports it.
 """
 
 from __future__ import annotations
@@ -32,26 +32,26 @@ class InputDevices:
         self._repeat_filter = KeyRepeatFilter()
         self._touch = TouchInput()
 
-    def read(self, event: Event, size: tuple[int, int], scale: float, *, writing: bool) -> Iterator[Action]:
-        """Yields the actions of an event.
+    def translate(self, event: Event, size: tuple[int, int], scale: float, *, in_field: bool) -> Iterator[Action]:
+        """Yields the actions that an event means.
 
-        `size` is that of the window in pixels, `scale` its pixels for one unit of the mouse; with `writing` a text
-        field has the focus.
+        `size` is that of the window in pixels, `scale` its pixels for one unit of the mouse; `in_field` is True
+        while a text field has the focus.
         """
-        if self._touch.can_read(event):
+        if self._touch.handles(event):
             if event.type == pygame.FINGERDOWN:
                 self.device = "touch"
-            yield from self._touch.read(event, size, scale, self._clock())
-        elif self.gamepad.can_read(event):
-            action = self.gamepad.read(event, self._clock())
+            yield from self._touch.translate(event, size, scale, self._clock())
+        elif self.gamepad.handles(event):
+            action = self.gamepad.translate(event, self._clock())
             if action is not None:
                 self.device = "keys" if event.type == pygame.CONTROLLERDEVICEREMOVED else "pad"
                 yield action
         else:
             if event.type in _KEYBOARD_AND_MOUSE_EVENTS:
                 self.device = "keys"
-            is_repeat = self._repeat_filter.is_unwanted_repeat(event) and not writing
-            action = None if is_repeat else translate_event(event, scale, writing=writing)
+            is_repeat = self._repeat_filter.is_unwanted_repeat(event) and not in_field
+            action = None if is_repeat else translate_event(event, scale, in_field=in_field)
             if action is not None:
                 yield action
 
@@ -60,18 +60,18 @@ class InputDevices:
         return self.gamepad.poll_repeat(self._clock())
 
 
-def translate_event(event: Event, scale: float = 1.0, *, writing: bool = False) -> Action | None:
+def translate_event(event: Event, scale: float = 1.0, *, in_field: bool = False) -> Action | None:
     """Translates an event of keyboard, mouse or window.
 
     `scale` is pixels for one unit of the mouse: SDL reports mouse positions in window units.
     """
     match event.type:
         case pygame.KEYDOWN:
-            return translate_field_key(event) if writing else translate_key(event)
+            return translate_field_key(event) if in_field else translate_key(event)
         case pygame.TEXTINPUT:
-            return events.TextInput(event.text) if writing else None
+            return events.TextInput(event.text) if in_field else None
         case pygame.TEXTEDITING:
-            return events.ImeComposition(event.text) if writing else None
+            return events.ImeComposition(event.text) if in_field else None
         case pygame.MOUSEMOTION:
             return events.PointerMove(event.pos[0] * scale, event.pos[1] * scale, bool(event.buttons[0]))
         case pygame.MOUSEBUTTONDOWN if event.button == 1:

@@ -1,4 +1,4 @@
-"""Actions: what a player does, whichever device it is done with."""
+"""Actions: the player's input, independent of devices."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Device = Literal["keys", "pad", "touch"]
 class Tab:
     """Moves the focus to the next target, or the previous one."""
 
-    back: bool = False
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,14 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """Activates the focused target. With `space` and no focus it only scrolls on."""
+    """Activates the focused target. With `is_space` and no focus it only scrolls on."""
 
-    space: bool = False
+    is_space: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """Closes what is on top, or opens the menu (Escape)."""
+    """Closes the dialog on top, or opens the menu (Escape)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class PointerMove:
 
     x: float
     y: float
-    button_down: bool = False
+    is_button_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class TouchStart:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A finger was lifted where it had touched the window."""
+    """A finger was lifted at the position of its touch."""
 
     x: float
     y: float

@@ -67,11 +67,11 @@ class GamepadInput:
             self._gamepads.append(self._controller.Controller(index))
 
     @staticmethod
-    def can_read(event: Event) -> bool:
+    def handles(event: Event) -> bool:
         """Returns True if an event comes from a gamepad."""
         return event.type in _EVENTS
 
-    def read(self, event: Event, time_s: float) -> Action | None:
+    def translate(self, event: Event, time_s: float) -> Action | None:
         """Translates an event that happened at `time_s`."""
         match event.type:
             case pygame.CONTROLLERDEVICEADDED:

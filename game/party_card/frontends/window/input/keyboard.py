@@ -18,7 +18,7 @@ _KEY_ACTIONS: dict[int, Action] = {
     pygame.K_RIGHT: Arrow(x=1),
     pygame.K_RETURN: Confirm(),
     pygame.K_KP_ENTER: Confirm(),
-    pygame.K_SPACE: Confirm(space=True),
+    pygame.K_SPACE: Confirm(is_space=True),
     pygame.K_ESCAPE: Cancel(),
     pygame.K_PAGEUP: PageScroll(-PAGE_SHARE),
     pygame.K_PAGEDOWN: PageScroll(PAGE_SHARE),
@@ -88,7 +88,7 @@ class KeyRepeatFilter:
 def translate_key(event: Event) -> Action | None:
     """Translates a key press while no text field has the focus."""
     if event.key == pygame.K_TAB:
-        return Tab(back=bool(event.mod & pygame.KMOD_SHIFT))
+        return Tab(backwards=bool(event.mod & pygame.KMOD_SHIFT))
     if event.key in _KEY_ACTIONS:
         return _KEY_ACTIONS[event.key]
     if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):

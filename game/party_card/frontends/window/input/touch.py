@@ -29,30 +29,30 @@ class TouchInput:
 
     def __init__(self) -> None:
         self._finger: tuple[int, int] | None = None
-        self._start = (0.0, 0.0)
+        self._touch_position = (0.0, 0.0)
         self._y = 0.0
         self._is_dragging = False
         self._speed_px_s = 0.0
         self._moved_at_s = 0.0
 
-    def can_read(self, event: Event) -> bool:
+    def handles(self, event: Event) -> bool:
         """Returns True if an event is a finger's, or a mouse event made up from one."""
         return event.type in _FINGER_EVENTS or (event.type in _MOUSE_EVENTS and getattr(event, "touch", False))
 
-    def read(self, event: Event, size: tuple[int, int], scale: float, time_s: float) -> Iterator[Action]:
+    def translate(self, event: Event, size: tuple[int, int], scale: float, time_s: float) -> Iterator[Action]:
         """Yields the actions of an event at `time_s`, in a window of `size` pixels."""
         if event.type not in _FINGER_EVENTS or not HAS_TOUCH_SCREEN:
             return
         x, y = event.x * size[0], event.y * size[1]
         finger = (event.touch_id, event.finger_id)
         if event.type == pygame.FINGERDOWN and self._finger is None:
-            self._finger, self._start, self._y = finger, (x, y), y
+            self._finger, self._touch_position, self._y = finger, (x, y), y
             self._is_dragging, self._speed_px_s, self._moved_at_s = False, 0.0, time_s
             yield TouchStart(x, y)
         elif finger != self._finger:
             return
         elif event.type == pygame.FINGERMOTION:
-            has_strayed = max(abs(x - self._start[0]), abs(y - self._start[1])) > TAP_SLOP_PX * scale
+            has_strayed = max(abs(x - self._touch_position[0]), abs(y - self._touch_position[1])) > TAP_SLOP_PX * scale
             if has_strayed and not self._is_dragging:
                 self._is_dragging = True
                 yield PointerUp()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from party_card.app.session import Session
 
 ALL_EPISODES = ("All episodes", Command("episodes"))
+SAVE_TRANSCRIPT = ("Save the transcript", Command("transcript"))
+PLAY_AGAIN = ("Play it again", Command("restart"))
 TITLE_PAGE = ("Title page", Command("title"))
 
 
@@ -42,9 +44,5 @@ def _list_steps_after_scene(session: Session, page: Page) -> NextSteps:
         steps.append((f"Go on: {title}", Command("next-scene", str(next_id))))
     elif (campaign_end := session.campaign_end(SceneId(page.scene))) is not None:
         steps.append((campaign_end.heading, Command("campaign-end", page.scene)))
-    transcript_step, restart_step = (
-        ("Save the transcript", Command("transcript")),
-        ("Play it again", Command("restart")),
-    )
-    steps += [ALL_EPISODES, transcript_step, restart_step, TITLE_PAGE]
+    steps += [ALL_EPISODES, SAVE_TRANSCRIPT, PLAY_AGAIN, TITLE_PAGE]
     return NextSteps(tuple(steps), tuple(scene.state for scene in scenes))

@@ -50,7 +50,7 @@ class PlayersScreen(BaseScreen):
         self._error = ""
 
     def initial_focus(self) -> Command | None:
-        """Returns the field."""
+        """Returns the command of the nickname field."""
         return self.field.command
 
     def key_hints(self) -> tuple[KeyHint, ...]:

@@ -63,7 +63,7 @@ class TimelineScreen(BaseScreen):
         return layout
 
     def initial_focus(self) -> Command | None:
-        """Returns the selected episode."""
+        """Returns the command of the selected episode."""
         return episode_marker.make_select_command(self._scenes[self._selected_index]) if self._scenes else None
 
     def key_hints(self) -> tuple[KeyHint, ...]:
@@ -88,9 +88,9 @@ class TimelineScreen(BaseScreen):
             case Arrow(x, y) if focus is None or index is not None:
                 current_index = self._selected_index if index is None else index
                 return self._select(max(0, min(current_index + (x or y), len(self._scenes) - 1)))
-            case Tab(back) if self._tab_stops:
-                stop = self._tab_stops.index(focus) if focus in self._tab_stops else -1 if not back else 0
-                next_stop = self._tab_stops[(stop + (-1 if back else 1)) % len(self._tab_stops)]
+            case Tab(backwards) if self._tab_stops:
+                stop = self._tab_stops.index(focus) if focus in self._tab_stops else -1 if not backwards else 0
+                next_stop = self._tab_stops[(stop + (-1 if backwards else 1)) % len(self._tab_stops)]
                 next_index = self._find_index(next_stop)
                 return self._select(next_index) if next_index is not None else None
             case _:

@@ -26,11 +26,11 @@ class TitleScreen(BaseScreen):
         self._notices = self._take_notices()
 
     def layout(self, style: TextStyle) -> ScreenLayout:
-        """Lays the poster out."""
+        """Lays out the poster, the scene to play next and the menu."""
         picture = self.session.find_picture("title")
         return title_poster.layout_title(style, picture, self._scenes, self.session.player, self._notices)
 
     def initial_focus(self) -> Command | None:
-        """Returns the button of the scene to play next."""
+        """Returns the command that plays the next scene."""
         scene = title_poster.choose_offered_scene(self._scenes)
         return make_play_command(scene) if scene is not None else None

@@ -77,7 +77,7 @@ class Compositor:
 def find_heading_rect(view: ScrollView) -> Rect | None:
     """Returns the rectangle of the largest text in window pixels; None if it is not wholly in view."""
     area = view.layout.area
-    runs = [(mark, box) for box in view.layout.boxes for mark in box.marks if isinstance(mark, TextRun)]
+    runs = [(run, box) for box in view.layout.boxes for run in box.marks if isinstance(run, TextRun)]
     if not runs:
         return None
     largest_run, heading = max(runs, key=lambda run: run[0].font.size)

@@ -88,11 +88,11 @@ class InteractionFilter:
     @property
     def is_active(self) -> bool:
         """True while a hold or a fling changes the picture."""
-        return self.hold.pending is not None or self._fling_speed != 0
+        return self.hold.active_hold is not None or self._fling_speed != 0
 
     def poll_hold(self, view: ScrollView, settings: Settings) -> Command | None:
         """Returns the choice that has been held long enough."""
-        if self.hold.pending is None:
+        if self.hold.active_hold is None:
             return None
         view.dirty = True
         return self.hold.poll(self.clock(), settings.hold / 1000)

@@ -1,6 +1,6 @@
 """Animates page turns, the stamp on a record and the focus ring.
 
-Invariant: motion shows what has already happened. The final picture is drawn first and input never waits: the next
+Invariant: motion never delays a change. The final picture is drawn first and input never waits: the next
 action shows it at once. Without an `Animator` only final pictures are shown, and after the last frame nothing is drawn.
 """
 
@@ -22,7 +22,7 @@ PAGE_EDGE_UNITS = 10
 
 
 class Animator:
-    """Holds what is moving in a window. `clock` returns seconds."""
+    """Holds the running animations of a window. `clock` returns seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.is_running = False
@@ -38,16 +38,16 @@ class Animator:
         self._glide: tuple[Rect, Rect] | None = None
 
     def is_enabled(self, setting: Motion) -> bool:
-        """Returns True if anything may move, by the setting or, if that says so, by the operating system's."""
+        """Returns True if motion is allowed by the setting, or by the operating system's if the setting is "system"."""
         if setting == "system":
             self._reduced_motion = self._reduced_motion or ReducedMotionQuery()
             return not self._reduced_motion.is_reduced
         return setting == "on"
 
-    def start_page_turn(self, back: bool = False) -> None:
-        """Turns the page when it is next drawn: what is on the surface by then is the old page."""
+    def start_page_turn(self, backwards: bool = False) -> None:
+        """Starts a page turn at the next frame: the picture on the surface at that time is the old page."""
         self.finish()
-        self._turn_direction = -1 if back else 1
+        self._turn_direction = -1 if backwards else 1
 
     def finish(self) -> None:
         """Ends all motion at once."""
@@ -85,28 +85,28 @@ class Animator:
             self.finish()
         return True
 
-    def _draw_turn(self, surface: Surface, old: Surface, new: Surface, share: float, edge: int, red: RGB) -> None:
+    def _draw_turn(self, surface: Surface, old_page: Surface, page: Surface, share: float, edge: int, red: RGB) -> None:
         """Draws the new page coming over the old one behind a red edge, from the left when going back."""
         width, height = surface.get_size()
-        surface.blit(old, (0, 0))
+        surface.blit(old_page, (0, 0))
         if self._turn_direction > 0:
             x = round(width * (1 - share))
-            surface.blit(new, (x, 0), Rect(x, 0, width - x, height))
+            surface.blit(page, (x, 0), Rect(x, 0, width - x, height))
             surface.fill(red, Rect(x - edge, 0, edge, height))
         else:
             x = round(width * share)
-            surface.blit(new, (0, 0), Rect(0, 0, x, height))
+            surface.blit(page, (0, 0), Rect(0, 0, x, height))
             surface.fill(red, Rect(x, 0, edge, height))
 
     def animate_focus(self, view: object, rect: Rect | None) -> Rect | None:
-        """Returns where to draw the focus ring now, on its way to `rect` if it was elsewhere in the same view."""
-        time_s, last = self._clock(), self._last_focus
+        """Returns the rectangle of the focus ring now, moving to `rect` from its last place in the same view."""
+        time_s, last_focus = self._clock(), self._last_focus
         self._last_focus = None if rect is None else (view, rect)
         if rect is None:
             self._end_glide()
             return None
-        if last is not None and last[0] is view and last[1] != rect:
-            self._glide, self._start_s, self.is_running = (last[1], rect), time_s, True
+        if last_focus is not None and last_focus[0] is view and last_focus[1] != rect:
+            self._glide, self._start_s, self.is_running = (last_focus[1], rect), time_s, True
         share = (time_s - self._start_s) / FOCUS_GLIDE_S
         if self._glide is None or self._glide[1] != rect or share >= 1:
             self._end_glide()

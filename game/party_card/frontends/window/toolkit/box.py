@@ -25,7 +25,7 @@ Verb = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a target or a key asks a screen to do."""
+    """A request of a target or a key to a screen."""
 
     verb: Verb
     argument: str = ""
@@ -44,7 +44,7 @@ class EditableText(Protocol):
 
     @property
     def text(self) -> str:
-        """The text, without what an input method is still composing."""
+        """The text, without the composition of an input method."""
 
     @property
     def selection(self) -> tuple[int, int]:
@@ -71,8 +71,8 @@ class EditableText(Protocol):
 class HitTarget:
     """An area that can be activated.
 
-    `is_focusable` is False for what only the mouse needs because a key does the same. `field` is set if `role` is
-    "field".
+    `is_focusable` is False for targets that only the mouse needs because a key does the same. `field` is set if `role`
+    is "field".
     """
 
     command: Command
@@ -107,7 +107,7 @@ class Box:
 
     @property
     def rect(self) -> Rect:
-        """Its rectangle in the layout."""
+        """The rectangle of the box in its layout, in pixels."""
         return Rect(self.x, self.y, self.w, self.h)
 
     def placed_at(self, x: int, y: int) -> Box:
@@ -129,7 +129,7 @@ def group_boxes(boxes: Iterable[Box], w: int, h: int, role: BoxRole = "group", n
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
-    """A key that works now: its cap, what it does in words, its command, and the names of `Key` actions that match."""
+    """A key that works now: its cap, a label, its command, and the names of `Key` actions that match."""
 
     cap: str
     label: str
@@ -141,9 +141,9 @@ class KeyHint:
 class ScreenLayout:
     """A laid-out screen: `fixed` boxes in window coordinates, `boxes` in those of the content that scrolls in `area`.
 
-    `primary_command` is what Enter does at the end of the content if nothing has the focus; without it, the only
-    choice. Long content is laid out as it comes into view: `materialize` takes two heights and returns the layout with
-    everything between them laid out, or None if it is already.
+    `primary_command` is the command of Enter at the end of the content without a focus; if None, the only choice. Long
+    content is laid out as it comes into view: `materialize` takes two heights and returns the layout with everything
+    between them laid out, or None if it is already.
     """
 
     area: Rect

@@ -28,7 +28,7 @@ class FocusTarget:
 
     @property
     def key(self) -> FocusKey:
-        """What identifies the target in its layout."""
+        """The key that identifies the target in its layout."""
         return self.target.command, self.occurrence
 
     @property
@@ -41,7 +41,7 @@ VisibilityTest = Callable[[FocusTarget], bool]
 
 
 def collect_box_targets(box: Box, *, scrolls: bool) -> list[FocusTarget]:
-    """Returns the targets of a box."""
+    """Returns the targets of a box as focus targets, in order."""
     return [FocusTarget(target, box, scrolls) for target in box.targets]
 
 
@@ -56,20 +56,20 @@ def collect_layout_targets(layout: ScreenLayout) -> list[FocusTarget]:
     return targets
 
 
-def next_in_tab_order(
-    targets: Sequence[FocusTarget], focused_key: FocusKey | None, is_visible: VisibilityTest, *, back: bool
+def find_next_target(
+    targets: Sequence[FocusTarget], focused_key: FocusKey | None, is_visible: VisibilityTest, *, backwards: bool
 ) -> FocusTarget | None:
     """Returns the target that Tab goes to; without a focus the first one in view, not the first of all."""
     if not targets:
         return None
     index = next((n for n, target in enumerate(targets) if target.key == focused_key), None)
     if index is not None:
-        return targets[(index + (-1 if back else 1)) % len(targets)]
-    visible = [target for target in targets if is_visible(target)] or [targets[0]]
-    return visible[-1 if back else 0]
+        return targets[(index + (-1 if backwards else 1)) % len(targets)]
+    candidates = [target for target in targets if is_visible(target)] or [targets[0]]
+    return candidates[-1 if backwards else 0]
 
 
-def adjacent_button(
+def find_adjacent_button(
     targets: Sequence[FocusTarget], focused_key: FocusKey | None, is_visible: VisibilityTest, step: int
 ) -> FocusTarget | None:
     """Returns the visible button or slider that an arrow key goes to; None if the page should scroll instead."""
@@ -78,6 +78,6 @@ def adjacent_button(
     if index is not None:
         index += step
     else:
-        visible = [n for n, button in enumerate(buttons) if is_visible(button)]
-        index = (visible[0] if step > 0 else visible[-1]) if visible else -1
+        visible_indexes = [n for n, button in enumerate(buttons) if is_visible(button)]
+        index = (visible_indexes[0] if step > 0 else visible_indexes[-1]) if visible_indexes else -1
     return buttons[index] if 0 <= index < len(buttons) and is_visible(buttons[index]) else None

@@ -15,26 +15,26 @@ from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mar
 from party_card.frontends.window.toolkit.theme import Colour
 
 
-def make_grade_icon(grade: Grade, x: float, y: float, r: float, colour: Colour) -> tuple[Mark, ...]:
+def make_grade_icon(grade: Grade, x: float, y: float, radius: float, colour: Colour) -> tuple[Mark, ...]:
     """Returns the icon of a grade around a centre: disc, half disc, ring, two wedges facing each other, square."""
-    line = max(1, round(r * 0.34))
+    line = max(1, round(radius * 0.34))
     match grade:
         case "documented":
-            return (Circle(x, y, r, colour),)
+            return (Circle(x, y, radius, colour),)
         case "reported":
-            half = tuple((x + r * cos(a * pi / 12), y + r * sin(a * pi / 12)) for a in range(6, 19))
-            return (Circle(x, y, r, colour, line), Polygon(half, colour))
+            half_disc = tuple((x + radius * cos(a * pi / 12), y + radius * sin(a * pi / 12)) for a in range(6, 19))
+            return (Circle(x, y, radius, colour, line), Polygon(half_disc, colour))
         case "rumoured":
-            return (Circle(x, y, r, colour, line),)
+            return (Circle(x, y, radius, colour, line),)
         case "contested":
-            gap = r * 0.18
+            gap = radius * 0.18
             return (
-                Polygon(((x - r, y - r), (x - gap, y), (x - r, y + r)), colour),
-                Polygon(((x + r, y - r), (x + gap, y), (x + r, y + r)), colour),
+                Polygon(((x - radius, y - radius), (x - gap, y), (x - radius, y + radius)), colour),
+                Polygon(((x + radius, y - radius), (x + gap, y), (x + radius, y + radius)), colour),
             )
         case "judgement":
-            side = round(r * 1.8)
-            return (FillRect(Rect(round(x - side / 2), round(y - side / 2), side, side), colour),)
+            size = round(radius * 1.8)
+            return (FillRect(Rect(round(x - size / 2), round(y - size / 2), size, size), colour),)
 
 
 def make_grade_tag(grade: Grade, rect: Rect, unit: float) -> tuple[Mark, ...]:
@@ -47,9 +47,9 @@ def make_grade_tag(grade: Grade, rect: Rect, unit: float) -> tuple[Mark, ...]:
     )
 
 
-def make_arrow(x: float, y: float, w: float, h: float, colour: Colour, right: bool = True) -> Polygon:
+def make_arrow(x: float, y: float, w: float, h: float, colour: Colour, points_right: bool = True) -> Polygon:
     """Returns a wedge that points right or left."""
-    if right:
+    if points_right:
         return Polygon(((x, y), (x + w, y + h / 2), (x, y + h)), colour)
     return Polygon(((x + w, y), (x, y + h / 2), (x + w, y + h)), colour)
 

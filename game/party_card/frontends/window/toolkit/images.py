@@ -23,7 +23,7 @@ from party_card.storage.settings import Theme
 
 _VIEW_BOX = re.compile(r"""viewBox\s*=\s*["']\s*0\S* 0\S* (\S+) (\S+?)\s*["']""")
 CACHED_PIXEL_COUNTS = range(600_000, 2_500_000)
-"""How many pixels a picture has that is cached: that of the title page, up to 1920 by 1200."""
+"""Numbers of pixels of pictures that are cached: that of the title page, up to 1920 by 1200."""
 
 
 def scale_to_cover(
@@ -38,31 +38,32 @@ def scale_to_cover(
 
 
 @lru_cache(maxsize=8)
-def load_scaled(path: str, theme: Theme, w: int, h: int) -> Surface:
+def load_scaled(path: str, theme: Theme, width: int, height: int) -> Surface:
     """Returns a picture in the colours of a theme, at a size in pixels."""
     svg = _read_svg(path)
     if theme != "light":
-        for old, new in zip(ART_COLOURS["light"], ART_COLOURS[theme], strict=True):
-            svg = svg.replace(f"#{old}", f"#\0{new}")  # marked, so that no colour is replaced twice
+        for old_colour, new_colour in zip(ART_COLOURS["light"], ART_COLOURS[theme], strict=True):
+            svg = svg.replace(f"#{old_colour}", f"#\0{new_colour}")  # marked, so that no colour is replaced twice
         svg = svg.replace("\0", "")
-    is_cached = w * h in CACHED_PIXEL_COUNTS
-    cache_file = data_folder() / "pictures" / f"{Path(path).stem}-{theme}-{w}x{h}-{crc32(svg.encode()):08x}.rgba"
-    if is_cached and (picture := _read_cache(cache_file, w, h)) is not None:
+    is_cached = width * height in CACHED_PIXEL_COUNTS
+    name = f"{Path(path).stem}-{theme}-{width}x{height}-{crc32(svg.encode()):08x}.rgba"
+    cache_file = data_folder() / "pictures" / name
+    if is_cached and (picture := _read_cache(cache_file, width, height)) is not None:
         return picture
-    transparent = pygame.image.load_sized_svg(BytesIO(svg.encode()), (w, h))
-    picture = Surface(transparent.get_size(), 0, 32)  # opaque: drawing it is fifty times quicker than blending
+    svg_surface = pygame.image.load_sized_svg(BytesIO(svg.encode()), (width, height))
+    picture = Surface(svg_surface.get_size(), 0, 32)  # opaque: drawing it is fifty times quicker than blending
     picture.fill(f"#{ART_COLOURS[theme][0]}")
-    picture.blit(transparent, (0, 0))
-    if is_cached and picture.get_size() == (w, h):
+    picture.blit(svg_surface, (0, 0))
+    if is_cached and picture.get_size() == (width, height):
         _write_cache(picture, cache_file, Path(path).stem)
     return picture
 
 
-def _read_cache(file: Path, w: int, h: int) -> Surface | None:
+def _read_cache(file: Path, width: int, height: int) -> Surface | None:
     with suppress(OSError):
         pixels = file.read_bytes()
-        if len(pixels) == w * h * 4:
-            return pygame.image.frombuffer(pixels, (w, h), "RGBA").convert(Surface((1, 1), 0, 32))
+        if len(pixels) == width * height * 4:
+            return pygame.image.frombuffer(pixels, (width, height), "RGBA").convert(Surface((1, 1), 0, 32))
     return None
 
 
@@ -72,9 +73,9 @@ def _write_cache(picture: Surface, file: Path, stem: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         for old_file in file.parent.glob(f"{stem}-*.rgba"):
             old_file.unlink()
-        part = file.with_suffix(".part")
-        part.write_bytes(pygame.image.tobytes(picture, "RGBA"))
-        part.replace(file)
+        partial_file = file.with_suffix(".part")
+        partial_file.write_bytes(pygame.image.tobytes(picture, "RGBA"))
+        partial_file.replace(file)
 
 
 @lru_cache(maxsize=8)

@@ -30,7 +30,7 @@ FIELD_DONE = KeyHint("Enter", "done", Command("nothing"))
 LEAVE_FIELD = KeyHint("Esc", "stop writing", Command("nothing"))
 
 PAD_BUTTONS = {"Enter": "A", "Esc": "B", "N": "X", "W": "Y", "F1": "Back", "PgDn": "RB", "↑ ↓": "↑ ↓", "← →": "← →"}
-"""The gamepad button that does what a key does."""
+"""The gamepad button with the function of each key."""
 
 
 def field_hints(field: EditableText) -> tuple[KeyHint, ...]:
@@ -38,10 +38,10 @@ def field_hints(field: EditableText) -> tuple[KeyHint, ...]:
     return (TAB, LEAVE_FIELD) if field.is_multiline else (FIELD_DONE, TAB, LEAVE_FIELD)
 
 
-def with_page_down(hints: tuple[KeyHint, ...], *, has_focus: bool) -> tuple[KeyHint, ...]:
-    """Returns hints with that of scrolling on, for a view that is not at its end.
+def add_page_down_hint(hints: tuple[KeyHint, ...], *, has_focus: bool) -> tuple[KeyHint, ...]:
+    """Returns hints with one for scrolling on, for a view that is not at its end.
 
-    It comes second; if nothing has the focus, Enter scrolls on instead of what it does at the end.
+    It comes second; if nothing has the focus, it replaces the first hint for Enter.
     """
     if hints and hints[0].cap == "Enter" and not has_focus:
         return (replace(PAGE_DOWN, cap="Enter"), *hints[1:])
@@ -55,19 +55,19 @@ def adapt_hints(
 
     With `hold`, choices must be held.
     """
-    adapted: list[KeyHint] = []
+    adapted_hints: list[KeyHint] = []
     for hint in hints:
         is_choice = hint.cap[:1].isdigit()
         cap = hint.cap
         label = f"hold to {hint.label}" if is_choice and hold else hint.label
         if device == "touch":
             if hint.command.verb != "nothing":
-                adapted.append(replace(hint, cap=label[:1].upper() + label[1:], label=""))
+                adapted_hints.append(replace(hint, cap=label[:1].upper() + label[1:], label=""))
             continue
         if device == "pad":
             cap = "A" if is_choice else PAD_BUTTONS.get(cap, "")
         elif not single_keys and (is_choice or (len(cap) == 1 and cap.isalpha())):
             cap = f"Alt {cap}"
         if cap:
-            adapted.append(replace(hint, cap=cap, label=label))
-    return tuple(adapted)
+            adapted_hints.append(replace(hint, cap=cap, label=label))
+    return tuple(adapted_hints)

@@ -20,7 +20,7 @@ MAX_NOTES_STRETCH_UNITS = 40
 
 
 class VerticalFlow:
-    """Places boxes one below another from a starting position; `y` is where the next one goes."""
+    """Places boxes one below another from a starting position; `y` is the top of the next one."""
 
     def __init__(self, x: int, y: int, width: int) -> None:
         self.x, self.y, self.width = x, y, width
@@ -34,25 +34,25 @@ class VerticalFlow:
 
 def vstack(boxes: Sequence[Box], gap: int, width: int) -> Box:
     """Groups boxes one below another into one box."""
-    y, placed = 0, []
+    y, column = 0, []
     for box in boxes:
-        placed.append(box.placed_at(0, y))
+        column.append(box.placed_at(0, y))
         y += box.h + gap
-    return group_boxes(placed, width, max(0, y - gap))
+    return group_boxes(column, width, max(0, y - gap))
 
 
 def place_in_rows(
     boxes: Sequence[Box], x: int, y: int, width: int, gap: int, row_gap: int
 ) -> tuple[list[Box], int]:  # fmt: skip
-    """Places boxes side by side, in as many rows as they need. Returns them and the bottom y of the last row."""
-    placed: list[Box] = []
-    left, row_height = x, 0
+    """Places boxes side by side, in as many rows as they need. Returns them and their bottom y."""
+    row_boxes: list[Box] = []
+    box_x, row_height = x, 0
     for box in boxes:
-        if left > x and left + box.w > x + width:
-            left, y = x, y + row_height + row_gap
-        placed.append(box.placed_at(left, y))
-        left, row_height = left + box.w + gap, box.h
-    return placed, y + row_height
+        if box_x > x and box_x + box.w > x + width:
+            box_x, y = x, y + row_height + row_gap
+        row_boxes.append(box.placed_at(box_x, y))
+        box_x, row_height = box_x + box.w + gap, box.h
+    return row_boxes, y + row_height
 
 
 def make_filled_box(width: int, height: int, colour: Colour) -> Box:

@@ -1,6 +1,6 @@
 """Sets styled spans into lines: words, line breaks, superscripts, the rectangles of links.
 
-Invariant: a word is shaped once and stands where its measured width puts it, so no line is wider than its column.
+Invariant: a word is shaped once and placed by its measured width, so no line is wider than its column.
 
 Lines are ragged right, and their ends are chosen for the whole paragraph at once (Knuth and Plass): each possible line
 costs the cube of its unused share, and a dynamic programme finds the breaks of least total cost. Headings are set in as
@@ -52,9 +52,9 @@ class GradeTag(NamedTuple):
 class Word(NamedTuple):
     """Pieces of spans that stay together, each with its width; the total width, and that of the space behind."""
 
-    pieces: tuple[tuple[StyledSpan, float], ...]
+    fragments: tuple[tuple[StyledSpan, float], ...]
     width: float
-    space: float
+    space_width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,39 +83,39 @@ _BREAKABLE_PARTS = re.compile(r"[^ \n\t]*?[—–/-]+(?=[\w“‘(])|[^ \n\t]+")
 def tokenize(spans: Iterable[StyledSpan], shaper: TextShaper, width: float) -> list[Word]:
     """Splits spans at spaces and after dashes; a word may join spans (a word and its note mark)."""
     words: list[Word] = []
-    pieces: list[tuple[StyledSpan, float]] = []
+    fragments: list[tuple[StyledSpan, float]] = []
 
     def end_word(space: float) -> None:
-        if pieces:
-            words.append(Word(tuple(pieces), sum(w for _, w in pieces), space))
-            pieces.clear()
-        elif words and space > words[-1].space:
-            words[-1] = words[-1]._replace(space=space)
+        if fragments:
+            words.append(Word(tuple(fragments), sum(w for _, w in fragments), space))
+            fragments.clear()
+        elif words and space > words[-1].space_width:
+            words[-1] = words[-1]._replace(space_width=space)
 
     for span in spans:
         if span.grade is not None:  # a tag is one word, spaces and all
-            pieces.append((span, shaper.measure(span.text, span.font) + span.tag_padding))
+            fragments.append((span, shaper.measure(span.text, span.font) + span.tag_padding))
             continue
-        for part in _SPACES.split(span.text):
-            if not part:
+        for token in _SPACES.split(span.text):
+            if not token:
                 continue
-            if _SPACES.match(part):
+            if _SPACES.match(token):
                 end_word(shaper.measure(" ", span.font))
                 continue
             chunks = [
                 chunk
-                for unbreakable in _BREAKABLE_PARTS.findall(part)
-                for chunk in _split_too_long(unbreakable, span.font, shaper, width)
+                for unbreakable in _BREAKABLE_PARTS.findall(token)
+                for chunk in _split_long_text(unbreakable, span.font, shaper, width)
             ]
             for n, chunk in enumerate(chunks):
                 if n:
                     end_word(0.0)
-                pieces.append((span._replace(text=chunk), shaper.measure(chunk, span.font)))
+                fragments.append((span._replace(text=chunk), shaper.measure(chunk, span.font)))
     end_word(0.0)
     return words
 
 
-def _split_too_long(text: str, font: FontSpec, shaper: TextShaper, width: float) -> list[str]:
+def _split_long_text(text: str, font: FontSpec, shaper: TextShaper, width: float) -> list[str]:
     """Returns a text as it is, or hyphenated in pieces if no line can hold it."""
     if shaper.measure(text, font) <= width:
         return [text]
@@ -132,23 +132,23 @@ def _split_too_long(text: str, font: FontSpec, shaper: TextShaper, width: float)
 def break_lines(words: Sequence[Word], width: float) -> list[tuple[int, int]]:
     """Returns the ranges of words of the least ragged lines; the last line may be short."""
     count = len(words)
-    least_cost, previous_break = [float("inf")] * (count + 1), [0] * (count + 1)
-    least_cost[0] = 0.0
+    min_cost, previous_break = [float("inf")] * (count + 1), [0] * (count + 1)
+    min_cost[0] = 0.0
     for i in range(count):
-        used = 0.0
+        line_width = 0.0
         for j in range(i, count):
             if j > i:
-                used += words[j - 1].space
-            used += words[j].width
-            if used > width and j > i:
+                line_width += words[j - 1].space_width
+            line_width += words[j].width
+            if line_width > width and j > i:
                 break
-            slack = max(0.0, width - used) / width
+            slack = max(0.0, width - line_width) / width
             if j < count - 1:
                 cost = (slack * 3) ** 3 * 100 + 0.5
             else:  # a last line of one word looks lost
                 cost = 2.5 if i == j and count > 1 else (0.6 if slack > 0.8 and i else 0.0)
-            if least_cost[i] + cost < least_cost[j + 1]:
-                least_cost[j + 1], previous_break[j + 1] = least_cost[i] + cost, i
+            if min_cost[i] + cost < min_cost[j + 1]:
+                min_cost[j + 1], previous_break[j + 1] = min_cost[i] + cost, i
     lines: list[tuple[int, int]] = []
     end = count
     while end:
@@ -162,15 +162,15 @@ def break_lines_balanced(words: Sequence[Word], width: float) -> list[tuple[int,
     if not words:
         return []
     line_count = len(break_lines(words, width))
-    widest = max(word.width for word in words)
-    low, high = widest, width
+    widest_word = max(word.width for word in words)
+    min_width, max_width = widest_word, width
     for _ in range(9):
-        middle = (low + high) / 2
-        if len(break_lines(words, middle)) <= line_count and middle >= widest:
-            high = middle
+        trial_width = (min_width + max_width) / 2
+        if len(break_lines(words, trial_width)) <= line_count and trial_width >= widest_word:
+            max_width = trial_width
         else:
-            low = middle
-    return break_lines(words, high)
+            min_width = trial_width
+    return break_lines(words, max_width)
 
 
 def layout_paragraph(
@@ -203,16 +203,16 @@ def _layout(
     tags: list[GradeTag] = []
     texts: list[str] = []
     extent = 0.0
-    for row, (start, end) in enumerate(lines):
+    for row, (start_index, end_index) in enumerate(lines):
         x, y, text = 0.0, row * leading + baseline, ""
-        for word in words[start:end]:
-            for span, piece_width in word.pieces:
+        for word in words[start_index:end_index]:
+            for span, piece_width in word.fragments:
                 indent = 0.0
                 if span.grade is not None:
                     height = round(span.font.size * 1.5)
                     frame = Rect(round(x), round(y - height * 0.76), round(piece_width), height)
                     tags.append(GradeTag(span.grade, frame))
-                    indent = span.tag_padding * 0.72  # the text stands behind the icon, inside the frame
+                    indent = span.tag_padding * 0.72  # the text is right of the icon, inside the frame
                 marks.append(TextRun(x + indent, y, span.text, span.font, span.colour))
                 if span.link is not None:
                     key = span.number, span.link
@@ -225,8 +225,8 @@ def _layout(
                 x += piece_width
                 text += span.text
             extent = max(extent, x)
-            x += word.space
-            text += " " if word.space else ""
+            x += word.space_width
+            text += " " if word.space_width else ""
         texts.append(text.rstrip())
     targets = tuple(HitTarget(key[1], tuple(rects), "link", link_names[key]) for key, rects in link_rects.items())
     return ParagraphLayout(

@@ -1,4 +1,4 @@
-"""Defines the items of a display list: what can be drawn, as plain data in pixels.
+"""Defines the items of a display list: drawing primitives, as plain data in pixels.
 
 Invariant: colours are roles, so that another theme only needs another drawing.
 """

@@ -17,10 +17,10 @@ class ReadingPosition(NamedTuple):
 
 def find_reading_position(layout: ScreenLayout, scroll: int) -> ReadingPosition | None:
     """Returns the position of the first box below the upper edge, of a numbered one if possible; None at the end."""
-    below = [(index, box) for index, box in enumerate(layout.boxes) if box.y + box.h > scroll]
-    if not below:
+    candidates = [(index, box) for index, box in enumerate(layout.boxes) if box.y + box.h > scroll]
+    if not candidates:
         return None
-    index, box = min(below, key=lambda item: item[1].key < 0)
+    index, box = min(candidates, key=lambda item: item[1].key < 0)
     return ReadingPosition(box.key, index, (scroll - box.y) / max(box.h, 1))
 
 

@@ -1,7 +1,7 @@
 """Draws display lists and views onto a surface.
 
 Invariant: drawing decides nothing and changes nothing but pixels. It turns colour roles into the theme's colours and
-draws marks in order; only what lies inside the clip is drawn.
+draws marks in order, inside the clip only.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ OVERDRAW_UNITS = 12
 
 
 def render_view(view: ScrollView, surface: Surface, theme: Theme, focus_rect: Rect | None = None) -> None:
-    """Draws what is in view of a screen, with focus, scrollbar and footer.
+    """Draws the visible part of a screen, with focus, scrollbar and footer.
 
-    `focus_rect` is where the focus ring is drawn while it moves; without it the ring is at the focused target.
+    `focus_rect` is the focus ring while it moves; if None, the ring is at the focused target.
     """
     layout, shaper = view.layout, view.style.shaper
     if not layout.is_dialog:
@@ -58,9 +58,9 @@ def render_view(view: ScrollView, surface: Surface, theme: Theme, focus_rect: Re
 def _current_marks(view: ScrollView, box: Box) -> tuple[Mark, ...]:
     if not box.active_marks or not box.targets:
         return box.marks
-    first = box.targets[0]
-    is_hovered = first.command == view.hovered_command and first.field is None  # only a focused field has a caret
-    return box.active_marks if first.command == view.focused_command or is_hovered else box.marks
+    target = box.targets[0]
+    is_hovered = target.command == view.hovered_command and target.field is None  # only a focused field has a caret
+    return box.active_marks if target.command == view.focused_command or is_hovered else box.marks
 
 
 def _draw_emphasis(view: ScrollView, surface: Surface, theme: Theme, focus_rect: Rect | None, *, scrolls: bool) -> None:
@@ -97,17 +97,17 @@ def draw_marks(
             case primitives.StrokeRect(rect, colour, width, dash):
                 _draw_frame(surface, palette[colour], rect.move(dx, dy), width, dash)
             case primitives.Polygon(points, colour):
-                moved = [(x + dx, y + dy) for x, y in points]
-                pygame.draw.polygon(surface, palette[colour], moved)
-                pygame.draw.aalines(surface, palette[colour], True, moved)
+                corners = [(x + dx, y + dy) for x, y in points]
+                pygame.draw.polygon(surface, palette[colour], corners)
+                pygame.draw.aalines(surface, palette[colour], True, corners)
             case primitives.Line(a, b, colour, width):
                 _draw_line(surface, palette[colour], (a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy), width)
             case primitives.Circle(x, y, radius, colour, width):
                 pygame.draw.aacircle(surface, palette[colour], (x + dx, y + dy), radius, width)
             case primitives.Image(path, rect, anchor):
                 glyphs = _flush_glyphs(surface, glyphs)
-                picture, part = scale_to_cover(path, theme, rect.w, rect.h, anchor)
-                surface.blit(picture, rect.move(dx, dy), part)
+                picture, source_rect = scale_to_cover(path, theme, rect.w, rect.h, anchor)
+                surface.blit(picture, rect.move(dx, dy), source_rect)
     _flush_glyphs(surface, glyphs)
 
 

@@ -1,6 +1,6 @@
 """Shapes and rasterises text with HarfBuzz. The only module that imports uharfbuzz.
 
-Invariant: `measure` and `draw_glyphs` use the same shaped run, so what was measured is what is drawn. A character that
+Invariant: `measure` and `draw_glyphs` use the same shaped run, so measured and drawn widths agree. A character that
 a font lacks comes from the next font of the fallback chain; one that all lack is spelled out ("‹fox face›"). Glyphs are
 not hinted; their positions are quarters of a pixel.
 """
@@ -36,7 +36,7 @@ class FontSpec(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """A glyph of a shaped run, and where it stands from the start of the run, in pixels."""
+    """A glyph of a shaped run, and its offset from the start of the run in pixels."""
 
     face: _Face
     glyph_id: int
@@ -73,7 +73,7 @@ _MAX_SHAPED_RUNS, _MAX_GLYPH_IMAGES = 20_000, 8_000
 _MAX_RUN_PIXELS = 8_000_000
 """How many pixels of drawn runs are cached: 32 MB of them."""
 PositionedSurface = tuple[pygame.Surface, tuple[int, int]]
-"""A surface, and where to blit it."""
+"""A surface, and the position to blit it to."""
 _OffsetSurface = tuple[pygame.Surface, int, int]
 """A surface, and its offset from the origin of a glyph or a run."""
 
@@ -160,7 +160,7 @@ class TextShaper:
     def _shape(
         self, text: str, font: FontSpec, chain: tuple[Family, ...], start: float, *, spell_out: bool = True
     ) -> tuple[float, list[Glyph]]:
-        """Shapes a text with the first font of a chain, and what it lacks with the rest. Returns end and glyphs."""
+        """Shapes a text with the first font of a chain, missing glyphs with the others. Returns end x and glyphs."""
         face = self._face(chain[0], font)
         scale = font.size / face.upem
         buffer = hb.Buffer()
@@ -177,13 +177,13 @@ class TextShaper:
                 j = i
                 while j < len(infos) and infos[j].codepoint == 0:
                     j += 1
-                missing = text[info.cluster : infos[j].cluster if j < len(infos) else len(text)]
+                missing_text = text[info.cluster : infos[j].cluster if j < len(infos) else len(text)]
                 if len(chain) > 1:
-                    x, fallback = self._shape(missing, font, chain[1:], x, spell_out=spell_out)
+                    x, fallback_glyphs = self._shape(missing_text, font, chain[1:], x, spell_out=spell_out)
                 else:
-                    spelled = "".join(map(glyph_fallback_name, missing))
-                    x, fallback = self._shape(spelled, font, _fallback_chain(font), x, spell_out=False)
-                glyphs += fallback
+                    replacement = "".join(map(glyph_fallback_name, missing_text))
+                    x, fallback_glyphs = self._shape(replacement, font, _fallback_chain(font), x, spell_out=False)
+                glyphs += fallback_glyphs
                 i = j
                 continue
             glyphs.append(Glyph(face, info.codepoint, x + position.x_offset * scale, position.y_offset * scale))
@@ -200,22 +200,22 @@ class TextShaper:
             face = self._faces[key] = self._load_face(*key)
         return face
 
-    def _load_face(self, family: Family, weight: int, italic: bool, small: bool) -> _Face:
+    def _load_face(self, family: Family, weight: int, italic: bool, is_small: bool) -> _Face:
         files = find_font_folder(family)
-        slant = "Italic" if italic else ""
-        bold = "Bold" if weight > 500 else ""
+        style_suffix = "Italic" if italic else ""
+        weight_suffix = "Bold" if weight > 500 else ""
         match family:
             case "serif":  # the optical size opens up small text; large text keeps sturdy hairlines
                 name = f"SourceSerif4{'-Italic' if italic else ''}[opsz,wght].ttf"
-                return _Face(files / name, {"wght": weight, "opsz": 10 if small else 14})
+                return _Face(files / name, {"wght": weight, "opsz": 10 if is_small else 14})
             case "condensed":
                 return _Face(files / "Oswald[wght].ttf", {"wght": weight})
             case "display":
                 return _Face(files / "RussoOne-Regular.ttf", {})
             case "mono":
-                return _Face(files / f"IBMPlexMono-{bold + slant or 'Regular'}.ttf", {})
+                return _Face(files / f"IBMPlexMono-{weight_suffix + style_suffix or 'Regular'}.ttf", {})
             case "legible":
-                return _Face(files / f"AtkinsonHyperlegible-{bold + slant or 'Regular'}.ttf", {})
+                return _Face(files / f"AtkinsonHyperlegible-{weight_suffix + style_suffix or 'Regular'}.ttf", {})
 
     def _glyph_image(
         self, face: _Face, glyph_id: int, size: float, subpixel: int, colour: RGB
@@ -255,7 +255,7 @@ def _fallback_chain(font: FontSpec) -> tuple[Family, ...]:
 
 
 def glyph_fallback_name(character: str) -> str:
-    """Returns what stands for a character that no font has: its name, or its number if it is a letter."""
+    """Returns the replacement of a character that no font has: its name, or its number if it is a letter."""
     if unicodedata.category(character) in ("Mn", "Cf", "Sk"):
         return ""  # it belongs to the character before it, and is not visible by itself
     name = unicodedata.name(character, "")
@@ -266,7 +266,7 @@ def _merge_images(images: list[PositionedSurface], colour: RGB) -> _OffsetSurfac
     """Returns several images as one; transparent pixels get the colour too, so that blending leaves no fringe."""
     rects = [surface.get_rect(topleft=position) for surface, position in images]
     frame = rects[0].unionall(rects[1:])
-    merged = pygame.Surface(frame.size, pygame.SRCALPHA)
-    merged.fill((*colour, 0))
-    merged.fblits([(surface, (x - frame.x, y - frame.y)) for surface, (x, y) in images])
-    return merged, frame.x, frame.y
+    image = pygame.Surface(frame.size, pygame.SRCALPHA)
+    image.fill((*colour, 0))
+    image.fblits([(surface, (x - frame.x, y - frame.y)) for surface, (x, y) in images])
+    return image, frame.x, frame.y

@@ -30,7 +30,7 @@ from party_card.storage.settings import Settings
 MIN_TOUCH_TARGET_UNITS = 30
 """The least height of a target: 24 pixels of the window at the smallest text size (WCAG 2.2, 2.5.8)."""
 MAX_NARROW_WIDTH_UNITS, NARROW_MARGIN_UNITS = 520, 18
-"""Up to which width a window has narrow margins, and how wide they are."""
+"""The greatest width of a window with narrow margins, and the width of these."""
 LEGIBLE_SIZE_SHARES: dict[Family, float] = {"serif": 0.96, "condensed": 0.92}
 """The families that the legible font replaces, and its size relative to theirs."""
 GRADE_TAG_SIZE_UNITS, GRADE_TAG_PADDING_UNITS = 11.5, 28
@@ -73,7 +73,7 @@ class TextStyle:
     # -------------------------------------------------------------------------------------------------- sizes
 
     def px(self, units: float) -> int:
-        """Converts units to pixels; at least one pixel, so that what must be seen is."""
+        """Converts units to pixels; at least one pixel, so that nothing vanishes."""
         return max(1, round(units * self.unit)) if units else 0
 
     @property
@@ -142,7 +142,7 @@ class TextStyle:
         return spans
 
     def grades_to_spans(self, grades: tuple[Grade, ...]) -> list[StyledSpan]:
-        """Converts grades into framed tags, to stand behind a sentence."""
+        """Converts grades into framed tags that follow a sentence."""
         spans: list[StyledSpan] = []
         font = self.font("label")._replace(size=round(GRADE_TAG_SIZE_UNITS * self.unit, 2))
         padding = self.px(GRADE_TAG_PADDING_UNITS)
@@ -158,8 +158,8 @@ class TextStyle:
         self, spans: list[StyledSpan], width: float, role: TextRole, balanced: bool = False
     ) -> ParagraphLayout:  # fmt: skip
         """Sets spans into a column of `width` pixels; `balanced` makes the lines even, for headings."""
-        empty = (StyledSpan("", self.font(role), "ink"),)
-        return layout_paragraph(self.shaper, tuple(spans) or empty, width, self.line_height(role), balanced)
+        placeholder = (StyledSpan("", self.font(role), "ink"),)
+        return layout_paragraph(self.shaper, tuple(spans) or placeholder, width, self.line_height(role), balanced)
 
     def layout_text(
         self, spans: list[StyledSpan], width: float, role: TextRole, balanced: bool = False, box_role: BoxRole = "text"

@@ -21,7 +21,7 @@ BAR_HEIGHT_UNITS = 9
 
 @dataclass(frozen=True, slots=True)
 class PendingHold:
-    """A command whose key, button or finger is down, and since when in seconds."""
+    """A command whose key, button or finger is down, and the time in seconds at which it went down."""
 
     command: Command
     start_s: float
@@ -31,36 +31,36 @@ class HoldToChoose:
     """Delays a choice until it has been held for a while."""
 
     def __init__(self) -> None:
-        self.pending: PendingHold | None = None
+        self.active_hold: PendingHold | None = None
 
     def start(self, command: Command, time_s: float) -> None:
         """Begins to time a hold, unless the same command is held already."""
-        if self.pending is None or self.pending.command != command:
-            self.pending = PendingHold(command, time_s)
+        if self.active_hold is None or self.active_hold.command != command:
+            self.active_hold = PendingHold(command, time_s)
 
     def cancel(self) -> bool:
         """Cancels the hold. Returns True if one was active."""
-        hold, self.pending = self.pending, None
+        hold, self.active_hold = self.active_hold, None
         return hold is not None
 
     def poll(self, time_s: float, duration_s: float) -> Command | None:
         """Returns the command once it has been held long enough, and ends the hold."""
-        if self.pending is None or time_s - self.pending.start_s < duration_s:
+        if self.active_hold is None or time_s - self.active_hold.start_s < duration_s:
             return None
-        command, self.pending = self.pending.command, None
+        command, self.active_hold = self.active_hold.command, None
         return command
 
     def progress_bar(self, view: ScrollView, time_s: float, duration_s: float) -> tuple[Mark, ...]:
         """Returns a bar along the choice, in window coordinates, that fills while it is held."""
-        if self.pending is None:
+        if self.active_hold is None:
             return ()
-        target = next((t for t in view.targets if t.target.command == self.pending.command), None)
+        target = next((t for t in view.targets if t.target.command == self.active_hold.command), None)
         if target is None:
             return ()
         rect = view.to_window(target.rects[0], scrolls=target.scrolls)
         height = view.style.px(BAR_HEIGHT_UNITS)
         track = Rect(rect.left, rect.bottom - height, rect.w, height)
-        share = min(1.0, (time_s - self.pending.start_s) / duration_s) if duration_s else 1.0
+        share = min(1.0, (time_s - self.active_hold.start_s) / duration_s) if duration_s else 1.0
         bar = Rect(track.left, track.top, round(track.w * share), height)
         return (FillRect(track, "ink"), FillRect(bar, "poster"))
 
@@ -74,7 +74,7 @@ class SwitchScanner:
         self._scanned_page: tuple[ScreenLayout, int] | None = None  # layout and scroll position
 
     def stop(self, view: ScrollView) -> None:
-        """Removes the highlight."""
+        """Removes the highlight and stops scanning."""
         if self._step_start_s is not None:
             self.highlighted_target, self._step_start_s, self._scanned_page = None, None, None
             view.dirty = True
@@ -85,13 +85,13 @@ class SwitchScanner:
         is_same_page = page is not None and page[0] is view.layout and page[1] == view.scroll
         if self._step_start_s is None or not is_same_page:
             key = self.highlighted_target.key if self.highlighted_target else view.focused_key
-            self._highlight(view, next((target for target in scan_order(view) if target.key == key), None))
+            self._highlight(view, next((target for target in list_scan_targets(view) if target.key == key), None))
             self._step_start_s, self._scanned_page = time_s, (view.layout, view.scroll)
         elif time_s - self._step_start_s >= interval_s:
-            targets = scan_order(view)
+            targets = list_scan_targets(view)
             keys = [target.key for target in targets]
-            highlighted = self.highlighted_target
-            index = keys.index(highlighted.key) + 1 if highlighted and highlighted.key in keys else 0
+            current_target = self.highlighted_target
+            index = keys.index(current_target.key) + 1 if current_target and current_target.key in keys else 0
             self._highlight(view, targets[index % len(targets)] if targets else None)
             self._step_start_s = time_s
 
@@ -111,8 +111,8 @@ class SwitchScanner:
             view.set_focus(target.key if target.target.is_focusable else None)
 
 
-def scan_order(view: ScrollView) -> list[FocusTarget]:
-    """Returns what is highlighted in turn: scrolling on first, then what is in view, then the footer."""
+def list_scan_targets(view: ScrollView) -> list[FocusTarget]:
+    """Returns the targets in scanning order: scrolling on first, then visible targets, then the footer."""
     footer = collect_box_targets(view.layout_footer(), scrolls=False)
     scroll_on = [target for target in footer if target.target.command.verb == "down"]
     in_view = [t for t in view.focusable_targets() if view.is_target_visible(t) and t.target.field is None]

@@ -1,4 +1,4 @@
-"""Shows one laid-out screen: scrolling, focus, and what is under the mouse.
+"""Shows one laid-out screen: scrolling, focus, and the target under the mouse.
 
 Invariant: a view handles the actions that are the same on every screen (Tab, arrows, pages, mouse) and returns a
 `Command` for everything else; `dirty` is True if anything visible changed, and nothing else asks for a new drawing.
@@ -18,27 +18,27 @@ from party_card.frontends.window.toolkit.box import Box, Command, KeyHint, Scree
 from party_card.frontends.window.toolkit.focus import (
     FocusKey,
     FocusTarget,
-    adjacent_button,
     collect_box_targets,
     collect_layout_targets,
-    next_in_tab_order,
+    find_adjacent_button,
+    find_next_target,
 )
-from party_card.frontends.window.toolkit.key_hints import field_hints, with_page_down
+from party_card.frontends.window.toolkit.key_hints import add_page_down_hint, field_hints
 from party_card.frontends.window.toolkit.reading_position import find_reading_position, scroll_for_position
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.footer import layout_footer
 from party_card.frontends.window.toolkit.widgets.scrollbar import scroll_for_thumb, scrollbar_thumb
 
 MAX_LAYOUT_PASSES = 6
-"""How often long content is laid out at most until everything in view stands still."""
+"""The most passes of laying out long content until the visible part is stable."""
 SCROLL_MARGIN_UNITS, WHEEL_LINE_UNITS, ARROW_STEP_UNITS = 28, 58, 87
-"""Space kept around what is scrolled into view; how far a notch of the wheel and an arrow key scroll."""
+"""Margin around a rectangle scrolled into view; distances that a notch of the wheel and an arrow key scroll."""
 SCROLLBAR_HIT_UNITS, TARGET_SLOP_UNITS = 14, 3
-"""Width of the area that grabs the scrollbar; how far next to a target the mouse still hits it."""
+"""Width of the area that grabs the scrollbar; distance at which the mouse still hits a target."""
 
 
 class ScrollView:
-    """Holds the layout of a screen, its scroll position in pixels, and what has focus and mouse."""
+    """Holds the layout of a screen, its scroll position in pixels, and the focused and hovered targets."""
 
     def __init__(self, style: TextStyle, layout: ScreenLayout) -> None:
         self.style, self.layout = style, layout
@@ -48,7 +48,7 @@ class ScrollView:
         self.dirty = True
         self.targets = collect_layout_targets(layout)
         self.hint_filter: Callable[[ScrollView], tuple[KeyHint, ...]] = ScrollView.key_hints
-        self._thumb_grip: float | None = None  # where the mouse holds the thumb, from its top
+        self._thumb_grip: float | None = None  # distance of the mouse from the top of the thumb
         self._footer: Box | None = None
         self._is_materializing = False
         self._materialize_visible()
@@ -56,7 +56,7 @@ class ScrollView:
     def set_layout(self, style: TextStyle, layout: ScreenLayout, *, keep_scroll: bool = False) -> None:
         """Replaces the layout by another one of the same content; keeps the focus and the block at the upper edge.
 
-        With `keep_scroll` the scroll position stays as it is: for changes that move nothing above what is in view.
+        With `keep_scroll` the scroll position stays as it is: for changes that move nothing above the visible part.
         """
         position = None if keep_scroll else find_reading_position(self.layout, self.scroll)
         self.style, self.layout, self.targets = style, layout, collect_layout_targets(layout)
@@ -70,13 +70,13 @@ class ScrollView:
         self._materialize_visible()
 
     def _materialize_visible(self) -> None:
-        """Lays out what is in view of long content; what is above it grows or shrinks out of sight."""
+        """Lays out the visible part of long content; content above it grows or shrinks out of sight."""
         if self._is_materializing:
             return
         self._is_materializing = True
         for _ in range(MAX_LAYOUT_PASSES):
             materialize, height = self.layout.materialize, self.layout.area.h
-            # as far ahead as a page scrolls, so that what comes into view stands at its real height
+            # as far ahead as a page scrolls, so that content has its real height when it comes into view
             layout = materialize(self.scroll - height, self.scroll + 2 * height) if materialize is not None else None
             if layout is None:
                 break
@@ -154,7 +154,7 @@ class ScrollView:
         return self.focused_key[0] if self.focused_key else None
 
     def focusable_targets(self) -> list[FocusTarget]:
-        """Returns what can have the focus, in tab order."""
+        """Returns the targets that can have the focus, in tab order."""
         return [target for target in self.targets if target.target.is_focusable]
 
     def set_focus(self, key: FocusKey | None) -> None:
@@ -179,13 +179,13 @@ class ScrollView:
                 return
 
     def handle(self, action: Action) -> Command | None:
-        """Handles an action, or returns the command that it stands for."""
+        """Handles an action, or returns the command that it means."""
         match action:
-            case events.Tab(back):
-                targets = self.focusable_targets()
-                self._reveal(next_in_tab_order(targets, self.focused_key, self.is_target_visible, back=back))
+            case events.Tab(backwards):
+                targets, is_visible = self.focusable_targets(), self.is_target_visible
+                self._reveal(find_next_target(targets, self.focused_key, is_visible, backwards=backwards))
             case events.Arrow(0, y):
-                button = adjacent_button(self.focusable_targets(), self.focused_key, self.is_target_visible, y)
+                button = find_adjacent_button(self.focusable_targets(), self.focused_key, self.is_target_visible, y)
                 self._reveal(button)
                 if button is None:  # scrolling, so that nothing is skipped unread
                     self.scroll_by(y * self.style.px(ARROW_STEP_UNITS))
@@ -193,12 +193,12 @@ class ScrollView:
                 self.scroll_by((10**7 if to_end else self.layout.area.h) * pages)
             case events.Wheel(lines):
                 self.scroll_by(-lines * self.style.px(WHEEL_LINE_UNITS))
-            case events.Confirm(space):
-                return self._confirm(space)
+            case events.Confirm(is_space):
+                return self._confirm(is_space)
             case events.Key(name) if name.isdecimal() and name.isascii():
                 return self._choose_by_number(int(name))
-            case events.PointerMove(x, y, button_down):
-                self._move_pointer(x, y, button_down)
+            case events.PointerMove(x, y, is_button_down):
+                self._move_pointer(x, y, is_button_down)
             case events.PointerDown(x, y):
                 return self._press_pointer(x, y)
             case events.PointerUp():
@@ -211,7 +211,7 @@ class ScrollView:
         if target is not None:
             self.focus_and_reveal(*target.key)
 
-    def _confirm(self, space: bool) -> Command | None:
+    def _confirm(self, is_space: bool) -> Command | None:
         """Returns the focused command. Without one it scrolls on, and at the end returns the only thing left to do."""
         if self.focused_command is not None:
             return self.focused_command
@@ -219,27 +219,27 @@ class ScrollView:
             self.scroll_by(self.layout.area.h * PAGE_SHARE)
             return None
         if self.layout.primary_command is not None:
-            return None if space else self.layout.primary_command
+            return None if is_space else self.layout.primary_command
         choices = [t for t in self._choices() if t.target.role == "button"]
-        return choices[0].target.command if len(choices) == 1 and not space else None
+        return choices[0].target.command if len(choices) == 1 and not is_space else None
 
     def _choices(self) -> list[FocusTarget]:
         return [target for target in self.focusable_targets() if target.target.command.verb == "choose"]
 
     def _choose_by_number(self, number: int) -> Command | None:
-        """Returns a choice by its number. One out of sight is only revealed, as nobody should choose it unread."""
+        """Returns a choice by its number. One out of sight is only revealed, so that none is chosen unread."""
         choices = self._choices()
         if not 1 <= number <= len(choices):
             return None
         choice = choices[number - 1]
-        middle = choice.rects[0].centery
-        if self.focused_key == choice.key or self.scroll <= middle <= self.scroll + self.layout.area.h:
+        centre_y = choice.rects[0].centery
+        if self.focused_key == choice.key or self.scroll <= centre_y <= self.scroll + self.layout.area.h:
             return choice.target.command
         self.focus_and_reveal(*choice.key)
         return None
 
-    def _move_pointer(self, x: float, y: float, button_down: bool) -> None:
-        if button_down and self._thumb_grip is not None:
+    def _move_pointer(self, x: float, y: float, is_button_down: bool) -> None:
+        if is_button_down and self._thumb_grip is not None:
             thumb = self.scrollbar_thumb_rect()
             top, height = y - self._thumb_grip, thumb.h if thumb else 0
             self._scroll_to(scroll_for_thumb(self.layout.area, height, top, self.max_scroll))
@@ -261,7 +261,7 @@ class ScrollView:
         if target is not None:
             return target.target.command
         if self.layout.is_dialog and not any(box.rect.collidepoint(x, y) for box in self.layout.fixed):
-            return Command("close")  # a click next to a dialog closes it
+            return Command("close")  # a click outside a dialog closes it
         self.set_focus(None)
         return None
 
@@ -272,7 +272,7 @@ class ScrollView:
             return field_hints(field)
         if self.scroll >= self.max_scroll:
             return self.layout.hints
-        return with_page_down(self.layout.hints, has_focus=self.focused_command is not None)
+        return add_page_down_hint(self.layout.hints, has_focus=self.focused_command is not None)
 
     def invalidate_footer(self) -> None:
         """Lays the footer out again when it is next needed."""

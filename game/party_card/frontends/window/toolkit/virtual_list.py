@@ -1,4 +1,4 @@
-"""Lays out a long list lazily: only what is near the view gets its real layout.
+"""Lays out a long list lazily: only items near the view get their real layout.
 
 Invariant: an item that is not laid out yet has an estimated height, its text and its targets, so the scrollbar, Tab and
 screen readers know the whole list; once laid out, it stays so until style or width change.
@@ -21,7 +21,7 @@ MEAN_ADVANCE_EM = 0.46
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """An item: `build` lays it out; `text`, `role` and `command` stand for it before that. `key` identifies it."""
+    """An item: `build` lays it out; `text`, `role` and `command` describe it before that. `key` identifies it."""
 
     key: object
     build: Callable[[], Box]
@@ -43,21 +43,21 @@ class VirtualList:
             self._laid_out_for, self._boxes = (style, width), {}
         return [self._boxes.get(item.key) or _estimate_box(style, item, width) for item in items]
 
-    def materialize(self, layout: ScreenLayout, items: Sequence[ListItem], first: int, top: int, bottom: int) -> bool:
+    def materialize(self, layout: ScreenLayout, items: Sequence[ListItem], start: int, top: int, bottom: int) -> bool:
         """Lays out the items between two heights of the content. Returns True if there was anything to lay out.
 
-        `first` is the index of the box of the first item. Then half as much above and below is laid out as well, so
-        that scrolling on asks seldom.
+        `start` is the index of the box of the first item. Then half as much above and below is laid out as well,
+        so that scrolling on asks seldom.
         """
-        ahead = (bottom - top) // 2
-        pending = [
+        lookahead = (bottom - top) // 2
+        items_to_build = [
             (item, box.y <= bottom and box.y + box.h >= top)
-            for item, box in zip(items, layout.boxes[first:], strict=False)
-            if item.key not in self._boxes and box.y <= bottom + ahead and box.y + box.h >= top - ahead
+            for item, box in zip(items, layout.boxes[start:], strict=False)
+            if item.key not in self._boxes and box.y <= bottom + lookahead and box.y + box.h >= top - lookahead
         ]
-        if not any(is_inside for _, is_inside in pending):
+        if not any(is_inside for _, is_inside in items_to_build):
             return False
-        for item, _ in pending:
+        for item, _ in items_to_build:
             self._boxes[item.key] = item.build()
         return True
 

@@ -25,9 +25,7 @@ MIN_SIDE_LABELS_WIDTH_UNITS = 430
 
 
 def layout_chart(style: TextStyle, chart: Chart, width: int, scene_date: str) -> Box:
-    """Lays out title with note mark, unit, bars or line, and remark; labels that occur in `scene_date` are
-    highlighted.
-    """
+    """Lays out title with note mark, unit, bars or line, and remark; labels in `scene_date` are highlighted."""
     number = str(chart.note)
     mark_font = style.font("prose", bold=True, superscript=True)
     title = [
@@ -87,10 +85,9 @@ def _layout_bars_with_top_labels(style: TextStyle, bars: Sequence[Bar], width: i
 def _pixels_per_value(style: TextStyle, bars: Sequence[Bar], width: float) -> float:
     """Returns the scale at which each number has room behind its bar."""
     bold_font = _label_font(style, is_bold=True)
-    max_number_width = max((style.shaper.measure(bar.text, bold_font) for bar in bars), default=0.0) + style.px(
-        12 + BOUND_TIP_UNITS
-    )
-    return max(style.px(16), width - max_number_width) / (max((bar.value for bar in bars), default=1) or 1)
+    number_width = max((style.shaper.measure(bar.text, bold_font) for bar in bars), default=0.0)
+    number_width += style.px(12 + BOUND_TIP_UNITS)
+    return max(style.px(16), width - number_width) / (max((bar.value for bar in bars), default=1) or 1)
 
 
 def _layout_bar(style: TextStyle, bar: Bar, width: int, length: float, thickness: int, is_present: bool) -> Box:

@@ -87,22 +87,15 @@ def _layout_decisions(style: TextStyle, blocks: IndexedBlocks, flow: VerticalFlo
 def _layout_story(style: TextStyle, page: Page, blocks: IndexedBlocks, flow: VerticalFlow, in_columns: bool) -> None:
     """Lays out accounts along their rail, with the charts next to them if they end together, else between them."""
     box_count, y = len(flow.boxes), flow.y
-    if _layout_accounts(style, page, blocks, flow, in_columns, allows_side_charts=True) > style.px(
-        MAX_CHART_OVERHANG_UNITS
-    ):
+    overhang = _layout_accounts(style, page, blocks, flow, in_columns, side_charts=True)
+    if overhang > style.px(MAX_CHART_OVERHANG_UNITS):
         del flow.boxes[box_count:]
         flow.y = y
-        _layout_accounts(style, page, blocks, flow, in_columns, allows_side_charts=False)
+        _layout_accounts(style, page, blocks, flow, in_columns, side_charts=False)
 
 
 def _layout_accounts(
-    style: TextStyle,
-    page: Page,
-    blocks: IndexedBlocks,
-    flow: VerticalFlow,
-    in_columns: bool,
-    *,
-    allows_side_charts: bool,
+    style: TextStyle, page: Page, blocks: IndexedBlocks, flow: VerticalFlow, in_columns: bool, *, side_charts: bool
 ) -> int:
     """Lays out accounts and charts; returns how far the charts next to them reach below the last account."""
     account_keys = [key for key, block in blocks if isinstance(block, RecordParagraph | Link)]
@@ -112,16 +105,16 @@ def _layout_accounts(
     indent, gap = style.px(RAIL_WIDTH_UNITS + comparison.COLUMN_GAP_UNITS), style.px(CHARTS_GAP_UNITS)
     charts_width = max(flow.width - indent - style.column_width - gap, style.px(MIN_CHARTS_WIDTH_UNITS))
     has_room = flow.width - indent - charts_width - gap >= style.px(MIN_STORY_WIDTH_UNITS)
-    allows_side_charts = allows_side_charts and in_columns and has_room
-    has_side_charts = allows_side_charts and any(isinstance(block, Chart) for _, block in blocks)
+    side_charts = side_charts and in_columns and has_room
+    has_side_charts = side_charts and any(isinstance(block, Chart) for _, block in blocks)
     width = min(flow.width - (charts_width + gap if has_side_charts else 0), indent + style.column_width)
     story_top = account_y = flow.y
     charts: list[tuple[int, int]] = []  # the index of each box aside, and the y of the account that it follows
     for key, block in blocks:
         if isinstance(block, Chart):
-            chart_width = charts_width if allows_side_charts else width - (indent if in_columns else 0)
+            chart_width = charts_width if side_charts else width - (indent if in_columns else 0)
             chart = layout_chart(style, block, chart_width, page.dates)
-            if allows_side_charts:
+            if side_charts:
                 charts.append((len(flow.boxes), account_y + style.px(13)))
                 flow.boxes.append(replace(chart, x=flow.x + flow.width - charts_width, key=key))
             elif in_columns:

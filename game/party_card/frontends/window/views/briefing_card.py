@@ -34,9 +34,8 @@ def layout_briefing(style: TextStyle, page: Page, flow: VerticalFlow, columns: C
             side_flow.add(text_blocks.layout_text_block(style, block, side_flow.width), style.px(22))
     for offer in page.offers:
         text = "".join(run.text for run in offer.line)
-        side_flow.add(
-            layout_button(style, text, Command("choose", offer.id), side_flow.width, primary=True), style.px(12)
-        )
+        button = layout_button(style, text, Command("choose", offer.id), side_flow.width, primary=True)
+        side_flow.add(button, style.px(12))
     if has_side_column:
         flow.boxes += side_flow.boxes
     return max(form_bottom, flow.y, side_flow.y)
@@ -61,8 +60,6 @@ def _layout_field(style: TextStyle, label: str, value: str, label_width: int, wi
     height = value_box.h + style.px(13)
     rule = FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule")
     label_y = (style.line_height("document") - style.line_height("label")) / 2 + style.px(6)
-    text_marks = (
-        *translate_marks(label_box.marks, 0, label_y),
-        *translate_marks(value_box.marks, label_width, style.px(6)),
-    )
-    return Box(width, height, (rule, *text_marks), name=f"{label}: {value}")
+    marks = translate_marks(label_box.marks, 0, label_y)
+    marks += translate_marks(value_box.marks, label_width, style.px(6))
+    return Box(width, height, (rule, *marks), name=f"{label}: {value}")

@@ -147,23 +147,22 @@ def _layout_player_line(style: TextStyle, block: Comparison, width: int) -> Box:
         Line(corner, (style.px(13), y - style.px(8)), "soft", style.px(2.4)),
     )
     marks = (*text_box.marks, *tick, *translate_marks(label.marks, style.px(20), text_box.h + style.px(2)))
-    return Box(
-        width, text_box.h + label.h + style.px(2), marks, text_box.targets, name=f"{text_box.name} ({AGREEMENT_LABEL})"
-    )
+    height, name = text_box.h + label.h + style.px(2), f"{text_box.name} ({AGREEMENT_LABEL})"
+    return Box(width, height, marks, text_box.targets, name=name)
 
 
 def layout_unknown(style: TextStyle, block: Unknown, width: int) -> Box:
     """Lays out an open question of the sources, in a dashed frame with a question mark."""
     pad, top, gap = style.px(18), style.px(14), style.px(4)
-    left = pad + style.px(34)
-    heading = style.layout_label("What remains unknown", width - left - pad, "label", "accent")
-    body = style.layout_text(style.line_to_spans(block.line, "account"), width - left - pad, "account")
+    text_x = pad + style.px(34)
+    heading = style.layout_label("What remains unknown", width - text_x - pad, "label", "accent")
+    body = style.layout_text(style.line_to_spans(block.line, "account"), width - text_x - pad, "account")
     height = max(heading.h + body.h + gap, style.px(40)) + 2 * top
     question_mark = replace(style.layout_label("?", style.px(34), "title", "accent"), name="")
     bar = FillRect(Rect(0, 0, style.px(6), height), "red")
     frame = Box(width, height, (StrokeRect(Rect(0, 0, width, height), "soft", style.px(1.5), style.px(6)), bar))
     boxes = [
-        frame, question_mark.placed_at(pad + style.px(2), gap), heading.placed_at(left, top),
-        body.placed_at(left, top + heading.h + gap),
+        frame, question_mark.placed_at(pad + style.px(2), gap), heading.placed_at(text_x, top),
+        body.placed_at(text_x, top + heading.h + gap),
     ]  # fmt: skip
     return group_boxes(boxes, width, height)

@@ -90,14 +90,11 @@ def layout_link_badge(style: TextStyle, link: str, width: int) -> Box:
     """Lays out how an event is linked to the one before: a filled badge with an arrow if the source states it."""
     is_stated = link == "stated"
     label = _layout_badge_label(style, LINK_LABELS[link], "on_ink" if is_stated else "ink", width)
-    rect, arrow_size = Rect(0, 0, width, label.h), style.px(10)
+    rect, size = Rect(0, 0, width, label.h), style.px(10)
     centre_y = rect.h / 2
     marks: tuple[Mark, ...]
     if is_stated:
-        marks = (
-            FillRect(rect, "ink"),
-            make_arrow(style.px(8), centre_y - arrow_size / 2, arrow_size, arrow_size, "on_ink"),
-        )
+        marks = (FillRect(rect, "ink"), make_arrow(style.px(8), centre_y - size / 2, size, size, "on_ink"))
     else:
         dots = (Circle(style.px(x), centre_y, style.px(2), "ink") for x in (9, 16))
         marks = (FillRect(rect, "paper"), StrokeRect(rect, "ink", style.px(1), style.px(3)), *dots)

@@ -24,7 +24,7 @@ MAX_HEIGHT_SHARE = 0.33
 
 
 def add_diagnostics_strip(style: TextStyle, diagnostics: Sequence[Diagnostic], layout: ScreenLayout) -> ScreenLayout:
-    """Moves a layout below the strip."""
+    """Adds the strip to a layout, whose scrolling area moves below it."""
     top = layout.area.y
     strip = _layout_strip(style, diagnostics, round(style.height * MAX_HEIGHT_SHARE)).placed_at(0, top)
     area = Rect(0, top + strip.h, layout.area.w, layout.area.h - strip.h)
@@ -40,10 +40,8 @@ def _layout_strip(style: TextStyle, diagnostics: Sequence[Diagnostic], max_heigh
         row = layout_diagnostic(style, diagnostic, flow.width)
         remaining_count = len(diagnostics) - index
         if index and height + row.h + (0 if remaining_count == 1 else line_height) > max_height:
-            flow.add(
-                style.layout_label(f"and {remaining_count} more, named in the terminal", flow.width, "meta", "soft"),
-                gap,
-            )
+            text = f"and {remaining_count} more, named in the terminal"
+            flow.add(style.layout_label(text, flow.width, "meta", "soft"), gap)
             break
         flow.add(row, gap)
         height += row.h + gap

@@ -86,10 +86,8 @@ def make_play_command(scene: SceneSummary) -> Command:
 def describe_episode(state: TimelineState, index: int) -> str:
     """Returns number, title, date, campaign position and progress of an episode, for screen readers."""
     scene = state.scenes[index]
-    position_label = "next in the campaign" if index == state.next_index else ""
-    return ", ".join(
-        filter(None, (f"{index + 1}. {scene.title}", scene.dates, position_label, describe_progress(scene)))
-    )
+    position = "next in the campaign" if index == state.next_index else ""
+    return ", ".join(filter(None, (f"{index + 1}. {scene.title}", scene.dates, position, describe_progress(scene))))
 
 
 def make_state_disc(
@@ -127,10 +125,10 @@ def layout_caption(
     return group_boxes(flow.boxes, width, flow.y, "button", f"{number}. {scene.title}")
 
 
-def layout_progress_dots(style: TextStyle, states: Sequence[str], words: Box, width: int) -> Box:
+def layout_progress_dots(style: TextStyle, states: Sequence[str], label: Box, width: int) -> Box:
     """Lays out a dot for the state of each scene, in order, above the same in words."""
     if not states:
-        return words
+        return label
     step = min(style.px(17), width / len(states))
     radius, y = step * 0.36, style.px(9)
     marks: list[Mark] = []
@@ -139,4 +137,4 @@ def layout_progress_dots(style: TextStyle, states: Sequence[str], words: Box, wi
         marks.append(Circle(x, y, radius, "ink", 0 if state == "played" else max(1, round(radius * 0.3))))
         if state == "begun":
             marks.append(Circle(x, y, radius * 0.45, "ink"))
-    return vstack([Box(width, style.px(20), tuple(marks)), words], style.px(3), width)
+    return vstack([Box(width, style.px(20), tuple(marks)), label], style.px(3), width)

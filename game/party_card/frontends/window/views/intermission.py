@@ -60,12 +60,9 @@ def _layout_stacked_dates(style: TextStyle, previous_date: str, next_date: str) 
     """Lays out the old date above the new one, which is in red."""
     width, margin, pad = style.width, style.margin, style.px(12)
     inner_width = width - 2 * margin
-    boxes = (
-        [style.layout_label(previous_date, inner_width - 2 * pad, "date", "soft", balanced=True)]
-        if previous_date
-        else []
-    )
-    next_box = style.layout_label(next_date, inner_width - 2 * pad, "place", "on_red", balanced=True)
+    text_width = inner_width - 2 * pad
+    boxes = [style.layout_label(previous_date, text_width, "date", "soft", balanced=True)] if previous_date else []
+    next_box = style.layout_label(next_date, text_width, "place", "on_red", balanced=True)
     background = FillRect(Rect(0, 0, inner_width, next_box.h + 2 * pad), "red")
     boxes.append(Box(inner_width, next_box.h + 2 * pad, (background, *translate_marks(next_box.marks, pad, pad))))
     body = vstack(boxes, style.px(6), inner_width)

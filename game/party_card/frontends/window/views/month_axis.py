@@ -32,10 +32,8 @@ class MonthAxis:
 
     def to_x(self, day: date) -> float:
         """Returns the x at which a day begins."""
-        return (
-            self.left_x
-            + (self.right_x - self.left_x) * (day - self.first_day).days / (self.last_day - self.first_day).days
-        )
+        width, day_count = self.right_x - self.left_x, (self.last_day - self.first_day).days
+        return self.left_x + width * (day - self.first_day).days / day_count
 
     def list_months(self) -> list[date]:
         """Returns the first day of every month."""

@@ -52,17 +52,13 @@ def list_citing_pages(playthrough: Playthrough, note: Note, page: Page) -> tuple
 
     names = []
     for step in replay_pages(playthrough):
-        cited_page = step.page
-        if (cited_page.kind, cited_page.step) == (page.kind, page.step) or note.fact not in {
-            n.fact for n in cited_page.notes
-        }:
+        candidate, fact_ids = step.page, {note.fact for note in step.page.notes}
+        if (candidate.kind, candidate.step) == (page.kind, page.step) or note.fact not in fact_ids:
             continue
-        if cited_page.kind == "passage":
-            names.append(
-                f"step {cited_page.step} ({cited_page.dates})" if cited_page.dates else f"step {cited_page.step}"
-            )
+        if candidate.kind == "passage":
+            names.append(f"step {candidate.step}" + (f" ({candidate.dates})" if candidate.dates else ""))
         else:
-            names.append(cited_page.heading.lower())
+            names.append(candidate.heading.lower())
     return tuple(names)
 
 

@@ -55,7 +55,7 @@ def layout_page(
     count = f"{page.step} of about {page.steps}" if page.steps and page.step else ""
     trailing_text = f"ending: {page.ending}" if page.ending and page.kind == "debrief" else count
     is_after_scene = page.kind not in ("briefing", "passage")
-    header, has_meta = layout_header(style, title, meta, trailing_text, dark=is_after_scene)
+    header, has_meta = layout_header(style, title, meta, trailing_text, is_dark=is_after_scene)
     is_fixed = has_fixed_header(style)
     top = header.h if is_fixed else 0
     area = Rect(0, top, style.width, style.height - top - footer_height(style))

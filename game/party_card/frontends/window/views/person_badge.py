@@ -41,8 +41,8 @@ def choose_shape(entry: Entry) -> BadgeShape:
 
 def make_initials(name: str) -> str:
     """Returns the first letters of first and last name, or the first two letters of a single name."""
-    parts = [part for part in name.split() if part[:1].isupper()] or [name]
-    return parts[0][0] + parts[-1][0] if len(parts) > 1 else parts[0][:2]
+    names = [name_part for name_part in name.split() if name_part[:1].isupper()] or [name]
+    return names[0][0] + names[-1][0] if len(names) > 1 else names[0][:2]
 
 
 def layout_person_badge(style: TextStyle, entry: Entry, size: int) -> Box:

@@ -26,11 +26,7 @@ def make_displayable(style: TextStyle, nickname: str, role: TextRole = "meta") -
     """Returns a nickname in characters that the font of a role can draw."""
     nickname = "".join(char for char in nickname if not "\ufe00" <= char <= "\ufe0f")  # variation selectors
     missing_chars = style.shaper.find_missing_characters(nickname, style.font(role))
-    return (
-        "".join(glyph_fallback_name(char) if char in missing_chars else char for char in nickname)
-        if missing_chars
-        else nickname
-    )
+    return "".join(glyph_fallback_name(char) if char in missing_chars else char for char in nickname)
 
 
 def layout_player_badge(style: TextStyle, nickname: str, size: int) -> Box:

@@ -28,12 +28,12 @@ def format_progress(player: PlayerProgress) -> str:
     played_count, begun_count = player.states.count("played"), player.states.count("begun")
     if not played_count and not begun_count:
         return "nothing played yet"
-    parts = [f"{played_count} of {len(player.states)} scenes played"]
+    phrases = [f"{played_count} of {len(player.states)} scenes played"]
     if begun_count:
-        parts.append(f"{begun_count} begun")
+        phrases.append(f"{begun_count} begun")
     if player.ending_count:
-        parts.append("one ending seen" if player.ending_count == 1 else f"{player.ending_count} endings seen")
-    return " · ".join(parts)
+        phrases.append("one ending seen" if player.ending_count == 1 else f"{player.ending_count} endings seen")
+    return " · ".join(phrases)
 
 
 def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, is_current: bool) -> Box:

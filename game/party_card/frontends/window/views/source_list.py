@@ -79,11 +79,8 @@ def _layout_group(style: TextStyle, notes: Sequence[Note], width: int, indent: i
     for grade, grade_notes in groupby(notes, lambda note: note.grade):
         grade_numbers = [str(note.number) for note in grade_notes]
         if grade != "documented":
-            spans += (
-                [StyledSpan(f" {' '.join(grade_numbers)}", bold_font, "soft")]
-                if len(grade_numbers) < len(notes)
-                else []
-            )
+            if len(grade_numbers) < len(notes):
+                spans.append(StyledSpan(f" {' '.join(grade_numbers)}", bold_font, "soft"))
             spans += style.grades_to_spans((grade,))
     numbers_box = style.layout_text(numbers, indent - style.px(10), "note")
     body = style.layout_text(spans, width - indent, "note")

@@ -47,7 +47,7 @@ def _layout_heading(style: TextStyle, block: Heading, width: int) -> Box:
 
 
 def layout_prose(style: TextStyle, block: Paragraph, width: int, role: TextRole = "prose") -> Box:
-    """Lays out a paragraph."""
+    """Lays out a paragraph of prose in a text role."""
     return style.layout_text(style.line_to_spans(block.line, role), width, role)
 
 
@@ -139,11 +139,11 @@ def layout_glossary_entry(style: TextStyle, entry: Entry, width: int) -> Box:
         StyledSpan(entry.name, style.font("prose", bold=True), "ink"),
         StyledSpan("  person" if is_person else "  word", style.font("meta"), "soft"),
     ]
-    parts = [
+    text_boxes = [
         style.layout_text(name, width - text_x, "prose", box_role="heading"),
         style.layout_label(entry.text, width - text_x, "note"),
     ]
-    body = vstack(parts, style.px(4), width - text_x)
+    body = vstack(text_boxes, style.px(4), width - text_x)
     badge = [layout_person_badge(style, entry, badge_size).placed_at(0, badge_y)] if is_person else []
     boxes = [make_filled_box(width, style.px(1), "rule"), *badge, body.placed_at(text_x, body_y)]
     return group_boxes(boxes, width, max(badge_y + badge_size, body_y + body.h))

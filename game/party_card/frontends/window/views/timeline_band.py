@@ -113,18 +113,11 @@ def _layout_card(style: TextStyle, state: TimelineState, index: int, caption: Bo
 def _make_band(style: TextStyle, axis: MonthAxis, centre_y: BandHeight) -> list[Mark]:
     """Returns the band from edge to edge, with a tick and a name for each month."""
     width, band, line = style.width, style.px(BAND_UNITS), style.px(1.5)
-    half_height = band / 2 - line
+    edge_y = band / 2 - line
     left_y, right_y = centre_y(0), centre_y(width)
-    corners = (
-        (0, left_y - half_height),
-        (width, right_y - half_height),
-        (width, right_y + half_height),
-        (0, left_y + half_height),
-    )
+    corners = ((0, left_y - edge_y), (width, right_y - edge_y), (width, right_y + edge_y), (0, left_y + edge_y))
     marks: list[Mark] = [Polygon(corners, "red")]
-    marks += [
-        Line((0, left_y + dy), (width, right_y + dy), "red", 2 * line) for dy in (-half_height, half_height)
-    ]  # antialiased edges
+    marks += [Line((0, left_y + dy), (width, right_y + dy), "red", 2 * line) for dy in (-edge_y, edge_y)]
     month_width = (axis.right_x - axis.left_x) / len(axis.list_months())
     for month in axis.list_months():
         x = axis.to_x(month)
@@ -139,9 +132,9 @@ def _make_band(style: TextStyle, axis: MonthAxis, centre_y: BandHeight) -> list[
 
 
 def _make_date_strip(
-    style: TextStyle, axis: MonthAxis, span: tuple[date, date], centre_y: BandHeight, direction: int
+    style: TextStyle, axis: MonthAxis, span: tuple[date, date], centre_y: BandHeight, sign: int
 ) -> Line:
     """Returns a strip inside the band for the dates of the selected episode."""
     start_x, end_x = axis.to_x(span[0]), axis.to_x(span[1] + timedelta(1))
-    dy = direction * (style.px(BAND_UNITS) / 2 - style.px(7))
+    dy = sign * (style.px(BAND_UNITS) / 2 - style.px(7))
     return Line((start_x, centre_y(start_x) + dy), (end_x, centre_y(end_x) + dy), "on_red", style.px(6))

@@ -59,16 +59,16 @@ def layout_title(
         return ScreenLayout(area, (*text_boxes, *offer), bottom, (*poster, menu))
     width, top = style.width - 2 * x, style.px(20)
     size = min(style.px(80), round(width / 6.5))
-    parts = [(_layout_poster_line(style, [("PARTY ", "ink"), ("CARD", "poster")], size), style.px(14))]
+    spaced_boxes = [(_layout_poster_line(style, [("PARTY ", "ink"), ("CARD", "poster")], size), style.px(14))]
     description, offer_parts = _layout_description(style, width, 10), _layout_offer(style, scenes, width, notices)
-    _, height = _stack([*parts, *description, *offer_parts], x, top)
+    _, height = _stack([*spaced_boxes, *description, *offer_parts], x, top)
     # If not everything has room, the offer comes first, because it must always be in sight.
-    parts += [*description, *offer_parts] if height <= area.h else [*offer_parts, *description]
+    spaced_boxes += [*description, *offer_parts] if height <= area.h else [*offer_parts, *description]
     band_height = min(area.h - height, style.px(260))
     if picture is None or band_height < style.px(48):
-        boxes, bottom = _stack(parts, x, top)
+        boxes, bottom = _stack(spaced_boxes, x, top)
         return ScreenLayout(area, tuple(boxes), bottom, (menu,))
-    boxes, bottom = _stack(parts, x, band_height + top)
+    boxes, bottom = _stack(spaced_boxes, x, band_height + top)
     poster_band = _layout_poster(picture, Rect(0, 0, style.width, band_height), (0.9, 0.55))
     return ScreenLayout(area, tuple(boxes), bottom, (poster_band, menu))
 
@@ -78,10 +78,10 @@ def _left_edge(style: TextStyle, narrow_x: int) -> int:
     return style.px(88 if style.width_units >= 1000 else 48) if style.width_units >= 700 else narrow_x
 
 
-def _stack(parts: SpacedBoxes, x: int, y: int) -> tuple[list[Box], int]:
+def _stack(spaced_boxes: SpacedBoxes, x: int, y: int) -> tuple[list[Box], int]:
     """Places boxes one below another. Returns them and their bottom y."""
     boxes = []
-    for box, gap in parts:
+    for box, gap in spaced_boxes:
         boxes.append(box.placed_at(x, y))
         y += box.h + gap
     return boxes, y
@@ -129,13 +129,13 @@ def _layout_offer(
     return [(button, style.px(14)), *boxes]
 
 
-def _layout_poster_line(style: TextStyle, parts: Sequence[tuple[str, Colour]], size: int) -> Box:
+def _layout_poster_line(style: TextStyle, coloured_texts: Sequence[tuple[str, Colour]], size: int) -> Box:
     font, x = style.font("poster")._replace(size=float(size)), -size * 0.04
     marks: list[Mark] = []
-    for text, colour in parts:
+    for text, colour in coloured_texts:
         marks.append(TextRun(x, round(size * 0.86), text, font, colour))
         x += style.shaper.measure(text, font)
-    name = "".join(text for text, _ in parts)
+    name = "".join(text for text, _ in coloured_texts)
     return Box(round(x), round(size * 0.99), tuple(marks), role="heading", name=name)
 
 

@@ -78,7 +78,7 @@ def saved_progress(tmp_path_factory: pytest.TempPathFactory, pack: Pack) -> Path
 
 @pytest.fixture
 def session(tmp_path: Path, pack: Pack, saved_progress: Path) -> Session:
-    """At the record, with progress of its own in `tmp_path`."""
+    """Returns a session at the record, with its progress in `tmp_path`."""
     shutil.copytree(saved_progress, tmp_path, dirs_exist_ok=True)
     session = Session(pack, folder=tmp_path)
     session.open(SCENE)
@@ -120,34 +120,34 @@ def test_the_newest_is_last_and_has_the_focus(session: Session, size: tuple[int,
 def test_two_presses_go_back_and_one_does_not(
     session: Session, pack: Pack, tmp_path: Path, size: tuple[int, int], text_size: int, mouse: bool, number: int
 ) -> None:
-    before = session.playthrough.steps
+    initial = session.playthrough.steps
     navigator = open_history(session, size, text_size)
     entry = list_history_entries(session)[number - 1 if number > 0 else number]
     decision = session.decisions()[entry.index - 1]
     while navigator.view.focused_command != entry.command:
-        navigator.dispatch(Tab(back=True))
+        navigator.dispatch(Tab(backwards=True))
 
     def press() -> Action:
         return PointerDown(*target_center(navigator, entry.command)) if mouse else Confirm()
 
     navigator.dispatch(press())
     assert isinstance(navigator.screen, HistoryDialog)
-    assert session.playthrough.steps == before
+    assert session.playthrough.steps == initial
     assert entry.confirm_text in read_text(navigator)
     assert navigator.view.focused_command == entry.command and navigator.view.is_visible(entry.command)
     navigator.dispatch(press())
     assert isinstance(navigator.screen, PageScreen)
-    assert session.playthrough.steps == before[: decision.step]
+    assert session.playthrough.steps == initial[: decision.step]
     assert navigator.screen.page == session.page()
     assert session.page().passage == decision.passage
     session.close()
     reopened = Session(pack, folder=tmp_path)
     reopened.open(SCENE)
-    assert reopened.playthrough.steps == before[: decision.step]
+    assert reopened.playthrough.steps == initial[: decision.step]
 
 
 def test_leaving_or_asking_for_another_takes_nothing_back(session: Session) -> None:
-    before = session.playthrough.steps
+    initial = session.playthrough.steps
     navigator = open_history(session)
     navigator.dispatch(Confirm())
     navigator.dispatch(Arrow(y=-1))
@@ -161,7 +161,7 @@ def test_leaving_or_asking_for_another_takes_nothing_back(session: Session) -> N
     assert second.confirm_text not in read_text(navigator)
     navigator.dispatch(Key("p"))
     assert isinstance(navigator.screen, PageScreen)
-    assert session.playthrough.steps == before
+    assert session.playthrough.steps == initial
 
 
 @pytest.mark.parametrize(
@@ -232,10 +232,10 @@ def read_visible(navigator: Navigator) -> str:
 def test_the_second_depth_is_all_that_was_read_and_keeps_the_place(session: Session) -> None:
     navigator = open_history(session)
     navigator.dispatch(Arrow(y=-1))
-    before = navigator.view.focused_command
+    initial = navigator.view.focused_command
     assert SHOW_FULL_TEXT_LABEL in read_text(navigator)
     navigator.dispatch(Key("a"))
-    assert navigator.view.focused_command == before
+    assert navigator.view.focused_command == initial
     text = read_text(navigator)
     for stop in replay_pages(session.playthrough):
         if stop.page.kind == "passage" and not stop.page.ending:
@@ -259,7 +259,9 @@ def test_four_hundred_paragraphs_open_at_the_newest_and_few_are_set() -> None:
 
 
 @pytest.mark.parametrize(("size", "text_size"), [(LARGE, 100), (SMALL, 200)])
-@pytest.mark.parametrize("step", [PageScroll(-0.9), Wheel(3), PageScroll(-1, to_end=True), Arrow(y=-1), Tab(back=True)])
+@pytest.mark.parametrize(
+    "step", [PageScroll(-0.9), Wheel(3), PageScroll(-1, to_end=True), Arrow(y=-1), Tab(backwards=True)]
+)
 def test_whatever_comes_into_view_is_set(size: tuple[int, int], text_size: int, step: Action) -> None:
     navigator = open_full_history(make_entries(120), size, text_size)
     for _ in range(12):
@@ -278,21 +280,21 @@ def test_what_is_read_stands_still_while_what_is_above_it_is_set(step: Action, s
         n, top = next((n, b.y) for n, b in enumerate(view.layout.boxes) if b.y >= view.scroll)
         offset = top - view.scroll
         navigator.dispatch(step)
-        moved = view.layout.boxes[n].y - view.scroll - offset
+        shift = view.layout.boxes[n].y - view.scroll - offset
         expected = view.layout.area.h * share or navigator.stack.make_text_style().px(58)
-        assert abs(moved - expected) <= 1 or view.scroll == 0, "no more and no less than was rolled"
+        assert abs(shift - expected) <= 1 or view.scroll == 0, "no more and no less than was rolled"
 
 
 def test_tab_reaches_every_decision_of_a_long_evening() -> None:
     entries = make_entries(160)
     navigator = open_full_history(entries)
-    seen = set()
+    visited = set()
     for _ in range(len(entries) + 3):
         navigator.dispatch(Tab())
         assert navigator.view.focused_command is not None
         assert navigator.view.is_visible(navigator.view.focused_command)
-        seen.add(navigator.view.focused_command)
-    assert seen == {FIND, TOGGLE_DETAIL, Command("close"), *(entry.command for entry in entries)}
+        visited.add(navigator.view.focused_command)
+    assert visited == {FIND, TOGGLE_DETAIL, Command("close"), *(entry.command for entry in entries)}
 
 
 def test_a_screen_reader_has_all_of_it_and_is_not_made_to_hear_it() -> None:
@@ -333,11 +335,11 @@ def test_words_are_found_in_what_was_read_and_chosen(size: tuple[int, int], text
 
 def test_the_panel_does_not_jump_while_words_are_looked_for() -> None:
     navigator = open_full_history(make_entries(120))
-    before = navigator.view.layout.area
+    initial = navigator.view.layout.area
     navigator.dispatch(Key("f"))
     navigator.dispatch(TextInput("nowhere"))
     assert "Found at 0 of 30" in read_text(navigator)
-    assert navigator.view.layout.area == before
+    assert navigator.view.layout.area == initial
 
 
 def test_asking_sets_one_row_anew() -> None:
@@ -345,14 +347,14 @@ def test_asking_sets_one_row_anew() -> None:
     overlay = HistoryDialog(entries)
     navigator = open_screen("passage")
     navigator.navigate(Push(overlay))
-    before = {box.name: id(box.marks) for box in navigator.view.layout.boxes if box.marks}
+    initial = {box.name: id(box.marks) for box in navigator.view.layout.boxes if box.marks}
     navigator.dispatch(Confirm())
-    changed = [
+    changed_rows = [
         b.name
         for b in navigator.view.layout.boxes
-        if b.marks and id(b.marks) != before.get(b.name) and b.role == "button"
+        if b.marks and id(b.marks) != initial.get(b.name) and b.role == "button"
     ]
-    assert [name for name in changed if name not in ("Close", "Find words", SHOW_FULL_TEXT_LABEL)] == [
+    assert [name for name in changed_rows if name not in ("Close", "Find words", SHOW_FULL_TEXT_LABEL)] == [
         f"60. {entries[-1].confirm_text} 14 September 1932 He had read it {entries[-1].outcome_text}"
     ]
 

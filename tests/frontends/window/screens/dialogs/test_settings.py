@@ -104,16 +104,16 @@ def test_a_text_size_between_the_steps_goes_to_the_next_step() -> None:
 
 
 def test_the_defaults_come_back_when_asked_twice_and_not_before() -> None:
-    mine = Settings(text_size=150, theme="dark", hold=1000, scan=0, record="each")
-    navigator = open_settings(mine)
+    own = Settings(text_size=150, theme="dark", hold=1000, scan=0, record="each")
+    navigator = open_settings(own)
     navigator.view.focus_and_reveal(DEFAULTS)
     navigator.dispatch(Confirm())
-    assert navigator.session.settings == mine
+    assert navigator.session.settings == own
     assert "Once more" in read_text(navigator)
     navigator.dispatch(Tab())
-    navigator.dispatch(Tab(back=True))
+    navigator.dispatch(Tab(backwards=True))
     navigator.dispatch(Arrow(x=1))
-    assert navigator.session.settings == mine
+    assert navigator.session.settings == own
     navigator.dispatch(Confirm())
     assert asdict(navigator.session.settings) == asdict(Settings())
     assert "Once more" not in read_text(navigator)
@@ -143,16 +143,16 @@ def test_another_time_for_the_record_writes_the_page_below_anew(monkeypatch: pyt
     for name, anew in (("theme", 0), ("record", 1)):
         navigator.dispatch(Key("s"))
         navigator.view.focus_and_reveal(Command("change", name))
-        before = len(built)
+        initial = len(built)
         navigator.dispatch(Arrow(x=1))
         navigator.dispatch(Cancel())
         assert isinstance(navigator.screen, PageScreen)
-        assert len(built) - before == anew, name
+        assert len(built) - initial == anew, name
 
 
 def test_the_sample_is_set_as_the_page_will_be() -> None:
     for settings in (Settings(), Settings(face="legible", letter_spacing=12)):
         navigator = open_settings(settings)
-        wanted = navigator.stack.make_text_style().font("prose")
+        expected = navigator.stack.make_text_style().font("prose")
         sample = next(box for box in navigator.view.layout.boxes if box.name.startswith("Sample:"))
-        assert wanted in {m.font for m in list_text_runs(sample)}
+        assert expected in {m.font for m in list_text_runs(sample)}

@@ -25,7 +25,7 @@ class Dialog(Screen):
     close_keys: tuple[str, ...] = ()
 
     def layout(self, style: TextStyle) -> ScreenLayout:
-        """Lays the panel out."""
+        """Lays out the panel with title, content and close button."""
         return layout_dialog(style, self.title, self.layout_content(style, content_width(style)))
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:

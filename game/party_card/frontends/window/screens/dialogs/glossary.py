@@ -19,5 +19,5 @@ class GlossaryDialog(Dialog):
         self._entries = sorted(page.entries, key=lambda entry: (entry.id != first_id, entry.kind != "person"))
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
-        """Lays out all entries."""
+        """Lays out the explanations of all entries."""
         return [text_blocks.layout_glossary_entry(style, entry, width) for entry in self._entries]

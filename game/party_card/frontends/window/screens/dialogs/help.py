@@ -47,7 +47,7 @@ class HelpDialog(Dialog):
     close_keys = ("f1", "?")
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
-        """Lays out the three tables."""
+        """Lays out the tables of keyboard, gamepad and grades."""
         boxes = [layout_key_table(style, KEYBOARD, width), style.layout_label("With a game pad", width, "heading")]
         boxes += [
             layout_key_table(style, GAMEPAD, width),

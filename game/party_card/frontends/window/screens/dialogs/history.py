@@ -92,18 +92,15 @@ class HistoryDialog(Dialog):
         """Lays out the panel; only rows near the view get their real layout."""
         width = content_width(style, DIALOG_WIDTH)
         entries = self._find_matches()
-        items, header_boxes = (
-            self._build_items(style, width, entries),
-            self._layout_header_boxes(style, width, len(entries)),
-        )
+        items, header = self._build_items(style, width, entries), self._layout_header(style, width, len(entries))
         boxes = self._list.layout(style, width, items)
         if self.search_field.text:  # the panel keeps its height during a search
-            content_height = sum(box.h + style.px(12) for box in (*header_boxes, *boxes))
+            content_height = sum(box.h + style.px(12) for box in (*header, *boxes))
             boxes.append(Box(width, max(1, max_content_height(style) - content_height - style.px(90))))
-        layout = layout_dialog(style, self.title, [*header_boxes, *boxes], width=DIALOG_WIDTH)
+        layout = layout_dialog(style, self.title, [*header, *boxes], width=DIALOG_WIDTH)
 
         def materialize(top: int, bottom: int) -> ScreenLayout | None:
-            return self.layout(style) if self._list.materialize(layout, items, len(header_boxes), top, bottom) else None
+            return self.layout(style) if self._list.materialize(layout, items, len(header), top, bottom) else None
 
         return replace(layout, materialize=materialize)
 
@@ -121,7 +118,7 @@ class HistoryDialog(Dialog):
     def _toggle_label(self) -> str:
         return SHOW_CHOICES_LABEL if self.shows_full_text else SHOW_FULL_TEXT_LABEL
 
-    def _layout_header_boxes(self, style: TextStyle, width: int, match_count: int) -> list[Box]:
+    def _layout_header(self, style: TextStyle, width: int, match_count: int) -> list[Box]:
         if not self.entries:
             return [style.layout_label("You have not chosen anything yet.", width, "note", "soft")]
         total = "One choice" if len(self.entries) == 1 else f"{len(self.entries)} choices"
@@ -156,7 +153,7 @@ class HistoryDialog(Dialog):
         return (ENTER, LIST_ARROWS, toggle, search, CLOSE_HINT) if self.entries else (CLOSE_HINT,)
 
     def initial_focus(self) -> Command | None:
-        """Returns the newest decision."""
+        """Returns the command of the newest decision."""
         return self.entries[-1].command if self.entries else None
 
     def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:

@@ -26,7 +26,7 @@ class MenuDialog(Dialog):
         return layout_dialog(style, self.title, self.layout_content(style, width), close_label="", width=DIALOG_WIDTH)
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
-        """Lays out the lines of the menu."""
+        """Lays out the items of the menu."""
         items = [MenuItem("Go on reading", Command("close"))] if self._page_kind else []
         if self._page_kind and self._page_kind != "briefing":
             items += [
@@ -44,5 +44,5 @@ class MenuDialog(Dialog):
         return [layout_menu_item(style, item, width) for item in items]
 
     def initial_focus(self) -> Command | None:
-        """Returns the first line."""
+        """Returns the command of the first item."""
         return Command("close") if self._page_kind else Command("episodes")

@@ -17,9 +17,9 @@ class MessageDialog(Dialog):
         self.text = text
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
-        """Lays out the message."""
+        """Lays out the message as prose."""
         return [style.layout_label(self.text, width, "prose")]
 
     def initial_focus(self) -> Command | None:
-        """Returns the close button."""
+        """Returns the command of the close button."""
         return CLOSE

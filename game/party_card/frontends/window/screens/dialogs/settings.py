@@ -55,7 +55,7 @@ class SettingsDialog(Dialog):
         self._initial_record_time = session.settings.record
 
     def initial_focus(self) -> Command | None:
-        """Returns the first setting."""
+        """Returns the command of the first setting."""
         return Command("change", "text_size")
 
     def layout(self, style: TextStyle) -> ScreenLayout:
@@ -68,10 +68,8 @@ class SettingsDialog(Dialog):
             [box for group in groups for box in self._layout_group(style, group, width)]
             for groups in (("Letters", "Page"), ("Choosing", "Sound and speech"))
         ]
-        left_boxes, right_boxes = (
-            [*left_boxes, self._layout_reset(style, width)],
-            [_layout_sample(style, width), *right_boxes],
-        )
+        left_boxes.append(self._layout_reset(style, width))
+        right_boxes.insert(0, _layout_sample(style, width))
         difference = sum(box.h for box in left_boxes[:-1]) - sum(box.h for box in right_boxes)
         left_boxes.insert(-1, Box(width, max(0, -difference)))  # aligns both buttons
         right_boxes.append(Box(width, max(0, difference)))

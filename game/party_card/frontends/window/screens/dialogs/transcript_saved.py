@@ -52,7 +52,7 @@ class TranscriptSavedDialog(Dialog):
         return [*boxes, layout_button(style, "Open it in the browser", OPEN_IN_BROWSER, width, primary=True)]
 
     def initial_focus(self) -> Command | None:
-        """Returns the button that opens the file."""
+        """Returns the command of the button that opens the file."""
         return OPEN_IN_BROWSER
 
     def key_hints(self) -> tuple[KeyHint, ...]:

@@ -14,18 +14,19 @@ from party_card.frontends.window.toolkit.theme import Colour
 def layout_button(style: TextStyle, text: str, command: Command, width: int, primary: bool = False) -> Box:
     """Lays out a button as wide as its text, at most `width`; filled if it is the primary action, else outlined."""
     pad_x, pad_y = style.px(22), style.px(11)
-    ink: Colour = "on_ink" if primary else "ink"
+    text_colour: Colour = "on_ink" if primary else "ink"
     font = style.font("number")._replace(weight=600 if primary else 500)
-    paragraph = style.layout_spans([StyledSpan(text, font, ink)], width - 2 * pad_x, "number", balanced=True)
+    paragraph = style.layout_spans([StyledSpan(text, font, text_colour)], width - 2 * pad_x, "number", balanced=True)
     w, h = round(paragraph.extent) + 2 * pad_x, paragraph.height + 2 * pad_y
     rect = Rect(0, 0, w, h)
-    words = translate_marks(paragraph.marks, pad_x, pad_y)
+    text_marks = translate_marks(paragraph.marks, pad_x, pad_y)
     marks: tuple[Mark, ...]
     active_marks: tuple[Mark, ...]
     if primary:  # active, it gets the red bar of a choice
-        marks = (FillRect(rect, "ink"), *words)
-        active_marks = (FillRect(rect, "ink"), FillRect(Rect(0, 0, style.px(8), h), "poster"), *words)
+        marks = (FillRect(rect, "ink"), *text_marks)
+        active_marks = (FillRect(rect, "ink"), FillRect(Rect(0, 0, style.px(8), h), "poster"), *text_marks)
     else:
         frame = StrokeRect(rect, "ink", style.px(2))
-        marks, active_marks = (FillRect(rect, "paper"), frame, *words), (FillRect(rect, "sand"), frame, *words)
+        marks = (FillRect(rect, "paper"), frame, *text_marks)
+        active_marks = (FillRect(rect, "sand"), frame, *text_marks)
     return Box(w, h, marks, (HitTarget(command, (rect,), "button", text),), active_marks, role="button", name=text)

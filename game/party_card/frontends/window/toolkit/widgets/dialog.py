@@ -26,14 +26,14 @@ def layout_dialog(
 ) -> ScreenLayout:  # fmt: skip
     """Lays out a panel in the middle of the window, as high as its content or the window allows.
 
-    Below `boxes` stand the `columns` side by side, read one after another. Without a `close_label` there is no close
+    Below `boxes` are the `columns` side by side, read one after another. Without a `close_label` there is no close
     button. `width` and `gap` are in units.
     """
     panel_width, pad = dialog_width(style, width), style.px(PADDING_UNITS)
     inner_width = panel_width - 2 * pad
-    left = (style.width - panel_width) // 2
+    panel_x = (style.width - panel_width) // 2
     heading = style.layout_label(title, inner_width, "heading", "on_red", balanced=True, box_role="heading")
-    bar_height, line = heading.h + style.px(20), style.px(2)
+    bar_height, line_width = heading.h + style.px(20), style.px(2)
     flow = VerticalFlow(pad, style.px(20 if gap else 8), inner_width)
     for box in boxes:
         flow.add(box, style.px(gap))
@@ -49,7 +49,7 @@ def layout_dialog(
         flow.add(layout_button(style, close_label, CLOSE, inner_width), style.px(8))
     content_height = flow.y + style.px(16)
     room = style.height - footer_height(style)
-    height = min(content_height + bar_height + line, room - 2 * _window_margin(style))
+    height = min(content_height + bar_height + line_width, room - 2 * _window_margin(style))
     top = (room - height) // 2
     rect, shadow = Rect(0, 0, panel_width, height), style.px(SHADOW_UNITS)
     marks: tuple[Mark, ...] = (
@@ -57,11 +57,11 @@ def layout_dialog(
         FillRect(rect, "paper"),
         FillRect(Rect(0, 0, panel_width, bar_height), "red"),
         *translate_marks(heading.marks, pad, style.px(10)),
-        StrokeRect(rect, "ink", line),
+        StrokeRect(rect, "ink", line_width),
     )
-    frame = Box(panel_width, height, marks, role="heading", name=title).placed_at(left, top)
-    area = Rect(left + line, top + bar_height, panel_width - 2 * line, height - bar_height - line)
-    content = tuple(box.placed_at(box.x - line, box.y) for box in flow.boxes)
+    frame = Box(panel_width, height, marks, role="heading", name=title).placed_at(panel_x, top)
+    area = Rect(panel_x + line_width, top + bar_height, panel_width - 2 * line_width, height - bar_height - line_width)
+    content = tuple(box.placed_at(box.x - line_width, box.y) for box in flow.boxes)
     return ScreenLayout(area, content, content_height, (frame,), is_dialog=True)
 
 
@@ -70,13 +70,13 @@ def _window_margin(style: TextStyle) -> int:
 
 
 def max_content_height(style: TextStyle) -> int:
-    """Returns how high the content of a dialog with a one-line title can be without scrolling, in pixels."""
+    """Returns the greatest height in pixels of a dialog's content without scrolling, below a one-line title."""
     frame_height = style.line_height("heading") + style.px(22)
     return style.height - footer_height(style) - 2 * _window_margin(style) - frame_height
 
 
 def dialog_width(style: TextStyle, width: int = DIALOG_WIDTH_UNITS) -> int:
-    """Returns the width of a dialog in pixels: `width` units, or what the window allows."""
+    """Returns the width of a dialog in pixels: `width` units, or less in a narrow window."""
     return min(style.px(width), style.width - style.px(24))
 
 

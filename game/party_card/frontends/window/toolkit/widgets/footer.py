@@ -24,7 +24,7 @@ def footer_height(style: TextStyle) -> int:
 def layout_footer(style: TextStyle, hints: Sequence[KeyHint], status: str) -> Box:
     """Lays out as many hints as have room, always the first and the last, and the status at the right."""
     height, margin, gap = footer_height(style), style.margin, style.px(16)
-    end = style.width - margin
+    right_x = style.width - margin
     marks: list[Mark] = [
         FillRect(Rect(0, 0, style.width, height), "paper"),
         FillRect(Rect(0, 0, style.width, style.px(1)), "rule"),
@@ -32,11 +32,11 @@ def layout_footer(style: TextStyle, hints: Sequence[KeyHint], status: str) -> Bo
     if status:
         status_width = style.measure_text(status, "meta")
         text = style.layout_label(status, status_width + 2, "meta", "soft")
-        marks += translate_marks(text.marks, end - status_width, (height - text.h) // 2)
-        end -= round(status_width) + gap
+        marks += translate_marks(text.marks, right_x - status_width, (height - text.h) // 2)
+        right_x -= round(status_width) + gap
     targets: list[HitTarget] = []
     x = margin
-    for hint in _fitting_hints(style, hints, end - margin, gap):
+    for hint in _choose_fitting_hints(style, hints, right_x - margin, gap):
         cap_width = style.measure_text(hint.cap, "key")
         cap_rect = Rect(x, style.px(6), round(cap_width) + style.px(CAP_PADDING_UNITS), height - style.px(12))
         cap = style.layout_label(hint.cap, cap_width + 2, "key")
@@ -58,16 +58,16 @@ def _hint_width(style: TextStyle, hint: KeyHint) -> int:
     return round(text_width) + style.px(CAP_PADDING_UNITS + LABEL_GAP_UNITS)
 
 
-def _fitting_hints(style: TextStyle, hints: Sequence[KeyHint], room: int, gap: int) -> list[KeyHint]:
+def _choose_fitting_hints(style: TextStyle, hints: Sequence[KeyHint], room: int, gap: int) -> list[KeyHint]:
     """Returns the first hints that fit, and in any case the last, which leads to all others."""
     if not hints:
         return []
-    fitting: list[KeyHint] = []
+    fitting_hints: list[KeyHint] = []
     room -= _hint_width(style, hints[-1])
     for hint in hints[:-1]:
         width = _hint_width(style, hint) + gap
         if width > room:
             break
-        fitting.append(hint)
+        fitting_hints.append(hint)
         room -= width
-    return [*fitting, hints[-1]]
+    return [*fitting_hints, hints[-1]]

@@ -27,18 +27,18 @@ def layout_menu_item(style: TextStyle, item: MenuItem, width: int) -> Box:
     pad, indent = style.px(9), style.px(26)
     label = style.layout_label(item.label, width - indent, "number")
     height = label.h + 2 * pad
-    words = list(translate_marks(label.marks, indent, pad))
+    text_marks = list(translate_marks(label.marks, indent, pad))
     if item.remark:
         remark = style.layout_label(item.remark, width - indent, "note", "soft")
-        words += translate_marks(remark.marks, indent, height - pad)
+        text_marks += translate_marks(remark.marks, indent, height - pad)
         height += remark.h
     if item.details:
         details = style.layout_label(item.details, width - indent, "account")
-        words += translate_marks(details.marks, indent, height - pad + style.px(3))
+        text_marks += translate_marks(details.marks, indent, height - pad + style.px(3))
         height += details.h + style.px(6)
     rect = Rect(0, 0, width, height)
     rule = FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule")
     arrow = make_arrow(style.px(4), pad + label.h / 2 - style.px(6), style.px(11), style.px(12), "accent")
     target = HitTarget(item.command, (rect,), "button", item.label)
-    marks: tuple[Mark, ...] = (*words, rule, arrow)
+    marks: tuple[Mark, ...] = (*text_marks, rule, arrow)
     return Box(width, height, marks, (target,), (FillRect(rect, "sand"), *marks), role="button", name=item.label)

@@ -1,4 +1,4 @@
-"""Computes where the thumb of a scrollbar is."""
+"""Computes the position of a scrollbar's thumb."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class TextBuffer:
 
     @property
     def selection(self) -> tuple[int, int]:
-        """Start and end of the selection."""
+        """Start and end index of the selection."""
         return min(self.caret, self.anchor), max(self.caret, self.anchor)
 
     @property
@@ -45,21 +45,21 @@ class TextBuffer:
         """Replaces the whole text."""
         self._replace_range(0, len(self.text), self._sanitize(text)[: self.max_length])
 
-    def delete(self, *, back: bool, by_word: bool = False) -> None:
-        """Deletes the selection, or else the letter or word before the caret (`back`) or after it."""
+    def delete(self, *, backwards: bool, by_word: bool = False) -> None:
+        """Deletes the selection, or else the letter or word before the caret (`backwards`) or after it."""
         start, end = self.selection
         if start == end:
-            other = self._adjacent_index(start, back, by_word)
-            start, end = min(start, other), max(start, other)
+            other_end = self._adjacent_index(start, backwards, by_word)
+            start, end = min(start, other_end), max(start, other_end)
         self._replace_range(start, end, "")
 
-    def move(self, *, back: bool, select: bool = False, by_word: bool = False) -> None:
+    def move(self, *, backwards: bool, select: bool = False, by_word: bool = False) -> None:
         """Moves the caret by a letter or a word; from a selection to its end."""
         start, end = self.selection
         if start != end and not select and not by_word:
-            self.move_to(start if back else end)
+            self.move_to(start if backwards else end)
         else:
-            self.move_to(self._adjacent_index(self.caret, back, by_word), select=select)
+            self.move_to(self._adjacent_index(self.caret, backwards, by_word), select=select)
 
     def move_to(self, index: int, *, select: bool = False) -> None:
         """Moves the caret to an index of the text."""
@@ -89,19 +89,19 @@ class TextBuffer:
             text = text.replace("\n", " ")
         return "".join(c for c in text if c in ("\n", _ZERO_WIDTH_JOINER) or unicodedata.category(c)[0] != "C")
 
-    def _adjacent_index(self, index: int, back: bool, by_word: bool) -> int:
-        """Returns the next index where the caret can stand, or the next start or end of a word."""
+    def _adjacent_index(self, index: int, backwards: bool, by_word: bool) -> int:
+        """Returns the next index for the caret, or the next start or end of a word."""
         if by_word:
             words = list(_WORD.finditer(self.text))
-            if back:
+            if backwards:
                 return max((word.start() for word in words if word.start() < index), default=0)
             return min((word.end() for word in words if word.end() > index), default=len(self.text))
-        step = -1 if back else 1
+        step = -1 if backwards else 1
         index += step
         while 0 < index < len(self.text) and self._is_inside_letter(index):
             index += step
         return max(0, min(index, len(self.text)))
 
     def _is_inside_letter(self, index: int) -> bool:
-        following, previous = self.text[index], self.text[index - 1]
-        return unicodedata.category(following) in ("Mn", "Me") or _ZERO_WIDTH_JOINER in (following, previous)
+        char, previous_char = self.text[index], self.text[index - 1]
+        return unicodedata.category(char) in ("Mn", "Me") or _ZERO_WIDTH_JOINER in (char, previous_char)

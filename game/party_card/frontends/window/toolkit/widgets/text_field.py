@@ -24,7 +24,7 @@ from party_card.frontends.window.toolkit.widgets.text_buffer import TextBuffer
 from party_card.frontends.window.toolkit.widgets.text_wrap import VisualLine, wrap_text
 
 ROOM_NOTICE_SHARE = 0.9
-"""How full a field is when it begins to show how much room is left."""
+"""The share of its limit from which a field shows the room left."""
 PADDING_UNITS = 12
 
 
@@ -46,7 +46,7 @@ class TextField:
         self.visual_lines: tuple[VisualLine, ...] = (VisualLine(0, 0, 0.0),)
         self._on_change = on_change
         self._style: TextStyle | None = None  # that of the last layout
-        self._caret_x: float | None = None  # where up and down keep the caret across shorter lines
+        self._caret_x: float | None = None  # x of the caret that up and down keep across shorter lines
         self._padding = 0
 
     @property
@@ -56,7 +56,7 @@ class TextField:
 
     @property
     def text(self) -> str:
-        """The text, without what an input method is still composing."""
+        """The text, without the composition of an input method."""
         return self.buffer.text
 
     @property
@@ -88,7 +88,7 @@ class TextField:
                 self._move_by_line(-1 if direction == "up" else 1, select)
                 return True
             case EditCommand("left" | "right" as direction, select, by_word):
-                self.buffer.move(back=direction == "left", select=select, by_word=by_word)
+                self.buffer.move(backwards=direction == "left", select=select, by_word=by_word)
             case EditCommand("home" | "end" as side, select, by_word):
                 self._move_to_line_end(side, select, by_word)
             case EditCommand(operation, _, by_word):
@@ -106,7 +106,7 @@ class TextField:
     def _perform(self, operation: str, by_word: bool) -> None:
         match operation:
             case "backspace" | "delete":
-                self.buffer.delete(back=operation == "backspace", by_word=by_word)
+                self.buffer.delete(backwards=operation == "backspace", by_word=by_word)
             case "enter" if self.is_multiline:
                 self.buffer.insert("\n")
             case "all":
@@ -128,37 +128,37 @@ class TextField:
 
     # --------------------------------------------------------------------------------- displayed lines and positions
 
-    def _line_of(self, index: int) -> int:
+    def _find_line(self, index: int) -> int:
         """Returns the number of the line that holds an index; at a soft line end it is the line that begins there."""
         return max((n for n, line in enumerate(self.visual_lines) if line.start <= index), default=0)
 
-    def _x_of(self, line: VisualLine, index: int) -> float:
+    def _measure_x(self, line: VisualLine, index: int) -> float:
         style = self._style
         return style.shaper.measure(self.text[line.start : index], style.font(self.role)) if style else 0.0
 
     def _last_caret_index(self, line: VisualLine) -> int:
         """Returns the last caret index in a line: at a soft line end, the end itself is in the next line."""
         is_soft_end = line.end > line.start and any(
-            other.start == line.end for other in self.visual_lines if other is not line
+            other_line.start == line.end for other_line in self.visual_lines if other_line is not line
         )
         return line.end - 1 if is_soft_end else line.end
 
     def _nearest_index(self, line: VisualLine, x: float) -> int:
         indexes = range(line.start, self._last_caret_index(line) + 1)
-        return min(indexes, key=lambda index: abs(self._x_of(line, index) - x))
+        return min(indexes, key=lambda index: abs(self._measure_x(line, index) - x))
 
     def _move_by_line(self, step: int, select: bool) -> None:
-        n = self._line_of(self.buffer.caret)
+        n = self._find_line(self.buffer.caret)
         if self._caret_x is None:
-            self._caret_x = self._x_of(self.visual_lines[n], self.buffer.caret)
+            self._caret_x = self._measure_x(self.visual_lines[n], self.buffer.caret)
         if not 0 <= n + step < len(self.visual_lines):
             self.buffer.move_to(0 if step < 0 else len(self.text), select=select)
             return
         self.buffer.move_to(self._nearest_index(self.visual_lines[n + step], self._caret_x), select=select)
 
-    def _move_to_line_end(self, side: Literal["home", "end"], select: bool, of_text: bool) -> None:
-        line = self.visual_lines[self._line_of(self.buffer.caret)]
-        if side == "home":
+    def _move_to_line_end(self, line_end: Literal["home", "end"], select: bool, of_text: bool) -> None:
+        line = self.visual_lines[self._find_line(self.buffer.caret)]
+        if line_end == "home":
             self.buffer.move_to(0 if of_text else line.start, select=select)
         else:
             self.buffer.move_to(len(self.text) if of_text else self._last_caret_index(line), select=select)
@@ -176,7 +176,7 @@ class TextField:
     # ------------------------------------------------------------------------------------------------ layout
 
     def layout(self, style: TextStyle, width: int) -> Box:
-        """Lays the field out, `width` pixels wide; below a field that is nearly full stands how much room is left."""
+        """Lays the field out, `width` pixels wide; a field that is nearly full shows the room left below it."""
         self._style, self._padding = style, style.px(PADDING_UNITS)
         leading, pad, font = style.line_height(self.role), self._padding, style.font(self.role)
         ascent, descent = style.shaper.font_metrics(font)
@@ -192,9 +192,9 @@ class TextField:
                 content.append(TextRun(pad, pad + baseline + line.y, text, font, "ink"))
         elif self.placeholder:
             indent = style.px(4)  # clear of the caret
-            words = style.layout_label(self.placeholder, width - 2 * pad - indent, self.role, "faint", italic=True)
-            height = max(height, words.h + 2 * pad)
-            content += translate_marks(words.marks, pad + indent, pad)
+            label = style.layout_label(self.placeholder, width - 2 * pad - indent, self.role, "faint", italic=True)
+            height = max(height, label.h + 2 * pad)
+            content += translate_marks(label.marks, pad + indent, pad)
         rect = Rect(0, 0, width, height)
         caret_marks = self._caret_marks(style, displayed, leading, width)
         marks: list[Mark] = [FillRect(rect, "sheet"), StrokeRect(rect, "soft", style.px(1.5)), *content]
@@ -218,30 +218,30 @@ class TextField:
         for line in self.visual_lines:
             if line.end < start or line.start > end:
                 continue
-            left = self._x_of(line, max(start, line.start))
-            right = self._x_of(line, min(end, line.end)) + (style.px(5) if end > line.end else 0)
-            right = min(right, width - 2 * self._padding)
-            if right > left:
+            start_x = self._measure_x(line, max(start, line.start))
+            end_x = self._measure_x(line, min(end, line.end)) + (style.px(5) if end > line.end else 0)
+            end_x = min(end_x, width - 2 * self._padding)
+            if end_x > start_x:
                 rect = Rect(
-                    self._padding + round(left), self._padding + round(line.y), round(right - left), leading
+                    self._padding + round(start_x), self._padding + round(line.y), round(end_x - start_x), leading
                 )  # fmt: skip
                 underline = Rect(rect.x, rect.bottom - style.px(2), rect.w, style.px(2))
                 marks += [FillRect(rect, "sand"), FillRect(underline, "accent")]  # not by colour alone
         return marks
 
     def _caret_marks(self, style: TextStyle, displayed: str, leading: int, width: int) -> list[Mark]:
-        """Returns the caret and an underline of what is being composed, and keeps where the caret is."""
+        """Returns the caret and an underline of the composition, and sets `caret_rect`."""
         start = self.buffer.caret
         end = start + len(self.composing)
-        line = self.visual_lines[self._line_of(end)]
+        line = self.visual_lines[self._find_line(end)]
         measure, font = style.shaper.measure, style.font(self.role)
         x = self._padding + min(measure(displayed[line.start : end], font), width - 2 * self._padding)
         y = round(self._padding + line.y)
         self.caret_rect = Rect(round(x), y + style.px(3), style.px(2), leading - style.px(6))
         marks: list[Mark] = [FillRect(self.caret_rect, "accent")]
         if self.composing:
-            left = self._padding + measure(displayed[line.start : max(start, line.start)], font)
-            underline = Rect(round(left), y + leading - style.px(3), round(x - left), style.px(2))
+            composition_x = self._padding + measure(displayed[line.start : max(start, line.start)], font)
+            underline = Rect(round(composition_x), y + leading - style.px(3), round(x - composition_x), style.px(2))
             marks.append(FillRect(underline, "ink"))
         return marks
 

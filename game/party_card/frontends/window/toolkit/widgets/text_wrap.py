@@ -14,7 +14,7 @@ from party_card.frontends.window.toolkit.theme import TextRole
 
 @dataclass(frozen=True, slots=True)
 class VisualLine:
-    """A displayed line: the range of the text in it, and how far below the first line it is."""
+    """A displayed line: the range of the text in it, and its distance below the first line."""
 
     start: int
     end: int
@@ -36,8 +36,8 @@ def wrap_text(style: TextStyle, text: str, role: TextRole, width: float, leading
         paragraph_end = start + len(paragraph)
         index = start
         while index < paragraph_end:
-            space = text.find(" ", index, paragraph_end)
-            word_end = paragraph_end if space < 0 else space + 1
+            space_index = text.find(" ", index, paragraph_end)
+            word_end = paragraph_end if space_index < 0 else space_index + 1
             if measure(text[start:word_end].rstrip(" "), font) <= width:
                 index = word_end
             elif index > start:
