@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import gc
 import itertools
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from party_card.storage import schema
+
 pytest_plugins = ["pytester"]
-
-_home_numbers = itertools.count(1)
-
 
 NO_DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 """What has to be absent from the environment for the program to find no display."""
 
+_home_numbers = itertools.count(1)
+
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keeps every test away from the progress of the person who runs it, and from their screen."""
-    folder = tmp_path / "home"
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keeps every test away from the progress and the screen of the person who runs it; the folder does not exist yet."""
+    folder = tmp_path_factory.getbasetemp() / f"home-{next(_home_numbers)}"
     monkeypatch.setenv("PARTY_CARD_HOME", str(folder))
     for name in NO_DISPLAY_VARIABLES:
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def synchronous_mode() -> Iterator[str]:
+    """Saves without waiting for the disk; returns how the program does it, as it still does in other processes."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        mode = schema.SYNCHRONOUS
+        monkeypatch.setattr(schema, "SYNCHRONOUS", "OFF")
+        yield mode
 
 
 @pytest.fixture

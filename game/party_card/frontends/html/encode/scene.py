@@ -44,8 +44,7 @@ class SceneEncoder:
     def encode(self) -> Json:
         """Returns the JSON object of the scene: its fields, rows of blocks and decision tables."""
         compiled, scene, system = self.compiled, self.compiled.scene, self.compiled.system
-        start = system.initial_position
-        briefing = build_page(Playthrough(compiled))
+        briefing, start = build_page(Playthrough(compiled)), system.initial_position
         passages = [self._encode_passage(number, name) for number, name in enumerate(system.passages)]
         targets = [
             [name, [[choice.id, choice.goto] for choice in passage.choices]] for name, passage in scene.passages.items()

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from party_card.app.session import Session
 
 ALL_EPISODES = ("All episodes", Command("episodes"))
-SAVE_TRANSCRIPT = ("Save the transcript", Command("transcript"))
-PLAY_AGAIN = ("Play it again", Command("restart"))
+SAVE_TRANSCRIPT, PLAY_AGAIN = ("Save the transcript", Command("transcript")), ("Play it again", Command("restart"))
 TITLE_PAGE = ("Title page", Command("title"))
 
 

@@ -52,7 +52,7 @@ def list_citing_pages(playthrough: Playthrough, note: Note, page: Page) -> tuple
 
     names = []
     for step in replay_pages(playthrough):
-        candidate, fact_ids = step.page, {note.fact for note in step.page.notes}
+        candidate, fact_ids = step.page, {n.fact for n in step.page.notes}
         if (candidate.kind, candidate.step) == (page.kind, page.step) or note.fact not in fact_ids:
             continue
         if candidate.kind == "passage":

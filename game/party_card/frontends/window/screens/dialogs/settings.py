@@ -72,8 +72,8 @@ class SettingsDialog(Dialog):
         right_boxes.insert(0, _layout_sample(style, width))
         difference = sum(box.h for box in left_boxes[:-1]) - sum(box.h for box in right_boxes)
         left_boxes.insert(-1, Box(width, max(0, -difference)))  # aligns both buttons
-        right_boxes.append(Box(width, max(0, difference)))
-        right_boxes.append(_add_top_margin(style, layout_button(style, "Close", CLOSE, width), 18))
+        close_button = _add_top_margin(style, layout_button(style, "Close", CLOSE, width), 18)
+        right_boxes += [Box(width, max(0, difference)), close_button]
         return layout_dialog(style, self.title, [], "", WIDE_WIDTH, gap=0, columns=[left_boxes, right_boxes])
 
     def _layout_narrow(self, style: TextStyle) -> ScreenLayout:
