@@ -42,7 +42,7 @@ def _map_lines(block: Block, transform: Callable[[Line], Line]) -> Block:
             return replace(block, lines=tuple(transform(line) for line in block.lines))
         case pages.Comparison():
             return replace(block, record_line=transform(block.record_line))
-        case _:
+        case pages.Heading() | pages.ContentNote() | pages.Chart():
             return block
 
 

@@ -214,5 +214,5 @@ def list_block_lines(block: Block) -> tuple[Line, ...]:
             return lines
         case Comparison(player_line=player_line, record_line=record_line):
             return player_line, record_line
-        case _:
+        case Heading() | Chart():
             return ()

@@ -62,6 +62,8 @@ class PageDecoder:
             word, date, line, grades = fields
             link = {"type": "link", "word": self.data["words"][word], "date": date, "line": self._block_line(line)}
             return {**link, "grades": self._grades(grades)}
+        if kind != scene_data.COMPARISON:
+            raise ValueError(f"there is no block of kind {kind}")
         lines, (date, was_done, grades), flags = fields
         return {
             "type": "comparison",

@@ -7,7 +7,7 @@ document, closed choices, grades.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, assert_never
 
 from rich.text import Text
 
@@ -158,6 +158,8 @@ def _print_block(block: Block, writer: TerminalWriter, number: int) -> None:
                 writer.write(remark)
         case pages.Question(runs, skill):
             writer.write(to_text(runs) + Text(f" ({skill.replace('-', ' ')})"), f"{number}. ")
+        case _:
+            assert_never(block)
 
 
 def _print_comparison(block: pages.Comparison, writer: TerminalWriter, number: int) -> None:

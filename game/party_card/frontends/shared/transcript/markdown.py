@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
 from party_card.engine import page as pages
 from party_card.engine.page import Block, Line, Offer, Page
@@ -93,6 +94,8 @@ def _block(block: Block, number: int) -> Iterator[str]:
                 yield _escape(remark)
         case pages.Question(runs, skill):
             yield f"{number}. {_line(runs)} ({skill.replace('-', ' ')})"
+        case _:
+            assert_never(block)
 
 
 def _answer_to(answers: Sequence[str], number: int) -> str:

@@ -70,7 +70,7 @@ def _group_name(block: Block) -> str:
             return "story"
         case Unknown():
             return "unknown"
-        case _:
+        case Heading() | Paragraph() | Document() | ContentNote() | Question():
             return "text"
 
 
@@ -190,7 +190,7 @@ def _layout_text(
             case Heading() | Paragraph() | Document() | ContentNote():
                 flow.add(text_blocks.layout_text_block(style, block, width), gap, key=key)
             case _:
-                pass
+                raise TypeError(f"{type(block).__name__} is not laid out as text")
     return question_count
 
 
