@@ -64,6 +64,12 @@ def go_to(tab: BrowserTab, fragment: str) -> None:
         tab.evaluate(SET_FRAGMENT, fragment)
 
 
+def close_dialog(tab: BrowserTab) -> None:
+    """Closes the dialog and waits until it is gone; the browser removes it a moment after Escape."""
+    tab.page.keyboard.press("Escape")
+    tab.page.wait_for_selector("dialog", state="detached", timeout=2000)
+
+
 def visit_states(tab: BrowserTab) -> Iterator[str]:
     """Brings the page into each kind of state, and yields its name."""
     press = tab.page.keyboard.press
@@ -78,11 +84,11 @@ def visit_states(tab: BrowserTab) -> Iterator[str]:
             press(key)
             tab.page.wait_for_selector("dialog[open]", timeout=2000)
             yield f"{state}, {key}"
-            press("Escape")
+            close_dialog(tab)
         if state == "briefing":
             tab.page.get_by_role("button", name="Skip the scene").click()
             yield "summary"
-            press("Escape")
+            close_dialog(tab)
         if state == "debrief":
             tab.page.locator("textarea").first.fill("They could know the date.")
             tab.page.locator("summary").first.click()
