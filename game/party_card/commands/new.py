@@ -60,7 +60,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _collect_values(args: argparse.Namespace) -> SceneTemplateValues:
     """Returns the values given as options; asks for the others if a person is at the terminal."""
-    from party_card.services.scaffold import SceneTemplateValues, default_title, validate_date
+    from party_card.content.identifiers import title_from_name
+    from party_card.services.scaffold import SceneTemplateValues, validate_date
 
     answers: dict[str, str | None] = {option: getattr(args, option) for option, _, _ in _QUESTIONS}
     validate_date(answers["when"] or "")
@@ -68,7 +69,7 @@ def _collect_values(args: argparse.Namespace) -> SceneTemplateValues:
         ask = _start_asking()
         for option, question, _ in _QUESTIONS:
             while answers[option] is None:
-                hint = f"[{default_title(args.name)}] " if option == "title" else ""
+                hint = f"[{title_from_name(args.name)}] " if option == "title" else ""
                 answers[option] = ask(f"{question} {hint}")
                 try:
                     validate_date(answers["when"] or "")

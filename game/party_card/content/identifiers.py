@@ -36,6 +36,11 @@ def suggest_file_id(text: str) -> str:
     return "" if is_reserved_on_windows(slug) else slug
 
 
+def title_from_name(name: str) -> str:
+    """Returns a title made from the name of a scene or pack that has none."""
+    return name.replace("-", " ").replace("_", " ").capitalize()
+
+
 def explain_invalid_id(name: str, example: str) -> str:
     """Returns why `name` cannot be an identifier and a file name; empty if it can.
 

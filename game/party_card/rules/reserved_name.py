@@ -30,10 +30,8 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
+from party_card.engine.phases import PHASE_TRIGGERS, PHASES
 from party_card.rules._traversal import key_labels
-
-RESERVED_PASSAGES = frozenset(("briefing", "record", "debrief", "finished"))
-RESERVED_CHOICES = frozenset(("begin", "reveal", "close"))
 
 
 def check(pack: Pack) -> Diagnostics:
@@ -41,11 +39,11 @@ def check(pack: Pack) -> Diagnostics:
     for scene in pack.scenes.values():
         labels = key_labels(scene.location.value("passages"))
         for name, passage in scene.passages.items():
-            if name in RESERVED_PASSAGES:
+            if name in PHASES:
                 label = labels.get(name, scene.location.label())
                 yield _diagnose("passage", name, label)
             for choice in passage.choices:
-                if choice.id in RESERVED_CHOICES:
+                if choice.id in PHASE_TRIGGERS:
                     yield _diagnose("choice", choice.id, choice.location.value("id").label())
 
 

@@ -38,7 +38,7 @@ from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote
-from party_card.rules.reserved_name import RESERVED_CHOICES
+from party_card.engine.phases import PHASE_TRIGGERS
 
 
 def check(pack: Pack) -> Diagnostics:
@@ -59,7 +59,7 @@ def check(pack: Pack) -> Diagnostics:
                     help_text = "write `[]` where no choice matches the record"
                     yield RULE.diagnose_unknown("this scene has no choice", id_, label, own_choices, help_text)
         for id_, location in _choices_in_tests(scene):
-            if id_ and id_ not in passage_by_choice and id_ not in RESERVED_CHOICES:
+            if id_ and id_ not in passage_by_choice and id_ not in PHASE_TRIGGERS:
                 message, help_text = "this scene has no choice", "write the name of a choice as it stands after `id:`"
                 yield RULE.diagnose_unknown(message, id_, location.label(), passage_by_choice, help_text)
 

@@ -33,8 +33,8 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
+from party_card.engine.phases import PHASES
 from party_card.rules._traversal import iter_choices
-from party_card.rules.reserved_name import RESERVED_PASSAGES
 
 
 def check(pack: Pack) -> Diagnostics:
@@ -47,7 +47,7 @@ def check(pack: Pack) -> Diagnostics:
             if not name or name in scene.passages:
                 continue
             message, label = "this scene has no passage", owner.value(key).label()
-            if name in RESERVED_PASSAGES:
+            if name in PHASES:
                 help_text = "give the passage an `ending:` instead; the record follows by itself"
                 yield RULE.diagnose(f"{message} {backquote(name)}", label, help_text)
             else:

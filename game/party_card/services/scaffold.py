@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from party_card.content.identifiers import explain_invalid_id
+from party_card.content.identifiers import explain_invalid_id, title_from_name
 from party_card.content.models import SceneId
 from party_card.content.pack import YAML_FOLDERS, Pack, list_yaml_files, read_pack
 from party_card.content.schema import MODEL_BY_FILE_KIND, build_schema
@@ -56,11 +56,6 @@ def validate_date(date: str) -> str:
     return date
 
 
-def default_title(name: str) -> str:
-    """Returns the title of a scene that has been given none."""
-    return name.replace("-", " ").replace("_", " ").capitalize()
-
-
 def create_scene(root: Path, name: str, values: SceneTemplateValues) -> tuple[Path, ...]:
     """Writes a scene `name` into the pack at `root`, which may be new; returns the files written.
 
@@ -91,7 +86,7 @@ def render_files(name: str, values: SceneTemplateValues, pack: Pack | None = Non
     place = _to_single_line(values.place)
     placeholders = {
         "name": name,
-        "title": _to_yaml(_to_single_line(values.title) or default_title(name)),
+        "title": _to_yaml(_to_single_line(values.title) or title_from_name(name)),
         "span": f"span: {values.date}" if values.date else "# span: 1908-03",
         "date": f"    date: {_first_day(values.date)}\n" if values.date else "",
         "place": f"place: {_to_yaml(place)}" if place else "# place: where it happens",

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from party_card.content.identifiers import IDENTIFIER
+from party_card.content.identifiers import IDENTIFIER, title_from_name
 from party_card.content.lazy_pack import open_pack
 from party_card.content.overlay import overlay_pack
 from party_card.content.pack import Pack
@@ -135,7 +135,7 @@ def unopened_message(installed_pack: InstalledPack, error: OSError) -> str:
 
 def pack_title(pack: Pack, name: str) -> str:
     """Returns the title of a pack: that of its campaign, else made from its name."""
-    return pack.campaign.title if pack.campaign else name.replace("-", " ").replace("_", " ").capitalize()
+    return pack.campaign.title if pack.campaign else title_from_name(name)
 
 
 # ------------------------------------------------------------------------------------------------------- add and remove
